@@ -1,0 +1,16 @@
+# chimera_folder(NAME [USES folder…] [LINKS target…] SOURCES file… [TESTS file…])
+# One static library per folder of src/. USES is the list of folders that it may include
+# (scripts/check holds the includes against it); TESTS become one test program.
+function(chimera_folder name)
+  cmake_parse_arguments(arg "" "" "USES;LINKS;SOURCES;TESTS" ${ARGN})
+  add_library(chimera_${name} STATIC ${arg_SOURCES})
+  target_include_directories(chimera_${name} PUBLIC ${CMAKE_SOURCE_DIR}/src)
+  list(TRANSFORM arg_USES PREPEND chimera_)
+  target_link_libraries(chimera_${name} PUBLIC ${arg_USES} tl::expected PRIVATE chimera_warnings ${arg_LINKS})
+  if(CHIMERA_TESTS AND arg_TESTS)
+    add_executable(${name}_test ${arg_TESTS})
+    target_link_libraries(${name}_test PRIVATE chimera_${name} chimera_warnings GTest::gtest_main ${arg_LINKS})
+    target_compile_definitions(${name}_test PRIVATE CHIMERA_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    add_test(NAME ${name} COMMAND ${name}_test)
+  endif()
+endfunction()

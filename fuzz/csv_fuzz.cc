@@ -1,0 +1,47 @@
+// CSV: lines rise, no record is empty, decoding never yields invalid text, each problem has its
+// line.
+#include <string_view>
+
+#include "target.h"
+#include "text/csv.h"
+#include "text/unicode.h"
+
+namespace {
+
+using chimera::fuzz::require;
+using chimera::text::code_points;
+using chimera::text::CsvDocument;
+using chimera::text::CsvProblem;
+using chimera::text::CsvRecord;
+using chimera::text::decode;
+using chimera::text::Decoded;
+using chimera::text::is_utf8;
+using chimera::text::kCsvCellsMax;
+using chimera::text::one_line;
+using chimera::text::parse_csv;
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view bytes = chimera::fuzz::as_text(data, size);
+  const CsvDocument document = parse_csv(bytes);
+  std::size_t line = 0;
+  std::size_t kept = 0;
+  for (const CsvRecord& record : document.records) {
+    require(record.line > line, "lines rise");
+    require(!record.cells.empty() && record.cells.size() <= kCsvCellsMax, "cells in bounds");
+    line = record.line;
+    for (const auto& cell : record.cells) {
+      kept += cell.size();
+    }
+  }
+  require(kept <= size, "no byte is read twice");
+  for (const CsvProblem& problem : document.problems) {
+    require(problem.line > 0 && !problem.what.empty(), "a problem says where and what");
+  }
+  const Decoded decoded = decode(bytes);
+  require(is_utf8(decoded.utf8), "decoded text is UTF-8");
+  require(code_points(one_line(decoded.utf8, 40)) <= 40, "a cut line keeps its limit");
+  parse_csv(decoded.utf8);
+  return 0;
+}

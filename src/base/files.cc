@@ -1,0 +1,222 @@
+#include "base/files.h"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+#include "base/descriptor.h"
+
+namespace chimera {
+
+namespace {
+
+EntryKind kind_of(mode_t mode) {
+  if (S_ISREG(mode)) {
+    return EntryKind::kFile;
+  }
+  return S_ISDIR(mode) ? EntryKind::kFolder : EntryKind::kOther;
+}
+
+DiskEntry entry_of(std::string name, const struct stat& status) {
+  DiskEntry entry;
+  entry.name = std::move(name);
+  entry.kind = kind_of(status.st_mode);
+  entry.size_bytes = static_cast<std::size_t>(std::max<off_t>(status.st_size, 0));
+  entry.modified_utc_s = status.st_mtim.tv_sec;
+  entry.device = status.st_dev;
+  entry.inode = status.st_ino;
+  return entry;
+}
+
+/// "a/b/" and "a/b" name the same thing; "/" stays.
+std::string without_trailing_slashes(std::string path) {
+  while (path.size() > 1 && path.back() == '/') {
+    path.pop_back();
+  }
+  return path;
+}
+
+std::string last_name(const std::string& path) {
+  const std::string trimmed = without_trailing_slashes(path);
+  const auto slash = trimmed.rfind('/');
+  return slash == std::string::npos || trimmed.size() == 1 ? trimmed : trimmed.substr(slash + 1);
+}
+
+/// One listed name: what a link points at, or kOther where the link is dead. Absent: it is gone.
+std::optional<DiskEntry> look_at(const std::filesystem::path& path) {
+  struct stat status = {};
+  if (::stat(path.c_str(), &status) == 0) {
+    return entry_of(path.filename().string(), status);
+  }
+  if (::lstat(path.c_str(), &status) != 0) {
+    return std::nullopt;
+  }
+  DiskEntry entry = entry_of(path.filename().string(), status);
+  entry.kind = EntryKind::kOther;
+  return entry;
+}
+
+void sort_by_name(std::vector<DiskEntry>& entries) {
+  std::sort(entries.begin(), entries.end(),
+            [](const DiskEntry& a, const DiskEntry& b) { return a.name < b.name; });
+}
+
+tl::unexpected<Error> too_large(const std::string& path, std::size_t limit_bytes) {
+  return cannot("read", path, fmt::format("larger than the limit of {} bytes", limit_bytes));
+}
+
+/// The key of a path in a MemoryDisk: no trailing slash, no leading "./", the top folder is "".
+std::string memory_key(std::string path) {
+  path = without_trailing_slashes(std::move(path));
+  while (path.starts_with("./")) {
+    path.erase(0, 2);
+  }
+  return path == "." ? std::string() : path;
+}
+
+/// What every path inside a folder of a MemoryDisk begins with.
+std::string inside_of(const std::string& key) {
+  return key.empty() || key == "/" ? key : key + "/";
+}
+
+DiskEntry memory_entry(const std::string& key, std::string name, EntryKind kind) {
+  DiskEntry entry;
+  entry.name = std::move(name);
+  entry.kind = kind;
+  entry.inode = std::hash<std::string_view>{}(key);
+  return entry;
+}
+
+}  // namespace
+
+Result<DiskEntry> RealDisk::stat(const std::string& path) const {
+  struct stat status = {};
+  if (path.find('\0') != std::string::npos) {
+    return cannot("read", path, "the name holds a zero byte");
+  }
+  if (::stat(path.c_str(), &status) != 0) {
+    return cannot("read", path, errno_text(errno));
+  }
+  return entry_of(last_name(path), status);
+}
+
+Result<std::vector<DiskEntry>> RealDisk::list(const std::string& folder) const {
+  std::error_code error;
+  std::filesystem::directory_iterator at(folder, error);
+  std::vector<DiskEntry> entries;
+  while (!error && at != std::filesystem::directory_iterator()) {
+    if (auto entry = look_at(at->path())) {
+      entries.push_back(std::move(*entry));
+    }
+    at.increment(error);
+  }
+  if (error) {
+    return cannot("list", folder, error.message());
+  }
+  sort_by_name(entries);
+  return entries;
+}
+
+Result<std::string> RealDisk::read(const std::string& path, std::size_t limit_bytes) const {
+  const Result<Descriptor> file = open_regular(path);
+  if (!file) {
+    return tl::unexpected<Error>(file.error());
+  }
+  std::string bytes;
+  struct stat status = {};
+  if (::fstat(file->number(), &status) == 0 && status.st_size > 0) {
+    const auto size = static_cast<std::size_t>(status.st_size);
+    if (size > limit_bytes) {
+      return too_large(path, limit_bytes);
+    }
+    bytes.reserve(size);
+  }
+  // The size may be a lie (a growing file, /proc), so the end of the data decides, not the size.
+  std::array<char, std::size_t{1} << 16> piece = {};
+  for (;;) {
+    const std::ptrdiff_t count = read_piece(*file, piece.data(), piece.size());
+    if (count < 0) {
+      return cannot("read", path, errno_text(errno));
+    }
+    if (count == 0) {
+      return bytes;
+    }
+    if (static_cast<std::size_t>(count) > limit_bytes - bytes.size()) {
+      return too_large(path, limit_bytes);
+    }
+    bytes.append(piece.data(), static_cast<std::size_t>(count));
+  }
+}
+
+void MemoryDisk::add(const std::string& path, std::string bytes, std::int64_t modified_utc_s) {
+  files_[memory_key(path)] = File{std::move(bytes), modified_utc_s, {}};
+}
+
+void MemoryDisk::break_file(const std::string& path, std::string why) {
+  files_[memory_key(path)].broken = std::move(why);
+}
+
+Result<DiskEntry> MemoryDisk::stat(const std::string& path) const {
+  const std::string key = memory_key(path);
+  const auto file = files_.find(key);
+  if (file != files_.end()) {
+    DiskEntry entry = memory_entry(key, last_name(path), EntryKind::kFile);
+    entry.size_bytes = file->second.bytes.size();
+    entry.modified_utc_s = file->second.modified_utc_s;
+    return entry;
+  }
+  const std::string inside = inside_of(key);
+  const auto first = files_.lower_bound(inside);
+  if (first == files_.end() || !first->first.starts_with(inside)) {
+    return cannot("read", path, errno_text(ENOENT));
+  }
+  return memory_entry(key, last_name(path), EntryKind::kFolder);
+}
+
+Result<std::vector<DiskEntry>> MemoryDisk::list(const std::string& folder) const {
+  const Result<DiskEntry> itself = stat(folder);
+  if (!itself || itself->kind != EntryKind::kFolder) {
+    return cannot("list", folder, errno_text(itself ? ENOTDIR : ENOENT));
+  }
+  const std::string inside = inside_of(memory_key(folder));
+  std::map<std::string, DiskEntry> entries;
+  for (auto at = files_.lower_bound(inside); at != files_.end() && at->first.starts_with(inside);
+       ++at) {
+    const std::string name =
+        at->first.substr(inside.size(), at->first.find('/', inside.size()) - inside.size());
+    if (const Result<DiskEntry> entry = stat(inside + name)) {
+      entries.emplace(name, *entry);
+    }
+  }
+  std::vector<DiskEntry> sorted;
+  sorted.reserve(entries.size());
+  for (auto& [name, entry] : entries) {
+    sorted.push_back(std::move(entry));
+  }
+  return sorted;
+}
+
+Result<std::string> MemoryDisk::read(const std::string& path, std::size_t limit_bytes) const {
+  const auto file = files_.find(memory_key(path));
+  if (file == files_.end()) {
+    return cannot("read", path, stat(path) ? "is a folder" : errno_text(ENOENT));
+  }
+  if (!file->second.broken.empty()) {
+    return cannot("read", path, file->second.broken);
+  }
+  if (file->second.bytes.size() > limit_bytes) {
+    return too_large(path, limit_bytes);
+  }
+  return file->second.bytes;
+}
+
+}  // namespace chimera

@@ -1,0 +1,43 @@
+// chimera facts DIR…: every finding and fact (chimera.facts/1).
+#include "cli/columns.h"
+#include "cli/commands.h"
+#include "findings/findings.h"
+#include "read/read.h"
+#include "report/report.h"
+#include "text/json_write.h"
+
+namespace chimera::cli {
+namespace {
+
+void print_text(const Analysis& analysis, Terminal& terminal) {
+  terminal.print(terminal.bold("Findings") + ", strongest first\n");
+  for (const Finding& finding : analysis.findings) {
+    terminal.print("  " + finding.id + "  " + std::string(finding_kind_name(finding.kind)) + ": " +
+                   clean(finding.statement) + "\n");
+  }
+  terminal.print("\n" + terminal.bold("Facts") + "\n");
+  std::vector<TextRow> rows = {{"id", "value", "unit", "n", "query"}};
+  for (const Fact& fact : analysis.facts) {
+    rows.push_back({fact.id, text::number_text(fact.value), clean(fact.unit),
+                    std::to_string(fact.n), clean(canonical_text(fact.query))});
+  }
+  for (const std::string& line : aligned_lines(rows)) {
+    terminal.print("  " + line);
+  }
+}
+
+}  // namespace
+
+Result<void> facts(const CommandLine& line, const Context& context) {
+  return read::read_trees(line.dirs, context.disk, context.cancel)
+      .map([&](const Observations& observations) {
+        const Analysis analysis = findings::analyze(observations);
+        if (line.json) {
+          context.terminal.print(report::render_facts_json(analysis, observations.problems));
+        } else {
+          print_text(analysis, context.terminal);
+        }
+      });
+}
+
+}  // namespace chimera::cli

@@ -1,0 +1,87 @@
+// The options of the engine, and how each is read: numbers without a locale, with their range.
+#include <charconv>
+#include <cstdint>
+#include <limits>
+#include <system_error>
+
+#include "cli/option_parser.h"
+#include "text/json_write.h"
+
+namespace chimera::cli {
+namespace {
+
+template <typename T>
+struct Range {
+  T low;
+  T high;
+};
+
+template <typename T>
+std::string range_text(const Range<T>& range) {
+  if constexpr (std::is_floating_point_v<T>) {
+    return "a number from " + text::number_text(range.low) + " to " + text::number_text(range.high);
+  } else {
+    return "a whole number from " + std::to_string(range.low) + " to " + std::to_string(range.high);
+  }
+}
+
+template <typename T>
+void add_number(CLI::App& app, const std::string& flag, const std::string& help,
+                std::optional<T>& target, Range<T> range) {
+  const auto read = [&target, flag, range](const std::string& typed) {
+    T value{};
+    const auto [end, code] = std::from_chars(typed.data(), typed.data() + typed.size(), value);
+    const bool whole = code == std::errc() && end == typed.data() + typed.size();
+    if (!whole || !(value >= range.low && value <= range.high)) {
+      throw CLI::ValidationError("'" + flag + "' takes " + range_text(range) + ", not '" + typed +
+                                 "'");
+    }
+    target = value;
+  };
+  app.add_option_function<std::string>(flag, read, help)->type_name("N")->group("Model");
+}
+
+}  // namespace
+
+void add_engine_options(CLI::App& app, Draft& draft) {
+  engine::Options& options = draft.line.engine_options;
+  constexpr int kMost = std::numeric_limits<int>::max();
+  constexpr double kTempMost = 100;
+  constexpr double kPenaltyMost = 1000;
+  constexpr int kThreadsMost = 1024;
+  app.add_option("--engine", draft.engine,
+                 "embedded or none; default: embedded where the default model is")
+      ->type_name("NAME")
+      ->group("Model");
+  app.add_option("--model", options.model, "a name of 'chimera model list' or a GGUF file")
+      ->type_name("NAME|PATH")
+      ->group("Model");
+  add_number(app, "--num-ctx", "context in tokens; default 8192", options.num_ctx, {1, kMost});
+  add_number(app, "--num-predict", "most tokens a call; default: no limit", options.num_predict,
+             {1, kMost});
+  add_number(app, "--temp", "temperature; default 0: always the likeliest", options.temp,
+             {0.0, kTempMost});
+  add_number(app, "--top-p", "share of probability kept; default 1", options.top_p, {0.0, 1.0});
+  add_number(app, "--top-k", "tokens kept; default 0: all", options.top_k, {0, kMost});
+  add_number(app, "--repeat-penalty", "divides the odds of a reuse; default e^1.5",
+             options.repeat_penalty, {1.0, kPenaltyMost});
+  add_number(app, "--seed", "of the sampling; default 1", options.seed,
+             {std::uint32_t{0}, std::numeric_limits<std::uint32_t>::max()});
+  add_number(app, "--threads", "default: all cores", options.threads, {1, kThreadsMost});
+  add_number(app, "--num-gpu", "layers on the GPU; default 0", options.num_gpu, {0, kMost});
+}
+
+Result<void> finish_engine(Draft& draft) {
+  if (draft.engine == "embedded") {
+    draft.line.engine = EngineChoice::kEmbedded;
+  } else if (draft.engine == "none") {
+    draft.line.engine = EngineChoice::kNone;
+  } else if (!draft.engine.empty()) {
+    return unknown_word("engine", draft.engine, {"embedded", "none"}, "embedded or none");
+  } else if (!draft.line.engine_options.model.empty()) {
+    draft.line.engine = EngineChoice::kEmbedded;  // who names a model wants it
+  }
+  return {};
+}
+
+}  // namespace chimera::cli

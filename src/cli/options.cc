@@ -1,0 +1,254 @@
+#include "cli/options.h"
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <set>
+#include <utility>
+
+#include "cli/option_parser.h"
+#include "query/nearest.h"
+
+namespace chimera::cli {
+namespace {
+
+// A command, its names and its help in one table.
+struct CommandHelp {
+  Command command;
+  std::string_view name;
+  std::string_view line;
+  std::string_view positionals;  ///< "" for none
+  std::string_view examples;
+};
+
+constexpr std::array<CommandHelp, 7> kCommands{{
+    {Command::kRun, "run", "writes the report: read, facts, findings, two agents word it", "DIR...",
+     "  chimera run results/\n"
+     "  chimera run results/ -o report --model gemma3:270m"},
+    {Command::kInventory, "inventory",
+     "says what is there: counts, latest change, what was not read", "DIR...",
+     "  chimera inventory results/\n"
+     "  chimera inventory results/ --json"},
+    {Command::kQuery, "query", "answers with one number or a table of them", "DIR...",
+     "  chimera query results/ --metric throughput --stat mean,p95 --by model\n"
+     "  chimera query results/ --metric ttft --where 'file=*.csv' --exclude-cold"},
+    {Command::kFacts, "facts", "prints every finding and fact", "DIR...",
+     "  chimera facts results/\n"
+     "  chimera facts results/ --json"},
+    {Command::kExplain, "explain", "walks from a finding or fact to its queries and cells",
+     "DIR... ID",
+     "  chimera explain results/ F0123456789ab\n"
+     "  chimera explain results/ f0123456789ab --json"},
+    {Command::kModel, "model", "lists, gets and finds language models",
+     "[list | get NAME | path NAME]",
+     "  chimera model list\n"
+     "  chimera model get smollm2"},
+    {Command::kDoctor, "doctor", "says what this installation can do", "",
+     "  chimera doctor\n"
+     "  chimera doctor --json"},
+}};
+
+std::string general_help() {
+  std::string text =
+      "Chimera writes reports about LLM benchmark results whose every number is a query.\n\n"
+      "Type this first:\n"
+      "  chimera run DIR          reads the results in DIR and writes chimera-report/report.md\n\n"
+      "Commands:\n";
+  for (const CommandHelp& help : kCommands) {
+    std::string name = "  " + std::string(help.name);
+    name.resize(14, ' ');
+    text += name + std::string(help.line) + "\n";
+  }
+  return text +
+         "\n'chimera COMMAND --help' shows a command's options. Results go to standard output,\n"
+         "with --json for programs.\n"
+         "Exit status: 0 fine, 1 the answer is no, 2 wrong usage, 3 input or output,\n"
+         "4 engine or model, 130 interrupted.\n";
+}
+
+// CLI11's help with our usage line in place of its own.
+class HelpText : public CLI::Formatter {
+ public:
+  explicit HelpText(std::string usage) : usage_(std::move(usage)) {}
+
+  std::string make_usage(const CLI::App* /*app*/, std::string /*name*/) const override {
+    return usage_;
+  }
+
+  std::string make_positionals(const CLI::App* /*app*/) const override { return ""; }
+
+ private:
+  std::string usage_;
+};
+
+std::string statistics_text() {
+  std::string text = "Statistics:\n ";
+  for (const Statistic statistic : all_statistics()) {
+    text += " " + std::string(statistic_name(statistic));
+  }
+  return text + "\n  (ratio, difference and p need --against)\n\n";
+}
+
+void add_options(CLI::App& app, const CommandHelp& help, Draft& draft) {
+  std::string usage = "Usage: chimera " + std::string(help.name);
+  if (!help.positionals.empty()) {
+    usage += " " + std::string(help.positionals);
+    app.add_option("words", draft.words);
+  }
+  app.formatter(std::make_shared<HelpText>(usage + " [OPTIONS]\n"));
+  if (help.command == Command::kRun) {
+    app.add_option("-o,--out", draft.line.out, "the report's folder; default chimera-report")
+        ->type_name("OUT");
+    add_engine_options(app, draft);
+  }
+  if (help.command == Command::kQuery) {
+    add_query_options(app, draft);
+  }
+  app.add_flag("--json", draft.line.json, "JSON instead of text");
+  std::string footer = "Examples:\n" + std::string(help.examples);
+  if (help.command == Command::kQuery) {
+    footer = statistics_text() + footer;
+  }
+  app.footer(footer);
+  app.set_help_flag("-h,--help", "prints this");
+  app.allow_extras();
+}
+
+std::vector<std::string> flags_of(const CLI::App& app) {
+  std::vector<std::string> flags;
+  for (const CLI::Option* option : app.get_options()) {
+    for (const std::string& name : option->get_lnames()) {
+      flags.push_back("--" + name);
+    }
+  }
+  return flags;
+}
+
+Result<void> no_dir(const CommandHelp& help) {
+  return fail(ErrorCode::kUsage,
+              "no DIR given: 'chimera " + std::string(help.name) + " --help' shows what to type");
+}
+
+Result<void> finish_model(Draft& draft) {
+  const std::string action = draft.words.empty() ? "list" : draft.words.front();
+  const std::vector<std::string> known = {"list", "get", "path"};
+  const auto found = std::find(known.begin(), known.end(), action);
+  if (found == known.end()) {
+    return unknown_word("action", action, known, "list, get NAME or path NAME");
+  }
+  const bool lists = action == "list";
+  if (draft.words.size() > (lists ? 1U : 2U)) {
+    return fail(ErrorCode::kUsage, "one too many: '" + draft.words.back() + "'");
+  }
+  if (!lists && draft.words.size() < 2) {
+    return fail(ErrorCode::kUsage, "no NAME given: 'chimera model list' lists them");
+  }
+  draft.line.model_action = lists             ? ModelAction::kList
+                            : action == "get" ? ModelAction::kGet
+                                              : ModelAction::kPath;
+  draft.line.model = lists ? "" : draft.words[1];
+  return {};
+}
+
+Result<void> finish(const CommandHelp& help, Draft& draft) {
+  if (help.command == Command::kModel) {
+    return finish_model(draft);
+  }
+  if (help.command == Command::kDoctor) {
+    return {};
+  }
+  if (help.command == Command::kExplain) {
+    if (draft.words.size() < 2) {
+      return fail(ErrorCode::kUsage, "explain takes DIR and ID: 'chimera facts DIR' lists the ids");
+    }
+    draft.line.id = draft.words.back();
+    draft.words.pop_back();
+  }
+  if (draft.words.empty()) {
+    return no_dir(help);
+  }
+  draft.line.dirs = draft.words;
+  if (help.command == Command::kQuery) {
+    return finish_query(draft);
+  }
+  return help.command == Command::kRun ? finish_engine(draft) : Result<void>();
+}
+
+Result<CommandLine> parse_command(const CommandHelp& help, std::span<const char* const> arguments) {
+  CLI::App app("chimera " + std::string(help.name) + ": " + std::string(help.line),
+               "chimera " + std::string(help.name));
+  Draft draft;
+  draft.line.command = help.command;
+  add_options(app, help, draft);
+  try {
+    // CLI11 takes the arguments last one first.
+    app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+  } catch (const CLI::CallForHelp&) {
+    draft.line.command.reset();
+    draft.line.text = app.help();
+    return draft.line;
+  } catch (const CLI::ParseError& error) {
+    return fail(ErrorCode::kUsage, error.what());
+  }
+  for (const std::string& extra : app.remaining()) {
+    if (extra != "--") {
+      return unknown_word("option", extra, flags_of(app),
+                          "'chimera " + std::string(help.name) + " --help' lists them");
+    }
+  }
+  return finish(help, draft).map([&] { return draft.line; });
+}
+
+CommandLine only_text(std::string text) {
+  CommandLine line;
+  line.text = std::move(text);
+  return line;
+}
+
+}  // namespace
+
+tl::unexpected<Error> unknown_word(const std::string& what, const std::string& typed,
+                                   const std::vector<std::string>& known,
+                                   const std::string& otherwise) {
+  const auto nearest = query::nearest_name(typed, {known.begin(), known.end()});
+  return fail(ErrorCode::kUsage, "unknown " + what + " '" + typed + "': " +
+                                     (nearest ? "did you mean '" + *nearest + "'?" : otherwise));
+}
+
+std::vector<std::string_view> command_names() {
+  std::vector<std::string_view> names;
+  for (const CommandHelp& help : kCommands) {
+    names.push_back(help.name);
+  }
+  return names;
+}
+
+Result<CommandLine> parse_command_line(std::span<const char* const> arguments,
+                                       std::string_view version) {
+  if (arguments.empty()) {
+    return only_text(general_help());
+  }
+  const std::string_view first = arguments.front();
+  if (first == "--help" || first == "-h" || (first == "help" && arguments.size() == 1)) {
+    return only_text(general_help());
+  }
+  if (first == "--version") {
+    return only_text("chimera " + std::string(version) + "\n");
+  }
+  if (first == "help") {
+    const std::array<const char*, 2> asked = {arguments[1], "--help"};
+    return parse_command_line(asked, version);
+  }
+  for (const CommandHelp& help : kCommands) {
+    if (help.name == first) {
+      return parse_command(help, arguments.subspan(1));
+    }
+  }
+  std::vector<std::string> known(kCommands.size());
+  std::transform(kCommands.begin(), kCommands.end(), known.begin(),
+                 [](const CommandHelp& help) { return std::string(help.name); });
+  const std::string what = first.starts_with('-') ? "option" : "command";
+  return unknown_word(what, std::string(first), known, "'chimera --help' lists the commands");
+}
+
+}  // namespace chimera::cli

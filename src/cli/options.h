@@ -1,0 +1,46 @@
+// The command line → one plain struct, or what is wrong with it. CLI11 stays behind this header.
+// What each command does stands in the table of options.cc, which also makes the help texts.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "data/query.h"
+#include "engine/engine.h"
+
+namespace chimera::cli {
+
+enum class Command { kRun, kInventory, kQuery, kFacts, kExplain, kModel, kDoctor };
+
+/// What words the report. kAutomatic: the embedded engine if it is built in and the default model
+/// is there, else none, with a warning.
+enum class EngineChoice { kAutomatic, kEmbedded, kNone };
+
+enum class ModelAction { kList, kGet, kPath };
+
+struct CommandLine {
+  std::optional<Command> command;  ///< absent: `text` is all there is to do
+  std::string text;                ///< a help text or the version
+  std::vector<std::string> dirs;
+  bool json = false;
+  std::string out = "chimera-report";              ///< run
+  EngineChoice engine = EngineChoice::kAutomatic;  ///< run
+  engine::Options engine_options;                  ///< run; an empty model is the default one
+  Query query;                                     ///< query; statistics are never empty
+  std::string id;                                  ///< explain
+  ModelAction model_action = ModelAction::kList;   ///< model
+  std::string model;                               ///< model get, model path
+};
+
+/// Reads what was typed after the program's name. kUsage with the nearest known word.
+Result<CommandLine> parse_command_line(std::span<const char* const> arguments,
+                                       std::string_view version);
+
+/// Every command's name, in the order of the help text.
+std::vector<std::string_view> command_names();
+
+}  // namespace chimera::cli

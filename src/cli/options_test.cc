@@ -1,0 +1,135 @@
+#include "cli/options.h"
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+namespace chimera::cli {
+namespace {
+
+Result<CommandLine> parse(const std::vector<const char*>& typed) {
+  return parse_command_line(typed, "1.2.3");
+}
+
+TEST(ParseCommandLine, WithoutArgumentsSaysWhatToTypeFirst) {
+  const auto line = parse({});
+  ASSERT_TRUE(line.has_value());
+  EXPECT_FALSE(line->command.has_value());
+  EXPECT_NE(line->text.find("chimera run DIR"), std::string::npos);
+}
+
+TEST(ParseCommandLine, VersionIsTheOneGiven) {
+  EXPECT_EQ(parse({"--version"})->text, "chimera 1.2.3\n");
+}
+
+TEST(ParseCommandLine, EveryCommandHasHelpWithExamples) {
+  for (const std::string_view name : command_names()) {
+    const std::string command(name);
+    const auto line = parse({command.c_str(), "--help"});
+    ASSERT_TRUE(line.has_value()) << command;
+    EXPECT_NE(line->text.find("Usage: chimera " + command), std::string::npos);
+    EXPECT_NE(line->text.find("Examples:"), std::string::npos);
+    EXPECT_EQ(parse({"help", command.c_str()})->text, line->text);
+  }
+}
+
+TEST(ParseCommandLine, RunTakesEveryOptionOfTheEngine) {
+  const auto line = parse({"run", "a",         "b",      "-o",
+                           "out", "--model",   "m.gguf", "--num-gpu",
+                           "3",   "--num-ctx", "512",    "--num-predict",
+                           "9",   "--temp",    "0.5",    "--top-p",
+                           "0.9", "--top-k",   "40",     "--repeat-penalty",
+                           "1.1", "--seed",    "42",     "--threads",
+                           "2"});
+  ASSERT_TRUE(line.has_value()) << line.error().message;
+  EXPECT_EQ(line->command, Command::kRun);
+  EXPECT_EQ(line->dirs, (std::vector<std::string>{"a", "b"}));
+  EXPECT_EQ(line->out, "out");
+  EXPECT_EQ(line->engine, EngineChoice::kEmbedded);
+  const engine::Options& options = line->engine_options;
+  EXPECT_EQ(options.model, "m.gguf");
+  EXPECT_EQ(options.num_gpu, 3);
+  EXPECT_EQ(options.num_ctx, 512);
+  EXPECT_EQ(options.num_predict, 9);
+  EXPECT_EQ(options.temp, 0.5);
+  EXPECT_EQ(options.top_p, 0.9);
+  EXPECT_EQ(options.top_k, 40);
+  EXPECT_EQ(options.repeat_penalty, 1.1);
+  EXPECT_EQ(options.seed, 42U);
+  EXPECT_EQ(options.threads, 2);
+}
+
+TEST(ParseCommandLine, WhatIsNotGivenIsAbsent) {
+  const auto line = parse({"run", "a"});
+  ASSERT_TRUE(line.has_value());
+  EXPECT_EQ(line->engine, EngineChoice::kAutomatic);
+  EXPECT_EQ(line->out, "chimera-report");
+  EXPECT_FALSE(line->engine_options.temp.has_value());
+  EXPECT_EQ(parse({"run", "a", "--engine", "none", "--model", "x"})->engine, EngineChoice::kNone);
+}
+
+TEST(ParseCommandLine, QueryCollectsItsParts) {
+  const auto line = parse({"query", "--metric", "Tokens per Second", "--stat", "mean,p95", "--by",
+                           "model,num_gpu", "--where", "a=1", "--where", "file=x=y*", "dir",
+                           "--against", "a=2", "--exclude-cold", "--json"});
+  ASSERT_TRUE(line.has_value()) << line.error().message;
+  const Query& query = line->query;
+  EXPECT_EQ(query.metric, "Tokens per Second");
+  EXPECT_EQ(query.statistics, (std::vector<Statistic>{Statistic::kMean, Statistic::kP95}));
+  EXPECT_EQ(query.by, (std::vector<std::string>{"model", "num_gpu"}));
+  EXPECT_EQ(query.where, (std::vector<Condition>{{"a", "1"}, {"file", "x=y*"}}));
+  EXPECT_EQ(query.against, (std::vector<Condition>{{"a", "2"}}));
+  EXPECT_TRUE(query.exclude_cold);
+  EXPECT_FALSE(query.include_failed);
+  EXPECT_TRUE(line->json);
+  EXPECT_EQ(line->dirs, std::vector<std::string>{"dir"});
+}
+
+TEST(ParseCommandLine, ExplainTakesTheLastWordAsId) {
+  const auto line = parse({"explain", "a", "b", "F12"});
+  ASSERT_TRUE(line.has_value());
+  EXPECT_EQ(line->id, "F12");
+  EXPECT_EQ(line->dirs, (std::vector<std::string>{"a", "b"}));
+}
+
+TEST(ParseCommandLine, ModelActions) {
+  EXPECT_EQ(parse({"model"})->model_action, ModelAction::kList);
+  EXPECT_EQ(parse({"model", "get", "smollm2"})->model_action, ModelAction::kGet);
+  const auto path = parse({"model", "path", "x.gguf"});
+  EXPECT_EQ(path->model_action, ModelAction::kPath);
+  EXPECT_EQ(path->model, "x.gguf");
+}
+
+TEST(ParseCommandLine, WrongUsageSaysWhatAndOffersTheNearest) {
+  struct Case {
+    std::vector<const char*> typed;
+    const char* message;
+  };
+
+  const std::vector<Case> cases = {
+      {{"facst", "a"}, "unknown command 'facst': did you mean 'facts'?"},
+      {{"zzzzzzzz"}, "unknown command 'zzzzzzzz': 'chimera --help' lists the commands"},
+      {{"facts", "a", "--jsonn"}, "unknown option '--jsonn': did you mean '--json'?"},
+      {{"facts"}, "no DIR given: 'chimera facts --help' shows what to type"},
+      {{"query", "a"}, "no metric given: type --metric NAME"},
+      {{"query", "a", "--metric", "x", "--stat", "meen"},
+       "unknown statistic 'meen': did you mean 'mean'?"},
+      {{"query", "a", "--metric", "x", "--where", "=1"}, "'--where' takes COLUMN=VALUE, not '=1'"},
+      {{"query", "a", "--metric", "x", "--stat", "ratio"},
+       "'ratio' needs a second selection: type --against COLUMN=VALUE"},
+      {{"run", "a", "--top-p", "2"}, "'--top-p' takes a number from 0 to 1, not '2'"},
+      {{"run", "a", "--temp", "nan"}, "'--temp' takes a number from 0 to 100, not 'nan'"},
+      {{"run", "a", "--threads", "1.5"},
+       "'--threads' takes a whole number from 1 to 1024, not '1.5'"},
+      {{"model", "fetch"}, "unknown action 'fetch': list, get NAME or path NAME"},
+      {{"model", "get"}, "no NAME given: 'chimera model list' lists them"}};
+  for (const Case& one : cases) {
+    const auto line = parse(one.typed);
+    ASSERT_FALSE(line.has_value()) << one.message;
+    EXPECT_EQ(line.error().code, ErrorCode::kUsage);
+    EXPECT_EQ(line.error().message, one.message);
+  }
+}
+
+}  // namespace
+}  // namespace chimera::cli

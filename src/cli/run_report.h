@@ -1,0 +1,34 @@
+// What `chimera run` found and measured → what `report` prints: configuration, metrics, data
+// summary, transcript. Pure functions on values.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/options.h"
+#include "query/inventory.h"
+#include "report/report.h"
+#include "write/write.h"
+
+namespace chimera::cli {
+
+using Configuration = std::vector<std::pair<std::string, std::string>>;
+
+/// Every option of the engine with its value, or `default` where it was not given.
+Configuration configuration_of(const CommandLine& line, bool with_engine);
+
+/// The options that were given though no engine uses them: "--temp", ….
+std::vector<std::string> unused_options(const engine::Options& options);
+
+/// The calls' own measurements, summed; TTFT is the last call's (the analyst's). Empty without
+/// calls.
+std::vector<report::RunInfo::Metric> metrics_of(const std::vector<write::Call>& calls);
+
+/// One line of JSON a call.
+std::string transcript_of(const std::vector<write::Call>& calls, const std::string& model);
+
+/// What the data summary lists.
+std::vector<report::TypeSummary> types_of(const query::Inventory& inventory);
+
+}  // namespace chimera::cli

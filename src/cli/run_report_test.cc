@@ -1,0 +1,109 @@
+#include "cli/run_report.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+
+#include "text/json.h"
+
+namespace chimera::cli {
+namespace {
+
+std::vector<write::Call> two_calls() {
+  write::Call collector;
+  collector.agent = "DataCollector";
+  collector.prompt = {"who", "what\n\"quoted\""};
+  collector.inputs = {"00ff"};
+  collector.tokens = {{"Two", 0.25}, {" files\n", 0.5}};
+  collector.text = "Two files\n";
+  collector.measurement.load_s = 0.4;
+  collector.measurement.prompt_eval_s = 0.25;
+  collector.measurement.eval_s = 0.5;
+  collector.measurement.ttft_s = 0.25;
+  collector.measurement.total_s = 1.2;
+  collector.measurement.tokens = 10;
+  write::Call analyst = collector;
+  analyst.agent = "PerformanceAnalyst";
+  analyst.measurement.load_s = 0;
+  analyst.measurement.eval_s = 1.5;
+  analyst.measurement.ttft_s = 0.125;
+  analyst.measurement.tokens = 30;
+  return {collector, analyst};
+}
+
+std::map<std::string, double> by_key(const std::vector<report::RunInfo::Metric>& metrics) {
+  std::map<std::string, double> values;
+  for (const auto& metric : metrics) {
+    values[metric.key] = metric.value;
+  }
+  return values;
+}
+
+TEST(MetricsOf, SumsTheCallsAndTakesTheAnalystsTtft) {
+  const auto metrics = by_key(metrics_of(two_calls()));
+  EXPECT_DOUBLE_EQ(metrics.at("throughput_tok_s"), 20);
+  EXPECT_DOUBLE_EQ(metrics.at("ttft_ms"), 125);
+  EXPECT_DOUBLE_EQ(metrics.at("total_duration_ms"), 2400);
+  EXPECT_DOUBLE_EQ(metrics.at("tokens_generated"), 40);
+  EXPECT_DOUBLE_EQ(metrics.at("prompt_eval_ms"), 500);
+  EXPECT_DOUBLE_EQ(metrics.at("eval_ms"), 2000);
+  EXPECT_DOUBLE_EQ(metrics.at("load_ms"), 400);
+}
+
+TEST(MetricsOf, NoneWithoutCallsAndNoThroughputWithoutTime) {
+  EXPECT_TRUE(metrics_of({}).empty());
+  EXPECT_FALSE(by_key(metrics_of({write::Call{}})).contains("throughput_tok_s"));
+}
+
+TEST(ConfigurationOf, ShowsTheValueOrDefault) {
+  CommandLine line;
+  line.engine_options.temp = 0.5;
+  line.engine_options.seed = 42;
+  const Configuration shown = configuration_of(line, false);
+  const std::map<std::string, std::string> values(shown.begin(), shown.end());
+  EXPECT_EQ(values.at("engine"), "none");
+  EXPECT_EQ(values.at("model"), "default");
+  EXPECT_EQ(values.at("temp"), "0.5");
+  EXPECT_EQ(values.at("seed"), "42");
+  EXPECT_EQ(values.at("num_ctx"), "default");
+  EXPECT_EQ(shown.size(), 11U);
+}
+
+TEST(UnusedOptions, AreNamedAsTyped) {
+  engine::Options options;
+  options.num_ctx = 1;
+  options.model = "m";
+  EXPECT_EQ(unused_options(options), (std::vector<std::string>{"--model", "--num-ctx"}));
+  EXPECT_TRUE(unused_options({}).empty());
+}
+
+TEST(TranscriptOf, OneJsonLineACall) {
+  const auto read = text::parse_json_lines(transcript_of(two_calls(), "tiny"));
+  ASSERT_TRUE(read.problems.empty());
+  ASSERT_EQ(read.lines.size(), 2U);
+  const text::JsonValue& call = read.lines[0].value;
+  EXPECT_EQ(call.find("agent")->text, "DataCollector");
+  EXPECT_EQ(call.find("model")->text, "tiny");
+  EXPECT_EQ(call.find("system")->text, "who");
+  EXPECT_EQ(call.find("user")->text, "what\n\"quoted\"");
+  EXPECT_EQ(call.find("inputs")->items.at(0).text, "00ff");
+  EXPECT_EQ(call.find("tokens")->items.at(1).find("text")->text, " files\n");
+  EXPECT_EQ(call.find("tokens")->items.at(1).find("at_s")->text, "0.5");
+  EXPECT_EQ(call.find("measurement")->find("tokens")->text, "10");
+  EXPECT_EQ(transcript_of({}, "tiny"), "");
+}
+
+TEST(TypesOf, KeepsCountsNamesAndTheLatestChange) {
+  query::Inventory inventory;
+  inventory.types.push_back({ArtifactType::kCsv, 7, 100, 0, {"a.csv"}});
+  const auto types = types_of(inventory);
+  ASSERT_EQ(types.size(), 1U);
+  EXPECT_EQ(types[0].label, "CSV");
+  EXPECT_EQ(types[0].files, 7U);
+  EXPECT_EQ(types[0].first_paths, std::vector<std::string>{"a.csv"});
+  EXPECT_EQ(types[0].latest, "1970-01-01 00:00:00 UTC");
+}
+
+}  // namespace
+}  // namespace chimera::cli

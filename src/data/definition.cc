@@ -1,0 +1,127 @@
+#include "data/definition.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace chimera {
+
+namespace {
+
+using enum Direction;
+
+// Sorted by name. What a tool means exactly is said by its format; here stands what all share.
+constexpr std::array kDefinitions{
+    Definition{"accuracy", "accuracy", "correct answers / answers", kHigherIsBetter, ""},
+    Definition{"e2e_latency", "end-to-end latency", "request sent to last token", kLowerIsBetter,
+               "s"},
+    Definition{"eval_time", "decode time", "first to last generated token", kUnknown, "s"},
+    Definition{"itl", "inter-token latency", "gap between two tokens or chunks", kLowerIsBetter,
+               "s"},
+    Definition{"load_time", "load time", "bringing the model into memory", kLowerIsBetter, "s"},
+    Definition{"memory", "memory use", "bytes in use", kLowerIsBetter, "B"},
+    Definition{"power", "power draw", "watts drawn", kLowerIsBetter, "W"},
+    Definition{"prompt_eval_time", "prompt evaluation time", "evaluating the prompt",
+               kLowerIsBetter, "s"},
+    Definition{"prompt_throughput", "prompt throughput", "prompt tokens / prompt evaluation time",
+               kHigherIsBetter, "tok/s"},
+    Definition{"request_throughput", "request throughput", "requests / wall time", kHigherIsBetter,
+               "req/s"},
+    Definition{"throughput", "throughput", "generated tokens / decode time", kHigherIsBetter,
+               "tok/s"},
+    Definition{"tokens", "generated tokens", "number of tokens generated", kUnknown, ""},
+    Definition{"tpot", "time per output token", "decode time / generated tokens", kLowerIsBetter,
+               "s"},
+    Definition{"ttft", "time to first token", "request sent to first token", kLowerIsBetter, "s"},
+};
+
+struct Alias {
+  std::string_view column;  ///< lower case, separators as one underscore, unit suffix taken off
+  std::string_view name;
+};
+
+constexpr std::array kAliases{
+    Alias{"accuracy", "accuracy"},
+    Alias{"e2e_latency", "e2e_latency"},
+    Alias{"end_to_end_latency", "e2e_latency"},
+    Alias{"request_latency", "e2e_latency"},
+    Alias{"total_duration", "e2e_latency"},
+    Alias{"generation_time", "e2e_latency"},
+    Alias{"eval", "eval_time"},
+    Alias{"eval_duration", "eval_time"},
+    Alias{"itl", "itl"},
+    Alias{"inter_token_latency", "itl"},
+    Alias{"load", "load_time"},
+    Alias{"load_duration", "load_time"},
+    Alias{"load_time", "load_time"},
+    Alias{"power_draw", "power"},
+    Alias{"prompt_eval", "prompt_eval_time"},
+    Alias{"prompt_eval_duration", "prompt_eval_time"},
+    Alias{"prompt_tokens_per_second", "prompt_throughput"},
+    Alias{"request_throughput", "request_throughput"},
+    Alias{"tokens_s", "throughput"},
+    Alias{"tok_s", "throughput"},
+    Alias{"tokens_per_second", "throughput"},
+    Alias{"tokens_per_sec", "throughput"},
+    Alias{"throughput", "throughput"},
+    Alias{"throughput_tps", "throughput"},
+    Alias{"output_throughput", "throughput"},
+    Alias{"eval_count", "tokens"},
+    Alias{"tokens", "tokens"},
+    Alias{"tokens_generated", "tokens"},
+    Alias{"tpot", "tpot"},
+    Alias{"time_per_output_token", "tpot"},
+    Alias{"ttft", "ttft"},
+    Alias{"time_to_first_token", "ttft"},
+};
+
+// "Generation Time (ms)" → "generation_time_ms"; only the last key of a dotted path counts.
+std::string normalised(std::string_view spelled) {
+  const std::size_t dot = spelled.rfind('.');
+  std::string key;
+  for (const char c : spelled.substr(dot == std::string_view::npos ? 0 : dot + 1)) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (std::isalnum(byte) != 0) {
+      key += static_cast<char>(std::tolower(byte));
+    } else if (!key.empty() && key.back() != '_') {
+      key += '_';
+    }
+  }
+  while (!key.empty() && key.back() == '_') {
+    key.pop_back();
+  }
+  return key;
+}
+
+const Definition* by_alias(std::string_view key) {
+  const auto* alias = std::find_if(kAliases.begin(), kAliases.end(),
+                                   [&](const Alias& entry) { return entry.column == key; });
+  return alias == kAliases.end() ? nullptr : find_definition(alias->name);
+}
+
+}  // namespace
+
+std::span<const Definition> definitions() {
+  return kDefinitions;
+}
+
+const Definition* find_definition(std::string_view name) {
+  const auto* found = std::find_if(kDefinitions.begin(), kDefinitions.end(),
+                                   [&](const Definition& entry) { return entry.name == name; });
+  return found == kDefinitions.end() ? nullptr : found;
+}
+
+const Definition* definition_of_column(std::string_view spelled) {
+  const std::string key = normalised(spelled);
+  if (const Definition* whole = by_alias(key)) {
+    return whole;
+  }
+  for (const std::string_view unit : {"_ns", "_us", "_ms", "_s", "_seconds"}) {
+    if (key.ends_with(unit)) {
+      return by_alias(std::string_view(key).substr(0, key.size() - unit.size()));
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace chimera

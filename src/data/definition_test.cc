@@ -1,0 +1,30 @@
+#include "data/definition.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace chimera {
+namespace {
+
+TEST(Definition, CatalogueIsSortedByName) {
+  const auto all = definitions();
+  EXPECT_TRUE(std::is_sorted(all.begin(), all.end(), [](const Definition& a, const Definition& b) {
+    return a.name < b.name;
+  }));
+}
+
+TEST(Definition, IsFoundFromTheSpellingOfAColumn) {
+  EXPECT_EQ(definition_of_column("tokens_s")->name, "throughput");
+  EXPECT_EQ(definition_of_column("Tokens per Second")->name, "throughput");
+  EXPECT_EQ(definition_of_column("ttft_ms")->name, "ttft");
+  EXPECT_EQ(definition_of_column("timing.ttft_s")->name, "ttft");
+  EXPECT_EQ(definition_of_column("Generation Time (ms)")->name, "e2e_latency");
+  EXPECT_EQ(definition_of_column("load_s")->name, "load_time");
+  // A stated summary is no measurement of the thing itself.
+  EXPECT_EQ(definition_of_column("mean_ttft_s"), nullptr);
+  EXPECT_EQ(definition_of_column("gpu"), nullptr);
+}
+
+}  // namespace
+}  // namespace chimera

@@ -1,0 +1,41 @@
+// Everything that was read from the trees that were given: artifacts, tables, and what went wrong.
+// Sorted by path, so that the same data give the same bytes. Immutable once `read` returns it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "data/table.h"
+
+namespace chimera {
+
+enum class ArtifactType { kCsv, kJson, kMarkdown, kLog, kOther };
+
+/// "CSV", "JSON", "Markdown", "log", "other".
+std::string_view artifact_type_name(ArtifactType type);
+
+/// A file of the tree. Those of type kOther are listed, not analyzed.
+struct Artifact {
+  std::string path;
+  ArtifactType type = ArtifactType::kOther;
+  std::size_t size_bytes = 0;
+  std::int64_t modified_utc_s = 0;
+};
+
+/// Something that could not be read or makes no sense; never a reason to stop.
+struct Problem {
+  std::string file;
+  std::string where;  ///< "line 3", a JSON pointer, or ""
+  std::string what;
+};
+
+struct Observations {
+  std::vector<Artifact> artifacts;  ///< sorted by path
+  std::vector<Table> tables;        ///< sorted by file, then in file order
+  std::vector<Problem> problems;    ///< sorted by file
+};
+
+}  // namespace chimera

@@ -1,0 +1,53 @@
+#include "data/table.h"
+
+#include <algorithm>
+
+#include "base/check.h"
+
+namespace chimera {
+
+std::string_view role_name(Role role) {
+  switch (role) {
+    case Role::kMetric:
+      return "metric";
+    case Role::kFactor:
+      return "factor";
+    case Role::kBlock:
+      return "block";
+    case Role::kSubject:
+      return "subject";
+    case Role::kRun:
+      return "run";
+    case Role::kTime:
+      return "time";
+    case Role::kError:
+      return "error";
+    case Role::kSummary:
+      return "summary";
+    case Role::kNote:
+      return "note";
+  }
+  CHIMERA_CHECK(false, "a role without a name");
+}
+
+const Column* find_column(const Table& table, std::string_view name) {
+  const auto found = std::find_if(table.columns.begin(), table.columns.end(),
+                                  [&](const Column& column) { return column.name == name; });
+  return found == table.columns.end() ? nullptr : &*found;
+}
+
+std::optional<std::string> check_consistency(const Table& table) {
+  const std::size_t rows = table.rows();
+  if (table.place.size() != rows) {
+    return "a table of " + table.file + " has rows without a place";
+  }
+  for (const Column& column : table.columns) {
+    const std::size_t cells = column.shared ? 1 : rows;
+    if (column.text.size() != cells || column.number.size() != cells) {
+      return "column '" + column.name + "' of " + table.file + " has not one cell per row";
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace chimera

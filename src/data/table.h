@@ -1,0 +1,72 @@
+// A table is rectangular data found in an artifact: a CSV, an array of records in JSON, a
+// recognised tool's Markdown table. Columnar; a row knows its place by arithmetic or one number,
+// never by a string per cell. Written by `read`, read by everything above.
+//
+// Invariants (check_consistency): every column has one cell per row, or a single cell that all rows
+// share; `state`, `place` have one entry per row.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "data/definition.h"
+
+namespace chimera {
+
+/// What a column is (DESIGN's table of words).
+enum class Role { kMetric, kFactor, kBlock, kSubject, kRun, kTime, kError, kSummary, kNote };
+
+/// "metric", "factor", …
+std::string_view role_name(Role role);
+
+/// One column. `text` holds the cells as the file spells them, "" for an empty or null cell;
+/// `number` the same cells as numbers in `unit`, NaN where a cell is none.
+struct Column {
+  std::string name;  ///< as the file spells it; dotted key path inside a JSON record
+  Role role = Role::kNote;
+  std::string evidence;  ///< why this role, in words
+  std::string unit;      ///< canonical symbol; "" where none is known
+  const Definition* definition = nullptr;
+  std::vector<std::string> text;
+  std::vector<double> number;
+  bool shared = false;  ///< one cell for all rows (a key above the array, the file's model)
+
+  [[nodiscard]] const std::string& text_at(std::size_t row) const { return text[shared ? 0 : row]; }
+
+  [[nodiscard]] double number_at(std::size_t row) const { return number[shared ? 0 : row]; }
+};
+
+/// How a trial ended. `cold` is a tag on an ok trial, never a reason to drop it unasked.
+struct TrialState {
+  bool failed = false;
+  bool cold = false;
+  std::string reason;  ///< why it failed, or why it is called cold, in words
+};
+
+/// What kind of evidence a table is. A prose document's table is somebody's claim: listed, never
+/// pooled.
+enum class TableKind { kMeasured, kSummary, kClaim };
+
+struct Table {
+  std::string file;     ///< path in the tree
+  std::string pointer;  ///< JSON pointer of the array or object; "" for delimited text
+  std::string format;   ///< "csv", "json", "llama-bench md", …
+  TableKind kind = TableKind::kMeasured;
+  std::vector<std::size_t> place;  ///< of each row: line from 1; for JSON the index from 0
+  std::vector<Column> columns;
+  std::vector<TrialState> state;
+  std::string content;  ///< hash of the measured values: equal for copies; "" if nothing measured
+
+  [[nodiscard]] std::size_t rows() const { return state.size(); }
+};
+
+/// The column of that exact name; nullptr if there is none.
+const Column* find_column(const Table& table, std::string_view name);
+
+/// The first broken invariant in words; nullopt if all hold. O(columns).
+std::optional<std::string> check_consistency(const Table& table);
+
+}  // namespace chimera

@@ -1,0 +1,153 @@
+#include "data/unit.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace chimera {
+
+namespace {
+
+struct Spelling {
+  std::string_view spelled;  ///< lower case
+  std::string_view symbol;
+};
+
+// Lower-case spellings; "MB" and "mb" are the same to every tool that we know.
+constexpr std::array kSpellings{
+    Spelling{"ns", "ns"},
+    Spelling{"us", "us"},
+    Spelling{"µs", "us"},
+    Spelling{"usec", "us"},
+    Spelling{"usecond", "us"},
+    Spelling{"ms", "ms"},
+    Spelling{"msec", "ms"},
+    Spelling{"msecond", "ms"},
+    Spelling{"milliseconds", "ms"},
+    Spelling{"s", "s"},
+    Spelling{"sec", "s"},
+    Spelling{"secs", "s"},
+    Spelling{"second", "s"},
+    Spelling{"seconds", "s"},
+    Spelling{"min", "min"},
+    Spelling{"minutes", "min"},
+    Spelling{"h", "h"},
+    Spelling{"hours", "h"},
+    Spelling{"b", "B"},
+    Spelling{"byte", "B"},
+    Spelling{"bytes", "B"},
+    Spelling{"kb", "kB"},
+    Spelling{"mb", "MB"},
+    Spelling{"gb", "GB"},
+    Spelling{"kib", "KiB"},
+    Spelling{"mib", "MiB"},
+    Spelling{"gib", "GiB"},
+    Spelling{"%", "%"},
+    Spelling{"percent", "%"},
+    Spelling{"pct", "%"},
+    Spelling{"tok/s", "tok/s"},
+    Spelling{"tokens/s", "tok/s"},
+    Spelling{"token/s", "tok/s"},
+    Spelling{"t/s", "tok/s"},
+    Spelling{"tokens/sec", "tok/s"},
+    Spelling{"tps", "tok/s"},
+    Spelling{"tokens per second", "tok/s"},
+    Spelling{"req/s", "req/s"},
+    Spelling{"w", "W"},
+    Spelling{"watts", "W"},
+    Spelling{"hz", "Hz"},
+    Spelling{"mhz", "MHz"},
+    Spelling{"ghz", "GHz"},
+};
+
+struct Scale {
+  std::string_view symbol;
+  std::string_view dimension;
+  double factor;  ///< to the dimension's base
+};
+
+constexpr std::array kScales{
+    Scale{"ns", "time", 1e-9},
+    Scale{"us", "time", 1e-6},
+    Scale{"ms", "time", 1e-3},
+    Scale{"s", "time", 1},
+    Scale{"min", "time", 60},
+    Scale{"h", "time", 3600},
+    Scale{"B", "size", 1},
+    Scale{"kB", "size", 1e3},
+    Scale{"MB", "size", 1e6},
+    Scale{"GB", "size", 1e9},
+    Scale{"KiB", "size", 1024},
+    Scale{"MiB", "size", 1048576},
+    Scale{"GiB", "size", 1073741824},
+    Scale{"Hz", "frequency", 1},
+    Scale{"MHz", "frequency", 1e6},
+    Scale{"GHz", "frequency", 1e9},
+};
+
+const Scale* find_scale(std::string_view symbol) {
+  const auto* found = std::find_if(kScales.begin(), kScales.end(),
+                                   [&](const Scale& scale) { return scale.symbol == symbol; });
+  return found == kScales.end() ? nullptr : found;
+}
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) {
+    c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  }
+  return result;
+}
+
+// A unit behind the last separator must not be a word of its own: "k", "h" or "b" alone are not.
+bool unit_suffix_is_safe(std::string_view symbol, std::string_view suffix) {
+  return suffix.size() > 1 || symbol == "s" || symbol == "%";
+}
+
+}  // namespace
+
+std::optional<std::string> canonical_unit(std::string_view spelled) {
+  const std::string key = lower(spelled);
+  for (const Spelling& spelling : kSpellings) {
+    if (spelling.spelled == key) {
+      return std::string(spelling.symbol);
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<double> conversion_factor(std::string_view from, std::string_view to) {
+  if (from == to) {
+    return 1.0;
+  }
+  const Scale* source = find_scale(from);
+  const Scale* target = find_scale(to);
+  if (source == nullptr || target == nullptr || source->dimension != target->dimension) {
+    return std::nullopt;
+  }
+  return source->factor / target->factor;
+}
+
+std::string unit_in_name(std::string_view name) {
+  const std::size_t open = name.rfind('(');
+  if (open != std::string_view::npos && name.ends_with(')')) {
+    const auto inside = canonical_unit(name.substr(open + 1, name.size() - open - 2));
+    return inside.value_or("");
+  }
+  const std::string key = lower(name);
+  for (const std::string_view rate : {"tokens_s", "tokens_per_second", "tokens per second",
+                                      "tokens_per_sec", "tok_s", "toks_per_s"}) {
+    if (key.ends_with(rate)) {
+      return "tok/s";
+    }
+  }
+  const std::size_t cut = key.find_last_of("_ .");
+  if (cut == std::string::npos) {
+    return "";
+  }
+  const std::string suffix = key.substr(cut + 1);
+  const auto unit = canonical_unit(suffix);
+  return unit && unit_suffix_is_safe(*unit, suffix) ? *unit : "";
+}
+
+}  // namespace chimera

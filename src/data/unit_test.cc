@@ -1,0 +1,30 @@
+#include "data/unit.h"
+
+#include <gtest/gtest.h>
+
+namespace chimera {
+namespace {
+
+TEST(Unit, IsFoundAtTheEndOfAName) {
+  EXPECT_EQ(unit_in_name("ttft_s"), "s");
+  EXPECT_EQ(unit_in_name("Generation Time (ms)"), "ms");
+  EXPECT_EQ(unit_in_name("timing.p99_ms"), "ms");
+  EXPECT_EQ(unit_in_name("tokens_s"), "tok/s");
+  EXPECT_EQ(unit_in_name("Tokens per Second"), "tok/s");
+  EXPECT_EQ(unit_in_name("memory_used_gb"), "GB");
+  EXPECT_EQ(unit_in_name("cpu_percent"), "%");
+  EXPECT_EQ(unit_in_name("eval_count"), "");
+  EXPECT_EQ(unit_in_name("class_b"), "");
+  EXPECT_EQ(unit_in_name("s"), "");
+}
+
+TEST(Unit, ConvertsWithinADimensionOnly) {
+  EXPECT_DOUBLE_EQ(conversion_factor("ms", "s").value(), 1e-3);
+  EXPECT_DOUBLE_EQ(conversion_factor("GiB", "MiB").value(), 1024);
+  EXPECT_DOUBLE_EQ(conversion_factor("parsecs", "parsecs").value(), 1);
+  EXPECT_FALSE(conversion_factor("s", "tok/s").has_value());
+  EXPECT_FALSE(conversion_factor("", "s").has_value());
+}
+
+}  // namespace
+}  // namespace chimera

@@ -1,0 +1,161 @@
+#include "engine/llama_engine.h"
+
+#include <filesystem>
+#include <string>
+#include <utility>
+
+#include "base/check.h"
+#include "engine/registry.h"
+
+namespace chimera::engine {
+
+LlamaEngine::LlamaEngine(LlamaModel model, LlamaContext context, const Options& options,
+                         const Clock& clock, const Cancel& cancel)
+    : model_(std::move(model)),
+      context_(std::move(context)),
+      options_(options),
+      clock_(&clock),
+      cancel_(&cancel),
+      sampler_(options) {}
+
+void LlamaEngine::loaded(const std::string& path, double load_s) {
+  const RegisteredModel* const registered = find_registered(options_.model);
+  name_ = registered != nullptr ? std::string(registered->name)
+                                : std::filesystem::path(path).filename().string();
+  load_s_ = load_s;
+}
+
+Result<void> LlamaEngine::set_prompt(const Prompt& prompt) {
+  started_s_ = clock_->steady_s();
+  measured_ = {};
+  measured_.load_s = std::exchange(load_s_, 0);
+  pending_.clear();
+  pieces_.clear();
+  sampler_.reset();
+  const Tokens tokens = model_.prompt_tokens(prompt);
+  if (tokens.size() >= context_.size()) {
+    return fail(ErrorCode::kEngine, "the prompt of " + std::to_string(tokens.size()) +
+                                        " tokens leaves no room in the context of " +
+                                        std::to_string(context_.size()) + " ('num_ctx')");
+  }
+  const std::size_t kept = context_.keep_prefix(tokens);
+  if (auto done = context_.append(std::span(tokens).subspan(kept)); !done) {
+    return done;
+  }
+  measured_.prompt_tokens = tokens.size();
+  measured_.reused_tokens = kept;
+  measured_.prompt_eval_s = elapsed_s();
+  measured_.total_s = measured_.load_s + measured_.prompt_eval_s;
+  return {};
+}
+
+// Whole sentences are tokenised: pieces of one would give other tokens than the model expects.
+Result<TokenTrie> LlamaEngine::trie_of(std::span<const std::string> sentences) {
+  TokenTrie trie;
+  adds_space_ = false;
+  for (std::size_t i = 0; i < sentences.size(); ++i) {
+    const Tokens tokens = model_.data_tokens(sentences[i]);
+    std::string written;
+    for (const Token token : tokens) {
+      written += model_.bytes(token);
+    }
+    if (written == " " + sentences[i]) {
+      adds_space_ = true;
+    } else if (written != sentences[i]) {
+      return fail(ErrorCode::kEngine,
+                  "model '" + name_ + "' has no tokens for '" + sentences[i] + "'");
+    }
+    trie.add(tokens, i);
+  }
+  return trie;
+}
+
+bool LlamaEngine::has_room_for(std::size_t tokens) const {
+  const std::size_t used = context_.tokens().size() + pending_.size();
+  if (used + tokens > context_.size()) {
+    return false;
+  }
+  return !options_.num_predict ||
+         measured_.tokens + tokens <= static_cast<std::size_t>(*options_.num_predict);
+}
+
+Result<std::optional<std::size_t>> LlamaEngine::choose(std::span<const std::string> sentences) {
+  CHIMERA_CHECK(!sentences.empty(), "choose() needs a sentence");
+  const auto trie = trie_of(sentences);
+  if (!trie) {
+    return tl::unexpected<Error>(trie.error());
+  }
+  if (cancel_->raised()) {
+    return interrupted();
+  }
+  if (!has_room_for(trie->longest())) {
+    return std::nullopt;
+  }
+  TokenTrie::Node node = TokenTrie::kRoot;
+  while (!trie->sentence(node)) {
+    const auto& children = trie->children(node);
+    const auto token = children.size() == 1 ? children.begin()->first : pick(children);
+    if (!token) {
+      return tl::unexpected<Error>(token.error());
+    }
+    emit(*token, node == TokenTrie::kRoot);
+    node = children.at(*token);
+  }
+  return trie->sentence(node);
+}
+
+Result<Token> LlamaEngine::pick(const std::map<Token, TokenTrie::Node>& children) {
+  if (auto done = evaluate_pending(); !done) {
+    return tl::unexpected<Error>(done.error());
+  }
+  std::vector<Candidate> candidates;
+  candidates.reserve(children.size());
+  for (const auto& [token, node] : children) {
+    candidates.push_back({token, context_.logit(token)});
+  }
+  return candidates[sampler_.pick(last_token(), candidates)].token;
+}
+
+Token LlamaEngine::last_token() const {
+  return pending_.empty() ? context_.tokens().back() : pending_.back();
+}
+
+Result<void> LlamaEngine::evaluate_pending() {
+  const std::size_t before = context_.decode_calls();
+  auto done = context_.append(pending_);
+  pending_.clear();
+  measured_.decode_calls += context_.decode_calls() - before;
+  return done;
+}
+
+void LlamaEngine::emit(Token token, bool starts_sentence) {
+  pending_.push_back(token);
+  std::string text = pieces_.add(model_.bytes(token));
+  if (starts_sentence && adds_space_ && text.starts_with(' ')) {
+    text.erase(0, 1);
+  }
+  const double at_s = elapsed_s();
+  ++measured_.tokens;
+  if (measured_.tokens == 1) {
+    measured_.ttft_s = at_s;
+  }
+  measured_.eval_s = at_s - measured_.prompt_eval_s;
+  measured_.total_s = measured_.load_s + at_s;
+  if (sink_) {
+    sink_(text, at_s);
+  }
+}
+
+Result<std::vector<double>> LlamaEngine::score(std::span<const std::string> candidates) {
+  if (auto done = evaluate_pending(); !done) {
+    return tl::unexpected<Error>(done.error());
+  }
+  std::vector<Tokens> paths;
+  for (const std::string& candidate : candidates) {
+    paths.push_back(model_.data_tokens(candidate));
+    measured_.scored_tokens += paths.back().size();
+  }
+  return context_.score(paths);
+}
+
+}  // namespace chimera::engine

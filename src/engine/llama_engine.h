@@ -1,0 +1,70 @@
+// The embedded engine: walks the sentences' token trie with llama.cpp's logits. Emitted tokens wait
+// and are evaluated together when logits are needed next, so a forced run costs no call of its own.
+// Made by load_embedded() (engine.h).
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/cancel.h"
+#include "base/clock.h"
+#include "base/result.h"
+#include "engine/engine.h"
+#include "engine/llama_context.h"
+#include "engine/llama_model.h"
+#include "engine/sampling.h"
+#include "engine/text_pieces.h"
+#include "engine/trie.h"
+
+namespace chimera::engine {
+
+class LlamaEngine : public Engine {
+ public:
+  /// `clock` and `cancel` outlive it; `model` holds what `context` was made of.
+  LlamaEngine(LlamaModel model, LlamaContext context, const Options& options, const Clock& clock,
+              const Cancel& cancel);
+
+  /// Names the model; `load_s` goes into the first call's measurement.
+  void loaded(const std::string& path, double load_s);
+
+  [[nodiscard]] std::string model_name() const override { return name_; }
+
+  Result<void> set_prompt(const Prompt& prompt) override;
+  Result<std::optional<std::size_t>> choose(std::span<const std::string> sentences) override;
+  Result<std::vector<double>> score(std::span<const std::string> candidates) override;
+
+  [[nodiscard]] Measurement measurement() const override { return measured_; }
+
+  void set_sink(TokenSink sink) override { sink_ = std::move(sink); }
+
+ private:
+  Result<TokenTrie> trie_of(std::span<const std::string> sentences);
+  [[nodiscard]] bool has_room_for(std::size_t tokens) const;
+  Result<Token> pick(const std::map<Token, TokenTrie::Node>& children);
+  Result<void> evaluate_pending();
+  void emit(Token token, bool starts_sentence);
+  [[nodiscard]] Token last_token() const;
+
+  [[nodiscard]] double elapsed_s() const { return clock_->steady_s() - started_s_; }
+
+  LlamaModel model_;
+  LlamaContext context_;  ///< after the model: destroyed before it
+  Options options_;
+  const Clock* clock_;
+  const Cancel* cancel_;
+  Sampler sampler_;
+  std::string name_;
+  TokenSink sink_;
+  TextPieces pieces_;
+  Tokens pending_;           ///< emitted, not yet evaluated
+  bool adds_space_ = false;  ///< the vocabulary puts a space before a text's first word
+  double load_s_ = 0;        ///< until the first call has counted it
+  double started_s_ = 0;
+  Measurement measured_;
+};
+
+}  // namespace chimera::engine

@@ -1,0 +1,36 @@
+// Collects the facts of an analysis: a query asked twice is one fact. Findings hold ids; the book
+// hands out the facts behind them.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "data/fact.h"
+#include "data/observations.h"
+
+namespace chimera::findings {
+
+class FactBook {
+ public:
+  /// `observations` must outlive the book.
+  explicit FactBook(const Observations& observations) : observations_(observations) {}
+
+  /// The fact of that query (one statistic), computed once; nullptr where it is undefined. The
+  /// pointer holds for the life of the book.
+  const Fact* ask(const Query& query);
+
+  /// Takes a fact that was counted elsewhere.
+  const Fact* keep(Fact fact);
+
+  [[nodiscard]] const Observations& observations() const { return observations_; }
+
+  /// All facts, sorted by id.
+  [[nodiscard]] std::vector<Fact> facts() const;
+
+ private:
+  const Observations& observations_;
+  std::map<std::string, Fact> facts_;
+};
+
+}  // namespace chimera::findings

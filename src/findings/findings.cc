@@ -1,0 +1,139 @@
+#include "findings/findings.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+#include "base/check.h"
+#include "findings/coverage.h"
+#include "findings/kind/kinds.h"
+#include "findings/performance_tables.h"
+
+namespace chimera::findings {
+
+namespace {
+
+constexpr std::array<std::string_view, 6> kMainMetrics{"throughput",  "ttft", "prompt_throughput",
+                                                       "e2e_latency", "tpot", "itl"};
+
+std::vector<std::string> names_in(const Observations& observations) {
+  std::set<std::string> names;
+  for (const Artifact& artifact : observations.artifacts) {
+    names.insert(artifact.path);
+  }
+  for (const Table& table : observations.tables) {
+    for (const Column& column : table.columns) {
+      const bool names_things = column.role == Role::kSubject || column.role == Role::kFactor;
+      if (table.kind == TableKind::kClaim || !names_things) {
+        continue;
+      }
+      names.insert(column.name);
+      for (const std::string& level : levels_of(table, column)) {
+        names.insert(level);
+      }
+    }
+  }
+  return {names.begin(), names.end()};
+}
+
+void append(std::vector<Finding>& all, std::vector<Finding> more) {
+  std::move(more.begin(), more.end(), std::back_inserter(all));
+}
+
+void keep_distinct(std::vector<Finding>& findings) {
+  std::sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
+    const bool stronger = a.strength > b.strength;
+    return stronger || (!(b.strength > a.strength) && a.id < b.id);
+  });
+  std::set<std::string> seen;
+  std::erase_if(findings, [&](const Finding& finding) { return !seen.insert(finding.id).second; });
+}
+
+}  // namespace
+
+const Fact* inventory_fact(FactBook& book, const std::string& metric, const std::string& type) {
+  Fact wanted;
+  wanted.query = {.metric = metric, .statistics = {Statistic::kCount}};
+  if (!type.empty()) {
+    wanted.query.where = {{"type", type}};
+  }
+  wanted.id = fact_id(wanted.query);
+  const Fact* fact = book.keep(wanted);
+  CHIMERA_CHECK(!fact->no_interval.empty(), "the inventory's facts are kept before they are used");
+  return fact;
+}
+
+std::vector<const Table*> distinct_tables(const Observations& observations, TableKind kind) {
+  std::vector<const Table*> tables;
+  std::set<std::string_view> seen;
+  std::vector<const Table*> sorted;
+  for (const Table& table : observations.tables) {
+    sorted.push_back(&table);
+  }
+  std::stable_sort(sorted.begin(), sorted.end(), [](const Table* a, const Table* b) {
+    return std::tie(a->file, a->pointer) < std::tie(b->file, b->pointer);
+  });
+  for (const Table* each : sorted) {
+    const Table& table = *each;
+    if (table.kind == kind && (table.content.empty() || seen.insert(table.content).second)) {
+      tables.push_back(&table);
+    }
+  }
+  return tables;
+}
+
+std::vector<std::string> levels_of(const Table& table, const Column& column) {
+  std::vector<std::string> levels;
+  std::set<std::string_view> seen;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    const std::string& level = column.text_at(row);
+    if (!table.state[row].failed && !level.empty() && seen.insert(level).second) {
+      levels.push_back(level);
+    }
+  }
+  return levels;
+}
+
+std::vector<const Column*> main_metrics(const Table& table) {
+  constexpr std::size_t kMost = 2;
+  std::vector<const Column*> metrics;
+  for (const std::string_view wanted : kMainMetrics) {
+    const auto found =
+        std::find_if(table.columns.begin(), table.columns.end(), [&](const Column& column) {
+          return column.definition != nullptr && column.definition->name == wanted &&
+                 !column.shared && column.role == Role::kMetric;
+        });
+    if (found != table.columns.end() && metrics.size() < kMost) {
+      metrics.push_back(&*found);
+    }
+  }
+  return metrics;
+}
+
+Analysis analyze(const Observations& observations) {
+  FactBook book(observations);
+  const query::Inventory inventory = query::take_inventory(observations);
+  for (Fact& fact : query::inventory_facts(inventory, observations)) {
+    book.keep(std::move(fact));
+  }
+  Analysis analysis;
+  analysis.coverage = coverage_sentences(book, inventory);
+  analysis.inventory = inventory_table(book, inventory);
+  append(analysis.findings, find_failures(book, inventory));
+  append(analysis.findings, find_cold_starts(book));
+  append(analysis.findings, find_comparisons(book));
+  append(analysis.findings, find_extremes(book));
+  append(analysis.findings, find_stated(book));
+  append(analysis.findings, find_duplicates(book, inventory));
+  append(analysis.findings, find_gaps(book));
+  keep_distinct(analysis.findings);
+  analysis.tables = performance_tables(book);
+  analysis.names = names_in(observations);
+  analysis.facts = book.facts();
+  return analysis;
+}
+
+}  // namespace chimera::findings

@@ -1,0 +1,13 @@
+// Facts → findings: what the data say, each statement with its facts, its strength and all the true
+// sentences that say it. Nothing here supposes a name of any particular tree.
+#pragma once
+
+#include "data/finding.h"
+#include "data/observations.h"
+
+namespace chimera::findings {
+
+/// Everything that the data say, the same for the same data. O(tables · factors · rows).
+Analysis analyze(const Observations& observations);
+
+}  // namespace chimera::findings

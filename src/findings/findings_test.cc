@@ -1,0 +1,121 @@
+#include "findings/findings.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cctype>
+#include <limits>
+#include <string>
+
+namespace chimera::findings {
+namespace {
+
+constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
+
+Column column_of(std::string name, Role role, const std::vector<std::string>& cells) {
+  Column column{.name = std::move(name), .role = role, .text = cells};
+  for (const std::string& cell : cells) {
+    column.number.push_back(role == Role::kMetric || role == Role::kFactor ? std::stod(cell)
+                                                                           : kMissing);
+  }
+  if (role == Role::kMetric) {
+    column.definition = definition_of_column(column.name);
+    column.unit = column.definition->unit;
+  }
+  return column;
+}
+
+/// Four settings of two factors; twice as fast with num_gpu = 2, whatever the temperature.
+Table grid(std::string file) {
+  Table table;
+  table.file = std::move(file);
+  table.format = "csv";
+  table.content = table.file;
+  table.columns = {column_of("num_gpu", Role::kFactor, {"1", "1", "1", "2", "2", "2"}),
+                   column_of("temperature", Role::kFactor, {"3", "4", "5", "3", "4", "5"}),
+                   column_of("tokens_s", Role::kMetric, {"10", "11", "10.5", "20", "21", "22"})};
+  table.state.resize(6);
+  table.place = {2, 3, 4, 5, 6, 7};
+  return table;
+}
+
+Observations one_grid() {
+  Observations observations;
+  observations.artifacts = {{"a.csv", ArtifactType::kCsv, 100, 0}};
+  observations.tables = {grid("a.csv")};
+  return observations;
+}
+
+const Finding* find_kind(const Analysis& analysis, FindingKind kind) {
+  const auto found = std::find_if(analysis.findings.begin(), analysis.findings.end(),
+                                  [&](const Finding& finding) { return finding.kind == kind; });
+  return found == analysis.findings.end() ? nullptr : &*found;
+}
+
+TEST(Findings, AnEffectIsTestedInPairsAndNamesBothLevels) {
+  const Analysis analysis = analyze(one_grid());
+  const Finding* effect = find_kind(analysis, FindingKind::kEffect);
+  ASSERT_NE(effect, nullptr);
+  EXPECT_NE(effect->statement.find("`num_gpu=2`"), std::string::npos);
+  EXPECT_NE(effect->statement.find("`num_gpu=1`"), std::string::npos);
+  ASSERT_TRUE(effect->test.has_value());
+  EXPECT_EQ(effect->test->name, "paired t-test, paired by temperature");
+  EXPECT_DOUBLE_EQ(effect->test->effect, 2);  // by hand: 21 / 10.5
+  EXPECT_NE(find_kind(analysis, FindingKind::kExtreme), nullptr);
+}
+
+TEST(Findings, FailedTrialsAreSaidAndCountInNoStatistic) {
+  Observations observations = one_grid();
+  observations.tables[0].state[0] = {true, false, "connection refused"};
+  const Analysis analysis = analyze(observations);
+  const Finding* failure = find_kind(analysis, FindingKind::kFailure);
+  ASSERT_NE(failure, nullptr);
+  EXPECT_NE(failure->statement.find("`connection refused`"), std::string::npos);
+  EXPECT_NE(failure->statement.find("Of 6 distinct trials, 1 failed"), std::string::npos);
+}
+
+TEST(Findings, CopiesAreADuplicateAndChangeNoOtherFinding) {
+  Observations observations = one_grid();
+  Table copy = grid("b.csv");
+  copy.content = "a.csv";
+  observations.tables.push_back(copy);
+  const Analysis twice = analyze(observations);
+  EXPECT_NE(find_kind(twice, FindingKind::kDuplicate), nullptr);
+  EXPECT_EQ(find_kind(twice, FindingKind::kEffect)->id,
+            find_kind(analyze(one_grid()), FindingKind::kEffect)->id);
+}
+
+bool has_digit(const std::string& text) {
+  return std::any_of(text.begin(), text.end(),
+                     [](unsigned char c) { return std::isdigit(c) != 0; });
+}
+
+TEST(Findings, NoPathOfALatticeHoldsANumeralWithoutItsFact) {
+  const Analysis analysis = analyze(one_grid());
+  for (const Finding& finding : analysis.findings) {
+    for (const Phrase& path : paths_of(finding.lattice)) {
+      for (const Piece& piece : path) {
+        if (piece.kind == PieceKind::kWords) {
+          EXPECT_FALSE(has_digit(piece.text)) << piece.text;
+        }
+        if (piece.kind == PieceKind::kValue) {
+          EXPECT_TRUE(std::any_of(analysis.facts.begin(), analysis.facts.end(),
+                                  [&](const Fact& fact) { return fact.id == piece.fact; }));
+        }
+      }
+    }
+  }
+}
+
+TEST(Findings, OrderIsByStrengthAndTheSameForTheSameData) {
+  const Analysis first = analyze(one_grid());
+  const Analysis second = analyze(one_grid());
+  ASSERT_EQ(first.findings.size(), second.findings.size());
+  for (std::size_t i = 0; i < first.findings.size(); ++i) {
+    EXPECT_EQ(first.findings[i].id, second.findings[i].id);
+    EXPECT_TRUE(i == 0 || first.findings[i - 1].strength >= first.findings[i].strength);
+  }
+}
+
+}  // namespace
+}  // namespace chimera::findings

@@ -1,0 +1,145 @@
+#include "findings/phrases.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <utility>
+
+#include "base/check.h"
+#include "base/hash.h"
+
+namespace chimera::findings {
+
+namespace {
+
+constexpr int kDigits = 4;
+
+std::string digits_of(double number) {
+  const double size = std::abs(number);
+  if (!(size > 0)) {
+    return "0";
+  }
+  const int leading = static_cast<int>(std::floor(std::log10(size)));
+  const int decimals = std::clamp(kDigits - 1 - leading, 0, 9);
+  return fmt::format("{:.{}f}", number, decimals);
+}
+
+bool is_count(const Fact& fact) {
+  return fact.statistic() == Statistic::kCount;
+}
+
+double part_of(const Fact& fact, std::string_view part) {
+  if (part == "n") {
+    return static_cast<double>(fact.n);
+  }
+  if (part == "value") {
+    return fact.value;
+  }
+  CHIMERA_CHECK(fact.interval.has_value(), "a limit of a fact without an interval");
+  return part == "low" ? fact.interval->low : fact.interval->high;
+}
+
+void collect_facts(const Phrase& phrase, std::set<std::string>& ids) {
+  for (const Piece& piece : phrase) {
+    if (!piece.fact.empty()) {
+      ids.insert(piece.fact);
+    }
+  }
+}
+
+}  // namespace
+
+Piece value(const Fact& fact, std::string_view part) {
+  const double number = part_of(fact, part);
+  const bool whole = part == "n" || is_count(fact);
+  return Piece{.kind = PieceKind::kValue,
+               .text = whole ? fmt::format("{:.0f}", number) : digits_of(number),
+               .fact = fact.id,
+               .part = std::string(part),
+               .unit = part == "n" ? "" : fact.unit};
+}
+
+Phrase measured(const Fact& fact) {
+  Phrase phrase{value(fact)};
+  if (!fact.unit.empty()) {
+    phrase.push_back(words(" " + fact.unit));
+  }
+  return phrase;
+}
+
+Phrase p_value(const Fact& p) {
+  constexpr double kSmall = 0.001;
+  if (p.value >= kSmall) {
+    return {words("p = "), value(p)};
+  }
+  Piece below = value(p);
+  below.text = "0.001";
+  return {words("p < "), below};
+}
+
+Phrase interval(const Fact& fact) {
+  if (!fact.interval) {
+    return {};
+  }
+  return {words(" ("),
+          Piece{.kind = PieceKind::kLevel, .text = "95"},
+          words(" % interval "),
+          value(fact, "low"),
+          words(" to "),
+          value(fact, "high"),
+          words(")")};
+}
+
+Phrase join(std::initializer_list<Phrase> parts) {
+  Phrase all;
+  for (const Phrase& part : parts) {
+    all.insert(all.end(), part.begin(), part.end());
+  }
+  return all;
+}
+
+Phrase say(std::string text) {
+  return {words(std::move(text))};
+}
+
+Phrase called(std::string text) {
+  return {name(std::move(text))};
+}
+
+Slot one_of(std::initializer_list<std::string_view> texts) {
+  Slot slot;
+  for (const std::string_view text : texts) {
+    slot.push_back({say(std::string(text)), ""});
+  }
+  return slot;
+}
+
+Slot fixed(Phrase phrase) {
+  return {Alternative{std::move(phrase), ""}};
+}
+
+Phrase metric_phrase(const std::string& metric, const Definition* definition) {
+  return definition == nullptr ? called(metric) : say(std::string(definition->phrase));
+}
+
+Finding finished(Finding finding) {
+  std::set<std::string> ids;
+  for (const Phrase& path : paths_of(finding.lattice)) {
+    collect_facts(path, ids);
+  }
+  finding.facts.assign(ids.begin(), ids.end());
+  finding.statement = markdown_of(plain_path(finding.lattice));
+  std::string identity = std::string(finding_kind_name(finding.kind)) + "\n" + finding.about.metric;
+  for (const std::string& id : finding.facts) {
+    identity += "\n" + id;
+  }
+  if (finding.facts.empty()) {
+    identity += "\n" + finding.statement;
+  }
+  finding.id = content_id("F", identity);
+  return finding;
+}
+
+}  // namespace chimera::findings

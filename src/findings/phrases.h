@@ -1,0 +1,45 @@
+// Builds the pieces of sentences: numbers of facts with sensible digits, names, and lattices from
+// alternatives that hold. Also finishes a finding: its statement, id and facts come from its
+// lattice.
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "data/definition.h"
+#include "data/finding.h"
+
+namespace chimera::findings {
+
+/// A part of a fact ("value", "low", "high", "n") with four significant digits, counts whole.
+Piece value(const Fact& fact, std::string_view part = "value");
+
+/// The value and its unit: "182.7 tok/s"; only the value where it has none.
+Phrase measured(const Fact& fact);
+
+/// "p = 0.012" or "p < 0.001".
+Phrase p_value(const Fact& p);
+
+/// " (95 % interval 1.2 to 1.4)", or nothing where the fact has none.
+Phrase interval(const Fact& fact);
+
+/// Pieces and phrases one after the other.
+Phrase join(std::initializer_list<Phrase> parts);
+
+/// A phrase of one piece.
+Phrase say(std::string text);
+Phrase called(std::string text);
+
+/// A slot of alternatives that always hold, and a phrase as a slot.
+Slot one_of(std::initializer_list<std::string_view> texts);
+Slot fixed(Phrase phrase);
+
+/// The metric in a sentence: the catalogue's phrase, else its name as a code span.
+Phrase metric_phrase(const std::string& metric, const Definition* definition);
+
+/// Sets statement, facts and id from the lattice and `about`. REQUIRES: the lattice is not empty.
+Finding finished(Finding finding);
+
+}  // namespace chimera::findings

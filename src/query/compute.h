@@ -1,0 +1,50 @@
+// Query × observations → rows. Failed trials are left out and counted, cold ones stay in unless
+// excluded; among the tables that a query selects, whole-table copies count once. This is what
+// `chimera query` prints, and what every fact is made of.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+#include "data/fact.h"
+#include "data/observations.h"
+#include "data/query.h"
+
+namespace chimera::query {
+
+/// One statistic of one group. Absent statistics are not listed.
+struct Answer {
+  Statistic statistic = Statistic::kMean;
+  double value = 0;  ///< unused for kCi95: see interval
+  std::optional<Interval> interval;
+  std::string test;  ///< for ratio, difference, p: how it was computed
+};
+
+struct Row {
+  std::vector<Condition> group;  ///< one per --by column; "" where the table lacks it
+  std::string unit;
+  std::vector<Answer> answers;
+  std::size_t n = 0;
+  std::size_t n_against = 0;
+  std::vector<std::string> notes;
+  std::map<std::string, std::size_t> excluded;  ///< failed, missing, copies (cold if excluded)
+  std::vector<Evidence> evidence;
+  std::vector<double> values;  ///< the trials, in the order of the evidence
+};
+
+/// All rows, sorted by group (numbers as numbers). Without --by one row, also when nothing was
+/// left. kUsage for a metric or column that no table has, with the nearest name.
+Result<std::vector<Row>> answer(const Query& query, const Observations& observations);
+
+/// A fact from a query with one statistic and no --by; nullopt where that is undefined.
+std::optional<Fact> fact_of(const Query& query, const Observations& observations);
+
+/// "2-61,70" of sorted places.
+std::string ranges_text(const std::vector<std::size_t>& places);
+
+}  // namespace chimera::query

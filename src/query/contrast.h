@@ -1,0 +1,38 @@
+// Ratio, difference and p of two selections: paired where each trial of one has exactly one partner
+// in the other (same factors, blocks and subjects apart from what tells the two apart), else Welch.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "query/compute.h"
+
+namespace chimera::query {
+
+/// A trial with what it was measured under: role factor, block or subject, by column name.
+struct Trial {
+  double value = 0;
+  std::map<std::string, std::string> setting;
+};
+
+/// Answers kRatio (selection / against), kDifference (selection − against) and kP; `test` names
+/// how.
+class Contrast {
+ public:
+  Contrast(const std::vector<Trial>& selection, const std::vector<Trial>& against);
+
+  [[nodiscard]] std::optional<Answer> answer(Statistic statistic) const;
+
+  /// "prompt_index and temperature" if paired, else "".
+  [[nodiscard]] const std::string& paired_by() const { return paired_by_; }
+
+ private:
+  std::vector<double> selection_;  ///< in the order of the pairs if paired
+  std::vector<double> against_;
+  bool paired_ = false;
+  std::string paired_by_;
+};
+
+}  // namespace chimera::query

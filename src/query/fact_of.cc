@@ -1,0 +1,69 @@
+// A fact from a query: the stricter sibling of `answer`. An interval is given to replicates and to
+// contrasts only; a mean over mixed configurations has none, and says why.
+#include "base/check.h"
+#include "query/compute.h"
+#include "stats/interval.h"
+
+namespace chimera::query {
+
+namespace {
+
+std::string first_mix(const Row& row) {
+  for (const std::string& note : row.notes) {
+    if (note.starts_with("mixes ")) {
+      return note;
+    }
+  }
+  return "";
+}
+
+void give_interval(Fact& fact, const Row& row, const Answer& answer) {
+  if (answer.interval) {
+    fact.interval = answer.interval;
+    return;
+  }
+  if (fact.statistic() != Statistic::kMean) {
+    fact.no_interval = "none is computed for a " + std::string(statistic_name(fact.statistic()));
+    return;
+  }
+  const std::string mix = first_mix(row);
+  if (!mix.empty()) {
+    fact.no_interval = mix + ": no replicates";
+    return;
+  }
+  const auto limits = stats::t_interval(row.values, 0.95);
+  if (!limits) {
+    fact.no_interval = "a single trial";
+    return;
+  }
+  fact.interval = Interval{0.95, limits->low, limits->high,
+                           "t interval over " + std::to_string(row.n) + " replicates"};
+}
+
+bool keeps_unit(Statistic statistic) {
+  return statistic != Statistic::kCount && statistic != Statistic::kRatio &&
+         statistic != Statistic::kP && statistic != Statistic::kCv;
+}
+
+}  // namespace
+
+std::optional<Fact> fact_of(const Query& query, const Observations& observations) {
+  CHIMERA_CHECK(query.statistics.size() == 1 && query.by.empty(),
+                "a fact is one statistic of one selection");
+  const auto rows = answer(query, observations);
+  if (!rows || rows->size() != 1 || rows->front().answers.empty()) {
+    return std::nullopt;
+  }
+  const Row& row = rows->front();
+  const Answer& found = row.answers.front();
+  Fact fact{.id = fact_id(query), .query = query, .value = found.value};
+  fact.unit = keeps_unit(fact.statistic()) ? row.unit : "";
+  fact.n = row.n;
+  fact.excluded = row.excluded;
+  fact.evidence = row.evidence;
+  fact.test = found.test;
+  give_interval(fact, row, found);
+  return fact;
+}
+
+}  // namespace chimera::query

@@ -1,0 +1,15 @@
+// "Did you mean …": the known name that is nearest to a mistyped one.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace chimera::query {
+
+/// The known name with the smallest edit distance, if that is at most a third of the typed name's
+/// length (at least two edits); ties by order. O(names · length²).
+std::optional<std::string> nearest_name(std::string_view typed, const std::set<std::string>& known);
+
+}  // namespace chimera::query

@@ -1,0 +1,155 @@
+#include "query/select.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace chimera::query {
+
+namespace {
+
+std::optional<double> number_of(std::string_view text) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool whole = error == std::errc() && end == text.data() + text.size();
+  return whole ? std::optional(value) : std::nullopt;
+}
+
+bool ends_with_keys(std::string_view name, std::string_view keys) {
+  return name.size() > keys.size() && name.ends_with(keys) &&
+         name[name.size() - keys.size() - 1] == '.';
+}
+
+template <typename Accept>
+const Column* only_column(const Table& table, Accept accept) {
+  const Column* found = nullptr;
+  for (const Column& column : table.columns) {
+    if (!accept(column)) {
+      continue;
+    }
+    if (found != nullptr) {
+      return nullptr;
+    }
+    found = &column;
+  }
+  return found;
+}
+
+bool is_measured(const Column& column) {
+  return !column.shared && column.role != Role::kTime && column.role != Role::kError;
+}
+
+}  // namespace
+
+bool glob_matches(std::string_view pattern, std::string_view text) {
+  std::size_t p = 0;
+  std::size_t t = 0;
+  std::size_t star = std::string_view::npos;
+  std::size_t resume = 0;
+  while (t < text.size()) {
+    if (p < pattern.size() && pattern[p] == '*') {
+      star = p++;
+      resume = t;
+    } else if (p < pattern.size() && (pattern[p] == '?' || pattern[p] == text[t])) {
+      ++p;
+      ++t;
+    } else if (star != std::string_view::npos) {
+      p = star + 1;
+      t = ++resume;
+    } else {
+      return false;
+    }
+  }
+  return pattern.find_first_not_of('*', p) == std::string_view::npos;
+}
+
+bool is_glob(std::string_view pattern) {
+  return pattern.find_first_of("*?") != std::string_view::npos;
+}
+
+bool value_matches(std::string_view pattern, std::string_view cell) {
+  if (pattern == cell) {
+    return true;
+  }
+  const auto wanted = number_of(pattern);
+  const auto found = number_of(cell);
+  if (wanted && found) {
+    return !(*wanted < *found) && !(*found < *wanted);
+  }
+  return is_glob(pattern) && glob_matches(pattern, cell);
+}
+
+const Column* metric_column(const Table& table, std::string_view metric) {
+  if (const Column* exact = find_column(table, metric); exact != nullptr && is_measured(*exact)) {
+    return exact;
+  }
+  const auto by_catalogue =
+      std::find_if(table.columns.begin(), table.columns.end(), [&](const Column& column) {
+        return column.definition != nullptr && column.definition->name == metric &&
+               is_measured(column);
+      });
+  if (by_catalogue != table.columns.end()) {
+    return &*by_catalogue;
+  }
+  return only_column(table, [&](const Column& column) {
+    return is_measured(column) && ends_with_keys(column.name, metric);
+  });
+}
+
+const Column* any_column(const Table& table, std::string_view name) {
+  if (const Column* exact = find_column(table, name); exact != nullptr) {
+    return exact;
+  }
+  return only_column(table,
+                     [&](const Column& column) { return ends_with_keys(column.name, name); });
+}
+
+std::optional<std::string> cell_of(const Table& table, std::string_view name, std::size_t row) {
+  if (name == "file") {
+    return table.file;
+  }
+  const Column* column = any_column(table, name);
+  return column == nullptr ? std::nullopt : std::optional(column->text_at(row));
+}
+
+bool row_matches(const Table& table, std::size_t row, std::span<const Condition> where) {
+  return std::all_of(where.begin(), where.end(), [&](const Condition& condition) {
+    const auto cell = cell_of(table, condition.column, row);
+    return cell && value_matches(condition.value, *cell);
+  });
+}
+
+bool file_matches(const Table& table, std::span<const Condition> where) {
+  return std::all_of(where.begin(), where.end(), [&](const Condition& condition) {
+    return condition.column != "file" || value_matches(condition.value, table.file);
+  });
+}
+
+std::set<std::string> metric_names(const Observations& observations) {
+  std::set<std::string> names;
+  for (const Table& table : observations.tables) {
+    for (const Column& column : table.columns) {
+      const bool measures = column.role == Role::kMetric || column.role == Role::kSummary;
+      if (table.kind != TableKind::kClaim && measures && !column.shared) {
+        names.insert(column.name);
+        if (column.definition != nullptr) {
+          names.emplace(column.definition->name);
+        }
+      }
+    }
+  }
+  return names;
+}
+
+std::set<std::string> column_names(const Observations& observations) {
+  std::set<std::string> names{"file", "model"};
+  for (const Table& table : observations.tables) {
+    for (const Column& column : table.columns) {
+      if (table.kind != TableKind::kClaim) {
+        names.insert(column.name);
+      }
+    }
+  }
+  return names;
+}
+
+}  // namespace chimera::query

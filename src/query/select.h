@@ -1,0 +1,47 @@
+// Which cells a query means: the column that a name stands for in a table, and the rows that meet
+// its conditions. Shared by everything that looks into observations by name.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "data/observations.h"
+#include "data/query.h"
+
+namespace chimera::query {
+
+/// Whether the text meets a pattern of * (anything, slashes too), ? (one byte) and plain bytes.
+/// O(text · pattern) at worst, no recursion.
+bool glob_matches(std::string_view pattern, std::string_view text);
+
+/// Whether the pattern has a glob sign at all.
+bool is_glob(std::string_view pattern);
+
+/// Equal as numbers where both are numbers, else by glob.
+bool value_matches(std::string_view pattern, std::string_view cell);
+
+/// The measured column that the metric's name stands for in this table: spelled so; by the
+/// catalogue; or its last keys, where only one column ends so. nullptr if there is none or several.
+const Column* metric_column(const Table& table, std::string_view metric);
+
+/// The column of that name or those last keys, of any role; nullptr if there is none or several.
+const Column* any_column(const Table& table, std::string_view name);
+
+/// The cell of a row under a column's name; "file" is the table's path; nullopt where the table has
+/// no such column.
+std::optional<std::string> cell_of(const Table& table, std::string_view name, std::size_t row);
+
+/// Whether the row meets all conditions; a condition on a column that the table lacks is not met.
+bool row_matches(const Table& table, std::size_t row, std::span<const Condition> where);
+
+/// The conditions on `file` alone, which decide about whole tables.
+bool file_matches(const Table& table, std::span<const Condition> where);
+
+/// All names that a metric can be asked by, and all columns that can be selected or grouped by.
+std::set<std::string> metric_names(const Observations& observations);
+std::set<std::string> column_names(const Observations& observations);
+
+}  // namespace chimera::query

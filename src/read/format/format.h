@@ -1,0 +1,45 @@
+// What a format does: it looks at a file's text and, if the shape is one it knows, reads its
+// tables. To add one: a file in this folder with a `Format`, and a line in format.cc. A format
+// yields cells, units and, where the tool defines them, roles and definitions; the rest is guessed
+// after.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "data/observations.h"
+
+namespace chimera::read {
+
+/// A decoded file.
+struct Source {
+  std::string path;  ///< in the tree
+  ArtifactType type = ArtifactType::kOther;
+  std::string_view text;  ///< valid UTF-8; the caller's, for the length of the call
+};
+
+struct FormatOutput {
+  std::vector<Table> tables;
+  std::vector<Problem> problems;
+};
+
+/// nullopt: not mine, ask the next one.
+using ReadFormat = std::optional<FormatOutput> (*)(const Source& source);
+
+struct Format {
+  std::string_view name;
+  ReadFormat read = nullptr;
+};
+
+/// Known tools first, generic readers last.
+std::span<const Format> formats();
+
+std::optional<FormatOutput> read_llama_bench(const Source& source);
+std::optional<FormatOutput> read_delimited(const Source& source);
+std::optional<FormatOutput> read_json(const Source& source);
+std::optional<FormatOutput> read_markdown(const Source& source);
+
+}  // namespace chimera::read

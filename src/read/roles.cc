@@ -1,0 +1,249 @@
+#include "read/roles.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cmath>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace chimera::read {
+
+namespace {
+
+struct NameRule {
+  Role role;
+  std::string_view word;  ///< the whole last key, or with '*' at its end the beginning of it
+};
+
+// First match wins. Names are lower case, every run of other characters one underscore.
+constexpr std::array kNameRules{
+    NameRule{Role::kError, "error*"},
+    NameRule{Role::kError, "exception"},
+    NameRule{Role::kError, "failure*"},
+    NameRule{Role::kError, "success"},
+    NameRule{Role::kError, "passed"},
+    NameRule{Role::kError, "status"},
+    NameRule{Role::kTime, "timestamp"},
+    NameRule{Role::kTime, "datetime"},
+    NameRule{Role::kTime, "date"},
+    NameRule{Role::kTime, "generated_at"},
+    NameRule{Role::kTime, "create_time"},
+    NameRule{Role::kTime, "execution_time"},
+    NameRule{Role::kTime, "export_*"},
+    NameRule{Role::kTime, "demo_timestamp"},
+    NameRule{Role::kTime, "test_datetime"},
+    NameRule{Role::kTime, "test_timestamp"},
+    NameRule{Role::kRun, "run"},
+    NameRule{Role::kRun, "run_id"},
+    NameRule{Role::kRun, "iteration"},
+    NameRule{Role::kRun, "rep"},
+    NameRule{Role::kRun, "repetition"},
+    NameRule{Role::kRun, "session"},
+    NameRule{Role::kSubject, "model*"},
+    NameRule{Role::kSubject, "backend*"},
+    NameRule{Role::kSubject, "quant*"},
+    NameRule{Role::kSubject, "tag"},
+    NameRule{Role::kSubject, "kernel*"},
+    NameRule{Role::kSubject, "engine"},
+    NameRule{Role::kSubject, "framework"},
+    NameRule{Role::kSubject, "device"},
+    NameRule{Role::kSubject, "gpu_name"},
+    NameRule{Role::kSubject, "key"},
+    NameRule{Role::kSubject, "key_2"},
+    NameRule{Role::kBlock, "prompt"},
+    NameRule{Role::kBlock, "prompt_index"},
+    NameRule{Role::kBlock, "prompt_text"},
+    NameRule{Role::kBlock, "prompt_id"},
+    NameRule{Role::kBlock, "test_name"},
+    NameRule{Role::kBlock, "context"},
+    NameRule{Role::kBlock, "tone"},
+    NameRule{Role::kBlock, "input"},
+    NameRule{Role::kBlock, "dataset"},
+    NameRule{Role::kBlock, "workload"},
+    NameRule{Role::kBlock, "question"},
+    NameRule{Role::kFactor, "num_gpu"},
+    NameRule{Role::kFactor, "num_ctx"},
+    NameRule{Role::kFactor, "ngl"},
+    NameRule{Role::kFactor, "temp"},
+    NameRule{Role::kFactor, "top_p"},
+    NameRule{Role::kFactor, "top_k"},
+    NameRule{Role::kFactor, "seed"},
+    NameRule{Role::kFactor, "repeat_penalty"},
+    NameRule{Role::kFactor, "threads"},
+    NameRule{Role::kFactor, "n_threads"},
+    NameRule{Role::kFactor, "batch*"},
+    NameRule{Role::kFactor, "n_batch"},
+    NameRule{Role::kFactor, "n_ubatch"},
+    NameRule{Role::kFactor, "n_gpu_layers"},
+    NameRule{Role::kFactor, "n_prompt"},
+    NameRule{Role::kFactor, "n_gen"},
+    NameRule{Role::kFactor, "concurrency"},
+    NameRule{Role::kFactor, "request_rate"},
+    NameRule{Role::kFactor, "max_tokens"},
+    NameRule{Role::kFactor, "options"},
+    NameRule{Role::kFactor, "config*"},
+    NameRule{Role::kFactor, "dtype"},
+    NameRule{Role::kFactor, "flash_attn"},
+    NameRule{Role::kFactor, "warmup*"},
+    NameRule{Role::kFactor, "runs"},
+};
+
+// Words of a name that make a number a statistic that somebody computed.
+constexpr std::array<std::string_view, 16> kSummaryWords{
+    "mean", "avg", "average", "median", "std", "stddev",  "stdev", "min",
+    "max",  "p50", "p90",     "p95",    "p99", "overall", "cv",    "coefficient"};
+
+std::string last_key(std::string_view name) {
+  const std::size_t dot = name.rfind('.');
+  std::string key;
+  for (const char c : name.substr(dot == std::string_view::npos ? 0 : dot + 1)) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (std::isalnum(byte) != 0) {
+      key += static_cast<char>(std::tolower(byte));
+    } else if (!key.empty() && key.back() != '_') {
+      key += '_';
+    }
+  }
+  return key;
+}
+
+const NameRule* rule_for(std::string_view key) {
+  const auto* found = std::find_if(kNameRules.begin(), kNameRules.end(), [&](const NameRule& rule) {
+    return rule.word.ends_with('*') ? key.starts_with(rule.word.substr(0, rule.word.size() - 1))
+                                    : key == rule.word;
+  });
+  return found == kNameRules.end() ? nullptr : found;
+}
+
+bool has_summary_word(std::string_view key) {
+  std::size_t begin = 0;
+  while (begin <= key.size()) {
+    const std::size_t end = std::min(key.find('_', begin), key.size());
+    const std::string_view word = key.substr(begin, end - begin);
+    if (std::find(kSummaryWords.begin(), kSummaryWords.end(), word) != kSummaryWords.end()) {
+      return true;
+    }
+    begin = end + 1;
+  }
+  return false;
+}
+
+struct Cells {
+  std::size_t numbers = 0;
+  std::size_t texts = 0;  ///< neither empty nor a number
+  std::size_t levels = 0;
+  std::size_t bytes_max = 0;
+};
+
+Cells look_at(const Column& column) {
+  Cells cells;
+  std::set<std::string_view> levels;
+  for (std::size_t i = 0; i < column.text.size(); ++i) {
+    if (column.text[i].empty()) {
+      continue;
+    }
+    levels.insert(column.text[i]);
+    cells.bytes_max = std::max(cells.bytes_max, column.text[i].size());
+    ++(std::isnan(column.number[i]) ? cells.texts : cells.numbers);
+  }
+  cells.levels = levels.size();
+  return cells;
+}
+
+bool looks_like_time(const Column& column) {
+  return std::any_of(column.text.begin(), column.text.end(), [](const std::string& cell) {
+    return cell.size() >= 16 && cell[4] == '-' && cell[7] == '-' &&
+           (cell[10] == 'T' || cell[10] == ' ') && cell[13] == ':';
+  });
+}
+
+void set(Column& column, Role role, std::string evidence) {
+  column.role = role;
+  column.evidence = std::move(evidence);
+}
+
+bool is_total_of_one_row(std::string_view key, std::size_t rows) {
+  return rows == 1 && (key.starts_with("total_") || key.starts_with("overall_"));
+}
+
+void guess_number(Column& column, const Cells& cells, std::string_view key, std::size_t rows) {
+  if (has_summary_word(key) || is_total_of_one_row(key, rows)) {
+    set(column, Role::kSummary, "its name says a statistic");
+    return;
+  }
+  column.definition = definition_of_column(column.name);
+  if (column.definition != nullptr) {
+    set(column, Role::kMetric, "its name is one of the catalogue's");
+    if (column.unit.empty()) {
+      column.unit = column.definition->unit;
+    }
+    return;
+  }
+  if (!column.unit.empty()) {
+    set(column, Role::kMetric, "numbers with a unit");
+    return;
+  }
+  if (key.ends_with("_count") || key.ends_with("_chars")) {
+    set(column, Role::kMetric, "its name says an outcome that is counted");
+    return;
+  }
+  // A grid repeats each level; a measurement rarely meets the same number twice.
+  const bool repeats = rows >= 4 && cells.levels >= 2 && 3 * cells.levels <= rows;
+  set(column, repeats ? Role::kFactor : Role::kMetric,
+      repeats ? "few numbers, each repeated" : "numbers");
+}
+
+void guess(Column& column, std::size_t rows) {
+  const std::string key = last_key(column.name);
+  const Cells cells = look_at(column);
+  if (const NameRule* rule = rule_for(key); rule != nullptr) {
+    set(column, rule->role, "its name");
+    return;
+  }
+  if (key == "temperature" && cells.texts == 0) {
+    // A sampling temperature lies between 0 and 2; a hotter one is a sensor's.
+    const bool sampling = std::all_of(column.number.begin(), column.number.end(),
+                                      [](double value) { return std::isnan(value) || value <= 2; });
+    set(column, sampling ? Role::kFactor : Role::kMetric, "its name and range");
+    return;
+  }
+  if (looks_like_time(column)) {
+    set(column, Role::kTime, "cells are dates");
+    return;
+  }
+  // An empty column keeps the meaning of its name: that nothing was measured is worth knowing.
+  const bool named = definition_of_column(column.name) != nullptr;
+  if (cells.texts == 0 && (cells.numbers > 0 || named)) {
+    guess_number(column, cells, key, rows);
+    return;
+  }
+  const bool repeats = rows >= 4 && cells.levels >= 2 && 2 * cells.levels <= rows;
+  const bool is_label = cells.bytes_max <= 64 && cells.levels > 1 && repeats;
+  set(column, is_label ? Role::kFactor : Role::kNote,
+      is_label ? "few short texts, each repeated" : "text");
+}
+
+}  // namespace
+
+void assign_roles(Table& table) {
+  bool has_metric = false;
+  bool has_summary = false;
+  for (Column& column : table.columns) {
+    if (column.evidence.empty()) {
+      guess(column, table.rows());
+      const bool measures = column.role == Role::kMetric || column.role == Role::kSummary;
+      if (column.shared && measures) {
+        set(column, Role::kNote, "a number above the rows belongs to the whole");
+      }
+    }
+    has_metric = has_metric || column.role == Role::kMetric;
+    has_summary = has_summary || column.role == Role::kSummary;
+  }
+  if (table.kind == TableKind::kMeasured && has_summary && !has_metric) {
+    table.kind = TableKind::kSummary;
+  }
+}
+
+}  // namespace chimera::read

@@ -1,0 +1,13 @@
+// What each column is, guessed from its name, its cells and its neighbours, with the evidence in
+// words. The rules stand in roles.cc as one table; chimera.toml will be able to overrule each.
+#pragma once
+
+#include "data/table.h"
+
+namespace chimera::read {
+
+/// Gives every column without evidence a role, and metrics their definition; makes the table a
+/// summary where it holds only stated statistics. Columns that a format explained are left alone.
+void assign_roles(Table& table);
+
+}  // namespace chimera::read

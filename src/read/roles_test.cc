@@ -1,0 +1,79 @@
+#include "read/roles.h"
+
+#include <gtest/gtest.h>
+
+#include "read/table_builder.h"
+
+namespace chimera::read {
+namespace {
+
+Table grid() {
+  TableBuilder builder("g.csv", "", "csv");
+  for (int i = 0; i < 12; ++i) {
+    builder.add_row(static_cast<std::size_t>(i) + 2,
+                    {{"timestamp", "2025-09-30T20:11:33"},
+                     {"model", "m"},
+                     {"num_gpu", std::to_string(40 + 20 * (i % 3))},
+                     {"cache_kind", std::to_string(i % 2)},
+                     {"prompt_index", std::to_string(i % 4)},
+                     {"ttft_s", std::to_string(0.1 + i * 0.01)},
+                     {"Tokens per Second", std::to_string(70.0 + i)},
+                     {"mean_load_s", std::to_string(1.0 + i)},
+                     {"response_text", "a text that differs " + std::to_string(i)},
+                     {"error", ""}});
+  }
+  Table table = builder.take();
+  assign_roles(table);
+  return table;
+}
+
+TEST(Roles, AreToldByNameCellsAndRepetition) {
+  const Table table = grid();
+  const auto role = [&](std::string_view name) { return find_column(table, name)->role; };
+  EXPECT_EQ(role("timestamp"), Role::kTime);
+  EXPECT_EQ(role("model"), Role::kSubject);
+  EXPECT_EQ(role("num_gpu"), Role::kFactor);
+  EXPECT_EQ(role("cache_kind"), Role::kFactor);
+  EXPECT_EQ(role("prompt_index"), Role::kBlock);
+  EXPECT_EQ(role("ttft_s"), Role::kMetric);
+  EXPECT_EQ(role("Tokens per Second"), Role::kMetric);
+  EXPECT_EQ(role("mean_load_s"), Role::kSummary);
+  EXPECT_EQ(role("response_text"), Role::kNote);
+  EXPECT_EQ(role("error"), Role::kError);
+}
+
+TEST(Roles, EveryColumnSaysWhy) {
+  for (const Column& column : grid().columns) {
+    EXPECT_FALSE(column.evidence.empty()) << column.name;
+  }
+}
+
+TEST(Roles, MetricsCarryUnitAndDefinition) {
+  const Table table = grid();
+  const Column* rate = find_column(table, "Tokens per Second");
+  EXPECT_EQ(rate->unit, "tok/s");
+  ASSERT_NE(rate->definition, nullptr);
+  EXPECT_EQ(rate->definition->name, "throughput");
+}
+
+TEST(Roles, ASensorsTemperatureIsNoSamplingTemperature) {
+  for (const auto& [cell, expected] :
+       {std::pair{"0.8", Role::kFactor}, std::pair{"48", Role::kMetric}}) {
+    TableBuilder builder("t.csv", "", "csv");
+    builder.add_row(2, {{"temperature", cell}, {"ttft_s", "1"}});
+    Table table = builder.take();
+    assign_roles(table);
+    EXPECT_EQ(find_column(table, "temperature")->role, expected) << cell;
+  }
+}
+
+TEST(Roles, ATableOfStatedStatisticsIsASummary) {
+  TableBuilder builder("s.csv", "", "csv");
+  builder.add_row(2, {{"num_gpu", "40"}, {"mean_tokens_s", "77.29"}});
+  Table table = builder.take();
+  assign_roles(table);
+  EXPECT_EQ(table.kind, TableKind::kSummary);
+}
+
+}  // namespace
+}  // namespace chimera::read

@@ -1,0 +1,45 @@
+// Builds a columnar Table from records whose keys may differ: a key that a record lacks is an empty
+// cell. Columns stand in the order in which they were first seen.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "data/table.h"
+
+namespace chimera::read {
+
+/// Cells of one record, in file order.
+using Record = std::vector<std::pair<std::string, std::string>>;
+
+class TableBuilder {
+ public:
+  TableBuilder(std::string file, std::string pointer, std::string format);
+
+  /// Adds a row at that place. A key given twice keeps its first cell.
+  void add_row(std::size_t place, const Record& record);
+
+  /// A cell shared by all rows; ignored where a column of that name exists.
+  void add_shared(const std::string& name, const std::string& cell);
+
+  /// The table with numbers read from the cells; the builder is empty after.
+  Table take();
+
+ private:
+  Column& column(const std::string& name);
+
+  Table table_;
+  std::map<std::string, std::size_t, std::less<>> index_;
+  Record shared_;
+};
+
+/// Reads each cell as a number (with a unit behind it, if all that have one agree) into `number`,
+/// and the unit from the cells or the column's name into `unit`.
+void read_numbers(Column& column);
+
+}  // namespace chimera::read

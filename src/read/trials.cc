@@ -1,0 +1,160 @@
+#include "read/trials.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "data/unit.h"
+#include "stats/descriptive.h"
+
+namespace chimera::read {
+
+namespace {
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  std::transform(result.begin(), result.end(), result.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return result;
+}
+
+template <std::size_t N>
+bool is_one_of(const std::string& text, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), text) != words.end();
+}
+
+constexpr std::array<std::string_view, 9> kNoError{"",  "none", "null", "nan",  "no",
+                                                   "0", "ok",   "[]",   "false"};
+constexpr std::array<std::string_view, 4> kFalse{"false", "0", "no", "fail"};
+constexpr std::array<std::string_view, 8> kBadStatus{"failed",  "failure", "error", "errored",
+                                                     "timeout", "aborted", "crash", "cancelled"};
+
+/// Why one cell says that the trial failed; "" if it doesn't.
+std::string reason_in_cell(const Column& column, const std::string& cell) {
+  const std::string name = lower(column.name);
+  const std::string value = lower(cell);
+  if (name.ends_with("success") || name.ends_with("passed")) {
+    return is_one_of(value, kFalse) ? column.name + " is " + cell : "";
+  }
+  if (name.ends_with("status")) {
+    return is_one_of(value, kBadStatus) ? column.name + " is " + cell : "";
+  }
+  return is_one_of(value, kNoError) ? "" : cell;
+}
+
+bool begins_with_error(const std::string& cell) {
+  const std::string begin = lower(std::string_view(cell).substr(0, 6));
+  return begin == "error " || begin == "error:";
+}
+
+std::string reason_in_text(const Table& table, std::size_t row) {
+  std::string flag;  // "success is false" says less than an error's text
+  for (const Column& column : table.columns) {
+    const std::string& cell = column.text_at(row);
+    if (column.role == Role::kError && !column.shared) {
+      const std::string reason = reason_in_cell(column, cell);
+      if (!reason.empty() && reason == cell) {
+        return reason;
+      }
+      flag = flag.empty() ? reason : flag;
+    } else if (column.role == Role::kNote && !column.shared && begins_with_error(cell)) {
+      return cell;
+    }
+  }
+  return flag;
+}
+
+bool is_rate_or_time(const Column& column) {
+  return column.unit == "tok/s" || column.unit == "req/s" ||
+         conversion_factor(column.unit, "s").has_value();
+}
+
+std::string reason_in_numbers(const Table& table, std::size_t row) {
+  bool any_column = false;
+  bool all_missing = true;
+  bool all_zero = true;
+  bool has_rate = false;
+  for (const Column& column : table.columns) {
+    const bool measures = column.role == Role::kMetric || column.role == Role::kSummary;
+    if (!measures || column.shared) {
+      continue;
+    }
+    any_column = true;
+    const double value = column.number_at(row);
+    all_missing = all_missing && std::isnan(value);
+    all_zero = all_zero && !std::isnan(value) && std::fpclassify(value) == FP_ZERO;
+    has_rate = has_rate || is_rate_or_time(column);
+  }
+  if (!any_column) {
+    return "";
+  }
+  if (all_missing) {
+    return "no value";
+  }
+  return all_zero && has_rate ? "every value is zero" : "";
+}
+
+const Column* defined_column(const Table& table, std::string_view definition) {
+  const auto found =
+      std::find_if(table.columns.begin(), table.columns.end(), [&](const Column& column) {
+        return column.definition != nullptr && column.definition->name == definition &&
+               !column.shared;
+      });
+  return found == table.columns.end() ? nullptr : &*found;
+}
+
+std::vector<double> ok_values(const Table& table, const Column& column, std::size_t first_row) {
+  std::vector<double> values;
+  for (std::size_t row = first_row; row < table.rows(); ++row) {
+    if (!table.state[row].failed && !std::isnan(column.number_at(row))) {
+      values.push_back(column.number_at(row));
+    }
+  }
+  return values;
+}
+
+void tag_by_load(Table& table, const Column& load) {
+  const auto median = stats::median(ok_values(table, load, 0));
+  const double to_seconds = conversion_factor(load.unit, "s").value_or(1);
+  for (std::size_t row = 0; median && row < table.rows(); ++row) {
+    const double value = load.number_at(row);
+    if (!table.state[row].failed && value > kColdFactor * *median &&
+        value * to_seconds > kColdLoadMin_s) {
+      table.state[row].cold = true;
+      table.state[row].reason = "the model was loaded for it";
+    }
+  }
+}
+
+void tag_first(Table& table, const Column& ttft) {
+  if (table.rows() < 3 || table.state[0].failed) {
+    return;
+  }
+  const auto median = stats::median(ok_values(table, ttft, 1));
+  if (median && ttft.number_at(0) > kColdFactor * *median) {
+    table.state[0].cold = true;
+    table.state[0].reason = "the first request took far longer than the others";
+  }
+}
+
+}  // namespace
+
+void judge_trials(Table& table) {
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    std::string reason = reason_in_text(table, row);
+    if (reason.empty()) {
+      reason = reason_in_numbers(table, row);
+    }
+    table.state[row] = {!reason.empty(), false, reason};
+  }
+  if (const Column* load = defined_column(table, "load_time"); load != nullptr) {
+    tag_by_load(table, *load);
+  } else if (const Column* ttft = defined_column(table, "ttft"); ttft != nullptr) {
+    tag_first(table, *ttft);
+  }
+}
+
+}  // namespace chimera::read

@@ -1,0 +1,66 @@
+#include "read/trials.h"
+
+#include <gtest/gtest.h>
+
+#include "read/roles.h"
+#include "read/table_builder.h"
+
+namespace chimera::read {
+namespace {
+
+Table judged(const std::vector<Record>& records) {
+  TableBuilder builder("t.csv", "", "csv");
+  std::size_t line = 2;
+  for (const Record& record : records) {
+    builder.add_row(line++, record);
+  }
+  Table table = builder.take();
+  assign_roles(table);
+  judge_trials(table);
+  return table;
+}
+
+TEST(Trials, FailedOnesAreToldFromOkOnes) {
+  const struct {
+    Record record;
+    bool failed;
+    std::string reason;
+  } cases[] = {
+      {{{"ttft_s", "0"}, {"tokens_s", "0.00"}, {"error", "refused"}}, true, "refused"},
+      {{{"ttft_s", "0"}, {"tokens_s", "0.00"}, {"error", ""}}, true, "every value is zero"},
+      {{{"ttft_s", ""}, {"tokens_s", ""}, {"error", ""}}, true, "no value"},
+      {{{"ttft_s", "1"}, {"tokens_s", "5"}, {"success", "false"}}, true, "success is false"},
+      {{{"ttft_s", "1"}, {"tokens_s", "5"}, {"status", "Timeout"}}, true, "status is Timeout"},
+      {{{"ttft_s", "1"}, {"tokens_s", "5"}, {"text", "Error generating: refused"}},
+       true,
+       "Error generating: refused"},
+      {{{"ttft_s", "1"}, {"tokens_s", "5"}, {"text", "Errors happen to everybody"}}, false, ""},
+      {{{"ttft_s", "0"}, {"tokens_s", "5"}, {"error", "none"}, {"success", "TRUE"}}, false, ""},
+      {{{"ttft_s", ""}, {"tokens_s", "5"}, {"error", ""}}, false, ""},
+  };
+
+  for (const auto& c : cases) {
+    const Table table = judged({c.record});
+    EXPECT_EQ(table.state[0].failed, c.failed) << c.reason;
+    EXPECT_EQ(table.state[0].reason, c.reason);
+  }
+}
+
+TEST(Trials, AReloadMakesATrialCold) {
+  const Table table = judged({{{"load_s", "6.2"}, {"ttft_s", "6.4"}},
+                              {{"load_s", "0.06"}, {"ttft_s", "0.1"}},
+                              {{"load_s", "0.07"}, {"ttft_s", "0.1"}}});
+  EXPECT_TRUE(table.state[0].cold);
+  EXPECT_FALSE(table.state[0].failed);
+  EXPECT_FALSE(table.state[1].cold);
+}
+
+TEST(Trials, WithoutLoadTimeTheFirstSlowRequestIsCold) {
+  const Table table = judged({{{"ttft_s", "6.4"}}, {{"ttft_s", "0.1"}}, {{"ttft_s", "0.1"}}});
+  EXPECT_TRUE(table.state[0].cold);
+  const Table even = judged({{{"ttft_s", "0.2"}}, {{"ttft_s", "0.1"}}, {{"ttft_s", "0.1"}}});
+  EXPECT_FALSE(even.state[0].cold);
+}
+
+}  // namespace
+}  // namespace chimera::read

@@ -1,0 +1,136 @@
+#include "read/walk.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <set>
+#include <utility>
+
+namespace chimera::read {
+
+namespace {
+
+struct Ending {
+  std::string_view ending;
+  ArtifactType type;
+};
+
+constexpr std::array kEndings{
+    Ending{".csv", ArtifactType::kCsv},           Ending{".tsv", ArtifactType::kCsv},
+    Ending{".json", ArtifactType::kJson},         Ending{".jsonl", ArtifactType::kJson},
+    Ending{".ndjson", ArtifactType::kJson},       Ending{".md", ArtifactType::kMarkdown},
+    Ending{".markdown", ArtifactType::kMarkdown}, Ending{".log", ArtifactType::kLog},
+    Ending{".txt", ArtifactType::kLog},
+};
+
+class Walker {
+ public:
+  Walker(const Disk& disk, const Cancel& cancel) : disk_(disk), cancel_(cancel) {}
+
+  void enter(const std::string& folder, const std::string& path, std::size_t depth) {
+    if (cancel_.raised()) {
+      return;
+    }
+    if (depth > kFolderDepthMax) {
+      walk_.problems.push_back({path, "", "folder left out: nested too deeply"});
+      return;
+    }
+    const auto entries = disk_.list(folder);
+    if (!entries) {
+      walk_.problems.push_back({path, "", entries.error().message});
+      return;
+    }
+    for (const DiskEntry& entry : *entries) {
+      visit(folder, path, depth, entry);
+    }
+  }
+
+  void add_file(const std::string& disk_path, const std::string& path, const DiskEntry& entry) {
+    if (walk_.files.size() >= kFilesMax) {
+      if (!full_) {
+        walk_.problems.push_back({path, "", "too many files: the rest is left out"});
+      }
+      full_ = true;
+      return;
+    }
+    walk_.files.push_back(
+        {disk_path, {path, type_of_name(entry.name), entry.size_bytes, entry.modified_utc_s}});
+  }
+
+  Walk take() { return std::move(walk_); }
+
+ private:
+  void visit(const std::string& folder, const std::string& path, std::size_t depth,
+             const DiskEntry& entry) {
+    if (entry.name.starts_with('.')) {
+      return;
+    }
+    const std::string disk_path = folder + "/" + entry.name;
+    const std::string tree_path = path.empty() ? entry.name : path + "/" + entry.name;
+    switch (entry.kind) {
+      case EntryKind::kFile:
+        add_file(disk_path, tree_path, entry);
+        return;
+      case EntryKind::kFolder:
+        // An inode of 0 means that the disk has none to offer.
+        if (entry.inode == 0 || seen_.insert({entry.device, entry.inode}).second) {
+          enter(disk_path, tree_path, depth + 1);
+        }
+        return;
+      case EntryKind::kOther:
+        walk_.problems.push_back({tree_path, "", "left out: neither a file nor a folder"});
+        return;
+    }
+  }
+
+  const Disk& disk_;
+  const Cancel& cancel_;
+  Walk walk_;
+  bool full_ = false;
+  std::set<std::pair<std::uint64_t, std::uint64_t>> seen_;
+};
+
+}  // namespace
+
+ArtifactType type_of_name(std::string_view name) {
+  std::string lower(name);
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  for (const Ending& known : kEndings) {
+    if (lower.ends_with(known.ending)) {
+      return known.type;
+    }
+  }
+  return ArtifactType::kOther;
+}
+
+Result<Walk> walk_tree(const std::string& tree, const std::string& prefix, const Disk& disk,
+                       const Cancel& cancel) {
+  const auto root = disk.stat(tree);
+  if (!root) {
+    return tl::unexpected(root.error());
+  }
+  Walker walker(disk, cancel);
+  if (root->kind == EntryKind::kFile) {
+    const std::string name = tree.substr(tree.rfind('/') + 1);
+    DiskEntry entry = *root;
+    entry.name = name;
+    walker.add_file(tree, prefix.empty() ? name : prefix, entry);
+    return walker.take();
+  }
+  const auto listed = disk.list(tree);
+  if (!listed) {
+    return tl::unexpected(listed.error());
+  }
+  walker.enter(tree, prefix, 0);
+  if (cancel.raised()) {
+    return interrupted();
+  }
+  Walk walk = walker.take();
+  std::sort(walk.files.begin(), walk.files.end(), [](const FoundFile& a, const FoundFile& b) {
+    return a.artifact.path < b.artifact.path;
+  });
+  return walk;
+}
+
+}  // namespace chimera::read

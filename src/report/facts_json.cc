@@ -1,0 +1,158 @@
+#include <string>
+#include <vector>
+
+#include "report/report.h"
+#include "text/json_write.h"
+
+namespace chimera::report {
+namespace {
+
+void write_where(text::JsonWriter& json, const std::vector<Condition>& where) {
+  json.key("where").open_object();
+  for (const Condition& condition : where) {
+    json.key(condition.column).string(condition.value);
+  }
+  json.close_object();
+}
+
+void write_strings(text::JsonWriter& json, const std::vector<std::string>& values) {
+  json.open_array();
+  for (const std::string& value : values) {
+    json.string(value);
+  }
+  json.close_array();
+}
+
+void write_interval(text::JsonWriter& json, const Fact& fact) {
+  if (fact.interval) {
+    json.key("interval").open_object();
+    json.key("level").number(fact.interval->level);
+    json.key("low").number(fact.interval->low);
+    json.key("high").number(fact.interval->high);
+    json.key("method").string(fact.interval->method);
+    json.close_object();
+  } else if (!fact.no_interval.empty()) {
+    json.key("no_interval").string(fact.no_interval);
+  }
+}
+
+void write_evidence(text::JsonWriter& json, const std::vector<Evidence>& evidence) {
+  json.key("evidence").open_array();
+  for (const Evidence& cells : evidence) {
+    json.open_object();
+    json.key("file").string(cells.file);
+    json.key("column").string(cells.column);
+    if (!cells.pointer.empty()) {
+      json.key("pointer").string(cells.pointer);
+    }
+    json.key("rows").string(cells.rows);
+    json.close_object();
+  }
+  json.close_array();
+}
+
+void write_fact(text::JsonWriter& json, const Fact& fact) {
+  json.open_object();
+  json.key("id").string(fact.id);
+  json.key("query").string(canonical_text(fact.query));
+  json.key("metric").string(fact.query.metric);
+  json.key("statistic").string(statistic_name(fact.statistic()));
+  write_where(json, fact.query.where);
+  json.key("value").number(fact.value);
+  json.key("unit").string(fact.unit);
+  write_interval(json, fact);
+  if (!fact.test.empty()) {
+    json.key("test").string(fact.test);
+  }
+  json.key("n").count(fact.n);
+  json.key("excluded").open_object();
+  for (const auto& [reason, trials] : fact.excluded) {
+    json.key(reason).count(trials);
+  }
+  json.close_object();
+  write_evidence(json, fact.evidence);
+  json.close_object();
+}
+
+void write_effect(text::JsonWriter& json, const TestResult& test) {
+  json.key("effect").open_object();
+  json.key("name").string(test.effect_name);
+  json.key("value").number(test.effect);
+  if (test.effect_low) {
+    json.key("low").number(*test.effect_low);
+  }
+  if (test.effect_high) {
+    json.key("high").number(*test.effect_high);
+  }
+  json.close_object();
+}
+
+void write_test(text::JsonWriter& json, const TestResult& test) {
+  json.key("test").open_object();
+  json.key("name").string(test.name);
+  json.key("statistic").number(test.statistic);
+  json.key("df").open_array();
+  for (const double df : test.df) {
+    json.number(df);
+  }
+  json.close_array();
+  json.key("p").number(test.p);
+  json.key("p_adjusted").number(test.p_adjusted);
+  write_effect(json, test);
+  json.close_object();
+}
+
+void write_finding(text::JsonWriter& json, const Finding& finding) {
+  json.open_object();
+  json.key("id").string(finding.id);
+  json.key("kind").string(finding_kind_name(finding.kind));
+  json.key("about").open_object();
+  json.key("metric").string(finding.about.metric);
+  json.key("factors");
+  write_strings(json, finding.about.factors);
+  write_where(json, finding.about.where);
+  json.close_object();
+  json.key("statement").string(finding.statement);
+  json.key("facts");
+  write_strings(json, finding.facts);
+  json.key("strength").number(finding.strength);
+  if (finding.test) {
+    write_test(json, *finding.test);
+  }
+  json.close_object();
+}
+
+void write_problems(text::JsonWriter& json, const std::vector<Problem>& problems) {
+  json.key("problems").open_array();
+  for (const Problem& problem : problems) {
+    json.open_object();
+    json.key("file").string(problem.file);
+    json.key("where").string(problem.where);
+    json.key("what").string(problem.what);
+    json.close_object();
+  }
+  json.close_array();
+}
+
+}  // namespace
+
+std::string render_facts_json(const Analysis& analysis, const std::vector<Problem>& problems) {
+  text::JsonWriter json;
+  json.open_object();
+  json.key("schema").string("chimera.facts/1");
+  json.key("facts").open_array();
+  for (const Fact& fact : analysis.facts) {
+    write_fact(json, fact);
+  }
+  json.close_array();
+  json.key("findings").open_array();
+  for (const Finding& finding : analysis.findings) {
+    write_finding(json, finding);
+  }
+  json.close_array();
+  write_problems(json, problems);
+  json.close_object();
+  return json.take();
+}
+
+}  // namespace chimera::report

@@ -1,0 +1,45 @@
+#include "stats/interval.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/check.h"
+#include "stats/student.h"
+
+namespace chimera::stats {
+
+std::optional<Limits> t_interval(Values values, double level) {
+  const bool in_range = level > 0 && level < 1;
+  CHIMERA_CHECK(in_range, "a level of confidence lies in (0, 1)");
+  const Defined deviation = standard_deviation(values);
+  const Defined centre = mean(values);
+  if (!deviation || !centre) {
+    return std::nullopt;
+  }
+  const auto n = static_cast<double>(values.size());
+  const double half = t_within(level, n - 1) * *deviation / std::sqrt(n);
+  if (!std::isfinite(*centre - half) || !std::isfinite(*centre + half)) {
+    return std::nullopt;
+  }
+  return Limits{*centre - half, *centre + half};
+}
+
+std::optional<Limits> wilson_interval(std::size_t hits, std::size_t n, double level) {
+  const bool in_range = level > 0 && level < 1;
+  CHIMERA_CHECK(in_range, "a level of confidence lies in (0, 1)");
+  CHIMERA_CHECK(hits <= n, "more hits than trials");
+  if (n == 0) {
+    return std::nullopt;
+  }
+  const double z = z_within(level);
+  const auto size = static_cast<double>(n);
+  const double share = static_cast<double>(hits) / size;
+  const double scale = 1 + z * z / size;
+  const double centre = (share + z * z / (2 * size)) / scale;
+  const double half = z * std::sqrt(share * (1 - share) / size + z * z / (4 * size * size)) / scale;
+  // At the ends the formula gives 0 and 1 but for rounding.
+  return Limits{hits == 0 ? 0.0 : std::max(0.0, centre - half),
+                hits == n ? 1.0 : std::min(1.0, centre + half)};
+}
+
+}  // namespace chimera::stats

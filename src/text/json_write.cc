@@ -1,0 +1,209 @@
+#include "text/json_write.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "base/check.h"
+#include "text/unicode.h"
+
+namespace chimera::text {
+namespace {
+
+constexpr int kSignificantDigits = 12;
+
+/// Length of the UTF-8 sequence at the front of `text`, which isn't empty; 0 if there is none.
+std::size_t sequence_length(std::string_view text) {
+  for (std::size_t length = 1; length <= 4 && length <= text.size(); ++length) {
+    if (is_utf8(text.substr(0, length))) {
+      return length;
+    }
+  }
+  return 0;
+}
+
+void append_escaped_ascii(std::string& out, char c) {
+  constexpr std::string_view kHex = "0123456789abcdef";
+  switch (c) {
+    case '"':
+      out += "\\\"";
+      return;
+    case '\\':
+      out += "\\\\";
+      return;
+    case '\n':
+      out += "\\n";
+      return;
+    case '\r':
+      out += "\\r";
+      return;
+    case '\t':
+      out += "\\t";
+      return;
+    default:
+      break;
+  }
+  const auto byte = static_cast<unsigned char>(c);
+  if (byte >= 0x20 && byte != 0x7F) {
+    out += c;
+    return;
+  }
+  out += "\\u00";
+  out += kHex[byte / 16U];
+  out += kHex[byte % 16U];
+}
+
+void append_quoted(std::string& out, std::string_view text) {
+  out += '"';
+  while (!text.empty()) {
+    const std::size_t length = sequence_length(text);
+    if (length == 1) {
+      append_escaped_ascii(out, text[0]);
+    } else if (length == 0) {
+      out += "\xEF\xBF\xBD";
+    } else {
+      out += text.substr(0, length);
+    }
+    text.remove_prefix(length == 0 ? 1 : length);
+  }
+  out += '"';
+}
+
+}  // namespace
+
+JsonWriter& JsonWriter::open_object() {
+  before_value();
+  out_ += '{';
+  open_ += '{';
+  first_ = true;
+  return *this;
+}
+
+JsonWriter& JsonWriter::close_object() {
+  const bool closable = open_.ends_with('{') && !after_key_;
+  CHIMERA_CHECK(closable, "an open object is closed");
+  open_.pop_back();
+  if (!first_) {
+    break_line();
+  }
+  out_ += '}';
+  first_ = false;
+  return *this;
+}
+
+JsonWriter& JsonWriter::open_array() {
+  before_value();
+  out_ += '[';
+  open_ += '[';
+  first_ = true;
+  return *this;
+}
+
+JsonWriter& JsonWriter::close_array() {
+  CHIMERA_CHECK(open_.ends_with('['), "an open array is closed");
+  open_.pop_back();
+  if (!first_) {
+    break_line();
+  }
+  out_ += ']';
+  first_ = false;
+  return *this;
+}
+
+JsonWriter& JsonWriter::key(std::string_view name) {
+  const bool in_object = open_.ends_with('{') && !after_key_;
+  CHIMERA_CHECK(in_object, "a key stands in an object");
+  if (!first_) {
+    out_ += ',';
+  }
+  first_ = false;
+  break_line();
+  append_quoted(out_, name);
+  out_ += layout_ == Layout::kIndented ? ": " : ":";
+  after_key_ = true;
+  return *this;
+}
+
+JsonWriter& JsonWriter::string(std::string_view value) {
+  before_value();
+  append_quoted(out_, value);
+  return *this;
+}
+
+JsonWriter& JsonWriter::number(double value) {
+  if (!std::isfinite(value)) {
+    return null();
+  }
+  before_value();
+  out_ += number_text(value);
+  return *this;
+}
+
+JsonWriter& JsonWriter::count(std::size_t value) {
+  before_value();
+  out_ += std::to_string(value);
+  return *this;
+}
+
+JsonWriter& JsonWriter::boolean(bool value) {
+  before_value();
+  out_ += value ? "true" : "false";
+  return *this;
+}
+
+JsonWriter& JsonWriter::null() {
+  before_value();
+  out_ += "null";
+  return *this;
+}
+
+std::string JsonWriter::take() {
+  const bool complete = open_.empty() && !out_.empty();
+  CHIMERA_CHECK(complete, "the document is complete");
+  first_ = true;
+  return std::exchange(out_, {});
+}
+
+void JsonWriter::before_value() {
+  if (after_key_) {
+    after_key_ = false;
+    return;
+  }
+  if (open_.empty()) {
+    CHIMERA_CHECK(out_.empty(), "one document has one value");
+    first_ = false;
+    return;
+  }
+  CHIMERA_CHECK(open_.back() == '[', "a value in an object has a key");
+  if (!first_) {
+    out_ += ',';
+  }
+  first_ = false;
+  break_line();
+}
+
+void JsonWriter::break_line() {
+  if (layout_ == Layout::kIndented) {
+    out_ += '\n';
+    out_.append(2 * open_.size(), ' ');
+  }
+}
+
+std::string number_text(double value) {
+  if (!std::isfinite(value)) {
+    return "n/a";
+  }
+  if (std::fpclassify(value) == FP_ZERO) {
+    return "0";
+  }
+  std::array<char, 32> buffer{};
+  const auto written = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
+                                     std::chars_format::general, kSignificantDigits);
+  return {buffer.data(), written.ptr};
+}
+
+}  // namespace chimera::text

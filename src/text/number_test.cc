@@ -1,0 +1,132 @@
+#include "text/number.h"
+
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace chimera::text {
+namespace {
+
+struct Good {
+  std::string_view text;
+  double value;
+  std::string_view unit;
+  std::optional<double> plus_minus = std::nullopt;
+};
+
+TEST(ReadNumber, ReadsWhatFilesSpell) {
+  const std::vector<Good> table = {
+      {"0", 0, ""},
+      {"-1.5e3", -1500, ""},
+      {"+7", 7, ""},
+      {"\u22123.5", -3.5, ""},
+      {"  42 \r", 42, ""},
+      {".5", 0.5, ""},
+      {"5.", 5, ""},
+      {"1,234.5", 1234.5, ""},
+      {"1,234,567", 1234567, ""},
+      {"22,80,000", 2280000, ""},
+      {"1,00,00,000", 10000000, ""},
+      {"-12,345", -12345, ""},
+      {"74 %", 74, "%"},
+      {"74%", 74, "%"},
+      {"1,234.5 MiB", 1234.5, "MiB"},
+      {"57.31tok/s", 57.31, "tok/s"},
+      {"57.31 tokens per second", 57.31, "tokens per second"},
+      {"12 GB/s", 12, "GB/s"},
+      {"3 /s", 3, "/s"},
+      {"3\u00A0µs", 3, "µs"},
+      {"3\u202F°C", 3, "°C"},
+      {"9.8 m/s^2", 9.8, "m/s^2"},
+      {"2×", 2, "×"},
+      {"2x", 2, "x"},
+      {"1e3ms", 1000, "ms"},
+      {"3 e", 3, "e"},
+      {"57.31 ± 0.4", 57.31, "", 0.4},
+      {"57.31±0.4 tok/s", 57.31, "tok/s", 0.4},
+      {"57.31 tok/s ± 0.4", 57.31, "tok/s", 0.4},
+      {"74 % ± 2 %", 74, "%", 2},
+      {"1,000 +/- 5", 1000, "", 5},
+      {"1.5 +- .5 s", 1.5, "s", 0.5},
+  };
+  for (const Good& row : table) {
+    const std::optional<SpelledNumber> read = read_number(row.text);
+    if (!read) {
+      ADD_FAILURE() << row.text;
+      continue;
+    }
+    EXPECT_DOUBLE_EQ(read->value, row.value) << row.text;
+    EXPECT_EQ(read->unit, row.unit) << row.text;
+    EXPECT_EQ(read->plus_minus.has_value(), row.plus_minus.has_value()) << row.text;
+    EXPECT_DOUBLE_EQ(read->plus_minus.value_or(-1), row.plus_minus.value_or(-1)) << row.text;
+  }
+}
+
+TEST(ReadNumber, RefusesWhatIsNone) {
+  const std::vector<std::string_view> table = {
+      "",
+      " ",
+      "-",
+      "%",
+      "abc",
+      "nan",
+      "NaN",
+      "inf",
+      "-Infinity",
+      ".",
+      ",",
+      "--5",
+      "+-5",
+      "1,23",
+      "1,2345",
+      "1,2,3",
+      "12,34,56",
+      "0,123",
+      ",123",
+      "1234,567",
+      "1,234,56",
+      "1.2.3",
+      "2025-01-15",
+      "10:32",
+      "0x1F",
+      "1/2",
+      "3 of 5",
+      "5 - 7",
+      "5\u20137",
+      "1 234",
+      "7 apples and pears",
+      "Q4",
+      "1e999",
+      "4x4",
+      "5 ± ",
+      "5 ± x",
+      "5 s ± 1 ms",
+      "5 ± -1",
+      "5 ± 1 ± 1",
+      "5 tok/s.",
+      "5 %ile",
+      "$5",
+      "5 \u2713",
+      "5 tokens per second and then some",
+      "1 abcdefghijklmnopqrstuvwxyzabcdefghijk",
+  };
+  for (const std::string_view text : table) {
+    EXPECT_FALSE(read_number(text).has_value()) << text;
+  }
+}
+
+TEST(ReadPlainNumber, ReadsOnlyThePlainForm) {
+  EXPECT_DOUBLE_EQ(read_plain_number("-1.5e3").value_or(0), -1500);
+  EXPECT_DOUBLE_EQ(read_plain_number("+2").value_or(0), 2);
+  EXPECT_DOUBLE_EQ(read_plain_number("0.30").value_or(0), 0.3);
+  for (const std::string_view text : {"", "+", "+-5", "++5", "-", " 1", "1 ", "1,000", "1 %", "nan",
+                                      "inf", "1e999", "0x10", "1e"}) {
+    EXPECT_FALSE(read_plain_number(text).has_value()) << text;
+  }
+}
+
+}  // namespace
+}  // namespace chimera::text

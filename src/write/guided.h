@@ -1,0 +1,90 @@
+// Tells sentences, each picked from ways to say it that are all true. With an engine the model
+// picks by walking the ways (choose) or, among different sentences for a section, by centred
+// scores; without one, or once its budget of tokens is used up, the first way stands. No sentence
+// is told twice.
+#pragma once
+
+#include <cstddef>
+#include <limits>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/cancel.h"
+#include "base/result.h"
+#include "data/finding.h"
+#include "engine/engine.h"
+#include "write/prompt.h"
+#include "write/write.h"
+
+namespace chimera::write {
+
+/// Of all scoring in a story, estimated at four bytes a token. Each section in turn may use its
+/// third and what the ones before it left.
+inline constexpr std::size_t kScoredTokensMax = 600;
+
+inline constexpr std::size_t kAnyLength = std::numeric_limits<std::size_t>::max();
+
+/// The score of each candidate under one section, less the candidate's own mean over all sections.
+/// `scores` holds the sections one after the other, `candidates` scores each.
+/// REQUIRES: scores.size() is a multiple of `candidates`, section one of them.
+std::vector<double> centred_scores(std::span<const double> scores, std::size_t candidates,
+                                   std::size_t section);
+
+class Teller {
+ public:
+  /// `engine` may be nullptr; it and `cancel` outlive the teller.
+  Teller(engine::Engine* engine, const Cancel& cancel) : engine_(engine), cancel_(&cancel) {}
+
+  Teller(const Teller&) = delete;
+  Teller& operator=(const Teller&) = delete;
+  ~Teller();
+
+  /// An agent starts: its call is set up. What earlier agents told stays told.
+  Result<void> begin(const std::string& agent, const Reading& reading);
+
+  /// The agent ends. `text` is all that it told, a line each, also what was told without the model
+  /// after its budget; `tokens` are the model's alone.
+  Call end();
+
+  /// What the current agent has told so far, a line each.
+  [[nodiscard]] const std::string& text() const { return call_.text; }
+
+  /// Tells one of the ways with at most `words_max` words; nullopt if there is none that is new.
+  Result<std::optional<Phrase>> tell(const std::vector<Phrase>& ways,
+                                     std::size_t words_max = kAnyLength);
+
+  /// Tells the candidate that suits the section best; nullopt if none is new. Beyond
+  /// kScoredTokensMax the first candidate is taken.
+  Result<std::optional<Phrase>> tell_suited(const std::vector<Phrase>& candidates, Section section);
+
+  /// Sentences where the model had more than one to pick from and picked.
+  [[nodiscard]] std::size_t by_model() const { return by_model_; }
+
+ private:
+  struct Way {
+    Phrase phrase;
+    std::string text;
+  };
+
+  [[nodiscard]] bool model_speaks() const { return engine_ != nullptr && !exhausted_; }
+
+  [[nodiscard]] std::vector<Way> new_ways(const std::vector<Phrase>& ways,
+                                          std::size_t words_max) const;
+  bool may_score(const std::vector<Way>& ways, Section section);
+  Result<std::size_t> best_suited(const std::vector<Way>& ways, Section section);
+  Result<std::optional<std::size_t>> emit(std::span<const Way> ways);
+  Phrase keep(const Way& way);
+
+  engine::Engine* engine_;
+  const Cancel* cancel_;
+  Call call_;
+  std::set<std::string> told_;
+  std::size_t by_model_ = 0;
+  std::size_t scored_tokens_ = 0;
+  bool exhausted_ = false;  ///< the call's budget is used up
+};
+
+}  // namespace chimera::write

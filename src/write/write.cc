@@ -1,0 +1,197 @@
+#include "write/write.h"
+
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "write/guided.h"
+#include "write/outline.h"
+#include "write/prompt.h"
+
+namespace chimera::write {
+namespace {
+
+// The two agents' work on one story.
+class Writing {
+ public:
+  Writing(const Analysis& analysis, const WriteOptions& options, engine::Engine* engine,
+          const Cancel& cancel)
+      : analysis_(analysis),
+        options_(options),
+        coverage_(coverage_sentences(analysis)),
+        teller_(engine, cancel) {}
+
+  Result<void> collect();
+  Result<void> analyse();
+
+  // `calls` of an engine only: without one there was none.
+  Story finish(bool with_model);
+
+ private:
+  Result<void> collect_sentences(const std::vector<const Finding*>& about_data);
+  Result<void> tell_findings(const std::vector<const Finding*>& findings);
+  Result<void> tell_coverage_again();
+  Result<void> tell_section(Section section, std::size_t most, std::vector<Phrase>& sentences);
+
+  const Analysis& analysis_;
+  const WriteOptions& options_;
+  std::vector<std::vector<Phrase>> coverage_;
+  Teller teller_;
+  Story story_;
+  std::set<std::string> told_ids_;  // findings told by either agent
+  std::string collected_;           // the collector's text
+};
+
+Result<void> Writing::collect() {
+  const std::vector<const Finding*> about_data = collector_findings(analysis_);
+  return teller_.begin(collector_persona().name, collector_reading(coverage_, about_data))
+      .and_then([&] { return collect_sentences(about_data); })
+      .map([&] {
+        story_.calls.push_back(teller_.end());
+        collected_ = story_.calls.back().text;
+      });
+}
+
+Result<void> Writing::collect_sentences(const std::vector<const Finding*>& about_data) {
+  struct Item {
+    std::vector<Phrase> ways;
+    const Finding* finding = nullptr;  // none of coverage
+  };
+
+  std::vector<Item> items;
+  items.reserve(coverage_.size() + about_data.size());
+  for (const std::vector<Phrase>& ways : coverage_) {
+    items.push_back({ways, nullptr});
+  }
+  for (const Finding* finding : about_data) {
+    items.push_back({paths_of(finding->lattice), finding});
+  }
+  for (const Item& item : items) {
+    const std::size_t words_left = kCollectorWordsMax - word_count(teller_.text());
+    Result<std::optional<Phrase>> told = teller_.tell(item.ways, words_left);
+    if (!told) {
+      return tl::unexpected<Error>(told.error());
+    }
+    std::optional<Phrase>& sentence = *told;
+    if (!sentence) {
+      continue;  // no room: a finding that isn't told here is left to the analyst
+    }
+    story_.collection.push_back(std::move(*sentence));
+    if (item.finding != nullptr) {
+      told_ids_.insert(item.finding->id);
+    }
+  }
+  return {};
+}
+
+Result<void> Writing::analyse() {
+  const std::vector<const Finding*> findings =
+      analyst_findings(analysis_, told_ids_, options_.findings_max);
+  Result<void> done =
+      teller_.begin(analyst_persona().name, analyst_reading(collected_, findings))
+          .and_then([&] { return tell_findings(findings); })
+          .and_then([&] { return tell_coverage_again(); })
+          .and_then([&] { return tell_section(Section::kSummary, kSummaryMax, story_.summary); })
+          .and_then([&] {
+            return tell_section(Section::kRecommendation, options_.recommendations_max,
+                                story_.recommendations);
+          })
+          .and_then([&] {
+            return tell_section(Section::kConclusion, kConclusionMax, story_.conclusion);
+          });
+  if (done) {
+    story_.calls.push_back(teller_.end());
+  }
+  return done;
+}
+
+Result<void> Writing::tell_findings(const std::vector<const Finding*>& findings) {
+  for (const Finding* finding : findings) {
+    Result<std::optional<Phrase>> told = teller_.tell(paths_of(finding->lattice));
+    if (!told) {
+      return tl::unexpected<Error>(told.error());
+    }
+    if (std::optional<Phrase>& sentence = *told; sentence) {
+      story_.findings.push_back(std::move(*sentence));
+      story_.finding_ids.push_back(finding->id);
+      told_ids_.insert(finding->id);
+    }
+  }
+  return {};
+}
+
+// A summary is read on its own, so it says what was read, in the shortest words not used yet.
+Result<void> Writing::tell_coverage_again() {
+  if (coverage_.empty()) {
+    return {};
+  }
+  for (const Phrase& way : shortest_first(coverage_.front())) {
+    Result<std::optional<Phrase>> told = teller_.tell({way});
+    if (!told) {
+      return tl::unexpected<Error>(told.error());
+    }
+    if (std::optional<Phrase>& sentence = *told; sentence) {
+      story_.summary.push_back(std::move(*sentence));
+      break;
+    }
+  }
+  return {};
+}
+
+// Only findings that were told have consequences in the report: what is advised can be looked up.
+Result<void> Writing::tell_section(Section section, std::size_t most,
+                                   std::vector<Phrase>& sentences) {
+  for (const Finding& finding : analysis_.findings) {
+    if (sentences.size() >= most) {
+      break;
+    }
+    if (!told_ids_.contains(finding.id)) {
+      continue;
+    }
+    Result<std::optional<Phrase>> told =
+        teller_.tell_suited(candidates_for(finding, section), section);
+    if (!told) {
+      return tl::unexpected<Error>(told.error());
+    }
+    if (std::optional<Phrase>& sentence = *told; sentence) {
+      sentences.push_back(std::move(*sentence));
+    }
+  }
+  return {};
+}
+
+Story Writing::finish(bool with_model) {
+  if (!with_model) {
+    story_.calls.clear();
+  }
+  story_.sentences = story_.summary.size() + story_.collection.size() + story_.findings.size() +
+                     story_.recommendations.size() + story_.conclusion.size();
+  story_.by_model = teller_.by_model();
+  return std::move(story_);
+}
+
+}  // namespace
+
+Result<Story> write_story(const Analysis& analysis, engine::Engine* engine,
+                          const WriteOptions& options, const Progress& progress,
+                          const Cancel& cancel) {
+  const auto say = [&](const std::string& what) {
+    if (progress) {
+      progress(what);
+    }
+  };
+  Writing writing(analysis, options, engine, cancel);
+  say(collector_persona().name + " starts");
+  if (Result<void> collected = writing.collect(); !collected) {
+    return tl::unexpected<Error>(collected.error());
+  }
+  say(collector_persona().name + " is done");
+  say(analyst_persona().name + " starts");
+  if (Result<void> analysed = writing.analyse(); !analysed) {
+    return tl::unexpected<Error>(analysed.error());
+  }
+  say(analyst_persona().name + " is done");
+  return writing.finish(engine != nullptr);
+}
+
+}  // namespace chimera::write

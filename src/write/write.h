@@ -1,0 +1,66 @@
+// Findings → sentences. Two agents on an engine: the collector says what was read, the analyst,
+// whose prompt holds the collector's text, says what it means. Both only ever choose among true
+// sentences (lattice.h); rules order, sort and connect. Without an engine every plain path is
+// taken.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/cancel.h"
+#include "base/result.h"
+#include "data/finding.h"
+#include "engine/engine.h"
+
+namespace chimera::write {
+
+/// An agent: who it is and what it is asked. The text is ours.
+struct Persona {
+  std::string name;    ///< "DataCollector"
+  std::string prompt;  ///< system text
+  std::string task;    ///< what the user text ends with
+};
+
+Persona collector_persona();
+Persona analyst_persona();
+
+/// One call to a model, for transcript.jsonl.
+struct Call {
+  std::string agent;
+  engine::Prompt prompt;
+  std::vector<std::string> inputs;  ///< SHA-256 of each input text, the collector's text among them
+  std::vector<std::pair<std::string, double>> tokens;  ///< text and seconds since the call's start
+  std::string text;
+  engine::Measurement measurement;
+};
+
+/// The text of a report, section by section; every numeral in a piece that names its fact.
+struct Story {
+  std::vector<Phrase> summary;           ///< at most six sentences
+  std::vector<Phrase> collection;        ///< the collector's sentences
+  std::vector<Phrase> findings;          ///< one per finding told, strongest first
+  std::vector<std::string> finding_ids;  ///< of `findings`, same order
+  std::vector<Phrase> recommendations;
+  std::vector<Phrase> conclusion;
+  std::vector<Call> calls;    ///< empty without a model
+  std::size_t sentences = 0;  ///< in the sections above
+  std::size_t by_model = 0;   ///< of those, worded or chosen by the model
+};
+
+struct WriteOptions {
+  std::size_t findings_max = 14;
+  std::size_t recommendations_max = 6;
+};
+
+/// Called when an agent starts and ends, for progress and stage times.
+using Progress = std::function<void(const std::string& what)>;
+
+/// `engine` may be nullptr. kInterrupted when cancelled; kEngine when the engine breaks.
+Result<Story> write_story(const Analysis& analysis, engine::Engine* engine,
+                          const WriteOptions& options, const Progress& progress,
+                          const Cancel& cancel);
+
+}  // namespace chimera::write

@@ -1,0 +1,58 @@
+"""chimera run with a language model: broken files, little context, and the default model itself."""
+import json, signal, time, unittest
+
+from binary_case import DEFAULT_MODEL, BinaryCase, default_model
+
+MODEL = default_model()
+NEEDS_MODEL = unittest.skipIf(MODEL is None, f"no embedded engine, or no model '{DEFAULT_MODEL}': 'chimera model get {DEFAULT_MODEL}' gets it")
+
+
+class Models(BinaryCase):
+    def test_corrupt_gguf(self):
+        for name, content in (('noise.gguf', b'no model at all' * 100), ('empty.gguf', b''), ('cut.gguf', b'GGUF\x03\x00\x00\x00')):
+            (self.folder / name).write_bytes(content)
+            self.refused(4, [], 'run', self.tree(), '-o', 'out', '--model', name)
+        self.nothing_left('tree', 'noise.gguf', 'empty.gguf', 'cut.gguf')
+
+    @NEEDS_MODEL
+    def test_half_a_model(self):
+        with open(MODEL, 'rb') as whole:
+            (self.folder / 'half.gguf').write_bytes(whole.read(8 << 20))
+        self.refused(4, ['half.gguf'], 'run', self.tree(), '-o', 'out', '--model', 'half.gguf')
+
+    @NEEDS_MODEL
+    def test_too_little_context(self):
+        self.refused(4, ['64'], 'run', self.tree(), '-o', 'out', '--model', DEFAULT_MODEL, '--num-ctx', '64')
+        self.nothing_left('tree')
+
+    @NEEDS_MODEL
+    def test_the_default_model_writes_a_report(self):
+        tree = self.tree()
+        self.chimera('run', tree, '-o', 'out')
+        self.chimera('run', tree, '-o', 'plain', '--engine', 'none')
+        out = self.folder / 'out'
+        self.assertEqual((out / 'facts.json').read_bytes(), (self.folder / 'plain' / 'facts.json').read_bytes())
+        calls = [json.loads(line) for line in (out / 'transcript.jsonl').read_text().splitlines()]
+        self.assertEqual(len(calls), 2)
+        collector, analyst = calls
+        self.assertIn(collector['text'].split('\n')[0], analyst['user'])
+        self.assertEqual(''.join(t['text'] for t in analyst['tokens']).strip(), analyst['text'].strip())
+        times = [t['at_s'] for t in analyst['tokens']]
+        self.assertEqual(times, sorted(times))
+        metrics = json.loads((out / 'report.json').read_text())['metrics']
+        self.assertEqual(metrics['tokens_generated'], sum(c['measurement']['tokens'] for c in calls))
+        self.assertGreater(metrics['throughput_tok_s'], 0)
+        self.assertGreater(metrics['by_model'], 0)
+
+    @NEEDS_MODEL
+    def test_ctrl_c_while_the_model_works(self):
+        with self.start('run', self.tree(), '-o', 'out', '--engine', 'embedded') as process:
+            for line in process.stderr:
+                if 'DataCollector starts' in line:
+                    break
+            process.send_signal(signal.SIGINT)
+            at = time.monotonic()
+            process.communicate(timeout=60)
+            self.assertLess(time.monotonic() - at, 2, '0.2 s on an idle machine')
+        self.assertEqual(process.returncode, 130)
+        self.nothing_left('tree')
