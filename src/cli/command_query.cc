@@ -1,5 +1,6 @@
 // chimera query DIR…: one number or a table of them (chimera.query/1).
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "cli/columns.h"
@@ -21,14 +22,12 @@ void write_limits(text::JsonWriter& json, const Interval& interval) {
 void write_stats(text::JsonWriter& json, const query::Row& row) {
   json.key("stats").open_object();
   for (const query::Answer& answer : row.answers) {
-    if (answer.statistic == Statistic::kCi95 && !answer.interval) {
-      continue;
-    }
-    json.key(statistic_name(answer.statistic));
-    if (answer.statistic == Statistic::kCi95) {
+    const std::string_view name = statistic_name(answer.statistic);
+    if (answer.statistic != Statistic::kCi95) {
+      json.key(name).number(answer.value);
+    } else if (answer.interval) {
+      json.key(name);
       write_limits(json, *answer.interval);
-    } else {
-      json.number(answer.value);
     }
   }
   json.close_object();

@@ -1,4 +1,7 @@
 // chimera run DIR…: read, facts, findings, two agents word them, the report appears whole.
+#include <fmt/format.h>
+
+#include <cmath>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -29,10 +32,7 @@ struct Run {
 };
 
 std::string seconds(double s) {
-  constexpr double kHundredths = 100;
-  return text::number_text(static_cast<double>(static_cast<long>(s * kHundredths + 0.5)) /
-                           kHundredths) +
-         " s";
+  return fmt::format("{:.2f} s", s);
 }
 
 // A folder is ours if it holds a report.json of our schema.
@@ -156,7 +156,7 @@ void describe_run(const CommandLine& line, const Context& context, Run& run) {
   }
   std::string content = now + "\n" + run.facts_json;
   for (const auto& [option, value] : info.configuration) {
-    content += "\n" + option + "=" + value;
+    content.append("\n").append(option).append("=").append(value);
   }
   info.run_id = content_id("r", content);
 }

@@ -72,15 +72,17 @@ void add_engine_options(CLI::App& app, Draft& draft) {
 }
 
 Result<void> finish_engine(Draft& draft) {
-  if (draft.engine == "embedded") {
-    draft.line.engine = EngineChoice::kEmbedded;
-  } else if (draft.engine == "none") {
-    draft.line.engine = EngineChoice::kNone;
-  } else if (!draft.engine.empty()) {
-    return unknown_word("engine", draft.engine, {"embedded", "none"}, "embedded or none");
-  } else if (!draft.line.engine_options.model.empty()) {
-    draft.line.engine = EngineChoice::kEmbedded;  // who names a model wants it
+  EngineChoice& choice = draft.line.engine;
+  if (draft.engine.empty()) {
+    // Who names a model wants it.
+    const bool named = !draft.line.engine_options.model.empty();
+    choice = named ? EngineChoice::kEmbedded : EngineChoice::kAutomatic;
+    return {};
   }
+  if (draft.engine != "embedded" && draft.engine != "none") {
+    return unknown_word("engine", draft.engine, {"embedded", "none"}, "embedded or none");
+  }
+  choice = draft.engine == "none" ? EngineChoice::kNone : EngineChoice::kEmbedded;
   return {};
 }
 

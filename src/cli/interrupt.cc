@@ -1,7 +1,8 @@
 #include "cli/interrupt.h"
 
-#include <signal.h>  // sigaction is declared here, not in <csignal>
 #include <unistd.h>
+
+#include <csignal>
 
 namespace chimera::cli {
 namespace {

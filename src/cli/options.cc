@@ -217,6 +217,7 @@ tl::unexpected<Error> unknown_word(const std::string& what, const std::string& t
 
 std::vector<std::string_view> command_names() {
   std::vector<std::string_view> names;
+  names.reserve(kCommands.size());
   for (const CommandHelp& help : kCommands) {
     names.push_back(help.name);
   }

@@ -1,4 +1,6 @@
 // The options of a query.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string_view>
 
@@ -37,7 +39,7 @@ Result<std::vector<Condition>> conditions_of(const std::vector<std::string>& typ
   for (const std::string& text : typed) {
     const std::size_t sign = text.find('=');
     if (sign == std::string::npos || sign == 0) {
-      return fail(ErrorCode::kUsage, "'" + flag + "' takes COLUMN=VALUE, not '" + text + "'");
+      return fail(ErrorCode::kUsage, fmt::format("'{}' takes COLUMN=VALUE, not '{}'", flag, text));
     }
     conditions.push_back({text.substr(0, sign), text.substr(sign + 1)});
   }

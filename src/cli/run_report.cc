@@ -150,6 +150,7 @@ std::string transcript_of(const std::vector<write::Call>& calls, const std::stri
 
 std::vector<report::TypeSummary> types_of(const query::Inventory& inventory) {
   std::vector<report::TypeSummary> types;
+  types.reserve(inventory.types.size());
   for (const query::TypeCount& type : inventory.types) {
     types.push_back({std::string(artifact_type_name(type.type)), type.files, type.first_paths,
                      utc_text(type.latest_utc_s)});
