@@ -96,8 +96,7 @@ void Layout::fence(const std::vector<std::string>& lines) {
   for (const std::string& text : lines) {
     const std::string safe = one_safe_line(text);
     const std::size_t start = safe.find_first_not_of(' ');
-    const std::string_view opening =
-        start == std::string::npos ? std::string_view() : std::string_view(safe).substr(start, 3);
+    const std::string opening = start == std::string::npos ? "" : safe.substr(start, 3);
     raw_line(opening == "```" || opening == "~~~" ? "'" + safe : safe);
   }
   raw_line("```");
@@ -138,8 +137,8 @@ void Layout::account_for_numerals() {
   for (const FoundNumeral& numeral : find_numerals(current_)) {
     const auto span = std::ranges::find_if(
         spans_, [&](const Span& s) { return numeral.digits >= s.begin && numeral.digits < s.end; });
-    CHIMERA_CHECK(span != spans_.end() && span->piece->kind != PieceKind::kWords,
-                  "a numeral stands in plain words: " + current_);
+    const bool has_source = span != spans_.end() && span->piece->kind != PieceKind::kWords;
+    CHIMERA_CHECK(has_source, "a numeral stands in plain words: " + current_);
     CHIMERA_CHECK(numeral.end <= span->end, "a numeral runs over two pieces: " + current_);
     seen[static_cast<std::size_t>(span - spans_.begin())] = true;
     found.push_back({line_, numeral.column,

@@ -160,20 +160,21 @@ std::size_t end_of_numeral(const CodePoints& line, std::size_t i) {
 
 }  // namespace
 
-std::vector<FoundNumeral> find_numerals(std::string_view text) {
-  const CodePoints line = code_points_without_code(text);
+std::vector<FoundNumeral> find_numerals(std::string_view line) {
+  const CodePoints points = code_points_without_code(line);
   std::vector<FoundNumeral> found;
-  for (std::size_t i = 0; i + 1 < line.size();) {
-    const char32_t c = line[i].value;
+  for (std::size_t i = 0; i + 1 < points.size();) {
+    const char32_t c = points[i].value;
     const bool sign = c == U'-' || c == U'+' || c == kMinus;
     const std::size_t digits = sign ? i + 1 : i;
-    const bool starts = is_digit(line[digits].value) && (i == 0 || may_precede(line[i - 1].value));
-    const std::size_t end = starts ? end_of_numeral(line, digits) : digits;
+    const bool starts =
+        is_digit(points[digits].value) && (i == 0 || may_precede(points[i - 1].value));
+    const std::size_t end = starts ? end_of_numeral(points, digits) : digits;
     if (end == digits) {
       ++i;
       continue;
     }
-    found.push_back({line[i].at, line[digits].at, line[end].at, i + 1});
+    found.push_back({points[i].at, points[digits].at, points[end].at, i + 1});
     i = end;
   }
   return found;
