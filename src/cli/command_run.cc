@@ -1,7 +1,6 @@
 // chimera run DIR…: read, facts, findings, two agents word them, the report appears whole.
 #include <fmt/format.h>
 
-#include <cmath>
 #include <memory>
 #include <optional>
 #include <utility>

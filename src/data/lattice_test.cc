@@ -18,6 +18,7 @@ Lattice two_chains() {
 TEST(Lattice, PathsAreAllCombinationsPlainOneFirst) {
   const auto paths = paths_of(two_chains());
   std::vector<std::string> texts;
+  texts.reserve(paths.size());
   for (const Phrase& path : paths) {
     texts.push_back(markdown_of(path));
   }

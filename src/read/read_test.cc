@@ -106,6 +106,7 @@ TEST(Read, WhatCannotBeReadIsAProblemAndTheRestIsRead) {
   const Observations observations = read_all(disk);
   EXPECT_NE(table_at(observations, "good.csv", ""), nullptr);
   std::vector<std::string> files;
+  files.reserve(observations.problems.size());
   for (const Problem& problem : observations.problems) {
     files.push_back(problem.file);
   }

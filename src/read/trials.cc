@@ -46,7 +46,7 @@ std::string reason_in_cell(const Column& column, const std::string& cell) {
 }
 
 bool begins_with_error(const std::string& cell) {
-  const std::string begin = lower(std::string_view(cell).substr(0, 6));
+  const std::string begin = lower(cell.substr(0, 6));
   return begin == "error " || begin == "error:";
 }
 
@@ -55,7 +55,7 @@ std::string reason_in_text(const Table& table, std::size_t row) {
   for (const Column& column : table.columns) {
     const std::string& cell = column.text_at(row);
     if (column.role == Role::kError && !column.shared) {
-      const std::string reason = reason_in_cell(column, cell);
+      std::string reason = reason_in_cell(column, cell);
       if (!reason.empty() && reason == cell) {
         return reason;
       }
@@ -122,7 +122,7 @@ void tag_by_load(Table& table, const Column& load) {
   for (std::size_t row = 0; median && row < table.rows(); ++row) {
     const double value = load.number_at(row);
     if (!table.state[row].failed && value > kColdFactor * *median &&
-        value * to_seconds > kColdLoadMin_s) {
+        value * to_seconds > kColdLoadMinSeconds) {
       table.state[row].cold = true;
       table.state[row].reason = "the model was loaded for it";
     }

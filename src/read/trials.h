@@ -12,7 +12,7 @@
 namespace chimera::read {
 
 inline constexpr double kColdFactor = 5;
-inline constexpr double kColdLoadMin_s = 0.2;
+inline constexpr double kColdLoadMinSeconds = 0.2;
 
 /// Sets `state` of every row. REQUIRES: roles are assigned.
 void judge_trials(Table& table);

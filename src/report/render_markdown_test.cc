@@ -118,6 +118,11 @@ TEST(Markdown, EmptyDataSaysSo) {
   input.run.date = "2026-11-24";
   input.run.model = "none";
   const std::string text = render_markdown(input).text;
+  for (const char* section :
+       {"Executive summary", "Data ingestion summary", "Performance analysis", "Key findings",
+        "Recommendations", "Conclusion", "Appendix", "Workflow summary", "Metrics", "ersona"}) {
+    EXPECT_TRUE(has(text, section)) << section;
+  }
   EXPECT_TRUE(has(text, "No finding: the data hold nothing that was measured.\n"));
   EXPECT_TRUE(has(text, "No number of the data stands in this report.\n"));
   EXPECT_TRUE(has(text, "- Throughput: n/a (no model)\n"));
