@@ -13,9 +13,7 @@ namespace chimera {
 
 }  // namespace chimera
 
-#define CHIMERA_CHECK(condition, why)                                              \
-  do {                                                                             \
-    if (!(condition)) {                                                            \
-      ::chimera::check_failed(#condition, (why), std::source_location::current()); \
-    }                                                                              \
-  } while (false)
+// An expression without a negation: a linter would rewrite each negated condition.
+#define CHIMERA_CHECK(condition, why) \
+  ((condition) ? static_cast<void>(0) \
+               : ::chimera::check_failed(#condition, (why), std::source_location::current()))

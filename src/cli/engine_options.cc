@@ -28,7 +28,8 @@ std::string range_text(const Range<T>& range) {
 template <typename T>
 void add_number(CLI::App& app, const std::string& flag, const std::string& help,
                 std::optional<T>& target, Range<T> range) {
-  const auto read = [&target, flag, range](const std::string& typed) {
+  const CLI::callback_t read = [&target, flag, range](const CLI::results_t& words) {
+    const std::string& typed = words.front();
     T value{};
     const auto [end, code] = std::from_chars(typed.data(), typed.data() + typed.size(), value);
     const bool whole = code == std::errc() && end == typed.data() + typed.size();
@@ -37,8 +38,9 @@ void add_number(CLI::App& app, const std::string& flag, const std::string& help,
                                  "'");
     }
     target = value;
+    return true;
   };
-  app.add_option_function<std::string>(flag, read, help)->type_name("N")->group("Model");
+  app.add_option(flag, read, help)->type_name("N")->group("Model");
 }
 
 }  // namespace

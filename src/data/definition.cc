@@ -118,7 +118,7 @@ const Definition* definition_of_column(std::string_view spelled) {
   }
   for (const std::string_view unit : {"_ns", "_us", "_ms", "_s", "_seconds"}) {
     if (key.ends_with(unit)) {
-      return by_alias(std::string_view(key).substr(0, key.size() - unit.size()));
+      return by_alias(key.substr(0, key.size() - unit.size()));
     }
   }
   return nullptr;

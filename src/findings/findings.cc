@@ -70,16 +70,16 @@ std::vector<const Table*> distinct_tables(const Observations& observations, Tabl
   std::vector<const Table*> tables;
   std::set<std::string_view> seen;
   std::vector<const Table*> sorted;
+  sorted.reserve(observations.tables.size());
   for (const Table& table : observations.tables) {
     sorted.push_back(&table);
   }
   std::stable_sort(sorted.begin(), sorted.end(), [](const Table* a, const Table* b) {
     return std::tie(a->file, a->pointer) < std::tie(b->file, b->pointer);
   });
-  for (const Table* each : sorted) {
-    const Table& table = *each;
-    if (table.kind == kind && (table.content.empty() || seen.insert(table.content).second)) {
-      tables.push_back(&table);
+  for (const Table* table : sorted) {
+    if (table->kind == kind && (table->content.empty() || seen.insert(table->content).second)) {
+      tables.push_back(table);
     }
   }
   return tables;

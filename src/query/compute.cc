@@ -160,6 +160,7 @@ class Collector {
 
   [[nodiscard]] std::vector<std::string> group_values(const Table& table, std::size_t row) const {
     std::vector<std::string> values;
+    values.reserve(query_.by.size());
     for (const std::string& column : query_.by) {
       values.push_back(cell_of(table, column, row).value_or(""));
     }
@@ -200,6 +201,12 @@ bool is_contrast(Statistic statistic) {
          statistic == Statistic::kP;
 }
 
+void add_answer(Row& row, std::optional<Answer> answer) {
+  if (answer) {
+    row.answers.push_back(std::move(*answer));
+  }
+}
+
 Row row_of(const GroupKey& key, const Group& group, const Query& query) {
   Row row;
   for (std::size_t i = 0; i < query.by.size(); ++i) {
@@ -217,11 +224,8 @@ Row row_of(const GroupKey& key, const Group& group, const Query& query) {
   }
   const Contrast contrast(group.trials, group.against);
   for (const Statistic statistic : query.statistics) {
-    const auto answer =
-        is_contrast(statistic) ? contrast.answer(statistic) : statistic_of(statistic, row.values);
-    if (answer) {
-      row.answers.push_back(*answer);
-    }
+    add_answer(row, is_contrast(statistic) ? contrast.answer(statistic)
+                                           : statistic_of(statistic, row.values));
   }
   return row;
 }

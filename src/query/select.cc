@@ -38,6 +38,19 @@ bool is_measured(const Column& column) {
   return !column.shared && column.role != Role::kTime && column.role != Role::kError;
 }
 
+void add_metric_names(const Table& table, std::set<std::string>& names) {
+  for (const Column& column : table.columns) {
+    const bool measures = column.role == Role::kMetric || column.role == Role::kSummary;
+    if (!measures || column.shared) {
+      continue;
+    }
+    names.insert(column.name);
+    if (column.definition != nullptr) {
+      names.emplace(column.definition->name);
+    }
+  }
+}
+
 }  // namespace
 
 bool glob_matches(std::string_view pattern, std::string_view text) {
@@ -127,14 +140,8 @@ bool file_matches(const Table& table, std::span<const Condition> where) {
 std::set<std::string> metric_names(const Observations& observations) {
   std::set<std::string> names;
   for (const Table& table : observations.tables) {
-    for (const Column& column : table.columns) {
-      const bool measures = column.role == Role::kMetric || column.role == Role::kSummary;
-      if (table.kind != TableKind::kClaim && measures && !column.shared) {
-        names.insert(column.name);
-        if (column.definition != nullptr) {
-          names.emplace(column.definition->name);
-        }
-      }
+    if (table.kind != TableKind::kClaim) {
+      add_metric_names(table, names);
     }
   }
   return names;

@@ -314,6 +314,7 @@ void across_tables(FactBook& book, std::vector<Finding>& findings) {
       continue;
     }
     std::vector<std::string> files;
+    files.reserve(file_of.size());
     for (const auto& [model, file] : file_of) {
       files.push_back(file);
     }

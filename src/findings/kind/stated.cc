@@ -173,23 +173,28 @@ void append(std::vector<Finding>& all, std::vector<Finding> more) {
   std::move(more.begin(), more.end(), std::back_inserter(all));
 }
 
+std::vector<Finding> of_table(FactBook& book, const Table& table) {
+  std::vector<Finding> findings = accuracies(table);
+  if (table.format == "csv" || table.rows() < 2) {
+    return findings;
+  }
+  for (const Column& column : table.columns) {
+    const std::string key = last_key(column.name);
+    if (column.role == Role::kSummary && !column.shared && key.starts_with("mean_")) {
+      append(findings, spreads(book, table, column));
+      append(findings, stated_comparison(book, table, column));
+    }
+  }
+  return findings;
+}
+
 }  // namespace
 
 std::vector<Finding> find_stated(FactBook& book) {
   std::vector<Finding> findings;
   for (const TableKind kind : {TableKind::kMeasured, TableKind::kSummary}) {
     for (const Table* table : distinct_tables(book.observations(), kind)) {
-      append(findings, accuracies(*table));
-      if (table->format == "csv" || table->rows() < 2) {
-        continue;
-      }
-      for (const Column& column : table->columns) {
-        const std::string key = last_key(column.name);
-        if (column.role == Role::kSummary && !column.shared && key.starts_with("mean_")) {
-          append(findings, spreads(book, *table, column));
-          append(findings, stated_comparison(book, *table, column));
-        }
-      }
+      append(findings, of_table(book, *table));
     }
   }
   return findings;

@@ -188,8 +188,9 @@ class JsonReader {
       builder.add_row(i, record);
     }
     tables_.push_back(builder.take());
+    const std::string each = pointer + "/*";
     for (const auto& [path, joined] : inner) {
-      array(joined, pointer + "/*" + path, path.substr(path.rfind('/') + 1), context);
+      array(joined, each + path, path.substr(path.rfind('/') + 1), context);
     }
   }
 
