@@ -32,10 +32,29 @@ struct Problem {
   std::string what;
 };
 
+/// Parts of a file that became neither a cell nor a header, and why.
+struct Skipped {
+  std::size_t count = 0;
+  std::string where;  ///< of the first: "line 3", a JSON pointer
+  std::string reason;
+};
+
+/// What became of the parts of a file: the rows of delimited text, the leaves of JSON. Invariant:
+/// total = used + headers + all skipped; `total` is counted by the syntax, the others by the format.
+struct Account {
+  std::string file;
+  std::string parts;  ///< "rows", "leaves"
+  std::size_t total = 0;
+  std::size_t used = 0;
+  std::size_t headers = 0;
+  std::vector<Skipped> skipped;
+};
+
 struct Observations {
   std::vector<Artifact> artifacts;  ///< sorted by path
   std::vector<Table> tables;        ///< sorted by file, then in file order
   std::vector<Problem> problems;    ///< sorted by file
+  std::vector<Account> accounts;    ///< sorted by file
 };
 
 }  // namespace chimera

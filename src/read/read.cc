@@ -51,6 +51,10 @@ void read_file(const FoundFile& file, const Disk& disk, Observations& out) {
     if (auto output = format.read(source)) {
       std::move(output->tables.begin(), output->tables.end(), std::back_inserter(out.tables));
       std::move(output->problems.begin(), output->problems.end(), std::back_inserter(out.problems));
+      if (output->account) {
+        output->account->file = file.artifact.path;
+        out.accounts.push_back(std::move(*output->account));
+      }
       return;
     }
   }

@@ -24,6 +24,7 @@ struct Source {
 struct FormatOutput {
   std::vector<Table> tables;
   std::vector<Problem> problems;
+  std::optional<Account> account;  ///< of a file whose parts can be counted
 };
 
 /// nullopt: not mine, ask the next one.
