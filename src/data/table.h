@@ -59,6 +59,7 @@ struct Table {
   std::vector<Column> columns;
   std::vector<TrialState> state;
   std::string content;  ///< hash of the measured values: equal for copies; "" if nothing measured
+  std::string derived_from;  ///< of a summary: the file whose rows it sums up; "" if not found
 
   [[nodiscard]] std::size_t rows() const { return state.size(); }
 };

@@ -4,48 +4,167 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <set>
 #include <string>
+#include <tuple>
+#include <vector>
 
 #include "base/hash.h"
+#include "read/printed.h"
 
 namespace chimera::read {
 
 namespace {
 
 constexpr std::size_t kValuesMin = 3;
+constexpr std::size_t kDigitsMin = 8;
+constexpr std::size_t kColumnsMax = 64;  ///< of a table; more can't tell it better from others
 
-std::vector<const Column*> compared_columns(const Table& table) {
-  const Role wanted = table.kind == TableKind::kSummary ? Role::kSummary : Role::kMetric;
-  std::vector<const Column*> columns;
-  for (const Column& column : table.columns) {
-    if (column.role == wanted && !column.shared) {
-      columns.push_back(&column);
-    }
-  }
-  std::sort(columns.begin(), columns.end(),
-            [](const Column* a, const Column* b) { return a->name < b->name; });
-  return columns;
+using Series = std::vector<Printed>;
+
+bool is_measurement(const Column& column) {
+  const auto fractional = [](double value) {
+    return !std::isnan(value) && value != std::trunc(value);
+  };
+  return !column.unit.empty() ||
+         std::any_of(column.number.begin(), column.number.end(), fractional);
 }
 
-}  // namespace
-
-void set_content(Table& table) {
-  if (table.kind == TableKind::kClaim) {
-    return;
+Series series_of(const Table& table, const Column& column) {
+  Series series;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    if (!table.state[row].failed) {
+      series.push_back(printed(column.number_at(row), column.text_at(row)));
+    }
   }
-  std::string spelled;
-  std::size_t values = 0;
-  for (const Column* column : compared_columns(table)) {
-    spelled += column->name + "\n";
-    for (std::size_t row = 0; row < table.rows(); ++row) {
-      const double value = column->number_at(row);
-      if (!table.state[row].failed && !std::isnan(value)) {
-        spelled += fmt::format("{:.12g}\n", value);
-        ++values;
+  return series;
+}
+
+std::vector<Series> fingerprint(const Table& table) {
+  const Role wanted = table.kind == TableKind::kSummary ? Role::kSummary : Role::kMetric;
+  std::vector<Series> all;
+  for (const Column& column : table.columns) {
+    if (all.size() < kColumnsMax && column.role == wanted && !column.shared &&
+        is_measurement(column)) {
+      all.push_back(series_of(table, column));
+    }
+  }
+  return all;
+}
+
+bool tells_from_chance(const std::vector<Series>& print) {
+  std::set<double> values;
+  std::size_t digits = 0;
+  for (const Series& series : print) {
+    for (const Printed& cell : series) {
+      const bool counts = !std::isnan(cell.value) && std::fpclassify(cell.value) != FP_ZERO &&
+                          values.size() <= kValuesMin;
+      if (counts && values.insert(cell.value).second) {
+        digits += cell.digits;
       }
     }
   }
-  table.content = values < kValuesMin ? "" : content_id("", spelled, 32);
+  return values.size() >= kValuesMin && digits >= kDigitsMin;
+}
+
+bool same_series(const Series& a, const Series& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Printed& x, const Printed& y) {
+    return std::isnan(x.value) || std::isnan(y.value) ? std::isnan(x.value) == std::isnan(y.value)
+                                                      : state_the_same(x, y);
+  });
+}
+
+/// Every series of the one with fewer stands in the other.
+bool same_print(const std::vector<Series>& a, const std::vector<Series>& b) {
+  const auto& fewer = a.size() <= b.size() ? a : b;
+  const auto& more = a.size() <= b.size() ? b : a;
+  return tells_from_chance(fewer) &&
+         std::all_of(fewer.begin(), fewer.end(), [&](const Series& series) {
+           return std::any_of(more.begin(), more.end(),
+                              [&](const Series& other) { return same_series(series, other); });
+         });
+}
+
+/// What copies have in common: kind, rows, and the size of a column's first value to about a
+/// percent; the neighbouring sizes are looked up too, since rounding can cross the border.
+using Key = std::tuple<TableKind, std::size_t, int>;
+
+int size_of(const Series& series) {
+  const auto first = std::find_if(series.begin(), series.end(), [](const Printed& cell) {
+    return !std::isnan(cell.value) && std::fpclassify(cell.value) != FP_ZERO;
+  });
+  return first == series.end() ? 0 : static_cast<int>(std::log(std::abs(first->value)) * 100);
+}
+
+std::string hash_of(const std::vector<Series>& print) {
+  std::vector<std::string> columns;
+  columns.reserve(print.size());
+  for (const Series& series : print) {
+    std::string spelled;
+    for (const Printed& cell : series) {
+      spelled += fmt::format("{:.12g}\n", cell.value);
+    }
+    columns.push_back(std::move(spelled));
+  }
+  std::sort(columns.begin(), columns.end());
+  return content_id("", fmt::format("{}", fmt::join(columns, "\n")), 32);
+}
+
+class Originals {
+ public:
+  /// The content of the first table that this one copies, else its own.
+  std::string content_of(TableKind kind, std::vector<Series> print) {
+    if (const Original* known = find(kind, print); known != nullptr) {
+      return known->content;
+    }
+    for (const Series& series : print) {
+      index_.emplace(Key{kind, series.size(), size_of(series)}, originals_.size());
+    }
+    std::string content = hash_of(print);
+    originals_.push_back({std::move(print), content});
+    return content;
+  }
+
+ private:
+  struct Original {
+    std::vector<Series> print;
+    std::string content;
+  };
+
+  [[nodiscard]] const Original* find(TableKind kind, const std::vector<Series>& print) const {
+    for (const Series& series : print) {
+      const int size = size_of(series);
+      const auto begin = index_.lower_bound({kind, series.size(), size - 1});
+      const auto end = index_.upper_bound({kind, series.size(), size + 1});
+      const auto known = std::find_if(begin, end, [&](const auto& entry) {
+        return same_print(originals_[entry.second].print, print);
+      });
+      if (known != end) {
+        return &originals_[known->second];
+      }
+    }
+    return nullptr;
+  }
+
+  std::vector<Original> originals_;
+  std::multimap<Key, std::size_t> index_;
+};
+
+}  // namespace
+
+void find_copies(std::span<Table> tables) {
+  Originals originals;
+  for (Table& table : tables) {
+    table.content.clear();
+    if (table.kind == TableKind::kClaim) {
+      continue;
+    }
+    std::vector<Series> print = fingerprint(table);
+    if (tells_from_chance(print)) {
+      table.content = originals.content_of(table.kind, std::move(print));
+    }
+  }
 }
 
 }  // namespace chimera::read

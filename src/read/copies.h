@@ -1,16 +1,22 @@
 // Finds copies by value: two tables that hold the same measured values in the same order are one
-// measurement, whatever their files are called or how they are written.
+// measurement, whatever their files and columns are called, in whatever format, and also where one
+// of them was rounded when it was printed.
+//
+// What is compared are measurements: the metric columns (of a summary: its statistics) that have a
+// unit or a fraction. Settings and counts agree between runs that have nothing else in common.
 #pragma once
 
-#include <vector>
+#include <span>
 
 #include "data/table.h"
 
 namespace chimera::read {
 
-/// Sets `content` of a table: a hash over names and values of what it measures (or, if it measures
-/// nothing, states), failed rows left out; "" if fewer than three values are left, since so few can
-/// agree by chance. REQUIRES: roles and states are set.
-void set_content(Table& table);
+/// Sets `content` of every table: a hash of its values, the same for all copies of a table; "" if
+/// it holds too little to tell a copy from chance (three different values, eight significant
+/// digits). The first of the copies in the order given is compared with; one that holds a part of
+/// its columns is a copy of it too. REQUIRES: roles and states are set. Only tables with the same
+/// number of rows and nearly the same first values are compared in full.
+void find_copies(std::span<Table> tables);
 
 }  // namespace chimera::read

@@ -9,27 +9,48 @@
 namespace chimera::read {
 namespace {
 
-std::string content_of(const std::vector<std::string>& ttft, const std::string& format) {
-  TableBuilder builder("f." + format, "", format);
-  for (std::size_t i = 0; i < ttft.size(); ++i) {
-    builder.add_row(i, {{"prompt", "p" + std::to_string(i)}, {"ttft_s", ttft[i]}});
+using Values = std::vector<std::string>;
+
+Table table_of(const std::string& column, const Values& values) {
+  TableBuilder builder("f", "", "csv");
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    builder.add_row(i, {{"prompt", "p" + std::to_string(i)}, {column, values[i]}});
   }
   Table table = builder.take();
   assign_roles(table);
   judge_trials(table);
-  set_content(table);
-  return table.content;
+  return table;
 }
 
-TEST(Copies, SameValuesAreOneMeasurementHoweverSpelled) {
-  const auto csv = content_of({"0.10", "0.2", "3e-1"}, "csv");
-  EXPECT_EQ(csv, content_of({"0.1", "0.2", "0.3"}, "json"));
-  EXPECT_NE(csv, content_of({"0.2", "0.1", "0.3"}, "csv"));
-  EXPECT_NE(csv, "");
+bool are_copies(Table a, Table b) {
+  std::vector<Table> tables{std::move(a), std::move(b)};
+  find_copies(tables);
+  return !tables[0].content.empty() && tables[0].content == tables[1].content;
 }
 
-TEST(Copies, TooFewValuesProveNothing) {
-  EXPECT_EQ(content_of({"0.1", "0.2"}, "csv"), "");
+TEST(Copies, SameValuesAreOneMeasurementHoweverSpelledAndNamed) {
+  const Table csv = table_of("ttft_s", {"0.1230", "0.234", "3.45e-1"});
+  EXPECT_TRUE(are_copies(csv, table_of("ttft_s", {"0.123", "0.234", "0.345"})));
+  EXPECT_TRUE(are_copies(csv, table_of("TTFT (s)", {"0.123", "0.234", "0.345"})));
+  EXPECT_FALSE(are_copies(csv, table_of("ttft_s", {"0.234", "0.123", "0.345"})));
+}
+
+TEST(Copies, ATableThatWasRoundedIsOne) {
+  const Table fine = table_of("ttft_s", {"0.12341", "0.23449", "0.34562"});
+  EXPECT_TRUE(are_copies(fine, table_of("ttft_s", {"0.123", "0.234", "0.346"})));
+  EXPECT_FALSE(are_copies(fine, table_of("ttft_s", {"0.123", "0.235", "0.346"})));
+}
+
+TEST(Copies, TooFewDigitsProveNothing) {
+  EXPECT_FALSE(
+      are_copies(table_of("ttft_s", {"0.123", "0.234"}), table_of("ttft_s", {"0.123", "0.234"})));
+  EXPECT_FALSE(are_copies(table_of("ttft_s", {"0.1", "0.2", "0.3"}),
+                          table_of("ttft_s", {"0.1", "0.2", "0.3"})));
+}
+
+TEST(Copies, CountsAndSettingsProveNothing) {
+  const Values counts{"12345", "23456", "34567"};
+  EXPECT_FALSE(are_copies(table_of("eval_count", counts), table_of("eval_count", counts)));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "base/check.h"
 #include "read/copies.h"
+#include "read/derived.h"
 #include "read/format/format.h"
 #include "read/roles.h"
 #include "read/subjects.h"
@@ -67,10 +68,11 @@ void give_meaning(Observations& out) {
   assign_models(out.tables);
   for (Table& table : out.tables) {
     judge_trials(table);
-    set_content(table);
     const auto broken = check_consistency(table);
     CHIMERA_CHECK(!broken, broken.value_or(""));
   }
+  find_derived(out.tables);
+  find_copies(out.tables);
 }
 
 }  // namespace

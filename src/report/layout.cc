@@ -103,7 +103,7 @@ void Layout::fence(const std::vector<std::string>& lines) {
 }
 
 void Layout::row(const std::vector<Phrase>& cells, std::size_t width) {
-  current_ = "|";
+  current_ = std::string(1, '|');
   const Phrase empty;
   for (std::size_t i = 0; i < width; ++i) {
     current_ += ' ';

@@ -70,7 +70,8 @@ void set_role(Column& column, Test test) {
   } else if (column.name == "samples_ns" || column.name == "avg_ns" || column.name == "stddev_ns") {
     column.role = column.name == "samples_ns" ? Role::kMetric : Role::kSummary;
     column.unit = "ns";
-  } else if (column.name == "avg_ts" || column.name == "stddev_ts" || column.name == "t/s") {
+  } else if (column.name == "avg_ts" || column.name == "stddev_ts" ||
+             column.name.ends_with("t/s")) {
     column.role = Role::kSummary;
     column.unit = "tok/s";
   } else if (column.name == "repetition") {
@@ -223,6 +224,29 @@ std::optional<FormatOutput> read_csv_form(const Source& source) {
   return output;
 }
 
+/// "213.21 ± 0.23" states two numbers.
+Record mean_and_deviation(const std::string& cell) {
+  constexpr std::string_view kSign = " ± ";
+  const std::size_t sign = cell.find(kSign);
+  if (sign == std::string::npos) {
+    return {{"t/s", cell}};
+  }
+  return {{"t/s", cell.substr(0, sign)}, {"stddev t/s", cell.substr(sign + kSign.size())}};
+}
+
+Row row_of(const text::MarkdownRow& line, const std::vector<std::string>& head) {
+  Row row;
+  row.place = line.line;
+  for (std::size_t i = 0; i < line.cells.size() && i < head.size(); ++i) {
+    if (head[i] == "t/s") {
+      row.stated = mean_and_deviation(line.cells[i]);
+    } else {
+      row.options.emplace_back(head[i], line.cells[i]);
+    }
+  }
+  return row;
+}
+
 // The head of llama-bench's Markdown: "model" first, "test" and "t/s" last.
 bool is_llama_bench(const text::MarkdownTable& table) {
   const auto& head = table.head;
@@ -237,14 +261,9 @@ std::optional<FormatOutput> read_markdown_form(const Source& source) {
       continue;
     }
     std::vector<Row> rows;
+    rows.reserve(found.rows.size());
     for (const text::MarkdownRow& line : found.rows) {
-      Row row;
-      row.place = line.line;
-      for (std::size_t i = 0; i < line.cells.size() && i < found.head.size(); ++i) {
-        Record& target = found.head[i] == "t/s" ? row.stated : row.options;
-        target.emplace_back(found.head[i], line.cells[i]);
-      }
-      rows.push_back(std::move(row));
+      rows.push_back(row_of(line, found.head));
     }
     output.tables.push_back(stated_table(source, rows, "llama-bench md"));
   }

@@ -1,0 +1,222 @@
+#include "read/derived.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "read/printed.h"
+#include "stats/descriptive.h"
+
+namespace chimera::read {
+
+namespace {
+
+constexpr std::size_t kTriedMax = 16;
+constexpr std::size_t kDigitsMin = 8;
+
+using Compute = std::optional<double> (*)(std::span<const double>);
+
+std::optional<double> least(std::span<const double> values) {
+  return values.empty() ? std::nullopt
+                        : std::optional(*std::min_element(values.begin(), values.end()));
+}
+
+std::optional<double> most(std::span<const double> values) {
+  return values.empty() ? std::nullopt
+                        : std::optional(*std::max_element(values.begin(), values.end()));
+}
+
+struct Word {
+  std::string_view word;
+  Compute compute;
+};
+
+constexpr std::array<Word, 6> kWords{Word{"mean", stats::mean},    Word{"avg", stats::mean},
+                                     Word{"average", stats::mean}, Word{"median", stats::median},
+                                     Word{"min", least},           Word{"max", most}};
+
+struct Stated {
+  const Column* column = nullptr;
+  std::string of;  ///< the column that it sums up
+  Compute compute = nullptr;
+};
+
+/// "mean_ttft_s" and "ttft_s_mean" state the mean of "ttft_s".
+std::optional<Stated> stated_in(const Column& column) {
+  const std::string key = column.name.substr(column.name.rfind('.') + 1);
+  for (const Word& word : kWords) {
+    const std::string before = std::string(word.word) + "_";
+    const std::string behind = "_" + std::string(word.word);
+    if (key.size() > before.size() && key.starts_with(before)) {
+      return Stated{&column, key.substr(before.size()), word.compute};
+    }
+    if (key.size() > behind.size() && key.ends_with(behind)) {
+      return Stated{&column, key.substr(0, key.size() - behind.size()), word.compute};
+    }
+  }
+  return std::nullopt;
+}
+
+std::vector<Stated> stated_columns(const Table& table) {
+  std::vector<Stated> all;
+  for (const Column& column : table.columns) {
+    const bool measures = column.role == Role::kSummary || column.role == Role::kMetric;
+    auto stated = measures && !column.shared ? stated_in(column) : std::nullopt;
+    if (stated) {
+      all.push_back(*std::move(stated));
+    }
+  }
+  return all;
+}
+
+bool sets_the_trial(Role role) {
+  return role == Role::kFactor || role == Role::kSubject || role == Role::kBlock;
+}
+
+struct KeyColumn {
+  const Column* of_summary = nullptr;
+  const Column* of_rows = nullptr;
+};
+
+std::vector<KeyColumn> shared_keys(const Table& summary, const Table& rows) {
+  std::vector<KeyColumn> keys;
+  for (const Column& column : summary.columns) {
+    const Column* other = find_column(rows, column.name);
+    if (sets_the_trial(column.role) && !column.shared && other != nullptr) {
+      keys.push_back({&column, other});
+    }
+  }
+  return keys;
+}
+
+std::string level(const Column& column, std::size_t row) {
+  const double number = column.number_at(row);
+  return std::isnan(number) ? column.text_at(row) : std::to_string(number);
+}
+
+using Groups = std::map<std::string, std::vector<double>>;
+
+Groups values_by_key(const Table& rows, const Column& metric, const std::vector<KeyColumn>& keys) {
+  Groups groups;
+  for (std::size_t row = 0; row < rows.rows(); ++row) {
+    if (rows.state[row].failed || std::isnan(metric.number_at(row))) {
+      continue;
+    }
+    std::string key;
+    for (const KeyColumn& column : keys) {
+      key += level(*column.of_rows, row) + "\n";
+    }
+    groups[key].push_back(metric.number_at(row));
+  }
+  return groups;
+}
+
+struct Agreement {
+  std::size_t compared = 0;
+  std::size_t equal = 0;
+  std::size_t digits = 0;
+};
+
+void compare(const Table& summary, const Stated& stated, const Groups& groups,
+             const std::vector<KeyColumn>& keys, Agreement& agreement) {
+  for (std::size_t row = 0; row < summary.rows(); ++row) {
+    std::string key;
+    for (const KeyColumn& column : keys) {
+      key += level(*column.of_summary, row) + "\n";
+    }
+    const auto group = groups.find(key);
+    if (std::isnan(stated.column->number_at(row)) || group == groups.end()) {
+      continue;
+    }
+    const auto exact = stated.compute(group->second);
+    const Printed shown = printed(stated.column->number_at(row), stated.column->text_at(row));
+    ++agreement.compared;
+    if (exact && states(shown, *exact)) {
+      ++agreement.equal;
+      agreement.digits += shown.digits;
+    }
+  }
+}
+
+bool sums_up(const Table& summary, const std::vector<Stated>& columns, const Table& rows) {
+  const auto keys = shared_keys(summary, rows);
+  if (keys.empty() && summary.rows() > 1) {
+    return false;
+  }
+  Agreement agreement;
+  for (const Stated& stated : columns) {
+    if (const Column* metric = find_column(rows, stated.of); metric != nullptr) {
+      compare(summary, stated, values_by_key(rows, *metric, keys), keys, agreement);
+    }
+  }
+  return agreement.digits >= kDigitsMin && 4 * agreement.equal >= 3 * agreement.compared;
+}
+
+std::string folder_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string::npos ? "" : path.substr(0, slash);
+}
+
+std::size_t alike(const std::string& a, const std::string& b) {
+  const auto [end, other] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+  return static_cast<std::size_t>(end - a.begin());
+}
+
+/// Tables of rows in the summary's folder, the most alike in name first.
+std::vector<const Table*> candidates(const Table& summary,
+                                     const std::vector<const Table*>& in_folder) {
+  std::vector<const Table*> tables;
+  for (const Table* table : in_folder) {
+    if (table != &summary && table->kind == TableKind::kMeasured) {
+      tables.push_back(table);
+    }
+  }
+  const std::size_t kept = std::min(kTriedMax, tables.size());
+  std::partial_sort(tables.begin(), tables.begin() + static_cast<std::ptrdiff_t>(kept),
+                    tables.end(), [&](const Table* a, const Table* b) {
+                      const auto left = alike(a->file, summary.file);
+                      const auto right = alike(b->file, summary.file);
+                      return left != right ? left > right : a < b;
+                    });
+  tables.resize(kept);
+  return tables;
+}
+
+void make_summary(Table& table, const std::string& file) {
+  table.derived_from = file;
+  table.kind = TableKind::kSummary;
+  for (Column& column : table.columns) {
+    if (column.role == Role::kMetric && !column.shared) {
+      column.role = Role::kSummary;
+      column.evidence = "the table sums up rows of " + file;
+    }
+  }
+}
+
+}  // namespace
+
+void find_derived(std::span<Table> tables) {
+  std::map<std::string, std::vector<const Table*>> folders;
+  for (const Table& table : tables) {
+    folders[folder_of(table.file)].push_back(&table);
+  }
+  for (Table& table : tables) {
+    const auto columns = stated_columns(table);
+    if (columns.empty() || table.kind == TableKind::kClaim) {
+      continue;
+    }
+    for (const Table* rows : candidates(table, folders[folder_of(table.file)])) {
+      if (sums_up(table, columns, *rows)) {
+        make_summary(table, rows->file);
+        break;
+      }
+    }
+  }
+}
+
+}  // namespace chimera::read

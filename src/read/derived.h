@@ -1,0 +1,19 @@
+// Ties a table of statistics to the rows that it sums up, by value: "mean_ttft_s" per model is
+// derived if it is the mean of "ttft_s" over each model's rows. Such a table is no evidence of its
+// own, so it is kept as a summary, whatever its columns looked like.
+#pragma once
+
+#include <span>
+
+#include "data/table.h"
+
+namespace chimera::read {
+
+/// Sets `derived_from` and makes the table a summary, where a table of the same folder holds rows
+/// whose means (medians, least, most; all or ok ones) are what it states, within the rounding of
+/// its cells, in three quarters of them at least. A table of which every configuration was run once
+/// is derived too. Looks at the sixteen tables of the folder whose names are most alike.
+/// REQUIRES: roles and states are set.
+void find_derived(std::span<Table> tables);
+
+}  // namespace chimera::read

@@ -1,0 +1,25 @@
+// Numbers as they were printed: how many digits a cell shows, and how far the number behind it can
+// lie from it. Two cells state the same number if they agree within the rounding of both.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace chimera::read {
+
+struct Printed {
+  double value = 0;
+  double slack = 0;        ///< half a unit of the last digit shown
+  std::size_t digits = 0;  ///< significant digits shown
+};
+
+/// Reads the precision off the spelling of a number, whose value is known.
+Printed printed(double value, std::string_view spelling);
+
+/// Whether both can state one number.
+bool state_the_same(const Printed& a, const Printed& b);
+
+/// Whether `exact`, computed from unrounded cells, can have been printed so.
+bool states(const Printed& stated, double exact);
+
+}  // namespace chimera::read
