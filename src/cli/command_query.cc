@@ -88,6 +88,9 @@ void write_row(text::JsonWriter& json, const query::Row& row, const Query& query
   }
   json.close_object();
   json.key("metric").string(query.metric);
+  if (!row.definition.empty()) {
+    json.key("definition").string(row.definition);
+  }
   json.key("unit").string(row.unit);
   write_stats(json, row);
   json.key("n").count(row.n);

@@ -137,8 +137,9 @@ Result<void> analyse_and_write(const CommandLine& line, const Context& context,
 }
 
 report::Sections sections_of(const write::Story& story) {
-  return {story.summary,         story.collection, story.findings,  story.finding_ids,
-          story.recommendations, story.conclusion, story.sentences, story.by_model};
+  return {story.summary,     story.collection, story.findings,
+          story.finding_ids, story.told_ids,   story.recommendations,
+          story.conclusion,  story.sentences,  story.by_model};
 }
 
 void describe_run(const CommandLine& line, const Context& context, Run& run) {
@@ -148,10 +149,8 @@ void describe_run(const CommandLine& line, const Context& context, Run& run) {
   info.date = now.substr(0, kDateLength);
   info.configuration = configuration_of(line, run.engine != nullptr);
   info.metrics = metrics_of(run.story.calls);
-  if (run.engine) {
-    for (const write::Persona& persona : {write::collector_persona(), write::analyst_persona()}) {
-      info.personas.emplace_back(persona.name, persona.prompt);
-    }
+  for (const write::Persona& persona : {write::collector_persona(), write::analyst_persona()}) {
+    info.personas.emplace_back(persona.name, persona.prompt);
   }
   std::string content = now + "\n" + run.facts_json;
   for (const auto& [option, value] : info.configuration) {

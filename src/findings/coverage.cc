@@ -12,19 +12,22 @@ namespace {
 
 std::string top_folder(const std::string& path) {
   const std::size_t slash = path.find('/');
-  return slash == std::string::npos ? "." : path.substr(0, slash + 1);
+  return slash == std::string::npos ? "" : path.substr(0, slash + 1);
 }
 
 Chain files_sentence(FactBook& book) {
   const Fact* files = inventory_fact(book, "files");
   std::set<std::string> folders;
   for (const Artifact& artifact : book.observations().artifacts) {
-    folders.insert(top_folder(artifact.path));
+    if (artifact.type != ArtifactType::kOther) {
+      folders.insert(top_folder(artifact.path));
+    }
   }
   Phrase where = say(", from ");
   std::size_t named = 0;
   for (const std::string& folder : folders) {
-    where = join({where, say(named == 0 ? "" : ", "), called(folder)});
+    where = join({where, say(named == 0 ? "" : ", "),
+                  folder.empty() ? say("the top of the tree") : called(folder)});
     if (++named == 4 && folders.size() > 4) {
       where = join({where, say(" and other folders")});
       break;

@@ -1,8 +1,10 @@
 #include "findings/fact_book.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "query/compute.h"
+#include "query/select.h"
 
 namespace chimera::findings {
 
@@ -13,6 +15,20 @@ const Fact* FactBook::ask(const Query& query) {
   }
   auto fact = query::fact_of(query, observations_);
   return fact ? keep(std::move(*fact)) : nullptr;
+}
+
+std::string FactBook::metric_name(const Table& table, const Column& metric) const {
+  const auto& tables = observations_.tables;
+  const auto begin = std::lower_bound(
+      tables.begin(), tables.end(), table.file,
+      [](const Table& known, const std::string& file) { return known.file < file; });
+  for (auto other = begin; other != tables.end() && other->file == table.file; ++other) {
+    const Column* same = query::metric_column(*other, metric.name);
+    if (same != nullptr && same->definition != metric.definition && metric.definition != nullptr) {
+      return std::string(metric.definition->name);
+    }
+  }
+  return metric.name;
 }
 
 const Fact* FactBook::keep(Fact fact) {

@@ -20,6 +20,10 @@ class FactBook {
   /// pointer holds for the life of the book.
   const Fact* ask(const Query& query);
 
+  /// What a query calls this metric of this table: the column's name, or the catalogue's where
+  /// another table of the file gives that name another meaning.
+  [[nodiscard]] std::string metric_name(const Table& table, const Column& metric) const;
+
   /// Takes a fact that was counted elsewhere.
   const Fact* keep(Fact fact);
 

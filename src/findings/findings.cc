@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 #include <string_view>
 #include <tuple>
@@ -9,8 +10,10 @@
 
 #include "base/check.h"
 #include "findings/coverage.h"
+#include "findings/kind/contrast.h"
 #include "findings/kind/kinds.h"
 #include "findings/performance_tables.h"
+#include "findings/stated_means.h"
 
 namespace chimera::findings {
 
@@ -37,6 +40,21 @@ std::vector<std::string> names_in(const Observations& observations) {
     }
   }
   return {names.begin(), names.end()};
+}
+
+/// For each row the number of its level: equal for columns that split the rows alike.
+std::vector<std::size_t> partition_by(const Table& table, const Column& column,
+                                      const std::vector<std::string>& levels) {
+  std::map<std::string_view, std::size_t> number;
+  for (const std::string& level : levels) {
+    number.emplace(level, number.size());
+  }
+  std::vector<std::size_t> partition;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    const auto found = number.find(column.text_at(row));
+    partition.push_back(found == number.end() ? levels.size() : found->second);
+  }
+  return partition;
 }
 
 void append(std::vector<Finding>& all, std::vector<Finding> more) {
@@ -97,6 +115,28 @@ std::vector<std::string> levels_of(const Table& table, const Column& column) {
   return levels;
 }
 
+std::vector<const Column*> compared_columns(const Table& table, Role role) {
+  std::vector<const Column*> columns;
+  std::set<std::vector<std::size_t>> partitions;
+  for (const Role each : {Role::kSubject, Role::kFactor}) {
+    for (const Column& column : table.columns) {
+      const bool asked = column.role == each && !column.shared;
+      const auto levels = asked ? levels_of(table, column) : std::vector<std::string>{};
+      const bool repeated = levels.size() >= 2 && 2 * levels.size() <= table.rows();
+      if (repeated && partitions.insert(partition_by(table, column, levels)).second &&
+          each == role && levels.size() <= kLevelsMax) {
+        columns.push_back(&column);
+      }
+    }
+  }
+  return columns;
+}
+
+bool has_cold(const Table& table) {
+  return std::any_of(table.state.begin(), table.state.end(),
+                     [](const TrialState& state) { return state.cold; });
+}
+
 std::vector<const Column*> main_metrics(const Table& table) {
   constexpr std::size_t kMost = 2;
   std::vector<const Column*> metrics;
@@ -125,12 +165,18 @@ Analysis analyze(const Observations& observations) {
   append(analysis.findings, find_failures(book, inventory));
   append(analysis.findings, find_cold_starts(book));
   append(analysis.findings, find_comparisons(book));
+  append(analysis.findings, find_across_files(book));
+  append(analysis.findings, find_effects(book));
+  append(analysis.findings, find_confounded(book));
   append(analysis.findings, find_extremes(book));
   append(analysis.findings, find_stated(book));
   append(analysis.findings, find_duplicates(book, inventory));
   append(analysis.findings, find_gaps(book));
   keep_distinct(analysis.findings);
   analysis.tables = performance_tables(book);
+  for (FactTable& table : stated_tables(book)) {
+    analysis.tables.push_back(std::move(table));
+  }
   analysis.names = names_in(observations);
   analysis.facts = book.facts();
   return analysis;

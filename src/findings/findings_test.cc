@@ -126,5 +126,66 @@ TEST(Findings, OrderIsByStrengthAndTheSameForTheSameData) {
   }
 }
 
+/// A run of one model, three trials.
+Table run_of(const std::string& file, const std::string& model,
+             const std::vector<std::string>& tokens) {
+  Table table;
+  table.file = file;
+  table.content = file;
+  table.columns = {column_of("model", Role::kSubject, {model}),
+                   column_of("tokens_s", Role::kMetric, tokens)};
+  table.columns[0].shared = true;
+  table.state.resize(tokens.size());
+  table.place.resize(tokens.size());
+  return table;
+}
+
+TEST(Findings, TheBestOfSeveralFilesIsHeldAgainstEachOther) {
+  Observations observations;
+  observations.artifacts = {{"d/a.csv", ArtifactType::kCsv, 1, 0}};
+  observations.tables = {run_of("d/a.csv", "a", {"10", "11", "12"}),
+                         run_of("d/b.csv", "b", {"10.5", "11.5", "12.5"}),
+                         run_of("d/c.csv", "c", {"1", "1.1", "1.2"})};
+  const Analysis analysis = analyze(observations);
+  const Finding* comparison = find_kind(analysis, FindingKind::kComparison);
+  ASSERT_NE(comparison, nullptr);
+  // By hand: means 11.5, 11 and 1.1; b against a: t = 0.5 / (1 · √(2/3)) = 0.61, p = 0.57.
+  EXPECT_NE(comparison->statement.find("do not tell `b` and `a` apart"), std::string::npos)
+      << comparison->statement;
+  EXPECT_NE(comparison->statement.find("`c` is last with 1.100"), std::string::npos);
+  EXPECT_NEAR(comparison->test.value_or(TestResult{}).p, 0.5734, 0.001);
+  for (const Consequence& consequence : comparison->consequences) {
+    EXPECT_NE(consequence.section, Section::kSummary);
+  }
+}
+
+TEST(Findings, ALevelThatCoincidesWithLoadingIsConfounded) {
+  Observations observations = one_grid();
+  for (const std::size_t row : {0U, 3U}) {
+    observations.tables[0].state[row] = {false, true, "the model was loaded for it"};
+  }
+  const Analysis analysis = analyze(observations);
+  const Finding* confounded = find_kind(analysis, FindingKind::kConfounded);
+  ASSERT_NE(confounded, nullptr);
+  EXPECT_EQ(confounded->about.factors, std::vector<std::string>{"temperature"});
+  EXPECT_NE(confounded->statement.find("`temperature=3`"), std::string::npos);
+  EXPECT_NE(confounded->statement.find("2 of its 2 trials"), std::string::npos);
+}
+
+TEST(Findings, MetricsOfTwoMeaningsInOneFileAreNotPooled) {
+  Observations observations;
+  observations.artifacts = {{"b.json", ArtifactType::kJson, 1, 0}};
+  Table prompt = run_of("b.json", "m", {"100", "101", "102"});
+  prompt.columns[1].definition = find_definition("prompt_throughput");
+  observations.tables = {prompt, run_of("b.json", "m", {"10", "11", "12"})};
+  observations.tables[1].content = "other";
+  const Analysis analysis = analyze(observations);
+  ASSERT_EQ(analysis.tables.size(), 2U);
+  for (const FactTable& table : analysis.tables) {
+    const bool is_prompt = table.title.starts_with("Prompt");
+    EXPECT_EQ(table.rows.at(0).at(4).at(0).text, is_prompt ? "101.0" : "11.00") << table.title;
+  }
+}
+
 }  // namespace
 }  // namespace chimera::findings

@@ -18,22 +18,32 @@ struct Entry {
   std::string model;
 };
 
-Phrase cell(FactBook& book, const Entry& entry, Statistic statistic) {
-  Query query{.metric = entry.metric->name, .statistics = {statistic}};
+const Fact* fact_of(FactBook& book, const Entry& entry, Statistic statistic) {
+  Query query{.metric = book.metric_name(*entry.table, *entry.metric), .statistics = {statistic}};
   query.where = {{"file", entry.table->file}};
   if (!entry.model.empty()) {
     query.where.push_back({"model", entry.model});
   }
-  const Fact* fact = book.ask(query);
+  return book.ask(query);
+}
+
+Phrase cell(FactBook& book, const Entry& entry, Statistic statistic) {
+  const Fact* fact = fact_of(book, entry, statistic);
   return fact == nullptr ? say("n/a") : Phrase{value(*fact)};
+}
+
+Phrase failed_cell(FactBook& book, const Entry& entry) {
+  const Fact* fact = fact_of(book, entry, Statistic::kCount);
+  const bool any = fact != nullptr && fact->excluded.contains("failed");
+  return any ? Phrase{value(*fact, "failed")} : say("none");
 }
 
 std::vector<Phrase> row_of(FactBook& book, const Entry& entry) {
   using enum Statistic;
-  return {called(entry.table->file),  entry.model.empty() ? say("not told") : called(entry.model),
-          cell(book, entry, kCount),  cell(book, entry, kMean),
-          cell(book, entry, kMedian), cell(book, entry, kMin),
-          cell(book, entry, kMax)};
+  return {called(entry.table->file), entry.model.empty() ? say("not told") : called(entry.model),
+          cell(book, entry, kCount), failed_cell(book, entry),
+          cell(book, entry, kMean),  cell(book, entry, kMedian),
+          cell(book, entry, kMin),   cell(book, entry, kMax)};
 }
 
 void add_entries(const Table& table, const Column& metric,
@@ -68,7 +78,7 @@ std::vector<FactTable> performance_tables(FactBook& book) {
     std::string title(first.metric->definition->phrase);
     title.front() = static_cast<char>(title.front() - 'a' + 'A');
     FactTable table{.title = title + " by file and model, " + first.metric->unit};
-    table.head = {"File", "Model", "n", "Mean", "Median", "Least", "Most"};
+    table.head = {"File", "Model", "n", "Failed", "Mean", "Median", "Least", "Most"};
     for (const Entry& entry : found->second) {
       // Units differ between files: a table keeps to one.
       if (table.rows.size() < kRowsMax && entry.metric->unit == first.metric->unit) {

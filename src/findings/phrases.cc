@@ -37,8 +37,17 @@ double part_of(const Fact& fact, std::string_view part) {
   if (part == "value") {
     return fact.value;
   }
-  CHIMERA_CHECK(fact.interval.has_value(), "a limit of a fact without an interval");
-  return part == "low" ? fact.interval->low : fact.interval->high;
+  if (part == "low" || part == "high") {
+    CHIMERA_CHECK(fact.interval.has_value(), "a limit of a fact without an interval");
+    return part == "low" ? fact.interval->low : fact.interval->high;
+  }
+  const auto left_out = fact.excluded.find(std::string(part));
+  CHIMERA_CHECK(left_out != fact.excluded.end(), "a count of what was not left out");
+  return static_cast<double>(left_out->second);
+}
+
+bool is_limit_or_value(std::string_view part) {
+  return part == "value" || part == "low" || part == "high";
 }
 
 void collect_facts(const Phrase& phrase, std::set<std::string>& ids) {
@@ -53,12 +62,12 @@ void collect_facts(const Phrase& phrase, std::set<std::string>& ids) {
 
 Piece value(const Fact& fact, std::string_view part) {
   const double number = part_of(fact, part);
-  const bool whole = part == "n" || is_count(fact);
+  const bool whole = !is_limit_or_value(part) || is_count(fact);
   return Piece{.kind = PieceKind::kValue,
                .text = whole ? fmt::format("{:.0f}", number) : digits_of(number),
                .fact = fact.id,
                .part = std::string(part),
-               .unit = part == "n" ? "" : fact.unit};
+               .unit = is_limit_or_value(part) ? fact.unit : ""};
 }
 
 Phrase measured(const Fact& fact) {

@@ -13,7 +13,8 @@
 
 namespace chimera::findings {
 
-/// A part of a fact ("value", "low", "high", "n") with four significant digits, counts whole.
+/// A part of a fact ("value", "low", "high", "n", a key of excluded) with four significant digits,
+/// counts whole.
 Piece value(const Fact& fact, std::string_view part = "value");
 
 /// The value and its unit: "182.7 tok/s"; only the value where it has none.

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 #include <set>
+#include <tuple>
 
 #include "data/unit.h"
 #include "query/contrast.h"
@@ -17,7 +18,8 @@ namespace {
 
 struct GroupKey {
   std::vector<std::string> values;
-  std::string unit;  ///< rows whose units don't convert come apart
+  std::string definition;  ///< what means something else is never pooled
+  std::string unit;        ///< rows whose units don't convert come apart
 };
 
 bool text_less(const std::string& a, const std::string& b) {
@@ -39,7 +41,7 @@ struct GroupLess {
       return std::lexicographical_compare(a.values.begin(), a.values.end(), b.values.begin(),
                                           b.values.end(), text_less);
     }
-    return a.unit < b.unit;
+    return std::tie(a.definition, a.unit) < std::tie(b.definition, b.unit);
   }
 };
 
@@ -70,23 +72,42 @@ class Collector {
 
   /// The trials of one selection into the groups; `second` is the against side.
   void collect(const std::vector<Condition>& where, bool second) {
+    const std::vector<Source> sources = sources_of(where);
+    const bool measured = std::any_of(sources.begin(), sources.end(), [](const Source& source) {
+      return source.metric->role != Role::kSummary;
+    });
     std::set<std::string> seen;
-    for (const Table& table : observations_.tables) {
-      if (table.kind == TableKind::kClaim || !file_matches(table, where)) {
+    for (const auto& [table, metric] : sources) {
+      // What somebody summed up is never pooled with what was measured.
+      if (measured && metric->role == Role::kSummary) {
         continue;
       }
-      const Column* metric = metric_column(table, query_.metric);
-      if (metric == nullptr) {
-        continue;
-      }
-      const bool is_copy = !table.content.empty() && !seen.insert(table.content).second;
-      take_table(table, *metric, where, {second, is_copy});
+      const bool is_copy = !table->content.empty() && !seen.insert(table->content).second;
+      take_table(*table, *metric, where, {second, is_copy});
     }
   }
 
   Groups take() { return std::move(groups_); }
 
  private:
+  struct Source {
+    const Table* table = nullptr;
+    const Column* metric = nullptr;
+  };
+
+  [[nodiscard]] std::vector<Source> sources_of(const std::vector<Condition>& where) const {
+    std::vector<Source> sources;
+    for (const Table& table : observations_.tables) {
+      if (table.kind == TableKind::kClaim || !file_matches(table, where)) {
+        continue;
+      }
+      if (const Column* metric = metric_column(table, query_.metric); metric != nullptr) {
+        sources.push_back({&table, metric});
+      }
+    }
+    return sources;
+  }
+
   struct Side {
     bool second = false;
     bool is_copy = false;
@@ -95,6 +116,7 @@ class Collector {
   void take_table(const Table& table, const Column& metric, const std::vector<Condition>& where,
                   Side side) {
     const auto [unit, factor] = unit_of(metric.unit);
+    const std::string definition(metric.definition == nullptr ? "" : metric.definition->name);
     std::vector<const Column*> settings;
     for (const Column& column : table.columns) {
       if (sets_the_trial(column.role)) {
@@ -105,7 +127,7 @@ class Collector {
       if (!row_matches(table, row, where)) {
         continue;
       }
-      Group& group = groups_[{group_values(table, row), unit}];
+      Group& group = groups_[{group_values(table, row), definition, unit}];
       if (excluded(table, metric, row, side, group)) {
         continue;
       }
@@ -212,6 +234,7 @@ Row row_of(const GroupKey& key, const Group& group, const Query& query) {
   for (std::size_t i = 0; i < query.by.size(); ++i) {
     row.group.push_back({query.by[i], key.values[i]});
   }
+  row.definition = key.definition;
   row.unit = key.unit;
   row.values = values_of(group.trials);
   row.n = group.trials.size();

@@ -27,6 +27,7 @@ struct Answer {
 
 struct Row {
   std::vector<Condition> group;  ///< one per --by column; "" where the table lacks it
+  std::string definition;        ///< the catalogue's name of the metric; "" where none is known
   std::string unit;
   std::vector<Answer> answers;
   std::size_t n = 0;
@@ -38,7 +39,8 @@ struct Row {
 };
 
 /// All rows, sorted by group (numbers as numbers). Without --by one row, also when nothing was
-/// left. kUsage for a metric or column that no table has, with the nearest name.
+/// left. Rows whose metrics mean something else, or whose units don't convert, come apart. kUsage
+/// for a metric or column that no table has, with the nearest name.
 Result<std::vector<Row>> answer(const Query& query, const Observations& observations);
 
 /// A fact from a query with one statistic and no --by; nullopt where that is undefined.

@@ -98,7 +98,7 @@ const Column* metric_column(const Table& table, std::string_view metric) {
   const auto by_catalogue =
       std::find_if(table.columns.begin(), table.columns.end(), [&](const Column& column) {
         return column.definition != nullptr && column.definition->name == metric &&
-               is_measured(column);
+               column.role != Role::kSummary && is_measured(column);
       });
   if (by_catalogue != table.columns.end()) {
     return &*by_catalogue;

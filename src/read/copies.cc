@@ -25,7 +25,7 @@ using Series = std::vector<Printed>;
 
 bool is_measurement(const Column& column) {
   const auto fractional = [](double value) {
-    return !std::isnan(value) && value != std::trunc(value);
+    return std::fpclassify(value - std::trunc(value)) == FP_NORMAL;
   };
   return !column.unit.empty() ||
          std::any_of(column.number.begin(), column.number.end(), fractional);

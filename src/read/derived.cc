@@ -17,7 +17,7 @@ namespace chimera::read {
 namespace {
 
 constexpr std::size_t kTriedMax = 16;
-constexpr std::size_t kDigitsMin = 8;
+constexpr std::size_t kDigitsMin = 6;  ///< the names agree too
 
 using Compute = std::optional<double> (*)(std::span<const double>);
 
@@ -99,7 +99,12 @@ std::string level(const Column& column, std::size_t row) {
   return std::isnan(number) ? column.text_at(row) : std::to_string(number);
 }
 
-using Groups = std::map<std::string, std::vector<double>>;
+struct Cells {
+  std::vector<double> values;
+  double slack = 0;  ///< of the coarsest
+};
+
+using Groups = std::map<std::string, Cells>;
 
 Groups values_by_key(const Table& rows, const Column& metric, const std::vector<KeyColumn>& keys) {
   Groups groups;
@@ -111,7 +116,10 @@ Groups values_by_key(const Table& rows, const Column& metric, const std::vector<
     for (const KeyColumn& column : keys) {
       key += level(*column.of_rows, row) + "\n";
     }
-    groups[key].push_back(metric.number_at(row));
+    Cells& cells = groups[key];
+    const Printed cell = printed(metric.number_at(row), metric.text_at(row));
+    cells.values.push_back(cell.value);
+    cells.slack = std::max(cells.slack, cell.slack);
   }
   return groups;
 }
@@ -121,6 +129,12 @@ struct Agreement {
   std::size_t equal = 0;
   std::size_t digits = 0;
 };
+
+/// Decimal digits that an agreement within `slack` tells.
+std::size_t digits_told(double value, double slack) {
+  const double size = std::abs(value) / slack;
+  return size > 1 ? static_cast<std::size_t>(std::min(15.0, std::log10(size))) : 0;
+}
 
 void compare(const Table& summary, const Stated& stated, const Groups& groups,
              const std::vector<KeyColumn>& keys, Agreement& agreement) {
@@ -133,12 +147,13 @@ void compare(const Table& summary, const Stated& stated, const Groups& groups,
     if (std::isnan(stated.column->number_at(row)) || group == groups.end()) {
       continue;
     }
-    const auto exact = stated.compute(group->second);
+    const auto computed = stated.compute(group->second.values);
     const Printed shown = printed(stated.column->number_at(row), stated.column->text_at(row));
+    const double slack = group->second.slack;
     ++agreement.compared;
-    if (exact && states(shown, *exact)) {
+    if (computed && states(shown, *computed, slack)) {
       ++agreement.equal;
-      agreement.digits += shown.digits;
+      agreement.digits += digits_told(shown.value, shown.slack + slack);
     }
   }
 }

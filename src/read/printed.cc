@@ -51,8 +51,9 @@ bool state_the_same(const Printed& a, const Printed& b) {
   return std::abs(a.value - b.value) <= std::max(a.slack, b.slack) * (1 + 1e-9) + kRoundOff * size;
 }
 
-bool states(const Printed& stated, double exact) {
-  return std::abs(stated.value - exact) <= stated.slack * (1 + 1e-9) + kRoundOff * std::abs(exact);
+bool states(const Printed& stated, double computed, double slack) {
+  return std::abs(stated.value - computed) <=
+         (stated.slack + slack) * (1 + 1e-9) + kRoundOff * std::abs(computed);
 }
 
 }  // namespace chimera::read

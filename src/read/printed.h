@@ -19,7 +19,7 @@ Printed printed(double value, std::string_view spelling);
 /// Whether both can state one number.
 bool state_the_same(const Printed& a, const Printed& b);
 
-/// Whether `exact`, computed from unrounded cells, can have been printed so.
-bool states(const Printed& stated, double exact);
+/// Whether `computed`, from cells that are rounded by `slack` themselves, can have been printed so.
+bool states(const Printed& stated, double computed, double slack);
 
 }  // namespace chimera::read

@@ -63,6 +63,27 @@ void findings_table(Layout& layout, const ReportInput& input) {
   layout.table({{words("Finding")}, {words("Id")}, {words("Kind")}}, rows);
 }
 
+/// What was found and not told above, weakest last.
+void other_findings(Layout& layout, const ReportInput& input) {
+  const Sections& text = input.sections;
+  const std::set<std::string> told(text.told_ids.begin(), text.told_ids.end());
+  std::vector<Phrase> others;
+  for (const Finding& finding : input.analysis->findings) {
+    if (!told.contains(finding.id) && !finding.lattice.empty()) {
+      Phrase item{words("- ")};
+      append(item, plain_path(finding.lattice));
+      others.push_back(std::move(item));
+    }
+  }
+  if (others.empty()) {
+    return;
+  }
+  layout.heading(3, {words("Further findings")});
+  for (const Phrase& item : others) {
+    layout.line(item);
+  }
+}
+
 void problems(Layout& layout, const std::vector<Problem>& problems) {
   layout.heading(3, {words("Problems")});
   for (std::size_t i = 0; i < std::min(problems.size(), kProblemsShown); ++i) {
@@ -170,6 +191,7 @@ void write_appendix(Layout& layout, const ReportInput& input) {
   layout.heading(2, {words("Appendix")});
   method(layout, input);
   findings_table(layout, input);
+  other_findings(layout, input);
   queries_table(layout, input);
   copies(layout, input.copies);
   problems(layout, input.problems);

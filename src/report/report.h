@@ -43,7 +43,8 @@ struct Sections {
   std::vector<Phrase> summary;
   std::vector<Phrase> collection;
   std::vector<Phrase> findings;
-  std::vector<std::string> finding_ids;
+  std::vector<std::string> finding_ids;  ///< of `findings`, in order
+  std::vector<std::string> told_ids;     ///< of all that a sentence of any section tells
   std::vector<Phrase> recommendations;
   std::vector<Phrase> conclusion;
   std::size_t sentences = 0;

@@ -92,6 +92,7 @@ ReportInput sample_input(const Analysis& analysis) {
                               value("5", "n", ""), words(", with "), value("2", "failed", ""),
                               words(" failed.")}};
   input.sections.finding_ids = {"F000000000001"};
+  input.sections.told_ids = input.sections.finding_ids;
   input.sections.sentences = 2;
   input.sections.by_model = 1;
   input.types = {{"CSV", 7, {"a|b.csv", "c.csv"}, "2025-11-14 18:53:30 UTC"}};

@@ -142,8 +142,8 @@ void write_metrics(Layout& layout, const RunInfo& run) {
 
 void write_personas(Layout& layout, const RunInfo& run) {
   layout.heading(2, {words("Agent personas")});
-  if (run.personas.empty()) {
-    layout.line("No agent: the report was made without a model.");
+  if (run.model == "none") {
+    layout.line("No model was used: rules did what these agents do with one.");
   }
   for (const auto& [agent, prompt] : run.personas) {
     layout.heading(3, label(agent));

@@ -167,6 +167,7 @@ Story Writing::finish(bool with_model) {
   story_.sentences = story_.summary.size() + story_.collection.size() + story_.findings.size() +
                      story_.recommendations.size() + story_.conclusion.size();
   story_.by_model = teller_.by_model();
+  story_.told_ids.assign(told_ids_.begin(), told_ids_.end());
   return std::move(story_);
 }
 

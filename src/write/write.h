@@ -43,6 +43,7 @@ struct Story {
   std::vector<Phrase> collection;        ///< the collector's sentences
   std::vector<Phrase> findings;          ///< one per finding told, strongest first
   std::vector<std::string> finding_ids;  ///< of `findings`, same order
+  std::vector<std::string> told_ids;     ///< of all that either agent told, sorted
   std::vector<Phrase> recommendations;
   std::vector<Phrase> conclusion;
   std::vector<Call> calls;    ///< empty without a model

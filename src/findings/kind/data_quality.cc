@@ -1,8 +1,7 @@
-// Findings about the data themselves: what failed, was cold, stands twice or is missing.
+// Findings about the data themselves: what failed, was cold or stands twice.
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <set>
 
 #include "findings/kind/kinds.h"
 #include "findings/phrases.h"
@@ -47,18 +46,6 @@ std::size_t cold_count(const Table& table) {
       table.state.begin(), table.state.end(), [](const TrialState& state) { return state.cold; }));
 }
 
-std::string empty_columns(const Table& table) {
-  for (const Column& column : table.columns) {
-    const bool measures = column.role == Role::kMetric || column.role == Role::kSummary;
-    if (measures && !column.shared &&
-        std::all_of(column.number.begin(), column.number.end(),
-                    [](double number) { return std::isnan(number); })) {
-      return column.name;
-    }
-  }
-  return "";
-}
-
 }  // namespace
 
 std::vector<Finding> find_failures(FactBook& book, const query::Inventory& inventory) {
@@ -72,7 +59,8 @@ std::vector<Finding> find_failures(FactBook& book, const query::Inventory& inven
   finding.strength = 0.9;
   finding.lattice.chains = {
       {fixed(join({say("Of "), {value(*trials)}, say(" distinct trials, "), {value(*failed)}})),
-       one_of({" failed and are left out of every statistic", " failed and count in no statistic"}),
+       one_of({" failed; no statistic holds a failed one",
+               " failed and every statistic leaves failed ones out"}),
        fixed(reason.empty()
                  ? say(".")
                  : join({say("; the most frequent reason is "), called(reason), say(".")}))},
@@ -145,43 +133,6 @@ std::vector<Finding> find_duplicates(FactBook& book, const query::Inventory& inv
   finding.consequences = {
       {kRecommendation, say("Keep one file per measurement and let the others point to it.")}};
   return {finished(std::move(finding))};
-}
-
-std::vector<Finding> find_gaps(FactBook& book) {
-  std::vector<Finding> findings;
-  std::set<std::string> said;
-  for (const Problem& problem : book.observations().problems) {
-    if (problem.what.find("no table") == std::string::npos || !said.insert(problem.file).second) {
-      continue;
-    }
-    Finding finding{.kind = FindingKind::kGap};
-    finding.about.where = {{"file", problem.file}};
-    finding.strength = 0.25;
-    finding.lattice.chains = {
-        {fixed(called(problem.file)),
-         one_of({" holds no measurement", " gives nothing to measure by"}),
-         fixed(join({say(": "), called(shortened(problem.what)), say(".")}))}};
-    finding.consequences = {
-        {kRecommendation, join({say("Record "), called(problem.file),
-                                say(" again: what it should hold is missing.")})}};
-    findings.push_back(finished(std::move(finding)));
-  }
-  for (const Table* table : distinct_tables(book.observations(), TableKind::kMeasured)) {
-    const std::string column = empty_columns(*table);
-    const bool all_failed = std::all_of(table->state.begin(), table->state.end(),
-                                        [](const TrialState& state) { return state.failed; });
-    if (column.empty() || all_failed || findings.size() >= 4) {
-      continue;
-    }
-    Finding finding{.kind = FindingKind::kGap};
-    finding.about = {column, {}, {{"file", table->file}}};
-    finding.strength = 0.2;
-    finding.lattice.chains = {
-        {fixed(join({say("The column "), called(column), say(" of "), called(table->file)})),
-         one_of({" is always empty.", " never holds a value."})}};
-    findings.push_back(finished(std::move(finding)));
-  }
-  return findings;
 }
 
 }  // namespace chimera::findings

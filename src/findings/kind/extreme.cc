@@ -1,4 +1,5 @@
 // Best and worst configuration of a grid. One run per cell: the winner's value is optimistic.
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -40,9 +41,36 @@ Phrase configuration(const Table& table, std::size_t row) {
   return phrase;
 }
 
+/// The best of several models says nothing about a configuration.
+bool has_one_subject(const Table& table) {
+  return std::all_of(table.columns.begin(), table.columns.end(), [&](const Column& column) {
+    return column.role != Role::kSubject || levels_of(table, column).size() <= 1;
+  });
+}
+
+Phrase subject(const Table& table) {
+  const Column* model = find_column(table, "model");
+  const auto levels = model == nullptr ? std::vector<std::string>{} : levels_of(table, *model);
+  return levels.empty() ? Phrase{} : join({say(" for "), called(levels.front())});
+}
+
+/// Whether the row's configuration was run once.
+bool is_unrepeated(const Table& table, std::size_t row) {
+  for (std::size_t other = 0; other < table.rows(); ++other) {
+    const bool same =
+        std::all_of(table.columns.begin(), table.columns.end(), [&](const Column& column) {
+          return column.role != Role::kFactor || column.text_at(other) == column.text_at(row);
+        });
+    if (same && other != row) {
+      return false;
+    }
+  }
+  return true;
+}
+
 const Fact* extreme_fact(FactBook& book, const Table& table, const Column& metric,
                          Statistic statistic) {
-  Query query{.metric = metric.name, .statistics = {statistic}};
+  Query query{.metric = book.metric_name(table, metric), .statistics = {statistic}};
   query.where = {{"file", table.file}};
   return book.ask(query);
 }
@@ -53,7 +81,7 @@ std::vector<Finding> find_extremes(FactBook& book) {
   std::vector<Finding> findings;
   for (const Table* table : distinct_tables(book.observations(), TableKind::kMeasured)) {
     const auto metrics = main_metrics(*table);
-    if (table->rows() < kCellsMin || metrics.empty() ||
+    if (table->rows() < kCellsMin || metrics.empty() || !has_one_subject(*table) ||
         metrics.front()->definition->direction != Direction::kHigherIsBetter) {
       continue;
     }
@@ -62,7 +90,8 @@ std::vector<Finding> find_extremes(FactBook& book) {
     const std::size_t worst = row_of(*table, metric, false);
     const Fact* high = extreme_fact(book, *table, metric, Statistic::kMax);
     const Fact* low = extreme_fact(book, *table, metric, Statistic::kMin);
-    if (best == table->rows() || configuration(*table, best).empty() || high == nullptr ||
+    if (best == table->rows() || configuration(*table, best).empty() ||
+        !is_unrepeated(*table, best) || !is_unrepeated(*table, worst) || high == nullptr ||
         low == nullptr || !(high->value > low->value)) {
       continue;
     }
@@ -71,8 +100,9 @@ std::vector<Finding> find_extremes(FactBook& book) {
     finding.about = {metric.name, {}, {{"file", table->file}}};
     finding.strength = 0.04;
     finding.lattice.chains = {
-        {fixed(join({say("In "), called(table->file), say(" the highest "), metric_name, say(", "),
-                     measured(*high), say(", was measured with "), configuration(*table, best)})),
+        {fixed(join({say("In "), called(table->file), say(" the highest "), metric_name,
+                     subject(*table), say(", "), measured(*high), say(", was measured with "),
+                     configuration(*table, best)})),
          one_of({" and the lowest, ", "; the lowest, "}),
          fixed(join({measured(*low), say(", with "), configuration(*table, worst),
                      say("; neither was repeated.")}))}};

@@ -10,17 +10,27 @@
 
 namespace chimera::findings {
 
-/// Subjects against each other and levels of a factor against each other (comparison, effect,
-/// no_effect), with p adjusted by Holm within a table's metric.
+/// Subjects of a table against each other (comparison), with p adjusted by Holm within it.
 std::vector<Finding> find_comparisons(FactBook& book);
+
+/// Files that differ in a model or one factor only (comparison, effect, no_effect).
+std::vector<Finding> find_across_files(FactBook& book);
+
+/// Levels of a factor against each other (effect, no_effect), adjusted likewise.
+std::vector<Finding> find_effects(FactBook& book);
+
+/// Levels that coincide with loading the model (confounded).
+std::vector<Finding> find_confounded(FactBook& book);
 
 /// Best and worst configuration of a grid (extreme).
 std::vector<Finding> find_extremes(FactBook& book);
 
-/// Failed trials, cold starts, copies, files without a table, columns that are always empty.
+/// Failed trials, cold starts, copies.
 std::vector<Finding> find_failures(FactBook& book, const query::Inventory& inventory);
 std::vector<Finding> find_cold_starts(FactBook& book);
 std::vector<Finding> find_duplicates(FactBook& book, const query::Inventory& inventory);
+
+/// Files without a table, configurations never run, models missing, columns always empty (gap).
 std::vector<Finding> find_gaps(FactBook& book);
 
 /// What stated summaries allow to say: fastest and slowest (comparison), a deviation above the mean
@@ -35,6 +45,13 @@ std::vector<const Table*> distinct_tables(const Observations& observations, Tabl
 
 /// The levels of a column over the rows that did not fail, in the order of their first row.
 std::vector<std::string> levels_of(const Table& table, const Column& column);
+
+/// Columns of that role whose levels can be compared: several levels, each repeated. Of columns
+/// that split the rows alike (a model and its tag) only the first, subjects before factors.
+std::vector<const Column*> compared_columns(const Table& table, Role role);
+
+/// Whether any trial is a cold start.
+bool has_cold(const Table& table);
 
 /// The defined metric columns that a report is about, throughput and latencies first.
 std::vector<const Column*> main_metrics(const Table& table);

@@ -1,11 +1,14 @@
 // What stated summaries allow: they have no trials, so nothing here is tested.
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <optional>
 #include <utility>
 
+#include "findings/kind/contrast.h"
 #include "findings/kind/kinds.h"
 #include "findings/phrases.h"
+#include "findings/stated_means.h"
 
 namespace chimera::findings {
 
@@ -13,137 +16,182 @@ namespace {
 
 using enum Section;
 
-std::string last_key(const std::string& column) {
-  return column.substr(column.rfind('.') + 1);
-}
-
-/// The column "std_…" that belongs to "mean_…".
-const Column* deviation_of(const Table& table, const Column& mean) {
-  const std::string key = last_key(mean.name);
-  if (!key.starts_with("mean_")) {
-    return nullptr;
-  }
-  const std::string prefix = mean.name.substr(0, mean.name.size() - key.size());
-  return find_column(table, prefix + "std_" + key.substr(5));
-}
-
-/// What tells the row from its siblings: the file and its subjects' levels.
-std::vector<Condition> row_conditions(const Table& table, std::size_t row) {
-  std::vector<Condition> where{{"file", table.file}};
-  for (const Column& column : table.columns) {
-    if (column.role == Role::kSubject && !column.shared && column.text_at(row).size() <= 64 &&
-        !column.text_at(row).empty() && column.name.find('.') == std::string::npos) {
-      where.push_back({column.name, column.text_at(row)});
-    }
-  }
-  return where;
-}
-
-Phrase row_name(const Table& table, std::size_t row) {
-  const auto where = row_conditions(table, row);
-  Phrase phrase;
-  for (std::size_t i = 1; i < where.size(); ++i) {
-    const bool repeated = i > 1 && where[i].value == where[i - 1].value;
-    if (!repeated) {
-      phrase.push_back(words(phrase.empty() ? "" : " "));
-      phrase.push_back(name(where[i].value));
-    }
-  }
-  return phrase;
-}
-
-const Fact* cell_fact(FactBook& book, const Table& table, const Column& column, std::size_t row) {
-  Query query{.metric = column.name, .statistics = {Statistic::kMean}};
-  query.where = row_conditions(table, row);
-  const Fact* fact = book.ask(query);
-  return fact != nullptr && fact->n == 1 ? fact : nullptr;
-}
-
-std::vector<Finding> spreads(FactBook& book, const Table& table, const Column& mean) {
-  std::vector<Finding> findings;
+std::optional<Finding> spread(FactBook& book, const Table& table, const Column& mean) {
   const Column* deviation = deviation_of(table, mean);
+  std::vector<Phrase> names;
+  std::vector<Phrase> values;
   for (std::size_t row = 0; deviation != nullptr && row < table.rows(); ++row) {
-    if (!(deviation->number_at(row) > mean.number_at(row)) || row_name(table, row).empty()) {
+    const bool wide = deviation->number_at(row) > mean.number_at(row) && mean.number_at(row) > 0;
+    const Fact* centre = wide ? cell_fact(book, table, mean, row) : nullptr;
+    const Fact* around = wide ? cell_fact(book, table, *deviation, row) : nullptr;
+    if (centre == nullptr || around == nullptr || row_name(table, row).empty()) {
       continue;
     }
-    const Fact* centre = cell_fact(book, table, mean, row);
-    const Fact* spread = cell_fact(book, table, *deviation, row);
-    if (centre == nullptr || spread == nullptr) {
-      continue;
-    }
-    Finding finding{.kind = FindingKind::kSpread};
-    finding.about = {mean.name, {}, row_conditions(table, row)};
-    finding.strength = 0.4;
-    finding.lattice.chains = {
-        {fixed(join({say("For "), row_name(table, row), say(" in "), called(table.file),
-                     say(" a standard deviation of "), measured(*spread),
-                     say(" stands beside a mean of "), measured(*centre)})),
-         one_of({": a few samples dominate it, and the file does not say which.",
-                 ", so a few samples dominate; which and how many is not recorded."})}};
-    finding.consequences = {
-        {kConclusion, join({say("The mean of "), row_name(table, row), say(" in "),
-                            called(table.file), say(" should not be relied on.")})},
-        {kRecommendation, join({say("Measure "), row_name(table, row),
-                                say(" again after a warm-up and keep the single samples.")})}};
-    findings.push_back(finished(std::move(finding)));
+    names.push_back(row_name(table, row));
+    values.push_back(join({row_name(table, row), say(" ("), measured(*around), say(" beside "),
+                           measured(*centre), say(")")}));
   }
-  return findings;
+  if (names.empty()) {
+    return std::nullopt;
+  }
+  Finding finding{.kind = FindingKind::kSpread};
+  finding.about = {mean.name, {}, {{"file", table.file}}};
+  finding.strength = 0.4;
+  finding.lattice.chains = {
+      {fixed(join({say("In "), called(table.file),
+                   say(" the standard deviation exceeds the mean for "), listed(values)})),
+       one_of({": a few samples dominate, and the file does not say which.",
+               ", so a few samples dominate; which and how many is not recorded."})}};
+  finding.consequences = {
+      {kConclusion, join({say("The means of "), listed(names), say(" in "), called(table.file),
+                          say(" should not be relied on.")})},
+      {kRecommendation, join({say("Measure "), listed(names),
+                              say(" again after a warm-up and keep the single samples.")})}};
+  return finished(std::move(finding));
 }
 
-std::optional<std::pair<std::size_t, std::size_t>> fastest_and_slowest(const Table& table,
-                                                                       const Column& mean) {
-  std::optional<std::pair<std::size_t, std::size_t>> found;
+/// Rows that are alternatives to each other: they differ in one subject only, and no sample of
+/// them dominates the others.
+struct Race {
+  const Table* table = nullptr;
+  const Column* mean = nullptr;
+  std::size_t fast = 0;
+  std::size_t slow = 0;
+};
+
+/// A size ("512x512") is an input, no alternative.
+bool is_size(const std::string& level) {
+  return !level.empty() && level.find_first_not_of("0123456789xX*.,_ ") == std::string::npos;
+}
+
+bool dominated(const Table& table, const Column& mean, std::size_t row) {
+  const Column* deviation = deviation_of(table, mean);
+  return deviation != nullptr && deviation->number_at(row) > mean.number_at(row);
+}
+
+/// Rows by the levels of all subjects but the last, which tells the alternatives.
+std::map<std::string, std::vector<std::size_t>> alternatives(const Table& table,
+                                                             const Column& mean) {
+  std::map<std::string, std::vector<std::size_t>> groups;
   for (std::size_t row = 0; row < table.rows(); ++row) {
-    const double number = mean.number_at(row);
-    if (table.state[row].failed || !(number > 0)) {
+    const auto where = row_conditions(table, row);
+    const bool usable = where.size() > 1 && !table.state[row].failed && mean.number_at(row) > 0 &&
+                        !is_size(where.back().value) && !dominated(table, mean, row);
+    if (!usable) {
       continue;
     }
-    if (!found) {
-      found = {row, row};
+    std::string key;
+    for (std::size_t i = 1; i + 1 < where.size(); ++i) {
+      const bool repeats_last = where[i].value == where.back().value;
+      key += repeats_last ? "" : where[i].value + "\n";
     }
-    found->first = number < mean.number_at(found->first) ? row : found->first;
-    found->second = number > mean.number_at(found->second) ? row : found->second;
+    groups[key].push_back(row);
+  }
+  return groups;
+}
+
+std::vector<Race> races(const Table& table, const Column& mean) {
+  std::vector<Race> found;
+  for (const auto& [key, rows] : alternatives(table, mean)) {
+    const auto [fast, slow] = std::minmax_element(
+        rows.begin(), rows.end(),
+        [&](std::size_t a, std::size_t b) { return mean.number_at(a) < mean.number_at(b); });
+    if (rows.size() >= 2 && mean.number_at(*fast) < mean.number_at(*slow)) {
+      found.push_back({&table, &mean, *fast, *slow});
+    }
   }
   return found;
 }
 
-std::vector<Finding> stated_comparison(FactBook& book, const Table& table, const Column& mean) {
-  const auto ends = fastest_and_slowest(table, mean);
-  if (!ends || ends->first == ends->second || row_name(table, ends->first).empty() ||
-      row_name(table, ends->first) == row_name(table, ends->second)) {
-    return {};
-  }
-  Query query{.metric = mean.name, .statistics = {Statistic::kRatio}};
-  query.where = row_conditions(table, ends->second);
-  query.against = row_conditions(table, ends->first);
+Phrase last_name(const Race& race, std::size_t row) {
+  return called(row_conditions(*race.table, row).back().value);
+}
+
+const Fact* ratio_of(FactBook& book, const Race& race) {
+  Query query{.metric = race.mean->name, .statistics = {Statistic::kRatio}};
+  query.where = row_conditions(*race.table, race.slow);
+  query.against = row_conditions(*race.table, race.fast);
   query.against.erase(query.against.begin());
-  const Fact* ratio = book.ask(query);
-  const Fact* fast = cell_fact(book, table, mean, ends->first);
-  const Fact* slow = cell_fact(book, table, mean, ends->second);
-  if (ratio == nullptr || fast == nullptr || slow == nullptr) {
-    return {};
+  return book.ask(query);
+}
+
+std::string folder_of(const Race& race) {
+  return race.table->file.substr(0, race.table->file.rfind('/') + 1);
+}
+
+/// "`a` in `f1` and `f2`; `b` in `f3`".
+Phrase winners(const std::vector<Race>& group) {
+  std::map<std::string, std::vector<Phrase>> files;
+  for (const Race& race : group) {
+    const std::string file = race.table->file.substr(folder_of(race).size());
+    files[row_conditions(*race.table, race.fast).back().value].push_back(called(file));
   }
+  Phrase phrase;
+  for (const auto& [winner, won] : files) {
+    phrase =
+        join({phrase, say(phrase.empty() ? "" : "; "), called(winner), say(" in "), listed(won)});
+  }
+  return phrase;
+}
+
+const Race* widest_race(FactBook& book, const std::vector<Race>& group) {
+  const Race* widest = nullptr;
+  double most = 0;
+  for (const Race& race : group) {
+    const Fact* ratio = ratio_of(book, race);
+    if (ratio != nullptr && ratio->value > most) {
+      widest = &race;
+      most = ratio->value;
+    }
+  }
+  return widest;
+}
+
+/// One sentence for all tables of a folder that state the same mean.
+std::optional<Finding> stated_comparison(FactBook& book, const std::vector<Race>& group) {
+  const Race* widest = widest_race(book, group);
+  if (widest == nullptr) {
+    return std::nullopt;
+  }
+  const Fact* ratio = ratio_of(book, *widest);
+  const Fact* fast = cell_fact(book, *widest->table, *widest->mean, widest->fast);
+  const Fact* slow = cell_fact(book, *widest->table, *widest->mean, widest->slow);
+  if (fast == nullptr || slow == nullptr) {
+    return std::nullopt;
+  }
+  const Phrase file = called(widest->table->file);
+  const Phrase metric = called(last_key(widest->mean->name));
   Finding finding{.kind = FindingKind::kComparison};
-  finding.about = {mean.name, {}, {{"file", table.file}}};
+  finding.about = {widest->mean->name, {}, {{"file", widest->table->file}}};
   finding.strength = std::min(0.2, std::log(ratio->value) / 20);
-  finding.lattice.chains = {
-      {fixed(join({say("In "), called(table.file), say(" "), row_name(table, ends->first)})),
-       one_of({" has", " states", " shows"}),
-       fixed(join({say(" the lowest "),
-                   called(last_key(mean.name)),
-                   say(", "),
-                   measured(*fast),
-                   say(", and "),
-                   row_name(table, ends->second),
-                   say(" the highest, "),
-                   measured(*slow),
-                   say(", a ratio of "),
-                   {value(*ratio)},
-                   say("; these are stated means without their trials.")}))}};
+  const Phrase gap =
+      join({measured(*fast),
+            say(" for "),
+            last_name(*widest, widest->fast),
+            say(" against "),
+            measured(*slow),
+            say(" for "),
+            last_name(*widest, widest->slow),
+            say(", a ratio of "),
+            {value(*ratio)},
+            say("; these are stated means without their trials, so nothing is tested.")});
+  if (group.size() == 1) {
+    finding.lattice.chains = {{fixed(join({say("In "), file, say(" ")})),
+                               one_of({"the lowest and the highest ", "the ends of "}),
+                               fixed(join({metric, say(" are "), gap}))}};
+  } else {
+    finding.lattice.chains = {
+        {fixed(join({say("In "), called(folder_of(*widest)), say(" the lowest "), metric})),
+         one_of({" belongs to ", " is that of "}),
+         fixed(join(
+             {winners(group), say(". The widest gap, in "), file, say(", is between "), gap}))}};
+  }
   finding.consequences = {
-      {kRecommendation, join({say("Keep the single times behind "), called(table.file),
-                              say(", so that its backends can be tested against each other.")})}};
-  return {finished(std::move(finding))};
+      {kRecommendation,
+       join({say("Keep the single times behind "), metric, say(" in "),
+             group.size() == 1 ? file : called(folder_of(*widest)),
+             say(", so that the alternatives can be tested against each other.")})}};
+  return finished(std::move(finding));
 }
 
 std::vector<Finding> accuracies(const Table& table) {
@@ -173,28 +221,27 @@ void append(std::vector<Finding>& all, std::vector<Finding> more) {
   std::move(more.begin(), more.end(), std::back_inserter(all));
 }
 
-std::vector<Finding> of_table(FactBook& book, const Table& table) {
-  std::vector<Finding> findings = accuracies(table);
-  if (table.format == "csv" || table.rows() < 2) {
-    return findings;
-  }
-  for (const Column& column : table.columns) {
-    const std::string key = last_key(column.name);
-    if (column.role == Role::kSummary && !column.shared && key.starts_with("mean_")) {
-      append(findings, spreads(book, table, column));
-      append(findings, stated_comparison(book, table, column));
-    }
-  }
-  return findings;
-}
-
 }  // namespace
 
 std::vector<Finding> find_stated(FactBook& book) {
   std::vector<Finding> findings;
   for (const TableKind kind : {TableKind::kMeasured, TableKind::kSummary}) {
     for (const Table* table : distinct_tables(book.observations(), kind)) {
-      append(findings, of_table(book, *table));
+      append(findings, accuracies(*table));
+    }
+  }
+  std::map<std::pair<std::string, std::string>, std::vector<Race>> folders;
+  for (const auto& [table, mean] : stated_means(book.observations())) {
+    if (auto wide = spread(book, *table, *mean)) {
+      findings.push_back(*std::move(wide));
+    }
+    for (const Race& race : races(*table, *mean)) {
+      folders[{folder_of(race), last_key(mean->name)}].push_back(race);
+    }
+  }
+  for (const auto& [where, group] : folders) {
+    if (auto finding = stated_comparison(book, group)) {
+      findings.push_back(*std::move(finding));
     }
   }
   return findings;

@@ -1,0 +1,153 @@
+// A level of a factor that coincides with loading the model: its trials are cold starts, the
+// others' are not, so an effect of the level can't be told from that of the load.
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include "findings/kind/contrast.h"
+#include "findings/kind/kinds.h"
+#include "findings/phrases.h"
+
+namespace chimera::findings {
+
+namespace {
+
+using enum Section;
+
+struct LevelCount {
+  std::string value;
+  std::size_t trials = 0;
+  std::size_t cold = 0;
+};
+
+std::vector<LevelCount> cold_by_level(const Table& table, const Column& column) {
+  std::vector<LevelCount> levels;
+  for (const std::string& value : levels_of(table, column)) {
+    LevelCount& level = levels.emplace_back(LevelCount{value});
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+      if (!table.state[row].failed && column.text_at(row) == value) {
+        ++level.trials;
+        level.cold += table.state[row].cold ? 1U : 0U;
+      }
+    }
+  }
+  return levels;
+}
+
+/// The level on which four fifths of the cold starts fall, and of which half the trials are cold.
+const LevelCount* culprit(const std::vector<LevelCount>& levels) {
+  std::size_t cold = 0;
+  for (const LevelCount& level : levels) {
+    cold += level.cold;
+  }
+  const auto found = std::find_if(levels.begin(), levels.end(), [&](const LevelCount& level) {
+    return level.cold >= 2 && 5 * level.cold >= 4 * cold && 2 * level.cold >= level.trials;
+  });
+  return found == levels.end() || levels.size() < 2 ? nullptr : &*found;
+}
+
+Query trials_query(const std::string& metric, const Table& table) {
+  Query query{.metric = metric, .statistics = {Statistic::kCount}};
+  query.where = {{"file", table.file}};
+  return query;
+}
+
+/// One table in which the level coincides with the load.
+struct Case {
+  const Table* table = nullptr;
+  std::string metric;
+  const Fact* trials = nullptr;  ///< of the level
+  const Fact* warm = nullptr;    ///< of the level; holds the cold ones as left out
+  const Fact* all = nullptr;     ///< warm ones of the table, likewise
+};
+
+std::optional<Case> case_of(FactBook& book, const Table& table, const Column& metric,
+                            const Condition& level) {
+  Case found{.table = &table, .metric = book.metric_name(table, metric)};
+  Query query = trials_query(found.metric, table);
+  query.exclude_cold = true;
+  found.all = book.ask(query);
+  query.where.push_back(level);
+  found.warm = book.ask(query);
+  query.exclude_cold = false;
+  found.trials = book.ask(query);
+  const bool counted = found.all != nullptr && found.warm != nullptr && found.trials != nullptr &&
+                       found.all->excluded.contains("cold") &&
+                       found.warm->excluded.contains("cold");
+  if (!counted) {
+    return std::nullopt;
+  }
+  return found;
+}
+
+Phrase counts(const Case& found) {
+  return join({{value(*found.warm, "cold")},
+               say(" of its "),
+               {value(*found.trials)},
+               say(" trials in "),
+               called(found.table->file),
+               say(" (of "),
+               {value(*found.all, "cold")},
+               say(" cold ones there)")});
+}
+
+Finding finding_of(const Condition& level, const std::vector<Case>& cases) {
+  const Phrase named = called(level.column + "=" + level.value);
+  std::vector<Phrase> each;
+  std::vector<Phrase> files;
+  for (const Case& found : cases) {
+    each.push_back(counts(found));
+    files.push_back(called(found.table->file));
+  }
+  Finding finding{.kind = FindingKind::kConfounded};
+  finding.about = {cases.front().metric, {level.column}, {{"file", cases.front().table->file}}};
+  finding.strength = 0.5;
+  finding.lattice.chains = {
+      {fixed(named),
+       one_of({" coincides with loading the model: ", " falls together with loading the model: "}),
+       fixed(join({listed(each), say(" are cold starts. An effect of this level can't be told "
+                                     "from that of the load.")}))}};
+  finding.consequences = {
+      {kRecommendation,
+       join({say("Run the levels of "), called(level.column), say(" in random order, so that "),
+             named, say(" is not always the one that loads the model.")})},
+      {kConclusion, join({say("What "), named, say(" does in "), listed(files),
+                          say(" is open: it was measured while the model was loaded.")})}};
+  return finished(std::move(finding));
+}
+
+using Cases = std::map<std::pair<std::string, std::string>, std::vector<Case>>;  // by level
+
+void add_case(FactBook& book, const Table& table, const Column& column, Cases& cases) {
+  const std::vector<LevelCount> levels = cold_by_level(table, column);
+  const LevelCount* level = culprit(levels);
+  if (level == nullptr) {
+    return;
+  }
+  const auto found =
+      case_of(book, table, *main_metrics(table).front(), {column.name, level->value});
+  if (found) {
+    cases[{column.name, level->value}].push_back(*found);
+  }
+}
+
+}  // namespace
+
+std::vector<Finding> find_confounded(FactBook& book) {
+  Cases cases;
+  for (const Table* table : distinct_tables(book.observations(), TableKind::kMeasured)) {
+    if (main_metrics(*table).empty() || !has_cold(*table)) {
+      continue;
+    }
+    for (const Column* column : compared_columns(*table, Role::kFactor)) {
+      add_case(book, *table, *column, cases);
+    }
+  }
+  std::vector<Finding> findings;
+  for (const auto& [level, of_level] : cases) {
+    findings.push_back(finding_of({level.first, level.second}, of_level));
+  }
+  return findings;
+}
+
+}  // namespace chimera::findings

@@ -1,0 +1,82 @@
+#include "findings/kind/contrast.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "findings/phrases.h"
+
+namespace chimera::findings {
+
+namespace {
+
+Query query_of(const Scope& scope, Statistic statistic, const Level& level) {
+  Query query{.metric = scope.metric, .statistics = {statistic}, .where = scope.where};
+  query.where.push_back({scope.column, level.value});
+  query.exclude_cold = scope.warm;
+  return query;
+}
+
+}  // namespace
+
+std::vector<Level> levels_by_mean(FactBook& book, const Scope& scope, std::vector<Level> levels) {
+  for (Level& level : levels) {
+    level.mean = book.ask(query_of(scope, Statistic::kMean, level));
+  }
+  std::erase_if(levels, [](const Level& level) { return level.mean == nullptr; });
+  std::stable_sort(levels.begin(), levels.end(),
+                   [](const Level& a, const Level& b) { return a.mean->value > b.mean->value; });
+  return levels;
+}
+
+bool lower_is_better(const Scope& scope) {
+  return scope.definition != nullptr && scope.definition->direction == Direction::kLowerIsBetter;
+}
+
+ContrastFacts contrast(FactBook& book, const Scope& scope, const Level& high, const Level& low) {
+  Query ratio = query_of(scope, Statistic::kRatio, high);
+  ratio.against = {{scope.column, low.value}};
+  Query p = ratio;
+  p.statistics = {Statistic::kP};
+  return {book.ask(ratio), book.ask(p)};
+}
+
+double p_of(const ContrastFacts& facts) {
+  return facts.p == nullptr ? 1.0 : facts.p->value;
+}
+
+Phrase ratio_phrase(const Scope& scope, const ContrastFacts& facts) {
+  Phrase phrase = join({say("a ratio of "), {value(*facts.ratio)}, interval(*facts.ratio)});
+  if (facts.p != nullptr) {
+    phrase = join(
+        {phrase, say(", "), p_value(*facts.p), say(" before adjustment, "), called(facts.p->test)});
+  }
+  return scope.warm ? join({phrase, say(", cold starts left out")}) : phrase;
+}
+
+TestResult test_result(const ContrastFacts& facts, double adjusted) {
+  TestResult result{.name = facts.p->test, .p = facts.p->value, .p_adjusted = adjusted};
+  result.effect_name = "ratio of means";
+  result.effect = facts.ratio->value;
+  if (facts.ratio->interval) {
+    result.effect_low = facts.ratio->interval->low;
+    result.effect_high = facts.ratio->interval->high;
+  }
+  return result;
+}
+
+double strength_of(const ContrastFacts& facts, double otherwise) {
+  const auto& limits = facts.ratio->interval;
+  return limits && limits->low > 1 ? std::log(limits->low) : otherwise;
+}
+
+Phrase listed(const std::vector<Phrase>& phrases, std::string_view last_word) {
+  Phrase all;
+  for (std::size_t i = 0; i < phrases.size(); ++i) {
+    const bool last = i + 1 == phrases.size();
+    all = join({all, i == 0 ? Phrase{} : say(last ? std::string(last_word) : ", "), phrases[i]});
+  }
+  return all;
+}
+
+}  // namespace chimera::findings

@@ -1,0 +1,61 @@
+// Levels of one column against each other: their means, and the ratio, interval and p of two of
+// them. What comparisons of subjects and effects of factors have in common.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "data/finding.h"
+#include "findings/fact_book.h"
+
+namespace chimera::findings {
+
+inline constexpr double kSignificance = 0.05;
+inline constexpr std::size_t kLevelsMax = 8;  ///< more are no comparison that a sentence can tell
+
+/// What is compared, and where.
+struct Scope {
+  std::string metric;  ///< as a query names it
+  const Definition* definition = nullptr;
+  std::vector<Condition> where;  ///< that all levels share
+  std::string column;            ///< whose levels are compared
+  bool warm = false;             ///< cold starts are left out
+  Phrase place;                  ///< " in `file`"
+};
+
+struct Level {
+  std::string value;  ///< of the column
+  Phrase called;      ///< in a sentence
+  const Fact* mean = nullptr;
+};
+
+/// The levels that have a mean, the highest first.
+std::vector<Level> levels_by_mean(FactBook& book, const Scope& scope, std::vector<Level> levels);
+
+/// Whether lower values of the metric are better.
+bool lower_is_better(const Scope& scope);
+
+/// The facts of the higher of two levels against the lower; nullptr where one is undefined.
+struct ContrastFacts {
+  const Fact* ratio = nullptr;
+  const Fact* p = nullptr;
+};
+
+ContrastFacts contrast(FactBook& book, const Scope& scope, const Level& high, const Level& low);
+
+/// 1 where there is no test.
+double p_of(const ContrastFacts& facts);
+
+/// "a ratio of 1.2 (95 % interval …), p = …, `Welch's t-test`", and what holds of all of them.
+Phrase ratio_phrase(const Scope& scope, const ContrastFacts& facts);
+
+/// The result of the test for `facts --json`. REQUIRES: a ratio and a p.
+TestResult test_result(const ContrastFacts& facts, double adjusted);
+
+/// |log| of the limit nearest to no effect; `otherwise` where the interval holds none.
+double strength_of(const ContrastFacts& facts, double otherwise);
+
+/// "`a`, `b` and `c`".
+Phrase listed(const std::vector<Phrase>& phrases, std::string_view last_word = " and ");
+
+}  // namespace chimera::findings

@@ -1,0 +1,156 @@
+#include "findings/kind/ranking.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "findings/phrases.h"
+#include "stats/test.h"
+
+namespace chimera::findings {
+
+namespace {
+
+using enum Section;
+
+/// The best, and those that the trials can't tell from it.
+std::vector<Phrase> best_set(const Ranking& ranking) {
+  std::vector<Phrase> set{ranking.levels.front().called};
+  for (std::size_t i = 0; i < ranking.adjusted.size(); ++i) {
+    if (ranking.adjusted[i] >= kSignificance) {
+      set.push_back(ranking.levels[i + 1].called);
+    }
+  }
+  return set;
+}
+
+Phrase ending(const Ranking& ranking) {
+  const std::vector<Phrase> set = best_set(ranking);
+  const Phrase runs = say(ranking.between_runs ? "; the runs were not repeated" : "");
+  return set.size() == 1
+             ? join({runs, say(".")})
+             : join({runs, say("; the trials do not tell "), listed(set), say(" apart.")});
+}
+
+std::vector<Chain> chains_of_pair(const Ranking& ranking) {
+  const Scope& scope = ranking.scope;
+  const Phrase metric = metric_phrase(scope.metric, scope.definition);
+  const Level& best = ranking.levels[0];
+  const Level& other = ranking.levels[1];
+  const Phrase rest =
+      join({say(", "), ratio_phrase(scope, ranking.against_best[0]), ending(ranking)});
+  return {{fixed(join({say("The mean "), metric, scope.place, say(" is "), measured(*best.mean),
+                       say(" for "), best.called})),
+           one_of({" against ", " and ", " compared with "}),
+           fixed(join({measured(*other.mean), say(" for "), other.called, rest}))},
+          {fixed(best.called), one_of({" has", " shows", " gives"}),
+           fixed(join({say(" a mean "), metric, say(" of "), measured(*best.mean), scope.place})),
+           one_of({"; ", ", while "}),
+           fixed(join({other.called, say(" has "), measured(*other.mean), rest}))}};
+}
+
+std::vector<Chain> chains_of_many(const Ranking& ranking) {
+  const Scope& scope = ranking.scope;
+  const Phrase metric = metric_phrase(scope.metric, scope.definition);
+  const std::string superlative = lower_is_better(scope) ? "lowest" : "highest";
+  const Level& best = ranking.levels[0];
+  const Level& second = ranking.levels[1];
+  const Level& last = ranking.levels.back();
+  return {
+      {fixed(best.called), one_of({" has", " shows", " gives"}),
+       fixed(join({say(" the " + superlative + " mean "), metric, scope.place, say(", "),
+                   measured(*best.mean), say("; ")})),
+       fixed(second.called), one_of({" follows with ", " comes next with "}),
+       fixed(
+           join({measured(*second.mean), say(", "), ratio_phrase(scope, ranking.against_best[0])})),
+       one_of({", and ", "; "}),
+       fixed(join({last.called, say(" is last with "), measured(*last.mean), ending(ranking)}))}};
+}
+
+std::vector<Consequence> consequences_of(const Ranking& ranking) {
+  const Scope& scope = ranking.scope;
+  const Phrase metric = metric_phrase(scope.metric, scope.definition);
+  const bool known =
+      scope.definition != nullptr && scope.definition->direction != Direction::kUnknown;
+  const std::vector<Phrase> set = best_set(ranking);
+  std::vector<Consequence> all;
+  const Phrase& best = ranking.levels[0].called;
+  const Phrase& second = ranking.levels[1].called;
+  if (known && set.size() == 1) {
+    const Phrase choice = ranking.levels.size() == 2
+                              ? join({say(" is a better choice than "), second})
+                              : say(" is the best choice");
+    all.push_back({kSummary, join({say("Where "), metric, say(" decides, "), best, choice,
+                                   ranking.advice_place, say(".")})});
+  }
+  if (set.size() > 1) {
+    all.push_back({kConclusion, join({say("Between "), listed(set), say(" the "), metric,
+                                      say(" does not decide"), scope.place, say(".")})});
+  }
+  // In an order of their own, so that the same advice for two metrics is told once.
+  std::vector<Phrase> again = set.size() > 1 ? set : std::vector<Phrase>{best, second};
+  std::sort(again.begin(), again.end(),
+            [](const Phrase& a, const Phrase& b) { return markdown_of(a) < markdown_of(b); });
+  all.push_back({kRecommendation, join({say("Measure "), listed(again),
+                                        say(" again in several runs and in random order"),
+                                        ranking.advice_place, say(".")})});
+  return all;
+}
+
+Finding finding_of(const Ranking& ranking) {
+  const bool clear = ranking.adjusted.front() < kSignificance;
+  Finding finding{.kind = ranking.is_subject ? FindingKind::kComparison
+                          : clear            ? FindingKind::kEffect
+                                             : FindingKind::kNoEffect};
+  finding.about = {ranking.scope.metric, {ranking.factor}, ranking.scope.where};
+  finding.lattice.chains =
+      ranking.levels.size() == 2 ? chains_of_pair(ranking) : chains_of_many(ranking);
+  const ContrastFacts& nearest = ranking.against_best.front();
+  finding.strength = ranking.adjusted.front() < kSignificance ? strength_of(nearest, 0.05) : 0.05;
+  if (nearest.p != nullptr) {
+    finding.test = test_result(nearest, ranking.adjusted.front());
+    finding.consequences = consequences_of(ranking);
+  }
+  return finished(std::move(finding));
+}
+
+}  // namespace
+
+std::optional<Ranking> rank(FactBook& book, Scope scope, std::vector<Level> named) {
+  Ranking ranking{.scope = std::move(scope)};
+  ranking.levels = levels_by_mean(book, ranking.scope, std::move(named));
+  if (ranking.levels.size() < 2) {
+    return std::nullopt;
+  }
+  const bool lower = lower_is_better(ranking.scope);
+  if (lower) {
+    std::reverse(ranking.levels.begin(), ranking.levels.end());
+  }
+  for (std::size_t i = 1; i < ranking.levels.size(); ++i) {
+    const Level& best = ranking.levels.front();
+    const Level& other = ranking.levels[i];
+    ranking.against_best.push_back(
+        contrast(book, ranking.scope, lower ? other : best, lower ? best : other));
+  }
+  const bool complete = std::all_of(ranking.against_best.begin(), ranking.against_best.end(),
+                                    [](const auto& facts) { return facts.ratio != nullptr; });
+  return complete ? std::optional(std::move(ranking)) : std::nullopt;
+}
+
+void say_family(std::vector<Ranking> family, std::vector<Finding>& findings) {
+  std::vector<double> p;
+  for (const Ranking& ranking : family) {
+    for (const ContrastFacts& facts : ranking.against_best) {
+      p.push_back(p_of(facts));
+    }
+  }
+  const std::vector<double> adjusted = stats::holm_adjusted(p);
+  auto next = adjusted.begin();
+  for (Ranking& ranking : family) {
+    const auto count = static_cast<std::ptrdiff_t>(ranking.against_best.size());
+    ranking.adjusted.assign(next, next + count);
+    next += count;
+    findings.push_back(finding_of(ranking));
+  }
+}
+
+}  // namespace chimera::findings
