@@ -37,11 +37,12 @@ bool is_lines(const Source& source) {
   return source.path.ends_with(".jsonl") || source.path.ends_with(".ndjson");
 }
 
-FormatOutput read_lines(const Source& source) {
+FormatOutput read_lines(const Source& source, text::JsonLines document) {
   FormatOutput output;
-  text::JsonLines document = text::parse_json_lines(source.text);
-  for (const Error& problem : document.problems) {
-    add_problem(source, problem, output);
+  for (const auto* problems : {&document.problems, &document.tolerated}) {
+    for (const Error& problem : *problems) {
+      add_problem(source, problem, output);
+    }
   }
   JsonValue array{.kind = JsonKind::kArray};
   std::vector<std::size_t> lines;
@@ -54,6 +55,21 @@ FormatOutput read_lines(const Source& source) {
   return output;
 }
 
+/// JSON Lines in a file that is named .json: the first line is a whole document, and more lines
+/// are than are not.
+std::optional<text::JsonLines> lines_after_all(const Source& source,
+                                               const Result<text::JsonDocument>& document) {
+  const bool odd = !document || !document->problems.empty();
+  const std::size_t first_end = source.text.find('\n');
+  if (!odd || first_end == std::string_view::npos ||
+      !text::parse_json(source.text.substr(0, first_end))) {
+    return std::nullopt;
+  }
+  text::JsonLines lines = text::parse_json_lines(source.text);
+  const bool most = lines.lines.size() >= 2 && lines.lines.size() > lines.problems.size();
+  return most ? std::optional(std::move(lines)) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<FormatOutput> read_json(const Source& source) {
@@ -61,15 +77,21 @@ std::optional<FormatOutput> read_json(const Source& source) {
     return std::nullopt;
   }
   if (is_lines(source)) {
-    return read_lines(source);
+    return read_lines(source, text::parse_json_lines(source.text));
   }
   FormatOutput output;
-  const auto root = text::parse_json(source.text);
-  if (!root) {
-    add_problem(source, root.error(), output);
+  const auto document = text::read_json_document(source.text);
+  if (auto lines = lines_after_all(source, document)) {
+    return read_lines(source, std::move(*lines));
+  }
+  if (!document) {
+    add_problem(source, document.error(), output);
     return output;
   }
-  add_tables(source, json_tables(*root, source.path), output);
+  for (const Error& problem : document->problems) {
+    add_problem(source, problem, output);
+  }
+  add_tables(source, json_tables(document->value, source.path), output);
   merge_alike(output.problems);
   return output;
 }
