@@ -2,15 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <map>
 #include <optional>
 #include <string>
-#include <system_error>
 #include <utility>
 
+#include "text/json_number.h"
+#include "text/json_odd.h"
 #include "text/json_string.h"
-#include "text/unicode.h"
 
 namespace chimera::text {
 namespace {
@@ -18,70 +16,6 @@ namespace {
 // Longer ones first where one begins another.
 constexpr std::array<std::string_view, 10> kNoNumbers{
     "NaN", "-NaN", "nan", "-nan", "Infinity", "-Infinity", "Inf", "-Inf", "inf", "-inf"};
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-/// Line and column of offsets that only grow.
-class PlaceCounter {
- public:
-  PlaceCounter(std::string_view bytes, std::size_t line) : bytes_(bytes), line_(line) {}
-
-  Place at(std::size_t offset) {
-    offset = std::clamp(offset, at_, bytes_.size());
-    const std::string_view passed = bytes_.substr(at_, offset - at_);
-    const std::size_t newline = passed.rfind('\n');
-    if (newline == std::string_view::npos) {
-      column_ += code_points(passed);
-    } else {
-      line_ += static_cast<std::size_t>(std::count(passed.begin(), passed.end(), '\n'));
-      column_ = 1 + code_points(passed.substr(newline + 1));
-    }
-    at_ = offset;
-    return {"", line_, column_};
-  }
-
- private:
-  std::string_view bytes_;
-  std::size_t at_ = 0;
-  std::size_t line_;
-  std::size_t column_ = 1;
-};
-
-/// Problems by kind, each kind's first few.
-class Oddities {
- public:
-  Oddities(std::string_view bytes, std::size_t line) : places_(bytes, line) {}
-
-  void add(std::size_t offset, std::string what) {
-    Kind& kind = kinds_[what];
-    if (++kind.count <= kJsonOddMax) {
-      kind.last = problems_.size();
-      problems_.push_back({ErrorCode::kInput, std::move(what), places_.at(offset)});
-    }
-  }
-
-  std::vector<Error> take() {
-    for (const auto& [what, kind] : kinds_) {
-      if (kind.count > kJsonOddMax) {
-        problems_[kind.last].message +=
-            " (and " + std::to_string(kind.count - kJsonOddMax) + " more like it)";
-      }
-    }
-    return std::move(problems_);
-  }
-
- private:
-  struct Kind {
-    std::size_t count = 0;
-    std::size_t last = 0;
-  };
-
-  PlaceCounter places_;
-  std::map<std::string, Kind> kinds_;
-  std::vector<Error> problems_;
-};
 
 /// Each function reads one piece from at_ on; false once the text is broken.
 class Reader {
@@ -177,7 +111,7 @@ class Reader {
         return true;
       }
     }
-    if (is_digit(peek()) || peek() == '-') {
+    if (peek() == '-' || (peek() >= '0' && peek() <= '9')) {
       return number(out, depth);
     }
     return broken("a value expected");
@@ -278,67 +212,28 @@ class Reader {
     return read.closed || broken("'\"' expected");
   }
 
-  bool digits() {
-    const std::size_t start = at_;
-    while (is_digit(peek())) {
-      ++at_;
-    }
-    return at_ > start || broken("a digit expected");
-  }
-
   bool number(JsonValue& out, std::size_t depth) {
     const std::size_t start = at_;
-    at_ += peek() == '-' ? 1U : 0U;
-    const bool zero = peek() == '0';
-    const std::size_t first = at_;
-    if (!digits()) {
-      return false;
-    }
-    if (zero && at_ - first > 1) {
-      at_ = start;
-      return broken("a number with a leading zero");
-    }
-    if (peek() == '.') {
-      ++at_;
-      if (!digits()) {
-        return false;
-      }
-    }
-    bool tiny = zero;
-    if (peek() == 'e' || peek() == 'E') {
-      ++at_;
-      tiny = peek() == '-';
-      at_ += peek() == '-' || peek() == '+' ? 1U : 0U;
-      if (!digits()) {
-        return false;
-      }
+    const JsonNumber read = read_json_number(bytes_, start);
+    at_ = read.end;
+    if (!read.break_off.empty()) {
+      return broken(std::string(read.break_off));
     }
     if (at_ >= bytes_.size() && depth > 0) {
       return broken("the rest of a number expected");
     }
-    set_number(out, start, tiny);
+    out.text = bytes_.substr(start, at_ - start);
+    if (read.too_large) {
+      odd_.add(start, "a number too large in JSON: read as a missing value");
+      return true;
+    }
+    out.kind = JsonKind::kNumber;
+    out.number = read.value;
     return true;
   }
 
-  void set_number(JsonValue& out, std::size_t start, bool tiny) {
-    out.text = bytes_.substr(start, at_ - start);
-    const char* begin = bytes_.data() + start;
-    const auto read = std::from_chars(begin, bytes_.data() + at_, out.number);
-    if (read.ec == std::errc::result_out_of_range) {
-      out.number = 0;
-      if (!tiny) {
-        odd_.add(start, "a number too large in JSON: read as a missing value");
-        return;
-      }
-    }
-    if (out.text == "-0") {
-      out.number = 0;  // an integer has no negative zero
-    }
-    out.kind = JsonKind::kNumber;
-  }
-
   std::string_view bytes_;
-  Oddities odd_;
+  JsonOddities odd_;
   std::size_t at_ = 0;
   bool complete_ = false;  ///< some scalar is
   bool broken_ = false;

@@ -17,9 +17,6 @@
 
 namespace chimera::text {
 
-/// Oddities of one kind that are listed one by one; the last of them says how many more there are.
-inline constexpr std::size_t kJsonOddMax = 5;
-
 struct TolerantJson {
   JsonValue value;  ///< a missing value is kNull, its text as it is spelled
   std::vector<Error> problems;

@@ -4,12 +4,12 @@
 
 #include <filesystem>
 #include <fstream>
-#include <iterator>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "text/json_break.h"
+#include "text/json_odd.h"
 #include "text/unicode.h"
 
 namespace chimera::text {
@@ -152,7 +152,9 @@ std::vector<std::string> corpus() {
   const auto folder = std::filesystem::path(CHIMERA_SOURCE_DIR) / "fuzz/corpus/json";
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     std::ifstream in(entry.path(), std::ios::binary);
-    texts.emplace_back(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+    std::ostringstream text;
+    text << in.rdbuf();
+    texts.push_back(text.str());
   }
   return texts;
 }

@@ -12,7 +12,7 @@ namespace {
 std::string shown(const std::vector<LogPair>& pairs) {
   std::string out;
   for (const auto& [key, value] : pairs) {
-    out += "<" + key + "|" + value + ">";
+    out.append("<").append(key).append("|").append(value).append(">");
   }
   return out;
 }

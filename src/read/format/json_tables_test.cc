@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -111,7 +111,9 @@ TEST(JsonTables, AccountForEveryLeafOfTheSample) {
       continue;
     }
     std::ifstream in(entry.path(), std::ios::binary);
-    const std::string bytes((std::istreambuf_iterator<char>(in)), {});
+    std::ostringstream buffer;
+    buffer << in.rdbuf();
+    const std::string bytes = buffer.str();
     if (const auto root = text::parse_json(bytes)) {
       ++documents;
       const JsonTables read = json_tables(*root, "a.json");
