@@ -17,6 +17,7 @@ FormatOutput read_text(std::string_view path, std::string_view text) {
 
 std::vector<std::string> problems_of(const FormatOutput& output) {
   std::vector<std::string> lines;
+  lines.reserve(output.problems.size());
   for (const Problem& problem : output.problems) {
     lines.push_back(problem.where + ": " + problem.what);
   }
@@ -24,6 +25,12 @@ std::vector<std::string> problems_of(const FormatOutput& output) {
 }
 
 using Lines = std::vector<std::string>;
+
+/// Fails where there is none.
+Account account_of(const FormatOutput& output) {
+  EXPECT_TRUE(output.account.has_value());
+  return output.account.value_or(Account{});
+}
 
 TEST(ReadJson, KeepsTheRecordsBeforeACutAndSaysWhereItIs) {
   const FormatOutput output =
@@ -40,8 +47,8 @@ TEST(ReadJson, ABareNanIsAMissingCellAndAProblem) {
   ASSERT_EQ(output.tables.size(), 1U);
   EXPECT_EQ(find_column(output.tables[0], "ttft_s")->text, (Lines{"1", ""}));
   EXPECT_EQ(problems_of(output), (Lines{"line 1: 'NaN' in JSON: read as a missing value"}));
-  EXPECT_EQ(output.account->total, 4U);
-  EXPECT_EQ(output.account->used, 4U);
+  EXPECT_EQ(account_of(output).total, 4U);
+  EXPECT_EQ(account_of(output).used, 4U);
 }
 
 TEST(ReadJson, RowsOfJsonLinesStandAtTheirLine) {
@@ -92,7 +99,7 @@ TEST(ReadJson, IsLinearInHostileDocuments) {
   }
   EXPECT_EQ(read_text("a.json", keys + "\"end\": {\"v\": 1}}").tables[0].rows(), 1'000'001U);
   const FormatOutput wide = read_text("a.json", "[" + samples + "\"s\": [1, 2, 3]}]");
-  EXPECT_EQ(wide.account->total, 20'003U);
+  EXPECT_EQ(account_of(wide).total, 20'003U);
   const std::string deep(100'000, '[');
   EXPECT_EQ(problems_of(read_text("a.json", deep)),
             (Lines{"line 1: broken JSON: nested more than 256 deep"}));
