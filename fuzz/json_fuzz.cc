@@ -1,9 +1,11 @@
-// JSON: what is read can be written and reads the same again; what is not names its line.
+// JSON: what is read can be written and reads the same again; what is not names its line. The two
+// readers agree wherever simdjson takes the text.
 #include <string>
 #include <string_view>
 
 #include "target.h"
 #include "text/json.h"
+#include "text/json_tolerant.h"
 #include "text/json_write.h"
 #include "text/unicode.h"
 
@@ -53,6 +55,23 @@ std::string written(const JsonValue& value, JsonWriter::Layout layout) {
   return json.take();
 }
 
+// The tolerant reader against the other one: the same tree, or something said to be odd.
+void compare(std::string_view bytes) {
+  if (bytes.starts_with("\xEF\xBB\xBF") || !chimera::text::is_utf8(bytes)) {
+    return;
+  }
+  const auto strict = chimera::text::parse_json(bytes);
+  const auto tolerant = chimera::text::parse_json_tolerantly(bytes);
+  if (strict) {
+    require(tolerant && !tolerant->broken, "what simdjson reads is read");
+    require(written(tolerant->value, JsonWriter::Layout::kOneLine) ==
+                written(*strict, JsonWriter::Layout::kOneLine),
+            "two readers read the same");
+  } else {
+    require(!tolerant || !tolerant->problems.empty(), "a tolerance is said");
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -70,6 +89,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(!value.error().message.empty(), "a refusal says why");
     require(value.error().place.line > 0, "a refusal says where");
   }
+  compare(bytes);
   const auto lines = chimera::text::parse_json_lines(bytes);
   require(lines.lines.size() + lines.problems.size() <= size, "a line has a byte");
   return 0;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 #include <cmath>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -226,6 +227,11 @@ void guess(Column& column, std::size_t rows) {
 }
 
 }  // namespace
+
+std::optional<Role> role_of_name(std::string_view name) {
+  const NameRule* rule = rule_for(last_key(name));
+  return rule == nullptr ? std::nullopt : std::optional(rule->role);
+}
 
 void assign_roles(Table& table) {
   bool has_metric = false;

@@ -3,6 +3,7 @@
 #include <limits>
 #include <optional>
 
+#include "base/check.h"
 #include "data/unit.h"
 #include "text/number.h"
 
@@ -54,6 +55,13 @@ void TableBuilder::add_row(std::size_t place, const Record& record) {
       target.text.resize(row);
       target.text.push_back(cell);
     }
+  }
+}
+
+void TableBuilder::add_column(const std::string& name, std::vector<std::string> cells) {
+  CHIMERA_CHECK(cells.size() == table_.place.size(), "a column has a cell for each row");
+  if (!index_.contains(name)) {
+    column(name).text = std::move(cells);
   }
 }
 

@@ -24,6 +24,10 @@ class TableBuilder {
   /// Adds a row at that place. A key given twice keeps its first cell.
   void add_row(std::size_t place, const Record& record);
 
+  /// A column given whole, one cell for each row added so far; ignored where one of that name
+  /// exists.
+  void add_column(const std::string& name, std::vector<std::string> cells);
+
   /// A cell shared by all rows; ignored where a column of that name exists.
   void add_shared(const std::string& name, const std::string& cell);
 

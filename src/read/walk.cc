@@ -20,7 +20,7 @@ constexpr std::array kEndings{
     Ending{".json", ArtifactType::kJson},         Ending{".jsonl", ArtifactType::kJson},
     Ending{".ndjson", ArtifactType::kJson},       Ending{".md", ArtifactType::kMarkdown},
     Ending{".markdown", ArtifactType::kMarkdown}, Ending{".log", ArtifactType::kLog},
-    Ending{".txt", ArtifactType::kLog},
+    Ending{".txt", ArtifactType::kLog},           Ending{".out", ArtifactType::kLog},
 };
 
 class Walker {

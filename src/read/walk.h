@@ -32,7 +32,7 @@ inline constexpr std::size_t kFilesMax = 1'000'000;
 Result<Walk> walk_tree(const std::string& tree, const std::string& prefix, const Disk& disk,
                        const Cancel& cancel);
 
-/// The type by the name's ending: .csv .tsv; .json .jsonl .ndjson; .md .markdown; .log .txt.
+/// The type by the name's ending: .csv .tsv; .json .jsonl .ndjson; .md .markdown; .log .txt .out.
 ArtifactType type_of_name(std::string_view name);
 
 }  // namespace chimera::read

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,12 +13,11 @@
 
 #include "base/result.h"
 #include "text/json_break.h"
+#include "text/json_tolerant.h"
 #include "text/unicode.h"
 
 namespace chimera::text {
 namespace {
-
-constexpr std::size_t kIntegerDigitsSafe = 18;  ///< integers of so many digits fit 64 bits
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -46,8 +46,6 @@ class NumberCursor {
     }
     return {};
   }
-
-  [[nodiscard]] std::size_t offset() const { return at_; }
 
  private:
   [[nodiscard]] bool starts_number() const {
@@ -122,61 +120,50 @@ JsonValue convert(simdjson::dom::element element, NumberCursor& numbers) {
   return value;
 }
 
-/// Integers beyond 64 bits, which simdjson refuses, become doubles.
-std::string with_large_integers_as_doubles(std::string_view bytes) {
-  std::string out;
-  std::size_t copied = 0;
-  NumberCursor numbers(bytes);
-  for (std::string_view spelled = numbers.next(); !spelled.empty(); spelled = numbers.next()) {
-    if (spelled.size() > kIntegerDigitsSafe &&
-        spelled.find_first_of(".eE") == std::string_view::npos) {
-      out.append(bytes.substr(copied, numbers.offset() - copied)).append(".0");
-      copied = numbers.offset();
-    }
-  }
-  return out.append(bytes.substr(copied));
-}
-
-/// The words of Python's json module that JSON doesn't have become null: no value is known.
-std::string with_bare_nan_as_null(std::string_view bytes) {
-  std::string out;
-  bool in_string = false;
-  for (std::size_t at = 0; at < bytes.size();) {
-    const std::string_view rest = bytes.substr(at);
-    std::size_t length = 1;
-    if (in_string) {
-      length = rest[0] == '\\' ? std::min<std::size_t>(2, rest.size()) : 1;
-    } else if (rest.starts_with("NaN")) {
-      length = 3;
-    } else if (rest.starts_with("Infinity")) {
-      length = 8;
-    } else if (rest.starts_with("-Infinity")) {
-      length = 9;
-    }
-    in_string = in_string != (rest[0] == '"');
-    out.append(length > 2 ? std::string_view("null") : rest.substr(0, length));
-    at += length;
-  }
-  return out;
-}
-
 class Parser {
  public:
-  /// `line`: of the text's first character.
+  /// JSON; also bare NaN and integers beyond 64 bits, which simdjson refuses. `line`: of the
+  /// text's first character.
   Result<JsonValue> parse(std::string_view bytes, std::size_t line) {
-    simdjson::dom::element root;
-    simdjson::error_code error = parse_tree(bytes, root);
-    if (error != simdjson::SUCCESS) {
-      const std::string mended = with_large_integers_as_doubles(with_bare_nan_as_null(bytes));
-      if (mended != bytes) {
-        error = parse_tree(mended, root);
-      }
+    JsonValue value;
+    if (parse_quickly(bytes, value)) {
+      return value;
     }
-    if (error != simdjson::SUCCESS) {
-      return broken(bytes, line, error);
+    if (!is_utf8(bytes) || find_json_break(bytes, kJsonDepthMax)) {
+      return broken(bytes, line);
     }
-    NumberCursor numbers(bytes);
-    return convert(root, numbers);
+    Result<TolerantJson> read = parse_json_tolerantly(bytes, line);
+    if (!read) {
+      return tl::unexpected(std::move(read.error()));
+    }
+    return std::move(read->value);
+  }
+
+  /// Also what is nearly JSON.
+  Result<TolerantJson> parse_tolerantly(std::string_view bytes, std::size_t line) {
+    TolerantJson result;
+    if (parse_quickly(bytes, result.value)) {
+      return result;
+    }
+    return is_utf8(bytes) ? parse_json_tolerantly(bytes, line) : broken(bytes, line);
+  }
+
+  /// Where and why the text is no JSON.
+  static tl::unexpected<Error> broken(std::string_view bytes, std::size_t line) {
+    std::size_t offset = 0;
+    std::string what = "not UTF-8";
+    if (std::optional<JsonBreak> found = find_json_break(bytes, kJsonDepthMax)) {
+      offset = std::min(found->offset, bytes.size());
+      what = std::move(found->what);
+    } else {
+      offset = line_that_is_no_utf8(bytes);
+    }
+    const std::string_view before = bytes.substr(0, offset);
+    const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0
+    Place place;
+    place.line = line + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
+    place.column = code_points(before.substr(line_start)) + 1;
+    return fail(ErrorCode::kInput, "broken JSON: " + what, place);
   }
 
  private:
@@ -191,25 +178,14 @@ class Parser {
     return parser_.parse(padded_).get(root);
   }
 
-  static tl::unexpected<Error> broken(std::string_view bytes, std::size_t line,
-                                      simdjson::error_code error) {
-    std::size_t offset = 0;
-    std::string what;
-    if (std::optional<JsonBreak> found = find_json_break(bytes, kJsonDepthMax)) {
-      offset = std::min(found->offset, bytes.size());
-      what = std::move(found->what);
-    } else if (!is_utf8(bytes)) {
-      offset = line_that_is_no_utf8(bytes);
-      what = "not UTF-8";
-    } else {
-      return fail(ErrorCode::kInput, std::string("broken JSON: ") + simdjson::error_message(error));
+  bool parse_quickly(std::string_view bytes, JsonValue& value) {
+    simdjson::dom::element root;
+    if (parse_tree(bytes, root) != simdjson::SUCCESS) {
+      return false;
     }
-    const std::string_view before = bytes.substr(0, offset);
-    const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0
-    Place place;
-    place.line = line + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
-    place.column = code_points(before.substr(line_start)) + 1;
-    return fail(ErrorCode::kInput, "broken JSON: " + what, place);
+    NumberCursor numbers(bytes);
+    value = convert(root, numbers);
+    return true;
   }
 
   /// Offset of the first line that holds an invalid byte.
@@ -251,6 +227,14 @@ Result<JsonValue> parse_json(std::string_view bytes) {
   return Parser().parse(without_bom(bytes), 1);
 }
 
+Result<JsonDocument> read_json_document(std::string_view bytes) {
+  Result<TolerantJson> read = Parser().parse_tolerantly(without_bom(bytes), 1);
+  if (!read) {
+    return tl::unexpected(std::move(read.error()));
+  }
+  return JsonDocument{std::move(read->value), std::move(read->problems)};
+}
+
 JsonLines parse_json_lines(std::string_view bytes) {
   bytes = without_bom(bytes);
   JsonLines result;
@@ -263,11 +247,13 @@ JsonLines parse_json_lines(std::string_view bytes) {
     if (text.find_first_not_of(" \t\r") == std::string_view::npos) {
       continue;
     }
-    if (Result<JsonValue> value = parser.parse(text, line)) {
-      result.lines.push_back({line, std::move(*value)});
-    } else {
-      result.problems.push_back(std::move(value.error()));
+    Result<TolerantJson> read = parser.parse_tolerantly(text, line);
+    if (!read || read->broken) {
+      result.problems.push_back(Parser::broken(text, line).value());
+      continue;
     }
+    result.lines.push_back({line, std::move(read->value)});
+    std::move(read->problems.begin(), read->problems.end(), std::back_inserter(result.tolerated));
   }
   return result;
 }

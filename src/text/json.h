@@ -1,6 +1,6 @@
 // JSON → a tree of values that keeps member order and how numbers were spelled; simdjson does the
-// parsing. Also JSON Lines. Errors carry the line. Depth is limited, so hostile nesting is an
-// error.
+// parsing, and what it refuses goes to the tolerant reader (json_tolerant.h). Also JSON Lines.
+// Errors carry the line. Depth is limited, so hostile nesting is an error.
 #pragma once
 
 #include <cstddef>
@@ -20,7 +20,7 @@ struct JsonValue {
   JsonKind kind = JsonKind::kNull;
   bool boolean = false;
   double number = 0;
-  std::string text;  ///< of a string its value; of a number or bool its spelling in the file
+  std::string text;  ///< of a string its value; of a number, a bool or NaN its spelling in the file
   std::vector<JsonValue> items;
   std::vector<JsonMember> members;  ///< in file order
 
@@ -42,8 +42,17 @@ struct JsonMember {
 
 inline constexpr std::size_t kJsonDepthMax = 256;
 
-/// One document (a BOM is skipped); kInput with the line where it breaks (place.line, from 1).
+/// One document (a BOM is skipped), strictly: besides JSON only bare NaN and Infinity, as kNull.
+/// kInput with the line where it breaks (place.line, from 1).
 Result<JsonValue> parse_json(std::string_view bytes);
+
+struct JsonDocument {
+  JsonValue value;
+  std::vector<Error> problems;  ///< what is no JSON and was read nevertheless, with its place
+};
+
+/// One document of a file as far as it makes sense: see json_tolerant.h. kInput if nothing does.
+Result<JsonDocument> read_json_document(std::string_view bytes);
 
 struct JsonLine {
   std::size_t line = 0;
@@ -52,7 +61,8 @@ struct JsonLine {
 
 struct JsonLines {
   std::vector<JsonLine> lines;
-  std::vector<Error> problems;  ///< lines that are no JSON (a truncated last one, say)
+  std::vector<Error> problems;   ///< lines left out: broken, or cut off like a last one
+  std::vector<Error> tolerated;  ///< oddities of lines that were read nevertheless
 };
 
 /// One document per line; blank lines are left out.

@@ -9,6 +9,7 @@ std::span<const Format> formats() {
       Format{"llama-bench", read_llama_bench},
       Format{"delimited", read_delimited},
       Format{"json", read_json},
+      Format{"log", read_log},
       Format{"markdown", read_markdown},
   };
   return kFormats;

@@ -41,6 +41,7 @@ std::span<const Format> formats();
 std::optional<FormatOutput> read_llama_bench(const Source& source);
 std::optional<FormatOutput> read_delimited(const Source& source);
 std::optional<FormatOutput> read_json(const Source& source);
+std::optional<FormatOutput> read_log(const Source& source);
 std::optional<FormatOutput> read_markdown(const Source& source);
 
 }  // namespace chimera::read
