@@ -40,7 +40,8 @@ struct Skipped {
 };
 
 /// What became of the parts of a file: the rows of delimited text, the leaves of JSON. Invariant:
-/// total = used + headers + all skipped; `total` is counted by the syntax, the others by the format.
+/// total = used + headers + all skipped; `total` is counted by the syntax, the others by the
+/// format.
 struct Account {
   std::string file;
   std::string parts;  ///< "rows", "leaves"

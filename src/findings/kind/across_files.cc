@@ -8,6 +8,7 @@
 #include "findings/kind/kinds.h"
 #include "findings/kind/ranking.h"
 #include "findings/phrases.h"
+#include "query/select.h"
 
 namespace chimera::findings {
 
@@ -56,7 +57,36 @@ std::string common_folder(const std::vector<const Table*>& tables) {
   return folder.empty() ? "." : folder;
 }
 
-Phrase place_of(const std::vector<const Table*>& tables) {
+/// "dir/*_baseline.csv", if the pattern names these files and no other; "" else.
+std::string pattern_of(const std::vector<const Table*>& tables, const Observations& observations) {
+  std::string before = tables.front()->file;
+  std::string behind = before;
+  for (const Table* table : tables) {
+    const std::string& file = table->file;
+    const auto [end, other] = std::mismatch(before.begin(), before.end(), file.begin(), file.end());
+    before.erase(end, before.end());
+    const auto [rend, rother] =
+        std::mismatch(behind.rbegin(), behind.rend(), file.rbegin(), file.rend());
+    behind.erase(behind.begin(), rend.base());
+  }
+  // The shortest name must hold both ends side by side.
+  for (const Table* table : tables) {
+    const std::size_t room = table->file.size() - before.size();
+    behind.erase(0, behind.size() - std::min(behind.size(), room));
+  }
+  const std::string pattern = before + "*" + behind;
+  const auto matched = std::count_if(
+      observations.artifacts.begin(), observations.artifacts.end(),
+      [&](const Artifact& artifact) { return query::glob_matches(pattern, artifact.path); });
+  return static_cast<std::size_t>(matched) == tables.size() ? pattern : "";
+}
+
+/// The files by name, three and more by their pattern.
+Phrase place_of(const std::vector<const Table*>& tables, const Observations& observations) {
+  const std::string pattern = tables.size() < 3 ? "" : pattern_of(tables, observations);
+  if (!pattern.empty()) {
+    return join({say(" in "), called(pattern)});
+  }
   std::vector<Phrase> names;
   names.reserve(tables.size());
   for (const Table* table : tables) {
@@ -114,7 +144,7 @@ void compare_group(FactBook& book, const Group& group, const std::string& factor
     scope.column = "file";
     scope.warm = std::any_of(tables.begin(), tables.end(),
                              [](const Table* table) { return has_cold(*table); });
-    scope.place = place_of(tables);
+    scope.place = place_of(tables, book.observations());
     if (auto ranking = rank(book, std::move(scope), levels)) {
       ranking->factor = factor.empty() ? "model" : factor;
       ranking->is_subject = factor.empty();
