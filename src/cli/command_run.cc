@@ -95,6 +95,9 @@ Result<void> load(const CommandLine& line, const Context& context,
   if (!path) {
     return {};
   }
+  if (line.engine_options.num_gpu.value_or(0) > 0 && !engine::can_offload()) {
+    context.terminal.warn("'--num-gpu' does nothing: this build sees no GPU");
+  }
   context.terminal.say("loading '" + *path + "'");
   return engine::load_embedded(*path, line.engine_options, context.clock, context.cancel)
       .map([&](std::unique_ptr<engine::Engine>&& loaded) {

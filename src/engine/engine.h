@@ -90,6 +90,9 @@ Result<std::unique_ptr<Engine>> load_embedded(const std::string& path, const Opt
 
 /// Whether this build has the embedded engine; and what it was built with, for `doctor`.
 bool has_embedded();
+
+/// Whether this build can put layers on a GPU that it sees; without one --num-gpu does nothing.
+bool can_offload();
 std::string embedded_description();
 
 }  // namespace chimera::engine

@@ -1,4 +1,6 @@
 // Loading a model into the embedded engine, and what this build of it is.
+#include <llama.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <memory>
@@ -79,6 +81,10 @@ Result<std::unique_ptr<Engine>> load_embedded(const std::string& path, const Opt
 
 bool has_embedded() {
   return true;
+}
+
+bool can_offload() {
+  return llama_supports_gpu_offload();
 }
 
 std::string embedded_description() {

@@ -13,6 +13,10 @@ bool has_embedded() {
   return false;
 }
 
+bool can_offload() {
+  return false;
+}
+
 std::string embedded_description() {
   return "not built in";
 }

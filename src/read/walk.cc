@@ -40,6 +40,11 @@ class Walker {
       walk_.problems.push_back({path, "", entries.error().message});
       return;
     }
+    // What is asked for by its own name is read.
+    if (depth > 0 && is_report(folder, *entries)) {
+      walk_.problems.push_back({path, "", "folder left out: a report that chimera wrote"});
+      return;
+    }
     for (const DiskEntry& entry : *entries) {
       visit(folder, path, depth, entry);
     }
@@ -60,6 +65,21 @@ class Walker {
   Walk take() { return std::move(walk_); }
 
  private:
+  /// Its numbers are those of the tree: read back, they would be pooled with it.
+  [[nodiscard]] bool is_report(const std::string& folder,
+                               const std::vector<DiskEntry>& entries) const {
+    constexpr std::size_t kReportBytesMax = std::size_t{64} << 20U;
+    const auto has = [&](std::string_view name) {
+      return std::any_of(entries.begin(), entries.end(),
+                         [&](const DiskEntry& entry) { return entry.name == name; });
+    };
+    if (!has("report.json") || !has("facts.json")) {
+      return false;
+    }
+    const auto bytes = disk_.read(folder + "/report.json", kReportBytesMax);
+    return bytes && bytes->substr(0, 200).find("\"chimera.report/") != std::string::npos;
+  }
+
   void visit(const std::string& folder, const std::string& path, std::size_t depth,
              const DiskEntry& entry) {
     if (entry.name.starts_with('.')) {

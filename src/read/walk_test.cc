@@ -37,6 +37,22 @@ TEST(Walk, TypeIsToldByTheEnding) {
   EXPECT_EQ(type_of_name("csv"), ArtifactType::kOther);
 }
 
+TEST(Walk, AReportOfChimeraInTheTreeIsLeftOut) {
+  MemoryDisk disk;
+  disk.add("tree/a.csv", "");
+  disk.add("tree/out/facts.json", "{}");
+  disk.add("tree/out/report.json", R"({"schema":"chimera.report/1"})");
+  disk.add("tree/other/facts.json", "{}");
+  disk.add("tree/other/report.json", "{}");
+  const Cancel cancel;
+  const auto walk = walk_tree("tree", "", disk, cancel);
+  ASSERT_TRUE(walk.has_value());
+  ASSERT_EQ(walk->files.size(), 3U);
+  EXPECT_EQ(walk->files[1].artifact.path, "other/facts.json");
+  ASSERT_EQ(walk->problems.size(), 1U);
+  EXPECT_EQ(walk->problems[0].file, "out");
+}
+
 TEST(Walk, CancelledWalkSaysSo) {
   MemoryDisk disk;
   disk.add("tree/a.csv", "");
