@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "cli/option_parser.h"
-#include "query/nearest.h"
+#include "text/nearest.h"
 
 namespace chimera::cli {
 namespace {
@@ -210,7 +210,7 @@ CommandLine only_text(std::string text) {
 tl::unexpected<Error> unknown_word(const std::string& what, const std::string& typed,
                                    const std::vector<std::string>& known,
                                    const std::string& otherwise) {
-  const auto nearest = query::nearest_name(typed, {known.begin(), known.end()});
+  const auto nearest = text::nearest_name(typed, {known.begin(), known.end()});
   return fail(ErrorCode::kUsage, "unknown " + what + " '" + typed + "': " +
                                      (nearest ? "did you mean '" + *nearest + "'?" : otherwise));
 }

@@ -30,6 +30,12 @@ std::string_view role_name(Role role) {
   CHIMERA_CHECK(false, "a role without a name");
 }
 
+Direction direction_of(const Column& column) {
+  const Direction defined =
+      column.definition == nullptr ? Direction::kUnknown : column.definition->direction;
+  return column.direction.value_or(defined);
+}
+
 const Column* find_column(const Table& table, std::string_view name) {
   const auto found = std::find_if(table.columns.begin(), table.columns.end(),
                                   [&](const Column& column) { return column.name == name; });

@@ -30,6 +30,7 @@ struct Column {
   std::string evidence;  ///< why this role, in words
   std::string unit;      ///< canonical symbol; "" where none is known
   const Definition* definition = nullptr;
+  std::optional<Direction> direction = std::nullopt;  ///< stated; overrules the definition's
   std::vector<std::string> text;
   std::vector<double> number;
   bool shared = false;  ///< one cell for all rows (a key above the array, the file's model)
@@ -62,6 +63,9 @@ struct Table {
 
   [[nodiscard]] std::size_t rows() const { return state.size(); }
 };
+
+/// Which direction of the column is better: the stated one, else its definition's, else unknown.
+Direction direction_of(const Column& column);
 
 /// The column of that exact name; nullptr if there is none.
 const Column* find_column(const Table& table, std::string_view name);

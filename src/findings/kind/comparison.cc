@@ -22,6 +22,7 @@ constexpr std::size_t kLevelsMax = 8;
 struct Contrast {
   std::string metric;
   const Definition* definition = nullptr;
+  Direction direction = Direction::kUnknown;
   std::vector<Condition> where;    ///< of the higher mean
   std::vector<Condition> against;  ///< what is put in its place
   std::string high_name;
@@ -156,11 +157,9 @@ std::vector<Chain> no_effect_chains(const Contrast& contrast, const ContrastFact
 }
 
 std::vector<Consequence> effect_consequences(const Contrast& contrast) {
-  const bool known =
-      contrast.definition != nullptr && contrast.definition->direction != Direction::kUnknown;
   std::vector<Consequence> all;
-  if (known) {
-    const bool higher = contrast.definition->direction == Direction::kHigherIsBetter;
+  if (contrast.direction != Direction::kUnknown) {
+    const bool higher = contrast.direction == Direction::kHigherIsBetter;
     const std::string& best = higher ? contrast.high_name : contrast.low_name;
     all.push_back(
         {kSummary, join({say("Where "), metric_phrase(contrast.metric, contrast.definition),
@@ -261,6 +260,7 @@ void within_table(FactBook& book, const Table& table, std::vector<Finding>& find
         continue;
       }
       Contrast contrast{.metric = metric->name, .definition = metric->definition};
+      contrast.direction = direction_of(*metric);
       contrast.where = {{"file", table.file}};
       contrast.factor = column.name;
       contrast.is_subject = column.role == Role::kSubject;
@@ -320,6 +320,7 @@ void across_tables(FactBook& book, std::vector<Finding>& findings) {
     }
     for (const Column* metric : main_metrics(*tables.front())) {
       Contrast contrast{.metric = metric->name, .definition = metric->definition};
+      contrast.direction = direction_of(*metric);
       contrast.factor = "file";
       contrast.is_subject = true;
       contrast.warm = std::any_of(tables.begin(), tables.end(),
