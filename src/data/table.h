@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,9 @@ enum class Role { kMetric, kFactor, kBlock, kSubject, kRun, kTime, kError, kSumm
 
 /// "metric", "factor", …
 std::string_view role_name(Role role);
+
+/// All roles in the order of the enum.
+std::span<const Role> all_roles();
 
 /// One column. `text` holds the cells as the file spells them, "" for an empty or null cell;
 /// `number` the same cells as numbers in `unit`, NaN where a cell is none.

@@ -1,11 +1,16 @@
 #include "read/read.h"
 
 #include <algorithm>
+#include <map>
+#include <optional>
+#include <span>
 #include <utility>
 
 #include "base/check.h"
 #include "read/copies.h"
 #include "read/format/format.h"
+#include "read/mapping.h"
+#include "read/overrides.h"
 #include "read/roles.h"
 #include "read/subjects.h"
 #include "read/trials.h"
@@ -34,81 +39,216 @@ void note_encoding(const std::string& path, const text::Decoded& decoded, Observ
   }
 }
 
-void read_file(const FoundFile& file, const Disk& disk, Observations& out) {
-  const auto bytes = disk.read(file.disk_path, kFileBytesMax);
-  if (!bytes) {
-    out.problems.push_back({file.artifact.path, "", bytes.error().message});
+/// A file, the tree it is in, and what it is called in that tree.
+struct TreeFile {
+  FoundFile found;
+  std::size_t tree = 0;
+  std::string path;
+};
+
+/// What is known while the trees are read.
+struct Reading {
+  std::vector<TreeFile> files;                     ///< sorted by path
+  std::map<std::size_t, std::string> own_mapping;  ///< tree → where its chimera.toml is
+  Overrides overrides;
+  std::vector<PlacedTable> placed;  ///< one a table; `table` is set at the end
+  Observations out;
+};
+
+void keep(FormatOutput output, std::size_t file, Reading& reading) {
+  Observations& out = reading.out;
+  for (std::size_t i = 0; i < output.tables.size(); ++i) {
+    reading.placed.push_back({.file = file, .number = i + 1});
+  }
+  std::move(output.tables.begin(), output.tables.end(), std::back_inserter(out.tables));
+  std::move(output.problems.begin(), output.problems.end(), std::back_inserter(out.problems));
+  if (output.account) {
+    output.account->file = reading.files[file].found.artifact.path;
+    out.accounts.push_back(std::move(*output.account));
+  }
+}
+
+/// Reads by the format that a mapping forces; sets the source's type to the one that fitted.
+std::optional<FormatOutput> read_as(const Format& format, Source& source) {
+  using enum ArtifactType;
+  const std::vector<ArtifactType> types =
+      format.type ? std::vector{*format.type}
+                  : std::vector{source.type, kJson, kCsv, kMarkdown, kLog};
+  for (const ArtifactType type : types) {
+    source.type = type;
+    if (auto output = format.read(source)) {
+      return output;
+    }
+  }
+  return std::nullopt;
+}
+
+void read_text(std::size_t file, Source source, Reading& reading) {
+  if (const Format* forced = reading.overrides.format_of(file)) {
+    if (auto output = read_as(*forced, source)) {
+      reading.out.artifacts.back().type = source.type;
+      keep(std::move(*output), file, reading);
+    } else {
+      reading.out.problems.push_back({source.path, "",
+                                      "not of the format '" + std::string(forced->name) +
+                                          "' that the mapping file says: left out"});
+    }
     return;
   }
-  const text::Decoded decoded = text::decode(*bytes);
-  if (decoded.encoding == "binary") {
-    out.problems.push_back({file.artifact.path, "", "no text: left out"});
-    return;
-  }
-  note_encoding(file.artifact.path, decoded, out);
-  const Source source{file.artifact.path, file.artifact.type, decoded.utf8};
   for (const Format& format : formats()) {
     if (auto output = format.read(source)) {
-      std::move(output->tables.begin(), output->tables.end(), std::back_inserter(out.tables));
-      std::move(output->problems.begin(), output->problems.end(), std::back_inserter(out.problems));
-      if (output->account) {
-        output->account->file = file.artifact.path;
-        out.accounts.push_back(std::move(*output->account));
-      }
+      keep(std::move(*output), file, reading);
       return;
     }
   }
 }
 
-void give_meaning(Observations& out) {
+void read_file(std::size_t file, const Disk& disk, Reading& reading) {
+  const FoundFile& found = reading.files[file].found;
+  Observations& out = reading.out;
+  const auto bytes = disk.read(found.disk_path, kFileBytesMax);
+  if (!bytes) {
+    out.problems.push_back({found.artifact.path, "", bytes.error().message});
+    return;
+  }
+  const text::Decoded decoded = text::decode(*bytes);
+  if (decoded.encoding == "binary") {
+    out.problems.push_back({found.artifact.path, "", "no text: left out"});
+    return;
+  }
+  note_encoding(found.artifact.path, decoded, out);
+  read_text(file, {found.artifact.path, found.artifact.type, decoded.utf8}, reading);
+}
+
+void override_tables(Reading& reading) {
+  for (std::size_t i = 0; i < reading.placed.size(); ++i) {
+    const PlacedTable& placed = reading.placed[i];
+    reading.overrides.apply(placed.file, placed.number, reading.out.tables[i]);
+  }
+}
+
+Result<void> give_meaning(Reading& reading) {
+  Observations& out = reading.out;
+  override_tables(reading);
   for (Table& table : out.tables) {
     assign_roles(table);
   }
   assign_models(out.tables);
+  override_tables(reading);
+  for (std::size_t i = 0; i < out.tables.size(); ++i) {
+    reading.placed[i].table = &out.tables[i];
+  }
+  if (auto checked = reading.overrides.check(reading.placed); !checked) {
+    return checked;
+  }
   for (Table& table : out.tables) {
     judge_trials(table);
     set_content(table);
     const auto broken = check_consistency(table);
     CHIMERA_CHECK(!broken, broken.value_or(""));
   }
+  return {};
+}
+
+Result<void> find_files(const std::vector<std::string>& trees, const Disk& disk,
+                        const Cancel& cancel, Reading& reading) {
+  for (std::size_t tree = 0; tree < trees.size(); ++tree) {
+    const std::string prefix = trees.size() > 1 ? folder_name(trees[tree]) : "";
+    auto walk = walk_tree(trees[tree], prefix, disk, cancel);
+    if (!walk) {
+      return tl::unexpected(walk.error());
+    }
+    for (FoundFile& file : walk->files) {
+      const bool is_tree = file.disk_path == trees[tree];
+      std::string path = file.artifact.path;
+      path.erase(0, prefix.empty() || is_tree ? 0 : prefix.size() + 1);
+      if (path == kMappingName && !is_tree) {
+        reading.own_mapping[tree] = file.disk_path;
+      } else {
+        reading.files.push_back({std::move(file), tree, std::move(path)});
+      }
+    }
+    std::move(walk->problems.begin(), walk->problems.end(),
+              std::back_inserter(reading.out.problems));
+  }
+  std::sort(reading.files.begin(), reading.files.end(), [](const TreeFile& a, const TreeFile& b) {
+    return a.found.artifact.path < b.found.artifact.path;
+  });
+  return {};
+}
+
+Result<Mapping> read_mapping(const std::string& path, const Disk& disk) {
+  return disk.read(path, kMappingBytesMax).and_then([&](const std::string& bytes) {
+    return parse_mapping(text::decode(bytes).utf8, path);
+  });
+}
+
+/// The trees' own mappings first, so that the one that was given wins.
+Result<void> lay_mappings(const ReadOptions& options, const Disk& disk, Reading& reading) {
+  const auto lay = [&](const std::string& path, std::span<const MappedFile> files) {
+    return read_mapping(path, disk).and_then([&](Mapping&& mapping) {
+      return reading.overrides.add(std::move(mapping), files);
+    });
+  };
+  for (const auto& [tree, path] : reading.own_mapping) {
+    std::vector<MappedFile> files;
+    for (std::size_t i = 0; i < reading.files.size(); ++i) {
+      if (reading.files[i].tree == tree) {
+        files.push_back({i, reading.files[i].path});
+      }
+    }
+    if (auto done = lay(path, files); !done) {
+      return done;
+    }
+  }
+  if (options.map_file.empty()) {
+    return {};
+  }
+  std::vector<MappedFile> files;
+  for (std::size_t i = 0; i < reading.files.size(); ++i) {
+    files.push_back({i, reading.files[i].found.artifact.path});
+  }
+  return lay(options.map_file, files);
+}
+
+/// Reads every file of a type that is read; false if there is none, kInterrupted when cancelled.
+Result<bool> read_files(const Disk& disk, const Cancel& cancel, Reading& reading) {
+  bool any_readable = false;
+  for (std::size_t file = 0; file < reading.files.size(); ++file) {
+    if (cancel.raised()) {
+      return interrupted();
+    }
+    const Artifact& artifact = reading.files[file].found.artifact;
+    reading.out.artifacts.push_back(artifact);
+    if (artifact.type != ArtifactType::kOther || reading.overrides.format_of(file) != nullptr) {
+      any_readable = true;
+      read_file(file, disk, reading);
+    }
+  }
+  return any_readable;
 }
 
 }  // namespace
 
 Result<Observations> read_trees(const std::vector<std::string>& trees, const Disk& disk,
-                                const Cancel& cancel) {
-  Observations out;
-  std::vector<FoundFile> files;
-  for (const std::string& tree : trees) {
-    auto walk = walk_tree(tree, trees.size() > 1 ? folder_name(tree) : "", disk, cancel);
-    if (!walk) {
-      return tl::unexpected(walk.error());
-    }
-    std::move(walk->files.begin(), walk->files.end(), std::back_inserter(files));
-    std::move(walk->problems.begin(), walk->problems.end(), std::back_inserter(out.problems));
-  }
-  std::sort(files.begin(), files.end(), [](const FoundFile& a, const FoundFile& b) {
-    return a.artifact.path < b.artifact.path;
-  });
-  bool any_readable = false;
-  for (const FoundFile& file : files) {
-    if (cancel.raised()) {
-      return interrupted();
-    }
-    out.artifacts.push_back(file.artifact);
-    if (file.artifact.type != ArtifactType::kOther) {
-      any_readable = true;
-      read_file(file, disk, out);
-    }
-  }
+                                const Cancel& cancel, const ReadOptions& options) {
+  Reading reading;
+  const auto any_readable = find_files(trees, disk, cancel, reading)
+                                .and_then([&] { return lay_mappings(options, disk, reading); })
+                                .and_then([&] { return read_files(disk, cancel, reading); });
   if (!any_readable) {
+    return tl::unexpected(any_readable.error());
+  }
+  if (!*any_readable) {
     return fail(ErrorCode::kInput,
                 "nothing to read in '" + trees.front() + "': no CSV, JSON, Markdown or log file");
   }
-  give_meaning(out);
-  std::stable_sort(out.problems.begin(), out.problems.end(),
+  if (auto done = give_meaning(reading); !done) {
+    return tl::unexpected(done.error());
+  }
+  std::stable_sort(reading.out.problems.begin(), reading.out.problems.end(),
                    [](const Problem& a, const Problem& b) { return a.file < b.file; });
-  return out;
+  return std::move(reading.out);
 }
 
 }  // namespace chimera::read

@@ -1,6 +1,7 @@
 #include "text/toml.h"
 
 #include <fmt/format.h>
+#include <toml++/toml.h>
 
 #include <algorithm>
 #include <cctype>
@@ -8,8 +9,6 @@
 
 #include "text/toml_keys.h"
 #include "text/unicode.h"
-
-#include <toml++/toml.h>
 
 namespace chimera::text {
 
@@ -78,9 +77,8 @@ class Converter {
       }
       value.members.emplace_back(std::string(key.str()), std::move(*member));
     }
-    std::stable_sort(
-        value.members.begin(), value.members.end(),
-        [](const auto& a, const auto& b) { return a.second.line < b.second.line; });
+    std::stable_sort(value.members.begin(), value.members.end(),
+                     [](const auto& a, const auto& b) { return a.second.line < b.second.line; });
     return true;
   }
 };

@@ -32,8 +32,8 @@ struct TomlValue {
 
 inline constexpr std::size_t kTomlDepthMax = 32;
 
-/// Reads a document whose text is UTF-8. kInput with the line if it is no TOML, if a key has over 16
-/// parts, or if it is nested too deeply.
+/// Reads a document whose text is UTF-8. kInput with the line if it is no TOML, if a key has over
+/// 16 parts, or if it is nested too deeply.
 Result<TomlValue> parse_toml(std::string_view text);
 
 /// The text in double quotes, with what may not stand there escaped. Reads back as the text where

@@ -10,8 +10,7 @@ namespace {
 std::size_t behind_string(std::string_view text, std::size_t at) {
   const char quote = text[at];
   const std::string_view rest = text.substr(at);
-  const bool is_long =
-      rest.size() >= 3 && rest[1] == quote && rest[2] == quote;
+  const bool is_long = rest.size() >= 3 && rest[1] == quote && rest[2] == quote;
   std::size_t end = at + (is_long ? 3 : 1);
   std::size_t closing = 0;
   while (end < text.size() && closing < (is_long ? 3U : 1U)) {
@@ -39,9 +38,9 @@ std::size_t line_of_long_key(std::string_view text) {
     const char c = text[at];
     if (c == '"' || c == '\'') {
       const std::size_t end = behind_string(text, at);
-      line += static_cast<std::size_t>(
-          std::count(text.begin() + static_cast<std::ptrdiff_t>(at),
-                     text.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
+      line += static_cast<std::size_t>(std::count(text.begin() + static_cast<std::ptrdiff_t>(at),
+                                                  text.begin() + static_cast<std::ptrdiff_t>(end),
+                                                  '\n'));
       at = end;
       continue;
     }

@@ -1,0 +1,268 @@
+#include "read/overrides.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <limits>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "text/glob.h"
+#include "text/nearest.h"
+#include "text/unicode.h"
+
+namespace chimera::read {
+
+namespace {
+
+constexpr std::size_t kShown = 120;
+
+std::string shown(std::string_view text) {
+  return text::one_line(text, kShown);
+}
+
+std::string evidence_of(const Mapping& mapping, std::size_t line) {
+  const std::string name = mapping.file.substr(mapping.file.rfind('/') + 1);
+  return fmt::format("the mapping file {}, line {}", shown(name), line);
+}
+
+/// What all rules together say of a column.
+struct ColumnSettings {
+  ColumnRule rule;
+  std::string evidence;
+};
+
+struct TableSettings {
+  std::string model;
+  std::string model_evidence;  ///< "" where no rule says a model
+  std::map<std::string_view, ColumnSettings> columns;
+};
+
+void merge(const Mapping& mapping, const ColumnRule& rule, ColumnSettings& settings) {
+  ColumnRule& merged = settings.rule;
+  if (rule.role || rule.definition) {
+    settings.evidence = evidence_of(mapping, rule.line);
+  }
+  merged.role = rule.role ? rule.role : merged.role;
+  merged.unit = rule.unit ? rule.unit : merged.unit;
+  merged.definition = rule.definition ? rule.definition : merged.definition;
+  merged.direction = rule.direction ? rule.direction : merged.direction;
+}
+
+void apply_to_column(const ColumnSettings& settings, Column& column) {
+  const ColumnRule& rule = settings.rule;
+  const bool defined = rule.definition && *rule.definition != nullptr;
+  const bool has_role = rule.role || defined;
+  if (has_role) {
+    column.role = rule.role.value_or(Role::kMetric);
+    column.evidence = settings.evidence;
+  }
+  if (column.role != Role::kMetric) {
+    column.definition = has_role ? nullptr : column.definition;
+  } else if (rule.definition) {
+    column.definition = *rule.definition;
+  } else if (rule.role && column.definition == nullptr) {
+    column.definition = definition_of_column(column.name);
+  }
+  column.direction = rule.direction ? rule.direction : column.direction;
+  if (rule.unit) {
+    column.unit = *rule.unit;
+  } else if (has_role && column.definition != nullptr && column.unit.empty()) {
+    column.unit = column.definition->unit;
+  }
+}
+
+void set_model(const TableSettings& settings, Table& table) {
+  const auto known = std::find_if(table.columns.begin(), table.columns.end(),
+                                  [](const Column& column) { return column.name == "model"; });
+  if (known != table.columns.end() && known->shared && known->text.front() == settings.model) {
+    known->role = Role::kSubject;
+    known->evidence = settings.model_evidence;
+    return;
+  }
+  Column model{.name = "model",
+               .role = Role::kSubject,
+               .evidence = settings.model_evidence,
+               .text = {settings.model},
+               .number = {std::numeric_limits<double>::quiet_NaN()},
+               .shared = true};
+  if (known != table.columns.end()) {
+    *known = std::move(model);
+  } else {
+    table.columns.push_back(std::move(model));
+  }
+}
+
+std::set<std::string_view> names_of(const Table& table) {
+  std::set<std::string_view> names;
+  for (const Column& column : table.columns) {
+    names.insert(column.name);
+  }
+  return names;
+}
+
+using PathIndex = std::multimap<std::string_view, std::size_t>;
+
+std::vector<std::size_t> files_met(const std::string& pattern, const PathIndex& by_path) {
+  std::vector<std::size_t> files;
+  const auto [begin, end] = by_path.equal_range(pattern);
+  std::transform(begin, end, std::back_inserter(files),
+                 [](const auto& entry) { return entry.second; });
+  if (!files.empty() || !text::is_glob(pattern)) {
+    return files;
+  }
+  for (const auto& [path, file] : by_path) {
+    if (text::glob_matches(pattern, path)) {
+      files.push_back(file);
+    }
+  }
+  return files;
+}
+
+Error no_file(const Mapping& mapping, const PathPattern& pattern, const PathIndex& by_path) {
+  std::set<std::string> paths;
+  for (const auto& [path, file] : by_path) {
+    paths.emplace(path);
+  }
+  const auto nearest = text::nearest_match(pattern.text, paths);
+  return {ErrorCode::kInput,
+          fmt::format("no file matches '{}'{}", shown(pattern.text),
+                      nearest ? ": did you mean '" + shown(*nearest) + "'?" : ""),
+          {.file = mapping.file, .line = pattern.line}};
+}
+
+Error no_table(const Mapping& mapping, const FileRule& rule) {
+  return {ErrorCode::kInput,
+          fmt::format("no file that '{}' matches has a table {}", shown(rule.match.front().text),
+                      rule.table.value_or(0)),
+          {.file = mapping.file, .line = rule.line}};
+}
+
+}  // namespace
+
+Result<void> Overrides::add(Mapping mapping, std::span<const MappedFile> files) {
+  const Mapping& kept = mappings_.emplace_back(std::move(mapping));
+  PathIndex by_path;
+  for (const MappedFile& file : files) {
+    by_path.emplace(file.path, file.file);
+  }
+  for (const FileRule& rule : kept.rules) {
+    for (const PathPattern& pattern : rule.match) {
+      const auto met = files_met(pattern.text, by_path);
+      if (met.empty()) {
+        return tl::unexpected(no_file(kept, pattern, by_path));
+      }
+      for (const std::size_t file : met) {
+        std::vector<Laid>& rules = rules_[file];
+        if (rules.empty() || rules.back().rule != &rule) {
+          rules.push_back({&kept, &rule});
+        }
+      }
+    }
+  }
+  return {};
+}
+
+const Format* Overrides::format_of(std::size_t file) const {
+  const auto found = rules_.find(file);
+  const Format* format = nullptr;
+  if (found != rules_.end()) {
+    for (const Laid& laid : found->second) {
+      format = laid.rule->format ? find_format(*laid.rule->format) : format;
+    }
+  }
+  return format;
+}
+
+std::vector<Overrides::Laid> Overrides::rules_for(std::size_t file, std::size_t number) const {
+  std::vector<Laid> fitting;
+  const auto found = rules_.find(file);
+  if (found != rules_.end()) {
+    std::copy_if(found->second.begin(), found->second.end(), std::back_inserter(fitting),
+                 [&](const Laid& laid) { return laid.rule->table.value_or(number) == number; });
+  }
+  return fitting;
+}
+
+void Overrides::apply(std::size_t file, std::size_t number, Table& table) const {
+  TableSettings settings;
+  for (const Laid& laid : rules_for(file, number)) {
+    if (laid.rule->model) {
+      settings.model = *laid.rule->model;
+      settings.model_evidence = evidence_of(*laid.mapping, laid.rule->line);
+    }
+    for (const ColumnRule& rule : laid.rule->columns) {
+      merge(*laid.mapping, rule, settings.columns[rule.column]);
+    }
+  }
+  if (!settings.model_evidence.empty()) {
+    set_model(settings, table);
+  }
+  for (Column& column : table.columns) {
+    const auto said = settings.columns.find(column.name);
+    if (said == settings.columns.end()) {
+      continue;
+    }
+    apply_to_column(said->second, column);
+    const bool measures = said->second.rule.role == Role::kMetric && !column.shared;
+    // Somebody's statistic is what a person says it is; a claim of prose stays one.
+    table.kind = measures && table.kind == TableKind::kSummary ? TableKind::kMeasured : table.kind;
+  }
+}
+
+Error Overrides::no_column(const Laid& at, const ColumnRule& column,
+                           std::span<const PlacedTable> tables) const {
+  std::set<std::string> known;
+  for (const PlacedTable& placed : tables) {
+    const auto rules = rules_for(placed.file, placed.number);
+    if (std::any_of(rules.begin(), rules.end(),
+                    [&](const Laid& laid) { return laid.rule == at.rule; })) {
+      for (const Column& existing : placed.table->columns) {
+        known.insert(existing.name);
+      }
+    }
+  }
+  const auto nearest = text::nearest_name(column.column, known);
+  const std::string why = known.empty() ? ": no table was read there"
+                          : nearest     ? ": did you mean '" + shown(*nearest) + "'?"
+                                        : "";
+  return {ErrorCode::kInput,
+          fmt::format("no file that '{}' matches has a column '{}'{}",
+                      shown(at.rule->match.front().text), shown(column.column), why),
+          {.file = at.mapping->file, .line = column.line}};
+}
+
+Result<void> Overrides::check(std::span<const PlacedTable> tables) const {
+  std::set<const FileRule*> met_rules;
+  std::set<const ColumnRule*> met_columns;
+  for (const PlacedTable& placed : tables) {
+    const auto rules = rules_for(placed.file, placed.number);
+    const auto names = rules.empty() ? std::set<std::string_view>() : names_of(*placed.table);
+    for (const Laid& laid : rules) {
+      met_rules.insert(laid.rule);
+      for (const ColumnRule& column : laid.rule->columns) {
+        if (names.contains(column.column)) {
+          met_columns.insert(&column);
+        }
+      }
+    }
+  }
+  for (const Mapping& mapping : mappings_) {
+    for (const FileRule& rule : mapping.rules) {
+      if (rule.table && !met_rules.contains(&rule)) {
+        return tl::unexpected(no_table(mapping, rule));
+      }
+      const auto strange =
+          std::find_if(rule.columns.begin(), rule.columns.end(),
+                       [&](const ColumnRule& column) { return !met_columns.contains(&column); });
+      if (strange != rule.columns.end()) {
+        return tl::unexpected(no_column({&mapping, &rule}, *strange, tables));
+      }
+    }
+  }
+  return {};
+}
+
+}  // namespace chimera::read
