@@ -152,7 +152,7 @@ void print_fact(const Fact& fact, const CommandLine& line, const Observations& o
 }  // namespace
 
 Result<void> explain(const CommandLine& line, const Context& context) {
-  const auto observations = read::read_trees(line.dirs, context.disk, context.cancel);
+  const auto observations = read::read_trees(line.dirs, context.disk, context.cancel, line.reading);
   if (!observations) {
     return tl::unexpected<Error>(observations.error());
   }
