@@ -50,6 +50,9 @@ std::string command_of(const Fact& fact, const CommandLine& line) {
   for (const std::string& dir : line.dirs) {
     command += " " + shell_word(dir);
   }
+  if (!line.reading.map_file.empty()) {
+    command += " --map " + shell_word(line.reading.map_file);
+  }
   return command + " " + canonical_text(fact.query);
 }
 

@@ -28,7 +28,7 @@ constexpr std::array<CommandHelp, 7> kCommands{{
     {Command::kInventory, "inventory",
      "says what is there: counts, latest change, what was not read", "DIR...",
      "  chimera inventory results/\n"
-     "  chimera inventory results/ --roles > results/chimera.toml"},
+     "  chimera inventory results/ --roles > roles.toml"},
     {Command::kQuery, "query", "answers with one number or a table of them", "DIR...",
      "  chimera query results/ --metric throughput --stat mean,p95 --by model\n"
      "  chimera query results/ --metric ttft --where 'file=*.csv' --exclude-cold"},

@@ -3,15 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
-#include <set>
 #include <utility>
 
-#include "data/unit.h"
-#include "read/format/format.h"
+#include "read/mapping_values.h"
 #include "text/glob.h"
-#include "text/nearest.h"
 #include "text/toml.h"
 #include "text/unicode.h"
 
@@ -21,113 +17,8 @@ namespace {
 
 using text::TomlKind;
 using text::TomlValue;
-using Names = std::set<std::string>;
 
 constexpr std::size_t kShown = 80;
-constexpr std::array kDirections{Direction::kHigherIsBetter, Direction::kLowerIsBetter,
-                                 Direction::kUnknown};
-constexpr std::string_view kNone = "none";
-
-tl::unexpected<Error> broken(const TomlValue& at, std::string message) {
-  return fail(ErrorCode::kInput, std::move(message), {.line = at.line});
-}
-
-std::string listed(const Names& names) {
-  std::string list;
-  for (const std::string& name : names) {
-    list += (list.empty() ? "" : ", ") + name;
-  }
-  return list;
-}
-
-// "unknown role 'metrc': did you mean 'metric'?", or all the names where none is near.
-tl::unexpected<Error> unknown(const TomlValue& at, std::string_view what, std::string_view typed,
-                              const Names& known) {
-  const auto nearest = text::nearest_name(typed, known);
-  return broken(
-      at, fmt::format("unknown {} '{}': {}", what, text::one_line(typed, kShown),
-                      nearest ? "did you mean '" + *nearest + "'?" : "known are " + listed(known)));
-}
-
-Result<std::string> string_of(const TomlValue& value, std::string_view key) {
-  if (value.kind != TomlKind::kString) {
-    return broken(
-        value, fmt::format("'{}' takes a string, not {}", key, text::toml_kind_name(value.kind)));
-  }
-  return value.text;
-}
-
-// A string, or an array of strings.
-Result<std::vector<PathPattern>> strings_of(const TomlValue& value, std::string_view key) {
-  std::vector<PathPattern> strings;
-  const bool several = value.kind == TomlKind::kArray;
-  for (const TomlValue& item : several ? value.items : std::vector<TomlValue>{value}) {
-    const auto text = string_of(item, key);
-    if (!text) {
-      return tl::unexpected(text.error());
-    }
-    strings.push_back({*text, item.line});
-  }
-  return strings;
-}
-
-Result<Role> role_of(const TomlValue& value) {
-  const auto name = string_of(value, "role");
-  if (!name) {
-    return tl::unexpected(name.error());
-  }
-  Names known;
-  for (const Role role : all_roles()) {
-    if (role_name(role) == *name) {
-      return role;
-    }
-    known.emplace(role_name(role));
-  }
-  return unknown(value, "role", *name, known);
-}
-
-Result<std::string> unit_of(const TomlValue& value) {
-  const auto name = string_of(value, "unit");
-  if (!name || name->empty()) {
-    return name;
-  }
-  if (const auto unit = canonical_unit(*name)) {
-    return *unit;
-  }
-  const auto spellings = unit_spellings();
-  return unknown(value, "unit", *name, {spellings.begin(), spellings.end()});
-}
-
-Result<const Definition*> definition_of(const TomlValue& value) {
-  const auto name = string_of(value, "definition");
-  if (!name) {
-    return tl::unexpected(name.error());
-  }
-  const Definition* found = find_definition(*name);
-  if (found != nullptr || *name == kNone) {
-    return found;
-  }
-  Names known{std::string(kNone)};
-  for (const Definition& definition : definitions()) {
-    known.emplace(definition.name);
-  }
-  return unknown(value, "definition", *name, known);
-}
-
-Result<Direction> direction_named(const TomlValue& value) {
-  const auto name = string_of(value, "direction");
-  if (!name) {
-    return tl::unexpected(name.error());
-  }
-  Names known;
-  for (const Direction direction : kDirections) {
-    if (direction_name(direction) == *name) {
-      return direction;
-    }
-    known.emplace(direction_name(direction));
-  }
-  return unknown(value, "direction", *name, known);
-}
 
 template <typename T>
 Result<void> keep(Result<T> found, std::optional<T>& target) {
@@ -178,7 +69,7 @@ class RuleReader {
       return strings_of(value, key).map([&](auto&& all) { rule_.match = std::move(all); });
     }
     if (key == "format") {
-      return read_format(value);
+      return keep(format_of(value), rule_.format);
     }
     if (key == "model") {
       return keep(string_of(value, key), rule_.model);
@@ -194,22 +85,6 @@ class RuleReader {
     }
     return unknown(value, "key", key,
                    {"match", "format", "model", "table", "run", "block", "column"});
-  }
-
-  Result<void> read_format(const TomlValue& value) {
-    const auto name = string_of(value, "format");
-    if (!name) {
-      return tl::unexpected(name.error());
-    }
-    if (find_format(*name) == nullptr) {
-      Names known;
-      for (const Format& format : formats()) {
-        known.emplace(format.name);
-      }
-      return unknown(value, "format", *name, known);
-    }
-    rule_.format = *name;
-    return {};
   }
 
   Result<void> read_table(const TomlValue& value) {

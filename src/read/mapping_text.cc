@@ -1,5 +1,7 @@
 #include "read/mapping_text.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 #include <set>
@@ -147,8 +149,8 @@ class FileText {
         }
       }
       if (!body.empty()) {
-        entries += "\n[[file]]\nmatch = " + pattern_of(path_) +
-                   "\ntable = " + std::to_string(numbered.number) + "\n" + body;
+        entries += fmt::format("\n[[file]]\nmatch = {}\ntable = {}\n{}", pattern_of(path_),
+                               numbered.number, body);
       }
     }
     return entries;

@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <iterator>
-#include <limits>
 #include <set>
 #include <string_view>
 #include <utility>
 
+#include "read/table_settings.h"
 #include "text/glob.h"
 #include "text/nearest.h"
 #include "text/unicode.h"
@@ -21,78 +21,6 @@ constexpr std::size_t kShown = 120;
 
 std::string shown(std::string_view text) {
   return text::one_line(text, kShown);
-}
-
-std::string evidence_of(const Mapping& mapping, std::size_t line) {
-  const std::string name = mapping.file.substr(mapping.file.rfind('/') + 1);
-  return fmt::format("the mapping file {}, line {}", shown(name), line);
-}
-
-/// What all rules together say of a column.
-struct ColumnSettings {
-  ColumnRule rule;
-  std::string evidence;
-};
-
-struct TableSettings {
-  std::string model;
-  std::string model_evidence;  ///< "" where no rule says a model
-  std::map<std::string_view, ColumnSettings> columns;
-};
-
-void merge(const Mapping& mapping, const ColumnRule& rule, ColumnSettings& settings) {
-  ColumnRule& merged = settings.rule;
-  if (rule.role || rule.definition) {
-    settings.evidence = evidence_of(mapping, rule.line);
-  }
-  merged.role = rule.role ? rule.role : merged.role;
-  merged.unit = rule.unit ? rule.unit : merged.unit;
-  merged.definition = rule.definition ? rule.definition : merged.definition;
-  merged.direction = rule.direction ? rule.direction : merged.direction;
-}
-
-void apply_to_column(const ColumnSettings& settings, Column& column) {
-  const ColumnRule& rule = settings.rule;
-  const bool defined = rule.definition && *rule.definition != nullptr;
-  const bool has_role = rule.role || defined;
-  if (has_role) {
-    column.role = rule.role.value_or(Role::kMetric);
-    column.evidence = settings.evidence;
-  }
-  if (column.role != Role::kMetric) {
-    column.definition = has_role ? nullptr : column.definition;
-  } else if (rule.definition) {
-    column.definition = *rule.definition;
-  } else if (rule.role && column.definition == nullptr) {
-    column.definition = definition_of_column(column.name);
-  }
-  column.direction = rule.direction ? rule.direction : column.direction;
-  if (rule.unit) {
-    column.unit = *rule.unit;
-  } else if (has_role && column.definition != nullptr && column.unit.empty()) {
-    column.unit = column.definition->unit;
-  }
-}
-
-void set_model(const TableSettings& settings, Table& table) {
-  const auto known = std::find_if(table.columns.begin(), table.columns.end(),
-                                  [](const Column& column) { return column.name == "model"; });
-  if (known != table.columns.end() && known->shared && known->text.front() == settings.model) {
-    known->role = Role::kSubject;
-    known->evidence = settings.model_evidence;
-    return;
-  }
-  Column model{.name = "model",
-               .role = Role::kSubject,
-               .evidence = settings.model_evidence,
-               .text = {settings.model},
-               .number = {std::numeric_limits<double>::quiet_NaN()},
-               .shared = true};
-  if (known != table.columns.end()) {
-    *known = std::move(model);
-  } else {
-    table.columns.push_back(std::move(model));
-  }
 }
 
 std::set<std::string_view> names_of(const Table& table) {
@@ -189,27 +117,9 @@ std::vector<Overrides::Laid> Overrides::rules_for(std::size_t file, std::size_t 
 void Overrides::apply(std::size_t file, std::size_t number, Table& table) const {
   TableSettings settings;
   for (const Laid& laid : rules_for(file, number)) {
-    if (laid.rule->model) {
-      settings.model = *laid.rule->model;
-      settings.model_evidence = evidence_of(*laid.mapping, laid.rule->line);
-    }
-    for (const ColumnRule& rule : laid.rule->columns) {
-      merge(*laid.mapping, rule, settings.columns[rule.column]);
-    }
+    settings.add(*laid.mapping, *laid.rule);
   }
-  if (!settings.model_evidence.empty()) {
-    set_model(settings, table);
-  }
-  for (Column& column : table.columns) {
-    const auto said = settings.columns.find(column.name);
-    if (said == settings.columns.end()) {
-      continue;
-    }
-    apply_to_column(said->second, column);
-    const bool measures = said->second.rule.role == Role::kMetric && !column.shared;
-    // Somebody's statistic is what a person says it is; a claim of prose stays one.
-    table.kind = measures && table.kind == TableKind::kSummary ? TableKind::kMeasured : table.kind;
-  }
+  settings.apply(table);
 }
 
 Error Overrides::no_column(const Laid& at, const ColumnRule& column,

@@ -29,8 +29,16 @@ struct PlacedTable {
   const Table* table = nullptr;
 };
 
+/// Movable; not copyable, since rules are held by address.
 class Overrides {
  public:
+  Overrides() = default;
+  Overrides(Overrides&&) = default;
+  Overrides& operator=(Overrides&&) = default;
+  Overrides(const Overrides&) = delete;
+  Overrides& operator=(const Overrides&) = delete;
+  ~Overrides() = default;
+
   /// Lays a mapping over these files, on top of those before. A pattern that is the path of a file
   /// means that file alone. kInput with the nearest path if a pattern matches no file.
   /// O(patterns · log files + globs · files).

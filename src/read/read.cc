@@ -1,20 +1,17 @@
 #include "read/read.h"
 
 #include <algorithm>
-#include <map>
 #include <optional>
-#include <span>
 #include <utility>
 
 #include "base/check.h"
 #include "read/copies.h"
 #include "read/format/format.h"
-#include "read/mapping.h"
 #include "read/overrides.h"
 #include "read/roles.h"
 #include "read/subjects.h"
+#include "read/tree_files.h"
 #include "read/trials.h"
-#include "read/walk.h"
 #include "text/unicode.h"
 
 namespace chimera::read {
@@ -22,13 +19,6 @@ namespace chimera::read {
 namespace {
 
 constexpr std::size_t kFileBytesMax = std::size_t{1} << 30U;
-
-std::string folder_name(std::string tree) {
-  while (tree.size() > 1 && tree.ends_with('/')) {
-    tree.pop_back();
-  }
-  return tree.substr(tree.rfind('/') + 1);
-}
 
 void note_encoding(const std::string& path, const text::Decoded& decoded, Observations& out) {
   if (decoded.encoding != "UTF-8") {
@@ -39,17 +29,9 @@ void note_encoding(const std::string& path, const text::Decoded& decoded, Observ
   }
 }
 
-/// A file, the tree it is in, and what it is called in that tree.
-struct TreeFile {
-  FoundFile found;
-  std::size_t tree = 0;
-  std::string path;
-};
-
 /// What is known while the trees are read.
 struct Reading {
-  std::vector<TreeFile> files;                     ///< sorted by path
-  std::map<std::size_t, std::string> own_mapping;  ///< tree → where its chimera.toml is
+  std::vector<TreeFile> files;
   Overrides overrides;
   std::vector<PlacedTable> placed;  ///< one a table; `table` is set at the end
   Observations out;
@@ -150,67 +132,6 @@ Result<void> give_meaning(Reading& reading) {
   return {};
 }
 
-Result<void> find_files(const std::vector<std::string>& trees, const Disk& disk,
-                        const Cancel& cancel, Reading& reading) {
-  for (std::size_t tree = 0; tree < trees.size(); ++tree) {
-    const std::string prefix = trees.size() > 1 ? folder_name(trees[tree]) : "";
-    auto walk = walk_tree(trees[tree], prefix, disk, cancel);
-    if (!walk) {
-      return tl::unexpected(walk.error());
-    }
-    for (FoundFile& file : walk->files) {
-      const bool is_tree = file.disk_path == trees[tree];
-      std::string path = file.artifact.path;
-      path.erase(0, prefix.empty() || is_tree ? 0 : prefix.size() + 1);
-      if (path == kMappingName && !is_tree) {
-        reading.own_mapping[tree] = file.disk_path;
-      } else {
-        reading.files.push_back({std::move(file), tree, std::move(path)});
-      }
-    }
-    std::move(walk->problems.begin(), walk->problems.end(),
-              std::back_inserter(reading.out.problems));
-  }
-  std::sort(reading.files.begin(), reading.files.end(), [](const TreeFile& a, const TreeFile& b) {
-    return a.found.artifact.path < b.found.artifact.path;
-  });
-  return {};
-}
-
-Result<Mapping> read_mapping(const std::string& path, const Disk& disk) {
-  return disk.read(path, kMappingBytesMax).and_then([&](const std::string& bytes) {
-    return parse_mapping(text::decode(bytes).utf8, path);
-  });
-}
-
-/// The trees' own mappings first, so that the one that was given wins.
-Result<void> lay_mappings(const ReadOptions& options, const Disk& disk, Reading& reading) {
-  const auto lay = [&](const std::string& path, std::span<const MappedFile> files) {
-    return read_mapping(path, disk).and_then([&](Mapping&& mapping) {
-      return reading.overrides.add(std::move(mapping), files);
-    });
-  };
-  for (const auto& [tree, path] : reading.own_mapping) {
-    std::vector<MappedFile> files;
-    for (std::size_t i = 0; i < reading.files.size(); ++i) {
-      if (reading.files[i].tree == tree) {
-        files.push_back({i, reading.files[i].path});
-      }
-    }
-    if (auto done = lay(path, files); !done) {
-      return done;
-    }
-  }
-  if (options.map_file.empty()) {
-    return {};
-  }
-  std::vector<MappedFile> files;
-  for (std::size_t i = 0; i < reading.files.size(); ++i) {
-    files.push_back({i, reading.files[i].found.artifact.path});
-  }
-  return lay(options.map_file, files);
-}
-
 /// Reads every file of a type that is read; false if there is none, kInterrupted when cancelled.
 Result<bool> read_files(const Disk& disk, const Cancel& cancel, Reading& reading) {
   bool any_readable = false;
@@ -232,10 +153,17 @@ Result<bool> read_files(const Disk& disk, const Cancel& cancel, Reading& reading
 
 Result<Observations> read_trees(const std::vector<std::string>& trees, const Disk& disk,
                                 const Cancel& cancel, const ReadOptions& options) {
-  Reading reading;
-  const auto any_readable = find_files(trees, disk, cancel, reading)
-                                .and_then([&] { return lay_mappings(options, disk, reading); })
-                                .and_then([&] { return read_files(disk, cancel, reading); });
+  auto found = find_files(trees, disk, cancel);
+  if (!found) {
+    return tl::unexpected(found.error());
+  }
+  auto overrides = lay_mappings(*found, options.map_file, disk);
+  if (!overrides) {
+    return tl::unexpected(overrides.error());
+  }
+  Reading reading{.files = std::move(found->files), .overrides = std::move(*overrides)};
+  reading.out.problems = std::move(found->problems);
+  const auto any_readable = read_files(disk, cancel, reading);
   if (!any_readable) {
     return tl::unexpected(any_readable.error());
   }
