@@ -66,7 +66,9 @@ class RuleReader {
  private:
   Result<void> read_key(const std::string& key, const TomlValue& value) {
     if (key == "match") {
-      return strings_of(value, key).map([&](auto&& all) { rule_.match = std::move(all); });
+      return strings_of(value, key).map([&](std::vector<PathPattern>&& all) {
+        rule_.match = std::move(all);
+      });
     }
     if (key == "format") {
       return keep(format_of(value), rule_.format);

@@ -60,7 +60,7 @@ std::string meaning_of(const Observations& observations) {
 TEST(MappingText, ReadsBackAndChangesNothing) {
   MemoryDisk disk = sample_tree();
   const Observations guessed = read_all(disk, "");
-  ASSERT_EQ(guessed.tables.size(), 16U);
+  ASSERT_EQ(guessed.tables.size(), 15U);
   disk.add("roles.toml", mapping_text(guessed));
   const Observations mapped = read_all(disk, "roles.toml");
   EXPECT_EQ(meaning_of(mapped), meaning_of(guessed));

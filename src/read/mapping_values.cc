@@ -81,7 +81,7 @@ Result<Role> role_of(const TomlValue& value) {
 }
 
 Result<std::string> unit_of(const TomlValue& value) {
-  const auto name = string_of(value, "unit");
+  auto name = string_of(value, "unit");
   if (!name || name->empty()) {
     return name;
   }
@@ -124,7 +124,7 @@ Result<Direction> direction_named(const TomlValue& value) {
 }
 
 Result<std::string> format_of(const TomlValue& value) {
-  const auto name = string_of(value, "format");
+  auto name = string_of(value, "format");
   if (!name || find_format(*name) != nullptr) {
     return name;
   }

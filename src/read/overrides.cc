@@ -77,17 +77,16 @@ Result<void> Overrides::add(Mapping mapping, std::span<const MappedFile> files) 
     by_path.emplace(file.path, file.file);
   }
   for (const FileRule& rule : kept.rules) {
+    std::set<std::size_t> met;
     for (const PathPattern& pattern : rule.match) {
-      const auto met = files_met(pattern.text, by_path);
-      if (met.empty()) {
+      const auto more = files_met(pattern.text, by_path);
+      if (more.empty()) {
         return tl::unexpected(no_file(kept, pattern, by_path));
       }
-      for (const std::size_t file : met) {
-        std::vector<Laid>& rules = rules_[file];
-        if (rules.empty() || rules.back().rule != &rule) {
-          rules.push_back({&kept, &rule});
-        }
-      }
+      met.insert(more.begin(), more.end());
+    }
+    for (const std::size_t file : met) {
+      rules_[file].push_back({&kept, &rule});
     }
   }
   return {};
@@ -144,29 +143,31 @@ Error Overrides::no_column(const Laid& at, const ColumnRule& column,
           {.file = at.mapping->file, .line = column.line}};
 }
 
-Result<void> Overrides::check(std::span<const PlacedTable> tables) const {
-  std::set<const FileRule*> met_rules;
-  std::set<const ColumnRule*> met_columns;
+std::set<const void*> Overrides::entries_met(std::span<const PlacedTable> tables) const {
+  std::set<const void*> met;
   for (const PlacedTable& placed : tables) {
     const auto rules = rules_for(placed.file, placed.number);
     const auto names = rules.empty() ? std::set<std::string_view>() : names_of(*placed.table);
     for (const Laid& laid : rules) {
-      met_rules.insert(laid.rule);
+      met.insert(laid.rule);
       for (const ColumnRule& column : laid.rule->columns) {
-        if (names.contains(column.column)) {
-          met_columns.insert(&column);
-        }
+        met.insert(names.contains(column.column) ? &column : nullptr);
       }
     }
   }
+  return met;
+}
+
+Result<void> Overrides::check(std::span<const PlacedTable> tables) const {
+  const std::set<const void*> met = entries_met(tables);
   for (const Mapping& mapping : mappings_) {
     for (const FileRule& rule : mapping.rules) {
-      if (rule.table && !met_rules.contains(&rule)) {
+      if (rule.table && !met.contains(&rule)) {
         return tl::unexpected(no_table(mapping, rule));
       }
       const auto strange =
           std::find_if(rule.columns.begin(), rule.columns.end(),
-                       [&](const ColumnRule& column) { return !met_columns.contains(&column); });
+                       [&](const ColumnRule& column) { return !met.contains(&column); });
       if (strange != rule.columns.end()) {
         return tl::unexpected(no_column({&mapping, &rule}, *strange, tables));
       }

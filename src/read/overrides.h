@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <deque>
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -63,6 +64,8 @@ class Overrides {
   };
 
   [[nodiscard]] std::vector<Laid> rules_for(std::size_t file, std::size_t number) const;
+  /// The FileRules and ColumnRules, by address, that speak of something in these tables.
+  [[nodiscard]] std::set<const void*> entries_met(std::span<const PlacedTable> tables) const;
   [[nodiscard]] Error no_column(const Laid& at, const ColumnRule& column,
                                 std::span<const PlacedTable> tables) const;
 

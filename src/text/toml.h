@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,9 +21,9 @@ std::string_view toml_kind_name(TomlKind kind);
 /// A value and what is below it; `members` in the order of the file. Nested at most kTomlDepthMax.
 struct TomlValue {
   TomlKind kind = TomlKind::kOther;
-  std::size_t line = 0;   ///< from 1; of a table that only its children make, the first child's
-  std::string text = {};  ///< of a string
-  long long integer = 0;  // NOLINT(google-runtime-int): TOML's integers have 64 bits
+  std::size_t line = 0;      ///< from 1; of a table that only its children make, the first child's
+  std::string text = {};     ///< of a string
+  std::int64_t integer = 0;  ///< of a whole number
   std::vector<TomlValue> items = {};
   std::vector<std::pair<std::string, TomlValue>> members = {};
 
