@@ -50,6 +50,9 @@ std::string command_of(const Fact& fact, const CommandLine& line) {
   for (const std::string& dir : line.dirs) {
     command += " " + shell_word(dir);
   }
+  if (!line.reading.map_file.empty()) {
+    command += " --map " + shell_word(line.reading.map_file);
+  }
   return command + " " + canonical_text(fact.query);
 }
 
@@ -152,7 +155,7 @@ void print_fact(const Fact& fact, const CommandLine& line, const Observations& o
 }  // namespace
 
 Result<void> explain(const CommandLine& line, const Context& context) {
-  const auto observations = read::read_trees(line.dirs, context.disk, context.cancel);
+  const auto observations = read::read_trees(line.dirs, context.disk, context.cancel, line.reading);
   if (!observations) {
     return tl::unexpected<Error>(observations.error());
   }

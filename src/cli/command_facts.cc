@@ -29,7 +29,7 @@ void print_text(const Analysis& analysis, Terminal& terminal) {
 }  // namespace
 
 Result<void> facts(const CommandLine& line, const Context& context) {
-  return read::read_trees(line.dirs, context.disk, context.cancel)
+  return read::read_trees(line.dirs, context.disk, context.cancel, line.reading)
       .map([&](const Observations& observations) {
         const Analysis analysis = findings::analyze(observations);
         if (line.json) {

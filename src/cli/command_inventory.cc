@@ -2,6 +2,7 @@
 #include "cli/columns.h"
 #include "cli/commands.h"
 #include "query/inventory.h"
+#include "read/mapping_text.h"
 #include "read/read.h"
 #include "text/json_write.h"
 
@@ -114,8 +115,12 @@ void print_text(const query::Inventory& inventory, const Observations& observati
 }  // namespace
 
 Result<void> inventory(const CommandLine& line, const Context& context) {
-  return read::read_trees(line.dirs, context.disk, context.cancel)
+  return read::read_trees(line.dirs, context.disk, context.cancel, line.reading)
       .map([&](const Observations& observations) {
+        if (line.roles) {
+          context.terminal.print(read::mapping_text(observations));
+          return;
+        }
         const query::Inventory taken = query::take_inventory(observations);
         if (line.json) {
           context.terminal.print(as_json(taken, observations) + "\n");

@@ -228,7 +228,7 @@ Result<Rows> answer_to(const Query& query, const Observations& observations) {
 }  // namespace
 
 Result<void> query(const CommandLine& line, const Context& context) {
-  return read::read_trees(line.dirs, context.disk, context.cancel)
+  return read::read_trees(line.dirs, context.disk, context.cancel, line.reading)
       .and_then(
           [&](const Observations& observations) { return answer_to(line.query, observations); })
       .map([&](const Rows& rows) {

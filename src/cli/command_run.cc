@@ -80,7 +80,7 @@ Result<std::optional<std::string>> choose_model(const CommandLine& line, const T
 Result<void> ingest(const CommandLine& line, const Context& context, Run& run) {
   context.terminal.say("reading " + counted(line.dirs.size(), "folder"));
   const double start_s = context.clock.steady_s();
-  auto observations = read::read_trees(line.dirs, context.disk, context.cancel);
+  auto observations = read::read_trees(line.dirs, context.disk, context.cancel, line.reading);
   if (!observations) {
     return tl::unexpected<Error>(observations.error());
   }

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "cli/option_parser.h"
-#include "query/nearest.h"
+#include "text/nearest.h"
 
 namespace chimera::cli {
 namespace {
@@ -28,7 +28,7 @@ constexpr std::array<CommandHelp, 7> kCommands{{
     {Command::kInventory, "inventory",
      "says what is there: counts, latest change, what was not read", "DIR...",
      "  chimera inventory results/\n"
-     "  chimera inventory results/ --json"},
+     "  chimera inventory results/ --roles > roles.toml"},
     {Command::kQuery, "query", "answers with one number or a table of them", "DIR...",
      "  chimera query results/ --metric throughput --stat mean,p95 --by model\n"
      "  chimera query results/ --metric ttft --where 'file=*.csv' --exclude-cold"},
@@ -104,6 +104,14 @@ void add_options(CLI::App& app, const CommandHelp& help, Draft& draft) {
   if (help.command == Command::kQuery) {
     add_query_options(app, draft);
   }
+  if (help.command == Command::kInventory) {
+    app.add_flag("--roles", draft.line.roles, "what each column is taken for, as a mapping file");
+  }
+  if (help.positionals.starts_with("DIR")) {
+    app.add_option("--map", draft.line.reading.map_file,
+                   "a mapping file, on top of DIR/chimera.toml")
+        ->type_name("FILE");
+  }
   app.add_flag("--json", draft.line.json, "JSON instead of text");
   std::string footer = "Examples:\n" + std::string(help.examples);
   if (help.command == Command::kQuery) {
@@ -168,6 +176,9 @@ Result<void> finish(const CommandHelp& help, Draft& draft) {
     return no_dir(help);
   }
   draft.line.dirs = draft.words;
+  if (draft.line.roles && draft.line.json) {
+    return fail(ErrorCode::kUsage, "'--roles' prints TOML: leave '--json' out");
+  }
   if (help.command == Command::kQuery) {
     return finish_query(draft);
   }
@@ -210,7 +221,7 @@ CommandLine only_text(std::string text) {
 tl::unexpected<Error> unknown_word(const std::string& what, const std::string& typed,
                                    const std::vector<std::string>& known,
                                    const std::string& otherwise) {
-  const auto nearest = query::nearest_name(typed, {known.begin(), known.end()});
+  const auto nearest = text::nearest_name(typed, {known.begin(), known.end()});
   return fail(ErrorCode::kUsage, "unknown " + what + " '" + typed + "': " +
                                      (nearest ? "did you mean '" + *nearest + "'?" : otherwise));
 }

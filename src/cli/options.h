@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "data/query.h"
 #include "engine/engine.h"
+#include "read/read.h"
 
 namespace chimera::cli {
 
@@ -26,7 +27,9 @@ struct CommandLine {
   std::optional<Command> command;  ///< absent: `text` is all there is to do
   std::string text;                ///< a help text or the version
   std::vector<std::string> dirs;
+  read::ReadOptions reading;  ///< of every command with DIRs
   bool json = false;
+  bool roles = false;                              ///< inventory
   std::string out = "chimera-report";              ///< run
   EngineChoice engine = EngineChoice::kAutomatic;  ///< run
   engine::Options engine_options;                  ///< run; an empty model is the default one

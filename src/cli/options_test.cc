@@ -85,6 +85,23 @@ TEST(ParseCommandLine, QueryCollectsItsParts) {
   EXPECT_EQ(line->dirs, std::vector<std::string>{"dir"});
 }
 
+TEST(ParseCommandLine, EveryCommandThatReadsTakesAMappingFile) {
+  const std::vector<std::vector<const char*>> typed = {
+      {"run", "a", "--map", "m.toml"},
+      {"inventory", "a", "--map", "m.toml"},
+      {"query", "a", "--metric", "x", "--map", "m.toml"},
+      {"facts", "a", "--map", "m.toml"},
+      {"explain", "--map", "m.toml", "a", "f1"}};
+  for (const auto& one : typed) {
+    const auto line = parse(one);
+    ASSERT_TRUE(line.has_value()) << one.front() << ": " << line.error().message;
+    EXPECT_EQ(line->reading.map_file, "m.toml") << one.front();
+    EXPECT_EQ(line->dirs, std::vector<std::string>{"a"});
+  }
+  EXPECT_TRUE(parse({"inventory", "a", "--roles"})->roles);
+  EXPECT_FALSE(parse({"doctor", "--map", "m.toml"}).has_value());
+}
+
 TEST(ParseCommandLine, ExplainTakesTheLastWordAsId) {
   const auto line = parse({"explain", "a", "b", "F12"});
   ASSERT_TRUE(line.has_value());
@@ -110,6 +127,7 @@ TEST(ParseCommandLine, WrongUsageSaysWhatAndOffersTheNearest) {
       {{"facst", "a"}, "unknown command 'facst': did you mean 'facts'?"},
       {{"zzzzzzzz"}, "unknown command 'zzzzzzzz': 'chimera --help' lists the commands"},
       {{"facts", "a", "--jsonn"}, "unknown option '--jsonn': did you mean '--json'?"},
+      {{"inventory", "a", "--roles", "--json"}, "'--roles' prints TOML: leave '--json' out"},
       {{"facts"}, "no DIR given: 'chimera facts --help' shows what to type"},
       {{"query", "a"}, "no metric given: type --metric NAME"},
       {{"query", "a", "--metric", "x", "--stat", "meen"},

@@ -81,6 +81,9 @@ Configuration configuration_of(const CommandLine& line, bool with_engine) {
   for (auto& option : numbers_of(line.engine_options)) {
     configuration.push_back(std::move(option));
   }
+  if (!line.reading.map_file.empty()) {
+    configuration.emplace_back("map", line.reading.map_file);
+  }
   return configuration;
 }
 

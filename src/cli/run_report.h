@@ -15,7 +15,8 @@ namespace chimera::cli {
 
 using Configuration = std::vector<std::pair<std::string, std::string>>;
 
-/// Every option of the engine with its value, or `default` where it was not given.
+/// Every option of the engine with its value, or `default` where it was not given; the mapping file
+/// where one was given.
 Configuration configuration_of(const CommandLine& line, bool with_engine);
 
 /// The options that were given though no engine uses them: "--temp", ….

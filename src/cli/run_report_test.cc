@@ -68,6 +68,9 @@ TEST(ConfigurationOf, ShowsTheValueOrDefault) {
   EXPECT_EQ(values.at("seed"), "42");
   EXPECT_EQ(values.at("num_ctx"), "default");
   EXPECT_EQ(shown.size(), 11U);
+  line.reading.map_file = "m.toml";
+  EXPECT_EQ(configuration_of(line, false).back(),
+            (std::pair<std::string, std::string>("map", "m.toml")));
 }
 
 TEST(UnusedOptions, AreNamedAsTyped) {

@@ -1,6 +1,7 @@
 #include "data/table.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/check.h"
 
@@ -28,6 +29,19 @@ std::string_view role_name(Role role) {
       return "note";
   }
   CHIMERA_CHECK(false, "a role without a name");
+}
+
+std::span<const Role> all_roles() {
+  using enum Role;
+  static constexpr std::array kRoles{kMetric, kFactor, kBlock,   kSubject, kRun,
+                                     kTime,   kError,  kSummary, kNote};
+  return kRoles;
+}
+
+Direction direction_of(const Column& column) {
+  const Direction defined =
+      column.definition == nullptr ? Direction::kUnknown : column.definition->direction;
+  return column.direction.value_or(defined);
 }
 
 const Column* find_column(const Table& table, std::string_view name) {

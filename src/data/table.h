@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,9 @@ enum class Role { kMetric, kFactor, kBlock, kSubject, kRun, kTime, kError, kSumm
 /// "metric", "factor", …
 std::string_view role_name(Role role);
 
+/// All roles in the order of the enum.
+std::span<const Role> all_roles();
+
 /// One column. `text` holds the cells as the file spells them, "" for an empty or null cell;
 /// `number` the same cells as numbers in `unit`, NaN where a cell is none.
 struct Column {
@@ -30,6 +34,7 @@ struct Column {
   std::string evidence;  ///< why this role, in words
   std::string unit;      ///< canonical symbol; "" where none is known
   const Definition* definition = nullptr;
+  std::optional<Direction> direction = std::nullopt;  ///< stated; overrules the definition's
   std::vector<std::string> text;
   std::vector<double> number;
   bool shared = false;  ///< one cell for all rows (a key above the array, the file's model)
@@ -63,6 +68,9 @@ struct Table {
 
   [[nodiscard]] std::size_t rows() const { return state.size(); }
 };
+
+/// Which direction of the column is better: the stated one, else its definition's, else unknown.
+Direction direction_of(const Column& column);
 
 /// The column of that exact name; nullptr if there is none.
 const Column* find_column(const Table& table, std::string_view name);

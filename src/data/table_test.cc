@@ -20,6 +20,15 @@ TEST(Table, FindsAColumnByItsExactName) {
   EXPECT_EQ(find_column(table, "TTFT_s"), nullptr);
 }
 
+TEST(Table, AStatedDirectionOverrulesTheDefinitions) {
+  Column column;
+  EXPECT_EQ(direction_of(column), Direction::kUnknown);
+  column.definition = find_definition("ttft");
+  EXPECT_EQ(direction_of(column), Direction::kLowerIsBetter);
+  column.direction = Direction::kHigherIsBetter;
+  EXPECT_EQ(direction_of(column), Direction::kHigherIsBetter);
+}
+
 TEST(Table, ConsistencyNeedsACellPerRowOrASharedOne) {
   Table table = two_rows();
   EXPECT_EQ(check_consistency(table), std::nullopt);

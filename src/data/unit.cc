@@ -116,6 +116,15 @@ std::optional<std::string> canonical_unit(std::string_view spelled) {
   return std::nullopt;
 }
 
+std::vector<std::string_view> unit_spellings() {
+  std::vector<std::string_view> spellings;
+  spellings.reserve(kSpellings.size());
+  for (const Spelling& spelling : kSpellings) {
+    spellings.push_back(spelling.spelled);
+  }
+  return spellings;
+}
+
 std::optional<double> conversion_factor(std::string_view from, std::string_view to) {
   if (from == to) {
     return 1.0;

@@ -5,11 +5,15 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace chimera {
 
 /// The canonical symbol of a spelled unit ("ms", "tok/s", "B", "%", …); nullopt if not a unit.
 std::optional<std::string> canonical_unit(std::string_view spelled);
+
+/// All spellings that canonical_unit knows, in lower case.
+std::vector<std::string_view> unit_spellings();
 
 /// What a value in `from` is multiplied by to be in `to` (both canonical); nullopt where the two
 /// are of different dimensions. The same symbol gives 1, also where it is unknown.

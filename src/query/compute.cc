@@ -8,7 +8,7 @@
 
 #include "data/unit.h"
 #include "query/contrast.h"
-#include "query/nearest.h"
+#include "text/nearest.h"
 #include "query/select.h"
 #include "query/statistics.h"
 
@@ -270,7 +270,7 @@ std::vector<Condition> second_selection(const Query& query) {
 tl::unexpected<Error> unknown(const std::string& what, const std::string& typed,
                               const std::set<std::string>& known) {
   std::string message = "unknown " + what + " '" + typed + "'";
-  if (const auto nearest = nearest_name(typed, known)) {
+  if (const auto nearest = text::nearest_name(typed, known)) {
     message += ": did you mean '" + *nearest + "'?";
   }
   return fail(ErrorCode::kUsage, message + " ('chimera facts DIR' lists what there is)");

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "text/glob.h"
+
 namespace chimera::query {
 
 namespace {
@@ -53,32 +55,6 @@ void add_metric_names(const Table& table, std::set<std::string>& names) {
 
 }  // namespace
 
-bool glob_matches(std::string_view pattern, std::string_view text) {
-  std::size_t p = 0;
-  std::size_t t = 0;
-  std::size_t star = std::string_view::npos;
-  std::size_t resume = 0;
-  while (t < text.size()) {
-    if (p < pattern.size() && pattern[p] == '*') {
-      star = p++;
-      resume = t;
-    } else if (p < pattern.size() && (pattern[p] == '?' || pattern[p] == text[t])) {
-      ++p;
-      ++t;
-    } else if (star != std::string_view::npos) {
-      p = star + 1;
-      t = ++resume;
-    } else {
-      return false;
-    }
-  }
-  return pattern.find_first_not_of('*', p) == std::string_view::npos;
-}
-
-bool is_glob(std::string_view pattern) {
-  return pattern.find_first_of("*?") != std::string_view::npos;
-}
-
 bool value_matches(std::string_view pattern, std::string_view cell) {
   if (pattern == cell) {
     return true;
@@ -88,7 +64,7 @@ bool value_matches(std::string_view pattern, std::string_view cell) {
   if (wanted && found) {
     return !(*wanted < *found) && !(*found < *wanted);
   }
-  return is_glob(pattern) && glob_matches(pattern, cell);
+  return text::is_glob(pattern) && text::glob_matches(pattern, cell);
 }
 
 const Column* metric_column(const Table& table, std::string_view metric) {

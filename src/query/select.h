@@ -13,13 +13,6 @@
 
 namespace chimera::query {
 
-/// Whether the text meets a pattern of * (anything, slashes too), ? (one byte) and plain bytes.
-/// O(text · pattern) at worst, no recursion.
-bool glob_matches(std::string_view pattern, std::string_view text);
-
-/// Whether the pattern has a glob sign at all.
-bool is_glob(std::string_view pattern);
-
 /// Equal as numbers where both are numbers, else by glob.
 bool value_matches(std::string_view pattern, std::string_view cell);
 

@@ -13,10 +13,17 @@
 
 namespace chimera::read {
 
+struct ReadOptions {
+  /// A mapping file whose paths are those of the result; it wins over the trees' own. "" for none.
+  std::string map_file = {};
+};
+
 /// Reads the trees (or single files). Paths in the result are relative to the tree; with several
-/// trees the tree's name comes first. kInput if one is missing or can't be listed, or if none holds
-/// a file of a type that is read; kInterrupted when cancelled. O(bytes).
+/// trees the tree's name comes first. A chimera.toml at the top of a tree overrules what is guessed
+/// of that tree (see mapping.h) and is no artifact. kInput if a tree is missing or can't be listed,
+/// if none holds a file of a type that is read, or if a mapping file is missing, broken or speaks
+/// of what isn't there; kInterrupted when cancelled. O(bytes).
 Result<Observations> read_trees(const std::vector<std::string>& trees, const Disk& disk,
-                                const Cancel& cancel);
+                                const Cancel& cancel, const ReadOptions& options = {});
 
 }  // namespace chimera::read

@@ -1,5 +1,5 @@
 // What each column is, guessed from its name, its cells and its neighbours, with the evidence in
-// words. The rules stand in roles.cc as one table; chimera.toml will be able to overrule each.
+// words. The rules stand in roles.cc as one table; a mapping file (mapping.h) overrules each.
 #pragma once
 
 #include <optional>

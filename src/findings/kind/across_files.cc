@@ -8,7 +8,7 @@
 #include "findings/kind/kinds.h"
 #include "findings/kind/ranking.h"
 #include "findings/phrases.h"
-#include "query/select.h"
+#include "text/glob.h"
 
 namespace chimera::findings {
 
@@ -77,7 +77,7 @@ std::string pattern_of(const std::vector<const Table*>& tables, const Observatio
   const std::string pattern = before + "*" + behind;
   const auto matched = std::count_if(
       observations.artifacts.begin(), observations.artifacts.end(),
-      [&](const Artifact& artifact) { return query::glob_matches(pattern, artifact.path); });
+      [&](const Artifact& artifact) { return text::glob_matches(pattern, artifact.path); });
   return static_cast<std::size_t>(matched) == tables.size() ? pattern : "";
 }
 
@@ -140,7 +140,8 @@ void compare_group(FactBook& book, const Group& group, const std::string& factor
   std::vector<Ranking> family;
   for (const Column* metric : main_metrics(*tables.front())) {
     Scope scope{.metric = book.metric_name(*tables.front(), *metric),
-                .definition = metric->definition};
+                .definition = metric->definition,
+                .direction = direction_of(*metric)};
     scope.column = "file";
     scope.warm = std::any_of(tables.begin(), tables.end(),
                              [](const Table* table) { return has_cold(*table); });

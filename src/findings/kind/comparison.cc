@@ -21,7 +21,9 @@ void within_table(FactBook& book, const Table& table, std::vector<Finding>& find
   std::vector<Ranking> family;
   for (const Column* metric : main_metrics(table)) {
     for (const Column* column : compared_columns(table, Role::kSubject)) {
-      Scope scope{.metric = book.metric_name(table, *metric), .definition = metric->definition};
+      Scope scope{.metric = book.metric_name(table, *metric),
+                  .definition = metric->definition,
+                  .direction = direction_of(*metric)};
       scope.where = {{"file", table.file}};
       scope.column = column->name;
       scope.warm = has_cold(table);

@@ -30,7 +30,7 @@ std::vector<Level> levels_by_mean(FactBook& book, const Scope& scope, std::vecto
 }
 
 bool lower_is_better(const Scope& scope) {
-  return scope.definition != nullptr && scope.definition->direction == Direction::kLowerIsBetter;
+  return scope.direction == Direction::kLowerIsBetter;
 }
 
 ContrastFacts contrast(FactBook& book, const Scope& scope, const Level& high, const Level& low) {

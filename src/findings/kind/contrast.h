@@ -17,6 +17,7 @@ inline constexpr std::size_t kLevelsMax = 8;  ///< more are no comparison that a
 struct Scope {
   std::string metric;  ///< as a query names it
   const Definition* definition = nullptr;
+  Direction direction = Direction::kUnknown;
   std::vector<Condition> where;  ///< that all levels share
   std::string column;            ///< whose levels are compared
   bool warm = false;             ///< cold starts are left out

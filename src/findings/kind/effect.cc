@@ -31,7 +31,9 @@ Phrase level_name(const Furthest& found, const Level& level) {
 std::vector<Furthest> family_of(FactBook& book, const Table& table, const Column& metric) {
   std::vector<Furthest> family;
   for (const Column* column : compared_columns(table, Role::kFactor)) {
-    Scope scope{.metric = book.metric_name(table, metric), .definition = metric.definition};
+    Scope scope{.metric = book.metric_name(table, metric),
+                .definition = metric.definition,
+                .direction = direction_of(metric)};
     scope.where = {{"file", table.file}};
     scope.column = column->name;
     scope.warm = has_cold(table);
@@ -81,7 +83,7 @@ Finding effect(const Furthest& found) {
        fixed(join({measured(*found.low.mean), say(" for "), level_name(found, found.low),
                    say(found.levels > 2 ? ", the levels furthest apart, " : ", "),
                    ratio_phrase(scope, found.facts), say(".")}))}};
-  if (scope.definition != nullptr && scope.definition->direction != Direction::kUnknown) {
+  if (scope.direction != Direction::kUnknown) {
     finding.consequences.push_back(
         {kSummary, join({best, say(" gives the better "), metric, scope.place, say(".")})});
   }

@@ -82,7 +82,7 @@ std::vector<Finding> find_extremes(FactBook& book) {
   for (const Table* table : distinct_tables(book.observations(), TableKind::kMeasured)) {
     const auto metrics = main_metrics(*table);
     if (table->rows() < kCellsMin || metrics.empty() || !has_one_subject(*table) ||
-        metrics.front()->definition->direction != Direction::kHigherIsBetter) {
+        direction_of(*metrics.front()) != Direction::kHigherIsBetter) {
       continue;
     }
     const Column& metric = *metrics.front();

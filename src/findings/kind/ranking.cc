@@ -69,8 +69,7 @@ std::vector<Chain> chains_of_many(const Ranking& ranking) {
 std::vector<Consequence> consequences_of(const Ranking& ranking) {
   const Scope& scope = ranking.scope;
   const Phrase metric = metric_phrase(scope.metric, scope.definition);
-  const bool known =
-      scope.definition != nullptr && scope.definition->direction != Direction::kUnknown;
+  const bool known = scope.direction != Direction::kUnknown;
   const std::vector<Phrase> set = best_set(ranking);
   std::vector<Consequence> all;
   const Phrase& best = ranking.levels[0].called;

@@ -1,5 +1,6 @@
 #include "read/format/format.h"
 
+#include <algorithm>
 #include <array>
 
 namespace chimera::read {
@@ -7,12 +8,19 @@ namespace chimera::read {
 std::span<const Format> formats() {
   static constexpr std::array kFormats{
       Format{"llama-bench", read_llama_bench},
-      Format{"delimited", read_delimited},
-      Format{"json", read_json},
-      Format{"log", read_log},
-      Format{"markdown", read_markdown},
+      Format{"csv", read_delimited, ArtifactType::kCsv},
+      Format{"json", read_json, ArtifactType::kJson},
+      Format{"log", read_log, ArtifactType::kLog},
+      Format{"markdown", read_markdown, ArtifactType::kMarkdown},
   };
   return kFormats;
+}
+
+const Format* find_format(std::string_view name) {
+  const auto known = formats();
+  const auto found = std::find_if(known.begin(), known.end(),
+                                  [&](const Format& format) { return format.name == name; });
+  return found == known.end() ? nullptr : &*found;
 }
 
 }  // namespace chimera::read

@@ -31,12 +31,17 @@ struct FormatOutput {
 using ReadFormat = std::optional<FormatOutput> (*)(const Source& source);
 
 struct Format {
-  std::string_view name;
+  std::string_view name;  ///< as a mapping file spells it; Table::format begins with it
   ReadFormat read = nullptr;
+  /// The type that a file gets where a mapping file forces this format; nullopt: several may fit.
+  std::optional<ArtifactType> type = std::nullopt;
 };
 
 /// Known tools first, generic readers last.
 std::span<const Format> formats();
+
+/// The format of that name; nullptr if there is none.
+const Format* find_format(std::string_view name);
 
 std::optional<FormatOutput> read_llama_bench(const Source& source);
 std::optional<FormatOutput> read_delimited(const Source& source);
