@@ -8,9 +8,9 @@
 
 #include "data/unit.h"
 #include "query/contrast.h"
-#include "text/nearest.h"
 #include "query/select.h"
 #include "query/statistics.h"
+#include "text/nearest.h"
 
 namespace chimera::query {
 

@@ -45,7 +45,7 @@ direction = "unknown"
   EXPECT_EQ(first.columns[2].line, 7U);
   EXPECT_EQ(first.columns[2].role, Role::kMetric);
   EXPECT_EQ(first.columns[2].unit, "s");
-  EXPECT_EQ((*first.columns[2].definition)->name, "ttft");
+  EXPECT_EQ(first.columns[2].definition, find_definition("ttft"));
   EXPECT_EQ(first.columns[2].direction, Direction::kLowerIsBetter);
   const FileRule& second = mapping->rules[1];
   EXPECT_EQ(second.match[1].text, "b.json");
