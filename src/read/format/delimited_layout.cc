@@ -69,10 +69,9 @@ class LayoutFinder {
         take_quiet(i, at);
       } else if ((first_is_header && at == 0) || starts_table(at)) {
         begin(at);
-      } else if (!layout_.tables.empty() && fits(i)) {
+      } else if (!layout_.tables.empty() && fits(i) && !begins_pairs(at)) {
         take_row(i);
       } else {
-        layout_.use[i] = RecordUse::kNoTable;
         pending_.push_back(i);
       }
     }
@@ -141,6 +140,9 @@ class LayoutFinder {
     if (layout_.tables.empty()) {
       return !is_pair_above(at);
     }
+    if (has_number(record)) {
+      return false;  // "12 ms" in a row
+    }
     const bool apart =
         record.cells.size() != width() || (gap_ && !shares_a_cell_with_last_row(record));
     if (!apart && !repeats_header(record) && !has_known_names(record)) {
@@ -203,9 +205,37 @@ class LayoutFinder {
     return false;
   }
 
+  /// Whether a record as wide as the table above is a pair of the table below: behind a gap, and
+  /// unlike the last row, or following such a one.
+  [[nodiscard]] bool begins_pairs(std::size_t at) const {
+    const std::vector<std::size_t>& rows = layout_.tables.back().rows;
+    if (!gap_ || rows.empty() || !is_pair_above(at)) {
+      return false;
+    }
+    const bool follows = !pending_.empty() && layout_.use[pending_.back()] != RecordUse::kComment;
+    return follows || has_number(records_[live_[at]]) != has_number(records_[rows.back()]);
+  }
+
+  /// How many records directly above live_[at] name groups of its columns.
+  [[nodiscard]] std::size_t groups_above(std::size_t at) const {
+    std::size_t groups = 0;
+    while (groups < kHeaderRowsMax && groups < at && !pending_.empty() &&
+           live_[at - groups - 1] >= pending_.front() && live_[at - groups - 1] >= taken_ &&
+           layout_.use[live_[at - groups - 1]] == RecordUse::kNoTable &&
+           is_group_row(records_[live_[at - groups - 1]], records_[live_[at - groups]])) {
+      ++groups;
+    }
+    return groups;
+  }
+
   /// Begins a table whose uppermost header row is live_[at].
   void begin(std::size_t at) {
-    DelimitedTable table{.headers = {live_[at]}};
+    DelimitedTable table;
+    for (std::size_t groups = groups_above(at); groups > 0; --groups) {
+      table.headers.push_back(live_[at - groups]);
+      std::erase(pending_, live_[at - groups]);
+    }
+    table.headers.push_back(live_[at]);
     std::size_t next = at + 1;
     const std::size_t numbers = first_numbers(at);
     const auto record = [&](std::size_t k) -> const CsvRecord& { return records_[live_[k]]; };

@@ -128,10 +128,14 @@ bool is_units_row(const text::CsvRecord& record, const text::CsvRecord& below) {
 }
 
 bool is_group_row(const text::CsvRecord& record, const text::CsvRecord& below) {
+  const bool like_title = filled_width(record) <= 2 && is_filled(record.cells[0]);
+  if (like_title || record.cells.size() != below.cells.size() || has_number(record)) {
+    return false;
+  }
   bool spans = false;
   std::string_view group;
   std::set<std::pair<std::string_view, std::string_view>> seen;
-  for (std::size_t i = 0; i < record.cells.size() && i < below.cells.size(); ++i) {
+  for (std::size_t i = 0; i < record.cells.size(); ++i) {
     const std::string_view own = name_in(record, i);
     const std::string_view sub = trimmed(below.cells[i]);
     spans = spans || (!group.empty() && !sub.empty() && (own.empty() || own == group));
@@ -154,7 +158,7 @@ std::optional<std::pair<std::string, std::string>> key_and_value(const text::Csv
     for (std::size_t i = 1; i < filled_width(record) && value.size() <= kValueBytesMax; ++i) {
       value.append(1, delimiter).append(record.cells[i]);
     }
-  } else if (filled_width(record) == 2) {
+  } else if (!record.comment && filled_width(record) == 2) {
     value = trimmed(record.cells[1]);
     key.remove_suffix(key.ends_with(':') ? 1 : 0);
   }
