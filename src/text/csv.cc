@@ -20,12 +20,10 @@ struct Fit {
 };
 
 Fit fit_of(std::string_view bytes, char delimiter) {
-  const CsvDocument probe = CsvReader(bytes, delimiter).read(kProbeRecords);
+  const CsvDocument probe = CsvReader(bytes, delimiter, false).read(kProbeRecords);
   std::vector<std::size_t> sizes;
   for (const CsvRecord& record : probe.records) {
-    if (!record.comment) {
-      sizes.push_back(record.cells.size());
-    }
+    sizes.push_back(record.cells.size());
   }
   Fit fit;
   fit.records = sizes.size();
@@ -73,7 +71,7 @@ CsvDocument parse_csv(std::string_view bytes) {
   if (bytes.starts_with("\xEF\xBB\xBF")) {
     bytes.remove_prefix(3);
   }
-  return CsvReader(bytes, find_delimiter(bytes)).read(kCsvRecordsMax);
+  return CsvReader(bytes, find_delimiter(bytes), true).read(kCsvRecordsMax);
 }
 
 }  // namespace chimera::text

@@ -19,17 +19,16 @@ bool names_delimiter(std::string_view bytes) {
          std::find(kCsvDelimiters.begin(), kCsvDelimiters.end(), bytes[4]) != kCsvDelimiters.end();
 }
 
-CsvReader::CsvReader(std::string_view bytes, char delimiter) : bytes_(bytes), end_(bytes.size()) {
+CsvReader::CsvReader(std::string_view bytes, char delimiter, bool keep_comments)
+    : bytes_(bytes), keep_comments_(keep_comments), end_(bytes.size()) {
   document_.delimiter = delimiter;
 }
 
 CsvDocument CsvReader::read(std::size_t records_max) {
-  std::size_t records = 0;
-  while (at_ < bytes_.size() && records < records_max && read_record()) {
-    records = document_.records.size() - comments_;
+  while (at_ < bytes_.size() && document_.records.size() < records_max && read_record()) {
   }
   if (at_ < bytes_.size()) {
-    if (records >= records_max) {
+    if (document_.records.size() >= records_max) {
       problem(line_, fmt::format("more than {} records, the rest is not read", records_max));
     }
     document_.lines_unread = lines_in(bytes_.substr(at_)) + (bytes_.back() == '\n' ? 0 : 1);
@@ -47,6 +46,11 @@ void CsvReader::problem(std::size_t line, std::string what) {
 
 /// Reads up to and with the line break; false where a limit ends the reading.
 bool CsvReader::read_record() {
+  if (bytes_[at_] == '\n') {
+    skip_line_break();
+    blank_before_ = true;
+    return true;
+  }
   CsvRecord record{.line = line_, .after_blank = blank_before_};
   record.comment = bytes_[at_] == '#' || (at_ == 0 && names_delimiter(bytes_));
   end_ = record.comment ? std::min(bytes_.find('\n', at_), bytes_.size()) : bytes_.size();
@@ -71,8 +75,7 @@ bool CsvReader::read_record() {
   const bool blank = record.cells.size() == 1 && !quoted &&
                      record.cells[0].find_first_not_of(" \t\r") == std::string::npos;
   blank_before_ = blank;
-  if (!blank) {
-    comments_ += record.comment ? 1 : 0;
+  if (!blank && (keep_comments_ || !record.comment)) {
     last_cells_ = record.cells.size();
     cells_ += last_cells_;
     document_.records.push_back(std::move(record));

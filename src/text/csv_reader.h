@@ -19,9 +19,10 @@ bool names_delimiter(std::string_view bytes);
 
 class CsvReader {
  public:
-  CsvReader(std::string_view bytes, char delimiter);
+  /// Without `keep_comments` they are read over, and don't count.
+  CsvReader(std::string_view bytes, char delimiter, bool keep_comments);
 
-  /// Reads until so many records that are no comments are there. Once only.
+  /// Reads until so many records are there. Once only.
   CsvDocument read(std::size_t records_max);
 
  private:
@@ -35,11 +36,11 @@ class CsvReader {
   void skip_line_break();
 
   std::string_view bytes_;
+  bool keep_comments_;
   std::size_t end_;  ///< of what a cell may reach
   std::size_t at_ = 0;
   std::size_t line_ = 1;
   bool blank_before_ = false;
-  std::size_t comments_ = 0;
   std::size_t cells_ = 0;
   std::size_t last_cells_ = 1;  ///< of the record before
   std::size_t stray_quotes_ = 0;

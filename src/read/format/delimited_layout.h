@@ -22,6 +22,9 @@
 
 namespace chimera::read {
 
+/// Further tables of a file are not read.
+inline constexpr std::size_t kDelimitedTablesMax = 10'000;
+
 /// What became of a record.
 enum class RecordUse : std::uint8_t {
   kRow,
@@ -32,6 +35,7 @@ enum class RecordUse : std::uint8_t {
   kTooFew,   ///< fewer cells than the header
   kTooMany,  ///< more cells than the header
   kNoTable,  ///< no table is above it
+  kBeyond,   ///< behind the limit on tables
 };
 
 /// A table, by the indices of its records.

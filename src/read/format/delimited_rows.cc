@@ -101,6 +101,7 @@ bool has_known_names(const text::CsvRecord& record) {
 }
 
 std::optional<std::string> unit_of_cell(std::string_view cell) {
+  cell.remove_prefix(std::min(cell.find_first_not_of('#'), cell.size()));
   cell = trimmed(cell);
   const bool bracketed = (cell.starts_with('[') && cell.ends_with(']')) ||
                          (cell.starts_with('(') && cell.ends_with(')'));
@@ -118,13 +119,22 @@ bool is_units_row(const text::CsvRecord& record, const text::CsvRecord& below) {
     if (is_bare_number(record.cells[i])) {
       return false;
     }
-    if (is_filled(record.cells[i])) {
+    if (is_filled(record.cells[i]) && record.cells[i] != "#") {
       ++filled;
       known += unit_of_cell(record.cells[i]) ? 1U : 0U;
       above_numbers += i < below.cells.size() && is_number(below.cells[i]) ? 1U : 0U;
     }
   }
   return known > 0 && (above_numbers == filled || 2 * known >= filled);
+}
+
+bool share_a_cell(const text::CsvRecord& a, const text::CsvRecord& b) {
+  for (std::size_t i = 0; i < std::min(a.cells.size(), b.cells.size()); ++i) {
+    if (is_filled(a.cells[i]) && a.cells[i] == b.cells[i]) {
+      return true;
+    }
+  }
+  return false;
 }
 
 bool is_group_row(const text::CsvRecord& record, const text::CsvRecord& below) {

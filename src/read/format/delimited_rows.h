@@ -37,7 +37,10 @@ bool is_units_row(const text::CsvRecord& record, const text::CsvRecord& below);
 /// equal cells to its right, and with the group's name in front no two of them are the same.
 bool is_group_row(const text::CsvRecord& record, const text::CsvRecord& below);
 
-/// The canonical unit of a cell like "ms" or "[ms]"; nullopt if it is none.
+/// Whether two records have a cell in common that holds something.
+bool share_a_cell(const text::CsvRecord& a, const text::CsvRecord& b);
+
+/// The canonical unit of a cell like "ms" or "[ms]", also behind a '#'; nullopt if it is none.
 std::optional<std::string> unit_of_cell(std::string_view cell);
 
 /// "model: x", "model = x" or, of two cells, "model" and "x"; a '#' before it is dropped.

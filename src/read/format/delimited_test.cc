@@ -162,6 +162,9 @@ TEST(Delimited, TakesUnitsFromTheRowBelowTheHeader) {
   ASSERT_EQ(output.problems.size(), 1U);
   EXPECT_EQ(output.problems[0].where, "line 2");
   EXPECT_EQ(account(output), "4 = 2 + 2 + 0");
+  const FormatOutput commented = read("#a,b\n#ms,s\n1,2\n3,4\n");
+  ASSERT_EQ(commented.tables.size(), 1U);
+  EXPECT_EQ(unit(commented.tables[0], "a") + unit(commented.tables[0], "b"), "mss");
   // A failed trial in the first row gives no units.
   EXPECT_EQ(account(read("a,b,c\nm,,timeout\nm,1,\n")), "3 = 2 + 1 + 0");
 }
@@ -224,6 +227,19 @@ TEST(Delimited, ABadFileDoesNotFloodTheProblems) {
   EXPECT_EQ(output.problems[0].what, "row left out: it has 3 cells, the header 2");
   EXPECT_EQ(output.problems[5].what, "995 more rows left out, the last one here");
   EXPECT_EQ(output.problems[5].where, "line 1002");
+}
+
+TEST(Delimited, EndsAtTheLimitOnTables) {
+  std::string text;
+  for (int i = 0; i < 10'001; ++i) {
+    text += "a,b\n1,2\n\nc,d,e\n3,4,5\n\n";
+  }
+  const FormatOutput output = read(text);
+  EXPECT_EQ(output.tables.size(), 10'000U);
+  EXPECT_EQ(output.tables.back().pointer, "#10000");
+  ASSERT_EQ(output.problems.size(), 1U);
+  EXPECT_EQ(account(output),
+            "40004 = 10000 + 10000 + 20004; 20004 the file has too many tables, line 30001");
 }
 
 TEST(Delimited, AQuoteOverLinesIsNamedWhereItOpens) {
