@@ -84,7 +84,7 @@ void read_numbers(Column& column, text::NumberStyle style) {
   bool has_unit_in_cell = false;
   for (std::size_t i = 0; i < column.text.size(); ++i) {
     const auto plain = text::read_plain_number(column.text[i]);
-    if (plain && !(style.decimal_comma && column.text[i].find('.') != std::string::npos)) {
+    if (plain && (!style.decimal_comma || column.text[i].find('.') == std::string::npos)) {
       column.number[i] = *plain;
     } else if (const auto spelled = text::read_number(column.text[i], style)) {
       const bool known = spelled->unit.empty() || canonical_unit(spelled->unit).has_value();

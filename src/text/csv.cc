@@ -22,6 +22,7 @@ struct Fit {
 Fit fit_of(std::string_view bytes, char delimiter) {
   const CsvDocument probe = CsvReader(bytes, delimiter, false).read(kProbeRecords);
   std::vector<std::size_t> sizes;
+  sizes.reserve(probe.records.size());
   for (const CsvRecord& record : probe.records) {
     sizes.push_back(record.cells.size());
   }

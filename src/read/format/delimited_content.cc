@@ -49,25 +49,34 @@ std::size_t DelimitedContent::first_numbers(std::size_t at) const {
   return 0;
 }
 
-bool DelimitedContent::is_pair_above(std::size_t at) const {
-  if (filled_width(record(at)) > 2 || has_known_names(record(at))) {
+/// The first record from `at` on that has more than two cells filled, or where looking ahead ends.
+std::size_t DelimitedContent::next_wide(std::size_t at) {
+  if (at < narrow_from_ || at > narrow_to_) {
+    narrow_from_ = at;
+    narrow_to_ = at;
+  }
+  const std::size_t end = std::min(at + kPairsMax, size());
+  while (narrow_to_ < end && filled_width(record(narrow_to_)) <= 2) {
+    ++narrow_to_;
+  }
+  return narrow_to_;
+}
+
+bool DelimitedContent::is_pair_above(std::size_t at) {
+  const std::size_t wide = next_wide(at);
+  if (wide == at || wide >= at + kPairsMax || wide + 1 >= size() || !names_columns(record(wide)) ||
+      record(wide + 1).cells.size() != record(wide).cells.size() || has_known_names(record(at))) {
     return false;
   }
   std::set<std::string_view> names;
-  const std::size_t end = std::min(at + kPairsMax, size());
-  for (std::size_t k = at; k < end; ++k) {
-    const CsvRecord& pair = record(k);
-    if (filled_width(pair) > 2) {
-      return k + 1 < size() && names_columns(pair) &&
-             record(k + 1).cells.size() == pair.cells.size();
-    }
-    const std::string& name = pair.cells[0];
+  for (std::size_t k = at; k < wide; ++k) {
+    const std::string& name = record(k).cells[0];
     if (trimmed(name).empty() || text::is_number_in_some_style(name, true) ||
         !names.insert(name).second) {
       return false;
     }
   }
-  return false;
+  return true;
 }
 
 std::size_t DelimitedContent::header_in_comment(std::size_t index, std::size_t at) const {

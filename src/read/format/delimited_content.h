@@ -36,16 +36,21 @@ class DelimitedContent {
   [[nodiscard]] std::size_t first_numbers(std::size_t at) const;
 
   /// "Model,gemma": one of a few records of a name and a value each, above a wider table.
-  [[nodiscard]] bool is_pair_above(std::size_t at) const;
+  /// Rising `at` look at each record a few times at most.
+  [[nodiscard]] bool is_pair_above(std::size_t at);
 
   /// How many comments from the record `index` on, at most two, make the header, names and perhaps
   /// units, of the row of numbers `at` that is next to them; 0 if they don't.
   [[nodiscard]] std::size_t header_in_comment(std::size_t index, std::size_t at) const;
 
  private:
+  std::size_t next_wide(std::size_t at);
+
   const std::vector<text::CsvRecord>& records_;
   bool has_comments_;
   std::vector<std::size_t> indices_;
+  std::size_t narrow_from_ = 0;  ///< from here up to the next no record has over two cells filled
+  std::size_t narrow_to_ = 0;
 };
 
 }  // namespace chimera::read

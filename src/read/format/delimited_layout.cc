@@ -96,7 +96,7 @@ class LayoutFinder {
     return layout_.tables.empty() ? 0 : records_[layout_.tables.back().headers.back()].cells.size();
   }
 
-  [[nodiscard]] bool starts_table(std::size_t at) const {
+  [[nodiscard]] bool starts_table(std::size_t at) {
     const CsvRecord& record = content_.record(at);
     if (at + 1 == content_.size() || content_.record(at + 1).cells.size() != record.cells.size() ||
         !names_columns(record)) {
@@ -124,7 +124,7 @@ class LayoutFinder {
 
   /// Whether a record as wide as the table above is a pair of the table below: behind a gap, and
   /// unlike the last row, or following such a one.
-  [[nodiscard]] bool begins_pairs(std::size_t at) const {
+  [[nodiscard]] bool begins_pairs(std::size_t at) {
     const std::vector<std::size_t>& rows = layout_.tables.back().rows;
     if (!gap_ || rows.empty() || !content_.is_pair_above(at)) {
       return false;

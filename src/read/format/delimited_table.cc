@@ -66,6 +66,7 @@ class TableReader {
 
   Table read(const DelimitedTable& layout) {
     std::vector<const text::CsvRecord*> headers;
+    headers.reserve(layout.headers.size());
     for (const std::size_t i : layout.headers) {
       headers.push_back(&document_.records[i]);
     }

@@ -41,7 +41,7 @@ std::string names(const Table& table) {
 
 /// "total = used + headers + skipped", then the reasons.
 std::string account(const FormatOutput& output) {
-  const Account& account = output.account.value();
+  const Account account = output.account.value_or(Account{});
   std::size_t skipped = 0;
   std::string reasons;
   for (const Skipped& kind : account.skipped) {
