@@ -1,7 +1,10 @@
 // CSV: lines rise, no record is empty, decoding never yields invalid text, each problem has its
-// line.
+// line; every record of a file is accounted for, once, and its tables are consistent.
+#include <algorithm>
+#include <cstddef>
 #include <string_view>
 
+#include "read/format/format.h"
 #include "target.h"
 #include "text/csv.h"
 #include "text/unicode.h"
@@ -19,6 +22,25 @@ using chimera::text::is_utf8;
 using chimera::text::kCsvCellsMax;
 using chimera::text::one_line;
 using chimera::text::parse_csv;
+
+/// total = used + headers + skipped, and the rows used are those of the tables.
+void check_reading(std::string_view utf8) {
+  const auto output = chimera::read::read_delimited({"f.csv", chimera::ArtifactType::kCsv, utf8});
+  require(output && output->account, "delimited text has an account");
+  std::size_t parts = output->account->used + output->account->headers;
+  for (const chimera::Skipped& skipped : output->account->skipped) {
+    require(skipped.count > 0 && !skipped.reason.empty(), "what is skipped has a reason");
+    parts += skipped.count;
+  }
+  require(parts == output->account->total, "every record is accounted for");
+  std::size_t rows = 0;
+  for (const chimera::Table& table : output->tables) {
+    require(!chimera::check_consistency(table), "a table is consistent");
+    require(std::is_sorted(table.place.begin(), table.place.end()), "rows stand in file order");
+    rows += table.rows();
+  }
+  require(rows == output->account->used, "each row used is in a table");
+}
 
 }  // namespace
 
@@ -42,6 +64,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const Decoded decoded = decode(bytes);
   require(is_utf8(decoded.utf8), "decoded text is UTF-8");
   require(code_points(one_line(decoded.utf8, 40)) <= 40, "a cut line keeps its limit");
-  parse_csv(decoded.utf8);
+  check_reading(decoded.utf8);
   return 0;
 }

@@ -5,10 +5,12 @@
 #include "target.h"
 #include "text/json_write.h"
 #include "text/number.h"
+#include "text/number_style.h"
 
 namespace {
 
 using chimera::fuzz::require;
+using chimera::text::is_number_in_some_style;
 using chimera::text::number_text;
 using chimera::text::read_number;
 using chimera::text::read_plain_number;
@@ -32,5 +34,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(read_plain_number(printed).has_value() || std::fabs(spelled->value) > 1e308,
             "a printed number is read");
   }
+  const auto with_comma = read_number(bytes, {.decimal_comma = true, .blank_groups = true});
+  require(!with_comma || std::isfinite(with_comma->value), "a number with a comma is finite");
+  chimera::text::StyleVotes votes;
+  votes.add(bytes);
+  require(votes.point + votes.comma + votes.either <= votes.numbers, "a cell proves one thing");
+  require(votes.numbers <= votes.filled, "a number is a filled cell");
+  require((votes.numbers == 1) == is_number_in_some_style(bytes, false), "both ways agree");
+  require(!spelled || votes.numbers == 1, "a number is one in some style");
   return 0;
 }

@@ -57,7 +57,8 @@ enum class TableKind { kMeasured, kSummary, kClaim };
 
 struct Table {
   std::string file;     ///< path in the tree
-  std::string pointer;  ///< JSON pointer of the array or object; "" for delimited text
+  std::string pointer;  ///< JSON pointer of the array or object; of delimited text "" for the
+                        ///< first table of the file, "#2" for the second one below it
   std::string format;   ///< "csv", "json", "llama-bench md", …
   TableKind kind = TableKind::kMeasured;
   std::vector<std::size_t> place;  ///< of each row: line from 1; for JSON the index from 0

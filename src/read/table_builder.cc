@@ -5,7 +5,6 @@
 
 #include "base/check.h"
 #include "data/unit.h"
-#include "text/number.h"
 
 namespace chimera::read {
 
@@ -14,10 +13,10 @@ namespace {
 constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
 // "74 %": the unit of the cells, where all that are numbers agree on one.
-std::optional<std::string> unit_of_cells(const Column& column) {
+std::optional<std::string> unit_of_cells(const Column& column, text::NumberStyle style) {
   std::optional<std::string> unit;
   for (const std::string& cell : column.text) {
-    const auto number = text::read_number(cell);
+    const auto number = text::read_number(cell, style);
     if (!number || number->unit.empty()) {
       continue;
     }
@@ -87,14 +86,15 @@ Table TableBuilder::take() {
   return std::move(table_);
 }
 
-void read_numbers(Column& column) {
+void read_numbers(Column& column, text::NumberStyle style) {
   column.unit = unit_in_name(column.name);
   column.number.assign(column.text.size(), kMissing);
   bool has_unit_in_cell = false;
   for (std::size_t i = 0; i < column.text.size(); ++i) {
-    if (const auto plain = text::read_plain_number(column.text[i])) {
+    const auto plain = text::read_plain_number(column.text[i]);
+    if (plain && (!style.decimal_comma || column.text[i].find('.') == std::string::npos)) {
       column.number[i] = *plain;
-    } else if (const auto spelled = text::read_number(column.text[i])) {
+    } else if (const auto spelled = text::read_number(column.text[i], style)) {
       const bool known = spelled->unit.empty() || canonical_unit(spelled->unit).has_value();
       column.number[i] = known ? spelled->value : kMissing;
       has_unit_in_cell = has_unit_in_cell || !spelled->unit.empty();
@@ -103,11 +103,12 @@ void read_numbers(Column& column) {
   if (!has_unit_in_cell) {
     return;
   }
-  const auto unit = unit_of_cells(column);
+  const auto unit = unit_of_cells(column, style);
   if (!unit) {
     // Mixed units: no number is better than a wrong one.
     column.number.assign(column.text.size(), kMissing);
-  } else if (column.unit.empty()) {
+  } else {
+    // The unit behind the number is nearer to it than the one in the name.
     column.unit = *unit;
   }
 }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "data/table.h"
+#include "text/number.h"
 
 namespace chimera::read {
 
@@ -42,8 +43,8 @@ class TableBuilder {
   Record shared_;
 };
 
-/// Reads each cell as a number (with a unit behind it, if all that have one agree) into `number`,
-/// and the unit from the cells or the column's name into `unit`.
-void read_numbers(Column& column);
+/// Reads each cell as a number of that style (with a unit behind it, if all that have one agree)
+/// into `number`, and the unit from the cells or, if they have none, the column's name into `unit`.
+void read_numbers(Column& column, text::NumberStyle style = {});
 
 }  // namespace chimera::read

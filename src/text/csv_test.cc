@@ -101,12 +101,68 @@ TEST(Csv, AStrayQuoteSwallowsNothing) {
   EXPECT_EQ(document.problems[0].what, "quote is never closed");
 }
 
+TEST(Csv, AQuoteThatClosesInTheMiddleOfALaterLineIsStray) {
+  const CsvDocument document = parse_csv("a,b\n\"1,2\n3,4\n5\" disk,6\n\"two\nlines\",8\n");
+  EXPECT_EQ(cells_of(document),
+            (std::vector<Cells>{
+                {"a", "b"}, {"\"1", "2"}, {"3", "4"}, {"5\" disk", "6"}, {"two\nlines", "8"}}));
+  EXPECT_EQ(lines_of(document), (std::vector<std::size_t>{1, 2, 3, 4, 5}));
+  EXPECT_EQ(document.records[4].lines, 2U);
+  ASSERT_EQ(document.problems.size(), 1U);
+  EXPECT_EQ(document.problems[0].line, 2U);
+}
+
+TEST(Csv, ManyStrayQuotesAreCountedNotListed) {
+  std::string text = "a,b\n";
+  for (int i = 0; i < 100; ++i) {
+    text += "\"x,1\n";
+  }
+  const CsvDocument document = parse_csv(text);
+  EXPECT_EQ(document.records.size(), 101U);
+  ASSERT_EQ(document.problems.size(), kCsvQuoteProblemsMax + 1);
+  EXPECT_EQ(document.problems.back().line, 101U);
+  EXPECT_EQ(document.problems.back().what, "95 more quotes are never closed, the last one here");
+}
+
+TEST(Csv, MarksCommentsAndBlankLines) {
+  const CsvDocument document = parse_csv("# it's, \"quoted\na,b\n\n1,2\n#x\n\n# y\n3,\"4\n#5\"\n");
+  EXPECT_EQ(cells_of(document),
+            (std::vector<Cells>{
+                {"# it's", " \"quoted"}, {"a", "b"}, {"1", "2"}, {"#x"}, {"# y"}, {"3", "4\n#5"}}));
+  std::string marks;
+  for (const CsvRecord& record : document.records) {
+    marks += record.comment ? "#" : ".";
+    marks += record.after_blank ? "_" : "";
+  }
+  EXPECT_EQ(marks, "#.._##_.");
+  EXPECT_TRUE(document.problems.empty());
+  EXPECT_TRUE(parse_csv("#\"open\n1,2\n3,4\n").problems.empty());
+}
+
+TEST(Csv, CommentsDontDecideTheDelimiter) {
+  std::string text;
+  for (int i = 0; i < 60; ++i) {
+    text += "# one, two, three\n";
+  }
+  EXPECT_EQ(parse_csv(text + "a;b\n1;2\n").delimiter, ';');
+  const CsvDocument named = parse_csv("sep=|\r\na,b|c\n1,2|3\n");
+  EXPECT_EQ(named.delimiter, '|');
+  EXPECT_TRUE(named.records.at(0).comment);
+  EXPECT_EQ(named.records.at(1).cells, (Cells{"a,b", "c"}));
+  EXPECT_EQ(parse_csv("sep=x\na,b\n").delimiter, ',');
+}
+
+TEST(Csv, StackedTablesOfAnyWidthDecideTheDelimiter) {
+  EXPECT_EQ(parse_csv("a;b;c\n1,5;2,5;3\n2,5;3,5;4\n\nd;e\n1,5;2,5\n2,5;3,5\n").delimiter, ';');
+}
+
 TEST(Csv, EndsAtARecordWithTooManyCells) {
   const std::string wide(kCsvCellsMax, ',');
   const CsvDocument document = parse_csv("a,b\n1,2\n" + wide + "\n3,4\n");
   EXPECT_EQ(document.records.size(), 2U);
   ASSERT_EQ(document.problems.size(), 1U);
   EXPECT_EQ(document.problems[0].line, 3U);
+  EXPECT_EQ(document.lines_unread, 2U);
 
   const CsvDocument widest = parse_csv(wide.substr(1) + "\n");
   ASSERT_EQ(widest.records.size(), 1U);

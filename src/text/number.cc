@@ -59,19 +59,19 @@ std::string_view without_trailing_blanks(std::string_view text) {
   return text;
 }
 
-/// "1,234,567" (threes) or "22,80,000" (twos, then three); `groups` has a comma.
-bool is_grouped(std::string_view groups) {
-  if (groups.front() == '0' || groups.front() == ',') {
+/// "1,234,567" (threes) or, by commas only, "22,80,000" (twos, then three); `groups` has a mark.
+bool is_grouped(std::string_view groups, char mark) {
+  if (groups.front() == '0' || groups.front() == mark) {
     return false;
   }
-  const std::size_t last = groups.rfind(',');
+  const std::size_t last = groups.rfind(mark);
   if (groups.size() - last - 1 != 3) {
     return false;
   }
   for (const std::size_t step : {std::size_t{3}, std::size_t{2}}) {
-    bool fits = groups.find(',') <= step;
-    for (std::size_t at = groups.find(','); at < last; at += step + 1) {
-      fits = fits && groups.find(',', at + 1) == at + step + 1;
+    bool fits = groups.find(mark) <= step && (step == 3 || mark == ',');
+    for (std::size_t at = groups.find(mark); fits && at < last; at += step + 1) {
+      fits = groups.find(mark, at + 1) == at + step + 1;
     }
     if (fits) {
       return true;
@@ -80,29 +80,68 @@ bool is_grouped(std::string_view groups) {
   return false;
 }
 
+/// The apostrophe or blank that may part two groups at the front; "" if none.
+std::string_view group_sign(std::string_view rest, NumberStyle style) {
+  for (const std::string_view sign : {"'", "\u2019", "\u00A0", "\u202F", "\u2009"}) {
+    if (rest.starts_with(sign)) {
+      return sign;
+    }
+  }
+  return style.blank_groups && rest.starts_with(' ') ? std::string_view(" ") : std::string_view();
+}
+
+bool starts_with_group(std::string_view rest) {
+  return rest.size() >= 3 && std::all_of(rest.begin(), rest.begin() + 3, is_digit) &&
+         (rest.size() == 3 || !is_digit(rest[3]));
+}
+
+/// Reads the digits before the decimal sign; false where they are grouped wrongly.
+bool take_whole(std::string_view& rest, NumberStyle style, std::string& plain) {
+  const char mark = style.decimal_comma ? '.' : ',';
+  const auto* const end =
+      std::find_if_not(rest.begin(), rest.end(), [&](char c) { return is_digit(c) || c == mark; });
+  const std::string_view whole(rest.begin(), end);
+  const bool marked = whole.find(mark) != std::string_view::npos;
+  if (marked && !is_grouped(whole, mark)) {
+    return false;
+  }
+  std::copy_if(whole.begin(), whole.end(), std::back_inserter(plain), is_digit);
+  rest.remove_prefix(whole.size());
+  const std::string_view sign = group_sign(rest, style);
+  if (marked || sign.empty() || whole.empty() || whole.size() > 3 || whole.front() == '0') {
+    return true;
+  }
+  while (rest.starts_with(sign) && starts_with_group(rest.substr(sign.size()))) {
+    plain.append(rest.substr(sign.size(), 3));
+    rest.remove_prefix(sign.size() + 3);
+  }
+  return true;
+}
+
 /// Reads sign, digits with grouping, fraction and exponent off the front.
-std::optional<double> take_number(std::string_view& rest) {
+std::optional<double> take_number(std::string_view& rest, NumberStyle style) {
   std::string plain;
   if (take(rest, "-") || take(rest, "\u2212")) {
     plain = "-";
   } else {
     take(rest, "+");
   }
-  const auto* const whole_end =
-      std::find_if_not(rest.begin(), rest.end(), [](char c) { return is_digit(c) || c == ','; });
-  const std::string_view whole(rest.begin(), whole_end);
-  if (whole.find(',') != std::string_view::npos && !is_grouped(whole)) {
+  const std::size_t sign_size = plain.size();
+  if (!take_whole(rest, style, plain)) {
     return std::nullopt;
   }
-  std::copy_if(whole.begin(), whole.end(), std::back_inserter(plain), is_digit);
-  rest.remove_prefix(whole.size());
-  const bool fraction = rest.size() > 1 && rest[0] == '.' && is_digit(rest[1]);
-  if (whole.empty() && !fraction) {
+  const char decimal = style.decimal_comma ? ',' : '.';
+  const bool fraction = rest.size() > 1 && rest[0] == decimal && is_digit(rest[1]);
+  if (plain.size() == sign_size && !fraction) {
     return std::nullopt;
   }
   // The rest is what from_chars takes behind "0" or the whole part.
   const std::size_t before = plain.size();
-  plain.append(rest.substr(0, std::min(rest.find_first_not_of("0123456789.eE+-"), rest.size())));
+  const std::string_view signs = style.decimal_comma ? "0123456789eE+-" : "0123456789.eE+-";
+  const std::size_t from = style.decimal_comma && fraction ? 1 : 0;
+  plain.append(from, '.');
+  plain.append(
+      rest.substr(from, std::min(rest.find_first_not_of(signs, from), rest.size()) - from));
   double value = 0;
   const auto read = std::from_chars(plain.data(), plain.data() + plain.size(), value);
   if (read.ec != std::errc() || !std::isfinite(value)) {
@@ -170,11 +209,11 @@ std::optional<double> read_plain_number(std::string_view text) {
   return value;
 }
 
-std::optional<SpelledNumber> read_number(std::string_view text) {
+std::optional<SpelledNumber> read_number(std::string_view text, NumberStyle style) {
   std::string_view rest = without_trailing_blanks(text);
   skip_blanks(rest);
   SpelledNumber number;
-  const std::optional<double> value = take_number(rest);
+  const std::optional<double> value = take_number(rest, style);
   if (!value) {
     return std::nullopt;
   }
@@ -184,7 +223,7 @@ std::optional<SpelledNumber> read_number(std::string_view text) {
   skip_blanks(rest);
   if (take_plus_minus(rest)) {
     skip_blanks(rest);
-    number.plus_minus = take_number(rest);
+    number.plus_minus = take_number(rest, style);
     skip_blanks(rest);
     const std::string_view unit = take_unit(rest);
     // "74 % ± 2 %" says its unit twice; two different units make no one number.

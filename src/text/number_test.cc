@@ -65,6 +65,47 @@ TEST(ReadNumber, ReadsWhatFilesSpell) {
   }
 }
 
+TEST(ReadNumber, ReadsGroupsByApostropheAndUnbreakableBlank) {
+  for (const std::string_view text :
+       {"1'234.5", "1\u2019234.5", "1\u00A0234.5", "1\u202F234.5", "1\u2009234.5"}) {
+    const std::optional<SpelledNumber> read = read_number(text);
+    ASSERT_TRUE(read.has_value()) << text;
+    EXPECT_DOUBLE_EQ(read->value, 1234.5) << text;
+  }
+  for (const std::string_view text : {"1'23", "1'2345", "0'123", "1234'567", "1'234\u2019567"}) {
+    EXPECT_FALSE(read_number(text).has_value()) << text;
+  }
+}
+
+TEST(ReadNumber, ReadsTheDecimalComma) {
+  constexpr NumberStyle kStyle{.decimal_comma = true, .blank_groups = true};
+  const std::vector<Good> table = {
+      {"1,5", 1.5, ""},
+      {"-0,25", -0.25, ""},
+      {",5", 0.5, ""},
+      {"1.234", 1234, ""},
+      {"1.234,5", 1234.5, ""},
+      {"1.234.567", 1234567, ""},
+      {"1 234,5 ms", 1234.5, "ms"},
+      {"12 345 678", 12345678, ""},
+      {"1'234,5", 1234.5, ""},
+      {"1,5e3", 1500, ""},
+      {"7,5 % ± 0,5 %", 7.5, "%", 0.5},
+  };
+  for (const Good& row : table) {
+    const std::optional<SpelledNumber> read = read_number(row.text, kStyle);
+    ASSERT_TRUE(read.has_value()) << row.text;
+    EXPECT_DOUBLE_EQ(read->value, row.value) << row.text;
+    EXPECT_EQ(read->unit, row.unit) << row.text;
+    EXPECT_DOUBLE_EQ(read->plus_minus.value_or(-1), row.plus_minus.value_or(-1)) << row.text;
+  }
+  for (const std::string_view text :
+       {"1.5", "0.123", "1,234,567", "1,234.5", "1.234.5", "22.80.000", ",", "1,", "1,5,2", "1 23",
+        "1 2345", "1 234.567", "1.234 567", "5,\u00A0ms"}) {
+    EXPECT_FALSE(read_number(text, kStyle).has_value()) << text;
+  }
+}
+
 TEST(ReadNumber, RefusesWhatIsNone) {
   const std::vector<std::string_view> table = {
       "",

@@ -1,11 +1,17 @@
-// CSV and TSV: the first record is the header, the rest are rows.
+// CSV and TSV. delimited_layout.h says where the tables of a file lie, text/number_style.h how a
+// table spells its numbers; here cells become columns, and every record is accounted for.
+//
+// The first table's pointer is "", those stacked below it are "#2", "#3", … Pairs above a table
+// ("model: x", also in a comment) are columns that all its rows share.
 #include <algorithm>
-#include <set>
+#include <array>
 
+#include "read/format/delimited_layout.h"
+#include "read/format/delimited_rows.h"
+#include "read/format/delimited_table.h"
 #include "read/format/format.h"
-#include "read/table_builder.h"
+#include "read/format/problem_list.h"
 #include "text/csv.h"
-#include "text/number.h"
 #include "text/unicode.h"
 
 namespace chimera::read {
@@ -13,52 +19,87 @@ namespace chimera::read {
 namespace {
 
 constexpr std::size_t kCellShown = 120;
+constexpr std::size_t kRecordUses = static_cast<std::size_t>(RecordUse::kBeyond) + 1;
 
 std::string line_text(std::size_t line) {
   return "line " + std::to_string(line);
 }
 
-// A header names its columns: at least two cells, and none of them a number.
-bool is_header(const text::CsvRecord& record) {
-  return record.cells.size() >= 2 &&
-         std::none_of(record.cells.begin(), record.cells.end(), [](const std::string& cell) {
-           return text::read_plain_number(cell).has_value();
-         });
+/// Why a record is skipped; "" for one that is not.
+std::string_view skip_reason(RecordUse use) {
+  switch (use) {
+    case RecordUse::kRow:
+    case RecordUse::kHeader:
+      return "";
+    case RecordUse::kComment:
+      return "comment";
+    case RecordUse::kAbove:
+      return "stands above the header";
+    case RecordUse::kEmpty:
+      return "no cell holds anything";
+    case RecordUse::kTooFew:
+      return "it has fewer cells than the header";
+    case RecordUse::kTooMany:
+      return "it has more cells than the header";
+    case RecordUse::kNoTable:
+      return "there is no header above it";
+    case RecordUse::kBeyond:
+      return "the file has too many tables";
+  }
+  return "";
 }
 
-// Unnamed and repeated names get their position, so that no column is lost.
-std::vector<std::string> column_names(const text::CsvRecord& header) {
-  std::vector<std::string> names;
-  std::set<std::string> seen;
-  for (const std::string& cell : header.cells) {
-    std::string name = text::one_line(cell, kCellShown);
-    if (name.empty() || !seen.insert(name).second) {
-      name += "#" + std::to_string(names.size() + 1);
-      seen.insert(name);
+Account account_of(const text::CsvDocument& document, const DelimitedLayout& layout) {
+  Account account{.parts = "rows", .total = document.records.size() + document.lines_unread};
+  std::array<Skipped, kRecordUses> skipped;
+  for (std::size_t i = 0; i < layout.use.size(); ++i) {
+    const RecordUse use = layout.use[i];
+    account.used += use == RecordUse::kRow ? 1U : 0U;
+    account.headers += use == RecordUse::kHeader ? 1U : 0U;
+    Skipped& kind = skipped[static_cast<std::size_t>(use)];
+    if (kind.count++ == 0) {
+      kind.where = line_text(document.records[i].line);
+      kind.reason = skip_reason(use);
     }
-    names.push_back(name);
   }
-  return names;
-}
-
-std::size_t numbers_in(const text::CsvRecord& record) {
-  return static_cast<std::size_t>(
-      std::count_if(record.cells.begin(), record.cells.end(),
-                    [](const std::string& cell) { return text::read_number(cell).has_value(); }));
-}
-
-/// A row of units stands below the header: it holds no number where the next row is mostly numbers.
-bool is_units_row(const text::CsvRecord& row, const text::CsvRecord& next) {
-  return numbers_in(row) == 0 && 2 * numbers_in(next) > next.cells.size();
-}
-
-void add_row(TableBuilder& builder, const std::vector<std::string>& names,
-             const text::CsvRecord& record) {
-  Record cells;
-  for (std::size_t i = 0; i < names.size() && i < record.cells.size(); ++i) {
-    cells.emplace_back(names[i], record.cells[i]);
+  for (Skipped& kind : skipped) {
+    if (!kind.reason.empty()) {
+      account.skipped.push_back(std::move(kind));
+    }
   }
-  builder.add_row(record.line, cells);
+  if (document.lines_unread > 0) {
+    account.skipped.push_back({document.lines_unread, line_text(document.problems.back().line),
+                               "a limit ended the reading before it"});
+  }
+  return account;
+}
+
+void note_ragged_rows(const text::CsvDocument& document, const DelimitedLayout& layout,
+                      ProblemList& problems) {
+  auto width = layout.widths.begin();
+  for (std::size_t i = 0; i < layout.use.size(); ++i) {
+    if (layout.use[i] != RecordUse::kTooFew && layout.use[i] != RecordUse::kTooMany) {
+      continue;
+    }
+    const text::CsvRecord& record = document.records[i];
+    std::string what = "row left out: it has " + std::to_string(record.cells.size()) +
+                       " cells, the header " + std::to_string(*width++);
+    if (record.lines > 1) {
+      what += ", and its quotes go over " + std::to_string(record.lines) + " lines";
+    }
+    problems.add("rows left out", line_text(record.line), std::move(what));
+  }
+}
+
+void note_no_table(const text::CsvDocument& document, ProblemList& problems) {
+  const auto& records = document.records;
+  const auto first = std::find_if(records.begin(), records.end(), [](const auto& record) {
+    return !record.comment && !is_empty(record);
+  });
+  const text::CsvRecord& shown = first == records.end() ? records.front() : *first;
+  problems.add("lines", line_text(shown.line),
+               "no table: the first line is no header but '" +
+                   text::one_line(shown.cells.front(), kCellShown) + "'");
 }
 
 }  // namespace
@@ -68,46 +109,37 @@ std::optional<FormatOutput> read_delimited(const Source& source) {
     return std::nullopt;
   }
   FormatOutput output;
-  const text::CsvDocument document = text::parse_csv(source.text);
+  text::CsvDocument document = text::parse_csv(source.text);
+  const DelimitedLayout layout = find_layout(document.records);
+  ProblemList problems(source.path);
   for (const text::CsvProblem& problem : document.problems) {
-    output.problems.push_back({source.path, line_text(problem.line), problem.what});
+    problems.add(problem.what, line_text(problem.line), problem.what);
   }
-  if (document.records.empty()) {
-    output.problems.push_back({source.path, "", "empty file"});
-    return output;
+  output.account = account_of(document, layout);
+  if (document.records.empty() && document.lines_unread == 0) {
+    problems.add("files", "", "empty file");
+  } else if (layout.tables.empty() && !document.records.empty()) {
+    note_no_table(document, problems);
   }
-  const text::CsvRecord& header = document.records.front();
-  if (!is_header(header)) {
-    const std::string shown = header.cells.empty() ? "" : header.cells.front();
-    output.problems.push_back(
-        {source.path, line_text(header.line),
-         "no table: the first line is no header but '" + text::one_line(shown, kCellShown) + "'"});
-    return output;
+  note_ragged_rows(document, layout, problems);
+  if (layout.tables.size() == kDelimitedTablesMax && layout.use.back() == RecordUse::kBeyond) {
+    problems.add(
+        "tables", "",
+        "more than " + std::to_string(kDelimitedTablesMax) + " tables, the rest is not read");
   }
-  const std::vector<std::string> names = column_names(header);
-  TableBuilder builder(source.path, "", "csv");
-  std::span<const text::CsvRecord> rows(document.records);
-  rows = rows.subspan(1);
-  if (rows.size() >= 2 && is_units_row(rows[0], rows[1])) {
-    output.problems.push_back({source.path, line_text(rows[0].line),
-                               "taken as a row of units below the header, not as a trial"});
-    rows = rows.subspan(1);
-  }
-  for (const text::CsvRecord& record : rows) {
-    if (record.cells.size() != names.size()) {
-      output.problems.push_back({source.path, line_text(record.line),
-                                 "row left out: it has " + std::to_string(record.cells.size()) +
-                                     " cells, the header " + std::to_string(names.size())});
-      continue;
+  for (std::size_t i = 0; i < layout.tables.size(); ++i) {
+    if (layout.tables[i].rows.empty()) {
+      problems.add("headers without rows",
+                   line_text(document.records[layout.tables[i].headers.back()].line),
+                   "only a header, no rows");
+    } else {
+      Table& table =
+          output.tables.emplace_back(read_delimited_table(layout.tables[i], document, problems));
+      table.file = source.path;
+      table.pointer = i == 0 ? "" : "#" + std::to_string(i + 1);
     }
-    add_row(builder, names, record);
   }
-  Table table = builder.take();
-  if (table.rows() == 0) {
-    output.problems.push_back({source.path, "", "only a header, no rows"});
-    return output;
-  }
-  output.tables.push_back(std::move(table));
+  output.problems = problems.take();
   return output;
 }
 
