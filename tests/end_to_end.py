@@ -13,6 +13,7 @@ from usage_tests import *   # noqa: F401,F403
 from input_tests import *   # noqa: F401,F403
 from output_tests import *  # noqa: F401,F403
 from run_tests import *     # noqa: F401,F403
+from observations_tests import *  # noqa: F401,F403
 from model_tests import *   # noqa: F401,F403
 from accept_tests import *  # noqa: F401,F403
 
