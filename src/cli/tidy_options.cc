@@ -16,14 +16,13 @@ std::optional<std::size_t> whole(std::string_view text) {
   return good ? std::optional(number) : std::nullopt;
 }
 
-Result<read::Shard> shard_of(const std::string& typed) {
+Result<read::Shard> shard_of(std::string_view typed) {
   const std::size_t slash = std::min(typed.find('/'), typed.size());
-  const auto index = whole(std::string_view(typed).substr(0, slash));
-  const auto count =
-      slash == typed.size() ? std::nullopt : whole(std::string_view(typed).substr(slash + 1));
+  const auto index = whole(typed.substr(0, slash));
+  const auto count = slash == typed.size() ? std::nullopt : whole(typed.substr(slash + 1));
   if (!index || !count || *index < 1 || *index > *count || *count > read::kShardsMax) {
     return fail(ErrorCode::kUsage,
-                "'--shard' takes I/N with I from 1 to N, as 1/4, not '" + typed + "'");
+                "'--shard' takes I/N with I from 1 to N, as 1/4, not '" + std::string(typed) + "'");
   }
   return read::Shard{*index, *count};
 }
@@ -39,10 +38,11 @@ void add_tidy_options(CLI::App& app, Draft& draft) {
 }
 
 Result<void> finish_tidy(Draft& draft) {
-  if (draft.format == "csv") {
+  const std::string format = draft.format.value_or("jsonl");
+  if (format == "csv") {
     draft.line.tidy.form = read::TidyForm::kCsv;
-  } else if (draft.format.value_or("jsonl") != "jsonl") {
-    return unknown_word("format", *draft.format, {"jsonl", "csv"}, "jsonl or csv");
+  } else if (format != "jsonl") {
+    return unknown_word("format", format, {"jsonl", "csv"}, "jsonl or csv");
   }
   if (!draft.shard) {
     return {};

@@ -62,8 +62,9 @@ Result<std::vector<std::optional<Field>>> fields_of(const text::CsvRecord& heade
   std::vector<std::optional<Field>> fields;
   std::set<Field> known;
   for (const std::string& name : header.cells) {
-    fields.push_back(find_field(name));
-    if (fields.back() && !known.insert(*fields.back()).second) {
+    const auto field = find_field(name);
+    fields.push_back(field);
+    if (field && !known.insert(*field).second) {
       return fail(ErrorCode::kInput, "column '" + name + "' is given twice");
     }
   }
@@ -81,8 +82,8 @@ Result<void> add_csv_record(const Input& input, const text::CsvRecord& row,
   }
   TidyRecord record;
   for (std::size_t i = 0; i < fields.size(); ++i) {
-    if (fields[i]) {
-      record.at(*fields[i]) = unguarded(row.cells[i]);
+    if (const auto field = fields[i]) {
+      record.at(*field) = unguarded(row.cells[i]);
     }
   }
   return input.builder.add(record, {input.file, row.line, 0});

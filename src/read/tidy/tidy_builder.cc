@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cmath>
 #include <limits>
 
 #include "base/check.h"
@@ -48,11 +47,17 @@ Result<TrialState> state_at(const TidyRecord& record) {
 }
 
 /// The cell's own digits where they say the value that was written, which has only twelve.
-double exact_number(double spelled, std::optional<double> written) {
-  if (!written) {
-    return std::numeric_limits<double>::quiet_NaN();
-  }
-  return text::number_text(spelled) == text::number_text(*written) ? spelled : *written;
+double exact_number(double spelled, double written) {
+  return text::number_text(spelled) == text::number_text(written) ? spelled : written;
+}
+
+void sort_by_file(Observations& out) {
+  std::stable_sort(out.artifacts.begin(), out.artifacts.end(),
+                   [](const Artifact& a, const Artifact& b) { return a.path < b.path; });
+  std::stable_sort(out.problems.begin(), out.problems.end(),
+                   [](const Problem& a, const Problem& b) { return a.file < b.file; });
+  std::stable_sort(out.accounts.begin(), out.accounts.end(),
+                   [](const Account& a, const Account& b) { return a.file < b.file; });
 }
 
 }  // namespace
@@ -249,27 +254,30 @@ Table TidyBuilder::finished(Draft& draft) {
     table.place.push_back(row.place);
     table.state.push_back(std::move(row.state));
     for (auto& [at, cell] : row.text) {
-      Column& column = table.columns[at];
-      if (!column.shared) {
-        column.text[index] = std::move(cell);
+      if (!table.columns[at].shared) {
+        table.columns[at].text[index] = std::move(cell);
       }
     }
   }
   for (std::size_t at = 0; at < table.columns.size(); ++at) {
     Column& column = table.columns[at];
-    const std::string unit = std::move(column.unit);
+    const std::string unit = column.unit;
     read_numbers(column);
     column.unit = unit;
-    for (const auto& [index, row] : draft.row) {
-      const auto value = row.value.find(at);
-      if (is_measured(column)) {
-        column.number[index] =
-            exact_number(column.number[index],
-                         value == row.value.end() ? std::nullopt : std::optional(value->second));
-      }
+    if (is_measured(column)) {
+      set_values(draft, at, column);
     }
   }
   return table;
+}
+
+void TidyBuilder::set_values(const Draft& draft, std::size_t at, Column& column) {
+  for (const auto& [index, row] : draft.row) {
+    const auto value = row.value.find(at);
+    column.number[index] = value == row.value.end()
+                               ? std::numeric_limits<double>::quiet_NaN()
+                               : exact_number(column.number[index], value->second);
+  }
 }
 
 Result<Observations> TidyBuilder::take() {
@@ -277,7 +285,8 @@ Result<Observations> TidyBuilder::take() {
     return refuse("no observations: every file is empty");
   }
   std::size_t cells = 0;
-  for (auto& [key, draft] : drafts_) {
+  for (auto& entry : drafts_) {
+    Draft& draft = entry.second;
     if (auto complete = check_complete(draft); !complete) {
       return tl::unexpected(complete.error());
     }
@@ -290,13 +299,8 @@ Result<Observations> TidyBuilder::take() {
     CHIMERA_CHECK(!broken, broken.value_or(""));
   }
   drafts_.clear();
-  std::stable_sort(out_.artifacts.begin(), out_.artifacts.end(),
-                   [](const Artifact& a, const Artifact& b) { return a.path < b.path; });
-  std::stable_sort(out_.problems.begin(), out_.problems.end(),
-                   [](const Problem& a, const Problem& b) { return a.file < b.file; });
-  std::stable_sort(out_.accounts.begin(), out_.accounts.end(),
-                   [](const Account& a, const Account& b) { return a.file < b.file; });
-  return std::exchange(out_, {});
+  sort_by_file(out_);
+  return std::move(out_);
 }
 
 }  // namespace chimera::read

@@ -52,6 +52,7 @@ class TidyBuilder {
   static Result<void> add_measured(const TidyRecord& record, const Draft& draft, Row& row);
   static Result<void> check_complete(const Draft& draft);
   static Table finished(Draft& draft);
+  static void set_values(const Draft& draft, std::size_t at, Column& column);
 
   Observations out_;
   std::map<std::pair<std::string, std::size_t>, Draft> drafts_;
