@@ -157,7 +157,7 @@ Result<void> TidyBuilder::add_trial(const TidyRecord& record) {
       return tl::unexpected(made.error());
     }
     row = draft.row.emplace(*index, std::move(*made)).first;
-  } else if (record.at(Field::kMetric).empty()) {
+  } else if (record.at(Field::kRole).empty()) {
     return refuse(fmt::format("row {} is given twice", *index));
   }
   return add_cells(record.at(Field::kOther), draft, row->second).and_then([&] {
@@ -202,8 +202,10 @@ Result<void> TidyBuilder::add_cells(const std::string& object, const Draft& draf
 
 Result<void> TidyBuilder::add_measured(const TidyRecord& record, const Draft& draft, Row& row) {
   const std::string& metric = record.at(Field::kMetric);
-  if (metric.empty()) {
-    return draft.measured == 0 ? Result<void>() : refuse("no metric");
+  // A metric may be called "" in JSON; a role is never empty.
+  if (record.at(Field::kRole).empty()) {
+    return draft.measured == 0 ? Result<void>()
+                               : refuse("a trial of a table that measures has no role");
   }
   const auto at = draft.column.find(metric);
   if (at == draft.column.end() || !is_measured(draft.table.columns[at->second])) {

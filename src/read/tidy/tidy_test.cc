@@ -33,6 +33,7 @@ MemoryDisk small_tree() {
   disk.add("t/broken.json", "{\"a\":");
   disk.add("t/labels.csv", "model,note\nalpha,x\nbeta,y\n");
   disk.add("t/claims.md", "| model | tok/s |\n|---|---|\n| alpha | 99 |\n");
+  disk.add("t/unnamed.json", R"([{"":1.5,"model":"alpha"},{"":2.25,"model":"beta"}])");
   disk.add("t/LICENSE", "free\n");
   return disk;
 }
