@@ -14,6 +14,7 @@ from input_tests import *   # noqa: F401,F403
 from mapping_tests import *  # noqa: F401,F403
 from output_tests import *  # noqa: F401,F403
 from run_tests import *     # noqa: F401,F403
+from observations_tests import *  # noqa: F401,F403
 from model_tests import *   # noqa: F401,F403
 from accept_tests import *  # noqa: F401,F403
 

@@ -7,7 +7,7 @@ from binary_case import BENCH, BinaryCase
 class BadTrees(BinaryCase):
     def each_command(self, status, words, folder):
         for arguments in (['run', folder, '--engine', 'none'], ['inventory', folder], ['query', folder, '--metric', 'x'],
-                          ['facts', folder], ['explain', folder, 'f1']):
+                          ['facts', folder], ['explain', folder, 'f1'], ['observations', folder]):
             with self.subTest(arguments):
                 self.refused(status, words, *arguments)
 

@@ -13,7 +13,7 @@ def files_of_no_size():
 class Output(BinaryCase):
     def test_full_standard_output(self):
         tree = self.tree()
-        for arguments in (['inventory', tree], ['facts', tree, '--json'], ['--help']):
+        for arguments in (['inventory', tree], ['facts', tree, '--json'], ['observations', tree], ['--help']):
             with self.subTest(arguments), open('/dev/full', 'w') as full:
                 err = self.chimera(*arguments, status=3, stdout=full)[1]
                 self.assertIn('No space left', err)

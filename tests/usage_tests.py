@@ -1,7 +1,7 @@
 """Help, version, and what is said to whoever types something else."""
 from binary_case import BinaryCase
 
-COMMANDS = ['run', 'inventory', 'query', 'facts', 'explain', 'model', 'doctor']
+COMMANDS = ['run', 'inventory', 'query', 'facts', 'explain', 'observations', 'model', 'doctor']
 
 
 class Usage(BinaryCase):
@@ -47,7 +47,7 @@ class Usage(BinaryCase):
                 self.refused(2, [f"'{option}'", f"'{value}'"], 'run', 'tree', option, value)
 
     def test_missing_words(self):
-        for command in ['run', 'inventory', 'query', 'facts']:
+        for command in ['run', 'inventory', 'query', 'facts', 'observations']:
             self.refused(2, ['no DIR given'], command)
         self.refused(2, ['DIR and ID'], 'explain', 'tree')
         self.refused(2, ['--metric'], 'query', 'tree')

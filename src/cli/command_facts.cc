@@ -1,8 +1,10 @@
-// chimera facts DIR…: every finding and fact (chimera.facts/1).
+// chimera facts DIR…: every finding and fact (chimera.facts/1), from the trees or from the table
+// that `observations` wrote of them.
 #include "cli/columns.h"
 #include "cli/commands.h"
 #include "findings/findings.h"
 #include "read/read.h"
+#include "read/tidy.h"
 #include "report/report.h"
 #include "text/json_write.h"
 
@@ -26,18 +28,23 @@ void print_text(const Analysis& analysis, Terminal& terminal) {
   }
 }
 
+Result<Observations> observations_of(const CommandLine& line, const Context& context) {
+  return line.observations.empty()
+             ? read::read_trees(line.dirs, context.disk, context.cancel, line.reading)
+             : read::read_tidy(line.observations, context.disk, context.cancel);
+}
+
 }  // namespace
 
 Result<void> facts(const CommandLine& line, const Context& context) {
-  return read::read_trees(line.dirs, context.disk, context.cancel, line.reading)
-      .map([&](const Observations& observations) {
-        const Analysis analysis = findings::analyze(observations);
-        if (line.json) {
-          context.terminal.print(report::render_facts_json(analysis, observations.problems));
-        } else {
-          print_text(analysis, context.terminal);
-        }
-      });
+  return observations_of(line, context).map([&](const Observations& observations) {
+    const Analysis analysis = findings::analyze(observations);
+    if (line.json) {
+      context.terminal.print(report::render_facts_json(analysis, observations.problems));
+    } else {
+      print_text(analysis, context.terminal);
+    }
+  });
 }
 
 }  // namespace chimera::cli

@@ -2,6 +2,7 @@
 // called like a command. Included by the sources that parse, nowhere else.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,14 +22,22 @@ struct Draft {
   std::vector<std::string> where;
   std::vector<std::string> against;
   std::vector<std::string> words;  ///< positionals
+  std::optional<std::string> format;
+  std::optional<std::string> shard;
 };
 
 void add_engine_options(CLI::App& app, Draft& draft);
 void add_query_options(CLI::App& app, Draft& draft);
+void add_tidy_options(CLI::App& app, Draft& draft);
 
-/// Turns what was typed into the line's engine or query. kUsage.
+/// `--where` and its kin take one value each time, so that a DIR may follow.
+void add_repeated(CLI::App& app, const std::string& flag, std::vector<std::string>& target,
+                  const std::string& type, const std::string& help);
+
+/// Turns what was typed into the line's engine, query, or form and shard. kUsage.
 Result<void> finish_engine(Draft& draft);
 Result<void> finish_query(Draft& draft);
+Result<void> finish_tidy(Draft& draft);
 
 /// "unknown WHAT 'TYPED': did you mean 'NEAREST'?", or `otherwise` where nothing is near.
 tl::unexpected<Error> unknown_word(const std::string& what, const std::string& typed,

@@ -21,7 +21,7 @@ struct CommandHelp {
   std::string_view examples;
 };
 
-constexpr std::array<CommandHelp, 7> kCommands{{
+constexpr std::array<CommandHelp, 8> kCommands{{
     {Command::kRun, "run", "writes the report: read, facts, findings, two agents word it", "DIR...",
      "  chimera run results/\n"
      "  chimera run results/ -o report --model gemma3:270m"},
@@ -33,12 +33,16 @@ constexpr std::array<CommandHelp, 7> kCommands{{
      "  chimera query results/ --metric throughput --stat mean,p95 --by model\n"
      "  chimera query results/ --metric ttft --where 'file=*.csv' --exclude-cold"},
     {Command::kFacts, "facts", "prints every finding and fact", "DIR...",
-     "  chimera facts results/\n"
-     "  chimera facts results/ --json"},
+     "  chimera facts results/ --json\n"
+     "  chimera facts --observations results.jsonl"},
     {Command::kExplain, "explain", "walks from a finding or fact to its queries and cells",
      "DIR... ID",
      "  chimera explain results/ F0123456789ab\n"
      "  chimera explain results/ f0123456789ab --json"},
+    {Command::kObservations, "observations",
+     "writes one long table for DuckDB, pandas and the like", "DIR...",
+     "  chimera observations results/ -o results.jsonl\n"
+     "  chimera observations results/ --format csv --shard 1/4 -o part1.csv"},
     {Command::kModel, "model", "lists, gets and finds language models",
      "[list | get NAME | path NAME]",
      "  chimera model list\n"
@@ -56,7 +60,7 @@ std::string general_help() {
       "Commands:\n";
   for (const CommandHelp& help : kCommands) {
     std::string name = "  " + std::string(help.name);
-    name.resize(14, ' ');
+    name.resize(16, ' ');
     text += name + std::string(help.line) + "\n";
   }
   return text +
@@ -112,7 +116,15 @@ void add_options(CLI::App& app, const CommandHelp& help, Draft& draft) {
                    "a mapping file, on top of DIR/chimera.toml")
         ->type_name("FILE");
   }
-  app.add_flag("--json", draft.line.json, "JSON instead of text");
+  if (help.command == Command::kObservations) {
+    add_tidy_options(app, draft);
+  } else {
+    app.add_flag("--json", draft.line.json, "JSON instead of text");
+  }
+  if (help.command == Command::kFacts) {
+    add_repeated(app, "--observations", draft.line.observations, "FILE",
+                 "what 'chimera observations' wrote, in place of DIR; once for each file");
+  }
   std::string footer = "Examples:\n" + std::string(help.examples);
   if (help.command == Command::kQuery) {
     footer = statistics_text() + footer;
@@ -172,7 +184,12 @@ Result<void> finish(const CommandHelp& help, Draft& draft) {
     draft.line.id = draft.words.back();
     draft.words.pop_back();
   }
-  if (draft.words.empty()) {
+  const bool reads_tables = !draft.line.observations.empty();
+  if (reads_tables && !draft.words.empty()) {
+    return fail(ErrorCode::kUsage,
+                "DIR and --observations exclude each other: '" + draft.words.front() + "'");
+  }
+  if (draft.words.empty() && !reads_tables) {
     return no_dir(help);
   }
   draft.line.dirs = draft.words;
@@ -181,6 +198,9 @@ Result<void> finish(const CommandHelp& help, Draft& draft) {
   }
   if (help.command == Command::kQuery) {
     return finish_query(draft);
+  }
+  if (help.command == Command::kObservations) {
+    return finish_tidy(draft);
   }
   return help.command == Command::kRun ? finish_engine(draft) : Result<void>();
 }

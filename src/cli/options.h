@@ -12,10 +12,11 @@
 #include "data/query.h"
 #include "engine/engine.h"
 #include "read/read.h"
+#include "read/tidy.h"
 
 namespace chimera::cli {
 
-enum class Command { kRun, kInventory, kQuery, kFacts, kExplain, kModel, kDoctor };
+enum class Command { kRun, kInventory, kQuery, kFacts, kExplain, kObservations, kModel, kDoctor };
 
 /// What words the report. kAutomatic: the embedded engine if it is built in and the default model
 /// is there, else none, with a warning.
@@ -35,6 +36,9 @@ struct CommandLine {
   engine::Options engine_options;                  ///< run; an empty model is the default one
   Query query;                                     ///< query; statistics are never empty
   std::string id;                                  ///< explain
+  std::vector<std::string> observations;           ///< facts: read these tables in place of DIRs
+  read::TidyOptions tidy;                          ///< observations
+  std::string tidy_file;                           ///< observations; "" is standard output
   ModelAction model_action = ModelAction::kList;   ///< model
   std::string model;                               ///< model get, model path
 };

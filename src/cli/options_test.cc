@@ -149,5 +149,38 @@ TEST(ParseCommandLine, WrongUsageSaysWhatAndOffersTheNearest) {
   }
 }
 
+TEST(ParseCommandLine, ObservationsTakeFormShardAndFile) {
+  const auto line = parse({"observations", "a", "--format", "csv", "--shard", "2/4", "-o", "f"});
+  ASSERT_TRUE(line.has_value()) << line.error().message;
+  EXPECT_EQ(line->command, Command::kObservations);
+  EXPECT_EQ(line->tidy.form, read::TidyForm::kCsv);
+  EXPECT_EQ(line->tidy.shard.index, 2U);
+  EXPECT_EQ(line->tidy.shard.count, 4U);
+  EXPECT_EQ(line->tidy_file, "f");
+  const auto plain = parse({"observations", "a"});
+  EXPECT_EQ(plain->tidy.form, read::TidyForm::kJsonLines);
+  EXPECT_EQ(plain->tidy.shard.count, 1U);
+}
+
+TEST(ParseCommandLine, AShardThatIsNoneIsWrongUsage) {
+  for (const char* const bad :
+       {"", "/", "1", "1/", "/4", "0/4", "5/4", "-1/4", "1/4x", "1.5/4", "1/99999999"}) {
+    const auto line = parse({"observations", "a", "--shard", bad});
+    ASSERT_FALSE(line.has_value()) << bad;
+    EXPECT_EQ(line.error().code, ErrorCode::kUsage);
+  }
+  EXPECT_FALSE(parse({"observations", "a", "--format", "parquet"}).has_value());
+  EXPECT_FALSE(parse({"observations"}).has_value());
+}
+
+TEST(ParseCommandLine, FactsTakeTablesInPlaceOfFolders) {
+  const auto line = parse({"facts", "--observations", "a", "--observations", "b"});
+  ASSERT_TRUE(line.has_value()) << line.error().message;
+  EXPECT_EQ(line->observations, (std::vector<std::string>{"a", "b"}));
+  EXPECT_TRUE(line->dirs.empty());
+  EXPECT_FALSE(parse({"facts", "--observations", "a", "dir"}).has_value());
+  EXPECT_FALSE(parse({"query", "--observations", "a"}).has_value());
+}
+
 }  // namespace
 }  // namespace chimera::cli

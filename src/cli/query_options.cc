@@ -24,15 +24,6 @@ std::vector<std::string> split_at_commas(const std::vector<std::string>& typed) 
   return parts;
 }
 
-// `--where` and its kin take one value each time, so that a DIR may follow.
-void add_repeated(CLI::App& app, const std::string& flag, std::vector<std::string>& target,
-                  const std::string& type, const std::string& help) {
-  app.add_option(flag, target, help)
-      ->type_name(type)
-      ->allow_extra_args(false)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-}
-
 Result<std::vector<Condition>> conditions_of(const std::vector<std::string>& typed,
                                              const std::string& flag) {
   std::vector<Condition> conditions;
@@ -78,6 +69,14 @@ std::vector<Statistic> usual_statistics(bool against) {
 }
 
 }  // namespace
+
+void add_repeated(CLI::App& app, const std::string& flag, std::vector<std::string>& target,
+                  const std::string& type, const std::string& help) {
+  app.add_option(flag, target, help)
+      ->type_name(type)
+      ->allow_extra_args(false)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
 
 void add_query_options(CLI::App& app, Draft& draft) {
   Query& query = draft.line.query;

@@ -101,6 +101,18 @@ const Definition* by_alias(std::string_view key) {
 
 }  // namespace
 
+std::string_view direction_name(Direction direction) {
+  switch (direction) {
+    case Direction::kHigherIsBetter:
+      return "higher";
+    case Direction::kLowerIsBetter:
+      return "lower";
+    case Direction::kUnknown:
+      break;
+  }
+  return "unknown";
+}
+
 std::span<const Definition> definitions() {
   return kDefinitions;
 }

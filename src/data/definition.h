@@ -11,6 +11,9 @@ namespace chimera {
 
 enum class Direction { kUnknown, kHigherIsBetter, kLowerIsBetter };
 
+/// "higher", "lower", "unknown".
+std::string_view direction_name(Direction direction);
+
 struct Definition {
   std::string_view name;     ///< the catalogue's name: "throughput", "ttft", …
   std::string_view phrase;   ///< in a sentence: "throughput", "time to first token"

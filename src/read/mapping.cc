@@ -195,18 +195,6 @@ Result<Mapping> rules_of(const TomlValue& document) {
 
 }  // namespace
 
-std::string_view direction_name(Direction direction) {
-  switch (direction) {
-    case Direction::kHigherIsBetter:
-      return "higher";
-    case Direction::kLowerIsBetter:
-      return "lower";
-    case Direction::kUnknown:
-      break;
-  }
-  return "unknown";
-}
-
 Result<Mapping> parse_mapping(std::string_view text, const std::string& file) {
   auto mapping = text::parse_toml(text).and_then(rules_of);
   if (!mapping) {

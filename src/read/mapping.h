@@ -53,7 +53,4 @@ struct Mapping {
 /// no TOML, or holds a key or value that means nothing. O(bytes · log).
 Result<Mapping> parse_mapping(std::string_view text, const std::string& file);
 
-/// "higher", "lower", "unknown".
-std::string_view direction_name(Direction direction);
-
 }  // namespace chimera::read

@@ -149,6 +149,12 @@ JsonWriter& JsonWriter::count(std::size_t value) {
   return *this;
 }
 
+JsonWriter& JsonWriter::spelled_number(std::string_view value) {
+  before_value();
+  out_ += value;
+  return *this;
+}
+
 JsonWriter& JsonWriter::boolean(bool value) {
   before_value();
   out_ += value ? "true" : "false";

@@ -24,6 +24,8 @@ class JsonWriter {
   /// 12 significant digits, shortest form of them; null where the value is not finite.
   JsonWriter& number(double value);
   JsonWriter& count(std::size_t value);
+  /// A number that is already spelled as JSON spells one.
+  JsonWriter& spelled_number(std::string_view value);
   JsonWriter& boolean(bool value);
   JsonWriter& null();
 
