@@ -10,8 +10,8 @@
 
 #include "base/check.h"
 #include "findings/coverage.h"
-#include "findings/kind/contrast.h"
 #include "findings/kind/kinds.h"
+#include "findings/kind/levels.h"
 #include "findings/performance_tables.h"
 #include "findings/stated_means.h"
 

@@ -4,8 +4,8 @@
 #include <map>
 #include <optional>
 
-#include "findings/kind/contrast.h"
 #include "findings/kind/kinds.h"
+#include "findings/kind/levels.h"
 #include "findings/phrases.h"
 
 namespace chimera::findings {

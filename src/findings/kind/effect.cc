@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "findings/kind/contrast.h"
 #include "findings/kind/kinds.h"
+#include "findings/kind/levels.h"
 #include "findings/phrases.h"
 #include "stats/test.h"
 

@@ -2,8 +2,8 @@
 // sibling has, columns that are always empty.
 #include <set>
 
-#include "findings/kind/contrast.h"
 #include "findings/kind/kinds.h"
+#include "findings/kind/levels.h"
 #include "findings/phrases.h"
 #include "findings/shorten.h"
 #include "query/gaps.h"

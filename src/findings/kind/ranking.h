@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "findings/kind/contrast.h"
+#include "findings/kind/levels.h"
 
 namespace chimera::findings {
 

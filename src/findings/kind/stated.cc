@@ -5,8 +5,8 @@
 #include <optional>
 #include <utility>
 
-#include "findings/kind/contrast.h"
 #include "findings/kind/kinds.h"
+#include "findings/kind/levels.h"
 #include "findings/phrases.h"
 #include "findings/stated_means.h"
 

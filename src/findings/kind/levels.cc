@@ -1,4 +1,4 @@
-#include "findings/kind/contrast.h"
+#include "findings/kind/levels.h"
 
 #include <algorithm>
 #include <cmath>
