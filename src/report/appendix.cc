@@ -39,6 +39,12 @@ void method(Layout& layout, const ReportInput& input) {
   layout.line("Tables that are copies of each other count once.");
   layout.line({words("Intervals have a level of confidence of "), level("0.95"),
                words(" and stand only where replicates or pairs carry them.")});
+  layout.line(
+      "A p-value is that of its query; whether levels differ is decided on p-values adjusted for "
+      "all "
+      "comparisons of a table (Holm), and for having picked the levels furthest apart "
+      "(Bonferroni).");
+  layout.line("Trials of a run that was not repeated say nothing of the spread between runs.");
   layout.line("No language model supplied a number.");
   sentences_by_model(layout, input);
 }

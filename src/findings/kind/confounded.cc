@@ -85,19 +85,16 @@ Phrase counts(const Case& found) {
                say(" of its "),
                {value(*found.trials)},
                say(" trials in "),
-               called(found.table->file),
-               say(" (of "),
-               {value(*found.all, "cold")},
-               say(" cold ones there)")});
+               called(found.table->file)});
 }
 
 Finding finding_of(const Condition& level, const std::vector<Case>& cases) {
   const Phrase named = called(level.column + "=" + level.value);
   std::vector<Phrase> each;
-  std::vector<Phrase> files;
+  bool all_cold = true;
   for (const Case& found : cases) {
     each.push_back(counts(found));
-    files.push_back(called(found.table->file));
+    all_cold = all_cold && found.all->excluded.at("cold") == found.warm->excluded.at("cold");
   }
   Finding finding{.kind = FindingKind::kConfounded};
   finding.about = {cases.front().metric, {level.column}, {{"file", cases.front().table->file}}};
@@ -105,14 +102,16 @@ Finding finding_of(const Condition& level, const std::vector<Case>& cases) {
   finding.lattice.chains = {
       {fixed(named),
        one_of({" coincides with loading the model: ", " falls together with loading the model: "}),
-       fixed(join({listed(each), say(" are cold starts. An effect of this level can't be told "
-                                     "from that of the load.")}))}};
+       fixed(join({listed(each),
+                   say(all_cold ? ", and no other trials there," : ", and few other trials there,"),
+                   say(" are cold starts. An effect of this level can't be told from that of the "
+                       "load.")}))}};
   finding.consequences = {
       {kRecommendation,
        join({say("Run the levels of "), called(level.column), say(" in random order, so that "),
              named, say(" is not always the one that loads the model.")})},
-      {kConclusion, join({say("What "), named, say(" does in "), listed(files),
-                          say(" is open: it was measured while the model was loaded.")})}};
+      {kConclusion, join({say("What "), named,
+                          say(" does is open: it was measured while the model was loaded.")})}};
   return finished(std::move(finding));
 }
 

@@ -48,8 +48,7 @@ double p_of(const ContrastFacts& facts) {
 Phrase ratio_phrase(const Scope& scope, const ContrastFacts& facts) {
   Phrase phrase = join({say("a ratio of "), {value(*facts.ratio)}, interval(*facts.ratio)});
   if (facts.p != nullptr) {
-    phrase = join(
-        {phrase, say(", "), p_value(*facts.p), say(" before adjustment, "), called(facts.p->test)});
+    phrase = join({phrase, say(", "), p_value(*facts.p), say(", "), called(facts.p->test)});
   }
   return scope.warm ? join({phrase, say(", cold starts left out")}) : phrase;
 }

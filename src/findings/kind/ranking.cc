@@ -25,7 +25,7 @@ std::vector<Phrase> best_set(const Ranking& ranking) {
 
 Phrase ending(const Ranking& ranking) {
   const std::vector<Phrase> set = best_set(ranking);
-  const Phrase runs = say(ranking.between_runs ? "; the runs were not repeated" : "");
+  const Phrase runs = say(ranking.between_runs ? "; no run was repeated" : "");
   return set.size() == 1
              ? join({runs, say(".")})
              : join({runs, say("; the trials do not tell "), listed(set), say(" apart.")});

@@ -119,19 +119,28 @@ std::string folder_of(const Race& race) {
   return race.table->file.substr(0, race.table->file.rfind('/') + 1);
 }
 
-/// "`a` in `f1` and `f2`; `b` in `f3`".
+/// "`a` most often, to `b` and `c` else"; the levels alone where none is ahead.
 Phrase winners(const std::vector<Race>& group) {
-  std::map<std::string, std::vector<Phrase>> files;
+  std::map<std::string, std::size_t> won;
   for (const Race& race : group) {
-    const std::string file = race.table->file.substr(folder_of(race).size());
-    files[row_conditions(*race.table, race.fast).back().value].push_back(called(file));
+    ++won[row_conditions(*race.table, race.fast).back().value];
   }
-  Phrase phrase;
-  for (const auto& [winner, won] : files) {
-    phrase =
-        join({phrase, say(phrase.empty() ? "" : "; "), called(winner), say(" in "), listed(won)});
+  const auto most = std::max_element(
+      won.begin(), won.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  const auto ahead = std::count_if(won.begin(), won.end(),
+                                   [&](const auto& entry) { return entry.second == most->second; });
+  std::vector<Phrase> others;
+  for (const auto& [winner, times] : won) {
+    if (ahead > 1 || winner != most->first) {
+      others.push_back(called(winner));
+    }
   }
-  return phrase;
+  if (ahead > 1) {
+    return listed(others, " or ");
+  }
+  const Phrase first = called(most->first);
+  return others.empty() ? first
+                        : join({first, say(" most often, else to "), listed(others, " or ")});
 }
 
 const Race* widest_race(FactBook& book, const std::vector<Race>& group) {
@@ -168,7 +177,7 @@ std::optional<Finding> stated_comparison(FactBook& book, const std::vector<Race>
       join({measured(*fast),
             say(" for "),
             last_name(*widest, widest->fast),
-            say(" against "),
+            say(" and "),
             measured(*slow),
             say(" for "),
             last_name(*widest, widest->slow),
@@ -182,7 +191,7 @@ std::optional<Finding> stated_comparison(FactBook& book, const std::vector<Race>
   } else {
     finding.lattice.chains = {
         {fixed(join({say("In "), called(folder_of(*widest)), say(" the lowest "), metric})),
-         one_of({" belongs to ", " is that of "}),
+         one_of({" belongs to ", " goes to "}),
          fixed(join(
              {winners(group), say(". The widest gap, in "), file, say(", is between "), gap}))}};
   }
