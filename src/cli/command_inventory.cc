@@ -1,70 +1,14 @@
 // chimera inventory DIR…: what is there.
 #include "cli/columns.h"
 #include "cli/commands.h"
+#include "cli/inventory_json.h"
+#include "query/gaps.h"
 #include "query/inventory.h"
 #include "read/mapping_text.h"
 #include "read/read.h"
-#include "text/json_write.h"
 
 namespace chimera::cli {
 namespace {
-
-void write_types(text::JsonWriter& json, const query::Inventory& inventory) {
-  json.key("types").open_array();
-  for (const query::TypeCount& type : inventory.types) {
-    json.open_object();
-    json.key("type").string(artifact_type_name(type.type));
-    json.key("files").count(type.files);
-    json.key("bytes").count(type.bytes);
-    json.key("latest").string(utc_text(type.latest_utc_s));
-    json.key("first").open_array();
-    for (const std::string& path : type.first_paths) {
-      json.string(path);
-    }
-    json.close_array().close_object();
-  }
-  json.close_array();
-}
-
-void write_problems(text::JsonWriter& json, const std::vector<Problem>& problems) {
-  json.key("problems").open_array();
-  for (const Problem& problem : problems) {
-    json.open_object();
-    json.key("file").string(problem.file);
-    json.key("where").string(problem.where);
-    json.key("what").string(problem.what);
-    json.close_object();
-  }
-  json.close_array();
-}
-
-std::string as_json(const query::Inventory& inventory, const Observations& observations) {
-  text::JsonWriter json;
-  json.open_object();
-  json.key("schema").string("chimera.inventory/1");
-  json.key("files_analyzed").count(inventory.files_analyzed);
-  json.key("files_other").count(inventory.files_other);
-  json.key("bytes").count(inventory.bytes);
-  write_types(json, inventory);
-  json.key("trials").open_object();
-  json.key("total").count(inventory.trials);
-  json.key("ok").count(inventory.trials - inventory.failed);
-  json.key("failed").count(inventory.failed);
-  json.key("cold").count(inventory.cold);
-  json.close_object();
-  json.key("copies").open_array();
-  for (const std::vector<std::string>& group : inventory.copies) {
-    json.open_array();
-    for (const std::string& file : group) {
-      json.string(file);
-    }
-    json.close_array();
-  }
-  json.close_array();
-  write_problems(json, observations.problems);
-  json.close_object();
-  return json.take();
-}
 
 void print_types(const query::Inventory& inventory, Terminal& terminal) {
   for (const query::TypeCount& type : inventory.types) {
@@ -79,8 +23,7 @@ void print_types(const query::Inventory& inventory, Terminal& terminal) {
   }
 }
 
-void print_groups(const query::Inventory& inventory, const Observations& observations,
-                  Terminal& terminal) {
+void print_copies(const query::Inventory& inventory, Terminal& terminal) {
   if (!inventory.copies.empty()) {
     terminal.print("\n" + terminal.bold("Copies") + "  same values, counted once\n");
   }
@@ -91,10 +34,45 @@ void print_groups(const query::Inventory& inventory, const Observations& observa
     }
     terminal.print(line + "\n");
   }
-  if (!observations.problems.empty()) {
+}
+
+void print_derived(const std::vector<Table>& tables, Terminal& terminal) {
+  bool headed = false;
+  for (const Table& table : tables) {
+    if (table.derived_from.empty()) {
+      continue;
+    }
+    if (!headed) {
+      terminal.print("\n" + terminal.bold("Derived") + "  summaries of rows that are here\n");
+    }
+    headed = true;
+    terminal.print("  " + clean(table.file) + " sums up " + clean(table.derived_from) + "\n");
+  }
+}
+
+void print_gaps(const std::vector<query::Gap>& gaps, Terminal& terminal) {
+  if (!gaps.empty()) {
+    terminal.print("\n" + terminal.bold("Gaps") + "\n");
+  }
+  for (const query::Gap& gap : gaps) {
+    std::string missing;
+    for (const std::vector<std::string>& names : gap.missing) {
+      missing += missing.empty() ? "" : "; ";
+      for (const std::string& name : names) {
+        missing += (&name == names.data() ? "" : " ") + clean(name);
+      }
+    }
+    const std::string sibling = gap.sibling.empty() ? "" : " (" + clean(gap.sibling) + " has it)";
+    terminal.print("  " + clean(gap.file) + ": " + std::string(query::gap_kind_name(gap.kind)) +
+                   ": " + missing + (gap.more ? "; …" : "") + sibling + "\n");
+  }
+}
+
+void print_problems(const std::vector<Problem>& problems, Terminal& terminal) {
+  if (!problems.empty()) {
     terminal.print("\n" + terminal.bold("Problems") + "\n");
   }
-  for (const Problem& problem : observations.problems) {
+  for (const Problem& problem : problems) {
     const std::string where = problem.where.empty() ? "" : ", " + clean(problem.where);
     terminal.print("  " + clean(problem.file) + where + ": " + clean(problem.what) + "\n");
   }
@@ -109,7 +87,31 @@ void print_text(const query::Inventory& inventory, const Observations& observati
                  std::to_string(inventory.cold) + " of them cold), " +
                  std::to_string(inventory.failed) + " failed\n");
   print_types(inventory, terminal);
-  print_groups(inventory, observations, terminal);
+  print_copies(inventory, terminal);
+  print_derived(observations.tables, terminal);
+  print_gaps(query::find_gaps(observations), terminal);
+  print_problems(observations.problems, terminal);
+}
+
+// Total = used + headers + skipped, for every file whose parts can be counted.
+void print_accounts(const std::vector<Account>& accounts, Terminal& terminal) {
+  std::vector<TextRow> rows = {{"file", "parts", "total", "used", "headers", "skipped"}};
+  for (const Account& account : accounts) {
+    const std::size_t skipped = account.total - account.used - account.headers;
+    rows.push_back({clean(account.file), account.parts, std::to_string(account.total),
+                    std::to_string(account.used), std::to_string(account.headers),
+                    std::to_string(skipped)});
+  }
+  for (const std::string& line : aligned_lines(rows)) {
+    terminal.print(line);
+  }
+  for (const Account& account : accounts) {
+    for (const Skipped& skipped : account.skipped) {
+      const std::string where = skipped.where.empty() ? "" : ", first " + clean(skipped.where);
+      terminal.print(clean(account.file) + ": " + std::to_string(skipped.count) + " skipped" +
+                     where + ": " + clean(skipped.reason) + "\n");
+    }
+  }
 }
 
 }  // namespace
@@ -123,7 +125,9 @@ Result<void> inventory(const CommandLine& line, const Context& context) {
         }
         const query::Inventory taken = query::take_inventory(observations);
         if (line.json) {
-          context.terminal.print(as_json(taken, observations) + "\n");
+          context.terminal.print(inventory_json(taken, observations) + "\n");
+        } else if (line.accounting) {
+          print_accounts(observations.accounts, context.terminal);
         } else {
           print_text(taken, observations, context.terminal);
         }

@@ -110,6 +110,8 @@ void add_options(CLI::App& app, const CommandHelp& help, Draft& draft) {
   }
   if (help.command == Command::kInventory) {
     app.add_flag("--roles", draft.line.roles, "what each column is taken for, as a mapping file");
+    app.add_flag("--accounting", draft.line.accounting,
+                 "what became of every row of text and every leaf of JSON");
   }
   if (help.positionals.starts_with("DIR")) {
     app.add_option("--map", draft.line.reading.map_file,
@@ -195,6 +197,9 @@ Result<void> finish(const CommandHelp& help, Draft& draft) {
   draft.line.dirs = draft.words;
   if (draft.line.roles && draft.line.json) {
     return fail(ErrorCode::kUsage, "'--roles' prints TOML: leave '--json' out");
+  }
+  if (draft.line.roles && draft.line.accounting) {
+    return fail(ErrorCode::kUsage, "'--roles' and '--accounting' exclude each other");
   }
   if (help.command == Command::kQuery) {
     return finish_query(draft);

@@ -31,6 +31,7 @@ struct CommandLine {
   read::ReadOptions reading;  ///< of every command with DIRs
   bool json = false;
   bool roles = false;                              ///< inventory
+  bool accounting = false;                         ///< inventory
   std::string out = "chimera-report";              ///< run
   EngineChoice engine = EngineChoice::kAutomatic;  ///< run
   engine::Options engine_options;                  ///< run; an empty model is the default one

@@ -1,10 +1,12 @@
 #include "read/read.h"
 
 #include <algorithm>
+#include <atomic>
 #include <optional>
 #include <utility>
 
 #include "base/check.h"
+#include "base/parallel.h"
 #include "read/copies.h"
 #include "read/derived.h"
 #include "read/format/format.h"
@@ -21,34 +23,37 @@ namespace {
 
 constexpr std::size_t kFileBytesMax = std::size_t{1} << 30U;
 
-void note_encoding(const std::string& path, const text::Decoded& decoded, Observations& out) {
+/// What became of one file.
+struct FileResult {
+  ArtifactType type = ArtifactType::kOther;
+  FormatOutput output;
+};
+
+void note_encoding(const text::Decoded& decoded, const std::string& path, FormatOutput& output) {
   if (decoded.encoding != "UTF-8") {
-    out.problems.push_back({path, "", "encoding is " + decoded.encoding + ", read as text"});
+    output.problems.push_back({path, "", "encoding is " + decoded.encoding + ", read as text"});
   } else if (decoded.replaced > 0) {
-    out.problems.push_back(
+    output.problems.push_back(
         {path, "", "not all of it is UTF-8: the bytes that are none were replaced"});
   }
 }
 
-/// What is known while the trees are read.
-struct Reading {
-  std::vector<TreeFile> files;
-  Overrides overrides;
-  std::vector<PlacedTable> placed;  ///< one a table; `table` is set at the end
-  Observations out;
-};
+void check_account(const FormatOutput& output, const std::string& path) {
+  if (!output.account) {
+    return;
+  }
+  const Account& account = *output.account;
+  std::size_t told = account.used + account.headers;
+  for (const Skipped& skipped : account.skipped) {
+    told += skipped.count;
+  }
+  CHIMERA_CHECK(told == account.total, "not all of '" + path + "' is accounted for");
+}
 
-void keep(FormatOutput output, std::size_t file, Reading& reading) {
-  Observations& out = reading.out;
-  for (std::size_t i = 0; i < output.tables.size(); ++i) {
-    reading.placed.push_back({.file = file, .number = i + 1});
-  }
-  std::move(output.tables.begin(), output.tables.end(), std::back_inserter(out.tables));
-  std::move(output.problems.begin(), output.problems.end(), std::back_inserter(out.problems));
-  if (output.account) {
-    output.account->file = reading.files[file].found.artifact.path;
-    out.accounts.push_back(std::move(*output.account));
-  }
+void append(FormatOutput more, FormatOutput& output) {
+  output.tables = std::move(more.tables);
+  output.account = std::move(more.account);
+  std::move(more.problems.begin(), more.problems.end(), std::back_inserter(output.problems));
 }
 
 /// Reads by the format that a mapping forces; sets the source's type to the one that fitted.
@@ -66,41 +71,68 @@ std::optional<FormatOutput> read_as(const Format& format, Source& source) {
   return std::nullopt;
 }
 
-void read_text(std::size_t file, Source source, Reading& reading) {
-  if (const Format* forced = reading.overrides.format_of(file)) {
+void read_text(Source source, const Format* forced, FileResult& result) {
+  if (forced != nullptr) {
     if (auto output = read_as(*forced, source)) {
-      reading.out.artifacts.back().type = source.type;
-      keep(std::move(*output), file, reading);
+      result.type = source.type;
+      append(std::move(*output), result.output);
     } else {
-      reading.out.problems.push_back({source.path, "",
-                                      "not of the format '" + std::string(forced->name) +
-                                          "' that the mapping file says: left out"});
+      result.output.problems.push_back({source.path, "",
+                                        "not of the format '" + std::string(forced->name) +
+                                            "' that the mapping file says: left out"});
     }
     return;
   }
   for (const Format& format : formats()) {
     if (auto output = format.read(source)) {
-      keep(std::move(*output), file, reading);
+      append(std::move(*output), result.output);
       return;
     }
   }
 }
 
-void read_file(std::size_t file, const Disk& disk, Reading& reading) {
-  const FoundFile& found = reading.files[file].found;
-  Observations& out = reading.out;
+FileResult read_file(const FoundFile& found, const Format* forced, const Disk& disk) {
+  const std::string& path = found.artifact.path;
+  FileResult result{.type = found.artifact.type};
   const auto bytes = disk.read(found.disk_path, kFileBytesMax);
   if (!bytes) {
-    out.problems.push_back({found.artifact.path, "", bytes.error().message});
-    return;
+    result.output.problems.push_back({path, "", bytes.error().message});
+    return result;
   }
   const text::Decoded decoded = text::decode(*bytes);
   if (decoded.encoding == "binary") {
-    out.problems.push_back({found.artifact.path, "", "no text: left out"});
-    return;
+    result.output.problems.push_back({path, "", "no text: left out"});
+    return result;
   }
-  note_encoding(found.artifact.path, decoded, out);
-  read_text(file, {found.artifact.path, found.artifact.type, decoded.utf8}, reading);
+  note_encoding(decoded, path, result.output);
+  read_text({path, result.type, decoded.utf8}, forced, result);
+  check_account(result.output, path);
+  return result;
+}
+
+/// What is known while the trees are read.
+struct Reading {
+  std::vector<TreeFile> files;
+  Overrides overrides;
+  std::size_t threads = 0;
+  std::vector<PlacedTable> placed;  ///< one a table; `table` is set at the end
+  Observations out;
+};
+
+void keep(FileResult result, std::size_t file, Reading& reading) {
+  Observations& out = reading.out;
+  FormatOutput& output = result.output;
+  out.artifacts.push_back(reading.files[file].found.artifact);
+  out.artifacts.back().type = result.type;
+  for (std::size_t i = 0; i < output.tables.size(); ++i) {
+    reading.placed.push_back({.file = file, .number = i + 1});
+  }
+  std::move(output.tables.begin(), output.tables.end(), std::back_inserter(out.tables));
+  std::move(output.problems.begin(), output.problems.end(), std::back_inserter(out.problems));
+  if (output.account) {
+    output.account->file = out.artifacts.back().path;
+    out.accounts.push_back(std::move(*output.account));
+  }
 }
 
 void override_tables(Reading& reading) {
@@ -111,44 +143,48 @@ void override_tables(Reading& reading) {
 }
 
 Result<void> give_meaning(Reading& reading) {
-  Observations& out = reading.out;
+  std::vector<Table>& tables = reading.out.tables;
   override_tables(reading);
-  for (Table& table : out.tables) {
-    assign_roles(table);
-  }
-  assign_models(out.tables);
+  for_each_index(tables.size(), reading.threads, [&](std::size_t i) { assign_roles(tables[i]); });
+  assign_models(tables);
   override_tables(reading);
-  for (std::size_t i = 0; i < out.tables.size(); ++i) {
-    reading.placed[i].table = &out.tables[i];
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    reading.placed[i].table = &tables[i];
   }
   if (auto checked = reading.overrides.check(reading.placed); !checked) {
     return checked;
   }
-  for (Table& table : out.tables) {
-    judge_trials(table);
-    const auto broken = check_consistency(table);
+  for_each_index(tables.size(), reading.threads, [&](std::size_t i) {
+    judge_trials(tables[i]);
+    const auto broken = check_consistency(tables[i]);
     CHIMERA_CHECK(!broken, broken.value_or(""));
-  }
-  find_derived(out.tables);
-  find_copies(out.tables);
+  });
+  find_derived(tables);
+  find_copies(tables);
   return {};
 }
 
 /// Reads every file of a type that is read; false if there is none, kInterrupted when cancelled.
 Result<bool> read_files(const Disk& disk, const Cancel& cancel, Reading& reading) {
-  bool any_readable = false;
-  for (std::size_t file = 0; file < reading.files.size(); ++file) {
-    if (cancel.raised()) {
-      return interrupted();
-    }
-    const Artifact& artifact = reading.files[file].found.artifact;
-    reading.out.artifacts.push_back(artifact);
-    if (artifact.type != ArtifactType::kOther || reading.overrides.format_of(file) != nullptr) {
+  const std::vector<TreeFile>& files = reading.files;
+  std::vector<FileResult> results(files.size());
+  std::atomic<bool> any_readable{false};
+  for_each_index(files.size(), reading.threads, [&](std::size_t file) {
+    const Format* forced = reading.overrides.format_of(file);
+    const bool readable =
+        forced != nullptr || files[file].found.artifact.type != ArtifactType::kOther;
+    if (readable && !cancel.raised()) {
       any_readable = true;
-      read_file(file, disk, reading);
+      results[file] = read_file(files[file].found, forced, disk);
     }
+  });
+  if (cancel.raised()) {
+    return interrupted();
   }
-  return any_readable;
+  for (std::size_t file = 0; file < files.size(); ++file) {
+    keep(std::move(results[file]), file, reading);
+  }
+  return any_readable.load();
 }
 
 }  // namespace
@@ -163,7 +199,9 @@ Result<Observations> read_trees(const std::vector<std::string>& trees, const Dis
   if (!overrides) {
     return tl::unexpected(overrides.error());
   }
-  Reading reading{.files = std::move(found->files), .overrides = std::move(*overrides)};
+  Reading reading{.files = std::move(found->files),
+                  .overrides = std::move(*overrides),
+                  .threads = options.threads};
   reading.out.problems = std::move(found->problems);
   const auto any_readable = read_files(disk, cancel, reading);
   if (!any_readable) {

@@ -1,8 +1,10 @@
 // Files → observations: the only way into the program for measured data. Walks the trees, asks each
 // format in turn, gives every column its role and every row its state, and finds copies by value.
-// A file that can't be read is a problem in the result, never a failure.
+// A file that can't be read is a problem in the result, never a failure. Files are read side by
+// side.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -16,6 +18,7 @@ namespace chimera::read {
 struct ReadOptions {
   /// A mapping file whose paths are those of the result; it wins over the trees' own. "" for none.
   std::string map_file = {};
+  std::size_t threads = 0;  ///< that read; 0: one a core. The result is the same for any number
 };
 
 /// Reads the trees (or single files). Paths in the result are relative to the tree; with several

@@ -4,7 +4,7 @@
 
 #include "read/format/format.h"
 #include "read/format/json_tables.h"
-#include "read/problems.h"
+#include "read/format/problem_list.h"
 #include "text/json.h"
 
 namespace chimera::read {
@@ -14,23 +14,24 @@ namespace {
 using text::JsonKind;
 using text::JsonValue;
 
-void add_problem(const Source& source, const Error& error, FormatOutput& output) {
+void add_problem(const Error& error, ProblemList& problems) {
   const std::size_t line = error.place.line;
-  output.problems.push_back(
-      {source.path, line == 0 ? "" : "line " + std::to_string(line), error.message});
+  problems.add("like it: " + error.message, line == 0 ? "" : "line " + std::to_string(line),
+               error.message);
 }
 
-void add_tables(const Source& source, JsonTables read, FormatOutput& output) {
+void add_tables(JsonTables read, ProblemList& problems, FormatOutput& output) {
   output.tables = std::move(read.tables);
   output.account = std::move(read.account);
   for (const std::string& pointer : read.repeated) {
-    output.problems.push_back(
-        {source.path, pointer, "its key stands twice in its object: the first is kept"});
+    problems.add("keys that stand twice", pointer,
+                 "its key stands twice in its object: the first is kept");
   }
   if (read.narrowed) {
-    output.problems.push_back(
-        {source.path, "", "too many settings: not all tables repeat all that stand above them"});
+    problems.add("tables", "",
+                 "too many settings: not all tables repeat all that stand above them");
   }
+  output.problems = problems.take();
 }
 
 bool is_lines(const Source& source) {
@@ -39,9 +40,10 @@ bool is_lines(const Source& source) {
 
 FormatOutput read_lines(const Source& source, text::JsonLines document) {
   FormatOutput output;
-  for (const auto* problems : {&document.problems, &document.tolerated}) {
-    for (const Error& problem : *problems) {
-      add_problem(source, problem, output);
+  ProblemList problems(source.path);
+  for (const auto* errors : {&document.problems, &document.tolerated}) {
+    for (const Error& error : *errors) {
+      add_problem(error, problems);
     }
   }
   JsonValue array{.kind = JsonKind::kArray};
@@ -50,8 +52,7 @@ FormatOutput read_lines(const Source& source, text::JsonLines document) {
     array.items.push_back(std::move(line.value));
     lines.push_back(line.line);
   }
-  add_tables(source, json_tables(array, source.path, lines), output);
-  merge_alike(output.problems);
+  add_tables(json_tables(array, source.path, lines), problems, output);
   return output;
 }
 
@@ -84,15 +85,16 @@ std::optional<FormatOutput> read_json(const Source& source) {
   if (auto lines = lines_after_all(source, document)) {
     return read_lines(source, std::move(*lines));
   }
+  ProblemList problems(source.path);
   if (!document) {
-    add_problem(source, document.error(), output);
+    add_problem(document.error(), problems);
+    output.problems = problems.take();
     return output;
   }
   for (const Error& problem : document->problems) {
-    add_problem(source, problem, output);
+    add_problem(problem, problems);
   }
-  add_tables(source, json_tables(document->value, source.path), output);
-  merge_alike(output.problems);
+  add_tables(json_tables(document->value, source.path), problems, output);
   return output;
 }
 

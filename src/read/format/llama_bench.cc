@@ -3,11 +3,12 @@
 // json carries the repetitions (`samples_ts`, `samples_ns`): those are the trials. A test of a
 // prompt (pp) measures prompt throughput, one of generation (tg) throughput; each gets a table of
 // its own.
-#include <array>
+#include <algorithm>
 #include <string>
 
 #include "read/format/format.h"
-#include "read/table_builder.h"
+#include "read/format/json_shape.h"
+#include "read/format/llama_bench_rows.h"
 #include "text/csv.h"
 #include "text/json.h"
 #include "text/markdown.h"
@@ -19,118 +20,6 @@ namespace {
 
 using text::JsonKind;
 using text::JsonValue;
-
-enum class Test { kPrompt, kGeneration, kBoth };
-
-// The configuration of a row, in the order in which llama-bench prints it. What never changes
-// between rows of one machine (build, cpu) stays readable in the file and says nothing here.
-constexpr std::array<std::string_view, 14> kOptions{
-    "model_filename", "model_type", "backends", "n_batch",      "n_ubatch",
-    "n_threads",      "type_k",     "type_v",   "n_gpu_layers", "flash_attn",
-    "n_prompt",       "n_gen",      "n_depth",  "cpu_info"};
-
-Test test_of(double prompt, double generated) {
-  if (prompt > 0 && generated > 0) {
-    return Test::kBoth;
-  }
-  return generated > 0 ? Test::kGeneration : Test::kPrompt;
-}
-
-std::string_view definition_name(Test test) {
-  return test == Test::kPrompt ? "prompt_throughput" : "throughput";
-}
-
-std::string test_name(const std::string& prompt, const std::string& generated, Test test) {
-  switch (test) {
-    case Test::kPrompt:
-      return "pp" + prompt;
-    case Test::kGeneration:
-      return "tg" + generated;
-    case Test::kBoth:
-      return "pp" + prompt + "+tg" + generated;
-  }
-  return "";
-}
-
-Role role_of_option(std::string_view name) {
-  if (name == "model_filename" || name == "model_type" || name == "model" || name == "backends" ||
-      name == "backend") {
-    return Role::kSubject;
-  }
-  return name == "cpu_info" || name == "size" || name == "params" ? Role::kNote : Role::kFactor;
-}
-
-void set_role(Column& column, Test test) {
-  column.evidence = "llama-bench";
-  if (column.name == "samples_ts") {
-    column.role = Role::kMetric;
-    column.unit = "tok/s";
-    // A test of both mixes two speeds: it is neither.
-    column.definition = test == Test::kBoth ? nullptr : find_definition(definition_name(test));
-  } else if (column.name == "samples_ns" || column.name == "avg_ns" || column.name == "stddev_ns") {
-    column.role = column.name == "samples_ns" ? Role::kMetric : Role::kSummary;
-    column.unit = "ns";
-  } else if (column.name == "avg_ts" || column.name == "stddev_ts" ||
-             column.name.ends_with("t/s")) {
-    column.role = Role::kSummary;
-    column.unit = "tok/s";
-  } else if (column.name == "repetition") {
-    column.role = Role::kRun;
-  } else {
-    column.role = role_of_option(column.name);
-  }
-}
-
-void set_roles(Table& table, Test test) {
-  for (Column& column : table.columns) {
-    set_role(column, test);
-  }
-}
-
-struct Row {
-  std::size_t place = 0;
-  Record options;
-  Record stated;
-  std::vector<std::string> samples_ts;
-  std::vector<std::string> samples_ns;
-  Test test = Test::kPrompt;
-};
-
-Table stated_table(const Source& source, const std::vector<Row>& rows, std::string_view format) {
-  TableBuilder builder(source.path, "", std::string(format));
-  for (const Row& row : rows) {
-    Record cells = row.options;
-    cells.insert(cells.end(), row.stated.begin(), row.stated.end());
-    builder.add_row(row.place, cells);
-  }
-  Table table = builder.take();
-  table.kind = TableKind::kSummary;
-  set_roles(table, Test::kBoth);
-  return table;
-}
-
-std::optional<Table> samples_table(const Source& source, const std::vector<Row>& rows, Test test) {
-  TableBuilder builder(source.path, "/*", "llama-bench json");
-  bool any = false;
-  for (const Row& row : rows) {
-    for (std::size_t i = 0; row.test == test && i < row.samples_ts.size(); ++i) {
-      Record cells = row.options;
-      cells.emplace_back("repetition", std::to_string(i));
-      cells.emplace_back("samples_ts", row.samples_ts[i]);
-      if (i < row.samples_ns.size()) {
-        cells.emplace_back("samples_ns", row.samples_ns[i]);
-      }
-      builder.add_row(row.place, cells);
-      any = true;
-    }
-  }
-  if (!any) {
-    return std::nullopt;
-  }
-  Table table = builder.take();
-  set_roles(table, test);
-  return table;
-}
 
 std::vector<std::string> spelled_items(const JsonValue* array) {
   std::vector<std::string> items;
@@ -152,18 +41,18 @@ std::string spelled(const JsonValue& record, std::string_view key) {
   return value == nullptr || !value->is_scalar() ? "" : value->text;
 }
 
-Row row_of(const JsonValue& record, std::size_t place) {
-  Row row;
+LlamaBenchRow row_of(const JsonValue& record, std::size_t place) {
+  LlamaBenchRow row;
   row.place = place;
   row.test = test_of(number_of(record, "n_prompt"), number_of(record, "n_gen"));
-  for (const std::string_view option : kOptions) {
+  for (const std::string_view option : kLlamaBenchOptions) {
     if (record.find(option) != nullptr) {
       row.options.emplace_back(option, spelled(record, option));
     }
   }
   row.options.emplace_back(
       "test", test_name(spelled(record, "n_prompt"), spelled(record, "n_gen"), row.test));
-  for (const std::string_view stated : {"avg_ts", "stddev_ts", "avg_ns", "stddev_ns"}) {
+  for (const std::string_view stated : kLlamaBenchStated) {
     row.stated.emplace_back(stated, spelled(record, stated));
   }
   row.samples_ts = spelled_items(record.find("samples_ts"));
@@ -171,10 +60,11 @@ Row row_of(const JsonValue& record, std::size_t place) {
   return row;
 }
 
-FormatOutput tables_of(const Source& source, const std::vector<Row>& rows) {
+FormatOutput tables_of(const Source& source, const std::vector<LlamaBenchRow>& rows) {
   FormatOutput output;
   output.tables.push_back(stated_table(source, rows, "llama-bench json"));
-  for (const Test test : {Test::kPrompt, Test::kGeneration, Test::kBoth}) {
+  for (const LlamaBenchTest test :
+       {LlamaBenchTest::kPrompt, LlamaBenchTest::kGeneration, LlamaBenchTest::kBoth}) {
     if (auto table = samples_table(source, rows, test)) {
       output.tables.push_back(std::move(*table));
     }
@@ -182,19 +72,74 @@ FormatOutput tables_of(const Source& source, const std::vector<Row>& rows) {
   return output;
 }
 
+bool is_read(std::string_view key) {
+  const auto has = [&](const auto& keys) {
+    return std::find(keys.begin(), keys.end(), key) != keys.end();
+  };
+  return has(kLlamaBenchOptions) || has(kLlamaBenchStated) || key == "samples_ts" ||
+         key == "samples_ns";
+}
+
+Account account_of(const JsonValue& root) {
+  Account account{.parts = "leaves", .total = count_leaves(root)};
+  Skipped build{.reason = "of the machine or the build, the same for all tests"};
+  Skipped strange{.reason = "no test of llama-bench"};
+  for (std::size_t i = 0; i < root.items.size(); ++i) {
+    const bool is_test = root.items[i].find("avg_ts") != nullptr;
+    const std::string pointer = "/" + std::to_string(i);
+    if (!is_test) {
+      strange.where = strange.count == 0 ? pointer : strange.where;
+      strange.count += count_leaves(root.items[i]);
+      continue;
+    }
+    for (const auto& [key, member] : root.items[i].members) {
+      const std::size_t leaves = count_leaves(member);
+      if (is_read(key)) {
+        account.used += leaves;
+        continue;
+      }
+      build.where = build.count == 0 ? pointer + "/" + key : build.where;
+      build.count += leaves;
+    }
+  }
+  for (Skipped* skipped : {&build, &strange}) {
+    if (skipped->count > 0) {
+      account.skipped.push_back(std::move(*skipped));
+    }
+  }
+  return account;
+}
+
 std::optional<FormatOutput> read_json_form(const Source& source) {
   if (source.text.find("\"avg_ts\"") == std::string_view::npos) {
     return std::nullopt;
   }
-  std::vector<Row> rows;
-  if (const auto root = text::parse_json(source.text); root && root->kind == JsonKind::kArray) {
-    for (std::size_t i = 0; i < root->items.size(); ++i) {
-      if (root->items[i].find("avg_ts") != nullptr) {
-        rows.push_back(row_of(root->items[i], i));
-      }
+  const auto root = text::parse_json(source.text);
+  if (!root || root->kind != JsonKind::kArray) {
+    return std::nullopt;
+  }
+  std::vector<LlamaBenchRow> rows;
+  for (std::size_t i = 0; i < root->items.size(); ++i) {
+    if (root->items[i].find("avg_ts") != nullptr) {
+      rows.push_back(row_of(root->items[i], i));
     }
   }
-  return rows.empty() ? std::nullopt : std::optional(tables_of(source, rows));
+  if (rows.empty()) {
+    return std::nullopt;
+  }
+  FormatOutput output = tables_of(source, rows);
+  output.account = account_of(*root);
+  return output;
+}
+
+LlamaBenchRow row_of(const text::CsvRecord& cells, const text::CsvRecord& head) {
+  JsonValue record{.kind = JsonKind::kObject};
+  for (std::size_t k = 0; k < cells.cells.size() && k < head.cells.size(); ++k) {
+    JsonValue cell{.kind = JsonKind::kString, .text = cells.cells[k]};
+    cell.number = text::read_plain_number(cells.cells[k]).value_or(0);
+    record.members.emplace_back(head.cells[k], std::move(cell));
+  }
+  return row_of(record, cells.line);
 }
 
 std::optional<FormatOutput> read_csv_form(const Source& source) {
@@ -204,18 +149,15 @@ std::optional<FormatOutput> read_csv_form(const Source& source) {
     return std::nullopt;
   }
   const text::CsvDocument document = text::parse_csv(source.text);
-  std::vector<Row> rows;
+  std::vector<LlamaBenchRow> rows;
   for (std::size_t i = 1; i < document.records.size(); ++i) {
-    JsonValue record{.kind = JsonKind::kObject};
-    const auto& cells = document.records[i].cells;
-    for (std::size_t k = 0; k < cells.size() && k < document.records[0].cells.size(); ++k) {
-      JsonValue cell{.kind = JsonKind::kString, .text = cells[k]};
-      cell.number = text::read_plain_number(cells[k]).value_or(0);
-      record.members.emplace_back(document.records[0].cells[k], std::move(cell));
-    }
-    rows.push_back(row_of(record, document.records[i].line));
+    rows.push_back(row_of(document.records[i], document.records[0]));
   }
   FormatOutput output;
+  output.account = Account{.parts = "rows",
+                           .total = document.records.size(),
+                           .used = rows.size(),
+                           .headers = document.records.empty() ? 0U : 1U};
   if (rows.empty()) {
     output.problems.push_back({source.path, "", "only a header, no rows"});
   } else {
@@ -234,8 +176,8 @@ Record mean_and_deviation(const std::string& cell) {
   return {{"t/s", cell.substr(0, sign)}, {"stddev t/s", cell.substr(sign + kSign.size())}};
 }
 
-Row row_of(const text::MarkdownRow& line, const std::vector<std::string>& head) {
-  Row row;
+LlamaBenchRow row_of(const text::MarkdownRow& line, const std::vector<std::string>& head) {
+  LlamaBenchRow row;
   row.place = line.line;
   for (std::size_t i = 0; i < line.cells.size() && i < head.size(); ++i) {
     if (head[i] == "t/s") {
@@ -260,7 +202,7 @@ std::optional<FormatOutput> read_markdown_form(const Source& source) {
     if (!is_llama_bench(found)) {
       continue;
     }
-    std::vector<Row> rows;
+    std::vector<LlamaBenchRow> rows;
     rows.reserve(found.rows.size());
     for (const text::MarkdownRow& line : found.rows) {
       rows.push_back(row_of(line, found.head));
