@@ -12,6 +12,7 @@ os.environ['CHIMERA_BINARY'] = str(pathlib.Path(sys.argv.pop(1)).resolve())
 from usage_tests import *   # noqa: F401,F403
 from input_tests import *   # noqa: F401,F403
 from mapping_tests import *  # noqa: F401,F403
+from tree_tests import *  # noqa: F401,F403
 from output_tests import *  # noqa: F401,F403
 from run_tests import *     # noqa: F401,F403
 from observations_tests import *  # noqa: F401,F403

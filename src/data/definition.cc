@@ -72,6 +72,7 @@ constexpr std::array kAliases{
     Alias{"tpot", "tpot"},
     Alias{"time_per_output_token", "tpot"},
     Alias{"ttft", "ttft"},
+    Alias{"ttfts", "ttft"},
     Alias{"time_to_first_token", "ttft"},
 };
 

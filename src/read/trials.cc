@@ -9,6 +9,7 @@
 
 #include "data/unit.h"
 #include "stats/descriptive.h"
+#include "text/number.h"
 
 namespace chimera::read {
 
@@ -42,7 +43,10 @@ std::string reason_in_cell(const Column& column, const std::string& cell) {
   if (name.ends_with("status")) {
     return is_one_of(value, kBadStatus) ? column.name + " is " + cell : "";
   }
-  return is_one_of(value, kNoError) ? "" : cell;
+  // A list tells of the requests behind the row, and a number counts them: the row itself stands.
+  const bool is_list = value.starts_with('[');
+  const bool is_count = name != "error" && text::read_plain_number(value).has_value();
+  return is_one_of(value, kNoError) || is_list || is_count ? "" : cell;
 }
 
 bool begins_with_error(const std::string& cell) {

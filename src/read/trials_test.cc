@@ -37,6 +37,8 @@ TEST(Trials, FailedOnesAreToldFromOkOnes) {
       {{{"ttft_s", "1"}, {"tokens_s", "5"}, {"text", "Errors happen to everybody"}}, false, ""},
       {{{"ttft_s", "0"}, {"tokens_s", "5"}, {"error", "none"}, {"success", "TRUE"}}, false, ""},
       {{{"ttft_s", ""}, {"tokens_s", "5"}, {"error", ""}}, false, ""},
+      {{{"ttft_s", "1"}, {"tokens_s", "5"}, {"errors", R"(["", "refused"])"}}, false, ""},
+      {{{"ttft_s", "1"}, {"tokens_s", "5"}, {"errors", "3"}}, false, ""},
   };
 
   for (const auto& c : cases) {

@@ -62,6 +62,9 @@ class Walker {
         {disk_path, {path, type_of_name(entry.name), entry.size_bytes, entry.modified_utc_s}});
   }
 
+  /// The tree's own folder, so that a link back to it is not followed.
+  void start_at(const DiskEntry& root) { seen_.insert({root.device, root.inode}); }
+
   Walk take() { return std::move(walk_); }
 
  private:
@@ -142,6 +145,7 @@ Result<Walk> walk_tree(const std::string& tree, const std::string& prefix, const
   if (!listed) {
     return tl::unexpected(listed.error());
   }
+  walker.start_at(*root);
   walker.enter(tree, prefix, 0);
   if (cancel.raised()) {
     return interrupted();
