@@ -42,6 +42,15 @@ constexpr std::array kNameRules{
     NameRule{Role::kRun, "rep"},
     NameRule{Role::kRun, "repetition"},
     NameRule{Role::kRun, "session"},
+    NameRule{Role::kNote, "id"},
+    NameRule{Role::kNote, "pid"},
+    NameRule{Role::kNote, "process_id"},
+    NameRule{Role::kNote, "pstate"},
+    NameRule{Role::kNote, "device_attribute*"},
+    NameRule{Role::kMetric, "utilization*"},
+    NameRule{Role::kMetric, "clock_*"},
+    NameRule{Role::kFactor, "opset"},
+    NameRule{Role::kFactor, "workspace_size"},
     NameRule{Role::kSubject, "model*"},
     NameRule{Role::kSubject, "backend*"},
     NameRule{Role::kSubject, "quant*"},
@@ -203,7 +212,11 @@ void guess_number(Column& column, const Cells& cells, std::string_view key, std:
 void guess(Column& column, std::size_t rows) {
   const std::string key = last_key(column.name);
   const Cells cells = look_at(column);
-  if (const NameRule* rule = rule_for(key); rule != nullptr) {
+  const NameRule* rule = rule_for(key);
+  // "model_size_bytes" measures a model, it names none.
+  const bool names_nothing = rule != nullptr && rule->role == Role::kSubject &&
+                             !column.unit.empty() && cells.texts == 0 && cells.numbers > 0;
+  if (rule != nullptr && !names_nothing) {
     set(column, rule->role, "its name");
     return;
   }
@@ -219,7 +232,7 @@ void guess(Column& column, std::size_t rows) {
     return;
   }
   // An empty column keeps the meaning of its name: that nothing was measured is worth knowing.
-  const bool named = definition_of_column(column.name) != nullptr;
+  const bool named = definition_of_column(column.name) != nullptr || has_summary_word(key);
   if (cells.texts == 0 && (cells.numbers > 0 || named)) {
     guess_number(column, cells, key, rows);
     return;

@@ -42,6 +42,21 @@ TEST(Roles, AreToldByNameCellsAndRepetition) {
   EXPECT_EQ(role("error"), Role::kError);
 }
 
+TEST(Roles, IdsNameNothingAndSizesMeasure) {
+  TableBuilder builder("g.csv", "", "csv");
+  for (int i = 0; i < 4; ++i) {
+    builder.add_row(static_cast<std::size_t>(i) + 2,
+                    {{"ID", std::to_string(i)},
+                     {"model_size_bytes", std::to_string(4096 + i)},
+                     {"mean_tokens_s", ""}});
+  }
+  Table table = builder.take();
+  assign_roles(table);
+  EXPECT_EQ(find_column(table, "ID")->role, Role::kNote);
+  EXPECT_EQ(find_column(table, "model_size_bytes")->role, Role::kMetric);
+  EXPECT_EQ(find_column(table, "mean_tokens_s")->role, Role::kSummary);
+}
+
 TEST(Roles, EveryColumnSaysWhy) {
   for (const Column& column : grid().columns) {
     EXPECT_FALSE(column.evidence.empty()) << column.name;

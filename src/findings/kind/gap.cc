@@ -1,5 +1,7 @@
 // What is missing: files that hold no table, configurations that were never run, models that a
 // sibling has, columns that are always empty.
+#include <algorithm>
+#include <map>
 #include <set>
 
 #include "findings/kind/kinds.h"
@@ -38,23 +40,43 @@ std::vector<Finding> files_without_table(const Observations& observations) {
   return findings;
 }
 
+/// "`a`, `b` and others".
+Phrase some_of(const std::vector<Phrase>& things, bool more) {
+  std::vector<Phrase> named(things.begin(), things.begin() + static_cast<std::ptrdiff_t>(std::min(
+                                                                 kNamedMax, things.size())));
+  if (more || things.size() > kNamedMax) {
+    named.push_back(say("others"));
+  }
+  return listed(named);
+}
+
 Phrase missing_phrase(const query::Gap& gap) {
   std::vector<Phrase> things;
   for (const std::vector<std::string>& names : gap.missing) {
-    if (things.size() == kNamedMax) {
-      break;
-    }
     Phrase thing;
     for (const std::string& name : names) {
       thing = join({thing, say(thing.empty() ? "" : " "), called(name)});
     }
     things.push_back(std::move(thing));
   }
-  const bool others = gap.more || gap.missing.size() > kNamedMax;
-  if (others) {
-    things.push_back(say("others"));
+  return some_of(things, gap.more);
+}
+
+/// Files that lack the same columns are told together.
+Finding of_empty_columns(const std::vector<query::Gap>& gaps) {
+  std::vector<Phrase> files;
+  files.reserve(gaps.size());
+  for (const query::Gap& gap : gaps) {
+    files.push_back(called(gap.file));
   }
-  return listed(things);
+  Finding finding{.kind = FindingKind::kGap};
+  finding.about.metric = gaps.front().missing.front().front();
+  finding.about.where = {{"file", gaps.front().file}};
+  finding.strength = 0.2;
+  finding.lattice.chains = {{fixed(join({say("In "), some_of(files, false)})),
+                             one_of({" nothing was recorded under ", " there is no value under "}),
+                             fixed(join({missing_phrase(gaps.front()), say(".")}))}};
+  return finished(std::move(finding));
 }
 
 Finding of_gap(const query::Gap& gap) {
@@ -80,13 +102,7 @@ Finding of_gap(const query::Gap& gap) {
                                                       say(" as well.")})}};
       break;
     case query::GapKind::kEmptyColumn:
-      finding.about.metric = gap.missing.front().front();
-      finding.strength = 0.2;
-      finding.lattice.chains = {
-          {fixed(join({say("In "), file})),
-           one_of({" nothing was recorded under ", " there is no value under "}),
-           fixed(join({missing, say(".")}))}};
-      break;
+      return of_empty_columns({gap});
   }
   return finished(std::move(finding));
 }
@@ -95,8 +111,16 @@ Finding of_gap(const query::Gap& gap) {
 
 std::vector<Finding> find_gaps(FactBook& book) {
   std::vector<Finding> findings = files_without_table(book.observations());
+  std::map<std::vector<std::vector<std::string>>, std::vector<query::Gap>> empty;
   for (const query::Gap& gap : query::find_gaps(book.observations())) {
-    findings.push_back(of_gap(gap));
+    if (gap.kind == query::GapKind::kEmptyColumn) {
+      empty[gap.missing].push_back(gap);
+    } else {
+      findings.push_back(of_gap(gap));
+    }
+  }
+  for (const auto& [columns, gaps] : empty) {
+    findings.push_back(of_empty_columns(gaps));
   }
   return findings;
 }
