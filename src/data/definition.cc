@@ -11,28 +11,63 @@ namespace {
 using enum Direction;
 
 // Sorted by name. What a tool means exactly is said by its format; here stands what all share.
+constexpr Definition of(std::string_view name, std::string_view phrase, std::string_view meaning,
+                        Direction direction, std::string_view unit) {
+  return {name, name.substr(0, name.find('.')), phrase, meaning, direction, unit};
+}
+
 constexpr std::array kDefinitions{
-    Definition{"accuracy", "accuracy", "correct answers / answers", kHigherIsBetter, ""},
-    Definition{"e2e_latency", "end-to-end latency", "request sent to last token", kLowerIsBetter,
-               "s"},
-    Definition{"eval_time", "decode time", "first to last generated token", kUnknown, "s"},
-    Definition{"itl", "inter-token latency", "gap between two tokens or chunks", kLowerIsBetter,
-               "s"},
-    Definition{"load_time", "load time", "bringing the model into memory", kLowerIsBetter, "s"},
-    Definition{"memory", "memory use", "bytes in use", kLowerIsBetter, "B"},
-    Definition{"power", "power draw", "watts drawn", kLowerIsBetter, "W"},
-    Definition{"prompt_eval_time", "prompt evaluation time", "evaluating the prompt",
-               kLowerIsBetter, "s"},
-    Definition{"prompt_throughput", "prompt throughput", "prompt tokens / prompt evaluation time",
-               kHigherIsBetter, "tok/s"},
-    Definition{"request_throughput", "request throughput", "requests / wall time", kHigherIsBetter,
-               "req/s"},
-    Definition{"throughput", "throughput", "generated tokens / decode time", kHigherIsBetter,
-               "tok/s"},
-    Definition{"tokens", "generated tokens", "number of tokens generated", kUnknown, ""},
-    Definition{"tpot", "time per output token", "decode time / generated tokens", kLowerIsBetter,
-               "s"},
-    Definition{"ttft", "time to first token", "request sent to first token", kLowerIsBetter, "s"},
+    of("accuracy", "accuracy", "correct answers / answers", kHigherIsBetter, ""),
+    of("bandwidth", "bandwidth", "bytes moved / time", kHigherIsBetter, "B/s"),
+    of("cpu_time", "processor time", "processor time of a run, all threads", kLowerIsBetter, "s"),
+    of("e2e_latency", "end-to-end latency", "request sent to last token", kLowerIsBetter, "s"),
+    of("eval_time", "decode time", "first to last generated token", kUnknown, "s"),
+    of("goodput", "goodput", "requests that met their limits / wall time", kHigherIsBetter,
+       "req/s"),
+    of("itl", "inter-token latency", "gap between two tokens or chunks; which, is not known",
+       kLowerIsBetter, "s"),
+    of("itl.chunk", "inter-chunk latency",
+       "gap between two streamed chunks, all requests pooled, client's clock", kLowerIsBetter, "s"),
+    of("itl.first", "inter-token latency with the first token",
+       "sum of all gaps, the time to the first token too / tokens, of a request", kLowerIsBetter,
+       "s"),
+    of("itl.request", "inter-token latency of a request",
+       "(last − first token) / (tokens − 1), one value a request", kLowerIsBetter, "s"),
+    of("kernel_time", "kernel time", "duration of a kernel on the device", kLowerIsBetter, "s"),
+    of("load_time", "load time", "bringing the model into memory", kLowerIsBetter, "s"),
+    of("memory", "memory use", "bytes in use", kLowerIsBetter, "B"),
+    of("power", "power draw", "watts drawn", kLowerIsBetter, "W"),
+    of("prompt_eval_time", "prompt evaluation time", "evaluating the prompt", kLowerIsBetter, "s"),
+    of("prompt_throughput", "prompt throughput", "prompt tokens / prompt evaluation time",
+       kHigherIsBetter, "tok/s"),
+    of("prompt_throughput.system", "prompt throughput of the system",
+       "prompt tokens of all requests / wall time", kHigherIsBetter, "tok/s"),
+    of("prompt_tokens", "prompt tokens", "number of tokens of the prompt", kUnknown, ""),
+    of("request_throughput", "request throughput", "requests / wall time", kHigherIsBetter,
+       "req/s"),
+    of("run_time", "run time", "wall time of one run", kLowerIsBetter, "s"),
+    of("throughput", "throughput", "generated tokens / decode time", kHigherIsBetter, "tok/s"),
+    of("throughput.request", "throughput of a request",
+       "generated tokens / end-to-end latency, one value a request", kHigherIsBetter, "tok/s"),
+    of("throughput.system", "throughput of the system",
+       "generated tokens of all requests / wall time", kHigherIsBetter, "tok/s"),
+    of("tokens", "generated tokens", "number of tokens generated", kUnknown, ""),
+    of("total_throughput", "total throughput",
+       "prompt and generated tokens of all requests / wall time", kHigherIsBetter, "tok/s"),
+    of("tpot", "time per output token",
+       "decode time / generated tokens; whether the first counts, is not known", kLowerIsBetter,
+       "s"),
+    of("tpot.decode", "time per output token after the first",
+       "(end-to-end latency − time to first token) / (tokens − 1), of a request", kLowerIsBetter,
+       "s"),
+    of("tpot.e2e", "time per output token with the first",
+       "end-to-end latency / tokens, of a request: holds the time to first token", kLowerIsBetter,
+       "s"),
+    of("ttft", "time to first token", "request sent to first token", kLowerIsBetter, "s"),
+    of("ttft.chunk", "time to first chunk", "request sent to first streamed chunk, client's clock",
+       kLowerIsBetter, "s"),
+    of("ttft.server", "time to first token on the server",
+       "request received to first token, server's clock", kLowerIsBetter, "s"),
 };
 
 struct Alias {
@@ -116,6 +151,10 @@ std::string_view direction_name(Direction direction) {
 
 std::span<const Definition> definitions() {
   return kDefinitions;
+}
+
+bool means(const Definition& definition, std::string_view asked) {
+  return definition.name == asked || definition.family == asked;
 }
 
 const Definition* find_definition(std::string_view name) {

@@ -15,12 +15,17 @@ enum class Direction { kUnknown, kHigherIsBetter, kLowerIsBetter };
 std::string_view direction_name(Direction direction);
 
 struct Definition {
-  std::string_view name;     ///< the catalogue's name: "throughput", "ttft", …
+  std::string_view name;  ///< the catalogue's name: "throughput", "tpot", "tpot.decode", …
+  std::string_view
+      family;  ///< the name without what comes behind the point: asking for it finds all
   std::string_view phrase;   ///< in a sentence: "throughput", "time to first token"
   std::string_view meaning;  ///< one line: numerator, denominator, clock
   Direction direction = Direction::kUnknown;
   std::string_view unit;  ///< canonical unit where a column gives none; "" if it has none
 };
+
+/// Whether a query for `asked` means this: its name, or the family's.
+bool means(const Definition& definition, std::string_view asked);
 
 /// All definitions, sorted by name.
 std::span<const Definition> definitions();

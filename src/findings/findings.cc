@@ -143,7 +143,7 @@ std::vector<const Column*> main_metrics(const Table& table) {
   for (const std::string_view wanted : kMainMetrics) {
     const auto found =
         std::find_if(table.columns.begin(), table.columns.end(), [&](const Column& column) {
-          return column.definition != nullptr && column.definition->name == wanted &&
+          return column.definition != nullptr && column.definition->family == wanted &&
                  !column.shared && column.role == Role::kMetric;
         });
     if (found != table.columns.end() && metrics.size() < kMost) {

@@ -49,6 +49,7 @@ void add_metric_names(const Table& table, std::set<std::string>& names) {
     names.insert(column.name);
     if (column.definition != nullptr) {
       names.emplace(column.definition->name);
+      names.emplace(column.definition->family);
     }
   }
 }
@@ -73,7 +74,7 @@ const Column* metric_column(const Table& table, std::string_view metric) {
   }
   const auto by_catalogue =
       std::find_if(table.columns.begin(), table.columns.end(), [&](const Column& column) {
-        return column.definition != nullptr && column.definition->name == metric &&
+        return column.definition != nullptr && means(*column.definition, metric) &&
                column.role != Role::kSummary && is_measured(column);
       });
   if (by_catalogue != table.columns.end()) {
