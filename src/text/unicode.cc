@@ -1,6 +1,7 @@
 #include "text/unicode.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -140,6 +141,41 @@ Decoded from_reencoded(std::string_view bytes) {
   return from_utf16(join_bytes(values, true), "UTF-16LE (re-encoded)");
 }
 
+/// 0x80 to 0x9F of Windows-1252; 0 where it has no character.
+constexpr std::array<char16_t, 32> kWindows1252{
+    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+
+char32_t windows_1252(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte < 0x80 || byte > 0x9F ? byte : kWindows1252[byte - 0x80U];
+}
+
+/// Text that is no UTF-8 where it should be, and nowhere UTF-8 that only UTF-8 can be: what
+/// Windows programs write in Western Europe.
+bool is_windows_1252(std::string_view bytes, const Decoded& as_utf8) {
+  if (as_utf8.replaced == 0 || as_utf8.encoding == "binary") {
+    return false;
+  }
+  for (std::size_t at = 0; at < bytes.size();) {
+    const std::size_t length = code_point_at(bytes, at).length;
+    if (length > 1 || windows_1252(bytes[at]) == 0) {
+      return false;
+    }
+    at += std::max<std::size_t>(length, 1);
+  }
+  return true;
+}
+
+Decoded from_windows_1252(std::string_view bytes) {
+  Decoded decoded{.encoding = "Windows-1252"};
+  for (const char c : bytes) {
+    append_code_point(decoded.utf8, windows_1252(c));
+  }
+  return decoded;
+}
+
 enum class ZeroPattern { kNone, kLittleEndian, kBigEndian };
 
 /// Text in UTF-16 without a BOM has zeros in the high byte of nearly each unit.
@@ -196,7 +232,8 @@ Decoded decode(std::string_view bytes) {
     case ZeroPattern::kNone:
       break;
   }
-  return from_utf8(bytes);
+  Decoded decoded = from_utf8(bytes);
+  return is_windows_1252(bytes, decoded) ? from_windows_1252(bytes) : decoded;
 }
 
 bool is_utf8(std::string_view bytes) {

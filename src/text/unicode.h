@@ -9,12 +9,14 @@ namespace chimera::text {
 
 struct Decoded {
   std::string utf8;          ///< valid UTF-8 without BOM; bytes that were none are U+FFFD
-  std::string encoding;      ///< "UTF-8", "UTF-16LE", "UTF-16BE", "UTF-16LE (re-encoded)", "binary"
+  std::string encoding;      ///< "UTF-8", "UTF-16LE", "UTF-16BE", "UTF-16LE (re-encoded)",
+                             ///< "Windows-1252", "binary"
   std::size_t replaced = 0;  ///< how many places were no text
 };
 
 /// Decodes by BOM and by the pattern of zero bytes. A BOM that was itself re-encoded as UTF-8
-/// ("ÿþ" before zero-interleaved text) is recognised.
+/// ("ÿþ" before zero-interleaved text) is recognised; text that is no UTF-8 and holds nothing that
+/// only UTF-8 can be is Windows-1252.
 Decoded decode(std::string_view bytes);
 
 /// Whether the bytes are valid UTF-8.
