@@ -57,7 +57,7 @@ void performance(Layout& layout, const Analysis& analysis) {
     }
   }
   if (!any) {
-    layout.line("No table: the data hold nothing that was measured.");
+    layout.line("No table: the data hold no throughput, latency or stated mean.");
   }
 }
 
@@ -67,7 +67,7 @@ void write_argument(Layout& layout, const ReportInput& input) {
   const Sections& text = input.sections;
   const Analysis& analysis = *input.analysis;
   numbered_heading(layout, 1, "Executive summary");
-  paragraph(layout, text.summary, "No summary: the data hold nothing that was measured.");
+  paragraph(layout, text.summary, "No summary: nothing was read.");
   numbered_heading(layout, 2, "Data ingestion summary");
   paragraph(layout, text.collection, "Nothing was read.");
   if (!analysis.inventory.rows.empty() && !analysis.inventory.head.empty()) {
@@ -76,7 +76,10 @@ void write_argument(Layout& layout, const ReportInput& input) {
   numbered_heading(layout, 3, "Performance analysis");
   performance(layout, analysis);
   numbered_heading(layout, 4, "Key findings");
-  numbered_list(layout, text.findings, "No finding: the data hold nothing that was measured.");
+  numbered_list(layout, text.findings,
+                analysis.tables.empty()
+                    ? "No finding: the data hold nothing that was measured."
+                    : "No finding: what was measured sets no model or setting apart from another.");
   numbered_heading(layout, 5, "Recommendations");
   numbered_list(layout, text.recommendations, "No recommendation: nothing was found to act on.");
   numbered_heading(layout, 6, "Conclusion");
