@@ -79,11 +79,11 @@ bool same_series(const Series& a, const Series& b) {
 bool same_print(const std::vector<Series>& a, const std::vector<Series>& b) {
   const auto& fewer = a.size() <= b.size() ? a : b;
   const auto& more = a.size() <= b.size() ? b : a;
-  return tells_from_chance(fewer) &&
-         std::all_of(fewer.begin(), fewer.end(), [&](const Series& series) {
-           return std::any_of(more.begin(), more.end(),
-                              [&](const Series& other) { return same_series(series, other); });
-         });
+  const bool same = std::all_of(fewer.begin(), fewer.end(), [&](const Series& series) {
+    return std::any_of(more.begin(), more.end(),
+                       [&](const Series& other) { return same_series(series, other); });
+  });
+  return same && tells_from_chance(fewer);
 }
 
 /// What copies have in common: kind, rows, and the size of a column's first value to about a

@@ -1,0 +1,49 @@
+// The trials that a query selects, in groups: by the --by columns, and apart where metrics mean
+// something else or units don't convert. Failed, missing, copied and (if asked) cold trials are
+// counted and left out here, and nowhere else.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "data/observations.h"
+#include "data/query.h"
+#include "query/contrast.h"
+
+namespace chimera::query {
+
+struct GroupKey {
+  std::vector<std::string> values;
+  std::string definition;  ///< what means something else is never pooled
+  std::string unit;        ///< rows whose units don't convert come apart
+};
+
+/// By values, numbers as numbers, then by definition and unit.
+struct GroupLess {
+  bool operator()(const GroupKey& a, const GroupKey& b) const;
+};
+
+struct Cells {
+  std::string pointer;
+  std::vector<std::size_t> places;
+};
+
+struct Group {
+  std::vector<Trial> trials;
+  std::vector<Trial> against;
+  std::map<std::string, std::size_t> excluded;
+  std::map<std::pair<std::string, std::string>, Cells> evidence;  ///< (file + pointer, column)
+  std::map<std::string, std::set<std::string>> settings;
+  std::size_t cold = 0;
+};
+
+using Groups = std::map<GroupKey, Group, GroupLess>;
+
+/// Both selections' trials: the query's own and, if it has one, the one against it. O(rows).
+Groups collect(const Query& query, const Observations& observations);
+
+}  // namespace chimera::query
