@@ -8,6 +8,8 @@ namespace chimera::read {
 std::span<const Format> formats() {
   static constexpr std::array kFormats{
       Format{"llama-bench", read_llama_bench},
+      Format{"sglang", read_sglang},
+      Format{"vllm", read_vllm},
       Format{"csv", read_delimited, ArtifactType::kCsv},
       Format{"json", read_json, ArtifactType::kJson},
       Format{"log", read_log, ArtifactType::kLog},
