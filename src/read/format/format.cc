@@ -8,6 +8,8 @@ namespace chimera::read {
 std::span<const Format> formats() {
   static constexpr std::array kFormats{
       Format{"llama-bench", read_llama_bench},
+      Format{"aiperf", read_aiperf},
+      Format{"guidellm", read_guidellm},
       Format{"sglang", read_sglang},
       Format{"vllm", read_vllm},
       Format{"csv", read_delimited, ArtifactType::kCsv},

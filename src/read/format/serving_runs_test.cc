@@ -8,51 +8,12 @@
 #include <vector>
 
 #include "read/format/format.h"
+#include "read/format/format_test_tables.h"
 
 namespace chimera::read {
 namespace {
 
 using Lines = std::vector<std::string>;
-
-FormatOutput output_of(ReadFormat read, std::string_view path, std::string_view text,
-                       ArtifactType type = ArtifactType::kJson) {
-  auto output = read({std::string(path), type, text});
-  EXPECT_TRUE(output.has_value());
-  return output ? std::move(*output) : FormatOutput{};
-}
-
-const Table& table_at(const FormatOutput& output, std::string_view pointer) {
-  for (const Table& table : output.tables) {
-    if (table.pointer == pointer) {
-      return table;
-    }
-  }
-  ADD_FAILURE() << "no table at '" << pointer << "'";
-  static const Table kNone;
-  return kNone;
-}
-
-/// "role definition unit first-cell-as-number"; the number is "missing" where there is none.
-std::string said(const Table& table, std::string_view name) {
-  const Column* column = find_column(table, name);
-  if (column == nullptr) {
-    return "no column";
-  }
-  std::string line(role_name(column->role));
-  line += column->definition == nullptr ? "" : " " + std::string(column->definition->name);
-  line += column->unit.empty() ? "" : " " + column->unit;
-  return line + (std::isnan(column->number_at(0)) ? " missing" : " " + column->text_at(0));
-}
-
-void expect_accounted(const FormatOutput& output) {
-  const Account account = output.account.value_or(Account{});
-  std::size_t told = account.used + account.headers;
-  for (const Skipped& skipped : account.skipped) {
-    told += skipped.count;
-  }
-  EXPECT_GT(account.total, 0U);
-  EXPECT_EQ(told, account.total);
-}
 
 constexpr std::string_view kVllm = R"({
   "date": "20251120-101500", "endpoint_type": "openai", "backend": "vllm", "label": null,
