@@ -50,10 +50,12 @@ void check(FormatOutput output, std::string_view format) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using enum ArtifactType;
+
   struct As {
     const char* path;
     ArtifactType type;
   };
+
   const auto decoded = chimera::text::decode(chimera::fuzz::as_text(data, size));
   for (const auto& [path, type] : {As{"a.json", kJson}, As{"a.jsonl", kJson}, As{"a.csv", kCsv},
                                    As{"a.md", kMarkdown}, As{"a.log", kLog}}) {

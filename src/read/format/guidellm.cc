@@ -86,8 +86,21 @@ std::string group_of(const std::string& name) {
   return "";
 }
 
+using Columns = std::vector<Column*>;
+
+void forget_if_empty(const Columns& columns, std::size_t row) {
+  const bool empty = std::all_of(columns.begin(), columns.end(), [&](const Column* column) {
+    return std::isnan(column->number[row]) || std::fpclassify(column->number[row]) == FP_ZERO;
+  });
+  for (Column* column : columns) {
+    if (empty && !column->name.ends_with(".count")) {
+      column->number[row] = std::numeric_limits<double>::quiet_NaN();
+    }
+  }
+}
+
 void forget_empty_groups(Table& table) {
-  std::map<std::string, std::vector<Column*>> groups;
+  std::map<std::string, Columns> groups;
   for (Column& column : table.columns) {
     std::string group = group_of(column.name);
     if (!group.empty() && !column.shared) {
@@ -96,14 +109,7 @@ void forget_empty_groups(Table& table) {
   }
   for (const auto& [name, columns] : groups) {
     for (std::size_t row = 0; row < table.rows(); ++row) {
-      const bool empty = std::all_of(columns.begin(), columns.end(), [&](const Column* column) {
-        return std::isnan(column->number[row]) || std::fpclassify(column->number[row]) == FP_ZERO;
-      });
-      for (Column* column : columns) {
-        if (empty && !column->name.ends_with(".count")) {
-          column->number[row] = std::numeric_limits<double>::quiet_NaN();
-        }
-      }
+      forget_if_empty(columns, row);
     }
   }
 }

@@ -21,20 +21,18 @@ constexpr std::size_t kSharedCellMax = 256;  ///< bytes of a setting that reques
 constexpr std::size_t kSharedMax = 64;
 constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
-bool is_setting(const KnownColumn* known, const JsonValue& value) {
-  if (known == nullptr) {
-    return value.kind == JsonKind::kString || value.kind == JsonKind::kBool;
-  }
-  return known->role != Role::kMetric && known->role != Role::kSummary;
+bool is_setting(const KnownColumn* known) {
+  return known == nullptr || (known->role != Role::kMetric && known->role != Role::kSummary);
 }
 
-/// What a run's requests carry of it: what was set, not what came out.
+/// What a run's requests carry of it: what was set, metadata under any name too, not what is known
+/// to have come out.
 Record settings_of(const JsonValue& run, std::span<const KnownColumn> known) {
   Record settings;
   for (const auto& [key, value] : run.members) {
     const bool fits = value.is_scalar() && value.kind != JsonKind::kNull &&
                       value.text.size() <= kSharedCellMax && settings.size() < kSharedMax;
-    if (fits && is_setting(known_column(known, key), value)) {
+    if (fits && is_setting(known_column(known, key))) {
       settings.emplace_back(key, value.text);
     }
   }
