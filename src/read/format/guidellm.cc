@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "read/format/format.h"
+#include "read/format/guidellm_csv.h"
 #include "read/format/tool_json.h"
 
 namespace chimera::read {
@@ -157,6 +158,9 @@ void note_version(const Table& table, const std::string& file, FormatOutput& out
 }  // namespace
 
 std::optional<FormatOutput> read_guidellm(const Source& source) {
+  if (source.type == ArtifactType::kCsv) {
+    return read_guidellm_csv(source);
+  }
   static constexpr std::array<std::string_view, 2> kMarkers{"\"benchmarks\"",
                                                             "\"time_to_first_token_ms\""};
   auto output = read_tool_json(source, {"guidellm", kMarkers, wrote, kKnown});

@@ -98,6 +98,28 @@ TEST(Guidellm, AnUnknownVersionIsReadAndSaid) {
   EXPECT_EQ(output.problems[0].where, "/metadata/version");
 }
 
+TEST(Guidellm, ItsCsvHasThreeHeadersAndRowsOfOtherWidthsAreLeftOut) {
+  const FormatOutput output = output_of(
+      read_guidellm, "benchmarks.csv",
+      "Run Info,Run Info,Benchmark,Time to First Token,Time to First Token,Token Throughput\r\n"
+      "Run ID,Run Index,Strategy,Successful ms,Successful ms,Successful Output Tokens/Sec\r\n"
+      ",,,Mean,Percentiles,Mean\r\n"
+      "r1,0,constant,41.5,\"[40.0, 41.0, 50.0]\",120.5\r\n"
+      "r1,1,constant,42.5,\"[40.0, 42.0, 50.0]\",121.5,9\r\n",
+      ArtifactType::kCsv);
+  ASSERT_EQ(output.tables.size(), 1U);
+  const Table& runs = output.tables[0];
+  EXPECT_EQ(runs.place, (std::vector<std::size_t>{4}));
+  EXPECT_EQ(said(runs, "Time to First Token.Successful ms.Mean"), "summary ttft ms 41.5");
+  EXPECT_EQ(said(runs, "Token Throughput.Successful Output Tokens/Sec.Mean"),
+            "summary throughput.system tok/s 120.5");
+  EXPECT_EQ(find_column(runs, "Benchmark.Strategy")->role, Role::kFactor);
+  EXPECT_EQ(find_column(runs, "Time to First Token.Successful ms.Percentiles")->role, Role::kNote);
+  ASSERT_EQ(output.problems.size(), 1U);
+  EXPECT_EQ(output.problems[0].where, "line 5");
+  expect_accounted(output);
+}
+
 TEST(Guidellm, OthersBenchmarksAreNotItsOwn) {
   for (const std::string_view text :
        {R"({"benchmarks": [{"name": "time_to_first_token_ms"}], "time_to_first_token_ms": 1})",
