@@ -1,7 +1,9 @@
 // The block that vLLM and SGLang print at the end of a serving benchmark: a heading in a rule of
-// equals signs, "Key:   value" lines with smaller headings between, a closing rule.
+// equals signs, "Key:   value" lines with smaller headings between, a closing rule. What else
+// stands in the log is read like any log.
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "read/format/serving_runs.h"
@@ -39,43 +41,50 @@ class Console {
     std::string_view rest = source.text;
     for (std::size_t number = 1; !rest.empty(); ++number) {
       const std::size_t end = std::min(rest.find('\n'), rest.size());
-      take_line(trimmed(rest.substr(0, end)), number);
+      take_line(rest.substr(0, end), number);
       rest.remove_prefix(std::min(end + 1, rest.size()));
     }
     end_block();
-    if (skipped_.count > 0) {
-      account_.skipped.push_back(skipped_);
-    }
   }
 
-  FormatOutput take() {
-    FormatOutput output;
-    output.account = std::move(account_);
-    if (rows_ > 0) {
-      output.tables.push_back(builder_.take());
-    }
-    return output;
-  }
+  [[nodiscard]] bool empty() const { return rows_ == 0; }
+
+  /// The blocks' rows as a table.
+  Table take_table() { return builder_.take(); }
+
+  /// Of the blocks' lines alone.
+  [[nodiscard]] const Account& account() const { return account_; }
+
+  /// The text without the lines of the blocks, which are blank in it.
+  [[nodiscard]] const std::string& rest() const { return rest_; }
 
  private:
   void take_line(std::string_view line, std::size_t number) {
-    if (line.empty()) {
-      return;
+    if (!is_of_block(trimmed(line), number)) {
+      rest_ += line;
+    } else {
+      ++account_.total;
     }
-    ++account_.total;
-    if (is_heading(line)) {
+    rest_ += '\n';
+  }
+
+  bool is_of_block(std::string_view line, std::size_t number) {
+    if (is_heading(line) && rows_ < kBlocksMax) {
       end_block();
-      inside_ = rows_ < kBlocksMax;
+      inside_ = true;
       ++account_.headers;
       place_ = number;
-    } else if (inside_ && is_closing_rule(line)) {
-      ++account_.headers;
-      end_block();
-    } else if (inside_ && (line.starts_with("---") || line.starts_with("==="))) {
-      ++account_.headers;
-    } else if (!inside_ || !take_pair(line)) {
-      skip(number);
+      return true;
     }
+    if (!inside_ || line.empty()) {
+      return false;
+    }
+    if (line.starts_with("---") || line.starts_with("===")) {
+      ++account_.headers;
+      inside_ = !is_closing_rule(line);
+      return true;
+    }
+    return take_pair(line);
   }
 
   bool take_pair(std::string_view line) {
@@ -86,13 +95,6 @@ class Console {
     record_.emplace_back(trimmed(line.substr(0, colon)), trimmed(line.substr(colon + 1)));
     ++account_.used;
     return true;
-  }
-
-  void skip(std::size_t number) {
-    if (skipped_.count++ == 0) {
-      skipped_.where = "line " + std::to_string(number);
-      skipped_.reason = "outside the block of results";
-    }
   }
 
   void end_block() {
@@ -106,8 +108,8 @@ class Console {
 
   TableBuilder builder_;
   Account account_;
-  Skipped skipped_;
   Record record_;
+  std::string rest_;
   std::size_t rows_ = 0;
   std::size_t place_ = 0;
   bool inside_ = false;
@@ -123,13 +125,20 @@ std::optional<FormatOutput> read_serving_console(const Source& source, std::stri
       !printed_by(source.text.substr(heading))) {
     return std::nullopt;
   }
-  FormatOutput output = Console(source).take();
-  if (output.tables.empty()) {
+  Console console(source);
+  if (console.empty()) {
     return std::nullopt;
   }
-  for (Table& table : output.tables) {
-    know_columns(table, known, name);
-    forget_empty_means(table);
+  Table table = console.take_table();
+  know_columns(table, known, name);
+  forget_empty_means(table);
+  FormatOutput output =
+      read_log({source.path, source.type, console.rest()}).value_or(FormatOutput{});
+  output.tables.insert(output.tables.begin(), std::move(table));
+  if (output.account) {
+    output.account->total += console.account().total;
+    output.account->used += console.account().used;
+    output.account->headers += console.account().headers;
   }
   return output;
 }

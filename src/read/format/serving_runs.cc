@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "read/format/json_file.h"
 #include "read/format/json_tables.h"
@@ -72,20 +74,16 @@ void forget_runs_without_requests(Table& table) {
   }
 }
 
-void forget_where_zero(Table& table, const std::string& mean, const std::string& ending) {
-  const Column* found = find_column(table, mean);
-  if (found == nullptr || found->shared) {
-    return;
-  }
-  const std::vector<double> means = found->number;
-  for (Column& column : table.columns) {
-    if (column.role != Role::kSummary || column.shared || !column.name.ends_with(ending)) {
-      continue;
-    }
-    for (std::size_t row = 0; row < means.size(); ++row) {
-      if (is_zero(means[row]) && is_zero(column.number[row])) {
-        column.number[row] = kMissing;
-      }
+/// "mean_ttft_ms" → {"mean", "_ttft_ms"}, "Mean TTFT (ms)" → {"Mean", " TTFT (ms)"}.
+std::pair<std::string, std::string> statistic_and_quantity(const std::string& name) {
+  const std::size_t end = std::min(name.find_first_of("_ "), name.size());
+  return {name.substr(0, end), name.substr(end)};
+}
+
+void forget_where_zero(const std::vector<double>& means, Column& column) {
+  for (std::size_t row = 0; row < means.size(); ++row) {
+    if (is_zero(means[row]) && is_zero(column.number[row])) {
+      column.number[row] = kMissing;
     }
   }
 }
@@ -130,15 +128,17 @@ RequestTables take_requests(JsonFile& file, const std::string& path, const Servi
 
 void forget_empty_means(Table& table) {
   forget_runs_without_requests(table);
-  std::vector<std::string> names;
+  std::map<std::string, std::vector<double>> means;
   for (const Column& column : table.columns) {
-    names.push_back(column.name);
+    const auto [statistic, quantity] = statistic_and_quantity(column.name);
+    if ((statistic == "mean" || statistic == "Mean") && !column.shared) {
+      means[quantity] = column.number;
+    }
   }
-  for (const std::string& name : names) {
-    for (const std::string_view mean : {"mean_", "Mean "}) {
-      if (name.starts_with(mean)) {
-        forget_where_zero(table, name, name.substr(mean.size() - 1));
-      }
+  for (Column& column : table.columns) {
+    const auto found = means.find(statistic_and_quantity(column.name).second);
+    if (found != means.end() && column.role == Role::kSummary && !column.shared) {
+      forget_where_zero(found->second, column);
     }
   }
 }

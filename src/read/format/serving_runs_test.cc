@@ -158,6 +158,17 @@ TEST(Vllm, ThePrintedBlockIsARow) {
   expect_accounted(output);
 }
 
+TEST(Vllm, WhatElseStandsInTheLogIsReadLikeAnyLog) {
+  const std::string text = "req=1 wait_ms=4.5\nreq=2 wait_ms=5.5\n" + std::string(kPrinted);
+  const FormatOutput output = output_of(read_vllm, "run.log", text, ArtifactType::kLog);
+  ASSERT_EQ(output.tables.size(), 2U);
+  EXPECT_EQ(output.tables[0].format, "vllm log");
+  EXPECT_EQ(output.tables[0].place, (std::vector<std::size_t>{4}));
+  EXPECT_EQ(find_column(output.tables[1], "wait_ms")->text, (Lines{"4.5", "5.5"}));
+  EXPECT_EQ(output.tables[1].place, (std::vector<std::size_t>{1, 2}));
+  expect_accounted(output);
+}
+
 TEST(Vllm, BlocksOfOneLogAreRowsAndACutOneCounts) {
   const std::string twice = std::string(kPrinted) + std::string(kPrinted.substr(0, 300));
   const FormatOutput output = output_of(read_vllm, "run.txt", twice, ArtifactType::kLog);
