@@ -34,6 +34,36 @@ class OtherTeams(BinaryCase):
         self.assertEqual(inventory['trials']['failed'], 0)
         self.assertEqual([a['total'] - a['used'] for a in inventory['accounts']], [0] * 4)
 
+    def test_what_two_tools_call_by_one_name_is_not_pooled(self):
+        """guidellm's latency between tokens is one value a request, vLLM's pools the gaps of all; its time per token holds the first."""
+        tree = self.folder / 'two_tools'
+        vllm = {'model_id': 'm', 'completed': 2, 'output_throughput': 2.5, 'mean_tpot_ms': 25.0, 'ttfts': [0.5, 0.7],
+                'itls': [[0.01, 0.03], [0.02, 0.06]], 'request_rate': 'inf', 'errors': ['', '']}
+        request = lambda name, tpot, itl: {'request_id': name, 'time_to_first_token_ms': 40.0, 'time_per_output_token_ms': tpot,
+                                           'inter_token_latency_ms': itl}
+        statistic = {'successful': {'mean': 60.0, 'count': 2}, 'errored': {'mean': 0.0, 'count': 0}}
+        guidellm = {'metadata': {'version': 2}, 'benchmarks': [{
+            'metrics': {'time_to_first_token_ms': statistic, 'time_per_output_token_ms': statistic},
+            'requests': {'successful': [request('a', 55.0, 14.0), request('b', 65.0, 16.0)],
+                         'errored': [request('c', 900.0, 900.0)], 'total': None}}]}
+        write(tree / 'vllm.json', json.dumps(vllm))
+        write(tree / 'guidellm.json', json.dumps(guidellm))
+
+        def found(metric):
+            rows = self.ask_json('query', tree, '--metric', metric)['rows']
+            factor = {'ms': 1, 's': 1000}
+            return {r['definition']: round(r['stats']['mean'] * factor[r['unit']], 9) for r in rows if 'mean' in r['stats']}
+        # Means by hand; the failed request is left out.
+        self.assertEqual(found('itl'), {'itl.request': 15, 'itl.chunk': 30})
+        self.assertEqual(found('ttft'), {'ttft': 40, 'ttft.chunk': 600})
+        self.assertEqual(found('tpot'), {'tpot.e2e': 60})
+        self.assertEqual(found('mean_tpot_ms'), {'tpot.decode': 25})
+        self.assertEqual(found('metrics.time_per_output_token_ms.successful.mean'), {'tpot.e2e': 60})
+        stated = self.ask_json('query', tree, '--metric', 'metrics.time_per_output_token_ms.errored.mean')['rows'][0]
+        self.assertEqual((stated['n'], stated['excluded']['missing']), (0, 1))
+        by_rate = self.mean(tree, '--metric', 'ttfts', '--by', 'request_rate')
+        self.assertAlmostEqual(by_rate['inf'], 0.6, places=12)
+
     def test_a_wide_csv_with_units_below_and_decimal_commas(self):
         text = ('\ufeffMessung vom 3. November;;;;\r\nModell;Quant;ngl;TTFT;Durchsatz\r\n;;;ms;tok/s\r\nllama;q4;0;41,5;1.031,25\r\n'
                 'llama;q4;99;12,25;1.940,5\r\nllama;q8;0;60,75;805,5\r\nllama;q8;99;18,5;1.502,75\r\n')

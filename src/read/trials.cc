@@ -104,8 +104,8 @@ std::string reason_in_numbers(const Table& table, std::size_t row) {
 const Column* defined_column(const Table& table, std::string_view definition) {
   const auto found =
       std::find_if(table.columns.begin(), table.columns.end(), [&](const Column& column) {
-        return column.definition != nullptr && column.definition->name == definition &&
-               !column.shared;
+        return column.definition != nullptr && means(*column.definition, definition) &&
+               column.role == Role::kMetric && !column.shared;
       });
   return found == table.columns.end() ? nullptr : &*found;
 }

@@ -8,6 +8,14 @@ namespace chimera::read {
 std::span<const Format> formats() {
   static constexpr std::array kFormats{
       Format{"llama-bench", read_llama_bench},
+      Format{"aiperf", read_aiperf},
+      Format{"guidellm", read_guidellm},
+      Format{"inference-perf", read_inference_perf},
+      Format{"inferencex", read_inference_x},
+      Format{"llama-benchy", read_llama_benchy},
+      Format{"llmperf", read_llmperf},
+      Format{"sglang", read_sglang},
+      Format{"vllm", read_vllm},
       Format{"csv", read_delimited, ArtifactType::kCsv},
       Format{"json", read_json, ArtifactType::kJson},
       Format{"log", read_log, ArtifactType::kLog},

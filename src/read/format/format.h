@@ -44,6 +44,14 @@ std::span<const Format> formats();
 const Format* find_format(std::string_view name);
 
 std::optional<FormatOutput> read_llama_bench(const Source& source);
+std::optional<FormatOutput> read_aiperf(const Source& source);
+std::optional<FormatOutput> read_guidellm(const Source& source);
+std::optional<FormatOutput> read_inference_perf(const Source& source);
+std::optional<FormatOutput> read_inference_x(const Source& source);
+std::optional<FormatOutput> read_llama_benchy(const Source& source);
+std::optional<FormatOutput> read_llmperf(const Source& source);
+std::optional<FormatOutput> read_sglang(const Source& source);
+std::optional<FormatOutput> read_vllm(const Source& source);
 std::optional<FormatOutput> read_delimited(const Source& source);
 std::optional<FormatOutput> read_json(const Source& source);
 std::optional<FormatOutput> read_log(const Source& source);

@@ -1,6 +1,7 @@
 #include "read/format/json_row.h"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_set>
 
 #include "read/format/json_shape.h"
@@ -43,14 +44,16 @@ std::vector<bool> repeats(const std::vector<text::JsonMember>& members) {
 }
 
 /// A measured number must not be repeated beside each sample, where it would count as many.
-bool is_setting(const std::string& name, const JsonValue& value) {
+bool is_setting(const std::string& name, const JsonValue& value,
+                std::span<const KnownColumn> known) {
   if (value.kind == JsonKind::kNull) {
     return false;
   }
-  if (value.kind == JsonKind::kBool || !text::read_number(value.text)) {
+  const KnownColumn* entry = known_column(known, name);
+  if (entry == nullptr && (value.kind == JsonKind::kBool || !text::read_number(value.text))) {
     return true;
   }
-  const auto role = role_of_name(name);
+  const auto role = entry == nullptr ? role_of_name(name) : std::optional(entry->role);
   return role == Role::kFactor || role == Role::kSubject || role == Role::kBlock ||
          role == Role::kRun;
 }
@@ -118,7 +121,7 @@ void RowReader::member(std::string_view key, const JsonValue& value, const At& a
   }
   const std::string path = pointer_to(at.path, key);
   if (value.kind == JsonKind::kObject) {
-    if (maps_ == Maps::kApart && is_map(value)) {
+    if (knowledge_.maps == Maps::kApart && is_map(value)) {
       row.below.push_back({std::string(key), path, &value});
     } else {
       members(value, {name + ".", path}, row);
@@ -180,7 +183,7 @@ void RowReader::scalar(const std::string& name, const JsonValue& value, const At
   }
   ledger_.use();
   row.cells.emplace_back(name, value.kind == JsonKind::kNull ? "" : value.text);
-  if (row.settings.size() < kSettingsMax && is_setting(name, value)) {
+  if (row.settings.size() < kSettingsMax && is_setting(name, value, knowledge_.known)) {
     row.settings.push_back(row.cells.back());
   }
 }

@@ -5,11 +5,13 @@
 
 #include <cstddef>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "read/format/known_columns.h"
 #include "read/format/leaf_ledger.h"
 #include "read/table_builder.h"
 #include "text/json.h"
@@ -32,11 +34,18 @@ struct JsonRow {
 /// Whether objects that name things stand apart as tables or stay in the row, under dotted names.
 enum class Maps { kApart, kInside };
 
+/// What a tool's format knows before its file is read.
+struct JsonKnowledge {
+  Maps maps = Maps::kApart;
+  std::span<const KnownColumn> known = {};  ///< decide which cells are settings
+};
+
 class RowReader {
  public:
   /// `rows`: how many the table will have at most. The ledger is the caller's and outlives this.
-  RowReader(LeafLedger& ledger, std::vector<std::string>& repeated, Maps maps, std::size_t rows)
-      : ledger_(ledger), repeated_(repeated), maps_(maps), rows_(rows) {}
+  RowReader(LeafLedger& ledger, std::vector<std::string>& repeated, const JsonKnowledge& knowledge,
+            std::size_t rows)
+      : ledger_(ledger), repeated_(repeated), knowledge_(knowledge), rows_(rows) {}
 
   /// Makes arrays of numbers at the same path samples in all rows where they are in this one.
   void note_samples(const text::JsonValue& object);
@@ -64,7 +73,7 @@ class RowReader {
 
   LeafLedger& ledger_;
   std::vector<std::string>& repeated_;
-  Maps maps_;
+  JsonKnowledge knowledge_;
   std::size_t rows_;
   std::size_t row_ = 0;  ///< of the current row, from 1
   std::string pointer_;  ///< of the current row

@@ -42,14 +42,15 @@ void note_lists(Table& table, const std::set<std::string, std::less<>>& lists) {
 
 class Reader {
  public:
-  Reader(std::string file, std::size_t leaves) : file_(std::move(file)), ledger_(leaves) {}
+  Reader(std::string file, std::size_t leaves, const JsonKnowledge& knowledge)
+      : file_(std::move(file)), ledger_(leaves), knowledge_(knowledge) {}
 
   void read(const JsonValue& root, const std::vector<std::size_t>& lines) {
     const Record nothing;
     const Site site{"", "", &nothing};
     if (root.kind == JsonKind::kArray) {
       root_array(root, site, lines);
-    } else if (is_map(root)) {
+    } else if (knowledge_.maps == Maps::kApart && is_map(root)) {
       map(root, {"", "key", &nothing});
     } else if (root.kind == JsonKind::kObject) {
       object(root, site);
@@ -87,7 +88,7 @@ class Reader {
   }
 
   void object(const JsonValue& value, const Site& site) {
-    RowReader reader(ledger_, repeated_, Maps::kApart, 1);
+    RowReader reader(ledger_, repeated_, knowledge_, 1);
     const JsonRow row = reader.read(value, site.pointer, {});
     lists_.insert(reader.lists().begin(), reader.lists().end());
     if (!row.cells.empty()) {
@@ -151,7 +152,7 @@ class Reader {
       return;
     }
     TableBuilder builder(file_, site.pointer, "json");
-    RowReader reader(ledger_, repeated_, Maps::kInside, items.size());
+    RowReader reader(ledger_, repeated_, {Maps::kInside, knowledge_.known}, items.size());
     for (const Item& item : items) {
       reader.note_samples(*item.value);
     }
@@ -226,6 +227,7 @@ class Reader {
 
   std::string file_;
   LeafLedger ledger_;
+  JsonKnowledge knowledge_;
   std::vector<Table> tables_;
   std::vector<std::string> repeated_;
   std::set<std::string, std::less<>> lists_;
@@ -235,8 +237,8 @@ class Reader {
 }  // namespace
 
 JsonTables json_tables(const JsonValue& root, const std::string& file,
-                       const std::vector<std::size_t>& lines) {
-  Reader reader(file, count_leaves(root));
+                       const std::vector<std::size_t>& lines, const JsonKnowledge& knowledge) {
+  Reader reader(file, count_leaves(root), knowledge);
   reader.read(root, lines);
   return reader.take();
 }

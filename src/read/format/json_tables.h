@@ -10,6 +10,7 @@
 
 #include "data/observations.h"
 #include "data/table.h"
+#include "read/format/json_row.h"
 #include "text/json.h"
 
 namespace chimera::read {
@@ -25,8 +26,10 @@ struct JsonTables {
 };
 
 /// The tables of `root`. `lines`: if not empty, the line of each item of `root`, which is then the
-/// place of its row instead of its index.
+/// place of its row instead of its index. `knowledge`: where a tool is known; its maps
+/// are those of the document itself.
 JsonTables json_tables(const text::JsonValue& root, const std::string& file,
-                       const std::vector<std::size_t>& lines = {});
+                       const std::vector<std::size_t>& lines = {},
+                       const JsonKnowledge& knowledge = {});
 
 }  // namespace chimera::read

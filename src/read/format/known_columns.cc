@@ -20,13 +20,17 @@ bool fits(std::string_view pattern, std::string_view name) {
 
 }  // namespace
 
+const KnownColumn* known_column(std::span<const KnownColumn> known, std::string_view name) {
+  const auto entry = std::find_if(known.begin(), known.end(),
+                                  [&](const KnownColumn& each) { return fits(each.name, name); });
+  return entry == known.end() ? nullptr : &*entry;
+}
+
 void know_columns(Table& table, std::span<const KnownColumn> known, std::string_view format) {
   table.format = format;
   for (Column& column : table.columns) {
-    const auto entry = std::find_if(known.begin(), known.end(), [&](const KnownColumn& each) {
-      return fits(each.name, column.name);
-    });
-    if (entry == known.end()) {
+    const KnownColumn* entry = known_column(known, column.name);
+    if (entry == nullptr) {
       continue;
     }
     column.role = entry->role;

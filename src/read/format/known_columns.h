@@ -12,9 +12,12 @@ namespace chimera::read {
 struct KnownColumn {
   std::string_view name;  ///< the column's last key, or a pattern with * of its whole name
   Role role = Role::kMetric;
-  std::string_view definition = "";  ///< the catalogue's name; "" for none
-  std::string_view unit = "";        ///< of the cells as they stand in the file
+  std::string_view definition = {};  ///< the catalogue's name; "" for none
+  std::string_view unit = {};        ///< of the cells as they stand in the file
 };
+
+/// The first entry that fits a column of that name; nullptr if none does.
+const KnownColumn* known_column(std::span<const KnownColumn> known, std::string_view name);
 
 /// Sets what is known of the table's columns (the first entry that fits) and the table's format.
 /// Columns that no entry names are left to the guesses. REQUIRES: definitions that exist.

@@ -1,0 +1,141 @@
+// aiperf (NVIDIA) and its predecessor genai-perf: the exported JSON, where each metric is an object
+// {unit, avg, p50, …, std}, at the top or (aiperf of 2025) under `records` with tags `ttft`,
+// `ttst`; and aiperf's profile_export.jsonl, a request a line, {metadata, metrics{tag{value,
+// unit}}, error}. Inter-token latency is (latency − TTFT)/(tokens − those of the first chunk), one
+// value a request; output_token_throughput_per_user its inverse. The client's clock. Of an export
+// all distributions are stated; throughputs over the whole run are measured.
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "read/format/format.h"
+#include "read/format/tool_json.h"
+
+namespace chimera::read {
+
+namespace {
+
+using text::JsonValue;
+using enum Role;
+
+// A statistic's column ends with its name; that of a whole run's metric is `avg`. Units come from
+// the file.
+constexpr std::array kExported{
+    KnownColumn{"warmup_metrics.*", kSummary},
+    KnownColumn{"telemetry_data.*", kSummary},
+    KnownColumn{"*time_to_first_token.*", kSummary, "ttft.chunk"},
+    KnownColumn{"*ttft.*", kSummary, "ttft.chunk"},
+    KnownColumn{"*inter_token_latency.*", kSummary, "itl.request"},
+    KnownColumn{"*inter_chunk_latency.*", kSummary, "itl.chunk"},
+    KnownColumn{"*request_latency.*", kSummary, "e2e_latency"},
+    KnownColumn{"*output_token_throughput_per_user.*", kSummary, "throughput"},
+    KnownColumn{"*output_token_throughput_per_request.*", kSummary, "throughput.request"},
+    KnownColumn{"*output_token_throughput.avg", kMetric, "throughput.system"},
+    KnownColumn{"*total_token_throughput.avg", kMetric, "total_throughput"},
+    KnownColumn{"*request_throughput.avg", kMetric, "request_throughput"},
+    KnownColumn{"*request_goodput.avg", kMetric, "goodput"},
+    KnownColumn{"*goodput.avg", kMetric, "goodput"},
+    KnownColumn{"*benchmark_duration.avg", kMetric, "run_time"},
+    KnownColumn{"*request_count.avg", kMetric},
+    KnownColumn{"*_sequence_length.*", kSummary},
+    KnownColumn{"*.avg", kSummary},
+    KnownColumn{"*.std", kSummary},
+    KnownColumn{"*.sum", kSummary},
+    KnownColumn{"*.min", kSummary},
+    KnownColumn{"*.max", kSummary},
+    KnownColumn{"*.count", kSummary},
+    KnownColumn{"*.p1", kSummary},
+    KnownColumn{"*.p5", kSummary},
+    KnownColumn{"*.p10", kSummary},
+    KnownColumn{"*.p25", kSummary},
+    KnownColumn{"*.p50", kSummary},
+    KnownColumn{"*.p75", kSummary},
+    KnownColumn{"*.p90", kSummary},
+    KnownColumn{"*.p95", kSummary},
+    KnownColumn{"*.p99", kSummary},
+    KnownColumn{"input_config.*model*", kSubject},
+    KnownColumn{"input_config.*concurrency", kFactor},
+    KnownColumn{"input_config.*request_rate", kFactor},
+    KnownColumn{"start_time", kTime},
+    KnownColumn{"end_time", kTime},
+};
+
+constexpr std::array kRequests{
+    KnownColumn{"metrics.*.unit", kNote},
+    KnownColumn{"metrics.time_to_first_token.value", kMetric, "ttft.chunk"},
+    KnownColumn{"metrics.ttft.value", kMetric, "ttft.chunk"},
+    KnownColumn{"metrics.inter_token_latency.value", kMetric, "itl.request"},
+    KnownColumn{"metrics.request_latency.value", kMetric, "e2e_latency"},
+    KnownColumn{"metrics.output_token_throughput_per_user.value", kMetric, "throughput"},
+    KnownColumn{"metrics.output_sequence_length.value", kMetric, "tokens"},
+    KnownColumn{"metrics.input_sequence_length.value", kMetric, "prompt_tokens"},
+    KnownColumn{"metrics.*.value", kMetric},
+    KnownColumn{"metadata.x_request_id", kBlock},
+    KnownColumn{"metadata.session_num", kNote},
+    KnownColumn{"metadata.worker_id", kNote},
+    KnownColumn{"metadata.record_processor_id", kNote},
+    KnownColumn{"metadata.benchmark_phase", kFactor},
+    KnownColumn{"metadata.was_cancelled", kError},
+    KnownColumn{"metadata.*_ns", kTime},
+    KnownColumn{"error.message", kError},
+    KnownColumn{"error.type", kError},
+    KnownColumn{"error.code", kNote},
+};
+
+bool is_metric(const JsonValue* value) {
+  return value != nullptr && value->find("unit") != nullptr && value->find("avg") != nullptr;
+}
+
+/// Whether this object or its `records` has a latency or a throughput of requests as a metric.
+bool is_export(const JsonValue& document) {
+  const JsonValue* records = document.find("records");
+  for (const JsonValue* metrics : {&document, records}) {
+    for (const std::string_view tag :
+         {"request_latency", "request_throughput", "time_to_first_token", "ttft"}) {
+      if (metrics != nullptr && is_metric(metrics->find(tag))) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+bool is_request(const JsonValue& document) {
+  const JsonValue* metrics = document.find("metrics");
+  const JsonValue* metadata = document.find("metadata");
+  return metrics != nullptr && metadata != nullptr &&
+         std::any_of(metrics->members.begin(), metrics->members.end(), [](const auto& member) {
+           return member.second.find("value") != nullptr && member.second.find("unit") != nullptr;
+         });
+}
+
+void note_version(const Table& table, const std::string& file, FormatOutput& output) {
+  const Column* version = find_column(table, "schema_version");
+  if (version != nullptr && !version->shared && !version->text_at(0).starts_with("1.")) {
+    output.problems.push_back({file, "/schema_version",
+                               "aiperf's version '" + version->text_at(0) +
+                                   "' of its format is not known: read like version 1"});
+  }
+}
+
+}  // namespace
+
+std::optional<FormatOutput> read_aiperf(const Source& source) {
+  static constexpr std::array<std::string_view, 2> kExportMarkers{"\"avg\"", "\"unit\""};
+  static constexpr std::array<std::string_view, 3> kRequestMarkers{"\"metrics\"", "\"metadata\"",
+                                                                   "\"unit\""};
+  auto output = read_tool_json(source, {"aiperf", kExportMarkers, is_export, kExported});
+  if (!output) {
+    output = read_tool_json(source, {"aiperf", kRequestMarkers, is_request, kRequests});
+  }
+  if (!output) {
+    return std::nullopt;
+  }
+  for (Table& table : output->tables) {
+    take_units_beside(table);
+    note_version(table, source.path, *output);
+  }
+  return output;
+}
+
+}  // namespace chimera::read

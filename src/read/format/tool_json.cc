@@ -1,0 +1,93 @@
+#include "read/format/tool_json.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "data/unit.h"
+#include "read/format/json_file.h"
+
+namespace chimera::read {
+
+namespace {
+
+using text::JsonValue;
+
+struct Spelling {
+  std::string_view spelled;
+  std::string_view symbol;
+};
+
+// What the tools spell and nobody else does.
+constexpr std::array kSpellings{
+    Spelling{"requests/sec", "req/s"},
+    Spelling{"request/sec", "req/s"},
+    Spelling{"tokens/sec/user", "tok/s"},
+    Spelling{"tokens/second", "tok/s"},
+};
+
+std::string unit_of(const std::string& spelled) {
+  const auto* own = std::find_if(kSpellings.begin(), kSpellings.end(),
+                                 [&](const Spelling& each) { return each.spelled == spelled; });
+  return own == kSpellings.end() ? canonical_unit(spelled).value_or("") : std::string(own->symbol);
+}
+
+}  // namespace
+
+std::optional<FormatOutput> read_tool_json(const Source& source, const JsonTool& tool) {
+  auto file = parse_marked_file(source, tool.markers);
+  if (!file) {
+    return std::nullopt;
+  }
+  const std::vector<JsonValue*> documents = documents_of(*file);
+  if (std::none_of(documents.begin(), documents.end(),
+                   [&](const JsonValue* document) { return tool.wrote(*document); })) {
+    return std::nullopt;
+  }
+  FormatOutput output = json_output(std::move(*file), source.path, {Maps::kInside, tool.known});
+  for (Table& table : output.tables) {
+    know_columns(table, tool.known, tool.name);
+  }
+  return output;
+}
+
+void take_units_beside(Table& table) {
+  constexpr std::string_view kUnit = ".unit";
+  std::map<std::string, std::string, std::less<>> units;
+  for (Column& column : table.columns) {
+    if (!column.name.ends_with(kUnit)) {
+      continue;
+    }
+    const auto first = std::find_if(column.text.begin(), column.text.end(),
+                                    [](const std::string& cell) { return !cell.empty(); });
+    if (first != column.text.end()) {
+      units[column.name.substr(0, column.name.size() - kUnit.size())] = unit_of(*first);
+    }
+    column.role = Role::kNote;
+    column.evidence = "the unit of the columns beside it";
+  }
+  for (Column& column : table.columns) {
+    const std::size_t dot = column.name.rfind('.');
+    const auto unit = units.find(column.name.substr(0, dot == std::string::npos ? 0 : dot));
+    if (unit != units.end() && !column.name.ends_with(kUnit) && !column.name.ends_with(".count")) {
+      column.unit = unit->second;
+    }
+  }
+}
+
+bool has_members(const JsonValue& object, std::span<const std::string_view> names) {
+  return std::all_of(names.begin(), names.end(),
+                     [&](std::string_view name) { return object.find(name) != nullptr; });
+}
+
+const JsonValue* member_at(const JsonValue& object, std::span<const std::string_view> path) {
+  const JsonValue* at = &object;
+  for (const std::string_view name : path) {
+    at = at == nullptr ? nullptr : at->find(name);
+  }
+  return at;
+}
+
+}  // namespace chimera::read
