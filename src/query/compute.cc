@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "data/unit.h"
+#include "query/apart.h"
 #include "query/contrast.h"
 #include "query/select.h"
 #include "query/statistics.h"
@@ -321,6 +322,7 @@ Result<std::vector<Row>> answer(const Query& query, const Observations& observat
   for (const auto& [key, group] : groups) {
     rows.push_back(row_of(key, group, query));
   }
+  note_what_came_apart(rows);
   return rows;
 }
 
