@@ -49,6 +49,12 @@ std::span<const Format> formats();
 const Format* find_format(std::string_view name);
 
 std::optional<FormatOutput> read_llama_bench(const Source& source);
+std::optional<FormatOutput> read_mlperf_summary(const Source& source);
+std::optional<FormatOutput> read_mlperf_detail(const Source& source);
+std::optional<FormatOutput> read_mlcommons_endpoints(const Source& source);
+std::optional<FormatOutput> read_ncu(const Source& source);
+std::optional<FormatOutput> read_nsys(const Source& source);
+std::optional<FormatOutput> read_nvbench(const Source& source);
 std::optional<FormatOutput> read_delimited(const Source& source);
 std::optional<FormatOutput> read_json(const Source& source);
 std::optional<FormatOutput> read_log(const Source& source);
