@@ -172,26 +172,17 @@ TEST(Nvbench, AStateIsARowWithItsAxesAndTags) {
 }
 
 TEST(Nvbench, ObjectsInPlaceOfArraysAsIn2021) {
-  const auto output = read_nvbench(
-      {
-    "a.json", ArtifactType::kJson,
-        R"({"benchmarks": {"copy": {"name": "copy", "states": {"Device=0": {"device": 0,
-           "axis_values": [{"name": "T", "type": "string", "value": "I32"}],
-           "summaries": {"Average GPU Time (Cold)" : {
-      "values" : [
-        {"name" : "hint", "type" : "string", "value" : "duration"},
-        {"name" : "value", "type" : "float64", "value" : "0.002"}
-      ]
-    }}
-}
-}
-}
-}
-})"});
+  constexpr std::string_view kText = R"json(
+      {"benchmarks": {"copy": {"name": "copy", "states": {"Device=0": {"device": 0,
+       "axis_values": [{"name": "T", "type": "string", "value": "I32"}],
+       "summaries": {"Average GPU Time (Cold)": {"values":
+         [{"name": "hint", "type": "string", "value": "duration"},
+          {"name": "value", "type": "float64", "value": "0.002"}]}}}}}}})json";
+  const auto output = read_nvbench({"a.json", ArtifactType::kJson, kText});
   ASSERT_TRUE(output.has_value());
-EXPECT_EQ(column(*output, "Average GPU Time (Cold)").number[0], 0.002);
-EXPECT_EQ(definition(*output, "Average GPU Time (Cold)"), "kernel_time");
-EXPECT_EQ(column(*output, "state").text[0], "Device=0");
+  EXPECT_EQ(column(*output, "Average GPU Time (Cold)").number[0], 0.002);
+  EXPECT_EQ(definition(*output, "Average GPU Time (Cold)"), "kernel_time");
+  EXPECT_EQ(column(*output, "state").text[0], "Device=0");
 }
 
 TEST(Nvbench, CsvWithAColumnThatStandsTwice) {
