@@ -21,31 +21,40 @@ bool is_duration(double seconds) {
   return std::isfinite(seconds) && seconds >= 0;
 }
 
+/// What a conversion needs.
+struct Checked {
+  double tokens = 0;
+  double ttft_s = 0;
+};
+
 /// Tokens and the time to the first, where both are known and make sense.
-Result<void> check(double value_s, const RequestKnown& known) {
+Result<Checked> check(double value_s, const RequestKnown& known) {
   if (!is_duration(value_s)) {
     return refuse("the time per token is no duration");
   }
-  if (!known.tokens || !known.ttft_s) {
-    return refuse(std::string(known.tokens ? "'ttft'" : "'tokens'") +
-                  " of the request is not known");
+  if (!known.tokens) {
+    return refuse("'tokens' of the request is not known");
   }
-  if (!std::isfinite(*known.tokens) ||
-      std::abs(*known.tokens - std::round(*known.tokens)) > kWholeTolerance) {
+  if (!known.ttft_s) {
+    return refuse("'ttft' of the request is not known");
+  }
+  const Checked checked{*known.tokens, *known.ttft_s};
+  if (!std::isfinite(checked.tokens) ||
+      std::abs(checked.tokens - std::round(checked.tokens)) > kWholeTolerance) {
     return refuse("'tokens' is no count");
   }
-  if (*known.tokens < 2) {
+  if (checked.tokens < 2) {
     return refuse("a request of fewer than two tokens has no time after the first");
   }
-  if (!is_duration(*known.ttft_s)) {
+  if (!is_duration(checked.ttft_s)) {
     return refuse("'ttft' is no duration");
   }
-  return {};
+  return checked;
 }
 
 /// The latency that follows must be the one that was measured.
-Result<void> check_latency(double implied_s, const RequestKnown& known) {
-  if (implied_s < *known.ttft_s) {
+Result<void> check_latency(double implied_s, const Checked& checked, const RequestKnown& known) {
+  if (implied_s < checked.ttft_s) {
     return refuse("the request would end before its first token");
   }
   if (known.e2e_latency_s &&
@@ -58,17 +67,19 @@ Result<void> check_latency(double implied_s, const RequestKnown& known) {
 }  // namespace
 
 Result<double> tpot_decode_from_e2e(double tpot_e2e_s, const RequestKnown& known) {
-  return check(tpot_e2e_s, known)
-      .and_then([&] { return check_latency(tpot_e2e_s * *known.tokens, known); })
-      .map([&] { return (tpot_e2e_s * *known.tokens - *known.ttft_s) / (*known.tokens - 1); });
+  return check(tpot_e2e_s, known).and_then([&](const Checked& checked) {
+    const double latency_s = tpot_e2e_s * checked.tokens;
+    return check_latency(latency_s, checked, known).map([&] {
+      return (latency_s - checked.ttft_s) / (checked.tokens - 1);
+    });
+  });
 }
 
 Result<double> tpot_e2e_from_decode(double tpot_decode_s, const RequestKnown& known) {
-  if (auto checked = check(tpot_decode_s, known); !checked) {
-    return tl::unexpected(checked.error());
-  }
-  const double latency_s = *known.ttft_s + tpot_decode_s * (*known.tokens - 1);
-  return check_latency(latency_s, known).map([&] { return latency_s / *known.tokens; });
+  return check(tpot_decode_s, known).and_then([&](const Checked& checked) {
+    const double latency_s = checked.ttft_s + tpot_decode_s * (checked.tokens - 1);
+    return check_latency(latency_s, checked, known).map([&] { return latency_s / checked.tokens; });
+  });
 }
 
 Result<double> tpot_decode_from_itl_request(double itl_request_s, const RequestKnown& known) {

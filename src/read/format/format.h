@@ -36,9 +36,9 @@ struct Format {
   /// The type that a file gets where a mapping file forces this format; nullopt: several may fit.
   std::optional<ArtifactType> type = std::nullopt;
   // What 'chimera formats' says of it, each a sentence without its full stop.
-  std::string_view files = "";    ///< which files of the tool
-  std::string_view reads = "";    ///< what of them is read, as what
-  std::string_view unknown = "";  ///< what such a file can't tell; "" for nothing special
+  std::string_view files;    ///< which files of the tool
+  std::string_view reads;    ///< what of them is read, as what
+  std::string_view unknown;  ///< what such a file can't tell; "" for nothing special
   bool real = false;  ///< tested with a file that the tool wrote, not with a hand-written twin
 };
 

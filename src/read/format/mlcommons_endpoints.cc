@@ -47,8 +47,8 @@ std::optional<FormatOutput> read_mlcommons_endpoints(const Source& source) {
   if (source.type != ArtifactType::kJson || !is_summary(source.text)) {
     return std::nullopt;
   }
-  auto output = read_json(source);
-  for (Table& table : output->tables) {
+  FormatOutput output = read_json(source).value_or(FormatOutput{});
+  for (Table& table : output.tables) {
     know_columns(table, kKnown, "mlcommons-endpoints");
   }
   return output;

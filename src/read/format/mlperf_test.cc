@@ -175,26 +175,27 @@ TEST(MlperfDetail, AccountsForListsTwinsErrorsAndBrokenLines) {
 
 // A hand-written twin of what metrics/report.py writes.
 TEST(MlcommonsEndpoints, StatisticsAreSummariesAndHistogramsNoTrials) {
-  const auto output = read_mlcommons_endpoints(
-      {"result_summary.json", ArtifactType::kJson,
-       R"({"version": "0.1", "n_samples_issued": 10, "n_samples_completed": 9,
+  const FormatOutput output =
+      read_mlcommons_endpoints(
+          {"result_summary.json", ArtifactType::kJson,
+           R"({"version": "0.1", "n_samples_issued": 10, "n_samples_completed": 9,
            "n_samples_failed": 1, "duration_ns": 5000000000, "state": "complete", "complete": true,
            "ttft": {"total": 90, "min": 5, "max": 20, "median": 9, "avg": 10, "std_dev": 2.5,
                     "percentiles": {"99.0": 19, "50.0": 9},
                     "histogram": {"buckets": [[0, 10], [10, 20]], "counts": [5, 3, 1]}},
            "tpot": {"avg": 3}, "latency": {"avg": 100, "max": 300}, "qps": 1.8, "tps": 60.5,
-           "run_config": {"load_pattern": "poisson"}})"});
-  ASSERT_TRUE(output.has_value());
-  ASSERT_FALSE(output->tables.empty());
-  EXPECT_EQ(column(*output, "ttft.percentiles.99.0").number[0], 19);
-  EXPECT_EQ(definition(*output, "ttft.percentiles.99.0"), "ttft.chunk");
-  EXPECT_EQ(definition(*output, "tpot.avg"), "tpot");
-  EXPECT_EQ(definition(*output, "latency.avg"), "e2e_latency");
-  EXPECT_EQ(column(*output, "latency.avg").unit, "ns");
-  EXPECT_EQ(definition(*output, "tps"), "throughput.system");
-  EXPECT_EQ(column(*output, "run_config.load_pattern").role, Role::kFactor);
-  for (std::size_t i = 1; i < output->tables.size(); ++i) {
-    for (const Column& found : output->tables[i].columns) {
+           "run_config": {"load_pattern": "poisson"}})"})
+          .value_or(FormatOutput{});
+  ASSERT_FALSE(output.tables.empty());
+  EXPECT_EQ(column(output, "ttft.percentiles.99.0").number[0], 19);
+  EXPECT_EQ(definition(output, "ttft.percentiles.99.0"), "ttft.chunk");
+  EXPECT_EQ(definition(output, "tpot.avg"), "tpot");
+  EXPECT_EQ(definition(output, "latency.avg"), "e2e_latency");
+  EXPECT_EQ(column(output, "latency.avg").unit, "ns");
+  EXPECT_EQ(definition(output, "tps"), "throughput.system");
+  EXPECT_EQ(column(output, "run_config.load_pattern").role, Role::kFactor);
+  for (std::size_t i = 1; i < output.tables.size(); ++i) {
+    for (const Column& found : output.tables[i].columns) {
       EXPECT_TRUE(found.shared || found.role == Role::kNote) << found.name;
     }
   }

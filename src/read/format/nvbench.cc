@@ -198,8 +198,8 @@ std::optional<FormatOutput> read_csv_form(const Source& source) {
       head.find(",Skipped") == std::string_view::npos) {
     return std::nullopt;
   }
-  auto output = read_delimited(source);
-  for (Table& table : output->tables) {
+  FormatOutput output = read_delimited(source).value_or(FormatOutput{});
+  for (Table& table : output.tables) {
     know_columns(table, kKnownCsv, "nvbench");
     bool axis = true;
     for (Column& column : table.columns) {

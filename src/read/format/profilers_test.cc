@@ -113,27 +113,29 @@ TEST(Ncu, OtherTextIsNotIts) {
 }
 
 TEST(Nsys, StatisticsOfKernelsBehindLinesOfProgress) {
-  const auto output = read_nsys(
-      {"a.csv", ArtifactType::kCsv,
-       "Generating SQLite file a.sqlite from a.nsys-rep\n"
-       "Time (%),Total Time (ns),Instances,Avg (ns),Med (ns),Min (ns),Max (ns),StdDev (ns),Name\n"
-       "75.0,3000,3,1000.0,990.0,980,1030,26.5,\"burn(float *, int, int)\"\n"
-       "25.0,1000,2,500.0,500.0,400,600,141.4,copy\n"
-       "\n"
-       "Time (%),Total Time (ns),Num Calls,Avg (ns),Med (ns),Min (ns),Max (ns),StdDev (ns),Name\n"
-       "100.0,77,1,77.0,77.0,77,77,0.0,cudaMalloc\n"});
-  ASSERT_TRUE(output.has_value());
-  ASSERT_EQ(output->tables.size(), 2U);
-  EXPECT_EQ(column(*output, "Avg (ns)").number, (std::vector<double>{1000, 500}));
-  EXPECT_EQ(column(*output, "Avg (ns)").role, Role::kSummary);
-  EXPECT_EQ(column(*output, "Avg (ns)").unit, "ns");
-  EXPECT_EQ(definition(*output, "Avg (ns)"), "kernel_time");
-  EXPECT_EQ(definition(*output, "Total Time (ns)"), "");
-  EXPECT_EQ(column(*output, "Name").text[0], "burn(float *, int, int)");
-  EXPECT_EQ(output->tables[0].place, (std::vector<std::size_t>{3, 4}));
-  EXPECT_EQ(definition(*output, "Avg (ns)", 1), "");
-  EXPECT_EQ(output->tables[1].pointer, "#2");
-  const Account account = output->account.value_or(Account{});
+  const FormatOutput output =
+      read_nsys({"a.csv", ArtifactType::kCsv,
+                 "Generating SQLite file a.sqlite from a.nsys-rep\n"
+                 "Time (%),Total Time (ns),Instances,Avg (ns),Med (ns),Min (ns),Max (ns),StdDev "
+                 "(ns),Name\n"
+                 "75.0,3000,3,1000.0,990.0,980,1030,26.5,\"burn(float *, int, int)\"\n"
+                 "25.0,1000,2,500.0,500.0,400,600,141.4,copy\n"
+                 "\n"
+                 "Time (%),Total Time (ns),Num Calls,Avg (ns),Med (ns),Min (ns),Max (ns),StdDev "
+                 "(ns),Name\n"
+                 "100.0,77,1,77.0,77.0,77,77,0.0,cudaMalloc\n"})
+          .value_or(FormatOutput{});
+  ASSERT_EQ(output.tables.size(), 2U);
+  EXPECT_EQ(column(output, "Avg (ns)").number, (std::vector<double>{1000, 500}));
+  EXPECT_EQ(column(output, "Avg (ns)").role, Role::kSummary);
+  EXPECT_EQ(column(output, "Avg (ns)").unit, "ns");
+  EXPECT_EQ(definition(output, "Avg (ns)"), "kernel_time");
+  EXPECT_EQ(definition(output, "Total Time (ns)"), "");
+  EXPECT_EQ(column(output, "Name").text[0], "burn(float *, int, int)");
+  EXPECT_EQ(output.tables[0].place, (std::vector<std::size_t>{3, 4}));
+  EXPECT_EQ(definition(output, "Avg (ns)", 1), "");
+  EXPECT_EQ(output.tables[1].pointer, "#2");
+  const Account account = output.account.value_or(Account{});
   EXPECT_EQ(account.total, 6U);
   EXPECT_EQ(account.total, told(account));
 }
@@ -155,19 +157,19 @@ TEST(Nvbench, AStateIsARowWithItsAxesAndTags) {
   const std::string text =
       R"({"devices": [{"id": 0, "name": "H100"}], "benchmarks": [{"name": "copy", "states": [)" +
       std::string(kStates) + "]}]}";
-  auto output = read_nvbench({"a.json", ArtifactType::kJson, text});
-  ASSERT_TRUE(output.has_value());
-  ASSERT_EQ(output->tables.size(), 1U);
-  EXPECT_EQ(column(*output, "nv/cold/time/gpu/mean").number[0], 1.25e-6);
-  EXPECT_EQ(definition(*output, "nv/cold/time/gpu/mean"), "kernel_time");
-  EXPECT_EQ(column(*output, "nv/cold/time/gpu/mean").unit, "s");
-  EXPECT_TRUE(std::isnan(column(*output, "nv/cold/time/gpu/stdev/relative").number[0]));
-  EXPECT_EQ(column(*output, "N").role, Role::kFactor);
-  EXPECT_EQ(column(*output, "device_name").text[1], "H100");
-  judge_trials(output->tables[0]);
-  EXPECT_FALSE(output->tables[0].state[0].failed);
-  EXPECT_EQ(output->tables[0].state[1].reason, "too large");
-  const Account account = output->account.value_or(Account{});
+  FormatOutput output =
+      read_nvbench({"a.json", ArtifactType::kJson, text}).value_or(FormatOutput{});
+  ASSERT_EQ(output.tables.size(), 1U);
+  EXPECT_EQ(column(output, "nv/cold/time/gpu/mean").number[0], 1.25e-6);
+  EXPECT_EQ(definition(output, "nv/cold/time/gpu/mean"), "kernel_time");
+  EXPECT_EQ(column(output, "nv/cold/time/gpu/mean").unit, "s");
+  EXPECT_TRUE(std::isnan(column(output, "nv/cold/time/gpu/stdev/relative").number[0]));
+  EXPECT_EQ(column(output, "N").role, Role::kFactor);
+  EXPECT_EQ(column(output, "device_name").text[1], "H100");
+  judge_trials(output.tables[0]);
+  EXPECT_FALSE(output.tables[0].state[0].failed);
+  EXPECT_EQ(output.tables[0].state[1].reason, "too large");
+  const Account account = output.account.value_or(Account{});
   EXPECT_EQ(account.total, told(account));
 }
 
@@ -178,31 +180,32 @@ TEST(Nvbench, ObjectsInPlaceOfArraysAsIn2021) {
        "summaries": {"Average GPU Time (Cold)": {"values":
          [{"name": "hint", "type": "string", "value": "duration"},
           {"name": "value", "type": "float64", "value": "0.002"}]}}}}}}})json";
-  const auto output = read_nvbench({"a.json", ArtifactType::kJson, kText});
-  ASSERT_TRUE(output.has_value());
-  EXPECT_EQ(column(*output, "Average GPU Time (Cold)").number[0], 0.002);
-  EXPECT_EQ(definition(*output, "Average GPU Time (Cold)"), "kernel_time");
-  EXPECT_EQ(column(*output, "state").text[0], "Device=0");
+  const FormatOutput output =
+      read_nvbench({"a.json", ArtifactType::kJson, kText}).value_or(FormatOutput{});
+  EXPECT_EQ(column(output, "Average GPU Time (Cold)").number[0], 0.002);
+  EXPECT_EQ(definition(output, "Average GPU Time (Cold)"), "kernel_time");
+  EXPECT_EQ(column(output, "state").text[0], "Device=0");
 }
 
 TEST(Nvbench, CsvWithAColumnThatStandsTwice) {
-  auto output = read_nvbench(
-      {"a.csv", ArtifactType::kCsv,
-       "Benchmark,Device,Device Name,N (pow2),N,Skipped,Samples,CPU Time (sec),Noise (%),"
-       "GPU Time (sec),Noise (%)\n"
-       "copy,0,H100,2^4,16,No,12,2.5e-6,3.5,1.25e-6,0.5\n"
-       "copy,0,H100,2^5,32,No,10,3.5e-6,2.5,2.25e-6,inf\n"
-       "copy,0,H100,2^6,64,Yes,,,,,\n"});
-  ASSERT_TRUE(output.has_value());
-  EXPECT_EQ(column(*output, "GPU Time (sec)").number[1], 2.25e-6);
-  EXPECT_EQ(definition(*output, "GPU Time (sec)"), "kernel_time");
-  EXPECT_EQ(definition(*output, "CPU Time (sec)"), "");
-  EXPECT_EQ(column(*output, "Noise (%)").number[0], 3.5);
-  EXPECT_EQ(column(*output, "Noise (%)#11").number[0], 0.5);
-  EXPECT_EQ(column(*output, "N").role, Role::kFactor);
-  judge_trials(output->tables[0]);
-  EXPECT_FALSE(output->tables[0].state[1].failed);
-  EXPECT_TRUE(output->tables[0].state[2].failed);
+  FormatOutput output =
+      read_nvbench(
+          {"a.csv", ArtifactType::kCsv,
+           "Benchmark,Device,Device Name,N (pow2),N,Skipped,Samples,CPU Time (sec),Noise (%),"
+           "GPU Time (sec),Noise (%)\n"
+           "copy,0,H100,2^4,16,No,12,2.5e-6,3.5,1.25e-6,0.5\n"
+           "copy,0,H100,2^5,32,No,10,3.5e-6,2.5,2.25e-6,inf\n"
+           "copy,0,H100,2^6,64,Yes,,,,,\n"})
+          .value_or(FormatOutput{});
+  EXPECT_EQ(column(output, "GPU Time (sec)").number[1], 2.25e-6);
+  EXPECT_EQ(definition(output, "GPU Time (sec)"), "kernel_time");
+  EXPECT_EQ(definition(output, "CPU Time (sec)"), "");
+  EXPECT_EQ(column(output, "Noise (%)").number[0], 3.5);
+  EXPECT_EQ(column(output, "Noise (%)#11").number[0], 0.5);
+  EXPECT_EQ(column(output, "N").role, Role::kFactor);
+  judge_trials(output.tables[0]);
+  EXPECT_FALSE(output.tables[0].state[1].failed);
+  EXPECT_TRUE(output.tables[0].state[2].failed);
 }
 
 }  // namespace
