@@ -54,3 +54,19 @@ class Mapping(BinaryCase):
         (self.folder / 'tree' / 'chimera.toml').write_text('match = 1\n')
         self.refused(3, ["tree/chimera.toml:1: "], 'facts', 'tree')
         self.nothing_left('tree', 'm.toml')
+
+    def test_a_metric_that_means_two_things_is_not_pooled(self):
+        tree = self.folder / 'two'
+        tree.mkdir()
+        (tree / 'a.csv').write_text('run,tpot_ms\n1,20\n2,22\n')
+        (tree / 'b.csv').write_text('run,tpot_ms\n1,30\n2,32\n')
+        (tree / 'chimera.toml').write_text(
+            ''.join(f'[[file]]\nmatch = "{name}.csv"\n[file.column.tpot_ms]\ndefinition = "tpot.{means}"\n'
+                    for name, means in (('a', 'decode'), ('b', 'e2e'))))
+        rows = self.ask_json('query', 'two', '--metric', 'tpot', '--stat', 'mean')['rows']
+        self.assertEqual([(row['definition'], row['stats']['mean']) for row in rows], [('tpot.decode', 21), ('tpot.e2e', 31)])
+        note = 'tpot.decode and tpot.e2e mean different things: not pooled'
+        self.assertTrue(all(note in row['notes'] for row in rows))
+        text = self.chimera('query', 'two', '--metric', 'tpot', '--stat', 'mean')[0]
+        self.assertRegex(text, r'(?m)^definition +mean +unit +n\ntpot\.decode +21 +ms +2\ntpot\.e2e +31 +ms +2$')
+        self.assertIn(f'note: tpot.e2e: {note}\n', text)

@@ -1,7 +1,7 @@
 """Help, version, and what is said to whoever types something else."""
 from binary_case import BinaryCase
 
-COMMANDS = ['run', 'inventory', 'query', 'facts', 'explain', 'observations', 'model', 'doctor']
+COMMANDS = ['run', 'inventory', 'query', 'facts', 'explain', 'observations', 'model', 'formats', 'doctor']
 
 
 class Usage(BinaryCase):
@@ -64,6 +64,19 @@ class Usage(BinaryCase):
         self.assertGreaterEqual(int(doctor['threads']), 1)
         names = [m['name'] for m in self.ask_json('model', 'list')['models'] if m['default']]
         self.assertEqual(names, ['smollm2'])
+
+    def test_formats_and_definitions(self):
+        told = self.ask_json('formats')
+        self.assertEqual(told['schema'], 'chimera.formats/1')
+        formats = {f['name']: f for f in told['formats']}
+        self.assertEqual(list(formats)[-1], 'markdown')
+        self.assertTrue(formats['llama-bench']['real'])
+        self.assertTrue(all(f['files'] and f['reads'] for f in told['formats'] if f['name'] in ('csv', 'json', 'log')))
+        decode = next(d for d in told['definitions'] if d['name'] == 'tpot.decode')
+        self.assertEqual((decode['family'], decode['unit'], decode['direction']), ('tpot', 's', 'lower'))
+        text = self.chimera('formats')[0]
+        for name in [*formats, 'tpot.decode']:
+            self.assertRegex(text, rf'(?m)^  {name}( |$)')
 
     def test_models_are_looked_for_in_the_users_data_folder(self):
         env = self.environment(XDG_DATA_HOME=str(self.folder))

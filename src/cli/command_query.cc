@@ -5,6 +5,7 @@
 
 #include "cli/columns.h"
 #include "cli/commands.h"
+#include "query/apart.h"
 #include "query/compute.h"
 #include "query/inventory.h"
 #include "read/read.h"
@@ -138,7 +139,11 @@ std::string answer_text(const query::Row& row, Statistic statistic) {
 }
 
 std::vector<TextRow> table_of(const Rows& rows, const Query& query) {
+  const bool says_definition = query::definitions_of(rows).size() > 1;
   TextRow head = query.by;
+  if (says_definition) {
+    head.emplace_back("definition");
+  }
   for (const Statistic statistic : query.statistics) {
     head.emplace_back(statistic_name(statistic));
   }
@@ -150,6 +155,9 @@ std::vector<TextRow> table_of(const Rows& rows, const Query& query) {
     for (const Condition& condition : row.group) {
       cells.push_back(clean(condition.value));
     }
+    if (says_definition) {
+      cells.push_back(row.definition.empty() ? "n/a" : row.definition);
+    }
     for (const Statistic statistic : query.statistics) {
       cells.push_back(answer_text(row, statistic));
     }
@@ -160,8 +168,8 @@ std::vector<TextRow> table_of(const Rows& rows, const Query& query) {
   return table;
 }
 
-void print_remarks(const query::Row& row, Terminal& terminal) {
-  std::string label;
+void print_remarks(const query::Row& row, std::string_view definition, Terminal& terminal) {
+  std::string label(definition);
   for (const Condition& condition : row.group) {
     label += (label.empty() ? "" : ", ") + clean(condition.column + "=" + condition.value);
   }
@@ -191,8 +199,9 @@ void print_text(const Rows& rows, const Query& query, Terminal& terminal) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     terminal.print(i == 0 ? terminal.bold(lines[i]) : lines[i]);
   }
+  const bool says_definition = query::definitions_of(rows).size() > 1;
   for (const query::Row& row : rows) {
-    print_remarks(row, terminal);
+    print_remarks(row, says_definition ? row.definition : "", terminal);
   }
 }
 

@@ -26,6 +26,7 @@ Result<void> facts(const CommandLine& line, const Context& context);
 Result<void> explain(const CommandLine& line, const Context& context);
 Result<void> observations(const CommandLine& line, const Context& context);
 Result<void> model(const CommandLine& line, const Context& context);
+Result<void> formats(const CommandLine& line, const Context& context);
 Result<void> doctor(const CommandLine& line, const Context& context);
 
 }  // namespace chimera::cli

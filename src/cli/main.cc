@@ -28,6 +28,8 @@ Result<void> do_command(const CommandLine& line, const Context& context) {
       return observations(line, context);
     case Command::kModel:
       return model(line, context);
+    case Command::kFormats:
+      return formats(line, context);
     case Command::kDoctor:
       return doctor(line, context);
   }

@@ -21,7 +21,7 @@ struct CommandHelp {
   std::string_view examples;
 };
 
-constexpr std::array<CommandHelp, 8> kCommands{{
+constexpr std::array<CommandHelp, 9> kCommands{{
     {Command::kRun, "run", "writes the report: read, facts, findings, two agents word it", "DIR...",
      "  chimera run results/\n"
      "  chimera run results/ -o report --model gemma3:270m"},
@@ -47,6 +47,9 @@ constexpr std::array<CommandHelp, 8> kCommands{{
      "[list | get NAME | path NAME]",
      "  chimera model list\n"
      "  chimera model get smollm2"},
+    {Command::kFormats, "formats", "lists what is read of which tool, and what metrics mean", "",
+     "  chimera formats\n"
+     "  chimera formats --json"},
     {Command::kDoctor, "doctor", "says what this installation can do", "",
      "  chimera doctor\n"
      "  chimera doctor --json"},
@@ -176,7 +179,7 @@ Result<void> finish(const CommandHelp& help, Draft& draft) {
   if (help.command == Command::kModel) {
     return finish_model(draft);
   }
-  if (help.command == Command::kDoctor) {
+  if (help.command == Command::kDoctor || help.command == Command::kFormats) {
     return {};
   }
   if (help.command == Command::kExplain) {

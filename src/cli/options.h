@@ -16,7 +16,17 @@
 
 namespace chimera::cli {
 
-enum class Command { kRun, kInventory, kQuery, kFacts, kExplain, kObservations, kModel, kDoctor };
+enum class Command {
+  kRun,
+  kInventory,
+  kQuery,
+  kFacts,
+  kExplain,
+  kObservations,
+  kModel,
+  kFormats,
+  kDoctor
+};
 
 /// What words the report. kAutomatic: the embedded engine if it is built in and the default model
 /// is there, else none, with a warning.

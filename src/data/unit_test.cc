@@ -21,9 +21,18 @@ TEST(Unit, IsFoundAtTheEndOfAName) {
 TEST(Unit, ConvertsWithinADimensionOnly) {
   EXPECT_EQ(conversion_factor("ms", "s"), 1e-3);
   EXPECT_EQ(conversion_factor("GiB", "MiB"), 1024);
+  EXPECT_EQ(conversion_factor("GB/s", "MB/s"), 1000);
+  EXPECT_FALSE(conversion_factor("GB/s", "GB").has_value());
   EXPECT_EQ(conversion_factor("parsecs", "parsecs"), 1);
   EXPECT_FALSE(conversion_factor("s", "tok/s").has_value());
   EXPECT_FALSE(conversion_factor("", "s").has_value());
+}
+
+TEST(Unit, ReadsWhatProfilersSpell) {
+  EXPECT_EQ(canonical_unit("nsecond"), "ns");
+  EXPECT_EQ(canonical_unit("Gbyte/second"), "GB/s");
+  EXPECT_EQ(canonical_unit("cycle/nsecond"), "GHz");
+  EXPECT_FALSE(canonical_unit("register/thread").has_value());
 }
 
 }  // namespace

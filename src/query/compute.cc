@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "query/apart.h"
 #include "query/collect.h"
 #include "query/contrast.h"
 #include "query/select.h"
@@ -120,6 +121,7 @@ Result<std::vector<Row>> answer(const Query& query, const Observations& observat
   for (const auto& [key, group] : groups) {
     rows.push_back(row_of(key, group, query));
   }
+  note_what_came_apart(rows);
   return rows;
 }
 

@@ -47,7 +47,8 @@ void add_metric_names(const Table& table, std::set<std::string>& names) {
       continue;
     }
     names.insert(column.name);
-    if (column.definition != nullptr) {
+    // What somebody summed up answers under its own name only.
+    if (column.definition != nullptr && column.role != Role::kSummary) {
       names.emplace(column.definition->name);
       names.emplace(column.definition->family);
     }

@@ -75,15 +75,14 @@ bool same_series(const Series& a, const Series& b) {
   });
 }
 
-/// Every series of the one with fewer stands in the other.
+/// Every series of the one with fewer stands in the other. REQUIRES: both tell from chance.
 bool same_print(const std::vector<Series>& a, const std::vector<Series>& b) {
   const auto& fewer = a.size() <= b.size() ? a : b;
   const auto& more = a.size() <= b.size() ? b : a;
-  const bool same = std::all_of(fewer.begin(), fewer.end(), [&](const Series& series) {
+  return std::all_of(fewer.begin(), fewer.end(), [&](const Series& series) {
     return std::any_of(more.begin(), more.end(),
                        [&](const Series& other) { return same_series(series, other); });
   });
-  return same && tells_from_chance(fewer);
 }
 
 /// What copies have in common: kind, rows, and the size of a column's first value to about a
@@ -118,8 +117,8 @@ class Originals {
     if (const Original* known = find(kind, print); known != nullptr) {
       return known->content;
     }
-    for (const Series& series : print) {
-      index_.emplace(Key{kind, series.size(), size_of(series)}, originals_.size());
+    for (std::size_t i = 0; i < print.size(); ++i) {
+      index_[Key{kind, print[i].size(), size_of(print[i])}].push_back({originals_.size(), i});
     }
     std::string content = hash_of(print);
     originals_.push_back({std::move(print), content});
@@ -132,23 +131,41 @@ class Originals {
     std::string content;
   };
 
+  struct Entry {
+    std::size_t original = 0;
+    std::size_t series = 0;
+  };
+
   [[nodiscard]] const Original* find(TableKind kind, const std::vector<Series>& print) const {
     for (const Series& series : print) {
       const int size = size_of(series);
-      const auto begin = index_.lower_bound({kind, series.size(), size - 1});
-      const auto end = index_.upper_bound({kind, series.size(), size + 1});
-      const auto known = std::find_if(begin, end, [&](const auto& entry) {
-        return same_print(originals_[entry.second].print, print);
-      });
-      if (known != end) {
-        return &originals_[known->second];
+      for (const int near : {size - 1, size, size + 1}) {
+        if (const Original* known = find_in({kind, series.size(), near}, series, print)) {
+          return known;
+        }
+      }
+    }
+    return nullptr;
+  }
+
+  /// A tree of many small tables has many candidates: one series that differs rules out most.
+  [[nodiscard]] const Original* find_in(const Key& key, const Series& series,
+                                        const std::vector<Series>& print) const {
+    const auto entries = index_.find(key);
+    if (entries == index_.end()) {
+      return nullptr;
+    }
+    for (const Entry& entry : entries->second) {
+      const Original& original = originals_[entry.original];
+      if (same_series(original.print[entry.series], series) && same_print(original.print, print)) {
+        return &original;
       }
     }
     return nullptr;
   }
 
   std::vector<Original> originals_;
-  std::multimap<Key, std::size_t> index_;
+  std::map<Key, std::vector<Entry>> index_;
 };
 
 }  // namespace

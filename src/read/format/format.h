@@ -35,6 +35,11 @@ struct Format {
   ReadFormat read = nullptr;
   /// The type that a file gets where a mapping file forces this format; nullopt: several may fit.
   std::optional<ArtifactType> type = std::nullopt;
+  // What 'chimera formats' says of it, each a sentence without its full stop.
+  std::string_view files;    ///< which files of the tool
+  std::string_view reads;    ///< what of them is read, as what
+  std::string_view unknown;  ///< what such a file can't tell; "" for nothing special
+  bool real = false;  ///< tested with a file that the tool wrote, not with a hand-written twin
 };
 
 /// Known tools first, generic readers last.
@@ -52,6 +57,12 @@ std::optional<FormatOutput> read_llama_benchy(const Source& source);
 std::optional<FormatOutput> read_llmperf(const Source& source);
 std::optional<FormatOutput> read_sglang(const Source& source);
 std::optional<FormatOutput> read_vllm(const Source& source);
+std::optional<FormatOutput> read_mlperf_summary(const Source& source);
+std::optional<FormatOutput> read_mlperf_detail(const Source& source);
+std::optional<FormatOutput> read_mlcommons_endpoints(const Source& source);
+std::optional<FormatOutput> read_ncu(const Source& source);
+std::optional<FormatOutput> read_nsys(const Source& source);
+std::optional<FormatOutput> read_nvbench(const Source& source);
 std::optional<FormatOutput> read_delimited(const Source& source);
 std::optional<FormatOutput> read_json(const Source& source);
 std::optional<FormatOutput> read_log(const Source& source);

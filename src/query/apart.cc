@@ -1,0 +1,74 @@
+#include "query/apart.h"
+
+#include <map>
+#include <set>
+#include <string>
+
+namespace chimera::query {
+
+namespace {
+
+/// "a, b and c".
+std::string listed(const std::set<std::string>& names, const std::string& nameless) {
+  std::string text;
+  std::size_t left = names.size();
+  for (const std::string& name : names) {
+    --left;
+    text += name.empty() ? nameless : name;
+    text += left > 1 ? ", " : left == 1 ? " and " : "";
+  }
+  return text;
+}
+
+struct Kinds {
+  std::set<std::string> definitions;
+  std::set<std::string> units;
+};
+
+std::vector<std::string> group_of(const Row& row) {
+  std::vector<std::string> values;
+  values.reserve(row.group.size());
+  for (const Condition& condition : row.group) {
+    values.push_back(condition.value);
+  }
+  return values;
+}
+
+}  // namespace
+
+std::vector<std::string> definitions_of(const std::vector<Row>& rows) {
+  std::set<std::string> names;
+  for (const Row& row : rows) {
+    names.insert(row.definition);
+  }
+  return {names.begin(), names.end()};
+}
+
+void note_what_came_apart(std::vector<Row>& rows) {
+  std::map<std::vector<std::string>, Kinds> groups;
+  Kinds all;
+  for (const Row& row : rows) {
+    Kinds& kinds = groups[group_of(row)];
+    for (Kinds* each : {&kinds, &all}) {
+      each->definitions.insert(row.definition);
+      each->units.insert(row.unit);
+    }
+  }
+  const std::string nameless = "a metric whose meaning is not known";
+  for (Row& row : rows) {
+    const Kinds& kinds = groups[group_of(row)];
+    if (kinds.definitions.size() > 1) {
+      row.notes.push_back(listed(kinds.definitions, nameless) +
+                          " mean different things: not pooled");
+    } else if (all.definitions.size() > 1) {
+      row.notes.push_back(listed(all.definitions, nameless) +
+                          " mean different things: not to be compared across these rows");
+    }
+    if (kinds.units.size() > 1 && kinds.definitions.size() == 1) {
+      row.notes.push_back("the units " + listed(kinds.units, "none") +
+                          " don't convert: not pooled");
+    }
+  }
+}
+
+}  // namespace chimera::query
