@@ -60,6 +60,18 @@ constexpr std::array kExported{
     KnownColumn{"end_time", kTime},
 };
 
+// Over several runs; their tags end with the statistic of a run: "time_to_first_token_avg".
+constexpr std::array kAggregate{
+    KnownColumn{"metrics.time_to_first_token*", kSummary, "ttft.chunk"},
+    KnownColumn{"metrics.inter_token_latency*", kSummary, "itl.request"},
+    KnownColumn{"metrics.request_latency*", kSummary, "e2e_latency"},
+    KnownColumn{"metrics.output_token_throughput_per_user*", kSummary, "throughput"},
+    KnownColumn{"metrics.output_token_throughput_*", kSummary, "throughput.system"},
+    KnownColumn{"metrics.request_throughput*", kSummary, "request_throughput"},
+    KnownColumn{"metrics.*", kSummary},
+    KnownColumn{"metadata.num_*", kFactor},
+};
+
 constexpr std::array kRequests{
     KnownColumn{"metrics.*.unit", kNote},
     KnownColumn{"metrics.time_to_first_token.value", kMetric, "ttft.chunk"},
@@ -100,6 +112,12 @@ bool is_export(const JsonValue& document) {
   return false;
 }
 
+bool is_aggregate(const JsonValue& document) {
+  const JsonValue* metadata = document.find("metadata");
+  return metadata != nullptr && metadata->find("aggregation_type") != nullptr &&
+         document.find("metrics") != nullptr;
+}
+
 bool is_request(const JsonValue& document) {
   const JsonValue* metrics = document.find("metrics");
   const JsonValue* metadata = document.find("metadata");
@@ -122,9 +140,14 @@ void note_version(const Table& table, const std::string& file, FormatOutput& out
 
 std::optional<FormatOutput> read_aiperf(const Source& source) {
   static constexpr std::array<std::string_view, 2> kExportMarkers{"\"avg\"", "\"unit\""};
+  static constexpr std::array<std::string_view, 2> kAggregateMarkers{"\"aggregation_type\"",
+                                                                     "\"unit\""};
   static constexpr std::array<std::string_view, 3> kRequestMarkers{"\"metrics\"", "\"metadata\"",
                                                                    "\"unit\""};
   auto output = read_tool_json(source, {"aiperf", kExportMarkers, is_export, kExported});
+  if (!output) {
+    output = read_tool_json(source, {"aiperf", kAggregateMarkers, is_aggregate, kAggregate});
+  }
   if (!output) {
     output = read_tool_json(source, {"aiperf", kRequestMarkers, is_request, kRequests});
   }

@@ -55,6 +55,20 @@ TEST(Aiperf, TheFormOf2025HasItsMetricsUnderRecords) {
   EXPECT_EQ(said(table_at(output, ""), "records.request_count.avg"), "metric 10");
 }
 
+TEST(Aiperf, TheAggregateOfRunsIsStated) {
+  const FormatOutput output =
+      output_of(read_aiperf, "profile_export_aiperf_aggregate.json",
+                R"({"schema_version": "1.0", "metadata": {"aggregation_type": "confidence",
+          "num_profile_runs": 3},
+          "metrics": {"time_to_first_token_avg": {"mean": 50.5, "std": 2.0, "cv": 0.04, "unit": "ms"},
+                      "request_throughput_avg": {"mean": 4.0, "unit": "requests/sec"}}})");
+  const Table& runs = table_at(output, "");
+  EXPECT_EQ(said(runs, "metrics.time_to_first_token_avg.mean"), "summary ttft.chunk ms 50.5");
+  EXPECT_EQ(said(runs, "metrics.time_to_first_token_avg.cv"), "summary ttft.chunk 0.04");
+  EXPECT_EQ(said(runs, "metrics.request_throughput_avg.mean"),
+            "summary request_throughput req/s 4.0");
+}
+
 TEST(Aiperf, ALineIsARequestAndItsErrorFailsIt) {
   const FormatOutput output = output_of(
       read_aiperf, "profile_export.jsonl",

@@ -28,8 +28,8 @@ inline const Table& table_at(const FormatOutput& output, std::string_view pointe
     }
   }
   ADD_FAILURE() << "no table at '" << pointer << "'";
-  static const Table kNone;
-  return kNone;
+  static const Table nothing;
+  return nothing;
 }
 
 /// "role definition unit first-cell"; "missing" instead of a cell that is no number.

@@ -41,14 +41,19 @@ Record settings_of(const JsonValue& run, std::span<const KnownColumn> known) {
   return settings;
 }
 
-/// A rate without a limit is a level like others, and JSON has no number for it.
-void keep_unlimited_rate(JsonValue& run) {
-  for (auto& [key, value] : run.members) {
-    if (key == "request_rate" && value.kind == JsonKind::kNull && value.text == "Infinity") {
-      value.kind = JsonKind::kString;
-      value.text = "inf";
-    }
+/// A rate without a limit is a level like others, and JSON has no number for it: the text with
+/// "inf" where Python wrote a bare Infinity. No string can hold what is looked for, its quotes
+/// would be escaped. The lines stay where they are.
+std::string with_unlimited_rates(std::string_view text) {
+  constexpr std::string_view kRate = R"("request_rate": Infinity)";
+  std::string result;
+  for (std::size_t at = text.find(kRate); at != std::string_view::npos; at = text.find(kRate)) {
+    result += text.substr(0, at);
+    result += R"("request_rate": "inf")";
+    text.remove_prefix(at + kRate.size());
   }
+  result += text;
+  return result;
 }
 
 bool is_zero(double value) {
@@ -116,7 +121,6 @@ RequestTables take_requests(JsonFile& file, const std::string& path, const Servi
     if (all.tables.size() >= kJsonTablesMax || !tool.is_run(*run)) {
       continue;
     }
-    keep_unlimited_rate(*run);
     RequestTables more = take_request_arrays(*run, path, pointer, settings_of(*run, tool.known));
     std::move(more.tables.begin(), more.tables.end(), std::back_inserter(all.tables));
     all.leaves += more.leaves;
@@ -144,7 +148,11 @@ void forget_empty_means(Table& table) {
 }
 
 std::optional<FormatOutput> read_serving_runs(const Source& source, const ServingTool& tool) {
-  auto file = parse_marked_file(source, tool.markers);
+  const bool unlimited = source.type == ArtifactType::kJson &&
+                         source.text.find(": Infinity") != std::string_view::npos;
+  const std::string text = unlimited ? with_unlimited_rates(source.text) : "";
+  auto file =
+      parse_marked_file({source.path, source.type, unlimited ? text : source.text}, tool.markers);
   if (!file) {
     return std::nullopt;
   }

@@ -189,6 +189,7 @@ TEST(Sglang, KnowsItsNamesAndKeepsARateWithoutALimit) {
   const Table& run = table_at(output, "");
   EXPECT_EQ(find_column(run, "request_rate")->text_at(0), "inf");
   EXPECT_EQ(find_column(run, "request_rate")->role, Role::kFactor);
+  EXPECT_TRUE(output.problems.empty()) << "nothing of it is missing";
   EXPECT_EQ(said(run, "mean_e2e_latency_ms"), "summary e2e_latency ms 700.0");
   EXPECT_EQ(said(run, "median_ttft_ms"), "summary ttft.chunk ms 40.0");
   EXPECT_EQ(said(run, "output_throughput"), "metric throughput.system tok/s 3.0");

@@ -28,6 +28,11 @@ constexpr std::array kSpellings{
     Spelling{"tokens/second", "tok/s"},
 };
 
+/// Statistics that have no unit, whatever they are of.
+bool is_pure_number(std::string_view name) {
+  return name.ends_with(".count") || name.ends_with(".cv") || name.ends_with(".t_critical");
+}
+
 std::string unit_of(const std::string& spelled) {
   const auto* own = std::find_if(kSpellings.begin(), kSpellings.end(),
                                  [&](const Spelling& each) { return each.spelled == spelled; });
@@ -71,7 +76,7 @@ void take_units_beside(Table& table) {
   for (Column& column : table.columns) {
     const std::size_t dot = column.name.rfind('.');
     const auto unit = units.find(column.name.substr(0, dot == std::string::npos ? 0 : dot));
-    if (unit != units.end() && !column.name.ends_with(kUnit) && !column.name.ends_with(".count")) {
+    if (unit != units.end() && !column.name.ends_with(kUnit) && !is_pure_number(column.name)) {
       column.unit = unit->second;
     }
   }

@@ -23,8 +23,8 @@ struct JsonTool {
 /// nullopt where the tool wrote none of the file's documents. Linear in the file.
 std::optional<FormatOutput> read_tool_json(const Source& source, const JsonTool& tool);
 
-/// Columns get the unit that the column "….unit" beside them spells in the first row; a count has
-/// none.
+/// Columns get the unit that the column "….unit" beside them spells in the first row that has one;
+/// a count has none.
 void take_units_beside(Table& table);
 
 /// Whether the object has all of these members.
