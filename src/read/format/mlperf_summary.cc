@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -27,9 +28,10 @@ constexpr std::string_view kBanner = "MLPerf Results Summary";
 /// A longer line is no pair.
 constexpr std::size_t kLineMax = 4096;
 
-/// Runs in one file, and lines that are pairs of one run: what is more is skipped.
-constexpr std::size_t kRunsMax = 10'000;
+/// Runs in one file, pairs of one run, and different keys of all: what is more is skipped.
+constexpr std::size_t kRunsMax = 1000;
 constexpr std::size_t kPairsMax = 1000;
+constexpr std::size_t kKeysMax = 1000;
 
 constexpr std::array kKnown{
     KnownColumn{"SUT name", kSubject},
@@ -93,7 +95,7 @@ class SummaryReader {
     }
     auto pair = run_line_ == 0 ? std::nullopt : pair_in(line);
     const bool room = pair && record_.size() < kPairsMax && runs_ < kRunsMax;
-    if (room && !has(pair->first)) {
+    if (room && !has(pair->first) && is_column(pair->first)) {
       record_.push_back(std::move(*pair));
       ++account_.used;
       return;
@@ -118,6 +120,11 @@ class SummaryReader {
   }
 
  private:
+  /// Whether the key names a column, or may name a new one.
+  bool is_column(const std::string& key) {
+    return keys_.contains(key) || (keys_.size() < kKeysMax && keys_.insert(key).second);
+  }
+
   [[nodiscard]] bool has(const std::string& key) const {
     return std::any_of(record_.begin(), record_.end(),
                        [&](const auto& known) { return known.first == key; });
@@ -135,6 +142,7 @@ class SummaryReader {
   Account account_;
   Skipped other_{.reason = "no pair of a key and a value of a run"};
   Record record_;
+  std::set<std::string> keys_;
   std::size_t run_line_ = 0;
   std::size_t runs_ = 0;
 };

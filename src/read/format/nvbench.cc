@@ -4,8 +4,10 @@
 // names that stand twice ("Noise (%)") with their position. All numbers are statistics stated of
 // samples that lie in files of their own; of the times only that of the device is a kernel's. A
 // state that was skipped is a failed trial.
-#include <algorithm>
 #include <array>
+#include <functional>
+#include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,7 +26,9 @@ using enum Role;
 using text::JsonKind;
 using text::JsonValue;
 
-constexpr std::size_t kStatesMax = 1'000'000;
+/// Columns of a file, and cells of all its states: what is more is skipped.
+constexpr std::size_t kColumnsMax = 512;
+constexpr std::size_t kCellsMax = 8'000'000;
 
 constexpr std::array kKnown{
     KnownColumn{"benchmark", kSubject},
@@ -83,13 +87,17 @@ std::string text_of(const JsonValue& value, std::string_view key) {
 class StatesReader {
  public:
   StatesReader(const JsonValue& root, std::string file)
-      : root_(root), builder_(std::move(file), "/benchmarks/*/states", "nvbench") {}
+      : root_(root), builder_(std::move(file), "/benchmarks/*/states", "nvbench") {
+    for (const Entry& device : entries_of(root_.find("devices"))) {
+      devices_.emplace(text_of(*device.value, "id"), text_of(*device.value, "name"));
+    }
+  }
 
   bool read() {
     for (const Entry& benchmark : entries_of(root_.find("benchmarks"))) {
       const std::string name = take(*benchmark.value, "name");
       for (const Entry& state : entries_of(benchmark.value->find("states"))) {
-        if (rows_ < kStatesMax) {
+        if (rows_ * columns_.size() < kCellsMax) {
           builder_.add_row(rows_++, row_of(name, state));
         }
       }
@@ -119,7 +127,7 @@ class StatesReader {
 
  private:
   [[nodiscard]] bool is_axis(std::string_view name) const {
-    return std::find(axes_.begin(), axes_.end(), name) != axes_.end();
+    return axes_.find(name) != axes_.end();
   }
 
   std::string take(const JsonValue& value, std::string_view key) {
@@ -128,13 +136,10 @@ class StatesReader {
     return text_of(value, key);
   }
 
-  std::string device_name(const std::string& id) const {
-    for (const Entry& device : entries_of(root_.find("devices"))) {
-      if (text_of(*device.value, "id") == id) {
-        return text_of(*device.value, "name");
-      }
-    }
-    return "";
+  /// Whether the name is one of a column, or may be one of a new one.
+  bool is_column(const std::string& name) {
+    return !name.empty() && (columns_.contains(name) ||
+                             (columns_.size() < kColumnsMax && columns_.insert(name).second));
   }
 
   Record row_of(const std::string& benchmark, const Entry& state) {
@@ -143,13 +148,13 @@ class StatesReader {
     const std::string name = take(value, "name");
     row.emplace_back("state", name.empty() ? std::string(state.key) : name);
     row.emplace_back("device", take(value, "device"));
-    row.emplace_back("device_name", device_name(row.back().second));
+    row.emplace_back("device_name", devices_[row.back().second]);
     for (const Entry& axis : entries_of(value.find("axis_values"))) {
       const std::string axis_name = take(*axis.value, "name");
-      if (!axis_name.empty() && !is_axis(axis_name)) {
-        axes_.push_back(axis_name);
+      if (is_column(axis_name)) {
+        axes_.insert(axis_name);
+        row.emplace_back(axis_name, take(*axis.value, "value"));
       }
-      row.emplace_back(axis_name.empty() ? "axis" : axis_name, take(*axis.value, "value"));
     }
     for (const Entry& summary : entries_of(value.find("summaries"))) {
       add_summary(summary, row);
@@ -163,7 +168,7 @@ class StatesReader {
     tag = tag.empty() ? std::string(summary.key) : tag;
     for (const std::string_view list : {"data", "values"}) {
       for (const Entry& entry : entries_of(summary.value->find(list))) {
-        if (!tag.empty() && text_of(*entry.value, "name") == "value") {
+        if (text_of(*entry.value, "name") == "value" && is_column(tag)) {
           row.emplace_back(tag, take(*entry.value, "value"));
         }
       }
@@ -172,7 +177,9 @@ class StatesReader {
 
   const JsonValue& root_;
   TableBuilder builder_;
-  std::vector<std::string> axes_;
+  std::map<std::string, std::string> devices_;  ///< names by id
+  std::set<std::string, std::less<>> axes_;
+  std::set<std::string> columns_{"benchmark", "state", "device", "device_name", "skip_reason"};
   std::size_t rows_ = 0;
   std::size_t used_ = 0;
 };
