@@ -8,6 +8,9 @@ namespace chimera::read {
 std::span<const Format> formats() {
   static constexpr std::array kFormats{
       Format{"llama-bench", read_llama_bench},
+      Format{"ollama", read_ollama},
+      Format{"llama-server", read_llama_server},
+      Format{"openai", read_openai},
       Format{"csv", read_delimited, ArtifactType::kCsv},
       Format{"json", read_json, ArtifactType::kJson},
       Format{"log", read_log, ArtifactType::kLog},

@@ -44,6 +44,9 @@ std::span<const Format> formats();
 const Format* find_format(std::string_view name);
 
 std::optional<FormatOutput> read_llama_bench(const Source& source);
+std::optional<FormatOutput> read_ollama(const Source& source);
+std::optional<FormatOutput> read_llama_server(const Source& source);
+std::optional<FormatOutput> read_openai(const Source& source);
 std::optional<FormatOutput> read_delimited(const Source& source);
 std::optional<FormatOutput> read_json(const Source& source);
 std::optional<FormatOutput> read_log(const Source& source);
