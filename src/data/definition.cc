@@ -19,6 +19,8 @@ constexpr Definition of(std::string_view name, std::string_view phrase, std::str
 constexpr std::array kDefinitions{
     of("accuracy", "accuracy", "correct answers / answers", kHigherIsBetter, ""),
     of("bandwidth", "bandwidth", "bytes moved / time", kHigherIsBetter, "B/s"),
+    of("cached_tokens", "cached prompt tokens", "prompt tokens that were in the cache", kUnknown,
+       ""),
     of("cpu_time", "processor time", "processor time of a run, all threads", kLowerIsBetter, "s"),
     of("e2e_latency", "end-to-end latency", "request sent to last token", kLowerIsBetter, "s"),
     of("eval_time", "decode time", "first to last generated token", kUnknown, "s"),
@@ -43,6 +45,8 @@ constexpr std::array kDefinitions{
     of("prompt_throughput.system", "prompt throughput of the system",
        "prompt tokens of all requests / wall time", kHigherIsBetter, "tok/s"),
     of("prompt_tokens", "prompt tokens", "number of tokens of the prompt", kUnknown, ""),
+    of("prompt_tokens.evaluated", "evaluated prompt tokens",
+       "prompt tokens evaluated, those in the cache left out", kUnknown, ""),
     of("request_throughput", "request throughput", "requests / wall time", kHigherIsBetter,
        "req/s"),
     of("run_time", "run time", "wall time of one run", kLowerIsBetter, "s"),

@@ -40,6 +40,12 @@ std::string reason_in_cell(const Column& column, const std::string& cell) {
   if (name.ends_with("success") || name.ends_with("passed")) {
     return is_one_of(value, kFalse) ? column.name + " is " + cell : "";
   }
+  if (name.ends_with("occurred") || name == "skipped") {
+    return value == "true" ? column.name + " is " + cell : "";
+  }
+  if (name.ends_with("exit_code") || name.ends_with("exit_codes")) {
+    return is_one_of(value, kNoError) || value.starts_with('[') ? "" : column.name + " is " + cell;
+  }
   if (name.ends_with("status")) {
     return is_one_of(value, kBadStatus) ? column.name + " is " + cell : "";
   }

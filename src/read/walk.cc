@@ -21,6 +21,7 @@ constexpr std::array kEndings{
     Ending{".ndjson", ArtifactType::kJson},       Ending{".md", ArtifactType::kMarkdown},
     Ending{".markdown", ArtifactType::kMarkdown}, Ending{".log", ArtifactType::kLog},
     Ending{".txt", ArtifactType::kLog},           Ending{".out", ArtifactType::kLog},
+    Ending{".sse", ArtifactType::kLog},           Ending{".sql", ArtifactType::kLog},
 };
 
 class Walker {

@@ -20,7 +20,8 @@ struct KnownColumn {
 const KnownColumn* known_column(std::span<const KnownColumn> known, std::string_view name);
 
 /// Sets what is known of the table's columns (the first entry that fits) and the table's format.
-/// Columns that no entry names are left to the guesses. REQUIRES: definitions that exist.
+/// Columns that no entry names are left to the guesses; a number that all rows share measures none
+/// of them and becomes a note. REQUIRES: definitions that exist.
 /// O(columns · known).
 void know_columns(Table& table, std::span<const KnownColumn> known, std::string_view format);
 

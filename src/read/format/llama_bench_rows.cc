@@ -1,11 +1,34 @@
 #include "read/format/llama_bench_rows.h"
 
+#include <algorithm>
+
 namespace chimera::read {
 
 namespace {
 
-std::string_view definition_name(LlamaBenchTest test) {
-  return test == LlamaBenchTest::kPrompt ? "prompt_throughput" : "throughput";
+// A test of both mixes two speeds: it is neither.
+const Definition* speed_of(LlamaBenchTest test) {
+  switch (test) {
+    case LlamaBenchTest::kPrompt:
+      return find_definition("prompt_throughput");
+    case LlamaBenchTest::kGeneration:
+      return find_definition("throughput");
+    case LlamaBenchTest::kBoth:
+      break;
+  }
+  return nullptr;
+}
+
+const Definition* time_of(LlamaBenchTest test) {
+  switch (test) {
+    case LlamaBenchTest::kPrompt:
+      return find_definition("prompt_eval_time");
+    case LlamaBenchTest::kGeneration:
+      return find_definition("eval_time");
+    case LlamaBenchTest::kBoth:
+      break;
+  }
+  return nullptr;
 }
 
 Role role_of_option(std::string_view name) {
@@ -17,20 +40,17 @@ Role role_of_option(std::string_view name) {
 }
 
 void set_role(Column& column, LlamaBenchTest test) {
+  const bool is_sample = column.name.starts_with("samples_");
+  const bool is_spread = column.name.starts_with("stddev");  // as large as it is, it is no speed
   column.evidence = "llama-bench";
-  if (column.name == "samples_ts") {
-    column.role = Role::kMetric;
+  if (column.name.ends_with("_ts") || column.name.ends_with("t/s")) {
+    column.role = is_sample ? Role::kMetric : Role::kSummary;
     column.unit = "tok/s";
-    // A test of both mixes two speeds: it is neither.
-    column.definition =
-        test == LlamaBenchTest::kBoth ? nullptr : find_definition(definition_name(test));
-  } else if (column.name == "samples_ns" || column.name == "avg_ns" || column.name == "stddev_ns") {
-    column.role = column.name == "samples_ns" ? Role::kMetric : Role::kSummary;
+    column.definition = is_spread ? nullptr : speed_of(test);
+  } else if (column.name.ends_with("_ns")) {
+    column.role = is_sample ? Role::kMetric : Role::kSummary;
     column.unit = "ns";
-  } else if (column.name == "avg_ts" || column.name == "stddev_ts" ||
-             column.name.ends_with("t/s")) {
-    column.role = Role::kSummary;
-    column.unit = "tok/s";
+    column.definition = is_spread ? nullptr : time_of(test);
   } else if (column.name == "repetition") {
     column.role = Role::kRun;
   } else {
@@ -51,6 +71,16 @@ LlamaBenchTest test_of(double prompt, double generated) {
     return LlamaBenchTest::kBoth;
   }
   return generated > 0 ? LlamaBenchTest::kGeneration : LlamaBenchTest::kPrompt;
+}
+
+LlamaBenchTest test_of(std::string_view name) {
+  if (name.find('+') != std::string_view::npos) {
+    return LlamaBenchTest::kBoth;
+  }
+  if (name.starts_with("pp")) {
+    return LlamaBenchTest::kPrompt;
+  }
+  return name.starts_with("tg") ? LlamaBenchTest::kGeneration : LlamaBenchTest::kBoth;
 }
 
 std::string test_name(const std::string& prompt, const std::string& generated,
@@ -76,7 +106,10 @@ Table stated_table(const Source& source, const std::vector<LlamaBenchRow>& rows,
   }
   Table table = builder.take();
   table.kind = TableKind::kSummary;
-  set_roles(table, LlamaBenchTest::kBoth);
+  const bool alike = std::all_of(rows.begin(), rows.end(), [&](const LlamaBenchRow& row) {
+    return row.test == rows.front().test;
+  });
+  set_roles(table, alike && !rows.empty() ? rows.front().test : LlamaBenchTest::kBoth);
   return table;
 }
 

@@ -10,6 +10,7 @@
 
 #include "read/format/format.h"
 #include "read/table_builder.h"
+#include "text/json.h"
 
 namespace chimera::read {
 
@@ -37,15 +38,26 @@ inline constexpr std::array<std::string_view, 4> kLlamaBenchStated{"avg_ts", "st
 
 LlamaBenchTest test_of(double prompt, double generated);
 
+/// By its name: "pp512", "tg128 @ d4096"; kBoth where the name is none of these.
+LlamaBenchTest test_of(std::string_view name);
+
+/// A test from its fields, as json has them; those of csv and sql are strings with their number.
+LlamaBenchRow llama_bench_row(const text::JsonValue& record, std::size_t place);
+
 /// "pp512", "tg128", "pp512+tg128".
 std::string test_name(const std::string& prompt, const std::string& generated, LlamaBenchTest test);
 
-/// `rows` as stated summaries. `format`: "llama-bench json", …
+/// `rows` as stated summaries; their speed is prompt throughput or throughput where all tests are
+/// of one kind, else neither. `format`: "llama-bench json", …
 Table stated_table(const Source& source, const std::vector<LlamaBenchRow>& rows,
                    std::string_view format);
 
 /// The repetitions of the tests of one kind; absent if there are none.
 std::optional<Table> samples_table(const Source& source, const std::vector<LlamaBenchRow>& rows,
                                    LlamaBenchTest test);
+
+/// The forms, each for a source of its type; nullopt where it is not llama-bench's.
+std::optional<FormatOutput> read_llama_bench_json(const Source& source);
+std::optional<FormatOutput> read_llama_bench_sql(const Source& source);
 
 }  // namespace chimera::read

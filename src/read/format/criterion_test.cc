@@ -1,0 +1,59 @@
+#include <cmath>
+#include <string>
+
+#include "read/format/fixture.h"
+
+namespace chimera::read {
+namespace {
+
+constexpr std::string_view kEstimate =
+    R"({"confidence_interval":{"confidence_level":0.95,"lower_bound":9.5,"upper_bound":10.5},)"
+    R"("point_estimate":10.0,"standard_error":0.25})";
+
+// Twins, in the shape that criterion.rs gives them; no slope was fitted.
+TEST(Criterion, EstimatesAreStatedStatistics) {
+  const std::string each(kEstimate);
+  for (const char* names : {"mean std_dev slope", "Mean StdDev Slope"}) {
+    const std::string all(names);
+    const std::size_t first = all.find(' ');
+    const std::size_t second = all.rfind(' ');
+    const std::string text = "{\"" + all.substr(0, first) + "\":" + each + ",\"" +
+                             all.substr(second + 1) + "\":null,\"" +
+                             all.substr(first + 1, second - first - 1) + "\":" + each + "}";
+    const FormatOutput output = read_with_formats("target/criterion/sum/1024/new/estimates.json",
+                                                  ArtifactType::kJson, text);
+    ASSERT_EQ(output.tables.size(), 1U) << text;
+    const Table& table = output.tables[0];
+    EXPECT_EQ(table.kind, TableKind::kSummary);
+    EXPECT_EQ(table.rows(), 2U);
+    EXPECT_EQ(meaning(table, "point_estimate"), "summary [ns]");
+    EXPECT_EQ(meaning(table, "confidence_interval.lower_bound"), "summary [ns]");
+    EXPECT_EQ(meaning(table, "benchmark"), "subject");
+    EXPECT_EQ(find_column(table, "benchmark")->text_at(0), "sum/1024");
+    EXPECT_EQ(find_column(table, "statistic")->text_at(0), all.substr(0, first));
+    ASSERT_TRUE(is_accounted_for(output));
+    EXPECT_EQ(output.account->total, 11U);
+  }
+}
+
+// By hand: 30 / 2 = 15, 90 / 5 = 18.
+TEST(Criterion, ASampleDividesItsTimesByItsIterations) {
+  const FormatOutput output = read_with_formats(
+      "sample.json", ArtifactType::kJson,
+      R"({"sampling_mode":"Linear","iters":[2.0,5.0,0.0],"times":[30.0,90.0,0]})");
+  ASSERT_EQ(output.tables.size(), 2U);
+  const Table& table = output.tables[1];
+  EXPECT_EQ(meaning(table, "times / iters"), "metric run_time [ns]");
+  EXPECT_EQ(meaning(table, "times"), "metric [ns]");
+  EXPECT_DOUBLE_EQ(number_in(table, "times / iters", 0), 15);
+  EXPECT_DOUBLE_EQ(number_in(table, "times / iters", 1), 18);
+  EXPECT_TRUE(std::isnan(number_in(table, "times / iters", 2)));
+  EXPECT_TRUE(is_accounted_for(output));
+}
+
+TEST(Criterion, OtherTimesAreNotMine) {
+  EXPECT_FALSE(read_criterion({"a.json", ArtifactType::kJson, R"({"iters":[1],"times":[1,2]})"}));
+}
+
+}  // namespace
+}  // namespace chimera::read
