@@ -12,8 +12,8 @@ namespace chimera::read {
 struct KnownColumn {
   std::string_view name;  ///< the column's last key, or a pattern with * of its whole name
   Role role = Role::kMetric;
-  std::string_view definition = "";  ///< the catalogue's name; "" for none
-  std::string_view unit = "";        ///< of the cells as they stand in the file
+  std::string_view definition = {};  ///< the catalogue's name; "" for none
+  std::string_view unit = {};        ///< of the cells as they stand in the file
 };
 
 /// Sets what is known of the table's columns (the first entry that fits) and the table's format.
