@@ -25,21 +25,24 @@ using chimera::text::parse_csv;
 
 /// total = used + headers + skipped, and the rows used are those of the tables.
 void check_reading(std::string_view utf8) {
-  const auto output = chimera::read::read_delimited({"f.csv", chimera::ArtifactType::kCsv, utf8});
-  require(output && output->account, "delimited text has an account");
-  std::size_t parts = output->account->used + output->account->headers;
-  for (const chimera::Skipped& skipped : output->account->skipped) {
+  const chimera::read::FormatOutput output =
+      chimera::read::read_delimited({"f.csv", chimera::ArtifactType::kCsv, utf8})
+          .value_or(chimera::read::FormatOutput{});
+  require(output.account.has_value(), "delimited text has an account");
+  const chimera::Account account = output.account.value_or(chimera::Account{});
+  std::size_t parts = account.used + account.headers;
+  for (const chimera::Skipped& skipped : account.skipped) {
     require(skipped.count > 0 && !skipped.reason.empty(), "what is skipped has a reason");
     parts += skipped.count;
   }
-  require(parts == output->account->total, "every record is accounted for");
+  require(parts == account.total, "every record is accounted for");
   std::size_t rows = 0;
-  for (const chimera::Table& table : output->tables) {
+  for (const chimera::Table& table : output.tables) {
     require(!chimera::check_consistency(table), "a table is consistent");
     require(std::is_sorted(table.place.begin(), table.place.end()), "rows stand in file order");
     rows += table.rows();
   }
-  require(rows == output->account->used, "each row used is in a table");
+  require(rows == account.used, "each row used is in a table");
 }
 
 }  // namespace

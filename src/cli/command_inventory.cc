@@ -62,9 +62,13 @@ void print_gaps(const std::vector<query::Gap>& gaps, Terminal& terminal) {
         missing += (&name == names.data() ? "" : " ") + clean(name);
       }
     }
-    const std::string sibling = gap.sibling.empty() ? "" : " (" + clean(gap.sibling) + " has it)";
-    terminal.print("  " + clean(gap.file) + ": " + std::string(query::gap_kind_name(gap.kind)) +
-                   ": " + missing + (gap.more ? "; …" : "") + sibling + "\n");
+    std::string line = "  " + clean(gap.file) + ": ";
+    line.append(query::gap_kind_name(gap.kind)).append(": ").append(missing);
+    line += gap.more ? "; …" : "";
+    if (!gap.sibling.empty()) {
+      line.append(" (").append(clean(gap.sibling)).append(" has it)");
+    }
+    terminal.print(line + "\n");
   }
 }
 

@@ -120,8 +120,10 @@ FormatOutput read_estimates(const Source& source, JsonObjects objects) {
   const std::size_t names = objects.root.items.size();
   FormatOutput output = json_output(source, std::move(objects), {null});
   // The names are keys in the file: no leaves.
-  output.account->total -= names;
-  output.account->used -= names;
+  if (output.account) {
+    output.account->total -= names;
+    output.account->used -= names;
+  }
   for (Table& table : output.tables) {
     table.kind = TableKind::kSummary;
   }

@@ -56,7 +56,10 @@ constexpr std::array kMachine{KnownColumn{"*", Role::kNote}};
 
 std::string_view cell(const Table& table, std::string_view name, std::size_t row) {
   const Column* column = find_column(table, name);
-  return column == nullptr ? std::string_view() : std::string_view(column->text_at(row));
+  if (column == nullptr) {
+    return {};
+  }
+  return column->text_at(row);
 }
 
 bool is_time(const Column& column) {
@@ -217,7 +220,7 @@ std::optional<FormatOutput> read_google_benchmark(const Source& source) {
     return std::nullopt;
   }
   if (source.type == ArtifactType::kCsv) {
-    return known(*read_delimited(source));
+    return known(read_delimited(source).value_or(FormatOutput{}));
   }
   if (source.type != ArtifactType::kJson) {
     return std::nullopt;

@@ -121,8 +121,8 @@ std::optional<FormatOutput> read_csv_form(const Source& source) {
   if (!source.text.substr(0, source.text.find('\n')).starts_with(kCsvHead)) {
     return std::nullopt;
   }
-  auto output = read_delimited(source);
-  for (Table& table : output->tables) {
+  FormatOutput output = read_delimited(source).value_or(FormatOutput{});
+  for (Table& table : output.tables) {
     know(table);
     for (Column& column : table.columns) {
       if (column.name == "stddev") {
@@ -169,15 +169,15 @@ void know_markdown(Table& table) {
 }
 
 std::optional<FormatOutput> read_markdown_form(const Source& source) {
-  auto output = read_markdown(source);
+  FormatOutput output = read_markdown(source).value_or(FormatOutput{});
   bool any = false;
-  for (Table& table : output->tables) {
+  for (Table& table : output.tables) {
     if (is_markdown(table)) {
       know_markdown(table);
       any = true;
     }
   }
-  return any ? std::move(output) : std::nullopt;
+  return any ? std::optional(std::move(output)) : std::nullopt;
 }
 
 }  // namespace

@@ -80,8 +80,7 @@ Account account_of(const JsonValue& root) {
         account.used += leaves;
         continue;
       }
-      build.where = build.count == 0 ? pointer + "/" + key : build.where;
-      build.count += leaves;
+      skip_leaves(build, leaves, pointer_to(pointer, key));
     }
   }
   for (Skipped* skipped : {&build, &strange}) {

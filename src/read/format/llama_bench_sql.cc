@@ -45,8 +45,8 @@ std::optional<std::string> take_quoted(std::string_view& text) {
 
 std::optional<std::vector<std::string>> values_in(std::string_view text) {
   std::vector<std::string> values;
-  for (auto value = take_quoted(text); value; value = take_quoted(text)) {
-    values.push_back(std::move(*value));
+  while (std::optional<std::string> value = take_quoted(text)) {
+    values.push_back(std::move(value).value_or(""));
     if (text.starts_with(')')) {
       return values;
     }

@@ -55,9 +55,9 @@ TEST(Ollama, WhatIsLeftOutIsMissing) {
 }
 
 TEST(Ollama, AStreamThatWasCutIsAProblem) {
-  const std::string text = fixture("ollama/chat.ndjson");
-  const FormatOutput output = read_with_formats(
-      "a.ndjson", ArtifactType::kJson, std::string_view(text).substr(0, text.rfind("{\"model\"")));
+  std::string text = fixture("ollama/chat.ndjson");
+  text.resize(text.rfind("{\"model\""));
+  const FormatOutput output = read_with_formats("a.ndjson", ArtifactType::kJson, text);
   EXPECT_TRUE(output.tables.empty());
   ASSERT_EQ(output.problems.size(), 1U);
   EXPECT_EQ(output.problems[0].where, "line 1");

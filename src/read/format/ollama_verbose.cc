@@ -56,9 +56,9 @@ std::optional<FormatOutput> read_ollama_verbose(const Source& source) {
       source.text.find("eval rate:") == std::string_view::npos) {
     return std::nullopt;
   }
-  auto output = read_log(source);
+  FormatOutput output = read_log(source).value_or(FormatOutput{});
   bool any = false;
-  for (Table& table : output->tables) {
+  for (Table& table : output.tables) {
     if (find_column(table, "total duration") != nullptr &&
         find_column(table, "load duration") != nullptr) {
       read_cells(table);
@@ -66,7 +66,7 @@ std::optional<FormatOutput> read_ollama_verbose(const Source& source) {
       any = true;
     }
   }
-  return any ? std::move(output) : std::nullopt;
+  return any ? std::optional(std::move(output)) : std::nullopt;
 }
 
 }  // namespace chimera::read

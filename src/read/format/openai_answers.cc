@@ -55,7 +55,10 @@ bool has_timings(const JsonValue& value) {
 
 std::string_view kind_of(const JsonValue& value) {
   const JsonValue* object = value.find("object");
-  return object == nullptr ? std::string_view() : std::string_view(object->text);
+  if (object == nullptr) {
+    return {};
+  }
+  return object->text;
 }
 
 bool is_answer(const JsonValue& value) {
