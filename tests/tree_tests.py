@@ -1,7 +1,7 @@
 """Trees as other teams lay them out, trees that are hostile, and the same bytes from the same data."""
 import csv, io, json, os, shutil, statistics, unittest
 
-from binary_case import SHARED, BinaryCase
+from binary_case import SHARED, TESTS, BinaryCase
 
 
 def write(path, text):
@@ -180,3 +180,34 @@ class Hostile(BinaryCase):
         out = self.chimera('observations', self.hostile, '--format', 'csv')[0]
         for cell in (cell for row in csv.reader(io.StringIO(out)) for cell in row):
             self.assertFalse(cell.startswith(('=', '+', '@')), cell)
+
+
+class Mutants(BinaryCase):
+    """Each fixture cut at twenty places, and with each class of bytes changed: read as far as it goes, never a crash."""
+    CHANGES = [(b'0123456789', b'x'), (b',', b';'), (b'{', b'['), (b'}', b' '), (b'"', b"'"), (b'\n', b'\0'), (b':', b'\xff'), (b'.', b'e')]
+
+    def variants(self, data):
+        for part in range(20):
+            yield f'cut{part}', data[:len(data) * part // 20]
+        for number, (old, new) in enumerate(self.CHANGES):
+            for every in (1, 3):
+                count = 0
+                out = bytearray(data)
+                for at, byte in enumerate(data):
+                    if byte in old:
+                        count += 1
+                        if count % every == 0:
+                            out[at:at + 1] = new
+                yield f'flip{number}-{every}', bytes(out)
+
+    def test_no_variant_stops_the_reading(self):
+        tree = self.folder / 'mutants'
+        made = 0
+        for fixture in sorted((TESTS / 'fixtures').rglob('*.*')):
+            for name, data in self.variants(fixture.read_bytes()):
+                write(tree / fixture.parent.name / fixture.stem / (name + fixture.suffix), data)
+                made += 1
+        self.assertGreater(made, 500)
+        inventory = self.ask_json('inventory', tree)
+        self.assertEqual(inventory['files_analyzed'] + inventory['files_other'], made)
+        self.chimera('facts', tree)
