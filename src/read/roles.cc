@@ -43,6 +43,7 @@ constexpr std::array kNameRules{
     NameRule{Role::kRun, "repetition"},
     NameRule{Role::kRun, "session"},
     NameRule{Role::kNote, "id"},
+    NameRule{Role::kNote, "gpu_id"},
     NameRule{Role::kNote, "pid"},
     NameRule{Role::kNote, "process_id"},
     NameRule{Role::kNote, "pstate"},
@@ -209,9 +210,26 @@ void guess_number(Column& column, const Cells& cells, std::string_view key, std:
       repeats ? "few numbers, each repeated" : "numbers");
 }
 
+/// Numbers below "model" say how it is built, those below "environment" where it ran.
+std::optional<Role> role_by_parent(std::string_view name) {
+  const std::size_t dot = name.rfind('.');
+  if (dot == std::string_view::npos) {
+    return std::nullopt;
+  }
+  const std::string parent = last_key(name.substr(0, dot));
+  if (parent == "environment") {
+    return Role::kNote;
+  }
+  return parent == "model" ? std::optional(Role::kFactor) : std::nullopt;
+}
+
 void guess(Column& column, std::size_t rows) {
   const std::string key = last_key(column.name);
   const Cells cells = look_at(column);
+  if (const auto role = role_by_parent(column.name); role && cells.texts == 0) {
+    set(column, *role, "the name of what it belongs to");
+    return;
+  }
   const NameRule* rule = rule_for(key);
   // "model_size_bytes" measures a model, it names none.
   const bool names_nothing = rule != nullptr && rule->role == Role::kSubject &&

@@ -48,13 +48,17 @@ TEST(Roles, IdsNameNothingAndSizesMeasure) {
     builder.add_row(static_cast<std::size_t>(i) + 2,
                     {{"ID", std::to_string(i)},
                      {"model_size_bytes", std::to_string(4096 + i)},
-                     {"mean_tokens_s", ""}});
+                     {"mean_tokens_s", ""},
+                     {"model.width", std::to_string(64 + i)},
+                     {"environment.gpu_count", "1"}});
   }
   Table table = builder.take();
   assign_roles(table);
   EXPECT_EQ(find_column(table, "ID")->role, Role::kNote);
   EXPECT_EQ(find_column(table, "model_size_bytes")->role, Role::kMetric);
   EXPECT_EQ(find_column(table, "mean_tokens_s")->role, Role::kSummary);
+  EXPECT_EQ(find_column(table, "model.width")->role, Role::kFactor);
+  EXPECT_EQ(find_column(table, "environment.gpu_count")->role, Role::kNote);
 }
 
 TEST(Roles, EveryColumnSaysWhy) {
