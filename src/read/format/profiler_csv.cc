@@ -55,8 +55,8 @@ class ProfilerReader {
       : form_(form),
         problems_(source.path),
         document_(text::parse_csv(source.text.substr(start.offset))) {
-    output_.account = Account{.parts = "rows"};
-    output_.account->total = start.filled + document_.records.size() + document_.lines_unread;
+    account_.parts = "rows";
+    account_.total = start.filled + document_.records.size() + document_.lines_unread;
     skip(kNotTheTable, 1, start.filled);
     for (text::CsvRecord& record : document_.records) {
       record.line += start.lines;
@@ -81,8 +81,9 @@ class ProfilerReader {
     }
     for (auto& [reason, kind] : skipped_) {
       kind.reason = reason;
-      output_.account->skipped.push_back(std::move(kind));
+      account_.skipped.push_back(std::move(kind));
     }
+    output_.account = std::move(account_);
     output_.problems = problems_.take();
     return std::move(output_);
   }
@@ -104,7 +105,7 @@ class ProfilerReader {
   void record(std::size_t i) {
     text::CsvRecord& record = document_.records[i];
     if (form_.is_header(record.cells)) {
-      ++output_.account->headers;
+      ++account_.headers;
       // A profiler that runs twice into one file repeats its header.
       if (tables_.size() < kDelimitedTablesMax && (tables_.empty() || header() != record.cells)) {
         tables_.push_back({.headers = {i}, .units = {}, .above = {}, .rows = {}});
@@ -124,7 +125,7 @@ class ProfilerReader {
     }
     if (below_header && record.cells.front().empty() && record.cells.size() == width) {
       tables_.back().units = i;
-      ++output_.account->headers;
+      ++account_.headers;
       return;
     }
     if (record.cells.size() > width) {
@@ -144,13 +145,14 @@ class ProfilerReader {
       return;
     }
     tables_.back().rows.push_back(i);
-    ++output_.account->used;
+    ++account_.used;
   }
 
   const ProfilerForm& form_;
   ProblemList problems_;
   text::CsvDocument document_;
   FormatOutput output_;
+  Account account_;
   std::vector<DelimitedTable> tables_;
   std::map<std::string_view, Skipped> skipped_;
   bool fresh_ = false;  ///< the record before was a new table's header
