@@ -79,9 +79,9 @@ class ProfilerReader {
       table.pointer = number == 1 ? "" : "#" + std::to_string(number);
       output_.tables.push_back(std::move(table));
     }
-    for (auto& [reason, kind] : skipped_) {
-      kind.reason = reason;
-      account_.skipped.push_back(std::move(kind));
+    for (auto& entry : skipped_) {
+      entry.second.reason = entry.first;
+      account_.skipped.push_back(std::move(entry.second));
     }
     output_.account = std::move(account_);
     output_.problems = problems_.take();
