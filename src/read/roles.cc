@@ -261,6 +261,14 @@ void guess(Column& column, std::size_t rows) {
       is_label ? "few short texts, each repeated" : "text");
 }
 
+/// Whole numbers without unit or definition: beside a statistic they say what it rests on.
+bool is_bare_count(const Column& column) {
+  return column.unit.empty() && column.definition == nullptr &&
+         std::none_of(column.number.begin(), column.number.end(), [](double value) {
+           return std::fpclassify(value - std::trunc(value)) == FP_NORMAL;
+         });
+}
+
 }  // namespace
 
 std::optional<Role> role_of_name(std::string_view name) {
@@ -279,7 +287,7 @@ void assign_roles(Table& table) {
         set(column, Role::kNote, "a number above the rows belongs to the whole");
       }
     }
-    has_metric = has_metric || column.role == Role::kMetric;
+    has_metric = has_metric || (column.role == Role::kMetric && !is_bare_count(column));
     has_summary = has_summary || column.role == Role::kSummary;
   }
   if (table.kind == TableKind::kMeasured && has_summary && !has_metric) {

@@ -88,7 +88,8 @@ TEST(Roles, ASensorsTemperatureIsNoSamplingTemperature) {
 
 TEST(Roles, ATableOfStatedStatisticsIsASummary) {
   TableBuilder builder("s.csv", "", "csv");
-  builder.add_row(2, {{"num_gpu", "40"}, {"mean_tokens_s", "77.29"}});
+  // How many prompts it rests on is no measurement beside it.
+  builder.add_row(2, {{"num_gpu", "40"}, {"prompt_count", "5"}, {"mean_tokens_s", "77.29"}});
   Table table = builder.take();
   assign_roles(table);
   EXPECT_EQ(table.kind, TableKind::kSummary);
