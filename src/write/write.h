@@ -52,7 +52,7 @@ struct Story {
 };
 
 struct WriteOptions {
-  std::size_t findings_max = 10;
+  std::size_t findings_max = 8;
   std::size_t recommendations_max = 6;
 };
 
