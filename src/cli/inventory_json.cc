@@ -2,6 +2,8 @@
 
 #include "base/clock.h"
 #include "query/gaps.h"
+#include "read/account_json.h"
+#include "report/problems_json.h"
 #include "text/json_write.h"
 
 namespace chimera::cli {
@@ -21,18 +23,6 @@ void write_types(text::JsonWriter& json, const query::Inventory& inventory) {
       json.string(path);
     }
     json.close_array().close_object();
-  }
-  json.close_array();
-}
-
-void write_problems(text::JsonWriter& json, const std::vector<Problem>& problems) {
-  json.key("problems").open_array();
-  for (const Problem& problem : problems) {
-    json.open_object();
-    json.key("file").string(problem.file);
-    json.key("where").string(problem.where);
-    json.key("what").string(problem.what);
-    json.close_object();
   }
   json.close_array();
 }
@@ -79,19 +69,7 @@ void write_accounts(text::JsonWriter& json, const std::vector<Account>& accounts
   for (const Account& account : accounts) {
     json.open_object();
     json.key("file").string(account.file);
-    json.key("parts").string(account.parts);
-    json.key("total").count(account.total);
-    json.key("used").count(account.used);
-    json.key("headers").count(account.headers);
-    json.key("skipped").open_array();
-    for (const Skipped& skipped : account.skipped) {
-      json.open_object();
-      json.key("count").count(skipped.count);
-      json.key("where").string(skipped.where);
-      json.key("reason").string(skipped.reason);
-      json.close_object();
-    }
-    json.close_array();
+    read::write_account(json, account);
     json.close_object();
   }
   json.close_array();
@@ -125,7 +103,7 @@ std::string inventory_json(const query::Inventory& inventory, const Observations
   write_derived(json, observations.tables);
   write_gaps(json, query::find_gaps(observations));
   write_accounts(json, observations.accounts);
-  write_problems(json, observations.problems);
+  report::write_problems(json, observations.problems);
   json.close_object();
   return json.take();
 }

@@ -38,6 +38,14 @@ std::span<const Role> all_roles() {
   return kRoles;
 }
 
+bool sets_the_trial(Role role) {
+  return role == Role::kFactor || role == Role::kSubject || role == Role::kBlock;
+}
+
+std::string folder_of(std::string_view path) {
+  return std::string(path.substr(0, path.rfind('/') + 1));
+}
+
 Direction direction_of(const Column& column) {
   const Direction defined =
       column.definition == nullptr ? Direction::kUnknown : column.definition->direction;

@@ -70,6 +70,12 @@ struct Table {
   [[nodiscard]] std::size_t rows() const { return state.size(); }
 };
 
+/// Whether columns of the role say how a trial was set up: factors, subjects, blocks.
+bool sets_the_trial(Role role);
+
+/// The folder of a path in the tree, with its slash; "" at the top.
+std::string folder_of(std::string_view path);
+
 /// Which direction of the column is better: the stated one, else its definition's, else unknown.
 Direction direction_of(const Column& column);
 

@@ -95,7 +95,7 @@ const Fact* cell_fact(FactBook& book, const Table& table, const Column& column, 
 std::vector<FactTable> stated_tables(FactBook& book) {
   std::map<std::pair<std::string, std::string>, FactTable> tables;
   for (const auto& [table, mean] : stated_means(book.observations())) {
-    const std::string folder = table->file.substr(0, table->file.rfind('/') + 1);
+    const std::string folder = folder_of(table->file);
     FactTable& shown = tables[{folder, last_key(mean->name) + ", " + mean->unit}];
     for (std::size_t row = 0; row < table->rows() && shown.rows.size() < kRowsMax; ++row) {
       add_stated_row(book, *table, *mean, row, shown);

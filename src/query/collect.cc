@@ -27,10 +27,6 @@ bool text_less(const std::string& a, const std::string& b) {
   return a < b;
 }
 
-bool sets_the_trial(Role role) {
-  return role == Role::kFactor || role == Role::kBlock || role == Role::kSubject;
-}
-
 class Collector {
  public:
   Collector(const Query& query, const Observations& observations)

@@ -213,7 +213,7 @@ std::vector<Gap> find_gaps(const Observations& observations) {
         gaps.push_back(*std::move(gap));
       }
     }
-    folders[table.file.substr(0, table.file.rfind('/') + 1)].push_back(&table);
+    folders[folder_of(table.file)].push_back(&table);
   }
   for (const auto& [folder, tables] : folders) {
     compare_siblings(siblings_in(tables), gaps);

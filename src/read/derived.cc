@@ -74,10 +74,6 @@ std::vector<Stated> stated_columns(const Table& table) {
   return all;
 }
 
-bool sets_the_trial(Role role) {
-  return role == Role::kFactor || role == Role::kSubject || role == Role::kBlock;
-}
-
 struct KeyColumn {
   const Column* of_summary = nullptr;
   const Column* of_rows = nullptr;
@@ -170,11 +166,6 @@ bool sums_up(const Table& summary, const std::vector<Stated>& columns, const Tab
     }
   }
   return agreement.digits >= kDigitsMin && 4 * agreement.equal >= 3 * agreement.compared;
-}
-
-std::string folder_of(const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string::npos ? "" : path.substr(0, slash);
 }
 
 std::size_t alike(const std::string& a, const std::string& b) {

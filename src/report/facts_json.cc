@@ -1,6 +1,7 @@
 #include <string>
 #include <vector>
 
+#include "report/problems_json.h"
 #include "report/report.h"
 #include "text/json_write.h"
 
@@ -120,18 +121,6 @@ void write_finding(text::JsonWriter& json, const Finding& finding) {
     write_test(json, *finding.test);
   }
   json.close_object();
-}
-
-void write_problems(text::JsonWriter& json, const std::vector<Problem>& problems) {
-  json.key("problems").open_array();
-  for (const Problem& problem : problems) {
-    json.open_object();
-    json.key("file").string(problem.file);
-    json.key("where").string(problem.where);
-    json.key("what").string(problem.what);
-    json.close_object();
-  }
-  json.close_array();
 }
 
 }  // namespace

@@ -41,10 +41,6 @@ std::string only_model(const Table& table) {
   return levels.size() == 1 ? levels.front() : "";
 }
 
-std::string folder_of(const std::string& file) {
-  return file.substr(0, file.rfind('/') + 1);
-}
-
 /// The folder that all have in common; "." where they have none.
 std::string common_folder(const std::vector<const Table*>& tables) {
   std::string common = tables.front()->file;

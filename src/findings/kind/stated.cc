@@ -115,10 +115,6 @@ const Fact* ratio_of(FactBook& book, const Race& race) {
   return book.ask(query);
 }
 
-std::string folder_of(const Race& race) {
-  return race.table->file.substr(0, race.table->file.rfind('/') + 1);
-}
-
 /// "`a` most often, to `b` and `c` else"; the levels alone where none is ahead.
 Phrase winners(const std::vector<Race>& group) {
   std::map<std::string, std::size_t> won;
@@ -189,16 +185,16 @@ std::optional<Finding> stated_comparison(FactBook& book, const std::vector<Race>
                                one_of({"the lowest and the highest ", "the ends of "}),
                                fixed(join({metric, say(" are "), gap}))}};
   } else {
-    finding.lattice.chains = {
-        {fixed(join({say("In "), called(folder_of(*widest)), say(" the lowest "), metric})),
-         one_of({" belongs to ", " goes to "}),
-         fixed(join(
-             {winners(group), say(". The widest gap, in "), file, say(", is between "), gap}))}};
+    finding.lattice.chains = {{fixed(join({say("In "), called(folder_of(widest->table->file)),
+                                           say(" the lowest "), metric})),
+                               one_of({" belongs to ", " goes to "}),
+                               fixed(join({winners(group), say(". The widest gap, in "), file,
+                                           say(", is between "), gap}))}};
   }
   finding.consequences = {
       {kRecommendation,
        join({say("Keep the single times behind "), metric, say(" in "),
-             group.size() == 1 ? file : called(folder_of(*widest)),
+             group.size() == 1 ? file : called(folder_of(widest->table->file)),
              say(", so that the alternatives can be tested against each other.")})}};
   return finished(std::move(finding));
 }
@@ -245,7 +241,7 @@ std::vector<Finding> find_stated(FactBook& book) {
       findings.push_back(*std::move(wide));
     }
     for (const Race& race : races(*table, *mean)) {
-      folders[{folder_of(race), last_key(mean->name)}].push_back(race);
+      folders[{folder_of(race.table->file), last_key(mean->name)}].push_back(race);
     }
   }
   for (const auto& [where, group] : folders) {

@@ -21,10 +21,6 @@ namespace {
 constexpr std::size_t kCellShown = 120;
 constexpr std::size_t kRecordUses = static_cast<std::size_t>(RecordUse::kBeyond) + 1;
 
-std::string line_text(std::size_t line) {
-  return "line " + std::to_string(line);
-}
-
 /// Why a record is skipped; "" for one that is not.
 std::string_view skip_reason(RecordUse use) {
   switch (use) {

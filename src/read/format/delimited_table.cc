@@ -22,10 +22,6 @@ namespace {
 
 constexpr std::size_t kCellShown = 120;
 
-std::string line_text(std::size_t line) {
-  return "line " + std::to_string(line);
-}
-
 /// Gives a column its numbers; none where they would be guessed.
 void set_numbers(Column& column, const text::ColumnStyle& style, std::size_t header_line,
                  ProblemList& problems) {

@@ -89,7 +89,7 @@ class Rows {
   }
 
   void note(const text::CsvProblem& problem) {
-    problems_.add(problem.what, "line " + std::to_string(problem.line), problem.what);
+    problems_.add(problem.what, line_text(problem.line), problem.what);
   }
 
   void add(const std::vector<std::string>& names, text::CsvRecord& row) {
@@ -99,7 +99,7 @@ class Rows {
       ++account_.used;
       return;
     }
-    const std::string where = "line " + std::to_string(row.line);
+    const std::string where = line_text(row.line);
     left_out_.where = left_out_.where.empty() ? where : left_out_.where;
     ++left_out_.count;
     problems_.add("rows left out", where,

@@ -15,8 +15,7 @@ using text::JsonValue;
 
 void add_problem(const Error& error, ProblemList& problems) {
   const std::size_t line = error.place.line;
-  problems.add("like it: " + error.message, line == 0 ? "" : "line " + std::to_string(line),
-               error.message);
+  problems.add("like it: " + error.message, line == 0 ? "" : line_text(line), error.message);
 }
 
 bool is_lines(const Source& source) {

@@ -21,10 +21,6 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(kBlank) + 1 - begin);
 }
 
-std::string line_text(std::size_t line) {
-  return "line " + std::to_string(line);
-}
-
 JsonObjects read_events(const Source& source) {
   JsonObjects result{.root = {.kind = JsonKind::kArray}, .is_stream = true};
   ProblemList problems(source.path);

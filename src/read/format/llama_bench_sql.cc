@@ -108,7 +108,7 @@ std::optional<FormatOutput> read_llama_bench_sql(const Source& source) {
       rows.push_back(std::move(*row));
       continue;
     }
-    const std::string where = "line " + std::to_string(number);
+    const std::string where = line_text(number);
     problems.add("rows left out", where, "row left out: its INSERT is broken");
     broken.where = broken.count++ == 0 ? where : broken.where;
   }

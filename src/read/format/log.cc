@@ -13,6 +13,7 @@
 
 #include "read/format/format.h"
 #include "read/format/json_tables.h"
+#include "read/format/problem_list.h"
 #include "read/table_builder.h"
 #include "text/json.h"
 
@@ -110,7 +111,7 @@ std::optional<FormatOutput> read_log(const Source& source) {
     return std::pair(a.place.front(), a.pointer) < std::pair(b.place.front(), b.pointer);
   });
   if (account.used < account.total) {
-    const std::string where = log.first_other == 0 ? "" : "line " + std::to_string(log.first_other);
+    const std::string where = log.first_other == 0 ? "" : line_text(log.first_other);
     account.skipped.push_back(
         {account.total - account.used, where, "no pairs of a key and a number"});
   }

@@ -64,7 +64,7 @@ std::string bare_lines(std::string_view text, Account& account, Skipped& other) 
       bare += line.substr(mark + kMark.size());
       ++account.total;
     } else if (line.find_first_not_of(" \t\r") != std::string_view::npos) {
-      other.where = other.count++ == 0 ? "line " + std::to_string(number) : other.where;
+      other.where = other.count++ == 0 ? line_text(number) : other.where;
       ++account.total;
     }
     bare += '\n';
@@ -115,7 +115,7 @@ class DetailReader {
 
  private:
   static void skip(Skipped& kind, std::size_t line) {
-    kind.where = kind.count++ == 0 ? "line " + std::to_string(line) : kind.where;
+    kind.where = kind.count++ == 0 ? line_text(line) : kind.where;
   }
 
   void entry(const text::JsonLine& line) {
@@ -126,7 +126,7 @@ class DetailReader {
       return;
     }
     if (says_error(line.value)) {
-      problems_.add("errors that the run logged", "line " + std::to_string(line.line),
+      problems_.add("errors that the run logged", line_text(line.line),
                     "the run logged an error: '" +
                         text::one_line(key->text + ": " + value->text, kErrorShown) + "'");
     }

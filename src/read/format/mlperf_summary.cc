@@ -14,6 +14,7 @@
 
 #include "read/format/format.h"
 #include "read/format/known_columns.h"
+#include "read/format/problem_list.h"
 #include "read/table_builder.h"
 #include "text/number.h"
 
@@ -100,7 +101,7 @@ class SummaryReader {
       ++account_.used;
       return;
     }
-    other_.where = other_.count == 0 ? "line " + std::to_string(number) : other_.where;
+    other_.where = other_.count == 0 ? line_text(number) : other_.where;
     ++other_.count;
   }
 

@@ -13,6 +13,7 @@
 #include "read/format/json_shape.h"
 #include "read/format/known_columns.h"
 #include "read/format/ollama_verbose.h"
+#include "read/format/problem_list.h"
 
 namespace chimera::read {
 
@@ -104,8 +105,7 @@ class Answers {
 
  private:
   [[nodiscard]] std::string where(std::size_t i) const {
-    return objects_.lines.empty() ? "/" + std::to_string(i)
-                                  : "line " + std::to_string(objects_.lines[i]);
+    return objects_.lines.empty() ? "/" + std::to_string(i) : line_text(objects_.lines[i]);
   }
 
   JsonObjects& objects_;

@@ -12,6 +12,7 @@
 #include "read/format/json_objects.h"
 #include "read/format/json_shape.h"
 #include "read/format/known_columns.h"
+#include "read/format/problem_list.h"
 
 namespace chimera::read {
 
@@ -117,7 +118,7 @@ FormatOutput read_streams(const Source& source, JsonObjects objects) {
     if (stream.told > 0) {
       is_kept[stream.best] = true;
     } else if (problems.empty()) {
-      problems.push_back({source.path, "line " + std::to_string(objects.lines[stream.first]),
+      problems.push_back({source.path, line_text(objects.lines[stream.first]),
                           "a stream without counts: the server was not asked for its usage"});
     }
   }
@@ -126,8 +127,7 @@ FormatOutput read_streams(const Source& source, JsonObjects objects) {
       lines.push_back(objects.lines[i]);
       kept.items.push_back(std::move(objects.root.items[i]));
     } else {
-      skip_leaves(parts, count_leaves(objects.root.items[i]),
-                  "line " + std::to_string(objects.lines[i]));
+      skip_leaves(parts, count_leaves(objects.root.items[i]), line_text(objects.lines[i]));
     }
   }
   objects.root = std::move(kept);

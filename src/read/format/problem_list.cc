@@ -5,6 +5,10 @@
 
 namespace chimera::read {
 
+std::string line_text(std::size_t line) {
+  return "line " + std::to_string(line);
+}
+
 void ProblemList::add(std::string_view kind, std::string where, std::string what) {
   Seen& seen = seen_.try_emplace(std::string(kind)).first->second;
   ++seen.count;

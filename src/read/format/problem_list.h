@@ -17,6 +17,9 @@ namespace chimera::read {
 /// So many problems of one kind stand in the list.
 inline constexpr std::size_t kProblemsOfAKind = 5;
 
+/// "line 3": where a problem or what was skipped stands.
+std::string line_text(std::size_t line);
+
 class ProblemList {
  public:
   explicit ProblemList(std::string file) : file_(std::move(file)) {}

@@ -94,7 +94,7 @@ class ProfilerReader {
       return;
     }
     Skipped& kind = skipped_[reason];
-    kind.where = kind.count == 0 ? "line " + std::to_string(line) : kind.where;
+    kind.where = kind.count == 0 ? line_text(line) : kind.where;
     kind.count += count;
   }
 
@@ -129,7 +129,7 @@ class ProfilerReader {
       return;
     }
     if (record.cells.size() > width) {
-      const std::string line = "line " + std::to_string(record.line);
+      const std::string line = line_text(record.line);
       problems_.add("rows left out", line, "row left out: it has more cells than the header");
       skip("it has more cells than the header", record.line);
       return;

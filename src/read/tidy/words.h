@@ -27,7 +27,7 @@ inline bool is_measured(const Column& column) {
 }
 
 /// Whether cells of the role stand in `configuration`, `block` or `run`; else they are `other`.
-inline constexpr bool sets_the_trial(Role role) {
+inline constexpr bool stands_in_the_setting(Role role) {
   return role == Role::kFactor || role == Role::kSubject || role == Role::kBlock ||
          role == Role::kRun;
 }

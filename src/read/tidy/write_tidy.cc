@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/hash.h"
+#include "read/account_json.h"
 #include "read/tidy.h"
 #include "read/tidy/tidy_record.h"
 #include "read/tidy/words.h"
@@ -68,19 +69,7 @@ std::string description_of(const Table& table) {
 std::string description_of(const Account& account) {
   text::JsonWriter json(Layout::kOneLine);
   json.open_object();
-  json.key("parts").string(account.parts);
-  json.key("total").count(account.total);
-  json.key("used").count(account.used);
-  json.key("headers").count(account.headers);
-  json.key("skipped").open_array();
-  for (const Skipped& skipped : account.skipped) {
-    json.open_object();
-    json.key("count").count(skipped.count);
-    json.key("where").string(skipped.where);
-    json.key("reason").string(skipped.reason);
-    json.close_object();
-  }
-  json.close_array();
+  write_account(json, account);
   json.close_object();
   return json.take();
 }
@@ -234,7 +223,7 @@ class TidyWriter {
     record.at(Field::kState) = state_of(table.state[row]);
     record.at(Field::kReason) = table.state[row].reason;
     record.at(Field::kOther) = object_of(table, row, [](const Column& column) {
-      return !column.shared && !is_measured(column) && !sets_the_trial(column.role);
+      return !column.shared && !is_measured(column) && !stands_in_the_setting(column.role);
     });
   }
 
