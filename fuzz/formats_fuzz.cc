@@ -23,7 +23,7 @@ void check_table(chimera::Table& table, std::string_view format) {
   require(table.format.starts_with(format), "a table names its format");
   for (const chimera::Column& column : table.columns) {
     require(chimera::text::is_utf8(column.name), "a name is UTF-8");
-    for (const std::string& cell : column.text) {
+    for (const std::string_view cell : column.text) {
       require(chimera::text::is_utf8(cell), "a cell is UTF-8");
     }
   }

@@ -23,7 +23,7 @@ void check(const std::optional<FormatOutput>& read) {
     require(!chimera::check_consistency(table).has_value(), "a table is rectangular");
     for (const chimera::Column& column : table.columns) {
       require(chimera::text::is_utf8(column.name), "a name is UTF-8");
-      for (const std::string& cell : column.text) {
+      for (const std::string_view cell : column.text) {
         require(chimera::text::is_utf8(cell), "a cell is UTF-8");
       }
     }

@@ -48,7 +48,7 @@ Cells cells_of(const Evidence& evidence, const Observations& observations, std::
       }
       ++cells.total;
       if (cells.first.size() < limit) {
-        cells.first.push_back({table.place[row], column->text_at(row)});
+        cells.first.push_back({table.place[row], std::string(column->text_at(row))});
       }
     }
   }

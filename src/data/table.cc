@@ -38,6 +38,14 @@ std::span<const Role> all_roles() {
   return kRoles;
 }
 
+void Table::judge(std::size_t row, bool failed, bool cold, std::string_view reason) {
+  if (!reason.empty() && (reasons.empty() || reasons.back() != reason)) {
+    reasons.emplace_back(reason);
+  }
+  const auto number = reason.empty() ? 0U : static_cast<std::uint32_t>(reasons.size());
+  state[row] = {failed, cold, number};
+}
+
 bool sets_the_trial(Role role) {
   return role == Role::kFactor || role == Role::kSubject || role == Role::kBlock;
 }
@@ -65,7 +73,10 @@ std::optional<std::string> check_consistency(const Table& table) {
   }
   for (const Column& column : table.columns) {
     const std::size_t cells = column.shared ? 1 : rows;
-    if (column.text.size() != cells || column.number.size() != cells) {
+    const bool texts = column.kept == Kept::kAll || column.kept == Kept::kTexts;
+    const bool numbers = column.kept == Kept::kAll || column.kept == Kept::kNumbers;
+    if (column.text.size() != (texts ? cells : 0) ||
+        column.number.size() != (numbers ? cells : 0)) {
       return "column '" + column.name + "' of " + table.file + " has not one cell per row";
     }
   }

@@ -3,16 +3,21 @@
 // never by a string per cell. Written by `read`, read by everything above.
 //
 // Invariants (check_consistency): every column has one cell per row, or a single cell that all rows
-// share; `state`, `place` have one entry per row.
+// share; `state`, `place` have one entry per row. Where a reader asked for a part of the columns
+// only (read.h), the others keep their names and meaning but no cells.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "data/cell_texts.h"
 #include "data/definition.h"
 
 namespace chimera {
@@ -26,6 +31,9 @@ std::string_view role_name(Role role);
 /// All roles in the order of the enum.
 std::span<const Role> all_roles();
 
+/// Which cells of a column were kept.
+enum class Kept : std::uint8_t { kAll, kNumbers, kTexts, kNothing };
+
 /// One column. `text` holds the cells as the file spells them, "" for an empty or null cell;
 /// `number` the same cells as numbers in `unit`, NaN where a cell is none.
 struct Column {
@@ -35,20 +43,27 @@ struct Column {
   std::string unit;      ///< canonical symbol; "" where none is known
   const Definition* definition = nullptr;
   std::optional<Direction> direction = std::nullopt;  ///< stated; overrules the definition's
-  std::vector<std::string> text;
+  CellTexts text;
   std::vector<double> number;
+  Kept kept = Kept::kAll;
   bool shared = false;  ///< one cell for all rows (a key above the array, the file's model)
 
-  [[nodiscard]] const std::string& text_at(std::size_t row) const { return text[shared ? 0 : row]; }
+  /// "" where texts weren't kept.
+  [[nodiscard]] std::string_view text_at(std::size_t row) const {
+    return text.empty() ? std::string_view() : text[shared ? 0 : row];
+  }
 
-  [[nodiscard]] double number_at(std::size_t row) const { return number[shared ? 0 : row]; }
+  /// NaN where numbers weren't kept.
+  [[nodiscard]] double number_at(std::size_t row) const {
+    return number.empty() ? std::numeric_limits<double>::quiet_NaN() : number[shared ? 0 : row];
+  }
 };
 
 /// How a trial ended. `cold` is a tag on an ok trial, never a reason to drop it unasked.
 struct TrialState {
   bool failed = false;
   bool cold = false;
-  std::string reason;  ///< why it failed, or why it is called cold, in words
+  std::uint32_t reason = 0;  ///< one of the table's reasons, from 1; 0: none
 };
 
 /// What kind of evidence a table is. A prose document's table is somebody's claim: listed, never
@@ -64,10 +79,21 @@ struct Table {
   std::vector<std::size_t> place;  ///< of each row: line from 1; for JSON the index from 0
   std::vector<Column> columns;
   std::vector<TrialState> state;
+  std::vector<std::string> reasons;  ///< why trials failed or are called cold, in words
   std::string content;  ///< hash of the measured values: equal for copies; "" if nothing measured
+  /// Where only a part of the columns was kept: the rows that copies are told by, whole.
+  std::shared_ptr<const Table> witness;
   std::string derived_from;  ///< of a summary: the file whose rows it sums up; "" if not found
 
   [[nodiscard]] std::size_t rows() const { return state.size(); }
+
+  /// Why the row's trial failed, or why it is called cold, in words; "" for neither.
+  [[nodiscard]] std::string_view reason_of(std::size_t row) const {
+    return state[row].reason == 0 ? std::string_view() : reasons[state[row].reason - 1];
+  }
+
+  /// Sets how the row's trial ended. A reason like that of the judgement before is kept once.
+  void judge(std::size_t row, bool failed, bool cold, std::string_view reason);
 };
 
 /// Whether columns of the role say how a trial was set up: factors, subjects, blocks.

@@ -107,9 +107,9 @@ std::vector<std::string> levels_of(const Table& table, const Column& column) {
   std::vector<std::string> levels;
   std::set<std::string_view> seen;
   for (std::size_t row = 0; row < table.rows(); ++row) {
-    const std::string& level = column.text_at(row);
+    const std::string_view level = column.text_at(row);
     if (!table.state[row].failed && !level.empty() && seen.insert(level).second) {
-      levels.push_back(level);
+      levels.emplace_back(level);
     }
   }
   return levels;

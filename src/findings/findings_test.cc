@@ -67,7 +67,7 @@ TEST(Findings, AnEffectIsTestedInPairsAndNamesBothLevels) {
 
 TEST(Findings, FailedTrialsAreSaidAndCountInNoStatistic) {
   Observations observations = one_grid();
-  observations.tables[0].state[0] = {true, false, "connection refused"};
+  observations.tables[0].judge(0, true, false, "connection refused");
   const Analysis analysis = analyze(observations);
   const Finding* failure = find_kind(analysis, FindingKind::kFailure);
   ASSERT_NE(failure, nullptr);
@@ -162,7 +162,7 @@ TEST(Findings, TheBestOfSeveralFilesIsHeldAgainstEachOther) {
 TEST(Findings, ALevelThatCoincidesWithLoadingIsConfounded) {
   Observations observations = one_grid();
   for (const std::size_t row : {0U, 3U}) {
-    observations.tables[0].state[row] = {false, true, "the model was loaded for it"};
+    observations.tables[0].judge(row, false, true, "the model was loaded for it");
   }
   const Analysis analysis = analyze(observations);
   const Finding* confounded = find_kind(analysis, FindingKind::kConfounded);

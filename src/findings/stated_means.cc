@@ -66,7 +66,7 @@ std::vector<Condition> row_conditions(const Table& table, std::size_t row) {
   for (const Column& column : table.columns) {
     if (column.role == Role::kSubject && !column.shared && column.text_at(row).size() <= 64 &&
         !column.text_at(row).empty() && column.name.find('.') == std::string::npos) {
-      where.push_back({column.name, column.text_at(row)});
+      where.push_back({column.name, std::string(column.text_at(row))});
     }
   }
   return where;

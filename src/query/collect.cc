@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "data/unit.h"
+#include "query/rows.h"
 #include "query/select.h"
 #include "text/glob.h"
 
@@ -89,40 +90,63 @@ class Collector {
     bool is_copy = false;
   };
 
+  /// What one table adds to one group.
+  struct Share {
+    Group* group = nullptr;
+    std::vector<std::size_t> places;
+    Settings::Seen levels;
+  };
+
   void take_table(const Table& table, const Column& metric, const std::vector<Condition>& where,
                   Side side) {
     const auto [unit, factor] = unit_of(metric.unit);
     const std::string definition(metric.definition == nullptr ? "" : metric.definition->name);
-    std::vector<const Column*> settings;
-    for (const Column& column : table.columns) {
-      if (sets_the_trial(column.role)) {
-        settings.push_back(&column);
-      }
-    }
+    const RowFilter filter(table, where);
+    const RowGroups row_groups(table, query_.by);
+    const Settings settings(table);
+    std::vector<Share> shares(row_groups.count());
     for (std::size_t row = 0; row < table.rows(); ++row) {
-      if (!row_matches(table, row, where)) {
+      if (!filter.matches(row)) {
         continue;
       }
-      Group& group = groups_[{group_values(table, row), definition, unit}];
-      if (excluded(table, metric, row, side, group)) {
+      const std::size_t number = row_groups.group_of(row);
+      Share& share = shares[number];
+      if (share.group == nullptr) {
+        share.group = &groups_[{row_groups.values(number), definition, unit}];
+        share.levels = settings.none_seen();
+      }
+      if (excluded(table, metric, row, side, *share.group)) {
         continue;
       }
-      Trial trial{metric.number_at(row) * factor, {}};
-      for (const Column* column : settings) {
-        trial.setting.emplace(column->name, column->text_at(row));
+      Trials& trials = side.second ? share.group->against : share.group->trials;
+      trials.values.push_back(metric.number_at(row) * factor);
+      if (!query_.against.empty()) {
+        trials.settings.push_back(settings.at(row));
       }
       if (side.second) {
-        group.against.push_back(std::move(trial));
         continue;
       }
-      for (const auto& [name, value] : trial.setting) {
-        group.settings[name].insert(value);
-      }
-      group.cold += table.state[row].cold ? 1U : 0U;
-      group.trials.push_back(std::move(trial));
-      Cells& cells = group.evidence[{table.file + "\n" + table.pointer, metric.name}];
-      cells.pointer = table.pointer;
-      cells.places.push_back(table.place[row]);
+      settings.see(row, share.levels);
+      share.group->cold += table.state[row].cold ? 1U : 0U;
+      share.places.push_back(table.place[row]);
+    }
+    for (Share& share : shares) {
+      hand_over(table, metric, settings, share);
+    }
+  }
+
+  static void hand_over(const Table& table, const Column& metric, const Settings& settings,
+                        Share& share) {
+    if (share.places.empty()) {
+      return;
+    }
+    settings.add_seen(share.levels, share.group->settings);
+    Cells& cells = share.group->evidence[{table.file + "\n" + table.pointer, metric.name}];
+    cells.pointer = table.pointer;
+    if (cells.places.empty()) {
+      cells.places = std::move(share.places);
+    } else {
+      cells.places.insert(cells.places.end(), share.places.begin(), share.places.end());
     }
   }
 
@@ -154,15 +178,6 @@ class Collector {
     }
     units_.push_back(unit);
     return {unit, 1.0};
-  }
-
-  [[nodiscard]] std::vector<std::string> group_values(const Table& table, std::size_t row) const {
-    std::vector<std::string> values;
-    values.reserve(query_.by.size());
-    for (const std::string& column : query_.by) {
-      values.push_back(cell_of(table, column, row).value_or(""));
-    }
-    return values;
   }
 
   const Query& query_;

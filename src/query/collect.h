@@ -5,8 +5,9 @@
 
 #include <cstddef>
 #include <map>
-#include <set>
 #include <string>
+#include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -33,17 +34,19 @@ struct Cells {
 };
 
 struct Group {
-  std::vector<Trial> trials;
-  std::vector<Trial> against;
+  Trials trials;
+  Trials against;
   std::map<std::string, std::size_t> excluded;
   std::map<std::pair<std::string, std::string>, Cells> evidence;  ///< (file + pointer, column)
-  std::map<std::string, std::set<std::string>> settings;
+  /// The values that the trials have of each setting; they live as long as the observations.
+  std::map<std::string, std::unordered_set<std::string_view>> settings;
   std::size_t cold = 0;
 };
 
 using Groups = std::map<GroupKey, Group, GroupLess>;
 
-/// Both selections' trials: the query's own and, if it has one, the one against it. O(rows).
+/// Both selections' trials: the query's own and, if it has one, the one against it; without the
+/// latter the trials carry no setting. O(rows).
 Groups collect(const Query& query, const Observations& observations);
 
 }  // namespace chimera::query

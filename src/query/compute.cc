@@ -14,15 +14,6 @@ namespace chimera::query {
 
 namespace {
 
-std::vector<double> values_of(const std::vector<Trial>& trials) {
-  std::vector<double> values;
-  values.reserve(trials.size());
-  for (const Trial& trial : trials) {
-    values.push_back(trial.value);
-  }
-  return values;
-}
-
 std::vector<std::string> notes_of(const Group& group, const Query& query) {
   std::vector<std::string> notes;
   for (const auto& [column, levels] : group.settings) {
@@ -48,16 +39,15 @@ void add_answer(Row& row, std::optional<Answer> answer) {
   }
 }
 
-Row row_of(const GroupKey& key, const Group& group, const Query& query) {
+Row row_of(const GroupKey& key, Group group, const Query& query) {
   Row row;
   for (std::size_t i = 0; i < query.by.size(); ++i) {
     row.group.push_back({query.by[i], key.values[i]});
   }
   row.definition = key.definition;
   row.unit = key.unit;
-  row.values = values_of(group.trials);
-  row.n = group.trials.size();
-  row.n_against = group.against.size();
+  row.n = group.trials.values.size();
+  row.n_against = group.against.values.size();
   row.excluded = group.excluded;
   row.notes = notes_of(group, query);
   for (const auto& [where, cells] : group.evidence) {
@@ -65,6 +55,7 @@ Row row_of(const GroupKey& key, const Group& group, const Query& query) {
                             cells.pointer, ranges_text(cells.places)});
   }
   const Contrast contrast(group.trials, group.against);
+  row.values = std::move(group.trials.values);
   for (const Statistic statistic : query.statistics) {
     add_answer(row, is_contrast(statistic) ? contrast.answer(statistic)
                                            : statistic_of(statistic, row.values));
@@ -118,8 +109,8 @@ Result<std::vector<Row>> answer(const Query& query, const Observations& observat
     groups[{}];
   }
   std::vector<Row> rows;
-  for (const auto& [key, group] : groups) {
-    rows.push_back(row_of(key, group, query));
+  for (auto& [key, group] : groups) {
+    rows.push_back(row_of(key, std::move(group), query));
   }
   note_what_came_apart(rows);
   return rows;

@@ -10,10 +10,10 @@ namespace chimera::query {
 
 namespace {
 
-std::map<std::string, std::set<std::string>> levels_of(const std::vector<Trial>& trials) {
+std::map<std::string, std::set<std::string>> levels_of(const Trials& trials) {
   std::map<std::string, std::set<std::string>> levels;
-  for (const Trial& trial : trials) {
-    for (const auto& [column, value] : trial.setting) {
+  for (const Setting& setting : trials.settings) {
+    for (const auto& [column, value] : setting) {
       levels[column].insert(value);
     }
   }
@@ -21,7 +21,7 @@ std::map<std::string, std::set<std::string>> levels_of(const std::vector<Trial>&
 }
 
 /// Columns that can pair: they vary, and both selections know the same levels of them.
-std::vector<std::string> pairing_columns(const std::vector<Trial>& a, const std::vector<Trial>& b) {
+std::vector<std::string> pairing_columns(const Trials& a, const Trials& b) {
   const auto left = levels_of(a);
   const auto right = levels_of(b);
   std::vector<std::string> columns;
@@ -37,16 +37,16 @@ std::vector<std::string> pairing_columns(const std::vector<Trial>& a, const std:
 using Key = std::vector<std::string>;
 
 /// Trials by key; empty if two share one.
-std::map<Key, double> by_key(const std::vector<Trial>& trials,
-                             const std::vector<std::string>& columns) {
+std::map<Key, double> by_key(const Trials& trials, const std::vector<std::string>& columns) {
   std::map<Key, double> values;
-  for (const Trial& trial : trials) {
+  for (std::size_t i = 0; i < trials.settings.size(); ++i) {
+    const Setting& setting = trials.settings[i];
     Key key;
     for (const std::string& column : columns) {
-      const auto found = trial.setting.find(column);
-      key.push_back(found == trial.setting.end() ? "" : found->second);
+      const auto found = setting.find(column);
+      key.push_back(found == setting.end() ? "" : found->second);
     }
-    if (!values.emplace(std::move(key), trial.value).second) {
+    if (!values.emplace(std::move(key), trials.values[i]).second) {
       return {};
     }
   }
@@ -68,7 +68,7 @@ Interval interval_of(const stats::Limits& limits, const std::string& method) {
 
 }  // namespace
 
-Contrast::Contrast(const std::vector<Trial>& selection, const std::vector<Trial>& against) {
+Contrast::Contrast(const Trials& selection, const Trials& against) {
   const auto columns = pairing_columns(selection, against);
   const auto left = by_key(selection, columns);
   const auto right = by_key(against, columns);
@@ -85,12 +85,8 @@ Contrast::Contrast(const std::vector<Trial>& selection, const std::vector<Trial>
     }
     return;
   }
-  for (const Trial& trial : selection) {
-    selection_.push_back(trial.value);
-  }
-  for (const Trial& trial : against) {
-    against_.push_back(trial.value);
-  }
+  selection_ = selection.values;
+  against_ = against.values;
 }
 
 std::optional<Answer> Contrast::answer(Statistic statistic) const {

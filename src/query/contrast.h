@@ -11,17 +11,20 @@
 
 namespace chimera::query {
 
-/// A trial with what it was measured under: role factor, block or subject, by column name.
-struct Trial {
-  double value = 0;
-  std::map<std::string, std::string> setting;
+/// What a trial was run under: the cells of role factor, block or subject, by column name.
+using Setting = std::map<std::string, std::string>;
+
+struct Trials {
+  std::vector<double> values;
+  std::vector<Setting> settings;  ///< of each value; empty where nothing is to be compared
 };
 
 /// Answers kRatio (selection / against), kDifference (selection − against) and kP; `test` names
 /// how.
 class Contrast {
  public:
-  Contrast(const std::vector<Trial>& selection, const std::vector<Trial>& against);
+  /// REQUIRES: both have their settings.
+  Contrast(const Trials& selection, const Trials& against);
 
   [[nodiscard]] std::optional<Answer> answer(Statistic statistic) const;
 

@@ -22,7 +22,7 @@ Levels levels_of(const Table& table, const Column& column) {
   std::set<std::string_view> seen;
   for (std::size_t row = 0; row < table.rows() && levels.size() <= kLevelsMax; ++row) {
     if (!column.text_at(row).empty() && seen.insert(column.text_at(row)).second) {
-      levels.push_back(column.text_at(row));
+      levels.emplace_back(column.text_at(row));
     }
   }
   return levels;
@@ -54,7 +54,7 @@ std::set<std::vector<std::string>> cells_run(const Table& table, const std::vect
     std::vector<std::string> cell;
     cell.reserve(axes.size());
     for (const Axis& axis : axes) {
-      cell.push_back(axis.column->text_at(row));
+      cell.emplace_back(axis.column->text_at(row));
     }
     cells.insert(std::move(cell));
   }

@@ -94,21 +94,6 @@ const Column* any_column(const Table& table, std::string_view name) {
                      [&](const Column& column) { return ends_with_keys(column.name, name); });
 }
 
-std::optional<std::string> cell_of(const Table& table, std::string_view name, std::size_t row) {
-  if (name == "file") {
-    return table.file;
-  }
-  const Column* column = any_column(table, name);
-  return column == nullptr ? std::nullopt : std::optional(column->text_at(row));
-}
-
-bool row_matches(const Table& table, std::size_t row, std::span<const Condition> where) {
-  return std::all_of(where.begin(), where.end(), [&](const Condition& condition) {
-    const auto cell = cell_of(table, condition.column, row);
-    return cell && value_matches(condition.value, *cell);
-  });
-}
-
 bool file_matches(const Table& table, std::span<const Condition> where) {
   return std::all_of(where.begin(), where.end(), [&](const Condition& condition) {
     return condition.column != "file" || value_matches(condition.value, table.file);

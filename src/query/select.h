@@ -23,13 +23,6 @@ const Column* metric_column(const Table& table, std::string_view metric);
 /// The column of that name or those last keys, of any role; nullptr if there is none or several.
 const Column* any_column(const Table& table, std::string_view name);
 
-/// The cell of a row under a column's name; "file" is the table's path; nullopt where the table has
-/// no such column.
-std::optional<std::string> cell_of(const Table& table, std::string_view name, std::size_t row);
-
-/// Whether the row meets all conditions; a condition on a column that the table lacks is not met.
-bool row_matches(const Table& table, std::size_t row, std::span<const Condition> where);
-
 /// The conditions on `file` alone, which decide about whole tables.
 bool file_matches(const Table& table, std::span<const Condition> where);
 

@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <set>
 #include <string>
@@ -11,6 +14,7 @@
 #include <vector>
 
 #include "base/hash.h"
+#include "base/parallel.h"
 #include "read/printed.h"
 
 namespace chimera::read {
@@ -23,40 +27,49 @@ constexpr std::size_t kColumnsMax = 64;  ///< of a table; more can't tell it bet
 
 using Series = std::vector<Printed>;
 
-bool is_measurement(const Column& column) {
-  const auto fractional = [](double value) {
-    return std::fpclassify(value - std::trunc(value)) == FP_NORMAL;
-  };
-  return !column.unit.empty() ||
-         std::any_of(column.number.begin(), column.number.end(), fractional);
+/// What is compared of a table: series of measurements over the same trials.
+struct Print {
+  std::size_t trials = 0;  ///< ok ones of the whole table
+  std::vector<Series> series;
+};
+
+bool is_measurement(const Column& column, const Series& series) {
+  return !column.unit.empty() || std::any_of(series.begin(), series.end(), [](const Printed& cell) {
+    return std::fpclassify(cell.value - std::trunc(cell.value)) == FP_NORMAL;
+  });
 }
 
-Series series_of(const Table& table, const Column& column) {
+Series series_of(const Column& column, const std::vector<std::size_t>& rows) {
   Series series;
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    if (!table.state[row].failed) {
-      series.push_back(printed(column.number_at(row), column.text_at(row)));
-    }
+  series.reserve(rows.size());
+  for (const std::size_t row : rows) {
+    series.push_back(printed(column.number_at(row), column.text_at(row)));
   }
   return series;
 }
 
-std::vector<Series> fingerprint(const Table& table) {
+Print print_of(const Table& table) {
+  const Table& shown = table.witness == nullptr ? table : *table.witness;
+  const auto trials = std::count_if(table.state.begin(), table.state.end(),
+                                    [](const TrialState& state) { return !state.failed; });
+  Print print{static_cast<std::size_t>(trials), {}};
+  const std::vector<std::size_t> rows = spread_trials(shown);
   const Role wanted = table.kind == TableKind::kSummary ? Role::kSummary : Role::kMetric;
-  std::vector<Series> all;
-  for (const Column& column : table.columns) {
-    if (all.size() < kColumnsMax && column.role == wanted && !column.shared &&
-        is_measurement(column)) {
-      all.push_back(series_of(table, column));
+  for (const Column& column : shown.columns) {
+    if (print.series.size() < kColumnsMax && column.role == wanted && !column.shared) {
+      Series series = series_of(column, rows);
+      if (is_measurement(column, series)) {
+        print.series.push_back(std::move(series));
+      }
     }
   }
-  return all;
+  return print;
 }
 
-bool tells_from_chance(const std::vector<Series>& print) {
+bool tells_from_chance(const Print& print) {
   std::set<double> values;
   std::size_t digits = 0;
-  for (const Series& series : print) {
+  for (const Series& series : print.series) {
     for (const Printed& cell : series) {
       const bool counts = !std::isnan(cell.value) && std::fpclassify(cell.value) != FP_ZERO &&
                           values.size() <= kValuesMin;
@@ -96,29 +109,32 @@ int size_of(const Series& series) {
   return first == series.end() ? 0 : static_cast<int>(std::log(std::abs(first->value)) * 100);
 }
 
-std::string hash_of(const std::vector<Series>& print) {
+std::string hash_of(const Print& print) {
   std::vector<std::string> columns;
-  columns.reserve(print.size());
-  for (const Series& series : print) {
-    std::string spelled;
+  columns.reserve(print.series.size());
+  for (const Series& series : print.series) {
+    std::string bytes;
     for (const Printed& cell : series) {
-      spelled += fmt::format("{:.12g}\n", cell.value);
+      const double value = std::isnan(cell.value) ? std::numeric_limits<double>::quiet_NaN()
+                                                  : cell.value + 0.0;  // -0 is 0
+      const auto bits = std::bit_cast<std::array<char, sizeof value>>(value);
+      bytes.append(bits.begin(), bits.end());
     }
-    columns.push_back(std::move(spelled));
+    columns.push_back(std::move(bytes));
   }
   std::sort(columns.begin(), columns.end());
-  return content_id("", fmt::format("{}", fmt::join(columns, "\n")), 32);
+  return content_id("", fmt::format("{} {}", print.trials, fmt::join(columns, "")), 32);
 }
 
 class Originals {
  public:
   /// The content of the first table that this one copies, else its own.
-  std::string content_of(TableKind kind, std::vector<Series> print) {
+  std::string content_of(TableKind kind, Print print) {
     if (const Original* known = find(kind, print); known != nullptr) {
       return known->content;
     }
-    for (std::size_t i = 0; i < print.size(); ++i) {
-      index_[Key{kind, print[i].size(), size_of(print[i])}].push_back({originals_.size(), i});
+    for (std::size_t i = 0; i < print.series.size(); ++i) {
+      index_[Key{kind, print.trials, size_of(print.series[i])}].push_back({originals_.size(), i});
     }
     std::string content = hash_of(print);
     originals_.push_back({std::move(print), content});
@@ -127,7 +143,7 @@ class Originals {
 
  private:
   struct Original {
-    std::vector<Series> print;
+    Print print;
     std::string content;
   };
 
@@ -136,11 +152,11 @@ class Originals {
     std::size_t series = 0;
   };
 
-  [[nodiscard]] const Original* find(TableKind kind, const std::vector<Series>& print) const {
-    for (const Series& series : print) {
+  [[nodiscard]] const Original* find(TableKind kind, const Print& print) const {
+    for (const Series& series : print.series) {
       const int size = size_of(series);
       for (const int near : {size - 1, size, size + 1}) {
-        if (const Original* known = find_in({kind, series.size(), near}, series, print)) {
+        if (const Original* known = find_in({kind, print.trials, near}, series, print)) {
           return known;
         }
       }
@@ -150,14 +166,15 @@ class Originals {
 
   /// A tree of many small tables has many candidates: one series that differs rules out most.
   [[nodiscard]] const Original* find_in(const Key& key, const Series& series,
-                                        const std::vector<Series>& print) const {
+                                        const Print& print) const {
     const auto entries = index_.find(key);
     if (entries == index_.end()) {
       return nullptr;
     }
     for (const Entry& entry : entries->second) {
       const Original& original = originals_[entry.original];
-      if (same_series(original.print[entry.series], series) && same_print(original.print, print)) {
+      if (same_series(original.print.series[entry.series], series) &&
+          same_print(original.print.series, print.series)) {
         return &original;
       }
     }
@@ -170,16 +187,33 @@ class Originals {
 
 }  // namespace
 
-void find_copies(std::span<Table> tables) {
-  Originals originals;
-  for (Table& table : tables) {
-    table.content.clear();
-    if (table.kind == TableKind::kClaim) {
-      continue;
+std::vector<std::size_t> spread_trials(const Table& table) {
+  std::vector<std::size_t> trials;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    if (!table.state[row].failed) {
+      trials.push_back(row);
     }
-    std::vector<Series> print = fingerprint(table);
-    if (tells_from_chance(print)) {
-      table.content = originals.content_of(table.kind, std::move(print));
+  }
+  const std::size_t kept = std::min(trials.size(), kComparedTrialsMax);
+  for (std::size_t i = 0; i < kept; ++i) {
+    trials[i] = trials[i * trials.size() / kept];
+  }
+  trials.resize(kept);
+  return trials;
+}
+
+void find_copies(std::span<Table> tables, std::size_t threads) {
+  std::vector<Print> prints(tables.size());
+  for_each_index(tables.size(), threads, [&](std::size_t i) {
+    if (tables[i].kind != TableKind::kClaim) {
+      prints[i] = print_of(tables[i]);
+    }
+  });
+  Originals originals;
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    tables[i].content.clear();
+    if (tells_from_chance(prints[i])) {
+      tables[i].content = originals.content_of(tables[i].kind, std::move(prints[i]));
     }
   }
 }

@@ -92,7 +92,7 @@ std::vector<KeyColumn> shared_keys(const Table& summary, const Table& rows) {
 
 std::string level(const Column& column, std::size_t row) {
   const double number = column.number_at(row);
-  return std::isnan(number) ? column.text_at(row) : std::to_string(number);
+  return std::isnan(number) ? std::string(column.text_at(row)) : std::to_string(number);
 }
 
 struct Cells {

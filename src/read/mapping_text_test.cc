@@ -51,7 +51,7 @@ std::string meaning_of(const Observations& observations) {
       all += "  " + column.name + " " + std::string(role_name(column.role)) + " " + column.unit +
              " " + std::string(column.definition == nullptr ? "" : column.definition->name) + " " +
              std::to_string(static_cast<int>(direction_of(column))) + " " +
-             (column.text.empty() ? "" : column.text_at(0)) + "\n";
+             std::string(column.text.empty() ? "" : column.text_at(0)) + "\n";
     }
   }
   return all;

@@ -160,7 +160,7 @@ Result<void> give_meaning(Reading& reading) {
     CHIMERA_CHECK(!broken, broken.value_or(""));
   });
   find_derived(tables);
-  find_copies(tables);
+  find_copies(tables, reading.threads);
   return {};
 }
 

@@ -9,6 +9,8 @@
 #include <unordered_set>
 #include <vector>
 
+#include "read/sampled_rows.h"
+
 namespace chimera::read {
 
 namespace {
@@ -144,34 +146,49 @@ bool has_summary_word(std::string_view key) {
 struct Cells {
   std::size_t numbers = 0;
   std::size_t texts = 0;  ///< neither empty nor a number
-  std::size_t levels = 0;
   std::size_t bytes_max = 0;
+  std::size_t dates = 0;
+  double number_max = 0;
 };
+
+bool looks_like_date(std::string_view cell) {
+  return cell.size() >= 16 && cell[4] == '-' && cell[7] == '-' &&
+         (cell[10] == 'T' || cell[10] == ' ') && cell[13] == ':';
+}
 
 Cells look_at(const Column& column) {
   Cells cells;
-  // More levels than half the rows decide nothing; to count them all takes most of the reading.
-  const std::size_t counted = column.text.size() / 2 + 2;
-  std::unordered_set<std::string_view> levels;
-  for (std::size_t i = 0; i < column.text.size(); ++i) {
-    if (column.text[i].empty()) {
+  const std::size_t sampled = sampled_count(column.text.size());
+  for (std::size_t i = 0; i < sampled; ++i) {
+    const std::size_t row = sampled_row(i, column.text.size());
+    const std::string_view cell = column.text[row];
+    if (cell.empty()) {
       continue;
     }
-    if (levels.size() < counted) {
-      levels.insert(column.text[i]);
+    cells.bytes_max = std::max(cells.bytes_max, cell.size());
+    cells.dates += looks_like_date(cell) ? 1U : 0U;
+    const double number = column.number[row];
+    if (std::isnan(number)) {
+      ++cells.texts;
+      continue;
     }
-    cells.bytes_max = std::max(cells.bytes_max, column.text[i].size());
-    ++(std::isnan(column.number[i]) ? cells.texts : cells.numbers);
+    ++cells.numbers;
+    cells.number_max = std::max(cells.number_max, number);
   }
-  cells.levels = levels.size();
   return cells;
 }
 
-bool looks_like_time(const Column& column) {
-  return std::any_of(column.text.begin(), column.text.end(), [](const std::string& cell) {
-    return cell.size() >= 16 && cell[4] == '-' && cell[7] == '-' &&
-           (cell[10] == 'T' || cell[10] == ' ') && cell[13] == ':';
-  });
+/// The distinct spellings; counted up to half the rows, since more decide nothing.
+std::size_t levels_of(const Column& column) {
+  const std::size_t sampled = sampled_count(column.text.size());
+  std::unordered_set<std::string_view> levels;
+  for (std::size_t i = 0; i < sampled && levels.size() < sampled / 2 + 2; ++i) {
+    const std::string_view cell = column.text[sampled_row(i, column.text.size())];
+    if (!cell.empty()) {
+      levels.insert(cell);
+    }
+  }
+  return levels.size();
 }
 
 void set(Column& column, Role role, std::string evidence) {
@@ -183,7 +200,7 @@ bool is_total_of_one_row(std::string_view key, std::size_t rows) {
   return rows == 1 && (key.starts_with("total_") || key.starts_with("overall_"));
 }
 
-void guess_number(Column& column, const Cells& cells, std::string_view key, std::size_t rows) {
+void guess_number(Column& column, std::string_view key, std::size_t rows) {
   if (has_summary_word(key) || is_total_of_one_row(key, rows)) {
     set(column, Role::kSummary, "its name says a statistic");
     return;
@@ -205,7 +222,8 @@ void guess_number(Column& column, const Cells& cells, std::string_view key, std:
     return;
   }
   // A grid repeats each level; a measurement rarely meets the same number twice.
-  const bool repeats = rows >= 4 && cells.levels >= 2 && 3 * cells.levels <= rows;
+  const std::size_t levels = rows >= 4 ? levels_of(column) : 0;
+  const bool repeats = levels >= 2 && 3 * levels <= rows;
   set(column, repeats ? Role::kFactor : Role::kMetric,
       repeats ? "few numbers, each repeated" : "numbers");
 }
@@ -240,33 +258,41 @@ void guess(Column& column, std::size_t rows) {
   }
   if (key == "temperature" && cells.texts == 0) {
     // A sampling temperature lies between 0 and 2; a hotter one is a sensor's.
-    const bool sampling = std::all_of(column.number.begin(), column.number.end(),
-                                      [](double value) { return std::isnan(value) || value <= 2; });
+    const bool sampling = cells.number_max <= 2;
     set(column, sampling ? Role::kFactor : Role::kMetric, "its name and range");
     return;
   }
-  if (looks_like_time(column)) {
+  if (cells.dates > 0) {
     set(column, Role::kTime, "cells are dates");
     return;
   }
   // An empty column keeps the meaning of its name: that nothing was measured is worth knowing.
   const bool named = definition_of_column(column.name) != nullptr || has_summary_word(key);
   if (cells.texts == 0 && (cells.numbers > 0 || named)) {
-    guess_number(column, cells, key, rows);
+    guess_number(column, key, sampled_count(rows));
     return;
   }
-  const bool repeats = rows >= 4 && cells.levels >= 2 && 2 * cells.levels <= rows;
-  const bool is_label = cells.bytes_max <= 64 && cells.levels > 1 && repeats;
+  const std::size_t looked_at = sampled_count(rows);
+  const std::size_t levels = looked_at >= 4 && cells.bytes_max <= 64 ? levels_of(column) : 0;
+  const bool is_label = levels >= 2 && 2 * levels <= looked_at;
   set(column, is_label ? Role::kFactor : Role::kNote,
       is_label ? "few short texts, each repeated" : "text");
 }
 
+bool has_fraction(const Column& column) {
+  const std::size_t sampled = sampled_count(column.number.size());
+  for (std::size_t i = 0; i < sampled; ++i) {
+    const double number = column.number[sampled_row(i, column.number.size())];
+    if (std::fpclassify(number - std::trunc(number)) == FP_NORMAL) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// Whole numbers without unit or definition: beside a statistic they say what it rests on.
 bool is_bare_count(const Column& column) {
-  return column.unit.empty() && column.definition == nullptr &&
-         std::none_of(column.number.begin(), column.number.end(), [](double value) {
-           return std::fpclassify(value - std::trunc(value)) == FP_NORMAL;
-         });
+  return column.unit.empty() && column.definition == nullptr && !has_fraction(column);
 }
 
 }  // namespace

@@ -43,10 +43,10 @@ std::map<std::string, std::string> known_models(const std::vector<Table>& tables
     if (column == nullptr || table.kind == TableKind::kClaim) {
       continue;
     }
-    const std::set<std::string> distinct(column->text.begin(), column->text.end());
-    for (const std::string& model : distinct) {
+    const std::set<std::string_view> distinct(column->text.begin(), column->text.end());
+    for (const std::string_view model : distinct) {
       if (model.size() >= 3) {
-        models.emplace(file_spelling(model), model);
+        models.emplace(file_spelling(model), std::string(model));
       }
     }
   }

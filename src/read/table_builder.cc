@@ -15,7 +15,7 @@ constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 // "74 %": the unit of the cells, where all that are numbers agree on one.
 std::optional<std::string> unit_of_cells(const Column& column, text::NumberStyle style) {
   std::optional<std::string> unit;
-  for (const std::string& cell : column.text) {
+  for (const std::string_view cell : column.text) {
     const auto number = text::read_number(cell, style);
     if (!number || number->unit.empty()) {
       continue;
@@ -60,7 +60,7 @@ void TableBuilder::add_row(std::size_t place, const Record& record) {
 void TableBuilder::add_column(const std::string& name, std::vector<std::string> cells) {
   CHIMERA_CHECK(cells.size() == table_.place.size(), "a column has a cell for each row");
   if (!index_.contains(name)) {
-    column(name).text = std::move(cells);
+    column(name).text = cells;
   }
 }
 

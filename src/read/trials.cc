@@ -5,6 +5,7 @@
 #include <cctype>
 #include <cmath>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "data/unit.h"
@@ -34,7 +35,8 @@ constexpr std::array<std::string_view, 8> kBadStatus{"failed",  "failure", "erro
                                                      "timeout", "aborted", "crash", "cancelled"};
 
 /// Why one cell says that the trial failed; "" if it doesn't.
-std::string reason_in_cell(const Column& column, const std::string& cell) {
+std::string reason_in_cell(const Column& column, std::string_view spelled) {
+  const std::string cell(spelled);
   const std::string name = lower(column.name);
   const std::string value = lower(cell);
   if (name.ends_with("success") || name.ends_with("passed")) {
@@ -55,26 +57,12 @@ std::string reason_in_cell(const Column& column, const std::string& cell) {
   return is_one_of(value, kNoError) || is_list || is_count ? "" : cell;
 }
 
-bool begins_with_error(const std::string& cell) {
+bool begins_with_error(std::string_view cell) {
+  if (cell.empty() || (cell.front() != 'e' && cell.front() != 'E')) {
+    return false;
+  }
   const std::string begin = lower(cell.substr(0, 6));
   return begin == "error " || begin == "error:";
-}
-
-std::string reason_in_text(const Table& table, std::size_t row) {
-  std::string flag;  // "success is false" says less than an error's text
-  for (const Column& column : table.columns) {
-    const std::string& cell = column.text_at(row);
-    if (column.role == Role::kError && !column.shared) {
-      std::string reason = reason_in_cell(column, cell);
-      if (!reason.empty() && reason == cell) {
-        return reason;
-      }
-      flag = flag.empty() ? reason : flag;
-    } else if (column.role == Role::kNote && !column.shared && begins_with_error(cell)) {
-      return cell;
-    }
-  }
-  return flag;
 }
 
 bool is_rate_or_time(const Column& column) {
@@ -82,30 +70,75 @@ bool is_rate_or_time(const Column& column) {
          conversion_factor(column.unit, "s").has_value();
 }
 
-std::string reason_in_numbers(const Table& table, std::size_t row) {
-  bool any_column = false;
-  bool all_missing = true;
-  bool all_zero = true;
-  bool has_rate = false;
-  for (const Column& column : table.columns) {
-    const bool measures = column.role == Role::kMetric || column.role == Role::kSummary;
-    if (!measures || column.shared) {
+}  // namespace
+
+FailureRules::FailureRules(const Table& table) {
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    const Column& column = table.columns[i];
+    if (column.shared) {
       continue;
     }
-    any_column = true;
-    const double value = column.number_at(row);
-    all_missing = all_missing && std::isnan(value);
-    all_zero = all_zero && !std::isnan(value) && std::fpclassify(value) == FP_ZERO;
-    has_rate = has_rate || is_rate_or_time(column);
+    if (column.role == Role::kError || column.role == Role::kNote) {
+      texts_.push_back(&column);
+    } else if (column.role == Role::kMetric || column.role == Role::kSummary) {
+      measured_.push_back(&column);
+      has_rate_ = has_rate_ || is_rate_or_time(column);
+    }
   }
-  if (!any_column) {
+}
+
+bool FailureRules::tells_failure(const Column& column, std::string_view cell) {
+  return column.role == Role::kError ? !reason_in_cell(column, cell).empty()
+                                     : begins_with_error(cell);
+}
+
+std::string FailureRules::reason_in_text(std::size_t row) const {
+  std::string flag;  // "success is false" says less than an error's text
+  for (const Column* column : texts_) {
+    const std::string_view cell = column->text_at(row);
+    if (column->role == Role::kNote) {
+      if (begins_with_error(cell)) {
+        return std::string(cell);
+      }
+      continue;
+    }
+    std::string reason = reason_in_cell(*column, cell);
+    if (!reason.empty() && reason == cell) {
+      return reason;
+    }
+    flag = flag.empty() ? std::move(reason) : std::move(flag);
+  }
+  return flag;
+}
+
+std::string FailureRules::reason_in_numbers(std::size_t row) const {
+  bool all_missing = true;
+  bool all_zero = true;
+  for (const Column* column : measured_) {
+    const double value = column->number_at(row);
+    const bool missing = std::isnan(value);
+    const bool zero = std::fpclassify(value) == FP_ZERO;
+    if (!missing && !zero) {
+      return "";
+    }
+    all_missing = all_missing && missing;
+    all_zero = all_zero && zero;
+  }
+  if (measured_.empty()) {
     return "";
   }
   if (all_missing) {
     return "no value";
   }
-  return all_zero && has_rate ? "every value is zero" : "";
+  return all_zero && has_rate_ ? "every value is zero" : "";
 }
+
+std::string FailureRules::reason(std::size_t row) const {
+  std::string reason = reason_in_text(row);
+  return reason.empty() ? reason_in_numbers(row) : reason;
+}
+
+namespace {
 
 const Column* defined_column(const Table& table, std::string_view definition) {
   const auto found =
@@ -133,8 +166,7 @@ void tag_by_load(Table& table, const Column& load) {
     const double value = load.number_at(row);
     if (!table.state[row].failed && value > kColdFactor * *median &&
         value * to_seconds > kColdLoadMinSeconds) {
-      table.state[row].cold = true;
-      table.state[row].reason = "the model was loaded for it";
+      table.judge(row, false, true, "the model was loaded for it");
     }
   }
 }
@@ -145,26 +177,27 @@ void tag_first(Table& table, const Column& ttft) {
   }
   const auto median = stats::median(ok_values(table, ttft, 1));
   if (median && ttft.number_at(0) > kColdFactor * *median) {
-    table.state[0].cold = true;
-    table.state[0].reason = "the first request took far longer than the others";
+    table.judge(0, false, true, "the first request took far longer than the others");
   }
 }
 
 }  // namespace
 
-void judge_trials(Table& table) {
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    std::string reason = reason_in_text(table, row);
-    if (reason.empty()) {
-      reason = reason_in_numbers(table, row);
-    }
-    table.state[row] = {!reason.empty(), false, reason};
-  }
+void tag_cold_trials(Table& table) {
   if (const Column* load = defined_column(table, "load_time"); load != nullptr) {
     tag_by_load(table, *load);
   } else if (const Column* ttft = defined_column(table, "ttft"); ttft != nullptr) {
     tag_first(table, *ttft);
   }
+}
+
+void judge_trials(Table& table) {
+  const FailureRules rules(table);
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    const std::string reason = rules.reason(row);
+    table.judge(row, !reason.empty(), false, reason);
+  }
+  tag_cold_trials(table);
 }
 
 }  // namespace chimera::read

@@ -8,6 +8,11 @@
 // five times the median of the others.
 #pragma once
 
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "data/table.h"
 
 namespace chimera::read {
@@ -15,7 +20,31 @@ namespace chimera::read {
 inline constexpr double kColdFactor = 5;
 inline constexpr double kColdLoadMinSeconds = 0.2;
 
-/// Sets `state` of every row. REQUIRES: roles are assigned.
+/// Why a row's trial failed, by the rules above. REQUIRES: roles are assigned; the table outlives
+/// it.
+class FailureRules {
+ public:
+  explicit FailureRules(const Table& table);
+
+  /// In words; "" for a trial that is ok. O(columns).
+  [[nodiscard]] std::string reason(std::size_t row) const;
+
+  /// Whether that cell alone, of a column of errors or notes, says that its trial failed.
+  static bool tells_failure(const Column& column, std::string_view cell);
+
+ private:
+  [[nodiscard]] std::string reason_in_text(std::size_t row) const;
+  [[nodiscard]] std::string reason_in_numbers(std::size_t row) const;
+
+  std::vector<const Column*> texts_;
+  std::vector<const Column*> measured_;
+  bool has_rate_ = false;
+};
+
+/// Tags the cold ones among trials whose failures are judged.
+void tag_cold_trials(Table& table);
+
+/// Sets `state` of every row: failures, then cold ones. REQUIRES: roles are assigned.
 void judge_trials(Table& table);
 
 }  // namespace chimera::read

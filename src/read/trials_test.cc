@@ -44,7 +44,7 @@ TEST(Trials, FailedOnesAreToldFromOkOnes) {
   for (const auto& c : cases) {
     const Table table = judged({c.record});
     EXPECT_EQ(table.state[0].failed, c.failed) << c.reason;
-    EXPECT_EQ(table.state[0].reason, c.reason);
+    EXPECT_EQ(table.reason_of(0), c.reason);
   }
 }
 

@@ -17,9 +17,9 @@ using enum Section;
 std::string most_frequent_reason(const Observations& observations) {
   std::map<std::string, std::size_t> reasons;
   for (const Table* table : distinct_tables(observations, TableKind::kMeasured)) {
-    for (const TrialState& state : table->state) {
-      if (state.failed) {
-        ++reasons[state.reason];
+    for (std::size_t row = 0; row < table->rows(); ++row) {
+      if (table->state[row].failed) {
+        ++reasons[std::string(table->reason_of(row))];
       }
     }
   }

@@ -35,7 +35,7 @@ Phrase configuration(const Table& table, std::size_t row) {
       if (!phrase.empty()) {
         phrase.push_back(words(", "));
       }
-      phrase.push_back(name(column.name + "=" + column.text_at(row)));
+      phrase.push_back(name(column.name + "=" + std::string(column.text_at(row))));
     }
   }
   return phrase;

@@ -131,7 +131,7 @@ void note_version(const Table& table, const std::string& file, FormatOutput& out
   const Column* version = find_column(table, "schema_version");
   if (version != nullptr && !version->shared && !version->text_at(0).starts_with("1.")) {
     output.problems.push_back({file, "/schema_version",
-                               "aiperf's version '" + version->text_at(0) +
+                               "aiperf's version '" + std::string(version->text_at(0)) +
                                    "' of its format is not known: read like version 1"});
   }
 }

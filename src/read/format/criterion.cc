@@ -1,6 +1,8 @@
 // criterion.rs: estimates.json (statistics of the time of one iteration, in ns, with the interval
 // of each) and sample.json (the total time of so many iterations, in ns: divided by them, a trial).
 // Neither names its benchmark: the folder above "new" or "base" does.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -103,8 +105,9 @@ void add_time_per_iteration(Table& table) {
   Column each{.name = kTimePerIteration};
   for (std::size_t row = 0; row < table.rows(); ++row) {
     each.number.push_back(times->number[row] / iters->number[row]);
-    each.text.push_back(
-        std::isfinite(each.number.back()) ? times->text[row] + " / " + iters->text[row] : "");
+    each.text.push_back(std::isfinite(each.number.back())
+                            ? fmt::format("{} / {}", times->text[row], iters->text[row])
+                            : "");
   }
   table.columns.push_back(std::move(each));
 }

@@ -88,7 +88,7 @@ class TableReader {
       text::CsvRecord& record = document_.records[i];
       table.place.push_back(record.line);
       for (std::size_t k = 0; k < table.columns.size(); ++k) {
-        table.columns[k].text.push_back(std::move(record.cells[k]));
+        table.columns[k].text.push_back(record.cells[k]);
       }
       record.cells = {};
     }
@@ -98,7 +98,7 @@ class TableReader {
   void give_numbers(Table& table, const DelimitedTable& layout) {
     std::vector<text::StyleVotes> votes(table.columns.size());
     for (std::size_t k = 0; k < table.columns.size(); ++k) {
-      for (const std::string& cell : table.columns[k].text) {
+      for (const std::string_view cell : table.columns[k].text) {
         votes[k].add(cell);
       }
     }
@@ -120,7 +120,7 @@ class TableReader {
     }
     Column& column = table.columns.emplace_back(Column{.name = std::move(pair->first)});
     column.shared = true;
-    column.text.push_back(std::move(pair->second));
+    column.text.push_back(pair->second);
     text::StyleVotes votes;
     votes.add(column.text.front());
     const auto styles = text::decide_styles(std::span(&votes, 1), document_.delimiter);

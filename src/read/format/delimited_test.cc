@@ -21,9 +21,9 @@ std::vector<double> numbers(const Table& table, std::string_view column) {
   return found == nullptr ? std::vector<double>{} : found->number;
 }
 
-std::vector<std::string> texts(const Table& table, std::string_view column) {
+CellTexts texts(const Table& table, std::string_view column) {
   const Column* found = find_column(table, column);
-  return found == nullptr ? std::vector<std::string>{} : found->text;
+  return found == nullptr ? CellTexts() : found->text;
 }
 
 std::string unit(const Table& table, std::string_view column) {
@@ -34,7 +34,8 @@ std::string unit(const Table& table, std::string_view column) {
 std::string names(const Table& table) {
   std::string text;
   for (const Column& column : table.columns) {
-    text += (text.empty() ? "" : "|") + column.name + (column.shared ? "=" + column.text[0] : "");
+    text += (text.empty() ? "" : "|") + column.name +
+            (column.shared ? "=" + std::string(column.text[0]) : "");
   }
   return text;
 }

@@ -41,7 +41,8 @@ inline std::string said(const Table& table, std::string_view name) {
   std::string line(role_name(column->role));
   line += column->definition == nullptr ? "" : " " + std::string(column->definition->name);
   line += column->unit.empty() ? "" : " " + column->unit;
-  return line + (std::isnan(column->number_at(0)) ? " missing" : " " + column->text_at(0));
+  return line +
+         (std::isnan(column->number_at(0)) ? " missing" : " " + std::string(column->text_at(0)));
 }
 
 inline void expect_accounted(const FormatOutput& output) {

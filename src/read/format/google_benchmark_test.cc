@@ -49,7 +49,7 @@ TEST(GoogleBenchmark, AFailureHasNoTimesAndItsMessageIsTheReason) {
   judge_trials(runs);
   EXPECT_FALSE(runs.state[5].failed);
   EXPECT_TRUE(runs.state[8].failed);
-  EXPECT_EQ(runs.state[8].reason, "device not present");
+  EXPECT_EQ(runs.reason_of(8), "device not present");
 }
 
 TEST(GoogleBenchmark, TheMachineIsNoMeasurement) {
@@ -71,7 +71,7 @@ TEST(GoogleBenchmark, CsvIsReadBelowItsPreamble) {
   EXPECT_EQ(meaning(table, "cpu_time"), "metric cpu_time [ns]");
   EXPECT_DOUBLE_EQ(number_in(table, "cpu_time", 1), 64711.5);
   judge_trials(table);
-  EXPECT_EQ(table.state[2].reason, "device not present");
+  EXPECT_EQ(table.reason_of(2), "device not present");
   EXPECT_TRUE(is_accounted_for(output));
 }
 

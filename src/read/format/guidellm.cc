@@ -147,7 +147,7 @@ void note_version(const Table& table, const std::string& file, FormatOutput& out
   if (version == nullptr || table.pointer != "/benchmarks") {
     return;
   }
-  const std::string& spelled = version->text_at(0);
+  const std::string spelled(version->text_at(0));
   if (!spelled.empty() && spelled != "1" && spelled != "2") {
     output.problems.push_back(
         {file, "/metadata/version",

@@ -86,7 +86,7 @@ TEST(Guidellm, WhatDidNotEndIsAFailedTrial) {
   judge_trials(incomplete);
   ASSERT_EQ(incomplete.rows(), 1U);
   EXPECT_TRUE(incomplete.state[0].failed);
-  EXPECT_EQ(incomplete.state[0].reason, "incomplete");
+  EXPECT_EQ(incomplete.reason_of(0), "incomplete");
 }
 
 TEST(Guidellm, AnUnknownVersionIsReadAndSaid) {

@@ -47,7 +47,7 @@ TEST(Hyperfine, ARunThatFailedHasItsExitCodeAsReason) {
   judge_trials(runs);
   EXPECT_FALSE(runs.state[1].failed);
   EXPECT_TRUE(runs.state[2].failed);
-  EXPECT_EQ(runs.state[2].reason, "exit_codes is 3");
+  EXPECT_EQ(runs.reason_of(2), "exit_codes is 3");
   EXPECT_TRUE(is_accounted_for(output));
 }
 

@@ -42,7 +42,7 @@ Cells cells(const JsonTables& read, std::string_view pointer, std::string_view n
   }
   Cells result;
   for (std::size_t row = 0; row < table->rows(); ++row) {
-    result.push_back(column->text_at(row));
+    result.emplace_back(column->text_at(row));
   }
   return result;
 }

@@ -66,7 +66,7 @@ bool is_response(const JsonValue& document) {
 std::string outcome(const Table& table, std::size_t row) {
   const Column* code = find_column(table, "error_code");
   if (code != nullptr && code->number_at(row) > 0) {
-    return "error code " + code->text_at(row);
+    return "error code " + std::string(code->text_at(row));
   }
   const Column* latency = find_column(table, "end_to_end_latency_s");
   const bool none =

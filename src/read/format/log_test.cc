@@ -15,9 +15,9 @@ FormatOutput read_text(std::string_view text) {
   return output.value_or(FormatOutput{});
 }
 
-std::vector<std::string> texts(const Table& table, std::string_view column) {
+CellTexts texts(const Table& table, std::string_view column) {
   const Column* found = find_column(table, column);
-  return found == nullptr ? std::vector<std::string>{"no column"} : found->text;
+  return found == nullptr ? CellTexts{"no column"} : found->text;
 }
 
 /// Fails where there is none.

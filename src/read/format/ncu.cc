@@ -105,7 +105,6 @@ std::optional<Column> duration_column(const Table& table, const std::string& met
   const Column* units = find_column(table, "Metric Unit");
   const Column* values = find_column(table, "Metric Value");
   Column duration{.name = metric};
-  duration.text.resize(table.rows());
   duration.number.assign(table.rows(), std::numeric_limits<double>::quiet_NaN());
   for (std::size_t row = 0; row < table.rows(); ++row) {
     if (names->text[row] != metric) {
@@ -116,9 +115,11 @@ std::optional<Column> duration_column(const Table& table, const std::string& met
       continue;
     }
     duration.unit = duration.unit.empty() ? unit : duration.unit;
-    duration.text[row] = values->text[row];
+    duration.text.resize(row);
+    duration.text.push_back(values->text[row]);
     duration.number[row] = values->number[row] * *conversion_factor(unit, duration.unit);
   }
+  duration.text.resize(table.rows());
   set_duration(duration);
   return duration.unit.empty() ? std::nullopt : std::optional(std::move(duration));
 }
@@ -133,7 +134,7 @@ void bind_rows(Table& table) {
   if (metric == names->text.end() || find(table, *metric) != nullptr) {
     return;
   }
-  if (auto column = duration_column(table, *metric)) {
+  if (auto column = duration_column(table, std::string(*metric))) {
     table.columns.push_back(std::move(*column));
   }
 }

@@ -40,7 +40,7 @@ void read_cells(Table& table) {
       return each.name == column.name;
     });
     for (std::size_t i = 0; known && i < column.text.size(); ++i) {
-      const std::string& cell = column.text[i];
+      const std::string_view cell = column.text[i];
       column.number[i] = column.name.ends_with("duration")
                              ? text::read_go_duration(cell).value_or(kMissing)
                              : leading_number(cell);

@@ -168,7 +168,7 @@ TEST(Nvbench, AStateIsARowWithItsAxesAndTags) {
   EXPECT_EQ(column(output, "device_name").text[1], "H100");
   judge_trials(output.tables[0]);
   EXPECT_FALSE(output.tables[0].state[0].failed);
-  EXPECT_EQ(output.tables[0].state[1].reason, "too large");
+  EXPECT_EQ(output.tables[0].reason_of(1), "too large");
   const Account account = output.account.value_or(Account{});
   EXPECT_EQ(account.total, told(account));
 }

@@ -73,8 +73,8 @@ TEST(Llmperf, ARowOfZerosIsAFailedTrial) {
   EXPECT_EQ(said(responses, "inter_token_latency_s"), "metric itl.first s 0.02");
   judge_trials(responses);
   EXPECT_FALSE(responses.state[0].failed);
-  EXPECT_EQ(responses.state[1].reason, "error code 429");
-  EXPECT_EQ(responses.state[2].reason, "no answer: its latency is 0");
+  EXPECT_EQ(responses.reason_of(1), "error code 429");
+  EXPECT_EQ(responses.reason_of(2), "no answer: its latency is 0");
 }
 
 TEST(LlamaBenchy, ValuesAreTrialsUnderTheirQuantity) {

@@ -66,9 +66,10 @@ void take_units_beside(Table& table) {
       continue;
     }
     const auto first = std::find_if(column.text.begin(), column.text.end(),
-                                    [](const std::string& cell) { return !cell.empty(); });
+                                    [](std::string_view cell) { return !cell.empty(); });
     if (first != column.text.end()) {
-      units[column.name.substr(0, column.name.size() - kUnit.size())] = unit_of(*first);
+      units[column.name.substr(0, column.name.size() - kUnit.size())] =
+          unit_of(std::string(*first));
     }
     column.role = Role::kNote;
     column.evidence = "the unit of the columns beside it";

@@ -38,12 +38,12 @@ std::string title(const Table& table, std::size_t ordinal) {
   return fmt::format("table {} of '{}'", ordinal, table.file);
 }
 
-Result<TrialState> state_at(const TidyRecord& record) {
+Result<TidyState> state_at(const TidyRecord& record) {
   const std::string& word = record.at(Field::kState);
   if (word != kOk && word != kFailed && word != kCold) {
     return refuse("unknown state '" + word + "'");
   }
-  return TrialState{word == kFailed, word == kCold, record.at(Field::kReason)};
+  return TidyState{word == kFailed, word == kCold, record.at(Field::kReason)};
 }
 
 /// The cell's own digits where they say the value that was written, which has only twelve.
@@ -247,22 +247,22 @@ Result<void> TidyBuilder::check_complete(const Draft& draft) {
 
 Table TidyBuilder::finished(Draft& draft) {
   Table table = std::move(draft.table);
-  for (Column& column : table.columns) {
-    if (!column.shared) {
-      column.text.resize(draft.rows);
-    }
-  }
   for (auto& [index, row] : draft.row) {
     table.place.push_back(row.place);
-    table.state.push_back(std::move(row.state));
+    table.state.emplace_back();
+    table.judge(index, row.state.failed, row.state.cold, row.state.reason);
     for (auto& [at, cell] : row.text) {
       if (!table.columns[at].shared) {
-        table.columns[at].text[index] = std::move(cell);
+        table.columns[at].text.resize(index);
+        table.columns[at].text.push_back(cell);
       }
     }
   }
   for (std::size_t at = 0; at < table.columns.size(); ++at) {
     Column& column = table.columns[at];
+    if (!column.shared) {
+      column.text.resize(draft.rows);
+    }
     const std::string unit = column.unit;
     read_numbers(column);
     column.unit = unit;

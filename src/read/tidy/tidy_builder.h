@@ -15,6 +15,12 @@
 
 namespace chimera::read {
 
+struct TidyState {
+  bool failed = false;
+  bool cold = false;
+  std::string reason;
+};
+
 class TidyBuilder {
  public:
   /// Adds one row that stands at `place`. kInput, without a place, if it makes no sense or
@@ -28,7 +34,7 @@ class TidyBuilder {
  private:
   struct Row {
     std::size_t place = 0;
-    TrialState state;
+    TidyState state;
     std::size_t measured = 0;                 ///< measured columns met so far
     std::map<std::size_t, std::string> text;  ///< by column
     std::map<std::size_t, double> value;      ///< by column; absent where missing

@@ -81,8 +81,8 @@ void describe(const Column& column, Lines& lines) {
   std::string line = column.name + "|" + column.unit + "|" + column.evidence + "|" +
                      std::string(role_name(column.role)) + (column.shared ? "|shared" : "") + "|" +
                      std::string(column.definition == nullptr ? "" : column.definition->name);
-  for (const std::string& cell : column.text) {
-    line += "|" + cell;
+  for (const std::string_view cell : column.text) {
+    line += "|" + std::string(cell);
   }
   for (const double number : column.number) {
     line += "|" + std::to_string(std::bit_cast<std::uint64_t>(number));
@@ -96,7 +96,7 @@ void describe(const Table& table, Lines& lines) {
   for (std::size_t row = 0; row < table.rows(); ++row) {
     const TrialState& state = table.state[row];
     lines.push_back(std::to_string(table.place[row]) + (state.failed ? "|failed" : "") +
-                    (state.cold ? "|cold|" : "|") + state.reason);
+                    (state.cold ? "|cold|" : "|") + std::string(table.reason_of(row)));
   }
   for (const Column& column : table.columns) {
     describe(column, lines);

@@ -221,7 +221,7 @@ class TidyWriter {
         object_of(table, row, of_roles(Role::kFactor, Role::kSubject));
     record.at(Field::kBlock) = object_of(table, row, of_roles(Role::kBlock, Role::kBlock));
     record.at(Field::kState) = state_of(table.state[row]);
-    record.at(Field::kReason) = table.state[row].reason;
+    record.at(Field::kReason) = table.reason_of(row);
     record.at(Field::kOther) = object_of(table, row, [](const Column& column) {
       return !column.shared && !is_measured(column) && !stands_in_the_setting(column.role);
     });

@@ -1,0 +1,64 @@
+#include "data/cell_texts.h"
+
+#include <algorithm>
+
+namespace chimera {
+
+CellTexts::CellTexts(std::initializer_list<std::string_view> cells) {
+  for (const std::string_view cell : cells) {
+    append(cell);
+  }
+}
+
+CellTexts::CellTexts(const std::vector<std::string>& cells) {
+  ends_.reserve(cells.size());
+  for (const std::string& cell : cells) {
+    append(cell);
+  }
+}
+
+CellTexts::CellTexts(std::span<const std::string_view> spellings, std::vector<std::uint32_t> codes)
+    : codes_(std::move(codes)), coded_(true) {
+  for (const std::string_view spelling : spellings) {
+    append(spelling);
+  }
+}
+
+void CellTexts::push_back(std::string_view cell) {
+  if (coded_) {
+    spell_out();
+  }
+  append(cell);
+}
+
+void CellTexts::resize(std::size_t size) {
+  if (coded_) {
+    spell_out();
+  }
+  ends_.resize(size, bytes_.size());
+}
+
+void CellTexts::assign(std::size_t count, std::string_view cell) {
+  const std::string_view spelling[] = {cell};
+  *this = count == 0 ? CellTexts() : CellTexts(spelling, std::vector<std::uint32_t>(count, 0));
+}
+
+bool CellTexts::operator==(const CellTexts& other) const {
+  return std::equal(begin(), end(), other.begin(), other.end());
+}
+
+void CellTexts::append(std::string_view cell) {
+  bytes_ += cell;
+  ends_.push_back(bytes_.size());
+}
+
+void CellTexts::spell_out() {
+  CellTexts plain;
+  plain.ends_.reserve(codes_.size());
+  for (const std::string_view cell : *this) {
+    plain.append(cell);
+  }
+  *this = std::move(plain);
+}
+
+}  // namespace chimera

@@ -1,0 +1,108 @@
+// The cells of one column as the file spells them, without a string for each: all bytes stand one
+// after another, or, where few spellings repeat, each cell is the number of its spelling.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <iterator>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace chimera {
+
+class CellTexts {
+ public:
+  /// Over the cells in their order; what it yields lives as long as the cells stay unchanged.
+  class Iterator {
+   public:
+    using iterator_category = std::forward_iterator_tag;
+    using value_type = std::string_view;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const std::string_view*;
+    using reference = std::string_view;
+
+    Iterator() = default;
+
+    Iterator(const CellTexts* cells, std::size_t at) : cells_(cells), at_(at) {}
+
+    std::string_view operator*() const { return (*cells_)[at_]; }
+
+    Iterator& operator++() {
+      ++at_;
+      return *this;
+    }
+
+    Iterator operator++(int) {
+      Iterator before = *this;
+      ++at_;
+      return before;
+    }
+
+    bool operator==(const Iterator& other) const { return at_ == other.at_; }
+
+   private:
+    const CellTexts* cells_ = nullptr;
+    std::size_t at_ = 0;
+  };
+
+  CellTexts() = default;
+  // NOLINTNEXTLINE(google-explicit-constructor): a column's cells are written as a list
+  CellTexts(std::initializer_list<std::string_view> cells);
+  // NOLINTNEXTLINE(google-explicit-constructor)
+  CellTexts(const std::vector<std::string>& cells);
+
+  /// Cells as numbers of their spelling: cell i is `spellings[codes[i]]`.
+  CellTexts(std::span<const std::string_view> spellings, std::vector<std::uint32_t> codes);
+
+  [[nodiscard]] std::size_t size() const { return coded_ ? codes_.size() : ends_.size(); }
+
+  [[nodiscard]] bool empty() const { return size() == 0; }
+
+  /// Lives as long as the cells stay unchanged. REQUIRES: at < size().
+  [[nodiscard]] std::string_view operator[](std::size_t at) const {
+    return coded_ ? spelling(codes_[at]) : spelling(at);
+  }
+
+  [[nodiscard]] std::string_view front() const { return (*this)[0]; }
+
+  [[nodiscard]] Iterator begin() const { return {this, 0}; }
+
+  [[nodiscard]] Iterator end() const { return {this, size()}; }
+
+  /// Adds a cell behind the last. Amortised O(bytes); the first one after codes O(all bytes).
+  void push_back(std::string_view cell);
+
+  /// Adds empty cells up to `size`. REQUIRES: size >= size().
+  void resize(std::size_t size);
+
+  void reserve(std::size_t cells) { ends_.reserve(cells); }
+
+  void assign(std::size_t count, std::string_view cell);
+
+  void clear() { *this = {}; }
+
+  /// The number of each cell's spelling; empty where the bytes are kept cell by cell.
+  [[nodiscard]] std::span<const std::uint32_t> codes() const { return codes_; }
+
+  /// The spelling of that number. REQUIRES: one of codes().
+  [[nodiscard]] std::string_view spelling(std::size_t number) const {
+    const std::size_t begin = number == 0 ? 0 : ends_[number - 1];
+    return std::string_view(bytes_).substr(begin, ends_[number] - begin);
+  }
+
+  bool operator==(const CellTexts& other) const;
+
+ private:
+  void append(std::string_view cell);
+  void spell_out();
+
+  std::string bytes_;
+  std::vector<std::size_t> ends_;  ///< in bytes_, of each cell or of each spelling
+  std::vector<std::uint32_t> codes_;
+  bool coded_ = false;
+};
+
+}  // namespace chimera

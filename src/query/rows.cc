@@ -1,0 +1,165 @@
+#include "query/rows.h"
+
+#include <algorithm>
+
+#include "query/select.h"
+
+namespace chimera::query {
+
+namespace {
+
+constexpr std::uint32_t kNone = UINT32_MAX;
+
+Levels levels_of(const Table& table, const std::string& name) {
+  if (name == "file") {
+    return Levels(table.file);
+  }
+  const Column* column = any_column(table, name);
+  return column == nullptr ? Levels(std::string_view()) : Levels(*column, table.rows());
+}
+
+}  // namespace
+
+Levels::Levels(const Column& column, std::size_t rows) {
+  if (column.shared) {
+    spellings_.push_back(column.text_at(0));
+    return;
+  }
+  if (!column.text.codes().empty()) {
+    codes_ = column.text.codes();
+    const std::uint32_t last = *std::max_element(codes_.begin(), codes_.end());
+    for (std::size_t code = 0; code <= last; ++code) {
+      spellings_.push_back(column.text.spelling(code));
+    }
+    return;
+  }
+  std::unordered_map<std::string_view, std::uint32_t> known;
+  own_.reserve(rows);
+  for (std::size_t row = 0; row < rows; ++row) {
+    const std::string_view cell = column.text_at(row);
+    if (row > 0 && cell == spellings_[own_.back()]) {
+      own_.push_back(own_.back());
+      continue;
+    }
+    const auto [at, is_new] = known.try_emplace(cell, static_cast<std::uint32_t>(known.size()));
+    if (is_new) {
+      spellings_.push_back(cell);
+    }
+    own_.push_back(at->second);
+  }
+  codes_ = own_;
+}
+
+RowFilter::RowFilter(const Table& table, std::span<const Condition> where) {
+  for (const Condition& condition : where) {
+    if (condition.column != "file" && any_column(table, condition.column) == nullptr) {
+      never_ = true;
+      return;
+    }
+    Test test{levels_of(table, condition.column), {}};
+    for (std::size_t level = 0; level < test.levels.count(); ++level) {
+      test.met.push_back(value_matches(condition.value, test.levels.spelling(level)));
+    }
+    tests_.push_back(std::move(test));
+  }
+}
+
+bool RowFilter::matches(std::size_t row) const {
+  return !never_ && std::all_of(tests_.begin(), tests_.end(),
+                                [row](const Test& test) { return test.met[test.levels.at(row)]; });
+}
+
+RowGroups::RowGroups(const Table& table, std::span<const std::string> by) {
+  for (const std::string& name : by) {
+    levels_.push_back(levels_of(table, name));
+  }
+  const bool one = std::all_of(levels_.begin(), levels_.end(),
+                               [](const Levels& levels) { return levels.count() <= 1; });
+  if (one) {
+    first_row_.push_back(0);
+  } else {
+    number(table.rows());
+  }
+}
+
+void RowGroups::number(std::size_t rows) {
+  // One column after the other: a pair of the group so far and the next level makes a group.
+  std::vector<std::uint32_t> group(rows, 0);
+  std::size_t count = 1;
+  for (const Levels& levels : levels_) {
+    std::unordered_map<std::size_t, std::uint32_t> known;
+    std::vector<std::uint32_t> dense(
+        count * levels.count() <= 4 * rows + 64 ? count * levels.count() : 0, kNone);
+    std::uint32_t next = 0;
+    for (std::size_t row = 0; row < rows; ++row) {
+      const std::size_t pair = group[row] * levels.count() + levels.at(row);
+      std::uint32_t& number =
+          dense.empty() ? known.try_emplace(pair, kNone).first->second : dense[pair];
+      if (number == kNone) {
+        number = next++;
+      }
+      group[row] = number;
+    }
+    count = next;
+  }
+  first_row_.assign(count, rows);
+  for (std::size_t row = rows; row-- > 0;) {
+    first_row_[group[row]] = row;
+  }
+  group_ = std::move(group);
+}
+
+std::vector<std::string> RowGroups::values(std::size_t group) const {
+  std::vector<std::string> values;
+  values.reserve(levels_.size());
+  for (const Levels& levels : levels_) {
+    values.emplace_back(levels.spelling(levels.at(first_row_[group])));
+  }
+  return values;
+}
+
+Settings::Settings(const Table& table) {
+  for (const Column& column : table.columns) {
+    if (sets_the_trial(column.role)) {
+      columns_.push_back(&column);
+      levels_.emplace_back(column, table.rows());
+    }
+  }
+}
+
+Settings::Seen Settings::none_seen() const {
+  Seen seen;
+  seen.reserve(levels_.size());
+  for (const Levels& levels : levels_) {
+    seen.emplace_back(levels.count(), false);
+  }
+  return seen;
+}
+
+void Settings::see(std::size_t row, Seen& seen) const {
+  for (std::size_t i = 0; i < levels_.size(); ++i) {
+    seen[i][levels_[i].at(row)] = true;
+  }
+}
+
+void Settings::add_seen(const Seen& seen,
+                        std::map<std::string, std::unordered_set<std::string_view>>& values) const {
+  for (std::size_t i = 0; i < levels_.size(); ++i) {
+    auto& known = values[columns_[i]->name];
+    for (std::size_t level = 0; level < seen[i].size(); ++level) {
+      if (seen[i][level]) {
+        known.insert(levels_[i].spelling(level));
+      }
+    }
+  }
+}
+
+std::map<std::string, std::string> Settings::at(std::size_t row) const {
+  std::map<std::string, std::string> setting;
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    setting.emplace(columns_[i]->name, levels_[i].spelling(levels_[i].at(row)));
+  }
+  return setting;
+}
+
+}  // namespace chimera::query

@@ -1,0 +1,108 @@
+// The rows of one table as a query goes over them: which meet its conditions, which belong
+// together, and under what settings they were run. Columns are looked up once, and a spelling that
+// repeats is looked at once, so that a row costs a few comparisons of numbers.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "data/query.h"
+#include "data/table.h"
+
+namespace chimera::query {
+
+/// The cells of a column as numbers of their spelling, each spelling once. Views into the table.
+class Levels {
+ public:
+  /// O(rows) where the column doesn't keep such numbers itself.
+  explicit Levels(const Column& column, std::size_t rows);
+
+  /// The same value for all rows.
+  explicit Levels(std::string_view value) : spellings_{value} {}
+
+  Levels(const Levels&) = delete;
+  Levels& operator=(const Levels&) = delete;
+  Levels(Levels&&) noexcept = default;
+  Levels& operator=(Levels&&) noexcept = default;
+  ~Levels() = default;
+
+  [[nodiscard]] std::size_t count() const { return spellings_.size(); }
+
+  [[nodiscard]] std::size_t at(std::size_t row) const { return codes_.empty() ? 0 : codes_[row]; }
+
+  [[nodiscard]] std::string_view spelling(std::size_t level) const { return spellings_[level]; }
+
+ private:
+  std::span<const std::uint32_t> codes_;  ///< of the column, or own_
+  std::vector<std::uint32_t> own_;
+  std::vector<std::string_view> spellings_;
+};
+
+/// Whether a row meets all conditions; one on a column that the table lacks is not met.
+class RowFilter {
+ public:
+  RowFilter(const Table& table, std::span<const Condition> where);
+
+  [[nodiscard]] bool matches(std::size_t row) const;
+
+ private:
+  struct Test {
+    Levels levels;
+    std::vector<bool> met;  ///< by level
+  };
+
+  bool never_ = false;
+  std::vector<Test> tests_;
+};
+
+/// The groups that the --by columns make of the rows, numbered as they first appear; a column that
+/// the table lacks has the value "".
+class RowGroups {
+ public:
+  RowGroups(const Table& table, std::span<const std::string> by);
+
+  [[nodiscard]] std::size_t count() const { return first_row_.size(); }
+
+  [[nodiscard]] std::size_t group_of(std::size_t row) const {
+    return group_.empty() ? 0 : group_[row];
+  }
+
+  [[nodiscard]] std::vector<std::string> values(std::size_t group) const;
+
+ private:
+  void number(std::size_t rows);
+
+  std::vector<Levels> levels_;
+  std::vector<std::uint32_t> group_;    ///< of each row; empty where there is one for all
+  std::vector<std::size_t> first_row_;  ///< of each group
+};
+
+/// The columns that say how a trial was set up.
+class Settings {
+ public:
+  /// Which levels of each column were seen.
+  using Seen = std::vector<std::vector<bool>>;
+
+  explicit Settings(const Table& table);
+
+  [[nodiscard]] Seen none_seen() const;
+  void see(std::size_t row, Seen& seen) const;
+  void add_seen(const Seen& seen,
+                std::map<std::string, std::unordered_set<std::string_view>>& values) const;
+
+  /// By column name.
+  [[nodiscard]] std::map<std::string, std::string> at(std::size_t row) const;
+
+ private:
+  std::vector<const Column*> columns_;
+  std::vector<Levels> levels_;
+};
+
+}  // namespace chimera::query
