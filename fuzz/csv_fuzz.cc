@@ -64,7 +64,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const CsvProblem& problem : document.problems) {
     require(problem.line > 0 && !problem.what.empty(), "a problem says where and what");
   }
-  const Decoded decoded = decode(bytes);
+  const Decoded decoded = decode(std::string(bytes));
   require(is_utf8(decoded.utf8), "decoded text is UTF-8");
   require(code_points(one_line(decoded.utf8, 40)) <= 40, "a cut line keeps its limit");
   check_reading(decoded.utf8);

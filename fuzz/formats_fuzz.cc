@@ -56,7 +56,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     ArtifactType type;
   };
 
-  const auto decoded = chimera::text::decode(chimera::fuzz::as_text(data, size));
+  const auto decoded = chimera::text::decode(std::string(chimera::fuzz::as_text(data, size)));
   for (const auto& [path, type] : {As{"a.json", kJson}, As{"a.jsonl", kJson}, As{"a.csv", kCsv},
                                    As{"a.md", kMarkdown}, As{"a.log", kLog}}) {
     for (const chimera::read::Format& format : chimera::read::formats()) {

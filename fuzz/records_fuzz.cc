@@ -43,7 +43,7 @@ void check(const std::optional<FormatOutput>& read) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using chimera::ArtifactType;
-  const auto decoded = chimera::text::decode(chimera::fuzz::as_text(data, size));
+  const auto decoded = chimera::text::decode(std::string(chimera::fuzz::as_text(data, size)));
   const std::string_view text = decoded.utf8;
   check(chimera::read::read_json({"a.json", ArtifactType::kJson, text}));
   check(chimera::read::read_json({"a.jsonl", ArtifactType::kJson, text}));

@@ -2,12 +2,14 @@
 
 #include <fmt/format.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <filesystem>
 #include <functional>
+#include <limits>
 #include <optional>
 #include <string_view>
 #include <system_error>
@@ -157,6 +159,27 @@ Result<std::string> RealDisk::read(const std::string& path, std::size_t limit_by
   }
 }
 
+Result<std::size_t> RealDisk::read_part(const std::string& path, std::size_t offset,
+                                        std::span<char> buffer) const {
+  const Result<Descriptor> file = open_regular(path);
+  if (!file) {
+    return tl::unexpected<Error>(file.error());
+  }
+  std::size_t done = 0;
+  while (done < buffer.size()) {
+    const auto count = ::pread(file->number(), buffer.data() + done, buffer.size() - done,
+                               static_cast<off_t>(offset + done));
+    if (count < 0 && errno != EINTR) {
+      return cannot("read", path, errno_text(errno));
+    }
+    if (count == 0) {
+      break;
+    }
+    done += count < 0 ? 0 : static_cast<std::size_t>(count);
+  }
+  return done;
+}
+
 void MemoryDisk::add(const std::string& path, std::string bytes, std::int64_t modified_utc_s) {
   files_[memory_key(path)] = File{std::move(bytes), modified_utc_s, {}};
 }
@@ -217,6 +240,16 @@ Result<std::string> MemoryDisk::read(const std::string& path, std::size_t limit_
     return too_large(path, limit_bytes);
   }
   return file->second.bytes;
+}
+
+Result<std::size_t> MemoryDisk::read_part(const std::string& path, std::size_t offset,
+                                          std::span<char> buffer) const {
+  const auto bytes = read(path, std::numeric_limits<std::size_t>::max());
+  if (!bytes) {
+    return tl::unexpected(bytes.error());
+  }
+  const std::string_view part = std::string_view(*bytes).substr(std::min(offset, bytes->size()));
+  return part.copy(buffer.data(), buffer.size());
 }
 
 }  // namespace chimera

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,11 @@ class Disk {
   /// `limit_bytes`.
   [[nodiscard]] virtual Result<std::string> read(const std::string& path,
                                                  std::size_t limit_bytes) const = 0;
+
+  /// The file's bytes from `offset` on, as many as the buffer takes; how many there were. kInput if
+  /// they can't be read.
+  [[nodiscard]] virtual Result<std::size_t> read_part(const std::string& path, std::size_t offset,
+                                                      std::span<char> buffer) const = 0;
 };
 
 class RealDisk : public Disk {
@@ -47,6 +53,8 @@ class RealDisk : public Disk {
   [[nodiscard]] Result<std::vector<DiskEntry>> list(const std::string& folder) const override;
   [[nodiscard]] Result<std::string> read(const std::string& path,
                                          std::size_t limit_bytes) const override;
+  [[nodiscard]] Result<std::size_t> read_part(const std::string& path, std::size_t offset,
+                                              std::span<char> buffer) const override;
 };
 
 /// Files by path ("tree/a.csv"); folders exist because files are in them.
@@ -60,6 +68,8 @@ class MemoryDisk : public Disk {
   [[nodiscard]] Result<std::vector<DiskEntry>> list(const std::string& folder) const override;
   [[nodiscard]] Result<std::string> read(const std::string& path,
                                          std::size_t limit_bytes) const override;
+  [[nodiscard]] Result<std::size_t> read_part(const std::string& path, std::size_t offset,
+                                              std::span<char> buffer) const override;
 
  private:
   struct File {

@@ -8,6 +8,7 @@
 #include "query/apart.h"
 #include "query/compute.h"
 #include "query/inventory.h"
+#include "query/select.h"
 #include "read/read.h"
 #include "text/json_write.h"
 
@@ -237,7 +238,9 @@ Result<Rows> answer_to(const Query& query, const Observations& observations) {
 }  // namespace
 
 Result<void> query(const CommandLine& line, const Context& context) {
-  return read::read_trees(line.dirs, context.disk, context.cancel, line.reading)
+  read::ReadOptions reading = line.reading;
+  reading.choose = [&](const Column& column) { return query::cells_needed(line.query, column); };
+  return read::read_trees(line.dirs, context.disk, context.cancel, reading)
       .and_then(
           [&](const Observations& observations) { return answer_to(line.query, observations); })
       .map([&](const Rows& rows) {

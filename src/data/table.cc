@@ -46,6 +46,11 @@ void Table::judge(std::size_t row, bool failed, bool cold, std::string_view reas
   state[row] = {failed, cold, number};
 }
 
+bool is_whole(const Table& table) {
+  return std::all_of(table.columns.begin(), table.columns.end(),
+                     [](const Column& column) { return column.kept == Kept::kAll; });
+}
+
 bool sets_the_trial(Role role) {
   return role == Role::kFactor || role == Role::kSubject || role == Role::kBlock;
 }

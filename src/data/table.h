@@ -96,6 +96,9 @@ struct Table {
   void judge(std::size_t row, bool failed, bool cold, std::string_view reason);
 };
 
+/// Whether every column kept its cells.
+bool is_whole(const Table& table);
+
 /// Whether columns of the role say how a trial was set up: factors, subjects, blocks.
 bool sets_the_trial(Role role);
 

@@ -94,6 +94,25 @@ const Column* any_column(const Table& table, std::string_view name) {
                      [&](const Column& column) { return ends_with_keys(column.name, name); });
 }
 
+Kept cells_needed(const Query& query, const Column& column) {
+  const auto is_named = [&](std::string_view name) {
+    return column.name == name || ends_with_keys(column.name, name);
+  };
+  const auto any_on_it = [&](const std::vector<Condition>& conditions) {
+    return std::any_of(conditions.begin(), conditions.end(),
+                       [&](const Condition& each) { return is_named(each.column); });
+  };
+  const bool texts = sets_the_trial(column.role) || any_on_it(query.where) ||
+                     any_on_it(query.against) ||
+                     std::any_of(query.by.begin(), query.by.end(), is_named);
+  const bool numbers = is_named(query.metric) ||
+                       (column.definition != nullptr && means(*column.definition, query.metric));
+  if (numbers) {
+    return texts ? Kept::kAll : Kept::kNumbers;
+  }
+  return texts ? Kept::kTexts : Kept::kNothing;
+}
+
 bool file_matches(const Table& table, std::span<const Condition> where) {
   return std::all_of(where.begin(), where.end(), [&](const Condition& condition) {
     return condition.column != "file" || value_matches(condition.value, table.file);

@@ -23,6 +23,10 @@ const Column* metric_column(const Table& table, std::string_view metric);
 /// The column of that name or those last keys, of any role; nullptr if there is none or several.
 const Column* any_column(const Table& table, std::string_view name);
 
+/// Which cells of a column an answer to the query can need: of what the metric may be its numbers,
+/// of settings and of columns that the query names their texts.
+Kept cells_needed(const Query& query, const Column& column);
+
 /// The conditions on `file` alone, which decide about whole tables.
 bool file_matches(const Table& table, std::span<const Condition> where);
 

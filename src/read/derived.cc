@@ -17,7 +17,8 @@ namespace chimera::read {
 namespace {
 
 constexpr std::size_t kTriedMax = 16;
-constexpr std::size_t kDigitsMin = 6;  ///< the names agree too
+constexpr std::size_t kRowsTriedMax = 100'000;  ///< larger tables may be there in part only
+constexpr std::size_t kDigitsMin = 6;           ///< the names agree too
 
 using Compute = std::optional<double> (*)(std::span<const double>);
 
@@ -178,7 +179,7 @@ std::vector<const Table*> candidates(const Table& summary,
                                      const std::vector<const Table*>& in_folder) {
   std::vector<const Table*> tables;
   for (const Table* table : in_folder) {
-    if (table != &summary && table->kind == TableKind::kMeasured) {
+    if (table != &summary && table->kind == TableKind::kMeasured && table->rows() < kRowsTriedMax) {
       tables.push_back(table);
     }
   }

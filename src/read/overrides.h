@@ -48,6 +48,9 @@ class Overrides {
   /// The format that the file is read by; nullptr if none is said.
   [[nodiscard]] const Format* format_of(std::size_t file) const;
 
+  /// Whether any rule is laid over the file.
+  [[nodiscard]] bool speaks_of(std::size_t file) const { return rules_.contains(file); }
+
   /// Changes a table as the rules say. To be called before the guesses, so that they build on it,
   /// and after, so that it stands. `number` is the table's in its file, from 1.
   void apply(std::size_t file, std::size_t number, Table& table) const;

@@ -22,6 +22,7 @@ namespace chimera::read {
 namespace {
 
 constexpr std::size_t kFileBytesMax = std::size_t{1} << 30U;
+constexpr std::size_t kScannedBytesMin = std::size_t{4} << 20U;  ///< smaller ones are read whole
 
 /// What became of one file.
 struct FileResult {
@@ -91,15 +92,31 @@ void read_text(Source source, const Format* forced, FileResult& result) {
   }
 }
 
+/// The large file's table with a part of its cells, where that is asked for and can be.
+bool scan_file(const FoundFile& found, const ReadOptions& options, const Disk& disk,
+               FileResult& result) {
+  const std::size_t size = found.artifact.size_bytes;
+  if (!options.choose || found.artifact.type != ArtifactType::kCsv || size < kScannedBytesMin ||
+      size > kFileBytesMax) {
+    return false;
+  }
+  auto output =
+      scan_csv({found.artifact.path, found.disk_path, size}, disk, options.choose, options.threads);
+  if (output) {
+    result.output = std::move(*output);
+  }
+  return output.has_value();
+}
+
 FileResult read_file(const FoundFile& found, const Format* forced, const Disk& disk) {
   const std::string& path = found.artifact.path;
   FileResult result{.type = found.artifact.type};
-  const auto bytes = disk.read(found.disk_path, kFileBytesMax);
+  auto bytes = disk.read(found.disk_path, kFileBytesMax);
   if (!bytes) {
     result.output.problems.push_back({path, "", bytes.error().message});
     return result;
   }
-  const text::Decoded decoded = text::decode(*bytes);
+  const text::Decoded decoded = text::decode(*std::move(bytes));
   if (decoded.encoding == "binary") {
     result.output.problems.push_back({path, "", "no text: left out"});
     return result;
@@ -114,7 +131,7 @@ FileResult read_file(const FoundFile& found, const Format* forced, const Disk& d
 struct Reading {
   std::vector<TreeFile> files;
   Overrides overrides;
-  std::size_t threads = 0;
+  ReadOptions options;
   std::vector<PlacedTable> placed;  ///< one a table; `table` is set at the end
   Observations out;
 };
@@ -145,7 +162,8 @@ void override_tables(Reading& reading) {
 Result<void> give_meaning(Reading& reading) {
   std::vector<Table>& tables = reading.out.tables;
   override_tables(reading);
-  for_each_index(tables.size(), reading.threads, [&](std::size_t i) { assign_roles(tables[i]); });
+  for_each_index(tables.size(), reading.options.threads,
+                 [&](std::size_t i) { assign_roles(tables[i]); });
   assign_models(tables);
   override_tables(reading);
   for (std::size_t i = 0; i < tables.size(); ++i) {
@@ -154,13 +172,17 @@ Result<void> give_meaning(Reading& reading) {
   if (auto checked = reading.overrides.check(reading.placed); !checked) {
     return checked;
   }
-  for_each_index(tables.size(), reading.threads, [&](std::size_t i) {
-    judge_trials(tables[i]);
+  for_each_index(tables.size(), reading.options.threads, [&](std::size_t i) {
+    if (is_whole(tables[i])) {
+      judge_trials(tables[i]);
+    } else {
+      tag_cold_trials(tables[i]);
+    }
     const auto broken = check_consistency(tables[i]);
     CHIMERA_CHECK(!broken, broken.value_or(""));
   });
   find_derived(tables);
-  find_copies(tables, reading.threads);
+  find_copies(tables, reading.options.threads);
   return {};
 }
 
@@ -169,11 +191,18 @@ Result<bool> read_files(const Disk& disk, const Cancel& cancel, Reading& reading
   const std::vector<TreeFile>& files = reading.files;
   std::vector<FileResult> results(files.size());
   std::atomic<bool> any_readable{false};
-  for_each_index(files.size(), reading.threads, [&](std::size_t file) {
+  std::vector<bool> scanned(files.size(), false);
+  for (std::size_t file = 0; file < files.size() && !cancel.raised(); ++file) {
+    const bool guessed = !reading.overrides.speaks_of(file);
+    results[file].type = files[file].found.artifact.type;
+    scanned[file] = guessed && scan_file(files[file].found, reading.options, disk, results[file]);
+    any_readable = any_readable || scanned[file];
+  }
+  for_each_index(files.size(), reading.options.threads, [&](std::size_t file) {
     const Format* forced = reading.overrides.format_of(file);
     const bool readable =
         forced != nullptr || files[file].found.artifact.type != ArtifactType::kOther;
-    if (readable && !cancel.raised()) {
+    if (readable && !scanned[file] && !cancel.raised()) {
       any_readable = true;
       results[file] = read_file(files[file].found, forced, disk);
     }
@@ -199,9 +228,8 @@ Result<Observations> read_trees(const std::vector<std::string>& trees, const Dis
   if (!overrides) {
     return tl::unexpected(overrides.error());
   }
-  Reading reading{.files = std::move(found->files),
-                  .overrides = std::move(*overrides),
-                  .threads = options.threads};
+  Reading reading{
+      .files = std::move(found->files), .overrides = std::move(*overrides), .options = options};
   reading.out.problems = std::move(found->problems);
   const auto any_readable = read_files(disk, cancel, reading);
   if (!any_readable) {

@@ -12,12 +12,15 @@
 #include "base/files.h"
 #include "base/result.h"
 #include "data/observations.h"
+#include "read/column_scan.h"
 
 namespace chimera::read {
 
 struct ReadOptions {
   /// A mapping file whose paths are those of the result; it wins over the trees' own. "" for none.
   std::string map_file = {};
+  /// Which cells of large tables are kept; empty: all. Whoever sets it asks for no others.
+  ChooseCells choose = {};
   std::size_t threads = 0;  ///< that read; 0: one a core. The result is the same for any number
 };
 

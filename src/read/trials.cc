@@ -183,6 +183,11 @@ void tag_first(Table& table, const Column& ttft) {
 
 }  // namespace
 
+bool tells_cold(const Column& column) {
+  return column.role == Role::kMetric && column.definition != nullptr &&
+         (means(*column.definition, "load_time") || means(*column.definition, "ttft"));
+}
+
 void tag_cold_trials(Table& table) {
   if (const Column* load = defined_column(table, "load_time"); load != nullptr) {
     tag_by_load(table, *load);

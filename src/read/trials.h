@@ -41,6 +41,9 @@ class FailureRules {
   bool has_rate_ = false;
 };
 
+/// Whether a column of that meaning can tell cold trials.
+bool tells_cold(const Column& column);
+
 /// Tags the cold ones among trials whose failures are judged.
 void tag_cold_trials(Table& table);
 

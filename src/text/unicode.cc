@@ -1,5 +1,7 @@
 #include "text/unicode.h"
 
+#include <simdjson.h>
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -207,7 +209,8 @@ bool is_unprintable(char32_t c) {
 
 }  // namespace
 
-Decoded decode(std::string_view bytes) {
+Decoded decode(std::string whole) {
+  const std::string_view bytes = whole;
   if (bytes.starts_with("\xEF\xBB\xBF")) {
     return from_utf8(bytes.substr(3));
   }
@@ -224,6 +227,10 @@ Decoded decode(std::string_view bytes) {
       return from_reencoded(bytes.substr(bom.size()));
     }
   }
+  const bool zeros = bytes.substr(0, kSampleBytes).find('\0') != std::string_view::npos;
+  if (!zeros && is_utf8(bytes)) {
+    return {.utf8 = std::move(whole), .encoding = "UTF-8"};
+  }
   switch (zero_pattern(bytes)) {
     case ZeroPattern::kLittleEndian:
       return from_utf16_bytes(bytes, true);
@@ -237,14 +244,7 @@ Decoded decode(std::string_view bytes) {
 }
 
 bool is_utf8(std::string_view bytes) {
-  for (std::size_t at = 0; at < bytes.size();) {
-    const std::size_t length = code_point_at(bytes, at).length;
-    if (length == 0) {
-      return false;
-    }
-    at += length;
-  }
-  return true;
+  return simdjson::validate_utf8(bytes.data(), bytes.size());
 }
 
 std::size_t code_points(std::string_view utf8) {

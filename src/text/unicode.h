@@ -17,7 +17,7 @@ struct Decoded {
 /// Decodes by BOM and by the pattern of zero bytes. A BOM that was itself re-encoded as UTF-8
 /// ("ÿþ" before zero-interleaved text) is recognised; text that is no UTF-8 and holds nothing that
 /// only UTF-8 can be is Windows-1252.
-Decoded decode(std::string_view bytes);
+Decoded decode(std::string whole);
 
 /// Whether the bytes are valid UTF-8.
 bool is_utf8(std::string_view bytes);

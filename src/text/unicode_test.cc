@@ -39,7 +39,7 @@ TEST(Decode, TellsEncodingsApart) {
       {"\x89\x90\xFF\xFEz"sv, "\uFFFD\uFFFD\uFFFD\uFFFDz", "binary", 4},
   };
   for (const Coded& row : table) {
-    const Decoded decoded = decode(row.bytes);
+    const Decoded decoded = decode(std::string(row.bytes));
     EXPECT_EQ(decoded.utf8, row.utf8) << row.utf8;
     EXPECT_EQ(decoded.encoding, row.encoding) << row.utf8;
     EXPECT_EQ(decoded.replaced, row.replaced) << row.utf8;

@@ -10,6 +10,7 @@
 #include "read/format/delimited_rows.h"
 #include "read/format/delimited_table.h"
 #include "read/format/format.h"
+#include "read/format/plain_csv.h"
 #include "read/format/problem_list.h"
 #include "text/csv.h"
 #include "text/unicode.h"
@@ -98,11 +99,28 @@ void note_no_table(const text::CsvDocument& document, ProblemList& problems) {
                    text::one_line(shown.cells.front(), kCellShown) + "'");
 }
 
+std::optional<FormatOutput> read_plain(const Source& source) {
+  const auto header = plain_header(source.text);
+  auto table = header ? plain_table(*header, source.text.substr(header->bytes)) : std::nullopt;
+  if (!table) {
+    return std::nullopt;
+  }
+  table->file = source.path;
+  FormatOutput output;
+  output.account =
+      Account{.parts = "rows", .total = table->rows() + 1, .used = table->rows(), .headers = 1};
+  output.tables.push_back(*std::move(table));
+  return output;
+}
+
 }  // namespace
 
 std::optional<FormatOutput> read_delimited(const Source& source) {
   if (source.type != ArtifactType::kCsv) {
     return std::nullopt;
+  }
+  if (auto plain = read_plain(source)) {
+    return plain;
   }
   FormatOutput output;
   text::CsvDocument document = text::parse_csv(source.text);

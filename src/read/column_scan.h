@@ -1,0 +1,35 @@
+// A large plain CSV of which only some columns are wanted: looked over and read in pieces on all
+// cores, so that memory goes by the cells that are kept and not by the file. What its columns mean
+// is taken from the same sample of rows as if it were read whole (sampled_rows.h), and its rows are
+// judged by the same rules (trials.h).
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "base/files.h"
+#include "read/format/format.h"
+
+namespace chimera::read {
+
+/// Which cells of a column with a meaning are wanted.
+using ChooseCells = std::function<Kept(const Column& column)>;
+
+/// Tables of fewer rows are read whole.
+inline constexpr std::size_t kScannedRowsMin = 100'000;
+
+struct ScannedFile {
+  std::string path;  ///< in the tree
+  std::string disk_path;
+  std::size_t size_bytes = 0;
+};
+
+/// The file's one table with the cells that `choose` wants (and those that cold starts are told
+/// by), its meaning, failures and witness set; nullopt for one that is not plain, has fewer rows,
+/// or changes while it is read. O(bytes).
+std::optional<FormatOutput> scan_csv(const ScannedFile& file, const Disk& disk,
+                                     const ChooseCells& choose, std::size_t threads);
+
+}  // namespace chimera::read

@@ -1,0 +1,137 @@
+#include "read/line_index.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cstring>
+#include <span>
+
+#include "base/parallel.h"
+#include "text/unicode.h"
+
+namespace chimera::read {
+
+namespace {
+
+constexpr std::size_t kPieceBytes = std::size_t{2} << 20U;
+constexpr std::size_t kLineBytesMax = std::size_t{64} << 10U;
+constexpr std::size_t kMarked = 32;  ///< each so-manieth line's place is kept
+
+}  // namespace
+
+std::optional<LineIndex> LineIndex::make(const Disk& disk, const std::string& path,
+                                         std::size_t begin, std::size_t size, std::size_t threads) {
+  LineIndex index;
+  index.disk_ = &disk;
+  index.path_ = path;
+  index.begin_ = begin;
+  index.size_ = size;
+  index.pieces_.resize((size + kPieceBytes - 1) / kPieceBytes);
+  std::atomic<bool> plain{true};
+  for_each_index(index.pieces_.size(), threads, [&](std::size_t i) {
+    if (plain && !index.look_over(i)) {
+      plain = false;
+    }
+  });
+  if (!plain) {
+    return std::nullopt;
+  }
+  for (Piece& piece : index.pieces_) {
+    piece.first = index.lines_;
+    index.lines_ += piece.lines;
+  }
+  return index;
+}
+
+/// A piece has the lines that begin in its bytes.
+std::optional<HeldLines> LineIndex::load(std::size_t number) const {
+  const std::size_t nominal = number * kPieceBytes;
+  const std::size_t from = number == 0 ? begin_ : nominal - 1;
+  const std::size_t wanted = std::min(size_, nominal + kPieceBytes);
+  const std::size_t to = std::min(size_, wanted + kLineBytesMax);
+  HeldLines held{std::make_unique_for_overwrite<char[]>(to - from), {}, pieces_[number].first};
+  const auto read = disk_->read_part(path_, from, std::span(held.bytes.get(), to - from));
+  if (!read || *read != to - from) {
+    return std::nullopt;
+  }
+  std::string_view bytes(held.bytes.get(), to - from);
+  std::size_t begin = 0;
+  if (number > 0) {
+    const std::size_t before = bytes.find('\n');
+    if (before == std::string_view::npos) {
+      return to == size_ ? std::optional(std::move(held)) : std::nullopt;
+    }
+    begin = before + 1;
+  }
+  const std::size_t last = bytes.find('\n', wanted - from - 1);
+  if (last == std::string_view::npos && to != size_) {
+    return std::nullopt;
+  }
+  const std::size_t end = last == std::string_view::npos ? bytes.size() : last + 1;
+  held.lines = begin < end ? bytes.substr(begin, end - begin) : std::string_view();
+  return held;
+}
+
+bool LineIndex::look_over(std::size_t number) {
+  const auto held = load(number);
+  if (!held) {
+    return false;
+  }
+  const std::string_view lines = held->lines;
+  if (lines.find('"') != std::string_view::npos || !text::is_utf8(lines)) {
+    return false;
+  }
+  const std::size_t from = number == 0 ? begin_ : number * kPieceBytes - 1;
+  const auto place = from + static_cast<std::size_t>(lines.data() - held->bytes.get());
+  Piece& piece = pieces_[number];
+  for (std::size_t at = 0; at < lines.size();) {
+    if (piece.lines++ % kMarked == 0) {
+      piece.marks.push_back(place + at);
+    }
+    const std::size_t end = std::min(lines.find('\n', at), lines.size() - 1) + 1;
+    if (end - at > kLineBytesMax) {
+      return false;
+    }
+    at = end;
+  }
+  piece.end = place + lines.size();
+  return true;
+}
+
+std::optional<HeldLines> LineIndex::piece(std::size_t number) const {
+  return load(number);
+}
+
+bool LineIndex::fetch_line(std::size_t line, std::string& out) const {
+  const auto after =
+      std::upper_bound(pieces_.begin(), pieces_.end(), line,
+                       [](std::size_t wanted, const Piece& piece) { return wanted < piece.first; });
+  const Piece& piece = *std::prev(after);
+  const std::size_t mark = (line - piece.first) / kMarked;
+  const std::size_t from = piece.marks[mark];
+  const std::size_t to = mark + 1 < piece.marks.size() ? piece.marks[mark + 1] : piece.end;
+  std::string bytes(to - from, '\0');
+  const auto read = disk_->read_part(path_, from, bytes);
+  if (!read || *read != bytes.size()) {
+    return false;
+  }
+  std::size_t at = 0;
+  for (std::size_t skipped = (line - piece.first) % kMarked; skipped > 0; --skipped) {
+    at = std::min(bytes.find('\n', at), bytes.size() - 1) + 1;
+  }
+  const std::size_t end = std::min(bytes.find('\n', at), bytes.size());
+  out.append(bytes, at, end - at);
+  out.push_back('\n');
+  return at < bytes.size();
+}
+
+std::optional<std::string> LineIndex::fetch(const std::vector<std::size_t>& lines) const {
+  std::string out;
+  for (const std::size_t line : lines) {
+    if (!fetch_line(line, out)) {
+      return std::nullopt;
+    }
+  }
+  return out;
+}
+
+}  // namespace chimera::read

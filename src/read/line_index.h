@@ -1,0 +1,64 @@
+// Where the lines of a large file of lines are, without keeping the file: it is looked over in
+// pieces, side by side, and any line can be fetched again.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/files.h"
+
+namespace chimera::read {
+
+/// Some whole lines of a file, held.
+struct HeldLines {
+  std::unique_ptr<char[]> bytes;
+  std::string_view lines;
+  std::size_t first = 0;  ///< their first line's number among all, from 0
+};
+
+class LineIndex {
+ public:
+  /// Looks over the lines from the byte `begin` on. nullopt if the file can't be read whole, or if
+  /// a line is longer than 64 KiB, holds a quote, or is no UTF-8. O(bytes); memory: 8 bytes for 32
+  /// lines.
+  static std::optional<LineIndex> make(const Disk& disk, const std::string& path, std::size_t begin,
+                                       std::size_t size, std::size_t threads);
+
+  [[nodiscard]] std::size_t lines() const { return lines_; }
+
+  /// The file in pieces of whole lines, together all of it.
+  [[nodiscard]] std::size_t pieces() const { return pieces_.size(); }
+
+  [[nodiscard]] std::size_t lines_of(std::size_t piece) const { return pieces_[piece].lines; }
+
+  /// nullopt if it can't be read any more.
+  [[nodiscard]] std::optional<HeldLines> piece(std::size_t number) const;
+
+  /// These lines, each with its break, in order; nullopt like piece(). O(32 lines) each.
+  [[nodiscard]] std::optional<std::string> fetch(const std::vector<std::size_t>& lines) const;
+
+ private:
+  struct Piece {
+    std::size_t lines = 0;
+    std::size_t first = 0;
+    std::vector<std::size_t> marks;  ///< where each 32nd line begins
+    std::size_t end = 0;
+  };
+
+  [[nodiscard]] std::optional<HeldLines> load(std::size_t number) const;
+  bool look_over(std::size_t number);
+  bool fetch_line(std::size_t line, std::string& out) const;
+
+  const Disk* disk_ = nullptr;
+  std::string path_;
+  std::size_t begin_ = 0;
+  std::size_t size_ = 0;
+  std::size_t lines_ = 0;
+  std::vector<Piece> pieces_;
+};
+
+}  // namespace chimera::read
