@@ -40,7 +40,7 @@ constexpr std::array kFormats{
     Format{"criterion", read_criterion, std::nullopt,
            "criterion.rs's estimates.json and sample.json",
            "estimates as stated summaries, parts of a sample as trials",
-           "the benchmark's name without its folder", false},
+           "the benchmark's name without its folder", true},
     Format{"mlperf-summary", read_mlperf_summary, std::nullopt,
            "MLPerf LoadGen's mlperf_log_summary.txt",
            "a row a run: each 'key : value' behind the banner; percentiles as stated summaries",
