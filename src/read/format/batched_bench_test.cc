@@ -42,8 +42,8 @@ TEST(BatchedBench, SpeedsAreThoseOfTheSystem) {
 
 // The numbers are the file's, by eye.
 TEST(BatchedBench, ItsOwnLinesAreRead) {
-  const FormatOutput output = read_with_formats("a.jsonl", ArtifactType::kJson,
-                                                fixture("llama-batched-bench/bench.jsonl"));
+  const FormatOutput output =
+      read_with_formats("a.jsonl", ArtifactType::kJson, fixture("llama-batched-bench/bench.jsonl"));
   ASSERT_EQ(output.tables.size(), 1U);
   ASSERT_EQ(output.tables[0].rows(), 4U);
   EXPECT_EQ(output.tables[0].format, "llama-batched-bench");

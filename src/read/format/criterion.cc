@@ -104,7 +104,8 @@ void add_time_per_iteration(Table& table) {
   table.columns.push_back(std::move(each));
 }
 
-/// Takes the estimates that were not made (a slope is null where none was fitted) from the document.
+/// Takes the estimates that were not made (a slope is null where none was fitted) from the
+/// document.
 Skipped take_nulls(JsonValue& root) {
   Skipped null{.reason = "an estimate that was not made"};
   for (const auto& [key, value] : root.members) {

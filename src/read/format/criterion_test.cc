@@ -46,9 +46,11 @@ TEST(Criterion, ItsOwnFilesAnswerUnderTheirKeys) {
   EXPECT_EQ(stated.tables[0].format, "criterion");
   EXPECT_EQ(meaning(stated.tables[0], "slope.point_estimate"), "summary run_time [ns]");
   EXPECT_DOUBLE_EQ(number_in(stated.tables[0], "mean.point_estimate"), 17.847315074645564);
-  EXPECT_DOUBLE_EQ(number_in(stated.tables[0], "std_dev.confidence_interval.upper_bound"), 0.4098378610985525);
-  const FormatOutput sample = read_with_formats("criterion/sum/fold/100/new/sample.json",
-                                                ArtifactType::kJson, fixture("criterion/sample.json"));
+  EXPECT_DOUBLE_EQ(number_in(stated.tables[0], "std_dev.confidence_interval.upper_bound"),
+                   0.4098378610985525);
+  const FormatOutput sample =
+      read_with_formats("criterion/sum/fold/100/new/sample.json", ArtifactType::kJson,
+                        fixture("criterion/sample.json"));
   ASSERT_EQ(sample.tables.size(), 2U);
   EXPECT_EQ(sample.tables[1].rows(), 10U);
   EXPECT_TRUE(is_accounted_for(stated) && is_accounted_for(sample));

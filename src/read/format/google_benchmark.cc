@@ -1,7 +1,8 @@
 // google/benchmark's json and csv. A row is one repetition (times are means over its iterations,
 // each in the row's time_unit: a table for each unit) or an aggregate of the repetitions: those are
-// summaries in a table of their own, and so are aggregates that are ratios (cv), without a unit. Standard deviations
-// are those of a sample. A benchmark that failed or was skipped has zeros for its times: missing.
+// summaries in a table of their own, and so are aggregates that are ratios (cv), without a unit.
+// Standard deviations are those of a sample. A benchmark that failed or was skipped has zeros for
+// its times: missing.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -78,14 +79,20 @@ void know_counters(Table& table) {
   }
 }
 
+/// "" where the row has none; "?" for one that is none.
+std::string unit_of_row(const Table& table, std::size_t row) {
+  const std::string_view spelled = cell(table, "time_unit", row);
+  return spelled.empty() ? "" : canonical_unit(spelled).value_or("?");
+}
+
 /// The rows by the unit of their times, so that each time stays as it is spelled; a benchmark that
 /// didn't run has none and stays with the first.
 std::vector<std::vector<std::size_t>> rows_by_unit(const Table& table,
                                                    const std::vector<std::size_t>& rows) {
-  std::vector<std::string_view> units;
+  std::vector<std::string> units;
   std::vector<std::vector<std::size_t>> parts;
   for (const std::size_t row : rows) {
-    const std::string_view unit = cell(table, "time_unit", row);
+    const std::string unit = unit_of_row(table, row);
     const auto known = std::find(units.begin(), units.end(), unit);
     const auto at = static_cast<std::size_t>(known - units.begin());
     if (known != units.end()) {

@@ -1,7 +1,7 @@
 // hyperfine's json, csv and Markdown, in s (Markdown: in its header's unit). json has the runs:
-// each is a trial, failed where its exit code is not 0 (null: a signal ended it). The statistics are stated; stddev is that
-// of a sample: null in json where there was one run, and 0 in csv, which is missing all the same.
-// user and system are mean processor times.
+// each is a trial, failed where its exit code is not 0 (null: a signal ended it). The statistics
+// are stated; stddev is that of a sample: null in json where there was one run, and 0 in csv, which
+// is missing all the same. user and system are mean processor times.
 #include <algorithm>
 #include <array>
 #include <string>

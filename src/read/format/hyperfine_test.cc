@@ -67,8 +67,8 @@ TEST(Hyperfine, ARunThatASignalEndedFailed) {
 
 // The parameters are the file's, by eye.
 TEST(Hyperfine, ParametersOfCsvAreSettings) {
-  const FormatOutput output = read_with_formats("a.csv", ArtifactType::kCsv,
-                                                fixture("hyperfine/parameters.csv"));
+  const FormatOutput output =
+      read_with_formats("a.csv", ArtifactType::kCsv, fixture("hyperfine/parameters.csv"));
   ASSERT_EQ(output.tables.size(), 1U);
   EXPECT_EQ(meaning(output.tables[0], "parameter_n"), "factor");
   EXPECT_DOUBLE_EQ(number_in(output.tables[0], "parameter_n", 1), 2);

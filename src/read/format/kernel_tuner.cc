@@ -1,8 +1,8 @@
 // Kernel Tuner: its results in the T4 schema ("results", each with "configuration" and "times") and
 // its cache ("cache", a configuration under each key). A configuration is a stated row, its
 // parameters the factors; each of its runtimes is a trial, in ms as the tuner measures on the
-// device. A configuration that could not run says so in "invalidity", or in the cache by the name of
-// an error in place of its time: a failed trial, with no time at all.
+// device. A configuration that could not run says so in "invalidity", or in the cache by the name
+// of an error in place of its time: a failed trial, with no time at all.
 #include <algorithm>
 #include <array>
 #include <set>
@@ -92,8 +92,8 @@ class TunerReader {
 
   /// The name if it is a column's, or may be one of a new one.
   std::string column(std::string name) {
-    const bool fits = columns_.contains(name) ||
-                      (columns_.size() < kColumnsMax && columns_.insert(name).second);
+    const bool fits =
+        columns_.contains(name) || (columns_.size() < kColumnsMax && columns_.insert(name).second);
     return fits ? std::move(name) : "";
   }
 
@@ -179,7 +179,7 @@ class TunerReader {
 /// A list of times, where that is what it is.
 const JsonValue* numbers(const JsonValue* value) {
   return value != nullptr && value->kind == JsonKind::kArray && is_numbers(*value) ? value
-                                                                                  : nullptr;
+                                                                                   : nullptr;
 }
 
 Tried tried_of_result(const JsonValue& result, TunerReader& reader) {
@@ -230,9 +230,8 @@ Tried tried_of_entry(const JsonValue& entry, const std::set<std::string, std::le
 bool is_result(const JsonValue& value) {
   const JsonValue* configuration = value.find("configuration");
   const JsonValue* times = value.find("times");
-  return configuration != nullptr && configuration->kind == JsonKind::kObject &&
-         times != nullptr && times->kind == JsonKind::kObject &&
-         value.find("invalidity") != nullptr;
+  return configuration != nullptr && configuration->kind == JsonKind::kObject && times != nullptr &&
+         times->kind == JsonKind::kObject && value.find("invalidity") != nullptr;
 }
 
 std::optional<FormatOutput> read_results(const JsonValue& root, const std::string& path) {

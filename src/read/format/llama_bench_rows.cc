@@ -36,9 +36,9 @@ Role role_of_option(std::string_view name) {
       name == "backend") {
     return Role::kSubject;
   }
-  const bool is_note = name == "size" || name == "params" ||
-                       std::find(kLlamaBenchNotes.begin(), kLlamaBenchNotes.end(), name) !=
-                           kLlamaBenchNotes.end();
+  const bool is_note =
+      name == "size" || name == "params" ||
+      std::find(kLlamaBenchNotes.begin(), kLlamaBenchNotes.end(), name) != kLlamaBenchNotes.end();
   return is_note ? Role::kNote : Role::kFactor;
 }
 

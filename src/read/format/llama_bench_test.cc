@@ -27,8 +27,8 @@ TEST(LlamaBench, JsonLinesHaveTheRepetitionsOfJson) {
 
 // A sweep of what only some builds know would otherwise look like repetitions of one configuration.
 TEST(LlamaBench, EachSettingTellsConfigurationsApart) {
-  const FormatOutput output = read_with_formats("bench.json", ArtifactType::kJson,
-                                                fixture("llama-bench/bench.json"));
+  const FormatOutput output =
+      read_with_formats("bench.json", ArtifactType::kJson, fixture("llama-bench/bench.json"));
   for (const std::size_t table : {0U, 1U}) {
     EXPECT_EQ(meaning(output.tables[table], "n_cpu_moe"), "factor");
     EXPECT_EQ(meaning(output.tables[table], "split_mode"), "factor");

@@ -1,8 +1,8 @@
 // Ollama's own benchmark (cmd/bench): its CSV "NAME,STEP,COUNT,NS_PER_COUNT,TOKEN_PER_SEC" and its
 // lines for benchstat ("BenchmarkModel/name=…/step=… 1 X ns/token Y token/sec"). A row is one step
 // of one epoch; what its numbers mean depends on the step, so each step has a table. Times of load,
-// ttft and total are those of the whole step, and their rate of 0 stands for none, as all zeros of a
-// step without tokens do. "# Model: …" above the rows describes the model.
+// ttft and total are those of the whole step, and their rate of 0 stands for none, as all zeros of
+// a step without tokens do. "# Model: …" above the rows describes the model.
 #include <algorithm>
 #include <array>
 #include <map>
@@ -99,7 +99,7 @@ std::optional<Line> benchstat_line(std::string_view text) {
   const std::string_view name = words[0].substr(kLine.size());
   const std::size_t step = name.rfind(kStep);
   Line line{.step = step == std::string_view::npos ? "total"
-                                                    : std::string(name.substr(step + kStep.size()))};
+                                                   : std::string(name.substr(step + kStep.size()))};
   line.cells.emplace_back("name", name.substr(0, step));
   line.cells.emplace_back("step", line.step);
   for (std::size_t i = 2; i < words.size(); i += 2) {
