@@ -275,16 +275,16 @@ std::optional<FormatOutput> read_kernel_tuner(const Source& source) {
   if (source.type != ArtifactType::kJson) {
     return std::nullopt;
   }
-  auto file = parse_marked_file(source, kResults);
-  auto output = file ? read_results(file->root, source.path) : std::nullopt;
-  if (!output) {
-    file = parse_marked_file(source, kCache);
-    output = file ? read_cache(file->root, source.path) : std::nullopt;
+  for (const auto& [markers, read] :
+       {std::pair(kResults, &read_results), std::pair(kCache, &read_cache)}) {
+    if (auto file = parse_marked_file(source, markers)) {
+      if (auto output = read(file->root, source.path)) {
+        output->problems = file->problems.take();
+        return output;
+      }
+    }
   }
-  if (output) {
-    output->problems = file->problems.take();
-  }
-  return output;
+  return std::nullopt;
 }
 
 }  // namespace chimera::read
