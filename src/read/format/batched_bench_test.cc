@@ -40,6 +40,17 @@ TEST(BatchedBench, SpeedsAreThoseOfTheSystem) {
   }
 }
 
+// The numbers are the file's, by eye.
+TEST(BatchedBench, ItsOwnLinesAreRead) {
+  const FormatOutput output =
+      read_with_formats("a.jsonl", ArtifactType::kJson, fixture("llama-batched-bench/bench.jsonl"));
+  ASSERT_EQ(output.tables.size(), 1U);
+  ASSERT_EQ(output.tables[0].rows(), 4U);
+  EXPECT_EQ(output.tables[0].format, "llama-batched-bench");
+  EXPECT_DOUBLE_EQ(number_in(output.tables[0], "speed_tg", 1), 50.225620);
+  EXPECT_TRUE(is_accounted_for(output));
+}
+
 TEST(BatchedBench, OtherSpeedsAreNotMine) {
   EXPECT_FALSE(read_batched_bench({"a.json", ArtifactType::kJson, R"([{"speed_pp": 3}])"}));
 }

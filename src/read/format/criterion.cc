@@ -1,8 +1,7 @@
 // criterion.rs: estimates.json (statistics of the time of one iteration, in ns, with the interval
-// of each) and sample.json (the total time of so many iterations, in ns: divided by them, a trial).
-// Neither names its benchmark: the folder above "new" or "base" does.
-#include <fmt/format.h>
-
+// of each: one stated row, "mean.point_estimate") and sample.json (the total time of so many
+// iterations, in ns: divided by them, a trial). Neither names its benchmark: the folder above "new"
+// or "base" does.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -12,6 +11,7 @@
 #include <vector>
 
 #include "read/format/format.h"
+#include "read/format/json_file.h"
 #include "read/format/json_objects.h"
 #include "read/format/json_shape.h"
 #include "read/format/known_columns.h"
@@ -29,7 +29,13 @@ constexpr std::array<std::string_view, 2> kSample{"iters", "times"};
 constexpr const char* kTimePerIteration = "times / iters";
 
 constexpr std::array kColumns{
-    KnownColumn{"statistic", Role::kFactor},
+    // The names of the estimates, also as versions before 0.3 spelled them.
+    KnownColumn{"mean.point_estimate", Role::kSummary, "run_time", "ns"},
+    KnownColumn{"median.point_estimate", Role::kSummary, "run_time", "ns"},
+    KnownColumn{"slope.point_estimate", Role::kSummary, "run_time", "ns"},
+    KnownColumn{"Mean.point_estimate", Role::kSummary, "run_time", "ns"},
+    KnownColumn{"Median.point_estimate", Role::kSummary, "run_time", "ns"},
+    KnownColumn{"Slope.point_estimate", Role::kSummary, "run_time", "ns"},
     KnownColumn{"point_estimate", Role::kSummary, "", "ns"},
     KnownColumn{"standard_error", Role::kSummary, "", "ns"},
     KnownColumn{"lower_bound", Role::kSummary, "", "ns"},
@@ -83,19 +89,6 @@ void add_benchmark(const Source& source, Table& table) {
   }
 }
 
-/// Makes a list of the estimates, each with its name; a slope that was not fitted is null.
-void list_estimates(JsonValue& root) {
-  JsonValue list{.kind = JsonKind::kArray};
-  for (text::JsonMember& member : root.members) {
-    if (member.second.kind == JsonKind::kObject) {
-      JsonValue name{.kind = JsonKind::kString, .text = member.first};
-      member.second.members.insert(member.second.members.begin(), {"statistic", std::move(name)});
-      list.items.push_back(std::move(member.second));
-    }
-  }
-  root = std::move(list);
-}
-
 void add_time_per_iteration(Table& table) {
   const Column* iters = find_column(table, "iters");
   const Column* times = find_column(table, "times");
@@ -105,27 +98,33 @@ void add_time_per_iteration(Table& table) {
   Column each{.name = kTimePerIteration};
   for (std::size_t row = 0; row < table.rows(); ++row) {
     each.number.push_back(times->number[row] / iters->number[row]);
-    each.text.push_back(std::isfinite(each.number.back())
-                            ? fmt::format("{} / {}", times->text[row], iters->text[row])
-                            : "");
+    each.text.push_back(
+        std::isfinite(each.number.back()) ? std::string(times->text[row]) + " / " + std::string(iters->text[row]) : "");
   }
   table.columns.push_back(std::move(each));
 }
 
-FormatOutput read_estimates(const Source& source, JsonObjects objects) {
+/// Takes the estimates that were not made (a slope is null where none was fitted) from the
+/// document.
+Skipped take_nulls(JsonValue& root) {
   Skipped null{.reason = "an estimate that was not made"};
-  for (const auto& [key, value] : objects.root.members) {
-    if (value.kind != JsonKind::kObject) {
-      skip_leaves(null, count_leaves(value), pointer_to("", key));
+  for (const auto& [key, value] : root.members) {
+    if (value.kind == JsonKind::kNull) {
+      skip_leaves(null, 1, pointer_to("", key));
     }
   }
-  list_estimates(objects.root);
-  const std::size_t names = objects.root.items.size();
-  FormatOutput output = json_output(source, std::move(objects), {null});
-  // The names are keys in the file: no leaves.
-  if (output.account) {
-    output.account->total -= names;
-    output.account->used -= names;
+  std::erase_if(root.members, [](const text::JsonMember& member) {
+    return member.second.kind == JsonKind::kNull;
+  });
+  return null;
+}
+
+FormatOutput read_estimates(JsonFile file, const std::string& path) {
+  Skipped null = take_nulls(file.root);
+  FormatOutput output = json_output(std::move(file), path, {Maps::kInside, kColumns});
+  if (output.account && null.count > 0) {
+    output.account->total += null.count;
+    output.account->skipped.push_back(std::move(null));
   }
   for (Table& table : output.tables) {
     table.kind = TableKind::kSummary;
@@ -133,29 +132,30 @@ FormatOutput read_estimates(const Source& source, JsonObjects objects) {
   return output;
 }
 
+/// A document that is neither: nullopt.
+std::optional<FormatOutput> read_either(const Source& source) {
+  constexpr std::array<std::string_view, 1> kEstimateMarkers{"\"point_estimate\""};
+  auto file = parse_marked_file(source, kEstimateMarkers);
+  if (file && is_estimates(file->root)) {
+    return read_estimates(std::move(*file), source.path);
+  }
+  constexpr std::array<std::string_view, 2> kSampleMarkers{"\"iters\"", "\"times\""};
+  file = parse_marked_file(source, kSampleMarkers);
+  if (!file || !is_sample(file->root)) {
+    return std::nullopt;
+  }
+  join_parallel(file->root, kSample);
+  return json_output(std::move(*file), source.path, {});
+}
+
 }  // namespace
 
 std::optional<FormatOutput> read_criterion(const Source& source) {
-  const auto has = [&](std::string_view key) {
-    return source.text.find(key) != std::string_view::npos;
-  };
-  if (source.type != ArtifactType::kJson ||
-      !(has("\"point_estimate\"") || (has("\"iters\"") && has("\"times\"")))) {
+  auto output = read_either(source);
+  if (!output) {
     return std::nullopt;
   }
-  auto objects = json_objects(source);
-  if (!objects || objects->root.kind != JsonKind::kObject ||
-      !(is_estimates(objects->root) || is_sample(objects->root))) {
-    return std::nullopt;
-  }
-  FormatOutput output;
-  if (is_estimates(objects->root)) {
-    output = read_estimates(source, std::move(*objects));
-  } else {
-    join_parallel(objects->root, kSample);
-    output = json_output(source, std::move(*objects), {});
-  }
-  for (Table& table : output.tables) {
+  for (Table& table : output->tables) {
     add_benchmark(source, table);
     add_time_per_iteration(table);
     know_columns(table, kColumns, kFormat);

@@ -1,7 +1,8 @@
 // google/benchmark's json and csv. A row is one repetition (times are means over its iterations,
-// each in the row's time_unit) or an aggregate of the repetitions: those are summaries in a table
-// of their own, and so are aggregates that are ratios (cv), which have no unit. Standard deviations
-// are those of a sample. A benchmark that failed or was skipped has zeros for its times: missing.
+// each in the row's time_unit: a table for each unit) or an aggregate of the repetitions: those are
+// summaries in a table of their own, and so are aggregates that are ratios (cv), without a unit.
+// Standard deviations are those of a sample. A benchmark that failed or was skipped has zeros for
+// its times: missing.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -78,24 +79,58 @@ void know_counters(Table& table) {
   }
 }
 
-/// Gives the times the unit of their rows; s where rows differ.
-void set_unit_of_times(Table& table) {
+/// "" where the row has none; "?" for one that is none.
+std::string unit_of_row(const Table& table, std::size_t row) {
+  const std::string_view spelled = cell(table, "time_unit", row);
+  return spelled.empty() ? "" : canonical_unit(spelled).value_or("?");
+}
+
+/// The rows by the unit of their times, so that each time stays as it is spelled; a benchmark that
+/// didn't run has none and stays with the first.
+std::vector<std::vector<std::size_t>> rows_by_unit(const Table& table,
+                                                   const std::vector<std::size_t>& rows) {
   std::vector<std::string> units;
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    units.push_back(canonical_unit(cell(table, "time_unit", row)).value_or(""));
+  std::vector<std::vector<std::size_t>> parts;
+  for (const std::size_t row : rows) {
+    const std::string unit = unit_of_row(table, row);
+    const auto known = std::find(units.begin(), units.end(), unit);
+    const auto at = static_cast<std::size_t>(known - units.begin());
+    if (known != units.end()) {
+      parts[at].push_back(row);
+    } else if (units.size() == 1 && units[0].empty()) {
+      units[0] = unit;
+      parts[0].push_back(row);
+    } else if (unit.empty() && !units.empty()) {
+      parts[0].push_back(row);
+    } else {
+      units.push_back(unit);
+      parts.push_back({row});
+    }
   }
-  std::set<std::string> kinds(units.begin(), units.end());
-  kinds.erase("");  // a benchmark that didn't run
-  const std::string unit = kinds.size() == 1 ? *kinds.begin() : kinds.empty() ? "" : "s";
+  return parts;
+}
+
+void set_unit_of_times(Table& table) {
+  std::string unit;
+  for (std::size_t row = 0; row < table.rows() && unit.empty(); ++row) {
+    unit = canonical_unit(cell(table, "time_unit", row)).value_or("");
+  }
   for (Column& column : table.columns) {
-    if (!is_time(column)) {
-      continue;
-    }
-    column.unit = unit;
-    for (std::size_t row = 0; !column.shared && row < table.rows(); ++row) {
-      column.number[row] *= conversion_factor(units[row], unit).value_or(kMissing);
+    if (is_time(column)) {
+      column.unit = unit;
     }
   }
+}
+
+/// A counter of some benchmarks, or a statistic of some rows: no column of the others.
+void drop_columns_of_others(Table& table, const Table& all) {
+  const auto is_empty = [](const Column& column) {
+    return std::all_of(column.text.begin(), column.text.end(),
+                       [](const std::string& text) { return text.empty(); });
+  };
+  std::erase_if(table.columns, [&](const Column& column) {
+    return is_empty(column) && !is_empty(*find_column(all, column.name));
+  });
 }
 
 void forget_times_of_failures(Table& table) {
@@ -159,6 +194,19 @@ RowKind kind_of(const Table& table, std::size_t row, const std::set<std::string_
   return cell(table, "aggregate_unit", row) == "percentage" ? RowKind::kRatio : RowKind::kStatistic;
 }
 
+Table table_of(const Table& all, const std::vector<std::size_t>& rows, RowKind kind) {
+  Table table = with_rows(all, rows);
+  drop_columns_of_others(table, all);
+  know_columns(table, kColumns, kFormat);
+  know_counters(table);
+  set_unit_of_times(table);
+  forget_times_of_failures(table);
+  if (kind != RowKind::kRun) {
+    make_summary(table, kind == RowKind::kRatio);
+  }
+  return table;
+}
+
 std::vector<Table> tables_of(const Table& all) {
   std::array<std::vector<std::size_t>, 3> rows;
   std::set<std::string_view> names;
@@ -170,19 +218,9 @@ std::vector<Table> tables_of(const Table& all) {
   }
   std::vector<Table> tables;
   for (const RowKind kind : {RowKind::kRun, RowKind::kStatistic, RowKind::kRatio}) {
-    const auto& chosen = rows[static_cast<std::size_t>(kind)];
-    if (chosen.empty()) {
-      continue;
+    for (const auto& part : rows_by_unit(all, rows[static_cast<std::size_t>(kind)])) {
+      tables.push_back(table_of(all, part, kind));
     }
-    Table table = with_rows(all, chosen);
-    know_columns(table, kColumns, kFormat);
-    know_counters(table);
-    set_unit_of_times(table);
-    forget_times_of_failures(table);
-    if (kind != RowKind::kRun) {
-      make_summary(table, kind == RowKind::kRatio);
-    }
-    tables.push_back(std::move(table));
   }
   return tables;
 }

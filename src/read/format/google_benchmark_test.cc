@@ -83,14 +83,17 @@ TEST(GoogleBenchmark, UnitsMayDifferFromRowToRow) {
       "error_occurred,error_message\n\"A\",9,5,4,us,,,,,\n\"B\",9,7,6,ms,,,,,\n"
       "\"B_mean\",3,7,6,ms,,,,,\n\"B_median\",3,7,6,ms,,,,,\n\"B_stddev\",3,1,1,ms,,,,,\n"
       "\"B_cv\",3,0.14,0.16,ms,,,,,\n\"norm_mean\",9,1,1,us,,,,,\n");
-  ASSERT_EQ(output.tables.size(), 3U);
-  EXPECT_EQ(output.tables[0].rows(), 3U);
-  EXPECT_EQ(output.tables[1].rows(), 3U);
-  EXPECT_EQ(output.tables[2].rows(), 1U);
-  EXPECT_EQ(meaning(output.tables[0], "real_time"), "metric run_time [s]");
-  EXPECT_DOUBLE_EQ(number_in(output.tables[0], "real_time", 0), 5e-6);
-  EXPECT_DOUBLE_EQ(number_in(output.tables[0], "real_time", 1), 7e-3);
-  EXPECT_EQ(meaning(output.tables[1], "real_time"), "summary run_time [ms]");
+  ASSERT_EQ(output.tables.size(), 4U);
+  EXPECT_EQ(output.tables[0].rows(), 2U);
+  EXPECT_EQ(output.tables[1].rows(), 1U);
+  EXPECT_EQ(output.tables[2].rows(), 3U);
+  EXPECT_EQ(output.tables[3].rows(), 1U);
+  EXPECT_EQ(meaning(output.tables[0], "real_time"), "metric run_time [us]");
+  EXPECT_DOUBLE_EQ(number_in(output.tables[0], "real_time", 0), 5);
+  EXPECT_EQ(find_column(output.tables[0], "name")->text_at(1), "norm_mean");
+  EXPECT_EQ(meaning(output.tables[1], "real_time"), "metric run_time [ms]");
+  EXPECT_DOUBLE_EQ(number_in(output.tables[1], "real_time", 0), 7);
+  EXPECT_EQ(meaning(output.tables[2], "real_time"), "summary run_time [ms]");
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 // hyperfine's json, csv and Markdown, in s (Markdown: in its header's unit). json has the runs:
-// each is a trial, failed where its exit code is not 0. The statistics are stated; stddev is that
-// of a sample: null in json where there was one run, and 0 in csv, which is missing all the same.
-// user and system are mean processor times.
+// each is a trial, failed where its exit code is not 0 (null: a signal ended it). The statistics
+// are stated; stddev is that of a sample: null in json where there was one run, and 0 in csv, which
+// is missing all the same. user and system are mean processor times.
 #include <algorithm>
 #include <array>
 #include <string>
@@ -52,6 +52,17 @@ void know(Table& table) {
   know_columns(table, kColumns, kFormat);
   if (find_column(table, "mean") != nullptr) {
     table.kind = TableKind::kSummary;
+  }
+}
+
+/// A run that a signal ended has no exit code: null. It failed all the same.
+void name_signals(JsonValue& result) {
+  for (text::JsonMember& member : result.members) {
+    for (JsonValue& code : member.second.items) {
+      if (member.first == "exit_codes" && code.kind == JsonKind::kNull) {
+        code = {.kind = JsonKind::kString, .text = "none: ended by a signal"};
+      }
+    }
   }
 }
 
@@ -106,6 +117,7 @@ std::optional<FormatOutput> read_json_form(const Source& source) {
   std::vector<std::size_t> owner;
   for (std::size_t i = 0; i < results->second.items.size(); ++i) {
     JsonValue& result = results->second.items[i];
+    name_signals(result);
     join_parallel(result, kRuns);
     owner.insert(owner.end(), runs_of(result), i);
   }

@@ -51,6 +51,30 @@ TEST(Hyperfine, ARunThatFailedHasItsExitCodeAsReason) {
   EXPECT_TRUE(is_accounted_for(output));
 }
 
+TEST(Hyperfine, ARunThatASignalEndedFailed) {
+  const FormatOutput output = read_with_formats(
+      "a.json", ArtifactType::kJson,
+      R"({"results":[{"command":"f","mean":2,"stddev":0.1,"median":2,"user":1,"system":0,"min":2,)"
+      R"("max":2,"times":[2,2.1],"exit_codes":[0,null]}]})");
+  ASSERT_EQ(output.tables.size(), 2U);
+  Table runs = output.tables[1];
+  judge_trials(runs);
+  EXPECT_FALSE(runs.state[0].failed);
+  EXPECT_TRUE(runs.state[1].failed);
+  EXPECT_EQ(runs.state[1].reason, "exit_codes is none: ended by a signal");
+  EXPECT_TRUE(is_accounted_for(output));
+}
+
+// The parameters are the file's, by eye.
+TEST(Hyperfine, ParametersOfCsvAreSettings) {
+  const FormatOutput output =
+      read_with_formats("a.csv", ArtifactType::kCsv, fixture("hyperfine/parameters.csv"));
+  ASSERT_EQ(output.tables.size(), 1U);
+  EXPECT_EQ(meaning(output.tables[0], "parameter_n"), "factor");
+  EXPECT_DOUBLE_EQ(number_in(output.tables[0], "parameter_n", 1), 2);
+  EXPECT_DOUBLE_EQ(number_in(output.tables[0], "mean", 1), 0.022427955800000003);
+}
+
 TEST(Hyperfine, ADeviationOfZeroInCsvIsMissing) {
   const std::string text = fixture("hyperfine/hyperfine.csv") + "true,0.5,0,0.5,0.1,0.1,0.5,0.5\n";
   const FormatOutput output = read_with_formats("a.csv", ArtifactType::kCsv, text);

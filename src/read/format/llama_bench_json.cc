@@ -58,13 +58,13 @@ bool is_read(std::string_view key) {
   const auto has = [&](const auto& keys) {
     return std::find(keys.begin(), keys.end(), key) != keys.end();
   };
-  return has(kLlamaBenchOptions) || has(kLlamaBenchStated) || key == "samples_ts" ||
-         key == "samples_ns";
+  return has(kLlamaBenchOptions) || has(kLlamaBenchNotes) || has(kLlamaBenchStated) ||
+         key == "samples_ts" || key == "samples_ns";
 }
 
 Account account_of(const JsonValue& root) {
   Account account{.parts = "leaves", .total = count_leaves(root)};
-  Skipped build{.reason = "of the machine or the build, the same for all tests"};
+  Skipped unknown{.reason = "no field of llama-bench that is known"};
   Skipped strange{.reason = "no test of llama-bench"};
   for (std::size_t i = 0; i < root.items.size(); ++i) {
     const bool is_test = root.items[i].find("avg_ts") != nullptr;
@@ -80,10 +80,10 @@ Account account_of(const JsonValue& root) {
         account.used += leaves;
         continue;
       }
-      skip_leaves(build, leaves, pointer_to(pointer, key));
+      skip_leaves(unknown, leaves, pointer_to(pointer, key));
     }
   }
-  for (Skipped* skipped : {&build, &strange}) {
+  for (Skipped* skipped : {&unknown, &strange}) {
     if (skipped->count > 0) {
       account.skipped.push_back(std::move(*skipped));
     }
@@ -100,6 +100,11 @@ LlamaBenchRow llama_bench_row(const JsonValue& record, std::size_t place) {
   for (const std::string_view option : kLlamaBenchOptions) {
     if (record.find(option) != nullptr) {
       row.options.emplace_back(option, spelled(record, option));
+    }
+  }
+  for (const std::string_view note : kLlamaBenchNotes) {
+    if (record.find(note) != nullptr) {
+      row.options.emplace_back(note, spelled(record, note));
     }
   }
   row.options.emplace_back(

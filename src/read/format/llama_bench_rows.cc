@@ -36,7 +36,10 @@ Role role_of_option(std::string_view name) {
       name == "backend") {
     return Role::kSubject;
   }
-  return name == "cpu_info" || name == "size" || name == "params" ? Role::kNote : Role::kFactor;
+  const bool is_note =
+      name == "size" || name == "params" ||
+      std::find(kLlamaBenchNotes.begin(), kLlamaBenchNotes.end(), name) != kLlamaBenchNotes.end();
+  return is_note ? Role::kNote : Role::kFactor;
 }
 
 void set_role(Column& column, LlamaBenchTest test) {

@@ -25,12 +25,22 @@ struct LlamaBenchRow {
   LlamaBenchTest test = LlamaBenchTest::kPrompt;
 };
 
-// The configuration of a row, in the order in which llama-bench prints it. What never changes
-// between rows of one machine (build, cpu) stays readable in the file and says nothing here.
-inline constexpr std::array<std::string_view, 14> kLlamaBenchOptions{
-    "model_filename", "model_type", "backends", "n_batch",      "n_ubatch",
-    "n_threads",      "type_k",     "type_v",   "n_gpu_layers", "flash_attn",
-    "n_prompt",       "n_gen",      "n_depth",  "cpu_info"};
+// What tells one configuration from another, of all builds: any of them may be swept.
+inline constexpr std::array<std::string_view, 43> kLlamaBenchOptions{
+    "model_filename", "model_type",    "backends",     "n_batch",       "n_ubatch",
+    "n_threads",      "type_k",        "type_v",       "n_gpu_layers",  "flash_attn",
+    "n_prompt",       "n_gen",         "n_depth",      "n_cpu_moe",     "split_mode",
+    "main_gpu",       "no_kv_offload", "devices",      "tensor_split",  "tensor_buft_overrides",
+    "load_mode",      "lazy_mode",     "use_mmap",     "use_direct_io", "embeddings",
+    "no_op_offload",  "no_host",       "fit_target",   "fit_min_ctx",   "cpu_mask",
+    "cpu_strict",     "poll",          "defrag_thold", "f16_kv",        "mul_mat_q",
+    "low_vram",       "cuda",          "opencl",       "vulkan",        "metal",
+    "gpu_blas",       "blas",          "rpc_servers"};
+
+/// What it says of the machine, the build and the model's file.
+inline constexpr std::array<std::string_view, 7> kLlamaBenchNotes{
+    "build_commit", "build_number",   "cpu_info", "gpu_info",
+    "model_size",   "model_n_params", "test_time"};
 
 /// Statistics that it states of a test.
 inline constexpr std::array<std::string_view, 4> kLlamaBenchStated{"avg_ts", "stddev_ts", "avg_ns",

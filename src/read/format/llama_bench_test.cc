@@ -25,6 +25,18 @@ TEST(LlamaBench, JsonLinesHaveTheRepetitionsOfJson) {
   }
 }
 
+// A sweep of what only some builds know would otherwise look like repetitions of one configuration.
+TEST(LlamaBench, EachSettingTellsConfigurationsApart) {
+  const FormatOutput output =
+      read_with_formats("bench.json", ArtifactType::kJson, fixture("llama-bench/bench.json"));
+  for (const std::size_t table : {0U, 1U}) {
+    EXPECT_EQ(meaning(output.tables[table], "n_cpu_moe"), "factor");
+    EXPECT_EQ(meaning(output.tables[table], "split_mode"), "factor");
+    EXPECT_EQ(meaning(output.tables[table], "model_size"), "note");
+    EXPECT_DOUBLE_EQ(number_in(output.tables[table], "model_n_params"), 134515008);
+  }
+}
+
 TEST(LlamaBench, SqlIsReadAsItsInserts) {
   const std::string text = fixture("llama-bench/bench.sql");
   const FormatOutput output = read_with_formats("bench.sql", ArtifactType::kLog, text);

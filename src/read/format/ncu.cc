@@ -1,22 +1,26 @@
 // Nsight Compute, `ncu --csv`. It has no schema: columns are bound by their names.
 // - Long form: a row a kernel launch and metric. `Metric Value` is measured under the setting
-//   `Metric Name`; units may differ from row to row, so `Metric Unit` is a setting too. A metric
-//   that is the launch's duration gets a column of its own, under the metric's name and in one
-//   unit. Rows of advice ("Rule Name") and metrics that are n/a are no measurements.
+//   `Metric Name`; units differ from row to row, so the rows of each unit are a table. A metric
+//   that is the launch's duration gets a column of its own too, under the metric's name. Rows of
+//   advice
+//   ("Rule Name") and metrics that are n/a are no measurements.
 // - Wide form (--page raw): a row a launch, a column a metric, the units in the second row.
 // - Summaries (--print-summary) state minimum, maximum and average of a metric's launches.
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "data/unit.h"
 #include "read/format/format.h"
 #include "read/format/known_columns.h"
 #include "read/format/profiler_csv.h"
+#include "read/format/row_subset.h"
 
 namespace chimera::read {
 
@@ -78,12 +82,6 @@ bool is_duration(std::string_view metric) {
   return metric.starts_with("gpu__time_duration.") || metric == "Duration";
 }
 
-Column* find(Table& table, std::string_view name) {
-  const auto found = std::find_if(table.columns.begin(), table.columns.end(),
-                                  [&](const Column& column) { return column.name == name; });
-  return found == table.columns.end() ? nullptr : &*found;
-}
-
 void set_duration(Column& column) {
   column.role = kMetric;
   column.definition = find_definition("kernel_time");
@@ -99,44 +97,67 @@ void bind_columns(Table& table) {
   }
 }
 
-/// The duration's cells alone, in the unit of its first one.
-std::optional<Column> duration_column(const Table& table, const std::string& metric) {
-  const Column* names = find_column(table, "Metric Name");
-  const Column* units = find_column(table, "Metric Unit");
-  const Column* values = find_column(table, "Metric Value");
-  Column duration{.name = metric};
-  duration.number.assign(table.rows(), std::numeric_limits<double>::quiet_NaN());
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    if (names->text[row] != metric) {
-      continue;
-    }
-    const std::string unit = canonical_unit(units->text[row]).value_or("");
-    if (!conversion_factor(unit, "s")) {
-      continue;
-    }
-    duration.unit = duration.unit.empty() ? unit : duration.unit;
-    duration.text.resize(row);
-    duration.text.push_back(values->text[row]);
-    duration.number[row] = values->number[row] * *conversion_factor(unit, duration.unit);
-  }
-  duration.text.resize(table.rows());
-  set_duration(duration);
-  return duration.unit.empty() ? std::nullopt : std::optional(std::move(duration));
+Column* find(Table& table, std::string_view name) {
+  const auto found = std::find_if(table.columns.begin(), table.columns.end(),
+                                  [&](const Column& column) { return column.name == name; });
+  return found == table.columns.end() ? nullptr : &*found;
 }
 
-void bind_rows(Table& table) {
+std::string unit_of(const Table& table, std::size_t row) {
+  return canonical_unit(find_column(table, "Metric Unit")->text_at(row)).value_or("");
+}
+
+/// Long form: the launches' durations alone, under the metric's own name. The table has one unit.
+void add_duration(Table& table) {
   const Column* names = find_column(table, "Metric Name");
-  if (names == nullptr || find_column(table, "Metric Unit") == nullptr ||
-      find_column(table, "Metric Value") == nullptr) {
+  const Column* values = find_column(table, "Metric Value");
+  std::size_t first = 0;
+  while (first < table.rows() && !is_duration(names->text_at(first))) {
+    ++first;
+  }
+  if (first == table.rows() || !conversion_factor(values->unit, "s") ||
+      find_column(table, names->text_at(first)) != nullptr) {
     return;
   }
-  const auto metric = std::find_if(names->text.begin(), names->text.end(), is_duration);
-  if (metric == names->text.end() || find(table, *metric) != nullptr) {
-    return;
+  Column duration{.name = std::string(names->text_at(first)), .unit = values->unit};
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    const bool is_it = names->text_at(row) == duration.name;
+    duration.text.push_back(is_it ? values->text_at(row) : "");
+    duration.number.push_back(is_it ? values->number_at(row)
+                                    : std::numeric_limits<double>::quiet_NaN());
   }
-  if (auto column = duration_column(table, std::string(*metric))) {
-    table.columns.push_back(std::move(*column));
+  set_duration(duration);
+  table.columns.push_back(std::move(duration));
+}
+
+/// Long form: a table for each unit, in the order of their first rows, since a column has one.
+std::vector<Table> by_unit(const Table& table) {
+  std::vector<std::string> units;
+  std::vector<std::vector<std::size_t>> rows;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    const std::string unit = unit_of(table, row);
+    const auto known = std::find(units.begin(), units.end(), unit);
+    const auto at = static_cast<std::size_t>(known - units.begin());
+    if (known == units.end()) {
+      units.push_back(unit);
+      rows.emplace_back();
+    }
+    rows[at].push_back(row);
   }
+  std::vector<Table> parts;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    Table part = with_rows(table, rows[i]);
+    find(part, "Metric Value")->unit = units[i];
+    add_duration(part);
+    parts.push_back(std::move(part));
+  }
+  return parts;
+}
+
+bool is_long(const Table& table) {
+  return find_column(table, "Metric Name") != nullptr &&
+         find_column(table, "Metric Unit") != nullptr &&
+         find_column(table, "Metric Value") != nullptr;
 }
 
 }  // namespace
@@ -147,11 +168,14 @@ std::optional<FormatOutput> read_ncu(const Source& source) {
   if (!output) {
     return std::nullopt;
   }
+  std::vector<Table> tables;
   for (Table& table : output->tables) {
     know_columns(table, kKnown, "ncu");
     bind_columns(table);
-    bind_rows(table);
+    std::vector<Table> parts = is_long(table) ? by_unit(table) : std::vector{std::move(table)};
+    std::move(parts.begin(), parts.end(), std::back_inserter(tables));
   }
+  output->tables = std::move(tables);
   return output;
 }
 

@@ -76,6 +76,22 @@ TEST(LlamaServer, AnswersInJsonAndItsOwnStreamsAreTrials) {
   EXPECT_EQ(own.tables[0].place, (std::vector<std::size_t>{3, 9}));
 }
 
+// The numbers are the files', by eye.
+TEST(LlamaServer, AnAnswerThatIsNoStreamIsATrial) {
+  for (const auto& [name, speed] : {std::pair("chat.json", 46.3861010373619),
+                                    std::pair("completion.json", 69.47032038448664)}) {
+    const FormatOutput output = read_with_formats("a.json", ArtifactType::kJson,
+                                                  fixture(std::string("llama-server/") + name));
+    ASSERT_FALSE(output.tables.empty());
+    const Table& table = output.tables[0];
+    EXPECT_EQ(table.format, "llama-server");
+    EXPECT_EQ(table.rows(), 1U);
+    EXPECT_EQ(meaning(table, "timings.predicted_per_second"), "metric throughput [tok/s]");
+    EXPECT_DOUBLE_EQ(number_in(table, "timings.predicted_per_second"), speed);
+    EXPECT_TRUE(is_accounted_for(output));
+  }
+}
+
 TEST(OpenAi, OtherRecordsWithAUsageAreNotMine) {
   const std::string machine = R"([{"usage":{"cpu":3}},{"usage":{"cpu":4}}])";
   EXPECT_FALSE(read_openai({"a.json", ArtifactType::kJson, machine}).has_value());

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "read/format/format.h"
@@ -50,24 +51,29 @@ constexpr std::string_view kLong =
     "\"1\",\"12\",\"saxpy(int, float)\",\"gpu__time_duration.sum\",\"msecond\",\"1.5\",\"\"\n"
     "==PROF== Disconnected from process 12\n";
 
-TEST(Ncu, TheLongFormStaysAndDurationsGetAColumnInOneUnit) {
+TEST(Ncu, TheLongFormHasATableForEachUnit) {
   const FormatOutput output = ncu(kLong);
-  ASSERT_EQ(output.tables.size(), 1U);
-  const Table& table = output.tables[0];
-  EXPECT_EQ(table.format, "ncu");
-  EXPECT_EQ(table.place, (std::vector<std::size_t>{5, 6, 9, 10}));
-  EXPECT_EQ(column(output, "Metric Value").number,
-            (std::vector<double>{1215.5, 211.94, 1216, 1.5}));
+  ASSERT_EQ(output.tables.size(), 3U);
+  EXPECT_EQ(output.tables[0].format, "ncu");
+  EXPECT_EQ(output.tables[0].place, (std::vector<std::size_t>{5, 9}));
+  EXPECT_EQ(column(output, "Metric Value").number, (std::vector<double>{1215.5, 1216}));
+  EXPECT_EQ(column(output, "Metric Value").unit, "MB");
   EXPECT_EQ(column(output, "Metric Value").role, Role::kMetric);
   EXPECT_EQ(column(output, "Metric Name").role, Role::kFactor);
   EXPECT_EQ(column(output, "Kernel Name").text[0], "saxpy(int, float)");
-  const Column& duration = column(output, "gpu__time_duration.sum");
-  EXPECT_EQ(definition(output, "gpu__time_duration.sum"), "kernel_time");
-  EXPECT_EQ(duration.unit, "us");
-  EXPECT_TRUE(std::isnan(duration.number[0]));
-  EXPECT_EQ(duration.number[1], 211.94);
-  EXPECT_NEAR(duration.number[3], 1500, 1e-9);
-  EXPECT_EQ(duration.text[3], "1.5");
+  EXPECT_EQ(column(output, "gpu__time_duration.sum").name, "no such column");
+  EXPECT_EQ(output.tables[2].place, (std::vector<std::size_t>{10}));
+  EXPECT_EQ(column(output, "Metric Value", 2).unit, "ms");
+}
+
+TEST(Ncu, DurationsGetAColumnUnderTheirName) {
+  const FormatOutput output = ncu(kLong);
+  for (const auto& [table, unit, number] : {std::tuple{1U, "us", 211.94}, {2U, "ms", 1.5}}) {
+    const Column& duration = column(output, "gpu__time_duration.sum", table);
+    EXPECT_EQ(definition(output, "gpu__time_duration.sum", table), "kernel_time");
+    EXPECT_EQ(duration.unit, unit);
+    EXPECT_EQ(duration.number, (std::vector<double>{number}));
+  }
 }
 
 TEST(Ncu, AccountsForWhatIsNoMeasurement) {
@@ -84,7 +90,10 @@ TEST(Ncu, ReadsAEuropeanHostAndALogFile) {
           "\"0\",\"k\",\"gpu__time_duration.sum\",\"nsecond\",\"27.595.520\"\n"
           "\"0\",\"k\",\"sm__a.pct\",\"%\",\"9,05\"\n",
           ArtifactType::kLog);
-  EXPECT_EQ(column(output, "Metric Value").number, (std::vector<double>{27595520, 9.05}));
+  ASSERT_EQ(output.tables.size(), 2U);
+  EXPECT_EQ(column(output, "Metric Value").number, (std::vector<double>{27595520}));
+  EXPECT_EQ(column(output, "Metric Value", 1).number, (std::vector<double>{9.05}));
+  EXPECT_EQ(column(output, "Metric Value", 1).unit, "%");
   EXPECT_EQ(column(output, "gpu__time_duration.sum").unit, "ns");
 }
 
