@@ -75,7 +75,7 @@ constexpr std::array kFormats{
     Format{"inferencex", read_inference_x, std::nullopt, "InferenceX's aggregated rows",
            "a row a configuration", "which benchmark made the row", false},
     Format{"llama-benchy", read_llama_benchy, std::nullopt, "llama-benchy's report",
-           "a row a benchmark; values as trials", "fewer than three values stay a list", false},
+           "a row a benchmark; values as trials", "", false},
     Format{"llmperf", read_llmperf, std::nullopt, "llmperf's summaries and responses",
            "a row a run; a trial a response", "its two code paths count tokens differently", false},
     Format{"sglang", read_sglang, std::nullopt,
