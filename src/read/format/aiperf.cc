@@ -8,6 +8,7 @@
 #include <array>
 #include <string>
 
+#include "read/format/aiperf_csv.h"
 #include "read/format/format.h"
 #include "read/format/tool_json.h"
 
@@ -143,6 +144,9 @@ void note_version(const Table& table, const std::string& file, FormatOutput& out
 }  // namespace
 
 std::optional<FormatOutput> read_aiperf(const Source& source) {
+  if (source.type == ArtifactType::kCsv) {
+    return read_aiperf_csv(source);
+  }
   static constexpr std::array<std::string_view, 2> kExportMarkers{"\"avg\"", "\"unit\""};
   static constexpr std::array<std::string_view, 2> kAggregateMarkers{"\"aggregation_type\"",
                                                                      "\"unit\""};
