@@ -8,6 +8,7 @@
 #include <array>
 #include <string>
 
+#include "read/format/aiperf_csv.h"
 #include "read/format/format.h"
 #include "read/format/tool_json.h"
 
@@ -30,6 +31,8 @@ constexpr std::array kExported{
     KnownColumn{"*request_latency.*", kSummary, "e2e_latency"},
     KnownColumn{"*output_token_throughput_per_user.*", kSummary, "throughput"},
     KnownColumn{"*output_token_throughput_per_request.*", kSummary, "throughput.request"},
+    KnownColumn{"*e2e_output_token_throughput.*", kSummary, "throughput.request"},
+    KnownColumn{"*prefill_throughput_per_user.*", kSummary, "prompt_throughput"},
     KnownColumn{"*output_token_throughput.avg", kMetric, "throughput.system"},
     KnownColumn{"*total_token_throughput.avg", kMetric, "total_throughput"},
     KnownColumn{"*request_throughput.avg", kMetric, "request_throughput"},
@@ -79,6 +82,8 @@ constexpr std::array kRequests{
     KnownColumn{"metrics.inter_token_latency.value", kMetric, "itl.request"},
     KnownColumn{"metrics.request_latency.value", kMetric, "e2e_latency"},
     KnownColumn{"metrics.output_token_throughput_per_user.value", kMetric, "throughput"},
+    KnownColumn{"metrics.e2e_output_token_throughput.value", kMetric, "throughput.request"},
+    KnownColumn{"metrics.prefill_throughput_per_user.value", kMetric, "prompt_throughput"},
     KnownColumn{"metrics.output_sequence_length.value", kMetric, "tokens"},
     KnownColumn{"metrics.input_sequence_length.value", kMetric, "prompt_tokens"},
     KnownColumn{"metrics.*.value", kMetric},
@@ -139,6 +144,9 @@ void note_version(const Table& table, const std::string& file, FormatOutput& out
 }  // namespace
 
 std::optional<FormatOutput> read_aiperf(const Source& source) {
+  if (source.type == ArtifactType::kCsv) {
+    return read_aiperf_csv(source);
+  }
   static constexpr std::array<std::string_view, 2> kExportMarkers{"\"avg\"", "\"unit\""};
   static constexpr std::array<std::string_view, 2> kAggregateMarkers{"\"aggregation_type\"",
                                                                      "\"unit\""};

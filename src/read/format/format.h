@@ -50,13 +50,18 @@ const Format* find_format(std::string_view name);
 
 std::optional<FormatOutput> read_llama_bench(const Source& source);
 std::optional<FormatOutput> read_aiperf(const Source& source);
+std::optional<FormatOutput> read_genai_perf_profile(const Source& source);
 std::optional<FormatOutput> read_guidellm(const Source& source);
 std::optional<FormatOutput> read_inference_perf(const Source& source);
+std::optional<FormatOutput> read_inference_perf_requests(const Source& source);
 std::optional<FormatOutput> read_inference_x(const Source& source);
 std::optional<FormatOutput> read_llama_benchy(const Source& source);
 std::optional<FormatOutput> read_llmperf(const Source& source);
 std::optional<FormatOutput> read_sglang(const Source& source);
 std::optional<FormatOutput> read_vllm(const Source& source);
+std::optional<FormatOutput> read_llmd_report(const Source& source);
+std::optional<FormatOutput> read_optimum_benchmark(const Source& source);
+std::optional<FormatOutput> read_chimeraforge(const Source& source);
 std::optional<FormatOutput> read_mlperf_summary(const Source& source);
 std::optional<FormatOutput> read_mlperf_detail(const Source& source);
 std::optional<FormatOutput> read_mlcommons_endpoints(const Source& source);

@@ -30,6 +30,7 @@ constexpr std::array kKnown{
     KnownColumn{"successes.count", kMetric},
     KnownColumn{"failures.count", kMetric},
     KnownColumn{"failures.request_latency.*", kSummary, "", "s"},
+    KnownColumn{"failures.request_latency", kNote},
     KnownColumn{"failures.prompt_len.*", kSummary},
     KnownColumn{"load_summary.count", kMetric},
     KnownColumn{"load_summary.schedule_delay.*", kSummary, "", "s"},

@@ -66,6 +66,10 @@ std::string shown(const JsonValue& value) {
   return value.kind == JsonKind::kNull ? "null" : value.text;
 }
 
+bool is_metric(const KnownColumn* known) {
+  return known != nullptr && known->role == Role::kMetric;
+}
+
 }  // namespace
 
 void RowReader::note_samples(const JsonValue& object) {
@@ -141,7 +145,8 @@ void RowReader::member(std::string_view key, const JsonValue& value, const At& a
     case ArrayShape::kList:
       break;
   }
-  if (samples_.contains(path) && is_numbers(value)) {
+  const bool sampled = samples_.contains(path) || is_metric(known_column(knowledge_.known, name));
+  if (sampled && is_numbers(value)) {
     row.below.push_back({std::string(key), path, &value});
   } else {
     list(name, value, {at.name, path}, row);

@@ -37,7 +37,8 @@ enum class Maps { kApart, kInside };
 /// What a tool's format knows before its file is read.
 struct JsonKnowledge {
   Maps maps = Maps::kApart;
-  std::span<const KnownColumn> known = {};  ///< decide which cells are settings
+  /// Decide which cells are settings; numbers under a metric's name are samples however few.
+  std::span<const KnownColumn> known = {};
 };
 
 class RowReader {

@@ -1,5 +1,5 @@
 // llama-benchy's JSON report. Each quantity has {mean, std, values}: the first two are stated (the
-// deviation is of the population), `values` are the runs and trials where there are three or more.
+// deviation is of the population), `values` are the runs: trials.
 // ttfr ends with the first response, whatever it holds; e2e_ttft with the first token; est_ppt is
 // ttfr less the measured network latency. tg_req_throughput is of a request while it decodes,
 // tg_throughput of all of them together.
@@ -37,6 +37,7 @@ constexpr std::array kQuantities{
 };
 
 constexpr std::array kKnown{
+    KnownColumn{"*.values", kMetric},
     KnownColumn{"pp_req_throughput.*", kSummary, "prompt_throughput", "tok/s"},
     KnownColumn{"tg_req_throughput.*", kSummary, "throughput", "tok/s"},
     KnownColumn{"*_throughput.*", kSummary, "", "tok/s"},
@@ -63,7 +64,7 @@ bool wrote(const JsonValue& document) {
                      [](const JsonValue& each) { return each.find("est_ppt") != nullptr; });
 }
 
-/// The runs of one quantity, a table of their own.
+/// The runs of one quantity, a table of their own, under the path that the file spells.
 void know_values(Table& table) {
   const auto quantity =
       std::find_if(kQuantities.begin(), kQuantities.end(), [&](const Quantity& each) {
@@ -73,6 +74,7 @@ void know_values(Table& table) {
     if (quantity == kQuantities.end() || column.name != "values") {
       continue;
     }
+    column.name = std::string(quantity->key) + ".values";
     column.role = kMetric;
     column.evidence = "llama-benchy says so";
     column.unit = quantity->unit;

@@ -26,20 +26,24 @@ constexpr std::array kSpellings{
     Spelling{"request/sec", "req/s"},
     Spelling{"tokens/sec/user", "tok/s"},
     Spelling{"tokens/second", "tok/s"},
+    Spelling{"queries/s", "req/s"},
+    Spelling{"ms/token", "ms"},
+    Spelling{"s/token", "s"},
 };
 
 /// Statistics that have no unit, whatever they are of.
 bool is_pure_number(std::string_view name) {
-  return name.ends_with(".count") || name.ends_with(".cv") || name.ends_with(".t_critical");
+  return name.ends_with(".count") || name.ends_with(".cv") || name.ends_with(".t_critical") ||
+         name.ends_with(".stdev_");
 }
 
-std::string unit_of(const std::string& spelled) {
+}  // namespace
+
+std::string unit_as_spelled(std::string_view spelled) {
   const auto* own = std::find_if(kSpellings.begin(), kSpellings.end(),
                                  [&](const Spelling& each) { return each.spelled == spelled; });
   return own == kSpellings.end() ? canonical_unit(spelled).value_or("") : std::string(own->symbol);
 }
-
-}  // namespace
 
 std::optional<FormatOutput> read_tool_json(const Source& source, const JsonTool& tool) {
   auto file = parse_marked_file(source, tool.markers);
@@ -58,18 +62,16 @@ std::optional<FormatOutput> read_tool_json(const Source& source, const JsonTool&
   return output;
 }
 
-void take_units_beside(Table& table) {
-  constexpr std::string_view kUnit = ".unit";
+void take_units_beside(Table& table, std::string_view ending) {
   std::map<std::string, std::string, std::less<>> units;
   for (Column& column : table.columns) {
-    if (!column.name.ends_with(kUnit)) {
+    if (!column.name.ends_with(ending)) {
       continue;
     }
     const auto first = std::find_if(column.text.begin(), column.text.end(),
                                     [](std::string_view cell) { return !cell.empty(); });
     if (first != column.text.end()) {
-      units[column.name.substr(0, column.name.size() - kUnit.size())] =
-          unit_of(std::string(*first));
+      units[column.name.substr(0, column.name.size() - ending.size())] = unit_as_spelled(std::string(*first));
     }
     column.role = Role::kNote;
     column.evidence = "the unit of the columns beside it";
@@ -77,7 +79,7 @@ void take_units_beside(Table& table) {
   for (Column& column : table.columns) {
     const std::size_t dot = column.name.rfind('.');
     const auto unit = units.find(column.name.substr(0, dot == std::string::npos ? 0 : dot));
-    if (unit != units.end() && !column.name.ends_with(kUnit) && !is_pure_number(column.name)) {
+    if (unit != units.end() && !column.name.ends_with(ending) && !is_pure_number(column.name)) {
       column.unit = unit->second;
     }
   }

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "read/format/format.h"
@@ -24,8 +25,11 @@ struct JsonTool {
 std::optional<FormatOutput> read_tool_json(const Source& source, const JsonTool& tool);
 
 /// Columns get the unit that the column "….unit" beside them spells in the first row that has one;
-/// a count has none.
-void take_units_beside(Table& table);
+/// a count has none, nor has a ratio. `ending`: how the columns of units end.
+void take_units_beside(Table& table, std::string_view ending = ".unit");
+
+/// The canonical symbol of a unit, also as only these tools spell it; "" if it is none.
+std::string unit_as_spelled(std::string_view spelled);
 
 /// Whether the object has all of these members.
 bool has_members(const text::JsonValue& object, std::span<const std::string_view> names);
