@@ -41,6 +41,22 @@ Ranks ranks_of(Values values) {
   return ranks;
 }
 
+/// Differences on a grid as coarse as the rounding of subtracting, so that 1.9 − 0.7 and 2.0 − 0.8
+/// tie.
+std::vector<double> snapped_differences(Values a, Values b) {
+  std::vector<double> off = differences(a, b);
+  const double largest = std::max(largest_magnitude(a), largest_magnitude(b));
+  if (!(largest > 0)) {
+    return off;
+  }
+  constexpr int kBitsKept = 50;
+  const double step = std::ldexp(1, std::ilogb(largest) + 1 - kBitsKept);
+  for (double& value : off) {
+    value = std::isnormal(step) ? std::round(value / step) * step : value;
+  }
+  return off;
+}
+
 /// Twice the smaller tail of a symmetric distribution given as counts by value.
 double exact_p(const std::vector<double>& counts, std::size_t value) {
   const std::size_t tail = std::min(value, counts.size() - 1 - value);
@@ -117,7 +133,7 @@ std::optional<RankOutcome> mann_whitney_test(Values a, Values b) {
 }
 
 std::optional<RankOutcome> signed_rank_test(Values a, Values b) {
-  std::vector<double> off = differences(a, b);
+  std::vector<double> off = snapped_differences(a, b);
   off.erase(std::remove_if(off.begin(), off.end(),
                            [](double value) { return !(value < 0) && !(value > 0); }),
             off.end());

@@ -23,7 +23,8 @@ std::vector<double> mid_ranks(Values values);
 /// Chicken 2014, 4.1; as R's wilcox.test). Absent for an empty sample. p is 1 where all are tied.
 std::optional<RankOutcome> mann_whitney_test(Values a, Values b);
 
-/// Wilcoxon's signed rank test of b − a (1945); pairs without a difference are left out. Exact for
+/// Wilcoxon's signed rank test of b − a (1945); pairs without a difference are left out,
+/// and differences that only the rounding of subtracting parts are tied. Exact for
 /// fewer than 50 pairs without ties and without such pairs, else normal with both corrections
 /// (ibid. 3.1). REQUIRES: equal lengths. Absent where no pair differs.
 std::optional<RankOutcome> signed_rank_test(Values a, Values b);
