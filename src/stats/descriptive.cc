@@ -21,6 +21,20 @@ Defined finite(double value) {
   return std::isfinite(value) ? Defined(value) : std::nullopt;
 }
 
+/// The values less their median, so that interpolating at a large offset costs a spread no digits;
+/// none where that overflows.
+std::vector<double> around_median(Values values) {
+  std::vector<double> off(values.begin(), values.end());
+  const double centre = median(values).value_or(0);
+  for (double& value : off) {
+    value -= centre;
+    if (!std::isfinite(value)) {
+      return {};
+    }
+  }
+  return off;
+}
+
 }  // namespace
 
 double sum(Values values) {
@@ -148,20 +162,21 @@ Defined median(Values values) {
 }
 
 Defined median_absolute_deviation(Values values) {
-  const Defined centre = median(values);
-  if (!centre) {
+  const std::vector<double> off = around_median(values);
+  const Defined rest = median(off);
+  if (!rest) {
     return std::nullopt;
   }
-  std::vector<double> off;
-  off.reserve(values.size());
-  for (const double value : values) {
-    off.push_back(std::abs(value - *centre));
+  std::vector<double> sizes;
+  sizes.reserve(off.size());
+  for (const double value : off) {
+    sizes.push_back(std::abs(value - *rest));
   }
-  return median(off);
+  return median(sizes);
 }
 
 Defined interquartile_range(Values values) {
-  const std::vector<double> quarters = percentiles(values, std::array{0.25, 0.75});
+  const std::vector<double> quarters = percentiles(around_median(values), std::array{0.25, 0.75});
   return quarters.empty() ? std::nullopt : finite(quarters[1] - quarters[0]);
 }
 

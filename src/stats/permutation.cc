@@ -86,6 +86,16 @@ void draw(std::vector<double> values, std::size_t chosen, const PermutationOptio
   }
 }
 
+/// Takes the mean off, and then what its rounding left.
+void centre(std::vector<double>& values) {
+  for (int round = 0; round < 2; ++round) {
+    const double middle = mean(values).value_or(0);
+    for (double& value : values) {
+      value -= middle;
+    }
+  }
+}
+
 void try_all_signs(Values off, Counter& counter) {
   for (std::size_t signs = 0; signs < (std::size_t{1} << off.size()); ++signs) {
     double total = 0;
@@ -122,13 +132,7 @@ std::optional<PermutationOutcome> permutation_test(Values a, Values b,
   for (const Values values : {a_first ? a : b, a_first ? b : a}) {
     pooled.insert(pooled.end(), values.begin(), values.end());
   }
-  const Defined centre = mean(pooled);
-  if (!centre) {
-    return std::nullopt;
-  }
-  for (double& value : pooled) {
-    value -= *centre;
-  }
+  centre(pooled);
   const std::size_t chosen = std::min(a.size(), b.size());
   Counter counter(sum(Values(pooled).first(chosen)), Values(pooled));
   const bool exact = choices(pooled.size(), chosen) <= kMostChoices;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <numeric>
 
 #include "stats/distribution.h"
@@ -19,7 +20,8 @@ struct Ranks {
   double ties = 0;         ///< Σ t³ − t over groups of t tied values
 };
 
-Ranks ranks_of(Values values) {
+/// Neighbours that are at most `rounding` apart are tied.
+Ranks ranks_of(Values values, double rounding) {
   std::vector<std::size_t> order(values.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(),
@@ -28,7 +30,7 @@ Ranks ranks_of(Values values) {
   ranks.of.resize(values.size());
   for (std::size_t first = 0; first < order.size();) {
     std::size_t last = first + 1;
-    while (last < order.size() && values[order[last]] <= values[order[first]]) {
+    while (last < order.size() && values[order[last]] - values[order[last - 1]] <= rounding) {
       ++last;
     }
     const auto tied = static_cast<double>(last - first);
@@ -39,22 +41,6 @@ Ranks ranks_of(Values values) {
     first = last;
   }
   return ranks;
-}
-
-/// Differences on a grid as coarse as the rounding of subtracting, so that 1.9 − 0.7 and 2.0 − 0.8
-/// tie.
-std::vector<double> snapped_differences(Values a, Values b) {
-  std::vector<double> off = differences(a, b);
-  const double largest = std::max(largest_magnitude(a), largest_magnitude(b));
-  if (!(largest > 0)) {
-    return off;
-  }
-  constexpr int kBitsKept = 50;
-  const double step = std::ldexp(1, std::ilogb(largest) + 1 - kBitsKept);
-  for (double& value : off) {
-    value = std::isnormal(step) ? std::round(value / step) * step : value;
-  }
-  return off;
 }
 
 /// Twice the smaller tail of a symmetric distribution given as counts by value.
@@ -107,7 +93,7 @@ double normal_p(double off, double variance) {
 }  // namespace
 
 std::vector<double> mid_ranks(Values values) {
-  return ranks_of(values).of;
+  return ranks_of(values, 0).of;
 }
 
 std::optional<RankOutcome> mann_whitney_test(Values a, Values b) {
@@ -116,7 +102,7 @@ std::optional<RankOutcome> mann_whitney_test(Values a, Values b) {
   }
   std::vector<double> pooled(a.begin(), a.end());
   pooled.insert(pooled.end(), b.begin(), b.end());
-  const Ranks ranks = ranks_of(pooled);
+  const Ranks ranks = ranks_of(pooled, 0);
   const auto n_a = static_cast<double>(a.size());
   const auto n_b = static_cast<double>(b.size());
   RankOutcome outcome;
@@ -133,9 +119,12 @@ std::optional<RankOutcome> mann_whitney_test(Values a, Values b) {
 }
 
 std::optional<RankOutcome> signed_rank_test(Values a, Values b) {
-  std::vector<double> off = snapped_differences(a, b);
+  // 1.9 − 0.7 and 2.0 − 0.8 differ in the last bit, but not in rank.
+  const double rounding =
+      std::numeric_limits<double>::epsilon() * std::max(largest_magnitude(a), largest_magnitude(b));
+  std::vector<double> off = differences(a, b);
   off.erase(std::remove_if(off.begin(), off.end(),
-                           [](double value) { return !(value < 0) && !(value > 0); }),
+                           [&](double value) { return std::abs(value) <= rounding; }),
             off.end());
   if (off.empty()) {
     return std::nullopt;
@@ -143,7 +132,7 @@ std::optional<RankOutcome> signed_rank_test(Values a, Values b) {
   std::vector<double> sizes(off.size());
   std::transform(off.begin(), off.end(), sizes.begin(),
                  [](double value) { return std::abs(value); });
-  const Ranks ranks = ranks_of(sizes);
+  const Ranks ranks = ranks_of(sizes, rounding);
   RankOutcome outcome;
   for (std::size_t i = 0; i < off.size(); ++i) {
     outcome.statistic += off[i] > 0 ? ranks.of[i] : 0;
