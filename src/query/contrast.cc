@@ -5,7 +5,7 @@
 
 #include "base/check.h"
 #include "stats/effect_size.h"
-#include "stats/t_test.h"
+#include "stats/mean_tests.h"
 
 namespace chimera::query {
 

@@ -10,13 +10,13 @@
 #include "stats/fisher.h"
 #include "stats/interval.h"
 #include "stats/linear_model.h"
+#include "stats/mean_tests.h"
 #include "stats/multiplicity.h"
 #include "stats/order_interval.h"
 #include "stats/pareto.h"
 #include "stats/permutation.h"
 #include "stats/power.h"
-#include "stats/rank_test.h"
-#include "stats/t_test.h"
+#include "stats/rank_tests.h"
 
 namespace chimera::stats {
 

@@ -1,4 +1,4 @@
-#include "stats/t_test.h"
+#include "stats/mean_tests.h"
 
 #include <cmath>
 

@@ -1,4 +1,4 @@
-#include "stats/rank_test.h"
+#include "stats/rank_tests.h"
 
 #include <algorithm>
 #include <cmath>
