@@ -4,7 +4,8 @@
 #include <set>
 
 #include "base/check.h"
-#include "stats/test.h"
+#include "stats/effect_size.h"
+#include "stats/mean_tests.h"
 
 namespace chimera::query {
 

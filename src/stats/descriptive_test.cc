@@ -89,6 +89,24 @@ TEST(Descriptive, ALargeOffsetCostsNoDigits) {
   EXPECT_DOUBLE_EQ(sum(std::vector<double>{1, 1e100, 1, -1e100}), 2);
 }
 
+TEST(Descriptive, SpreadAndDifferencesKeepTheirDigitsAtALargeOffset) {
+  // Multiples of 1/64 are exact at 1e9; p75 − p25 of {0, 1, 3, 8} / 64 is 3.5 / 64 by hand, the
+  // median 2 / 64 and the distances from it 2, 1, 1 and 6.
+  const double at = 1e9;
+  const std::vector<double> far = {at, at + 1.0 / 64, at + 3.0 / 64, at + 8.0 / 64};
+  EXPECT_DOUBLE_EQ(number(interquartile_range(far)), 3.5 / 64);
+  EXPECT_DOUBLE_EQ(number(median_absolute_deviation(far)), 1.5 / 64);
+  EXPECT_DOUBLE_EQ(number(mean_difference(far, std::vector<double>{at + 4.0 / 64})), 1.0 / 64);
+  EXPECT_FALSE(mean_difference(far, {}));
+  EXPECT_FALSE(median_absolute_deviation({}));
+}
+
+TEST(Descriptive, SeveralPercentilesKeepTheirOrder) {
+  const std::vector<double> shares = {1, 0.5, 0, 0.5};
+  EXPECT_EQ(percentiles(std::vector<double>{4, 1, 3}, shares), (std::vector<double>{4, 3, 1, 3}));
+  EXPECT_TRUE(percentiles({}, shares).empty());
+}
+
 TEST(Descriptive, UndefinedIsAbsent) {
   EXPECT_FALSE(coefficient_of_variation(std::vector<double>{-1, 1}));
   EXPECT_FALSE(geometric_mean(std::vector<double>{1, 0}));
@@ -100,6 +118,9 @@ TEST(Descriptive, OverflowIsAbsent) {
   EXPECT_FALSE(mean(std::vector<double>{huge, huge}));
   EXPECT_FALSE(variance(std::vector<double>{huge, -huge}));
   EXPECT_FALSE(variance(std::vector<double>{huge, huge}));
+  const std::vector<double> wide = {-huge, -huge, huge, huge, huge};
+  EXPECT_FALSE(interquartile_range(wide));
+  EXPECT_FALSE(median_absolute_deviation(wide));
 }
 
 TEST(DescriptiveDeathTest, AShareOutsideItsRangeIsABug) {

@@ -42,6 +42,22 @@ TEST(Interval, StudentsNeedsTwoValues) {
   EXPECT_FALSE(t_interval(std::vector<double>{1e308, 1e308}, 0.95));
 }
 
+TEST(Interval, OnTheLogScaleAgreesWithScipy) {
+  // x = np.log([1, 2, 4, 8]); np.exp(stats.t.interval(0.95, 3, loc=x.mean(), scale=stats.sem(x)))
+  // v = x.var(ddof=1); h = stats.t.ppf(0.975, 3) * np.sqrt(v / 4 + v * v / 6)
+  // np.exp(x.mean() + v / 2 + np.array([-h, h]))
+  const std::vector<double> doubled = {1, 2, 4, 8};
+  const Limits geometric = log_t_interval(doubled, 0.95).value_or(kNoLimits);
+  EXPECT_NEAR(geometric.low, 0.6810061552889742, 1e-12);
+  EXPECT_NEAR(geometric.high, 11.747324070228595, 1e-12);
+  const Limits arithmetic = lognormal_mean_interval(doubled, 0.95).value_or(kNoLimits);
+  EXPECT_NEAR(arithmetic.low, 0.7236977110684679, 1e-12);
+  EXPECT_NEAR(arithmetic.high, 24.620466407022075, 1e-10);
+  EXPECT_FALSE(log_t_interval(std::vector<double>{0, 1}, 0.95));
+  EXPECT_FALSE(lognormal_mean_interval(std::vector<double>{1}, 0.95));
+  EXPECT_FALSE(lognormal_mean_interval(std::vector<double>{1e-300, 1e300}, 0.95));
+}
+
 TEST(Interval, WilsonsAgreesWithScipy) {
   // scipy 1.17.1: stats.binomtest(hits, n).proportion_ci(level, method='wilson')
   struct Row {

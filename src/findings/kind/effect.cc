@@ -7,7 +7,7 @@
 #include "findings/kind/kinds.h"
 #include "findings/kind/levels.h"
 #include "findings/phrases.h"
-#include "stats/test.h"
+#include "stats/multiplicity.h"
 
 namespace chimera::findings {
 

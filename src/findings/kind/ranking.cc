@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "findings/phrases.h"
-#include "stats/test.h"
+#include "stats/multiplicity.h"
 
 namespace chimera::findings {
 

@@ -1,4 +1,4 @@
-#include "stats/test.h"
+#include "stats/mean_tests.h"
 
 #include <gtest/gtest.h>
 
@@ -14,12 +14,10 @@ const std::vector<double> kA = {41.2, 39.8, 40.5, 42.1, 38.9, 40.0};
 const std::vector<double> kB = {44.0, 45.1, 43.2, 46.3, 42.8};
 const std::vector<double> kC = {43.1, 40.9, 42.8, 44.9, 39.5, 41.7};
 
-// What an absent result becomes here, so that every comparison rejects it; a ratio that is absent
-// looks as if it had limits, because the tests ask for ratios without.
+// What an absent result becomes here, so that every comparison rejects it.
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 constexpr Limits kNoLimits{kNone, kNone};
 constexpr TestOutcome kNoTest{kNone, kNone, kNone, kNone, kNoLimits};
-constexpr Ratio kNoRatio{kNone, kNoLimits};
 
 std::vector<double> plus(std::vector<double> values, double offset) {
   for (double& value : values) {
@@ -100,65 +98,6 @@ TEST(Paired, AConstantDifferenceIsNoSpreadEvenAfterRounding) {
 
 TEST(PairedDeathTest, UnequalLengthsAreABug) {
   EXPECT_DEATH(static_cast<void>(paired_test(kA, kB)), "one length");
-}
-
-TEST(RatioOfMeans, AgreesWithTheDeltaMethodInNumpy) {
-  // va = np.var(a, ddof=1) / len(a) / np.mean(a)**2, vb likewise, df by Satterthwaite from both;
-  // h = stats.t.ppf(0.975, df) * np.sqrt(va + vb); ratio * np.exp([-h, h])
-  const Ratio ratio = ratio_of_means(kA, kB).value_or(kNoRatio);
-  const Limits limits = ratio.limits.value_or(kNoLimits);
-  EXPECT_NEAR(ratio.value, 1.0955876288659796, 1e-13);
-  EXPECT_NEAR(limits.low, 1.0501563667146572, 1e-12);
-  EXPECT_NEAR(limits.high, 1.142984312211785, 1e-12);
-}
-
-TEST(RatioOfMeans, WithoutSpreadThereIsARatioButNoInterval) {
-  const Ratio single =
-      ratio_of_means(std::vector<double>{2}, std::vector<double>{3}).value_or(kNoRatio);
-  EXPECT_DOUBLE_EQ(single.value, 1.5);
-  EXPECT_FALSE(single.limits);
-  EXPECT_FALSE(ratio_of_means(std::vector<double>(3, 0.1), std::vector<double>(3, 0.7))
-                   .value_or(kNoRatio)
-                   .limits);
-  EXPECT_FALSE(ratio_of_means({}, kB));
-  EXPECT_FALSE(ratio_of_means(std::vector<double>{0, 0}, kB));
-  EXPECT_FALSE(ratio_of_means(kA, std::vector<double>{-1, -2}));
-}
-
-TEST(RatioOfPairedMeans, AgreesWithNumpy) {
-  // d = c / np.mean(c) - a / np.mean(a); h = stats.t.ppf(0.975, 5) * stats.sem(d);
-  // ratio * np.exp([-h, h])
-  const Ratio ratio = ratio_of_paired_means(kA, kC).value_or(kNoRatio);
-  const Limits limits = ratio.limits.value_or(kNoLimits);
-  EXPECT_NEAR(ratio.value, 1.0428865979381443, 1e-13);
-  EXPECT_NEAR(limits.low, 1.023521831543749, 1e-12);
-  EXPECT_NEAR(limits.high, 1.0626177406676138, 1e-12);
-}
-
-TEST(RatioOfPairedMeans, ProportionalPairsHaveNoInterval) {
-  std::vector<double> scaled = kA;
-  for (double& value : scaled) {
-    value *= 1.1;
-  }
-  const Ratio ratio = ratio_of_paired_means(kA, scaled).value_or(kNoRatio);
-  EXPECT_NEAR(ratio.value, 1.1, 1e-14);
-  EXPECT_FALSE(ratio.limits);
-  EXPECT_FALSE(ratio_of_paired_means(std::vector<double>{1}, std::vector<double>{2})
-                   .value_or(kNoRatio)
-                   .limits);
-  EXPECT_FALSE(ratio_of_paired_means({}, {}));
-}
-
-TEST(Holm, AgreesWithStatsmodelsInTheOrderGiven) {
-  // statsmodels 0.15.0: multipletests([.01, .04, .03, .005, .9, .04], method='holm')[1]
-  const std::vector<double> expected = {0.05, 0.12, 0.12, 0.03, 0.9, 0.12};
-  const auto adjusted = holm_adjusted(std::vector<double>{0.01, 0.04, 0.03, 0.005, 0.9, 0.04});
-  ASSERT_EQ(adjusted.size(), expected.size());
-  for (std::size_t i = 0; i < expected.size(); ++i) {
-    EXPECT_NEAR(adjusted[i], expected[i], 1e-15) << i;
-  }
-  EXPECT_TRUE(holm_adjusted({}).empty());
-  EXPECT_DOUBLE_EQ(holm_adjusted(std::vector<double>{0.6, 0.7})[0], 1);
 }
 
 }  // namespace

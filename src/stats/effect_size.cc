@@ -1,0 +1,112 @@
+#include "stats/effect_size.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <vector>
+
+#include <boost/math/special_functions/gamma.hpp>
+
+#include "base/check.h"
+#include "stats/distribution.h"
+#include "stats/mean_difference.h"
+
+namespace chimera::stats {
+
+namespace {
+
+constexpr double kLevel = 0.95;
+
+/// value · e^±half; absent where that overflows.
+std::optional<Limits> around_log(double value, double half) {
+  const Limits limits{value * std::exp(-half), value * std::exp(half)};
+  return std::isfinite(limits.low) && std::isfinite(limits.high) ? std::optional(limits)
+                                                                 : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Ratio> ratio_of_means(Values a, Values b) {
+  const Defined below = mean(a);
+  const Defined above = mean(b);
+  if (!below || !above || *below <= 0 || *above <= 0) {
+    return std::nullopt;
+  }
+  Ratio ratio;
+  ratio.value = *above / *below;
+  if (!std::isfinite(ratio.value)) {
+    return std::nullopt;
+  }
+  const Defined cv_a = coefficient_of_variation(a);
+  const Defined cv_b = coefficient_of_variation(b);
+  if (cv_a && cv_b) {
+    const double part_a = *cv_a * *cv_a / static_cast<double>(a.size());
+    const double part_b = *cv_b * *cv_b / static_cast<double>(b.size());
+    const double error = std::sqrt(part_a + part_b);
+    if (error > 0) {
+      const double df = satterthwaite_df(part_a, a.size(), part_b, b.size());
+      ratio.limits = around_log(ratio.value, t_within(kLevel, df) * error);
+    }
+  }
+  return ratio;
+}
+
+std::optional<Ratio> ratio_of_paired_means(Values a, Values b) {
+  CHIMERA_CHECK(a.size() == b.size(), "pairs need two samples of one length");
+  const Defined below = mean(a);
+  const Defined above = mean(b);
+  if (!below || !above || *below <= 0 || *above <= 0) {
+    return std::nullopt;
+  }
+  Ratio ratio;
+  ratio.value = *above / *below;
+  if (!std::isfinite(ratio.value)) {
+    return std::nullopt;
+  }
+  std::vector<double> off;
+  off.reserve(a.size());
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    off.push_back(b[i] / *above - a[i] / *below);
+  }
+  const Defined deviation = standard_deviation(off);
+  const double largest = std::max(largest_magnitude(a) / *below, largest_magnitude(b) / *above);
+  if (deviation && has_spread(*deviation, largest)) {
+    const auto n = static_cast<double>(off.size());
+    ratio.limits = around_log(ratio.value, t_within(kLevel, n - 1) * *deviation / std::sqrt(n));
+  }
+  return ratio;
+}
+
+Defined hedges_g(Values a, Values b) {
+  const Defined difference = mean_difference(a, b);
+  if (!difference || a.size() + b.size() < 4) {
+    return std::nullopt;
+  }
+  const auto squares = [](Values values) {
+    return variance(values).value_or(0) * static_cast<double>(values.size() - 1);
+  };
+  const auto df = static_cast<double>(a.size() + b.size() - 2);
+  const double pooled = std::sqrt((squares(a) + squares(b)) / df);
+  if (!(pooled > 0) || !std::isfinite(pooled)) {
+    return std::nullopt;
+  }
+  const double inverse =
+      boost::math::tgamma_delta_ratio((df - 1) / 2, 0.5, QuietPolicy()) * std::sqrt(df / 2);
+  return *difference / pooled / inverse;
+}
+
+Defined cliffs_delta(Values a, Values b) {
+  if (a.empty() || b.empty()) {
+    return std::nullopt;
+  }
+  std::vector<double> sorted(a.begin(), a.end());
+  std::sort(sorted.begin(), sorted.end());
+  double balance = 0;  // whole numbers: exact up to 2^53 pairs
+  for (const double value : b) {
+    const auto [first, last] = std::equal_range(sorted.begin(), sorted.end(), value);
+    balance += static_cast<double>((first - sorted.begin()) - (sorted.end() - last));
+  }
+  return balance / (static_cast<double>(a.size()) * static_cast<double>(b.size()));
+}
+
+}  // namespace chimera::stats

@@ -1,0 +1,38 @@
+// The difference of two means with its standard error and degrees of freedom: what the t tests, the
+// equivalence tests and the ratios stand on. Internal to stats.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "stats/descriptive.h"
+
+namespace chimera::stats {
+
+struct MeanDifference {
+  double value = 0;  ///< mean(b) − mean(a)
+  double error = 0;  ///< its standard error, > 0
+  double df = 0;
+};
+
+/// With a variance for each sample (Welch 1947). Absent for n < 2 on a side or without any spread.
+std::optional<MeanDifference> welch_difference(Values a, Values b);
+
+/// Of pairs. REQUIRES: equal lengths. Absent for n < 2 or where the differences have no spread.
+std::optional<MeanDifference> paired_difference(Values a, Values b);
+
+/// Satterthwaite's degrees of freedom (1946) of the sum of two squared standard errors.
+double satterthwaite_df(double a, std::size_t n_a, double b, std::size_t n_b);
+
+/// Whether `deviation` of differences of numbers as large as `largest` is more than the rounding of
+/// subtracting: 0.3 − 0.1 and 0.4 − 0.2 differ in the last bit, and that is no spread.
+bool has_spread(double deviation, double largest);
+
+/// The largest |x|; 0 for no values.
+double largest_magnitude(Values values);
+
+/// b − a pair by pair. REQUIRES: equal lengths.
+std::vector<double> differences(Values a, Values b);
+
+}  // namespace chimera::stats

@@ -1,0 +1,28 @@
+// Student's tests of two means, each with its statistic, degrees of freedom, two-sided p and the
+// interval of the difference. Absent where the data can't carry the test (n < 2, no spread at all).
+#pragma once
+
+#include <optional>
+
+#include "stats/descriptive.h"
+#include "stats/interval.h"
+
+namespace chimera::stats {
+
+struct TestOutcome {
+  double statistic = 0;
+  double df = 0;
+  double p = 1;              ///< two-sided
+  double difference = 0;     ///< mean(b) − mean(a)
+  Limits difference_limits;  ///< at 95 %
+};
+
+/// Welch's t-test: t = (mean(b) − mean(a)) / √(s²a/na + s²b/nb) with Satterthwaite's degrees of
+/// freedom (Welch 1947). Assumes independent values, means that are roughly normal.
+std::optional<TestOutcome> welch_test(Values a, Values b);
+
+/// Paired t-test of b − a: t = mean / (s / √n) with n − 1 degrees of freedom (Student 1908).
+/// REQUIRES: equal lengths.
+std::optional<TestOutcome> paired_test(Values a, Values b);
+
+}  // namespace chimera::stats

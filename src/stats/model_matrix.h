@@ -1,0 +1,44 @@
+// The matrix of a linear model over the cells of a design, and projections onto what it spans. The
+// only place where Eigen meets the rest of stats. Internal to stats.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include <Eigen/Core>
+
+#include "stats/cells.h"
+#include "stats/design.h"
+
+namespace chimera::stats {
+
+/// All main effects in the order of the factors, then the interactions.
+std::vector<Term> terms_of(const Design& design);
+
+/// The columns of each term: levels − 1, for an interaction the product of both.
+std::size_t columns_of(const Cells& cells, const Term& term);
+
+/// Whether the matrix of these terms is small enough to be decomposed: at most 1,000 columns and
+/// 16 million entries.
+bool is_feasible(const Cells& cells, const std::vector<Term>& terms);
+
+/// One row a cell, its numbers times √count: a column of ones, then each term's columns in the
+/// coding that sums to zero (the last level is −1 in all of its factor's).
+Eigen::MatrixXd model_matrix(const Cells& cells, const std::vector<Term>& terms);
+
+/// The cells' means times √count.
+Eigen::VectorXd weighted_means(const Cells& cells);
+
+/// The code of level `place` in column `column` of a factor with `levels` levels.
+double sum_code(std::size_t place, std::size_t column, std::size_t levels);
+
+struct Projection {
+  Eigen::VectorXd fitted;
+  std::size_t rank = 0;
+};
+
+/// The point nearest to `values` that the columns span: Householder QR with column pivoting.
+Projection project(const Eigen::MatrixXd& columns, const Eigen::VectorXd& values);
+
+}  // namespace chimera::stats
