@@ -14,6 +14,7 @@
 #include "base/parallel.h"
 #include "read/copies.h"
 #include "read/format/plain_csv.h"
+#include "read/format/plain_json_lines.h"
 #include "read/line_index.h"
 #include "read/roles.h"
 #include "read/sampled_rows.h"
@@ -125,8 +126,8 @@ struct PieceResult {
 
 class ColumnScan {
  public:
-  ColumnScan(const PlainHeader& header, const LineIndex& lines, const Table& shape)
-      : header_(header), lines_(lines), shape_(shape), table_(emptied(shape)) {}
+  ColumnScan(const PlainRows& rows, const LineIndex& lines, const Table& shape)
+      : rows_(rows), lines_(lines), shape_(shape), table_(emptied(shape)) {}
 
   /// nullopt where a line is not plain.
   std::optional<Table> scan(const ChooseCells& choose, std::size_t threads) {
@@ -147,7 +148,7 @@ class ColumnScan {
       }
     }
     join_spellings(results, threads);
-    return add_witness() ? std::optional(std::move(table_)) : std::nullopt;
+    return add_witness(threads) ? std::optional(std::move(table_)) : std::nullopt;
   }
 
  private:
@@ -156,7 +157,7 @@ class ColumnScan {
     table_.state.resize(rows);
     table_.place.resize(rows);
     for (std::size_t row = 0; row < rows; ++row) {
-      table_.place[row] = row + 2;
+      table_.place[row] = row + rows_.first_place;
     }
     codes_.resize(table_.columns.size());
     for (std::size_t i = 0; i < table_.columns.size(); ++i) {
@@ -185,7 +186,7 @@ class ColumnScan {
     std::vector<std::string_view> cells(table_.columns.size());
     for (std::size_t row = held->first; !rest.empty(); ++row) {
       const std::string_view line = take_line(rest);
-      if (row >= table_.rows() || !split_plain(line, cells) ||
+      if (row >= table_.rows() || !rows_.split(line, cells) ||
           !read_row(row, cells, result.spellings)) {
         return false;
       }
@@ -246,8 +247,8 @@ class ColumnScan {
     if (rows.empty()) {
       return true;
     }
-    auto table = plain_table(header_, suspects);
-    if (!table) {
+    auto table = table_of_lines(rows_, suspects);
+    if (!table || (table->format == "csv" && !is_plain_table(*table))) {
       return false;
     }
     take_meaning(shape_, *table);
@@ -287,74 +288,130 @@ class ColumnScan {
     });
   }
 
-  bool add_witness() {
-    const auto lines = lines_.fetch(spread_trials(table_));
-    auto witness = lines ? plain_table(header_, *lines) : std::nullopt;
+  bool add_witness(std::size_t threads) {
+    const auto lines = lines_.fetch(spread_trials(table_), threads);
+    auto witness = lines ? table_of_lines(rows_, *lines) : std::nullopt;
     if (!witness) {
-      return lines && lines->empty();
+      return false;
     }
     take_meaning(shape_, *witness);
     table_.witness = std::make_shared<const Table>(*std::move(witness));
     return true;
   }
 
-  const PlainHeader& header_;
+  const PlainRows& rows_;
   const LineIndex& lines_;
   const Table& shape_;
   Table table_;
   std::vector<std::vector<std::uint32_t>> codes_;  ///< of each column's cells
 };
 
-/// Whether no tool's format claims a file that begins so.
-bool is_generic(std::string_view head, const PlainHeader& header, const std::string& path) {
-  std::string_view rest = head.substr(header.bytes);
-  take_line(rest);
-  const Source source{path, ArtifactType::kCsv, head.substr(0, head.size() - rest.size())};
-  for (const Format& format : formats()) {
-    if (const auto output = format.read(source)) {
-      return output->tables.size() == 1 && output->tables.front().format == "csv";
-    }
+/// What a file begins like.
+struct Beginning {
+  PlainRows rows;
+  std::size_t bytes = 0;    ///< above the rows
+  char never = '\0';        ///< what no plain line holds
+  std::string_view sample;  ///< some first lines, with what is above them
+};
+
+std::string_view first_lines(std::string_view head, std::size_t count) {
+  std::string_view rest = head;
+  for (std::size_t i = 0; i < count; ++i) {
+    take_line(rest);
   }
-  return false;
+  return head.substr(0, head.size() - rest.size());
 }
 
-std::optional<Table> shape_of(const PlainHeader& header, const LineIndex& lines) {
+std::optional<Beginning> beginning_of(std::string_view head, ArtifactType type) {
+  if (type == ArtifactType::kCsv) {
+    const auto header = plain_header(head);
+    return header ? std::optional(
+                        Beginning{plain_rows(*header), header->bytes, '"', first_lines(head, 3)})
+                  : std::nullopt;
+  }
+  std::string_view rest = head;
+  const auto first = JsonLineTemplate::make(take_line(rest));
+  if (!first || rest.empty()) {
+    return std::nullopt;
+  }
+  PlainRows rows{"json", first->names(),
+                 [line = *first](std::string_view text, std::span<std::string_view> cells) {
+                   return line.split(text, cells);
+                 }};
+  return Beginning{std::move(rows), 0, '\0', first_lines(head, 8)};
+}
+
+bool has_names(const Table& table, const std::vector<std::string>& names) {
+  return std::equal(table.columns.begin(), table.columns.end(), names.begin(), names.end(),
+                    [](const Column& column, const std::string& name) {
+                      return column.name == name && !column.shared;
+                    });
+}
+
+/// What the readers of whole files make of its first lines: its one table and each row's parts; no
+/// tool's format may claim it.
+std::optional<FormatOutput> read_beginning(const Beginning& beginning, const ScannedFile& file) {
+  const Source source{file.path, file.type, beginning.sample};
+  for (const Format& format : formats()) {
+    auto output = format.read(source);
+    if (!output) {
+      continue;
+    }
+    const bool generic = output->tables.size() == 1 && output->problems.empty() &&
+                         output->account && output->account->skipped.empty() &&
+                         output->tables.front().format == beginning.rows.format &&
+                         has_names(output->tables.front(), beginning.rows.names) &&
+                         output->tables.front().place.front() == beginning.rows.first_place;
+    return generic ? std::move(output) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::optional<Table> shape_of(const Beginning& beginning, const LineIndex& lines,
+                              const Table& begun, std::size_t threads) {
   std::vector<std::size_t> sample(sampled_count(lines.lines()));
   for (std::size_t i = 0; i < sample.size(); ++i) {
     sample[i] = sampled_row(i, lines.lines());
   }
-  const auto text = lines.fetch(sample);
-  auto shape = text ? plain_table(header, *text) : std::nullopt;
-  if (shape) {
-    assign_roles(*shape);
+  const auto text = lines.fetch(sample, threads);
+  auto shape = text ? table_of_lines(beginning.rows, *text) : std::nullopt;
+  if (!shape || (shape->format == "csv" && !is_plain_table(*shape))) {
+    return std::nullopt;
   }
+  shape->pointer = begun.pointer;
+  assign_roles(*shape);
   return shape;
 }
 
 }  // namespace
 
-std::optional<FormatOutput> scan_csv(const ScannedFile& file, const Disk& disk,
-                                     const ChooseCells& choose, std::size_t threads) {
+std::optional<FormatOutput> scan_lines(const ScannedFile& file, const Disk& disk,
+                                       const ChooseCells& choose, std::size_t threads) {
   std::string head(std::min(file.size_bytes, kHeadBytes), '\0');
   const auto read = disk.read_part(file.disk_path, 0, head);
-  const auto header = read && *read == head.size() ? plain_header(head) : std::nullopt;
-  if (!header || !is_generic(head, *header, file.path)) {
+  const auto beginning =
+      read && *read == head.size() ? beginning_of(head, file.type) : std::nullopt;
+  auto output = beginning ? read_beginning(*beginning, file) : std::nullopt;
+  if (!output) {
     return std::nullopt;
   }
-  const auto lines = LineIndex::make(disk, file.disk_path, header->bytes, file.size_bytes, threads);
+  const auto lines = LineIndex::make(
+      disk, {file.disk_path, beginning->bytes, file.size_bytes, beginning->never}, threads);
   if (!lines || lines->lines() < kScannedRowsMin || lines->lines() > text::kCsvRecordsMax) {
     return std::nullopt;
   }
-  const auto shape = shape_of(*header, *lines);
-  auto table = shape ? ColumnScan(*header, *lines, *shape).scan(choose, threads) : std::nullopt;
+  Table& begun = output->tables.front();
+  const auto shape = shape_of(*beginning, *lines, begun, threads);
+  auto table =
+      shape ? ColumnScan(beginning->rows, *lines, *shape).scan(choose, threads) : std::nullopt;
   if (!table) {
     return std::nullopt;
   }
   table->file = file.path;
-  FormatOutput output;
-  output.account =
-      Account{.parts = "rows", .total = table->rows() + 1, .used = table->rows(), .headers = 1};
-  output.tables.push_back(*std::move(table));
+  Account& account = *output->account;
+  account.used = account.used / begun.rows() * table->rows();
+  account.total = account.used + account.headers;
+  begun = *std::move(table);
   return output;
 }
 

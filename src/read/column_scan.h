@@ -1,7 +1,7 @@
-// A large plain CSV of which only some columns are wanted: looked over and read in pieces on all
-// cores, so that memory goes by the cells that are kept and not by the file. What its columns mean
-// is taken from the same sample of rows as if it were read whole (sampled_rows.h), and its rows are
-// judged by the same rules (trials.h).
+// A large plain file of rows (CSV, JSON Lines) of which only some columns are wanted: looked over
+// and read in pieces on all cores, so that memory goes by the cells that are kept and not by the
+// file. What its columns mean is taken from the same sample of rows as if it were read whole
+// (sampled_rows.h), and its rows are judged by the same rules (trials.h).
 #pragma once
 
 #include <cstddef>
@@ -22,6 +22,7 @@ inline constexpr std::size_t kScannedRowsMin = 100'000;
 
 struct ScannedFile {
   std::string path;  ///< in the tree
+  ArtifactType type = ArtifactType::kOther;
   std::string disk_path;
   std::size_t size_bytes = 0;
 };
@@ -29,7 +30,7 @@ struct ScannedFile {
 /// The file's one table with the cells that `choose` wants (and those that cold starts are told
 /// by), its meaning, failures and witness set; nullopt for one that is not plain, has fewer rows,
 /// or changes while it is read. O(bytes).
-std::optional<FormatOutput> scan_csv(const ScannedFile& file, const Disk& disk,
-                                     const ChooseCells& choose, std::size_t threads);
+std::optional<FormatOutput> scan_lines(const ScannedFile& file, const Disk& disk,
+                                       const ChooseCells& choose, std::size_t threads);
 
 }  // namespace chimera::read

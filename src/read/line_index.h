@@ -20,13 +20,21 @@ struct HeldLines {
   std::size_t first = 0;  ///< their first line's number among all, from 0
 };
 
+/// Which lines of which file.
+struct LinesOfFile {
+  std::string disk_path;
+  std::size_t begin = 0;  ///< the byte where they begin
+  std::size_t size = 0;   ///< of the file
+  char never = '\0';
+};
+
 class LineIndex {
  public:
   /// Looks over the lines from the byte `begin` on. nullopt if the file can't be read whole, or if
-  /// a line is longer than 64 KiB, holds a quote, or is no UTF-8. O(bytes); memory: 8 bytes for 32
-  /// lines.
-  static std::optional<LineIndex> make(const Disk& disk, const std::string& path, std::size_t begin,
-                                       std::size_t size, std::size_t threads);
+  /// a line is longer than 64 KiB or no UTF-8, or holds the sign `never` (0 for none). O(bytes);
+  /// memory: 8 bytes for 32 lines.
+  static std::optional<LineIndex> make(const Disk& disk, const LinesOfFile& file,
+                                       std::size_t threads);
 
   [[nodiscard]] std::size_t lines() const { return lines_; }
 
@@ -39,7 +47,8 @@ class LineIndex {
   [[nodiscard]] std::optional<HeldLines> piece(std::size_t number) const;
 
   /// These lines, each with its break, in order; nullopt like piece(). O(32 lines) each.
-  [[nodiscard]] std::optional<std::string> fetch(const std::vector<std::size_t>& lines) const;
+  [[nodiscard]] std::optional<std::string> fetch(const std::vector<std::size_t>& lines,
+                                                 std::size_t threads) const;
 
  private:
   struct Piece {
@@ -54,9 +63,7 @@ class LineIndex {
   bool fetch_line(std::size_t line, std::string& out) const;
 
   const Disk* disk_ = nullptr;
-  std::string path_;
-  std::size_t begin_ = 0;
-  std::size_t size_ = 0;
+  LinesOfFile file_;
   std::size_t lines_ = 0;
   std::vector<Piece> pieces_;
 };

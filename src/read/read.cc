@@ -96,12 +96,13 @@ void read_text(Source source, const Format* forced, FileResult& result) {
 bool scan_file(const FoundFile& found, const ReadOptions& options, const Disk& disk,
                FileResult& result) {
   const std::size_t size = found.artifact.size_bytes;
-  if (!options.choose || found.artifact.type != ArtifactType::kCsv || size < kScannedBytesMin ||
-      size > kFileBytesMax) {
+  const ArtifactType type = found.artifact.type;
+  const bool has_lines = type == ArtifactType::kCsv || type == ArtifactType::kJson;
+  if (!options.choose || !has_lines || size < kScannedBytesMin || size > kFileBytesMax) {
     return false;
   }
-  auto output =
-      scan_csv({found.artifact.path, found.disk_path, size}, disk, options.choose, options.threads);
+  auto output = scan_lines({found.artifact.path, type, found.disk_path, size}, disk, options.choose,
+                           options.threads);
   if (output) {
     result.output = std::move(*output);
   }

@@ -126,7 +126,7 @@ void set_unit_of_times(Table& table) {
 void drop_columns_of_others(Table& table, const Table& all) {
   const auto is_empty = [](const Column& column) {
     return std::all_of(column.text.begin(), column.text.end(),
-                       [](const std::string& text) { return text.empty(); });
+                       [](std::string_view text) { return text.empty(); });
   };
   std::erase_if(table.columns, [&](const Column& column) {
     return is_empty(column) && !is_empty(*find_column(all, column.name));

@@ -61,7 +61,7 @@ TEST(Hyperfine, ARunThatASignalEndedFailed) {
   judge_trials(runs);
   EXPECT_FALSE(runs.state[0].failed);
   EXPECT_TRUE(runs.state[1].failed);
-  EXPECT_EQ(runs.state[1].reason, "exit_codes is none: ended by a signal");
+  EXPECT_EQ(runs.reason_of(1), "exit_codes is none: ended by a signal");
   EXPECT_TRUE(is_accounted_for(output));
 }
 

@@ -43,7 +43,7 @@ TEST(KernelTuner, ResultsHaveTheirRuntimesAsTrials) {
   judge_trials(trials);
   EXPECT_FALSE(trials.state[2].failed);
   EXPECT_TRUE(trials.state[3].failed);
-  EXPECT_EQ(trials.state[3].reason, "compile");
+  EXPECT_EQ(trials.reason_of(3), "compile");
   EXPECT_TRUE(is_accounted_for(output));
 }
 
@@ -60,7 +60,7 @@ TEST(KernelTuner, ACachedErrorIsAFailedTrialWithoutATime) {
   EXPECT_EQ(find_column(trials, "problem_size")->text_at(0), "48x64");
   EXPECT_DOUBLE_EQ(number_in(trials, "times", 0), 2);
   judge_trials(trials);
-  EXPECT_EQ(trials.state[3].reason, "CompilationFailedConfig");
+  EXPECT_EQ(trials.reason_of(3), "CompilationFailedConfig");
   EXPECT_TRUE(is_accounted_for(output));
 }
 

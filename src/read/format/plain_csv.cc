@@ -82,7 +82,7 @@ std::string_view take_line(std::string_view& text) {
 }
 
 bool split_plain(std::string_view line, std::span<std::string_view> cells) {
-  if (line.empty() || line.front() == '#') {
+  if (line.empty() || line.front() == '#' || line.find('\r') != std::string_view::npos) {
     return false;
   }
   const char* at = line.data();
@@ -114,37 +114,45 @@ bool may_be_spelled_number(std::string_view cell) {
   return votes.blanks + votes.maybe_blanks > 0;
 }
 
-std::optional<Table> plain_table(const PlainHeader& header, std::string_view lines) {
-  if (std::memchr(lines.data(), '"', lines.size()) != nullptr) {
-    return std::nullopt;
-  }
-  Table table{.format = "csv"};
+std::optional<Table> table_of_lines(const PlainRows& rows, std::string_view lines) {
+  Table table{.format = rows.format};
   const auto breaks = static_cast<std::size_t>(std::count(lines.begin(), lines.end(), '\n'));
-  for (const std::string& name : header.names) {
+  for (const std::string& name : rows.names) {
     table.columns.push_back(Column{.name = name});
     table.columns.back().text.reserve(breaks + 1);
   }
-  std::vector<std::string_view> cells(header.names.size());
+  std::vector<std::string_view> cells(rows.names.size());
   while (!lines.empty()) {
-    const std::string_view line = take_line(lines);
-    if (!split_plain(line, cells) || line.find('\r') != std::string_view::npos) {
+    if (!rows.split(take_line(lines), cells)) {
       return std::nullopt;
     }
     for (std::size_t i = 0; i < cells.size(); ++i) {
       table.columns[i].text.push_back(cells[i]);
     }
-    table.place.push_back(table.place.size() + 2);
+    table.place.push_back(table.place.size() + rows.first_place);
   }
   table.state.resize(table.place.size());
   for (Column& column : table.columns) {
     read_numbers(column);
-    if (has_odd_number(column)) {
-      return std::nullopt;
-    }
   }
-  const bool whole =
-      table.rows() > 0 && table.rows() <= text::kCsvRecordsMax && all_have_numbers(table);
-  return whole ? std::optional(std::move(table)) : std::nullopt;
+  return table;
+}
+
+PlainRows plain_rows(const PlainHeader& header) {
+  return {"csv", header.names, split_plain, 2};
+}
+
+bool is_plain_table(const Table& table) {
+  return table.rows() > 0 && table.rows() <= text::kCsvRecordsMax && all_have_numbers(table) &&
+         std::none_of(table.columns.begin(), table.columns.end(), has_odd_number);
+}
+
+std::optional<Table> plain_table(const PlainHeader& header, std::string_view lines) {
+  if (lines.find('"') != std::string_view::npos) {
+    return std::nullopt;
+  }
+  auto table = table_of_lines(plain_rows(header), lines);
+  return table && is_plain_table(*table) ? std::move(table) : std::nullopt;
 }
 
 }  // namespace chimera::read

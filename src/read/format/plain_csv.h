@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -29,8 +30,25 @@ std::string_view take_line(std::string_view& text);
 /// The cells of a line, if it is one of plain CSV with as many as there are places. O(bytes).
 bool split_plain(std::string_view line, std::span<std::string_view> cells);
 
+/// How the lines of a plain file make rows.
+struct PlainRows {
+  std::string format;  ///< of the table
+  std::vector<std::string> names;
+  std::function<bool(std::string_view line, std::span<std::string_view> cells)> split;
+  std::size_t first_place = 1;
+};
+
+/// The table of all the lines; nullopt where one can't be split. `file` is left empty. O(bytes).
+std::optional<Table> table_of_lines(const PlainRows& rows, std::string_view lines);
+
+/// What a plain CSV with that header has.
+PlainRows plain_rows(const PlainHeader& header);
+
 /// A cell that is no plain number, but may be one in some spelling: with blanks that group.
 bool may_be_spelled_number(std::string_view cell);
+
+/// Whether each row has a number, as no header does, and no cell groups a number by blanks.
+bool is_plain_table(const Table& table);
 
 /// The table of plain lines below a header; `place` counts from the file's second line. nullopt if
 /// they are not plain. `file` is left empty. O(bytes).

@@ -45,7 +45,7 @@ TEST(GenaiPerfProfile, ARequestWithoutResponseFailed) {
   Table requests = table_at(output, "/experiments/*/requests");
   judge_trials(requests);
   EXPECT_FALSE(requests.state[0].failed);
-  EXPECT_EQ(requests.state[1].reason, "no response with content");
+  EXPECT_EQ(requests.reason_of(1), "no response with content");
 }
 
 constexpr std::string_view kRequests = R"([
@@ -75,7 +75,7 @@ TEST(InferencePerfRequests, AFailedRequestIsNoLatency) {
   FormatOutput output = output_of(read_inference_perf_requests, "p.json", kRequests);
   Table requests = table_at(output, "");
   judge_trials(requests);
-  EXPECT_EQ(requests.state[1].reason, "Timeout: too slow");
+  EXPECT_EQ(requests.reason_of(1), "Timeout: too slow");
   EXPECT_TRUE(std::isnan(find_column(requests, "request_latency")->number_at(1)));
 }
 
