@@ -6,7 +6,7 @@
 #include <Eigen/QR>
 
 #include "base/check.h"
-#include "stats/cells.h"
+#include "stats/design_cells.h"
 #include "stats/distribution.h"
 #include "stats/mean_difference.h"
 #include "stats/model_matrix.h"

@@ -19,7 +19,8 @@ double spread_of(const ReferenceSet& set) {
       spread = std::max(spread, *high - *low);
     }
   }
-  return std::max(spread, 1.0);
+  // What has no unit is near 0 on a scale of 1.
+  return std::min(spread, 1.0);
 }
 
 /// Both absent, or a billionth apart at most; near 0 what rounding may leave of the data's spread.
