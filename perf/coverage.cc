@@ -163,23 +163,26 @@ void print_intervals() {
   }
 }
 
+double wilson_covered(double share, std::size_t n) {
+  Random random(chimera::stats::kSeed + n);
+  std::size_t hits = 0;
+  for (std::size_t i = 0; i < kDraws; ++i) {
+    std::size_t successes = 0;
+    for (std::size_t k = 0; k < n; ++k) {
+      successes += random.uniform() < share ? 1U : 0U;
+    }
+    const Limits limits = chimera::stats::wilson_interval(successes, n, kLevel).value_or(Limits{});
+    hits += limits.low <= share && share <= limits.high ? 1U : 0U;
+  }
+  return 100 * static_cast<double>(hits) / kDraws;
+}
+
 void print_wilson() {
   fmt::print("\n| Wilson at 95 %, true share | n = 5 | n = 10 | n = 30 |\n|---|--:|--:|--:|\n");
   for (const double share : {0.02, 0.1, 0.3, 0.5}) {
     fmt::print("| {} |", share);
     for (const std::size_t n : kSizes) {
-      Random random(chimera::stats::kSeed + n);
-      std::size_t hits = 0;
-      for (std::size_t i = 0; i < kDraws; ++i) {
-        std::size_t successes = 0;
-        for (std::size_t k = 0; k < n; ++k) {
-          successes += random.uniform() < share ? 1U : 0U;
-        }
-        const Limits limits =
-            chimera::stats::wilson_interval(successes, n, kLevel).value_or(Limits{});
-        hits += limits.low <= share && share <= limits.high ? 1U : 0U;
-      }
-      print_cell(100 * static_cast<double>(hits) / kDraws);
+      print_cell(wilson_covered(share, n));
     }
     fmt::print("\n");
   }

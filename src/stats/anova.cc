@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "stats/cells.h"
+#include "stats/design_cells.h"
 #include "stats/distribution.h"
 #include "stats/mean_difference.h"
 #include "stats/model_matrix.h"

@@ -22,7 +22,9 @@ TEST(Bootstrap, RepeatsAndFollowsItsSeed) {
   BootstrapOptions other;
   other.seed = 5;
   const auto differs = bootstrap_interval(kSample, mean, other);
-  ASSERT_TRUE(first && again && differs);
+  if (!first || !again || !differs) {
+    FAIL();
+  }
   EXPECT_EQ(first->low, again->low);
   EXPECT_EQ(first->high, again->high);
   EXPECT_NE(first->low, differs->low);
@@ -42,7 +44,9 @@ TEST(Bootstrap, EqualValuesHaveNoAcceleration) {
   const std::vector<double> same(4, 0.1);
   EXPECT_FALSE(bootstrap_interval(same, mean, options(BootstrapKind::kBca)));
   const auto plain = bootstrap_interval(same, mean, options(BootstrapKind::kPercentile));
-  ASSERT_TRUE(plain);
+  if (!plain) {
+    FAIL();
+  }
   EXPECT_DOUBLE_EQ(plain->low, 0.1);
   EXPECT_DOUBLE_EQ(plain->high, 0.1);
 }
@@ -50,7 +54,9 @@ TEST(Bootstrap, EqualValuesHaveNoAcceleration) {
 TEST(Bootstrap, AnEstimateAtTheEdgeOfItsResamplesHasNoBca) {
   // No resample has a larger maximum, and most have the same: but none has a smaller minimum.
   const auto plain = bootstrap_interval(kSample, maximum, options(BootstrapKind::kPercentile));
-  ASSERT_TRUE(plain);
+  if (!plain) {
+    FAIL();
+  }
   EXPECT_DOUBLE_EQ(plain->high, 42.1);
   const auto never = [](Values values) { return Defined(values.size() == 6 ? values[0] : 0.0); };
   const auto ours = [&](Values values) {

@@ -46,8 +46,8 @@ struct Side {
 Side walk(const Hypergeometric& tables, double observed, int direction) {
   Side side;
   double weight = 1;
-  for (double x = tables.mode() + direction; x >= tables.lowest() && x <= tables.highest();
-       x += direction) {
+  double x = tables.mode() + direction;
+  while (x >= tables.lowest() && x <= tables.highest()) {
     weight *= direction > 0 ? tables.step_up(x - 1) : 1 / tables.step_up(x);
     if (!(weight > 0)) {
       break;
@@ -55,6 +55,7 @@ Side walk(const Hypergeometric& tables, double observed, int direction) {
     side.weights.push_back(weight);
     const bool here = std::abs(x - observed) < 0.5;
     side.observed = here ? weight : side.observed;
+    x += direction;
   }
   return side;
 }

@@ -6,7 +6,7 @@
 #include <Eigen/QR>
 
 #include "base/check.h"
-#include "stats/cells.h"
+#include "stats/design_cells.h"
 #include "stats/distribution.h"
 #include "stats/mean_difference.h"
 #include "stats/model_matrix.h"
@@ -158,7 +158,7 @@ Estimate LinearModel::estimate(const std::vector<double>& weights, double level)
   }
   if (residuals_.largest_standardised) {
     const auto df = static_cast<double>(residuals_.df);
-    const double error = std::sqrt(variance) * *residuals_.deviation;
+    const double error = std::sqrt(variance) * residuals_.deviation.value_or(0);
     const double half = t_within(level, df) * error;
     result.limits = Limits{result.value - half, result.value + half};
     result.p = error > 0 ? Defined(two_sided_p(result.value / error, df)) : std::nullopt;

@@ -17,7 +17,9 @@ const Codes kB = {0, 0, 1, 1, 0, 0, 1, 1};
 TEST(LinearModel, TwoByTwoByHand) {
   // Cell means 2, 4, 6, 12: grand mean 6, A ± 3, B ± 2, interaction ± 1; residual variance 2.
   const auto model = LinearModel::fit({kY, {{kA, 2}, {kB, 2}}, {Term{0, 1}}});
-  ASSERT_TRUE(model);
+  if (!model) {
+    FAIL();
+  }
   EXPECT_NEAR(model->grand_mean(0.95).value, 6, 1e-12);
   const auto a = model->effects({0, std::nullopt}, 0.95);
   ASSERT_EQ(a.size(), 2U);
@@ -31,7 +33,9 @@ TEST(LinearModel, TwoByTwoByHand) {
   EXPECT_NEAR(both[3].estimate.value, 1, 1e-12);
   // 6 ± t(0.975, 4) · √(2 / 4 + 2 / 4), t = 2.776445105197793.
   const auto difference = model->difference(0, 0, 1, 0.95);
-  ASSERT_TRUE(difference && difference->limits);
+  if (!difference || !difference->limits) {
+    FAIL();
+  }
   EXPECT_NEAR(difference->value, 6, 1e-12);
   EXPECT_NEAR(difference->limits->high, 8.776445105197793, 1e-11);
   EXPECT_FALSE(model->difference(0, 0, 2, 0.95));
@@ -41,7 +45,9 @@ TEST(LinearModel, NamesTheRowThatFitsLeast) {
   std::vector<double> y = kY;
   y[5] = 27;
   const auto model = LinearModel::fit({y, {{kA, 2}, {kB, 2}}, {Term{0, 1}}});
-  ASSERT_TRUE(model);
+  if (!model) {
+    FAIL();
+  }
   // Residuals ± 1 and ± 11 with leverage ½: s² = 248 / 4, and 11 / (s √½) = 1.9757…; its partner in
   // the cell is as far off, and comes first.
   EXPECT_NEAR(model->residuals().largest_standardised.value_or(kNone), 11 / 5.567764362830022,
@@ -55,11 +61,15 @@ TEST(LinearModel, WithoutResidualSpreadThereIsNoInterval) {
   const Codes a = {0, 0, 1, 1};
   const Codes b = {0, 1, 0, 1};
   const auto saturated = LinearModel::fit({y, {{a, 2}, {b, 2}}, {Term{0, 1}}});
-  ASSERT_TRUE(saturated);
+  if (!saturated) {
+    FAIL();
+  }
   EXPECT_FALSE(saturated->grand_mean(0.95).limits);
   EXPECT_FALSE(saturated->residuals().deviation);
   const auto constant = LinearModel::fit({std::vector<double>(4, 0.1), {{a, 2}}, {}});
-  ASSERT_TRUE(constant);
+  if (!constant) {
+    FAIL();
+  }
   EXPECT_FALSE(constant->effects({0, std::nullopt}, 0.95)[0].estimate.p);
 }
 

@@ -8,8 +8,8 @@
 
 #include <Eigen/Core>
 
-#include "stats/cells.h"
 #include "stats/design.h"
+#include "stats/design_cells.h"
 
 namespace chimera::stats {
 

@@ -1,4 +1,4 @@
-#include "stats/cells.h"
+#include "stats/design_cells.h"
 
 #include <algorithm>
 #include <cmath>
