@@ -38,8 +38,11 @@ constexpr std::array kKnown{
     KnownColumn{"metrics.output_tokens_per_second.*", kSummary, "throughput.system", "tok/s"},
     KnownColumn{"metrics.tokens_per_second.*", kSummary, "total_throughput", "tok/s"},
     KnownColumn{"metrics.*", kSummary},
+    KnownColumn{"scheduler_state.*", kNote},
+    KnownColumn{"scheduler_metrics.*_time", kTime},
+    KnownColumn{"scheduler_metrics.*_avg", kSummary, "", "s"},
+    KnownColumn{"scheduler_metrics.*", kSummary},
     KnownColumn{"*config.*_tokens", kFactor},
-    KnownColumn{"*config.*_tokens_*", kFactor},
     KnownColumn{"*args.*_tokens", kFactor},
     KnownColumn{"request_latency", kMetric, "e2e_latency", "s"},
     KnownColumn{"time_to_first_token_ms", kMetric, "ttft", "ms"},
@@ -131,6 +134,21 @@ void say_outcome(Table& table) {
   }
 }
 
+/// Tables among the settings ask for tokens; nothing in them came out.
+void set_settings_apart(Table& table) {
+  if (table.pointer.find("config") == std::string::npos &&
+      table.pointer.find("args") == std::string::npos) {
+    return;
+  }
+  for (Column& column : table.columns) {
+    if (column.role == kMetric && !column.shared) {
+      column.role = kFactor;
+      column.definition = nullptr;
+      column.evidence = "stands among the settings";
+    }
+  }
+}
+
 /// Tables below `metrics` draw a distribution: points of a curve, no trials.
 void set_curves_apart(Table& table) {
   if (table.pointer.find("/metrics/") == std::string::npos) {
@@ -174,6 +192,7 @@ std::optional<FormatOutput> read_guidellm(const Source& source) {
     forget_empty_groups(table);
     say_outcome(table);
     set_curves_apart(table);
+    set_settings_apart(table);
     note_version(table, source.path, *output);
   }
   return output;

@@ -69,7 +69,7 @@ TEST(OptimumBenchmark, RepetitionsAreTrialsInTheUnitBesideThem) {
       << "one value has no deviation";
   EXPECT_EQ(said(report, "decode.latency.stdev"), "summary eval_time s 0");
   EXPECT_EQ(said(report, "load_model.memory.max_ram"), "summary memory MB 500.5");
-  EXPECT_EQ(said(report, "decode.throughput.value"), "metric throughput tok/s 10.5");
+  EXPECT_EQ(said(report, "decode.throughput.value"), "summary throughput tok/s 10.5");
   EXPECT_EQ(find_column(report, "prefill.throughput.value")->definition, nullptr)
       << "samples are no tokens";
   const Table& prefill = table_at(output, "/prefill/latency/values");
