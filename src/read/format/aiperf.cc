@@ -59,6 +59,7 @@ constexpr std::array kExported{
     KnownColumn{"input_config.*model*", kSubject},
     KnownColumn{"input_config.*concurrency", kFactor},
     KnownColumn{"input_config.*request_rate", kFactor},
+    KnownColumn{"schema_version", kNote},
     KnownColumn{"start_time", kTime},
     KnownColumn{"end_time", kTime},
 };
@@ -162,8 +163,10 @@ std::optional<FormatOutput> read_aiperf(const Source& source) {
   if (!output) {
     return std::nullopt;
   }
+  static constexpr std::array<std::string_view, 2> kSettings{"input_config", "run_info"};
   for (Table& table : output->tables) {
     take_units_beside(table);
+    note_settings(table, kSettings);
     note_version(table, source.path, *output);
   }
   return output;

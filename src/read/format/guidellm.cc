@@ -60,6 +60,9 @@ constexpr std::array kKnown{
     KnownColumn{"*_start_time", kTime},
     KnownColumn{"*_end_time", kTime},
     KnownColumn{"start_time", kTime},
+    KnownColumn{"duration", kMetric, "run_time", "s"},
+    KnownColumn{"warmup_duration", kNote, "", "s"},
+    KnownColumn{"cooldown_duration", kNote, "", "s"},
     KnownColumn{"end_time", kTime},
     KnownColumn{"config.run_id", kRun},
     KnownColumn{"config.run_index", kRun},
@@ -136,8 +139,10 @@ void say_outcome(Table& table) {
 
 /// Tables among the settings ask for tokens; nothing in them came out.
 void set_settings_apart(Table& table) {
-  if (table.pointer.find("config") == std::string::npos &&
-      table.pointer.find("args") == std::string::npos) {
+  static constexpr std::array<std::string_view, 4> kSettings{"config", "args", "metadata", "info"};
+  note_settings(table, kSettings);
+  if (!table.pointer.starts_with("/config") && !table.pointer.starts_with("/args") &&
+      table.pointer.find("/config/") == std::string::npos) {
     return;
   }
   for (Column& column : table.columns) {

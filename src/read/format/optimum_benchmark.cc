@@ -117,8 +117,10 @@ std::optional<FormatOutput> read_optimum_benchmark(const Source& source) {
   if (!output) {
     return std::nullopt;
   }
+  static constexpr std::array<std::string_view, 1> kSettings{"config"};
   for (Table& table : output->tables) {
     know_values(table);
+    note_settings(table, kSettings);
     take_units_beside(table);
     forget_deviation_of_one(table);
     keep_rates_of_tokens(table);

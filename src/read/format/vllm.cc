@@ -60,6 +60,8 @@ constexpr std::array kKnown{
     KnownColumn{"label", kSubject},
     KnownColumn{"tokenizer_id", kNote},
     KnownColumn{"date", kTime},
+    KnownColumn{"benchmark_*_time*", kTime},
+    KnownColumn{"run_number", kRun},
 };
 
 constexpr std::array kPrinted{
