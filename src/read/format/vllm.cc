@@ -112,7 +112,7 @@ bool is_vllm_block(std::string_view block) {
 
 std::optional<FormatOutput> read_vllm(const Source& source) {
   static constexpr std::array<std::string_view, 2> kMarkers{"\"completed\"", "_throughput\""};
-  if (source.type == ArtifactType::kLog) {
+  if (may_hold_console(source.type)) {
     return read_serving_console(source, "vllm log", kPrinted, is_vllm_block);
   }
   return read_serving_runs(source, {"vllm", kMarkers, is_run, kKnown});
