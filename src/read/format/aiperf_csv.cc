@@ -66,8 +66,9 @@ Name name_of(std::string_view spelled) {
 }
 
 const Definition* definition_of(const Name& name) {
-  const auto* found = std::find_if(kQuantities.begin(), kQuantities.end(),
-                                   [&](const Quantity& each) { return each.name == name.quantity; });
+  const auto* found =
+      std::find_if(kQuantities.begin(), kQuantities.end(),
+                   [&](const Quantity& each) { return each.name == name.quantity; });
   return found == kQuantities.end() ? nullptr : find_definition(found->definition);
 }
 

@@ -138,9 +138,9 @@ std::optional<FormatOutput> read_serving_console(const Source& source, std::stri
   know_columns(table, known, name);
   forget_empty_means(table);
   const bool prose = source.type == ArtifactType::kMarkdown;
-  FormatOutput output = (prose ? read_markdown : read_log)({source.path, source.type,
-                                                            console.rest()})
-                            .value_or(FormatOutput{});
+  FormatOutput output =
+      (prose ? read_markdown : read_log)({source.path, source.type, console.rest()})
+          .value_or(FormatOutput{});
   output.tables.insert(output.tables.begin(), std::move(table));
   if (output.account) {
     output.account->total += console.account().total;
