@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <vector>
 
 #include "read/format/aiperf_csv.h"
 #include "read/format/format.h"
@@ -59,6 +60,7 @@ constexpr std::array kExported{
     KnownColumn{"input_config.*model*", kSubject},
     KnownColumn{"input_config.*concurrency", kFactor},
     KnownColumn{"input_config.*request_rate", kFactor},
+    KnownColumn{"schema_version", kNote},
     KnownColumn{"start_time", kTime},
     KnownColumn{"end_time", kTime},
 };
@@ -80,6 +82,7 @@ constexpr std::array kRequests{
     KnownColumn{"metrics.time_to_first_token.value", kMetric, "ttft.chunk"},
     KnownColumn{"metrics.ttft.value", kMetric, "ttft.chunk"},
     KnownColumn{"metrics.inter_token_latency.value", kMetric, "itl.request"},
+    KnownColumn{"metrics.inter_chunk_latency.value", kMetric, "itl.chunk"},
     KnownColumn{"metrics.request_latency.value", kMetric, "e2e_latency"},
     KnownColumn{"metrics.output_token_throughput_per_user.value", kMetric, "throughput"},
     KnownColumn{"metrics.e2e_output_token_throughput.value", kMetric, "throughput.request"},
@@ -132,6 +135,37 @@ bool is_request(const JsonValue& document) {
          });
 }
 
+/// What the requests' table spells as the metric's unit; "" where it says none.
+std::string unit_in(const std::vector<Table>& tables, const std::string& metric) {
+  for (const Table& table : tables) {
+    const Column* unit = find_column(table, metric + ".unit");
+    for (std::size_t row = 0; unit != nullptr && row < table.rows(); ++row) {
+      if (!unit->text_at(row).empty()) {
+        return unit_as_spelled(unit->text_at(row));
+      }
+    }
+  }
+  return "";
+}
+
+/// A request's list of values, a table of its own, under the path that the file spells.
+void name_list(Table& table, const std::vector<Table>& tables) {
+  constexpr std::string_view kBegin = "/*/metrics/";
+  constexpr std::string_view kEnd = "/value";
+  if (!table.pointer.starts_with(kBegin) || !table.pointer.ends_with(kEnd)) {
+    return;
+  }
+  std::string path = table.pointer.substr(std::string_view("/*/").size());
+  std::replace(path.begin(), path.end(), '/', '.');
+  const auto values = std::find_if(table.columns.begin(), table.columns.end(),
+                                   [](const Column& column) { return column.name == "value"; });
+  if (values != table.columns.end()) {
+    values->name = path;
+    know_columns(table, kRequests, "aiperf");
+    values->unit = unit_in(tables, path.substr(0, path.size() - kEnd.size()));
+  }
+}
+
 void note_version(const Table& table, const std::string& file, FormatOutput& output) {
   const Column* version = find_column(table, "schema_version");
   if (version != nullptr && !version->shared && !version->text_at(0).starts_with("1.")) {
@@ -162,8 +196,11 @@ std::optional<FormatOutput> read_aiperf(const Source& source) {
   if (!output) {
     return std::nullopt;
   }
+  static constexpr std::array<std::string_view, 2> kSettings{"input_config", "run_info"};
   for (Table& table : output->tables) {
+    name_list(table, output->tables);
     take_units_beside(table);
+    note_settings(table, kSettings);
     note_version(table, source.path, *output);
   }
   return output;

@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "base/check.h"
 #include "data/definition.h"
-#include "read/format/json_tables.h"
 #include "read/format/problem_list.h"
 #include "read/format/tool_json.h"
 #include "read/table_builder.h"
@@ -21,6 +20,8 @@ namespace chimera::read {
 namespace {
 
 using enum Role;
+
+constexpr std::size_t kColumnsMax = 4096;  ///< of a table
 
 struct Quantity {
   std::string_view name;  ///< in lower case, without its unit
@@ -65,8 +66,9 @@ Name name_of(std::string_view spelled) {
 }
 
 const Definition* definition_of(const Name& name) {
-  const auto* found = std::find_if(kQuantities.begin(), kQuantities.end(),
-                                   [&](const Quantity& each) { return each.name == name.quantity; });
+  const auto* found =
+      std::find_if(kQuantities.begin(), kQuantities.end(),
+                   [&](const Quantity& each) { return each.name == name.quantity; });
   return found == kQuantities.end() ? nullptr : find_definition(found->definition);
 }
 
@@ -100,9 +102,71 @@ bool wrote(const std::vector<text::CsvRecord>& records) {
          std::any_of(records.begin(), records.end(), is_one_of_its_rows);
 }
 
+/// One of the stacked tables.
+struct Section {
+  Part part = Part::kNone;
+  std::size_t line = 0;  ///< of its header
+  Cells header;
+  std::vector<const text::CsvRecord*> rows;
+};
+
+/// As the file has it: the units of the rows differ, so a column has none.
+Table long_table(const std::string& file, const std::string& pointer, const Section& section) {
+  TableBuilder builder(file, pointer, "");
+  for (const text::CsvRecord* row : section.rows) {
+    Record record;
+    for (std::size_t i = 0; i < row->cells.size(); ++i) {
+      record.emplace_back(section.header[i], row->cells[i]);
+    }
+    builder.add_row(row->line, record);
+  }
+  Table table = builder.take();
+  table.format = "aiperf csv";
+  for (Column& column : table.columns) {
+    column.role = column.name == "Metric" ? kBlock : kSummary;
+    column.unit = "";
+    column.evidence = "aiperf says so";
+  }
+  return table;
+}
+
+void know(Column& column, const Name& name, Role role) {
+  column.role = role;
+  column.definition = definition_of(name);
+  column.unit = column.name.ends_with(".count") ? "" : unit_for(name, column.definition);
+  column.evidence = "aiperf says so";
+}
+
+/// One row, a column a cell.
+Table wide_table(const std::string& file, const std::string& pointer, const Section& section) {
+  const bool single = section.part == Part::kValues;
+  Record record;
+  std::vector<Name> names;  // of each column
+  std::set<std::string, std::less<>> seen;
+  for (const text::CsvRecord* row : section.rows) {
+    const std::string& spelled = row->cells[0];
+    for (std::size_t i = 1; i < row->cells.size() && record.size() < kColumnsMax; ++i) {
+      std::string column = single ? spelled : spelled + "." + section.header[i];
+      if (seen.insert(column).second) {
+        names.push_back(name_of(spelled));
+        record.emplace_back(std::move(column), row->cells[i]);
+      }
+    }
+  }
+  TableBuilder builder(file, pointer, "");
+  builder.add_row(section.line, record);
+  Table table = builder.take();
+  table.format = "aiperf csv";
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    know(table.columns[i], names[i], single ? kMetric : kSummary);
+  }
+  return table;
+}
+
+/// Sorts the records into sections and accounts for them.
 class Reader {
  public:
-  Reader(const Source& source, std::size_t unread) : file_(source.path) {
+  explicit Reader(std::size_t unread) {
     account_.parts = "rows";
     account_.total = unread;
     if (unread > 0) {
@@ -112,39 +176,55 @@ class Reader {
 
   void add(const text::CsvRecord& record) {
     ++account_.total;
-    if (starts_part(record)) {
+    if (starts_section(record)) {
       ++account_.headers;
-    } else if (part_ == Part::kOther || part_ == Part::kNone) {
+      return;
+    }
+    Section& section = sections_.back();
+    if (section.part == Part::kOther) {
       skip(other_, record);
-    } else if (record.cells.size() > header_.size() || tables_.size() >= kJsonTablesMax) {
+    } else if (record.cells.size() > section.header.size()) {
       skip(odd_, record);
     } else {
       ++account_.used;
-      tables_.push_back(table_of(record));
+      section.rows.push_back(&record);
     }
   }
 
-  FormatOutput take(ProblemList problems) {
+  FormatOutput take(const std::string& file) {
+    FormatOutput output;
+    for (const auto& make : {long_table, wide_table}) {
+      for (const Section& section : sections_) {
+        if (!section.rows.empty()) {
+          const std::size_t number = output.tables.size() + 1;
+          const std::string pointer = number == 1 ? "" : "#" + std::to_string(number);
+          output.tables.push_back(make(file, pointer, section));
+        }
+      }
+    }
     for (Skipped* left_out : {&other_, &odd_}) {
       if (left_out->count > 0) {
         account_.skipped.push_back(std::move(*left_out));
       }
     }
-    return {std::move(tables_), problems.take(), std::move(account_)};
+    output.account = std::move(account_);
+    return output;
   }
 
  private:
-  bool starts_part(const text::CsvRecord& record) {
+  bool starts_section(const text::CsvRecord& record) {
+    Part part = Part::kNone;
     if (are_distributions(record.cells)) {
-      part_ = Part::kDistributions;
+      part = Part::kDistributions;
     } else if (are_values(record.cells)) {
-      part_ = Part::kValues;
+      part = Part::kValues;
     } else if (record.after_blank) {
-      part_ = Part::kOther;
-    } else {
+      part = Part::kOther;
+    }
+    if (part == Part::kNone && !sections_.empty()) {
       return false;
     }
-    header_ = record.cells;
+    sections_.push_back({part, record.line, record.cells, {}});
     return true;
   }
 
@@ -153,48 +233,10 @@ class Reader {
     ++left_out.count;
   }
 
-  [[nodiscard]] Table table_of(const text::CsvRecord& record) const {
-    const std::string& spelled = record.cells[0];
-    const bool single = part_ == Part::kValues;
-    Record cells{{"Metric", spelled}};
-    for (std::size_t i = 1; i < record.cells.size(); ++i) {
-      cells.emplace_back(single ? header_[i] : spelled + "." + header_[i], record.cells[i]);
-      if (single) {
-        cells.emplace_back(spelled, record.cells[i]);
-      }
-    }
-    TableBuilder builder(
-        file_, tables_.empty() ? "" : "#" + std::to_string(tables_.size() + 1), "");
-    builder.add_row(record.line, cells);
-    Table table = builder.take();
-    know(table, spelled, single);
-    return table;
-  }
-
-  static void know(Table& table, const std::string& spelled, bool single) {
-    const Name name = name_of(spelled);
-    const Definition* definition = definition_of(name);
-    table.format = "aiperf csv";
-    for (Column& column : table.columns) {
-      column.evidence = "aiperf says so";
-      if (column.name == "Metric") {
-        column.role = kBlock;
-        continue;
-      }
-      const bool measured = single && column.name == spelled;
-      column.role = measured ? kMetric : kSummary;
-      column.definition = definition;
-      column.unit = column.name.ends_with(".count") ? "" : unit_for(name, definition);
-    }
-  }
-
-  std::string file_;
-  Part part_ = Part::kNone;
-  Cells header_;
-  std::vector<Table> tables_;
+  std::vector<Section> sections_;
   Account account_;
   Skipped other_{0, "", "of the machine, not of the requests"};
-  Skipped odd_{0, "", "more cells than the header, or one table too many"};
+  Skipped odd_{0, "", "more cells than the header"};
 };
 
 }  // namespace
@@ -212,11 +254,13 @@ std::optional<FormatOutput> read_aiperf_csv(const Source& source) {
   for (const text::CsvProblem& problem : document.problems) {
     problems.add(problem.what, line_text(problem.line), problem.what);
   }
-  Reader reader(source, document.lines_unread);
+  Reader reader(document.lines_unread);
   for (const text::CsvRecord& record : document.records) {
     reader.add(record);
   }
-  return reader.take(std::move(problems));
+  FormatOutput output = reader.take(source.path);
+  output.problems = problems.take();
+  return output;
 }
 
 }  // namespace chimera::read

@@ -10,9 +10,10 @@
 
 namespace chimera::read {
 
-/// A table a row, since each has its own unit and meaning: its statistics as columns "Name
-/// (unit).avg", stated; of the second table the value as "Name (unit)", measured, and as "Value";
-/// the name as a block "Metric". nullopt where the text is no such file. O(bytes).
+/// Each table twice. As the file has it, a row a metric, its numbers stated and without a unit. And
+/// as one row, which stands where its header does: a column a cell, each with its own unit and
+/// meaning; "Name (unit).avg" of the first, stated, "Name (unit)" of the second, measured. nullopt
+/// where the text is no such file. O(bytes).
 std::optional<FormatOutput> read_aiperf_csv(const Source& source);
 
 }  // namespace chimera::read

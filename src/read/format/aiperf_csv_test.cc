@@ -1,11 +1,13 @@
 // The documents are small twins written by hand after aiperf's and genai-perf's sources; neither
 // printed them.
+#include "read/format/aiperf_csv.h"
+
 #include <gtest/gtest.h>
 
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "read/format/aiperf_csv.h"
 #include "read/format/format_test_tables.h"
 
 namespace chimera::read {
@@ -13,17 +15,6 @@ namespace {
 
 FormatOutput read(std::string_view text) {
   return output_of(read_aiperf_csv, "profile_export_aiperf.csv", text, ArtifactType::kCsv);
-}
-
-/// The table of the metric; fails where there is none.
-const Table& table_of(const FormatOutput& output, std::string_view metric) {
-  for (const Table& table : output.tables) {
-    if (find_column(table, "Metric")->text_at(0) == metric) {
-      return table;
-    }
-  }
-  ADD_FAILURE() << metric;
-  return output.tables.front();
 }
 
 constexpr std::string_view kTwin =
@@ -41,33 +32,38 @@ constexpr std::string_view kTwin =
 
 TEST(AiperfCsv, EachRowHasItsOwnUnitAndMeaning) {
   const FormatOutput output = read(kTwin);
-  ASSERT_EQ(output.tables.size(), 5U);
-  const Table& first = table_of(output, "Time to First Token (ms)");
-  EXPECT_EQ(first.format, "aiperf csv");
-  EXPECT_EQ(first.place[0], 2U);
-  EXPECT_EQ(said(first, "Time to First Token (ms).p99"), "summary ttft.chunk ms 69.00");
-  EXPECT_EQ(said(table_of(output, "E2E Output Token Throughput (tokens/sec/user)"),
-                 "E2E Output Token Throughput (tokens/sec/user).avg"),
+  ASSERT_EQ(output.tables.size(), 4U);
+  const Table& wide = table_at(output, "#3");
+  EXPECT_EQ(wide.format, "aiperf csv");
+  EXPECT_EQ(said(wide, "Time to First Token (ms).p99"), "summary ttft.chunk ms 69.00");
+  EXPECT_EQ(said(wide, "E2E Output Token Throughput (tokens/sec/user).avg"),
             "summary throughput.request tok/s 30.50")
       << "of a request, not of the system";
-  EXPECT_EQ(said(table_of(output, "HTTP Waiting (TTFB) (ms)"), "HTTP Waiting (TTFB) (ms).avg"),
-            "summary ms 59.00");
+  EXPECT_EQ(said(wide, "HTTP Waiting (TTFB) (ms).avg"), "summary ms 59.00");
 }
 
 TEST(AiperfCsv, SingleNumbersAreMeasuredOnce) {
   const FormatOutput output = read(kTwin);
-  const Table& table = table_of(output, "Output Token Throughput (tokens/sec)");
-  EXPECT_EQ(table.place[0], 7U);
-  EXPECT_EQ(said(table, "Output Token Throughput (tokens/sec)"),
+  EXPECT_EQ(said(table_at(output, "#4"), "Output Token Throughput (tokens/sec)"),
             "metric throughput.system tok/s 120.75");
-  EXPECT_EQ(said(table, "Value"), "summary throughput.system tok/s 120.75")
+  EXPECT_EQ(said(table_at(output, "#2"), "Value"), "summary 120.75")
       << "the same cell under the header's name";
+}
+
+TEST(AiperfCsv, TheRowsStandAsTheFileHasThem) {
+  const FormatOutput output = read(kTwin);
+  const Table& rows = table_at(output, "");
+  EXPECT_EQ(rows.place, (std::vector<std::size_t>{2, 3, 4}));
+  EXPECT_EQ(find_column(rows, "Metric")->role, Role::kBlock);
+  EXPECT_EQ(said(rows, "avg"), "summary 60.25") << "its rows have several units";
+  EXPECT_EQ(table_at(output, "#2").place, (std::vector<std::size_t>{7, 8}));
 }
 
 TEST(AiperfCsv, TheMachinesTelemetryIsLeftOutAndSaid) {
   const FormatOutput output = read(kTwin);
-  ASSERT_EQ(output.account->skipped.size(), 1U);
-  EXPECT_EQ(output.account->skipped[0].where, "line 12");
+  const Account account = output.account.value_or(Account{});
+  ASSERT_EQ(account.skipped.size(), 1U);
+  EXPECT_EQ(account.skipped[0].where, "line 12");
   expect_accounted(output);
 }
 
@@ -79,22 +75,20 @@ TEST(AiperfCsv, GenaiPerfGroupsThousandsAndSaysPerSecond) {
       "Metric,Value\n"
       "Request Throughput (per sec),0.81\n"
       "Output Token Throughput (per sec),\"1,172.15\"\n");
-  const Table& latency = table_of(output, "Request Latency (ms)");
-  EXPECT_DOUBLE_EQ(find_column(latency, "Request Latency (ms).avg")->number_at(0), 1234.56);
-  EXPECT_EQ(said(latency, "Request Latency (ms).max"), "summary e2e_latency ms missing");
-  EXPECT_EQ(said(table_of(output, "Request Throughput (per sec)"), "Request Throughput (per sec)"),
-            "metric request_throughput req/s 0.81");
-  EXPECT_DOUBLE_EQ(find_column(table_of(output, "Output Token Throughput (per sec)"),
-                               "Output Token Throughput (per sec)")
-                       ->number_at(0),
-                   1172.15);
+  const Table& wide = table_at(output, "#3");
+  EXPECT_DOUBLE_EQ(find_column(wide, "Request Latency (ms).avg")->number_at(0), 1234.56);
+  EXPECT_EQ(said(wide, "Request Latency (ms).max"), "summary e2e_latency ms missing");
+  const Table& values = table_at(output, "#4");
+  EXPECT_EQ(said(values, "Request Throughput (per sec)"), "metric request_throughput req/s 0.81");
+  EXPECT_EQ(find_column(values, "Output Token Throughput (per sec)")->unit, "tok/s");
+  EXPECT_DOUBLE_EQ(find_column(values, "Output Token Throughput (per sec)")->number_at(0), 1172.15);
   expect_accounted(output);
 }
 
 TEST(AiperfCsv, ARowWithMoreCellsThanItsHeaderIsLeftOut) {
   const FormatOutput output =
       read("Metric,avg,min\nRequest Latency (ms),1,2,3\nRequest Latency (ms),1,2\n");
-  EXPECT_EQ(output.tables.size(), 1U);
+  EXPECT_EQ(table_at(output, "").rows(), 1U);
   expect_accounted(output);
 }
 

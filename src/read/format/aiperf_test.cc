@@ -89,6 +89,19 @@ TEST(Aiperf, ALineIsARequestAndItsErrorFailsIt) {
   EXPECT_EQ(requests.place, (std::vector<std::size_t>{1, 2}));
 }
 
+TEST(Aiperf, ARequestsChunksAreRowsOfTheirOwn) {
+  const FormatOutput output =
+      output_of(read_aiperf, "profile_export.jsonl",
+                "{\"metadata\": {\"x_request_id\": \"a\"}, \"metrics\": {\"inter_chunk_latency\":"
+                " {\"value\": [10.5, 12.5], \"unit\": \"ms\"}}}\n"
+                "{\"metadata\": {\"x_request_id\": \"b\"}, \"metrics\": {\"inter_chunk_latency\":"
+                " {\"value\": [20.5], \"unit\": \"ms\"}}}\n");
+  const Table& gaps = table_at(output, "/*/metrics/inter_chunk_latency/value");
+  EXPECT_EQ(gaps.rows(), 3U) << "also of a request with few chunks";
+  EXPECT_EQ(said(gaps, "metrics.inter_chunk_latency.value"), "metric itl.chunk ms 10.5");
+  EXPECT_EQ(find_column(gaps, "metadata.x_request_id")->text_at(2), "b");
+}
+
 TEST(Aiperf, AnUnknownVersionIsReadAndSaid) {
   const FormatOutput output = output_of(
       read_aiperf, "p.json",

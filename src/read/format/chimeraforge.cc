@@ -55,8 +55,8 @@ constexpr std::array kKnown{
 
 bool has_runs(const JsonValue& value) {
   const JsonValue* runs = value.find("individual_runs");
-  return runs != nullptr && (value.find("aggregate") != nullptr ||
-                             value.find("aggregate_metrics") != nullptr);
+  return runs != nullptr &&
+         (value.find("aggregate") != nullptr || value.find("aggregate_metrics") != nullptr);
 }
 
 bool wrote(const JsonValue& document) {
@@ -133,8 +133,8 @@ void forget_empty_aggregates(Table& table) {
     const Column* tokens = find_column(table, group + "total_tokens_generated");
     forget(column, [&](std::size_t row, double value) {
       const double runs = runs_behind(table, group, row);
-      const bool none = runs < (deviation ? 2.0 : 1.0) ||
-                        (tokens != nullptr && is_zero(tokens->number_at(row)));
+      const bool none =
+          runs < (deviation ? 2.0 : 1.0) || (tokens != nullptr && is_zero(tokens->number_at(row)));
       return value < 0 || (is_zero(value) && none);
     });
   }
@@ -143,8 +143,7 @@ void forget_empty_aggregates(Table& table) {
 }  // namespace
 
 std::optional<FormatOutput> read_chimeraforge(const Source& source) {
-  static constexpr std::array<std::string_view, 2> kMarkers{"\"individual_runs\"",
-                                                            "\"aggregate"};
+  static constexpr std::array<std::string_view, 2> kMarkers{"\"individual_runs\"", "\"aggregate"};
   auto output = read_tool_json(source, {"chimeraforge", kMarkers, wrote, kKnown});
   if (!output) {
     return std::nullopt;

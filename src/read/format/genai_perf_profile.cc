@@ -34,7 +34,8 @@ constexpr std::array kKnown{
     KnownColumn{"experiment.value", kFactor},
 };
 
-/// Not negative, so that differences fit. Exactly: nanoseconds since 1970 are more than a double holds.
+/// Not negative, so that differences fit. Exactly: nanoseconds since 1970 are more than a double
+/// holds.
 std::optional<std::int64_t> time_of(const JsonValue& value) {
   std::int64_t time = 0;
   const char* end = value.text.data() + value.text.size();
@@ -138,20 +139,21 @@ std::size_t times_in(const JsonValue& request) {
 std::optional<FormatOutput> read_genai_perf_profile(const Source& source) {
   static constexpr std::array<std::string_view, 2> kMarkers{"\"experiments\"",
                                                             "\"response_timestamps\""};
-  auto file = parse_marked_file(source, kMarkers);
-  const JsonValue* experiments = file ? file->root.find("experiments") : nullptr;
-  if (experiments == nullptr) {
+  auto parsed = parse_marked_file(source, kMarkers);
+  if (!parsed) {
     return std::nullopt;
   }
+  JsonFile file = std::move(*parsed);
+  const JsonValue* experiments = file.root.find("experiments");
   std::vector<TimedRequest> requests;
   std::size_t used = 0;
-  for (const JsonValue& experiment : experiments->items) {
-    const JsonValue* list = experiment.find("requests");
-    const Record settings = settings_of(experiment);
+  for (std::size_t i = 0; experiments != nullptr && i < experiments->items.size(); ++i) {
+    const JsonValue* list = experiments->items[i].find("requests");
+    const Record settings = settings_of(experiments->items[i]);
     used += list == nullptr ? 0 : settings.size();
-    for (std::size_t i = 0; list != nullptr && i < list->items.size(); ++i) {
-      requests.push_back(request_of(list->items[i], settings));
-      used += times_in(list->items[i]);
+    for (std::size_t k = 0; list != nullptr && k < list->items.size(); ++k) {
+      requests.push_back(request_of(list->items[k], settings));
+      used += times_in(list->items[k]);
     }
   }
   if (requests.empty()) {
@@ -160,13 +162,10 @@ std::optional<FormatOutput> read_genai_perf_profile(const Source& source) {
   FormatOutput output;
   output.tables = timed_tables(source.path, requests,
                                {"genai-perf-profile", "/experiments/*/requests", "ns", kKnown});
-  const std::size_t total = count_leaves(file->root);
-  output.account = Account{.file = source.path, .parts = "leaves", .total = total, .used = used};
-  if (total > used) {
-    output.account->skipped.push_back(
-        {total - used, "/experiments", "what was sent and answered, windows and settings"});
-  }
-  output.problems = file->problems.take();
+  output.account =
+      account_of(source.path, count_leaves(file.root), used,
+                 {0, "/experiments", "what was sent and answered, windows and settings"});
+  output.problems = file.problems.take();
   return output;
 }
 

@@ -38,8 +38,11 @@ constexpr std::array kKnown{
     KnownColumn{"metrics.output_tokens_per_second.*", kSummary, "throughput.system", "tok/s"},
     KnownColumn{"metrics.tokens_per_second.*", kSummary, "total_throughput", "tok/s"},
     KnownColumn{"metrics.*", kSummary},
+    KnownColumn{"scheduler_state.*", kNote},
+    KnownColumn{"scheduler_metrics.*_time", kTime},
+    KnownColumn{"scheduler_metrics.*_avg", kSummary, "", "s"},
+    KnownColumn{"scheduler_metrics.*", kSummary},
     KnownColumn{"*config.*_tokens", kFactor},
-    KnownColumn{"*config.*_tokens_*", kFactor},
     KnownColumn{"*args.*_tokens", kFactor},
     KnownColumn{"request_latency", kMetric, "e2e_latency", "s"},
     KnownColumn{"time_to_first_token_ms", kMetric, "ttft", "ms"},
@@ -57,6 +60,9 @@ constexpr std::array kKnown{
     KnownColumn{"*_start_time", kTime},
     KnownColumn{"*_end_time", kTime},
     KnownColumn{"start_time", kTime},
+    KnownColumn{"duration", kMetric, "run_time", "s"},
+    KnownColumn{"warmup_duration", kNote, "", "s"},
+    KnownColumn{"cooldown_duration", kNote, "", "s"},
     KnownColumn{"end_time", kTime},
     KnownColumn{"config.run_id", kRun},
     KnownColumn{"config.run_index", kRun},
@@ -131,6 +137,23 @@ void say_outcome(Table& table) {
   }
 }
 
+/// Tables among the settings ask for tokens; nothing in them came out.
+void set_settings_apart(Table& table) {
+  static constexpr std::array<std::string_view, 4> kSettings{"config", "args", "metadata", "info"};
+  note_settings(table, kSettings);
+  if (!table.pointer.starts_with("/config") && !table.pointer.starts_with("/args") &&
+      table.pointer.find("/config/") == std::string::npos) {
+    return;
+  }
+  for (Column& column : table.columns) {
+    if (column.role == kMetric && !column.shared) {
+      column.role = kFactor;
+      column.definition = nullptr;
+      column.evidence = "stands among the settings";
+    }
+  }
+}
+
 /// Tables below `metrics` draw a distribution: points of a curve, no trials.
 void set_curves_apart(Table& table) {
   if (table.pointer.find("/metrics/") == std::string::npos) {
@@ -174,6 +197,7 @@ std::optional<FormatOutput> read_guidellm(const Source& source) {
     forget_empty_groups(table);
     say_outcome(table);
     set_curves_apart(table);
+    set_settings_apart(table);
     note_version(table, source.path, *output);
   }
   return output;

@@ -58,6 +58,20 @@ TEST(Guidellm, StatedStatisticsKeepTheToolsMeaning) {
   expect_accounted(output);
 }
 
+TEST(Guidellm, WhatWasSetOrScheduledIsNoMeasurement) {
+  const FormatOutput output = output_of(
+      read_guidellm, "b.json",
+      R"({"metadata": {"version": 2}, "config": {"spec": {"data": [{"output_tokens": 8}]}},
+          "benchmarks": [{"metrics": {"time_to_first_token_ms": {"successful": {"mean": 5.0}}},
+            "scheduler_state": {"progress": {"total_duration": 30.5}},
+            "scheduler_metrics": {"queued_time_avg": 0.5}}]})");
+  const Table& runs = table_at(output, "/benchmarks");
+  EXPECT_EQ(said(runs, "scheduler_state.progress.total_duration"), "note 30.5")
+      << "of the run, no request's latency";
+  EXPECT_EQ(said(runs, "scheduler_metrics.queued_time_avg"), "summary s 0.5");
+  EXPECT_EQ(said(table_at(output, "/config/spec/data"), "output_tokens"), "factor 8");
+}
+
 TEST(Guidellm, AGroupWithoutRequestsHasNoStatistics) {
   const FormatOutput output = output_of(read_guidellm, "b.json", kTwin);
   const Table& runs = table_at(output, "/benchmarks");

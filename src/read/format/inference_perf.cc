@@ -1,6 +1,7 @@
 // inference-perf (Kubernetes): summary_ and stage_N_lifecycle_metrics.json. Latencies are stated in
 // seconds, null where there is nothing. Time per output token leaves the first token out; the
-// normalized one is latency / tokens. Inter-token latency pools the gaps between chunks.
+// normalized one is latency / tokens. Inter-token latency pools the gaps between chunks. And
+// *_prometheus_metrics.json, the same by the server's clock, read out of its counters.
 #include <array>
 
 #include "read/format/format.h"
@@ -25,6 +26,14 @@ constexpr std::array kKnown{
                 "tok/s"},
     KnownColumn{"successes.throughput.total_tokens_per_sec", kMetric, "total_throughput", "tok/s"},
     KnownColumn{"successes.throughput.requests_per_sec", kMetric, "request_throughput", "req/s"},
+    KnownColumn{"successes.latency.*", kNote},  // null, where there is none
+    KnownColumn{"successes.request_latency.*", kSummary, "", "s"},
+    KnownColumn{"successes.time_to_first_token.*", kSummary, "ttft.server", "s"},
+    KnownColumn{"successes.time_per_output_token.*", kSummary, "tpot", "s"},
+    KnownColumn{"successes.inter_token_latency.*", kSummary, "itl", "s"},
+    KnownColumn{"successes.rate", kSummary, "request_throughput", "req/s"},
+    KnownColumn{"successes.prompt_len.rate", kSummary, "prompt_throughput.system", "tok/s"},
+    KnownColumn{"successes.output_len.rate", kSummary, "throughput.system", "tok/s"},
     KnownColumn{"successes.prompt_len.*", kSummary},
     KnownColumn{"successes.output_len.*", kSummary},
     KnownColumn{"successes.count", kMetric},
@@ -32,6 +41,7 @@ constexpr std::array kKnown{
     KnownColumn{"failures.request_latency.*", kSummary, "", "s"},
     KnownColumn{"failures.request_latency", kNote},
     KnownColumn{"failures.prompt_len.*", kSummary},
+    KnownColumn{"successes.*.*", kSummary},
     KnownColumn{"load_summary.count", kMetric},
     KnownColumn{"load_summary.schedule_delay.*", kSummary, "", "s"},
     KnownColumn{"load_summary.send_duration", kMetric, "", "s"},

@@ -1,6 +1,8 @@
 // inference-perf's per_request_lifecycle_metrics.json: a list of requests, each with its start and
 // end, the times at which its output came, and an error or null. Times are seconds of the client's
 // monotonic clock. Its time per output token is (latency − time to first token)/(tokens − 1).
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -9,8 +11,6 @@
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include "read/format/format.h"
 #include "read/format/json_file.h"
@@ -141,25 +141,26 @@ std::size_t used_of(const JsonValue& request) {
 std::optional<FormatOutput> read_inference_perf_requests(const Source& source) {
   static constexpr std::array<std::string_view, 3> kMarkers{"\"start_time\"", "\"end_time\"",
                                                             "\"info\""};
-  auto file = parse_marked_file(source, kMarkers);
-  if (!file || file->root.items.empty() ||
-      !std::all_of(file->root.items.begin(), file->root.items.end(), is_request)) {
+  auto parsed = parse_marked_file(source, kMarkers);
+  if (!parsed) {
+    return std::nullopt;
+  }
+  JsonFile file = std::move(*parsed);
+  const std::vector<JsonValue>& items = file.root.items;
+  if (items.empty() || !std::all_of(items.begin(), items.end(), is_request)) {
     return std::nullopt;
   }
   std::vector<TimedRequest> requests;
   std::size_t used = 0;
-  for (const JsonValue& item : file->root.items) {
+  for (const JsonValue& item : items) {
     requests.push_back(request_of(item));
     used += used_of(item);
   }
   FormatOutput output;
   output.tables = timed_tables(source.path, requests, {"inference-perf-requests", "", "s", kKnown});
-  const std::size_t total = count_leaves(file->root);
-  output.account = Account{.file = source.path, .parts = "leaves", .total = total, .used = used};
-  if (total > used) {
-    output.account->skipped.push_back({total - used, "", "what was sent and answered"});
-  }
-  output.problems = file->problems.take();
+  output.account =
+      account_of(source.path, count_leaves(file.root), used, {0, "", "what was sent and answered"});
+  output.problems = file.problems.take();
   return output;
 }
 

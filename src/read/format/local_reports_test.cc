@@ -11,9 +11,8 @@ namespace chimera::read {
 namespace {
 
 TEST(LlmdReport, UnitsStandBesideAndMeaningsAreTheFamilys) {
-  const FormatOutput output = output_of(
-      read_llmd_report, "br.json",
-      R"({"version": "0.2.1", "run": {"uid": "u1"},
+  const FormatOutput output = output_of(read_llmd_report, "br.json",
+                                        R"({"version": "0.2.1", "run": {"uid": "u1"},
           "scenario": {"load": {"standardized": {"tool": "guidellm", "concurrency": 8}}},
           "results": {"request_performance": {"aggregate": {
             "requests": {"total": 10, "failures": 1},
@@ -31,8 +30,7 @@ TEST(LlmdReport, UnitsStandBesideAndMeaningsAreTheFamilys) {
   EXPECT_EQ(said(run, at + "latency.time_to_first_token.mean"), "summary ttft ms 90.0");
   EXPECT_EQ(said(run, at + "throughput.output_token_rate.mean"),
             "summary throughput.system tok/s 500.0");
-  EXPECT_EQ(said(run, at + "throughput.request_rate.mean"),
-            "summary request_throughput req/s 4.5");
+  EXPECT_EQ(said(run, at + "throughput.request_rate.mean"), "summary request_throughput req/s 4.5");
   EXPECT_EQ(said(run, "scenario.load.standardized.concurrency"), "factor 8");
   expect_accounted(output);
 }
@@ -69,7 +67,7 @@ TEST(OptimumBenchmark, RepetitionsAreTrialsInTheUnitBesideThem) {
       << "one value has no deviation";
   EXPECT_EQ(said(report, "decode.latency.stdev"), "summary eval_time s 0");
   EXPECT_EQ(said(report, "load_model.memory.max_ram"), "summary memory MB 500.5");
-  EXPECT_EQ(said(report, "decode.throughput.value"), "metric throughput tok/s 10.5");
+  EXPECT_EQ(said(report, "decode.throughput.value"), "summary throughput tok/s 10.5");
   EXPECT_EQ(find_column(report, "prefill.throughput.value")->definition, nullptr)
       << "samples are no tokens";
   const Table& prefill = table_at(output, "/prefill/latency/values");
@@ -80,9 +78,9 @@ TEST(OptimumBenchmark, RepetitionsAreTrialsInTheUnitBesideThem) {
 }
 
 TEST(Chimeraforge, RunsAreTrialsAndSentinelsAreMissing) {
-  const FormatOutput output = output_of(
-      read_chimeraforge, "bench.json",
-      R"([{"model": "m", "backend": "vllm", "quant": null, "workload": "chat", "runs": 2,
+  const FormatOutput output =
+      output_of(read_chimeraforge, "bench.json",
+                R"([{"model": "m", "backend": "vllm", "quant": null, "workload": "chat", "runs": 2,
            "context_length": 512, "individual_runs": [
             {"tokens_generated": 10, "throughput_tps": 20.5, "ttft_ms": -1.0,
              "total_duration_ms": 500.0, "prompt_eval_duration_ms": 0.0, "eval_duration_ms": 490.0},
@@ -106,9 +104,8 @@ TEST(Chimeraforge, RunsAreTrialsAndSentinelsAreMissing) {
 }
 
 TEST(Chimeraforge, TheRustAgentsZerosAreMissing) {
-  const FormatOutput output = output_of(
-      read_chimeraforge, "metrics.json",
-      R"({"baseline": {"agent_type": "Baseline", "runs": 1,
+  const FormatOutput output = output_of(read_chimeraforge, "metrics.json",
+                                        R"({"baseline": {"agent_type": "Baseline", "runs": 1,
             "aggregate_metrics": {"average_tokens_per_second": 0.0, "average_ttft_ms": 490.5,
               "stddev_throughput": 0.0, "stddev_ttft": 0.0, "total_tokens_generated": 0},
             "individual_runs": [{"eval_duration_ms": 0.0, "load_duration_ms": 0.0,

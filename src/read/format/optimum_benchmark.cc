@@ -1,7 +1,8 @@
 // optimum-benchmark's benchmark_report.json, and benchmark.json, which has the same below `report`:
 // for each target (load_model, prefill, decode, per_token, …) memory, latency, throughput, energy,
 // efficiency, each with its unit. A latency's `values` are its repetitions, trials; its statistics
-// are stated. A deviation of 0 of one value is missing. Wall time on the machine itself.
+// and the throughput worked out of them are stated. A deviation of 0 of one value is missing. Wall
+// time on the machine itself.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -21,6 +22,8 @@ using enum Role;
 
 constexpr std::array kKnown{
     KnownColumn{"*.unit", kNote},
+    KnownColumn{"*.throughput", kNote},  // null, where a target has none
+    KnownColumn{"*.latency", kNote},
     KnownColumn{"*latency.values", kMetric},
     KnownColumn{"*latency.count", kSummary},
     KnownColumn{"*latency.stdev_", kSummary, "", "%"},
@@ -30,9 +33,9 @@ constexpr std::array kKnown{
     KnownColumn{"*per_token.latency.*", kSummary, "itl"},
     KnownColumn{"*latency.*", kSummary, "run_time"},
     KnownColumn{"*.memory.*", kSummary, "memory"},
-    KnownColumn{"*decode.throughput.value", kMetric, "throughput"},
-    KnownColumn{"*prefill.throughput.value", kMetric, "prompt_throughput"},
-    KnownColumn{"*.throughput.value", kMetric},
+    KnownColumn{"*decode.throughput.value", kSummary, "throughput"},
+    KnownColumn{"*prefill.throughput.value", kSummary, "prompt_throughput"},
+    KnownColumn{"*.throughput.value", kSummary},
     KnownColumn{"*.energy.*", kMetric},
     KnownColumn{"*.efficiency.value", kMetric},
     KnownColumn{"config.scenario.input_shapes.*", kFactor},
@@ -114,8 +117,10 @@ std::optional<FormatOutput> read_optimum_benchmark(const Source& source) {
   if (!output) {
     return std::nullopt;
   }
+  static constexpr std::array<std::string_view, 1> kSettings{"config"};
   for (Table& table : output->tables) {
     know_values(table);
+    note_settings(table, kSettings);
     take_units_beside(table);
     forget_deviation_of_one(table);
     keep_rates_of_tokens(table);

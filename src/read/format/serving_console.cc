@@ -1,6 +1,7 @@
 // The block that vLLM and SGLang print at the end of a serving benchmark: a heading in a rule of
 // equals signs, "Key:   value" lines with smaller headings between, a closing rule. What else
-// stands in the log is read like any log.
+// stands in the log is read like any log. In Markdown the block is what the tool printed, whatever
+// is said around it, and the tables around it are claims.
 #include <algorithm>
 #include <string>
 #include <utility>
@@ -117,11 +118,15 @@ class Console {
 
 }  // namespace
 
+bool may_hold_console(ArtifactType type) {
+  return type == ArtifactType::kLog || type == ArtifactType::kMarkdown;
+}
+
 std::optional<FormatOutput> read_serving_console(const Source& source, std::string_view name,
                                                  std::span<const KnownColumn> known,
                                                  bool (*printed_by)(std::string_view block)) {
   const std::size_t heading = source.text.find(kHeading);
-  if (source.type != ArtifactType::kLog || heading == std::string_view::npos ||
+  if (!may_hold_console(source.type) || heading == std::string_view::npos ||
       !printed_by(source.text.substr(heading))) {
     return std::nullopt;
   }
@@ -132,8 +137,10 @@ std::optional<FormatOutput> read_serving_console(const Source& source, std::stri
   Table table = console.take_table();
   know_columns(table, known, name);
   forget_empty_means(table);
+  const bool prose = source.type == ArtifactType::kMarkdown;
   FormatOutput output =
-      read_log({source.path, source.type, console.rest()}).value_or(FormatOutput{});
+      (prose ? read_markdown : read_log)({source.path, source.type, console.rest()})
+          .value_or(FormatOutput{});
   output.tables.insert(output.tables.begin(), std::move(table));
   if (output.account) {
     output.account->total += console.account().total;

@@ -41,6 +41,20 @@ TEST(InferencePerf, BothTimesPerTokenKeepTheirMeaning) {
   expect_accounted(output);
 }
 
+TEST(InferencePerf, WhatPrometheusCountedIsTheServers) {
+  const FormatOutput output =
+      output_of(read_inference_perf, "stage_0_prometheus_metrics.json",
+                R"({"load_summary": {}, "failures": {}, "successes": {"count": 9, "rate": 8.5,
+          "output_len": {"mean": 500, "rate": 480.5}, "request_latency": {"mean": 4.5},
+          "time_to_first_token": {"median": 2.5}, "time_per_output_token": {"mean": 0.02},
+          "num_preemptions_total": {"mean": 0}}})");
+  const Table& run = table_at(output, "");
+  EXPECT_EQ(said(run, "successes.time_to_first_token.median"), "summary ttft.server s 2.5");
+  EXPECT_EQ(said(run, "successes.request_latency.mean"), "summary s 4.5");
+  EXPECT_EQ(said(run, "successes.output_len.rate"), "summary throughput.system tok/s 480.5");
+  EXPECT_EQ(said(run, "successes.num_preemptions_total.mean"), "summary 0");
+}
+
 TEST(Llmperf, ItsInterTokenLatencyHoldsTheFirstToken) {
   const FormatOutput output =
       output_of(read_llmperf, "m_summary.json",

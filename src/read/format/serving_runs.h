@@ -27,8 +27,11 @@ struct ServingTool {
 /// nullopt where no document of the file is a run. Linear in the file.
 std::optional<FormatOutput> read_serving_runs(const Source& source, const ServingTool& tool);
 
-/// The blocks headed "Serving Benchmark Result" of a log, a row each; nullopt where there is none,
-/// or where `printed_by` says no to the text of the first one.
+/// Logs and Markdown.
+bool may_hold_console(ArtifactType type);
+
+/// The blocks headed "Serving Benchmark Result" of a log or of Markdown, a row each; nullopt where
+/// there is none, or where `printed_by` says no to the text of the first one.
 std::optional<FormatOutput> read_serving_console(const Source& source, std::string_view name,
                                                  std::span<const KnownColumn> known,
                                                  bool (*printed_by)(std::string_view block));

@@ -176,6 +176,17 @@ TEST(Vllm, BlocksOfOneLogAreRowsAndACutOneCounts) {
   expect_accounted(output);
 }
 
+TEST(Vllm, TheBlockInMarkdownIsPrintedTheTablesAroundItAreClaims) {
+  const std::string text =
+      "# Results\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\n" + std::string(kPrinted) + "```\n";
+  const FormatOutput output = output_of(read_vllm, "README.md", text, ArtifactType::kMarkdown);
+  ASSERT_EQ(output.tables.size(), 2U);
+  EXPECT_EQ(output.tables[0].kind, TableKind::kMeasured);
+  EXPECT_EQ(output.tables[0].place, (std::vector<std::size_t>{9}));
+  EXPECT_EQ(output.tables[1].kind, TableKind::kClaim);
+  EXPECT_FALSE(read_vllm({"a.md", ArtifactType::kMarkdown, "| a |\n|---|\n| 1 |\n"}).has_value());
+}
+
 TEST(Sglang, KnowsItsNamesAndKeepsARateWithoutALimit) {
   const FormatOutput output = output_of(
       read_sglang, "r.jsonl",
@@ -206,12 +217,15 @@ TEST(Sglang, ItsPrintedBlockIsNotVllms) {
       "Traffic request rate:                    inf       \n"
       "Successful requests:                     8         \n"
       "Output token throughput (tok/s):         99.5      \n"
+      "Total throughput (tok/s):                300.5     \n"
       "Mean E2E Latency (ms):                   812.00    \n"
       "==================================================\n";
   EXPECT_FALSE(read_vllm({"a.log", ArtifactType::kLog, text}).has_value());
   const FormatOutput output = output_of(read_sglang, "a.log", text, ArtifactType::kLog);
   EXPECT_EQ(said(output.tables[0], "Mean E2E Latency (ms)"), "summary e2e_latency ms 812.00");
   EXPECT_EQ(find_column(output.tables[0], "Traffic request rate")->text_at(0), "inf");
+  EXPECT_EQ(said(output.tables[0], "Total throughput (tok/s)"),
+            "metric total_throughput tok/s 300.5");
 }
 
 }  // namespace

@@ -63,7 +63,8 @@ constexpr std::array kPrinted{
     KnownColumn{"Input token throughput (tok/s)", kMetric, "prompt_throughput.system", "tok/s"},
     KnownColumn{"Output token throughput (tok/s)", kMetric, "throughput.system", "tok/s"},
     KnownColumn{"Peak output token throughput (tok/s)", kSummary, "", "tok/s"},
-    KnownColumn{"Total token throughput (tok/s)", kMetric, "total_throughput", "tok/s"},
+    KnownColumn{"Total ?oken throughput (tok/s)", kMetric, "total_throughput", "tok/s"},
+    KnownColumn{"Total throughput (tok/s)", kMetric, "total_throughput", "tok/s"},
     KnownColumn{"Benchmark duration (s)", kMetric, "run_time", "s"},
     KnownColumn{"Peak concurrent requests", kSummary},
     KnownColumn{"Successful requests", kMetric},
@@ -95,7 +96,7 @@ bool is_sglang_block(std::string_view block) {
 std::optional<FormatOutput> read_sglang(const Source& source) {
   static constexpr std::array<std::string_view, 2> kMarkers{"\"completed\"",
                                                             "\"output_throughput\""};
-  if (source.type == ArtifactType::kLog) {
+  if (may_hold_console(source.type)) {
     return read_serving_console(source, "sglang log", kPrinted, is_sglang_block);
   }
   return read_serving_runs(source, {"sglang", kMarkers, is_run, kKnown});

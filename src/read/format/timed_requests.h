@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "data/observations.h"
 #include "data/table.h"
 #include "read/format/known_columns.h"
 #include "read/table_builder.h"
@@ -24,10 +25,13 @@ struct TimedRequest {
 
 struct TimedForm {
   std::string_view format;
-  std::string pointer;    ///< of the requests
-  std::string_view unit;  ///< of all times
+  std::string pointer;                 ///< of the requests
+  std::string_view unit;               ///< of all times
   std::span<const KnownColumn> known;  ///< of the cells
 };
+
+/// Of a file's leaves: `used` ones, and the others with what they are and where they stand.
+Account account_of(const std::string& file, std::size_t total, std::size_t used, Skipped others);
 
 /// Columns "request", "time_to_first_token" (ttft.chunk), "request_latency" (e2e_latency), the
 /// cells, and "failure"; of the gaps "request" and "inter_chunk_latency" (itl.chunk). No table

@@ -25,14 +25,12 @@ constexpr std::string_view kProfile = R"({"service_kind": "openai", "endpoint": 
    "response_outputs": []}], "window_boundaries": [1, 2]}]})";
 
 TEST(GenaiPerfProfile, TimesAreExactAndOfChunksWithContent) {
-  const FormatOutput output =
-      output_of(read_genai_perf_profile, "profile_export.json", kProfile);
+  const FormatOutput output = output_of(read_genai_perf_profile, "profile_export.json", kProfile);
   const Table& requests = table_at(output, "/experiments/*/requests");
   EXPECT_EQ(requests.format, "genai-perf-profile");
   EXPECT_EQ(said(requests, "time_to_first_token"), "metric ttft.chunk ns 50")
       << "the chunk that names the role holds no token";
-  EXPECT_EQ(said(requests, "request_latency"), "metric e2e_latency ns 60")
-      << "[DONE] is no chunk";
+  EXPECT_EQ(said(requests, "request_latency"), "metric e2e_latency ns 60") << "[DONE] is no chunk";
   EXPECT_EQ(said(requests, "experiment.value"), "factor 2");
   const Table& gaps = table_at(output, "/experiments/*/requests/*/chunks");
   ASSERT_EQ(gaps.rows(), 1U);
@@ -82,7 +80,8 @@ TEST(InferencePerfRequests, AFailedRequestIsNoLatency) {
 TEST(TimedRequests, OthersFilesAreNotTheirs) {
   for (const std::string_view text :
        {R"({"experiments": 3, "response_timestamps": 1})", R"({"experiments": [{}],
-        "a": {"response_timestamps": 1}})", R"([{"start_time": 1, "end_time": 2, "info": 3}])"}) {
+        "a": {"response_timestamps": 1}})",
+        R"([{"start_time": 1, "end_time": 2, "info": 3}])"}) {
     const Source source{"a.json", ArtifactType::kJson, text};
     EXPECT_FALSE(read_genai_perf_profile(source).has_value()) << text;
     EXPECT_FALSE(read_inference_perf_requests(source).has_value()) << text;

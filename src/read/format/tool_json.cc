@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 #include <string>
 #include <utility>
 
 #include "data/unit.h"
 #include "read/format/json_file.h"
+#include "read/roles.h"
 
 namespace chimera::read {
 
@@ -81,6 +83,27 @@ void take_units_beside(Table& table, std::string_view ending) {
     const auto unit = units.find(column.name.substr(0, dot == std::string::npos ? 0 : dot));
     if (unit != units.end() && !column.name.ends_with(ending) && !is_pure_number(column.name)) {
       column.unit = unit->second;
+    }
+  }
+}
+
+void note_settings(Table& table, std::span<const std::string_view> members) {
+  const auto is_below = [&](const std::string& name, char separator) {
+    return std::any_of(members.begin(), members.end(), [&](std::string_view member) {
+      return name.starts_with(member) &&
+             (name.size() == member.size() || name[member.size()] == separator);
+    });
+  };
+  const bool all = !table.pointer.empty() && is_below(table.pointer.substr(1), '/');
+  for (Column& column : table.columns) {
+    const bool number = std::any_of(column.number.begin(), column.number.end(),
+                                    [](double value) { return !std::isnan(value); });
+    const auto named = role_of_name(column.name);
+    const bool open = !column.shared && column.evidence.empty() &&
+                      (!named || *named == Role::kMetric || *named == Role::kSummary);
+    if (open && number && (all || is_below(column.name, '.'))) {
+      column.role = Role::kNote;
+      column.evidence = "a number among the settings";
     }
   }
 }

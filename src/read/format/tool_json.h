@@ -28,6 +28,10 @@ std::optional<FormatOutput> read_tool_json(const Source& source, const JsonTool&
 /// a count has none, nor has a ratio. `ending`: how the columns of units end.
 void take_units_beside(Table& table, std::string_view ending = ".unit");
 
+/// Numbers below these members of a document were set or tell of the tool: where neither the format
+/// nor their names say more they measure nothing, and are notes.
+void note_settings(Table& table, std::span<const std::string_view> members);
+
 /// The canonical symbol of a unit, also as only these tools spell it; "" if it is none.
 std::string unit_as_spelled(std::string_view spelled);
 

@@ -60,6 +60,8 @@ constexpr std::array kKnown{
     KnownColumn{"label", kSubject},
     KnownColumn{"tokenizer_id", kNote},
     KnownColumn{"date", kTime},
+    KnownColumn{"benchmark_*_time*", kTime},
+    KnownColumn{"run_number", kRun},
 };
 
 constexpr std::array kPrinted{
@@ -110,7 +112,7 @@ bool is_vllm_block(std::string_view block) {
 
 std::optional<FormatOutput> read_vllm(const Source& source) {
   static constexpr std::array<std::string_view, 2> kMarkers{"\"completed\"", "_throughput\""};
-  if (source.type == ArtifactType::kLog) {
+  if (may_hold_console(source.type)) {
     return read_serving_console(source, "vllm log", kPrinted, is_vllm_block);
   }
   return read_serving_runs(source, {"vllm", kMarkers, is_run, kKnown});
