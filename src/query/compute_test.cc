@@ -126,6 +126,21 @@ TEST(Query, NothingLeftIsOneRowWithoutStatistics) {
   EXPECT_TRUE(rows->front().answers.empty());
 }
 
+TEST(Query, WhatIsOnlyStatedIsNamedAndNeverTakenForTrials) {
+  Observations observations = one_table();
+  Column stated = metric({2.5, 2.5, 2.5, 2.5});
+  stated.name = "mean_tpot_ms";
+  stated.role = Role::kSummary;
+  stated.definition = find_definition("tpot");
+  observations.tables.front().columns.push_back(stated);
+  const auto rows = answer({.metric = "tpot", .statistics = {kMean}}, observations);
+  ASSERT_TRUE(rows.has_value());
+  ASSERT_EQ(rows->size(), 1U);
+  EXPECT_EQ(rows->front().n, 0U);
+  ASSERT_EQ(rows->front().notes.size(), 1U);
+  EXPECT_NE(rows->front().notes.front().find("mean_tpot_ms"), std::string::npos);
+}
+
 TEST(Query, UnknownNamesOfferTheNearest) {
   const auto metric_error = answer({.metric = "tftt_s", .statistics = {kMean}}, one_table());
   ASSERT_FALSE(metric_error.has_value());

@@ -22,7 +22,7 @@ namespace chimera::read {
 namespace {
 
 constexpr std::size_t kFileBytesMax = std::size_t{1} << 30U;
-constexpr std::size_t kScannedBytesMin = std::size_t{4} << 20U;  ///< smaller ones are read whole
+constexpr std::size_t kScannedBytesMin = std::size_t{1} << 20U;  ///< smaller ones are read whole
 
 /// What became of one file.
 struct FileResult {

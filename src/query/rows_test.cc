@@ -1,0 +1,60 @@
+#include "query/rows.h"
+
+#include <gtest/gtest.h>
+
+namespace chimera::query {
+namespace {
+
+Table table() {
+  Table made{.file = "a.csv"};
+  made.columns.push_back({.name = "model", .role = Role::kSubject, .text = {"x", "y", "x", "y"}});
+  made.columns.push_back(
+      {.name = "num_ctx", .role = Role::kFactor, .text = {"8", "8", "16", "8.0"}});
+  made.columns.push_back({.name = "host", .role = Role::kSubject, .text = {"h"}, .shared = true});
+  made.state.resize(4);
+  return made;
+}
+
+TEST(RowGroups, NumbersGroupsAsTheyFirstAppear) {
+  const Table rows = table();
+  const std::vector<std::string> by{"model", "num_ctx", "no_such"};
+  const RowGroups groups(rows, by);
+  EXPECT_EQ(groups.count(), 4U);
+  EXPECT_EQ(groups.group_of(3), 3U);
+  EXPECT_EQ(groups.values(2), (std::vector<std::string>{"x", "16", ""}));
+}
+
+TEST(RowGroups, OneGroupWhereNothingVaries) {
+  const Table rows = table();
+  const std::vector<std::string> by{"file", "host"};
+  const RowGroups groups(rows, by);
+  EXPECT_EQ(groups.count(), 1U);
+  EXPECT_EQ(groups.values(groups.group_of(3)), (std::vector<std::string>{"a.csv", "h"}));
+}
+
+TEST(RowFilter, ComparesNumbersAsNumbersAndNeedsTheColumn) {
+  const Table rows = table();
+  const std::vector<Condition> eight{{"num_ctx", "8"}, {"model", "y"}};
+  const RowFilter filter(rows, eight);
+  EXPECT_FALSE(filter.matches(0));
+  EXPECT_TRUE(filter.matches(1));
+  EXPECT_TRUE(filter.matches(3));
+  const std::vector<Condition> nowhere{{"gpu", "*"}};
+  EXPECT_FALSE(RowFilter(rows, nowhere).matches(0));
+}
+
+TEST(Settings, SeesEachLevelOnce) {
+  const Table rows = table();
+  const Settings settings(rows);
+  Settings::Seen seen = settings.none_seen();
+  settings.see(0, seen);
+  settings.see(2, seen);
+  std::map<std::string, std::unordered_set<std::string_view>> values;
+  settings.add_seen(seen, values);
+  EXPECT_EQ(values["model"].size(), 1U);
+  EXPECT_EQ(values["num_ctx"].size(), 2U);
+  EXPECT_EQ(settings.at(3).at("num_ctx"), "8.0");
+}
+
+}  // namespace
+}  // namespace chimera::query

@@ -1,0 +1,150 @@
+#include "read/column_scan.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "base/cancel.h"
+#include "read/read.h"
+
+namespace chimera::read {
+namespace {
+
+constexpr std::size_t kRows = kScannedRowsMin + 7;
+
+/// Row 500 failed, row 700 is cold, the row after it has zeros only.
+std::string csv_line(std::size_t row) {
+  if (row == 500) {
+    return "m1,q4,,,0.1,refused\n";
+  }
+  if (row == 701) {
+    return "m1,q4,0,0,0,\n";
+  }
+  return fmt::format("{},{},{}.5,{:.4f},{},\n", row % 3 == 0 ? "m1" : "m2",
+                     row % 2 == 0 ? "q4" : "q8", row % 1000 + 1, static_cast<double>(row) / 7 + 1,
+                     row == 700 ? "9.5" : "0.1");
+}
+
+std::string csv() {
+  std::string text = "model,quant,tokens_s,ttft_ms,load_s,error\n";
+  for (std::size_t row = 0; row < kRows; ++row) {
+    text += csv_line(row);
+  }
+  return text;
+}
+
+std::string json_lines() {
+  std::string text;
+  for (std::size_t row = 0; row < kRows; ++row) {
+    text +=
+        row == 500
+            ? std::string(
+                  R"({"model": "m1", "run": {"tokens_s": null, "ttft_ms": null}, "error": "refused"})")
+            : fmt::format(
+                  R"({{"model": "m{}", "run": {{"tokens_s": {}.5, "ttft_ms": {}}}, "error": ""}})",
+                  row % 3 == 0 ? 1 : 2, row % 1000 + 1, row + 1);
+    text += "\n";
+  }
+  return text;
+}
+
+Kept only_speed(const Column& column) {
+  if (column.name.ends_with("tokens_s")) {
+    return Kept::kNumbers;
+  }
+  return sets_the_trial(column.role) ? Kept::kTexts : Kept::kNothing;
+}
+
+Observations read(const std::string& name, const std::string& text, ReadOptions options) {
+  MemoryDisk disk;
+  disk.add("tree/" + name, text);
+  const Cancel cancel;
+  auto observations = read_trees({"tree"}, disk, cancel, options);
+  EXPECT_TRUE(observations.has_value());
+  return observations.value_or(Observations{});
+}
+
+/// What a part of the columns says must be what the whole says.
+void expect_same(const Observations& part, const Observations& whole) {
+  ASSERT_EQ(part.tables.size(), 1U);
+  ASSERT_EQ(whole.tables.size(), 1U);
+  const Table& a = part.tables.front();
+  const Table& b = whole.tables.front();
+  EXPECT_EQ(a.pointer, b.pointer);
+  EXPECT_EQ(a.kind, b.kind);
+  EXPECT_EQ(a.place, b.place);
+  EXPECT_EQ(a.content, b.content);
+  ASSERT_EQ(a.rows(), b.rows());
+  ASSERT_EQ(a.columns.size(), b.columns.size());
+  for (std::size_t row = 0; row < a.rows(); ++row) {
+    ASSERT_EQ(a.state[row].failed, b.state[row].failed) << row;
+    ASSERT_EQ(a.state[row].cold, b.state[row].cold) << row;
+    ASSERT_EQ(a.reason_of(row), b.reason_of(row)) << row;
+  }
+  for (std::size_t i = 0; i < a.columns.size(); ++i) {
+    const Column& left = a.columns[i];
+    const Column& right = b.columns[i];
+    EXPECT_EQ(left.name, right.name);
+    EXPECT_EQ(left.role, right.role) << left.name;
+    EXPECT_EQ(left.unit, right.unit) << left.name;
+    EXPECT_EQ(left.definition, right.definition) << left.name;
+    for (std::size_t row = 0; row < left.number.size(); ++row) {
+      const bool missing = std::isnan(left.number[row]) && std::isnan(right.number[row]);
+      ASSERT_TRUE(missing || !(std::abs(left.number[row] - right.number[row]) > 0)) << row;
+    }
+    if (!left.text.empty()) {
+      EXPECT_EQ(left.text, right.text) << left.name;
+    }
+  }
+  ASSERT_EQ(part.accounts.size(), 1U);
+  EXPECT_EQ(part.accounts.front().total, whole.accounts.front().total);
+  EXPECT_EQ(part.accounts.front().used, whole.accounts.front().used);
+}
+
+TEST(ColumnScan, KeepsWhatIsAskedForAndSaysTheSame) {
+  for (const auto& [name, text] :
+       {std::pair{std::string("a.csv"), csv()}, std::pair{std::string("a.jsonl"), json_lines()}}) {
+    const Observations part = read(name, text, {.choose = only_speed});
+    expect_same(part, read(name, text, {}));
+    ASSERT_EQ(part.tables.size(), 1U) << name;
+    EXPECT_FALSE(is_whole(part.tables.front())) << name;
+    EXPECT_TRUE(part.tables.front().state[500].failed) << name;
+  }
+}
+
+TEST(ColumnScan, ColdAndEmptyTrialsAreToldWithoutTheirColumns) {
+  const Observations part = read("a.csv", csv(), {.choose = only_speed});
+  ASSERT_EQ(part.tables.size(), 1U);
+  EXPECT_TRUE(part.tables.front().state[700].cold);
+  EXPECT_EQ(part.tables.front().reason_of(701), "every value is zero");
+}
+
+TEST(ColumnScan, WhatIsNotPlainIsReadWhole) {
+  for (const std::string& odd :
+       {std::string("m1,q4,1.5\n"), std::string("m1,\"q4\",1.5,2.5,0.1,\n"), std::string("\n"),
+        std::string("# m1,q4,1,2,3,\n"), std::string("model,quant,a,b,c,d\n"),
+        std::string("m1,q4,1.5 ms,2,0.1,\n")}) {
+    std::string text = csv();
+    text.insert(text.find('\n', text.size() / 2) + 1, odd);
+    const Observations read_whole = read("a.csv", text, {.choose = only_speed});
+    ASSERT_FALSE(read_whole.tables.empty());
+    EXPECT_TRUE(is_whole(read_whole.tables.front())) << odd;
+  }
+  std::string text = json_lines();
+  text.insert(text.find('\n', text.size() / 2) + 1,
+              R"({"model": "m1", "run": {"tokens_s": 1, "itl_ms": 2}, "error": ""})"
+              "\n");
+  const Observations read_whole = read("a.jsonl", text, {.choose = only_speed});
+  ASSERT_FALSE(read_whole.tables.empty());
+  EXPECT_TRUE(is_whole(read_whole.tables.front()));
+}
+
+TEST(ColumnScan, TheNumberOfThreadsChangesNothing) {
+  const Observations one = read("a.csv", csv(), {.choose = only_speed, .threads = 1});
+  const Observations many = read("a.csv", csv(), {.choose = only_speed, .threads = 5});
+  expect_same(one, many);
+}
+
+}  // namespace
+}  // namespace chimera::read
