@@ -87,7 +87,10 @@ class CellTexts {
   /// The number of each cell's spelling; empty where the bytes are kept cell by cell.
   [[nodiscard]] std::span<const std::uint32_t> codes() const { return codes_; }
 
-  /// The spelling of that number. REQUIRES: one of codes().
+  /// How many spellings there are: where cells are kept one by one, as many as cells.
+  [[nodiscard]] std::size_t spellings() const { return ends_.size(); }
+
+  /// The spelling of that number. REQUIRES: below spellings().
   [[nodiscard]] std::string_view spelling(std::size_t number) const {
     const std::size_t begin = number == 0 ? 0 : ends_[number - 1];
     return std::string_view(bytes_).substr(begin, ends_[number] - begin);

@@ -1,6 +1,10 @@
 #include "query/compute.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <iterator>
+#include <optional>
 #include <set>
 
 #include "query/apart.h"
@@ -54,10 +58,13 @@ Row row_of(const GroupKey& key, Group group, const Query& query) {
     row.evidence.push_back({where.first.substr(0, where.first.find('\n')), where.second,
                             cells.pointer, ranges_text(cells.places)});
   }
-  const Contrast contrast(group.trials, group.against);
+  std::optional<Contrast> contrast;
+  if (std::any_of(query.statistics.begin(), query.statistics.end(), is_contrast)) {
+    contrast.emplace(group.trials, group.against);
+  }
   row.values = std::move(group.trials.values);
   for (const Statistic statistic : query.statistics) {
-    add_answer(row, is_contrast(statistic) ? contrast.answer(statistic)
+    add_answer(row, is_contrast(statistic) ? contrast->answer(statistic)
                                            : statistic_of(statistic, row.values));
   }
   return row;
@@ -155,9 +162,9 @@ std::string ranges_text(const std::vector<std::size_t>& places) {
     while (last + 1 < places.size() && places[last + 1] - places[last] <= 1) {
       ++last;
     }
-    text += (text.empty() ? "" : ",") + std::to_string(places[i]);
+    fmt::format_to(std::back_inserter(text), "{}{}", text.empty() ? "" : ",", places[i]);
     if (places[last] != places[i]) {
-      text += "-" + std::to_string(places[last]);
+      fmt::format_to(std::back_inserter(text), "-{}", places[last]);
     }
     i = last + 1;
   }

@@ -27,8 +27,7 @@ Levels::Levels(const Column& column, std::size_t rows) {
   }
   if (!column.text.codes().empty()) {
     codes_ = column.text.codes();
-    const std::uint32_t last = *std::max_element(codes_.begin(), codes_.end());
-    for (std::size_t code = 0; code <= last; ++code) {
+    for (std::size_t code = 0; code < column.text.spellings(); ++code) {
       spellings_.push_back(column.text.spelling(code));
     }
     return;

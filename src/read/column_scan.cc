@@ -1,7 +1,6 @@
 #include "read/column_scan.h"
 
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <cmath>
 #include <deque>
@@ -76,6 +75,7 @@ struct Failure {
 class Spellings {
  public:
   std::uint32_t number_of(std::string_view cell) {
+    slots_.resize(kSlots);
     Slot& slot = slots_[slot_of(cell)];
     if (slot.used && slot.cell == cell) {
       return slot.number;
@@ -91,8 +91,14 @@ class Spellings {
 
   [[nodiscard]] const std::deque<std::string>& in_order() const { return in_order_; }
 
+  /// To be called behind the last cell: what only helps to find them is given back.
+  void close() {
+    slots_ = {};
+    number_ = {};
+  }
+
  private:
-  static constexpr std::size_t kSlots = 64;
+  static constexpr std::size_t kSlots = 256;
 
   struct Slot {
     std::string_view cell;
@@ -113,7 +119,7 @@ class Spellings {
            kSlots;
   }
 
-  std::array<Slot, kSlots> slots_;
+  std::vector<Slot> slots_;
   std::unordered_map<std::string_view, std::uint32_t> number_;
   std::deque<std::string> in_order_;  ///< a deque: views stay
 };
@@ -195,6 +201,9 @@ class ColumnScan {
         suspects.push_back('\n');
         suspect_rows.push_back(row);
       }
+    }
+    for (Spellings& spellings : result.spellings) {
+      spellings.close();
     }
     return judge_suspects(suspects, suspect_rows, result.failures);
   }

@@ -13,8 +13,8 @@ namespace chimera::read {
 namespace {
 
 constexpr std::size_t kFetchedAtOnce = 256;
-constexpr std::size_t kPieceBytes = std::size_t{2} << 20U;
-constexpr std::size_t kLineBytesMax = std::size_t{64} << 10U;
+constexpr std::size_t kPieceBytes = std::size_t{512} << 10U;
+constexpr std::size_t kLineBytesMax = std::size_t{16} << 10U;
 constexpr std::size_t kMarked = 32;  ///< each so-manieth line's place is kept
 
 }  // namespace
@@ -102,9 +102,9 @@ std::optional<HeldLines> LineIndex::piece(std::size_t number) const {
 }
 
 bool LineIndex::fetch_line(std::size_t line, std::string& out) const {
-  const auto after = std::upper_bound(
-      pieces_.begin(), pieces_.end(), line,
-      [](std::size_t wanted, const Piece& piece) { return wanted < piece.first; });
+  const auto after =
+      std::upper_bound(pieces_.begin(), pieces_.end(), line,
+                       [](std::size_t wanted, const Piece& piece) { return wanted < piece.first; });
   const Piece& piece = *std::prev(after);
   const std::size_t mark = (line - piece.first) / kMarked;
   const std::size_t from = piece.marks[mark];

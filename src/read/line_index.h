@@ -31,7 +31,7 @@ struct LinesOfFile {
 class LineIndex {
  public:
   /// Looks over the lines from the byte `begin` on. nullopt if the file can't be read whole, or if
-  /// a line is longer than 64 KiB or no UTF-8, or holds the sign `never` (0 for none). O(bytes);
+  /// a line is longer than 16 KiB or no UTF-8, or holds the sign `never` (0 for none). O(bytes);
   /// memory: 8 bytes for 32 lines.
   static std::optional<LineIndex> make(const Disk& disk, const LinesOfFile& file,
                                        std::size_t threads);

@@ -43,9 +43,10 @@ std::map<std::string, std::string> known_models(const std::vector<Table>& tables
     if (column == nullptr || table.kind == TableKind::kClaim) {
       continue;
     }
-    const std::set<std::string_view> distinct(column->text.begin(), column->text.end());
-    for (const std::string_view model : distinct) {
-      if (model.size() >= 3) {
+    for (std::size_t i = 0; i < column->text.spellings(); ++i) {
+      const std::string_view model = column->text.spelling(i);
+      const bool again = i > 0 && model == column->text.spelling(i - 1);
+      if (model.size() >= 3 && !again) {
         models.emplace(file_spelling(model), std::string(model));
       }
     }

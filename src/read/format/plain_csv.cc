@@ -1,7 +1,9 @@
 #include "read/format/plain_csv.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstdint>
 #include <cstring>
 
 #include "read/format/delimited_rows.h"
@@ -51,6 +53,29 @@ bool has_odd_number(const Column& column) {
   return false;
 }
 
+/// The next comma, else `end`: eight bytes at once where so many are left.
+const char* next_comma(const char* at, const char* end) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  constexpr std::uint64_t kHigh = 0x8080808080808080;
+  constexpr std::uint64_t kCommas = kOnes * ',';
+  static_assert(std::endian::native == std::endian::little);
+  while (end - at >= 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, at, sizeof word);
+    const std::uint64_t differs = word ^ kCommas;
+    // The lowest byte that is zero is told rightly; those above it may not be.
+    const std::uint64_t zeros = (differs - kOnes) & ~differs & kHigh;
+    if (zeros != 0) {
+      return at + std::countr_zero(zeros) / 8;
+    }
+    at += 8;
+  }
+  while (at != end && *at != ',') {
+    ++at;
+  }
+  return at;
+}
+
 }  // namespace
 
 std::optional<PlainHeader> plain_header(std::string_view text) {
@@ -89,9 +114,7 @@ bool split_plain(std::string_view line, std::span<std::string_view> cells) {
   const char* const end = at + line.size();
   for (std::size_t i = 0; i + 1 < cells.size(); ++i) {
     const char* const begin = at;
-    while (at != end && *at != ',') {
-      ++at;
-    }
+    at = next_comma(at, end);
     if (at == end) {
       return false;
     }

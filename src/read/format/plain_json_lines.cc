@@ -36,11 +36,14 @@ std::optional<std::string_view> take_string(std::string_view line, std::size_t& 
     return std::nullopt;
   }
   const std::string_view text = line.substr(at + 1, end - at - 1);
-  const bool odd = std::any_of(text.begin(), text.end(), [](char c) {
-    return c == '\\' || static_cast<unsigned char>(c) < 0x20;
-  });
+  // Without a way out of the loop it is a few instructions for many bytes.
+  unsigned odd = 0;
+  for (const char c : text) {
+    odd |= static_cast<unsigned>(c == '\\') |
+           static_cast<unsigned>(static_cast<unsigned char>(c) < 0x20);
+  }
   at = end + 1;
-  return odd ? std::nullopt : std::optional(text);
+  return odd != 0 ? std::nullopt : std::optional(text);
 }
 
 std::optional<std::string_view> take_word(std::string_view line, std::size_t& at) {
