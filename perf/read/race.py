@@ -9,7 +9,6 @@ never mapped). A rival that is not installed is left out, and said.
 """
 import argparse
 import importlib
-import json
 import os
 import pathlib
 import statistics
@@ -21,9 +20,10 @@ REPEATS = 5
 
 
 def chimera(program, folder):
-    command = [program, "query", str(folder), "--metric", "tokens_s", "--stat", "mean,median", "--by", "model", "--json"]
-    answer = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
-    return [(row["group"]["model"], row["stats"]["mean"], row["stats"]["median"]) for row in answer["rows"]]
+    command = [program, "query", str(folder), "--metric", "tokens_s", "--stat", "mean,median", "--by", "model"]
+    lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+    rows = [line.split() for line in lines[1:] if not line.startswith(("note:", "left out:"))]
+    return [(row[0], float(row[1]), float(row[2])) for row in rows if len(row) == 5]
 
 
 def duckdb(reader, column="tokens_s"):

@@ -2,6 +2,8 @@
 // of each: one stated row, "mean.point_estimate") and sample.json (the total time of so many
 // iterations, in ns: divided by them, a trial). Neither names its benchmark: the folder above "new"
 // or "base" does.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -98,8 +100,9 @@ void add_time_per_iteration(Table& table) {
   Column each{.name = kTimePerIteration};
   for (std::size_t row = 0; row < table.rows(); ++row) {
     each.number.push_back(times->number[row] / iters->number[row]);
-    each.text.push_back(
-        std::isfinite(each.number.back()) ? std::string(times->text[row]) + " / " + std::string(iters->text[row]) : "");
+    each.text.push_back(std::isfinite(each.number.back())
+                            ? fmt::format("{} / {}", times->text[row], iters->text[row])
+                            : "");
   }
   table.columns.push_back(std::move(each));
 }
