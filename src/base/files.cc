@@ -248,8 +248,7 @@ Result<std::size_t> MemoryDisk::read_part(const std::string& path, std::size_t o
   if (!bytes) {
     return tl::unexpected(bytes.error());
   }
-  const std::string_view part = std::string_view(*bytes).substr(std::min(offset, bytes->size()));
-  return part.copy(buffer.data(), buffer.size());
+  return bytes->copy(buffer.data(), buffer.size(), std::min(offset, bytes->size()));
 }
 
 }  // namespace chimera

@@ -18,11 +18,13 @@ class CellTexts {
   /// Over the cells in their order; what it yields lives as long as the cells stay unchanged.
   class Iterator {
    public:
+    // NOLINTBEGIN(readability-identifier-naming): the names that std::iterator_traits asks for
     using iterator_category = std::forward_iterator_tag;
     using value_type = std::string_view;
     using difference_type = std::ptrdiff_t;
     using pointer = const std::string_view*;
     using reference = std::string_view;
+    // NOLINTEND(readability-identifier-naming)
 
     Iterator() = default;
 
@@ -93,7 +95,7 @@ class CellTexts {
   /// The spelling of that number. REQUIRES: below spellings().
   [[nodiscard]] std::string_view spelling(std::size_t number) const {
     const std::size_t begin = number == 0 ? 0 : ends_[number - 1];
-    return std::string_view(bytes_).substr(begin, ends_[number] - begin);
+    return {bytes_.data() + begin, ends_[number] - begin};
   }
 
   bool operator==(const CellTexts& other) const;

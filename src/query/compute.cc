@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
-#include <optional>
+#include <memory>
 #include <set>
 
 #include "query/apart.h"
@@ -58,9 +58,9 @@ Row row_of(const GroupKey& key, Group group, const Query& query) {
     row.evidence.push_back({where.first.substr(0, where.first.find('\n')), where.second,
                             cells.pointer, ranges_text(cells.places)});
   }
-  std::optional<Contrast> contrast;
+  std::unique_ptr<Contrast> contrast;
   if (std::any_of(query.statistics.begin(), query.statistics.end(), is_contrast)) {
-    contrast.emplace(group.trials, group.against);
+    contrast = std::make_unique<Contrast>(group.trials, group.against);
   }
   row.values = std::move(group.trials.values);
   for (const Statistic statistic : query.statistics) {

@@ -19,14 +19,14 @@ Column metric(std::vector<double> values) {
   return column;
 }
 
-Column labels(std::string name, Role role, std::vector<std::string> cells) {
-  Column column{.name = std::move(name), .role = role, .text = std::move(cells)};
+Column labels(std::string name, Role role, const std::vector<std::string>& cells) {
+  Column column{.name = std::move(name), .role = role, .text = cells};
   column.number.assign(column.text.size(), std::numeric_limits<double>::quiet_NaN());
   return column;
 }
 
-Table table_of(std::string file, std::vector<double> values, std::vector<std::string> gpu,
-               std::vector<std::string> prompts) {
+Table table_of(std::string file, std::vector<double> values, const std::vector<std::string>& gpu,
+               const std::vector<std::string>& prompts) {
   Table table;
   table.file = std::move(file);
   table.state.resize(values.size());
@@ -34,8 +34,8 @@ Table table_of(std::string file, std::vector<double> values, std::vector<std::st
     table.place.push_back(i + 2);
   }
   table.columns.push_back(metric(std::move(values)));
-  table.columns.push_back(labels("num_gpu", Role::kFactor, std::move(gpu)));
-  table.columns.push_back(labels("prompt", Role::kBlock, std::move(prompts)));
+  table.columns.push_back(labels("num_gpu", Role::kFactor, gpu));
+  table.columns.push_back(labels("prompt", Role::kBlock, prompts));
   return table;
 }
 

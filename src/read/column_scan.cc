@@ -272,29 +272,32 @@ class ColumnScan {
 
   void join_spellings(const std::vector<PieceResult>& results, std::size_t threads) {
     for_each_index(table_.columns.size(), threads, [&](std::size_t i) {
-      if (!keeps_texts(table_.columns[i].kept)) {
-        return;
+      if (keeps_texts(table_.columns[i].kept)) {
+        join_column(results, i);
       }
-      std::unordered_map<std::string_view, std::uint32_t> known;
-      std::vector<std::string_view> all;
-      std::size_t row = 0;
-      for (std::size_t piece = 0; piece < results.size(); ++piece) {
-        std::vector<std::uint32_t> number;
-        for (const std::string& spelling : results[piece].spellings[i].in_order()) {
-          const auto [at, is_new] =
-              known.try_emplace(spelling, static_cast<std::uint32_t>(all.size()));
-          if (is_new) {
-            all.push_back(spelling);
-          }
-          number.push_back(at->second);
-        }
-        const std::size_t end = row + lines_.lines_of(piece);
-        for (; row < end; ++row) {
-          codes_[i][row] = number[codes_[i][row]];
-        }
-      }
-      table_.columns[i].text = CellTexts(all, std::move(codes_[i]));
     });
+  }
+
+  /// The pieces' numbers of spellings become the table's.
+  void join_column(const std::vector<PieceResult>& results, std::size_t i) {
+    std::unordered_map<std::string_view, std::uint32_t> known;
+    std::vector<std::string_view> all;
+    std::size_t row = 0;
+    for (std::size_t piece = 0; piece < results.size(); ++piece) {
+      std::vector<std::uint32_t> number;
+      for (const std::string& spelling : results[piece].spellings[i].in_order()) {
+        const auto at = known.try_emplace(spelling, static_cast<std::uint32_t>(all.size())).first;
+        if (at->second == all.size()) {
+          all.push_back(spelling);
+        }
+        number.push_back(at->second);
+      }
+      const std::size_t end = row + lines_.lines_of(piece);
+      for (; row < end; ++row) {
+        codes_[i][row] = number[codes_[i][row]];
+      }
+    }
+    table_.columns[i].text = CellTexts(all, std::move(codes_[i]));
   }
 
   bool add_witness(std::size_t threads) {
@@ -392,36 +395,51 @@ std::optional<Table> shape_of(const Beginning& beginning, const LineIndex& lines
   return shape;
 }
 
-}  // namespace
-
-std::optional<FormatOutput> scan_lines(const ScannedFile& file, const Disk& disk,
-                                       const ChooseCells& choose, std::size_t threads) {
-  std::string head(std::min(file.size_bytes, kHeadBytes), '\0');
-  const auto read = disk.read_part(file.disk_path, 0, head);
-  const auto beginning =
-      read && *read == head.size() ? beginning_of(head, file.type) : std::nullopt;
-  auto output = beginning ? read_beginning(*beginning, file) : std::nullopt;
-  if (!output) {
+/// The file's rows in place of those of its beginning.
+std::optional<FormatOutput> scan_rows(const Beginning& beginning, const LineIndex& lines,
+                                      FormatOutput output, const ScanSettings& settings) {
+  const auto shape = shape_of(beginning, lines, output.tables.front(), settings.threads);
+  if (!shape) {
     return std::nullopt;
   }
-  const auto lines = LineIndex::make(
-      disk, {file.disk_path, beginning->bytes, file.size_bytes, beginning->never}, threads);
-  if (!lines || lines->lines() < kScannedRowsMin || lines->lines() > text::kCsvRecordsMax) {
-    return std::nullopt;
-  }
-  Table& begun = output->tables.front();
-  const auto shape = shape_of(*beginning, *lines, begun, threads);
-  auto table =
-      shape ? ColumnScan(beginning->rows, *lines, *shape).scan(choose, threads) : std::nullopt;
+  auto table = ColumnScan(beginning.rows, lines, *shape).scan(settings.choose, settings.threads);
   if (!table) {
     return std::nullopt;
   }
-  table->file = file.path;
-  Account& account = *output->account;
-  account.used = account.used / begun.rows() * table->rows();
-  account.total = account.used + account.headers;
-  begun = *std::move(table);
+  const std::size_t begun = output.tables.front().rows();
+  table->file = output.tables.front().file;
+  if (output.account) {
+    output.account->used = output.account->used / begun * table->rows();
+    output.account->total = output.account->used + output.account->headers;
+  }
+  output.tables.front() = *std::move(table);
   return output;
+}
+
+}  // namespace
+
+std::optional<FormatOutput> scan_lines(const ScannedFile& file, const Disk& disk,
+                                       const ScanSettings& settings) {
+  std::string head(std::min(file.size_bytes, kHeadBytes), '\0');
+  const auto read = disk.read_part(file.disk_path, 0, head);
+  if (!read || *read != head.size()) {
+    return std::nullopt;
+  }
+  const auto beginning = beginning_of(head, file.type);
+  if (!beginning) {
+    return std::nullopt;
+  }
+  auto output = read_beginning(*beginning, file);
+  if (!output) {
+    return std::nullopt;
+  }
+  const auto lines =
+      LineIndex::make(disk, {file.disk_path, beginning->bytes, file.size_bytes, beginning->never},
+                      settings.threads);
+  if (!lines || lines->lines() < kScannedRowsMin || lines->lines() > text::kCsvRecordsMax) {
+    return std::nullopt;
+  }
+  return scan_rows(*beginning, *lines, *std::move(output), settings);
 }
 
 }  // namespace chimera::read

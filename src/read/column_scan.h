@@ -20,6 +20,11 @@ using ChooseCells = std::function<Kept(const Column& column)>;
 /// Tables of fewer rows are read whole.
 inline constexpr std::size_t kScannedRowsMin = 100'000;
 
+struct ScanSettings {
+  ChooseCells choose;
+  std::size_t threads = 0;  ///< 0: one a core
+};
+
 struct ScannedFile {
   std::string path;  ///< in the tree
   ArtifactType type = ArtifactType::kOther;
@@ -27,10 +32,10 @@ struct ScannedFile {
   std::size_t size_bytes = 0;
 };
 
-/// The file's one table with the cells that `choose` wants (and those that cold starts are told
+/// The file's one table with the cells that are chosen (and those that cold starts are told
 /// by), its meaning, failures and witness set; nullopt for one that is not plain, has fewer rows,
 /// or changes while it is read. O(bytes).
 std::optional<FormatOutput> scan_lines(const ScannedFile& file, const Disk& disk,
-                                       const ChooseCells& choose, std::size_t threads);
+                                       const ScanSettings& settings);
 
 }  // namespace chimera::read

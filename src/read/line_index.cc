@@ -68,7 +68,7 @@ std::optional<HeldLines> LineIndex::load(std::size_t number) const {
   const std::size_t end = last == std::string_view::npos ? bytes.size() : last + 1;
   held.lines = begin < end ? bytes.substr(begin, end - begin) : std::string_view();
   return held;
-}
+}  // NOLINT(clang-analyzer-cplusplus.NewDeleteLeaks): it loses sight of what the optional owns
 
 bool LineIndex::look_over(std::size_t number) {
   const auto held = load(number);

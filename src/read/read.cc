@@ -101,8 +101,8 @@ bool scan_file(const FoundFile& found, const ReadOptions& options, const Disk& d
   if (!options.choose || !has_lines || size < kScannedBytesMin || size > kFileBytesMax) {
     return false;
   }
-  auto output = scan_lines({found.artifact.path, type, found.disk_path, size}, disk, options.choose,
-                           options.threads);
+  auto output = scan_lines({found.artifact.path, type, found.disk_path, size}, disk,
+                           {options.choose, options.threads});
   if (output) {
     result.output = std::move(*output);
   }

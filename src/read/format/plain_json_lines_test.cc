@@ -8,13 +8,14 @@ namespace {
 using Cells = std::vector<std::string_view>;
 
 TEST(JsonLineTemplate, TakesValuesByTheirPlace) {
-  const auto line =
+  const auto made =
       JsonLineTemplate::make(R"({"a": 1, "b": {"c": "x", "d": {"e": null}}, "f": true})");
-  ASSERT_TRUE(line.has_value());
-  EXPECT_EQ(line->names(), (std::vector<std::string>{"a", "b.c", "b.d.e", "f"}));
+  ASSERT_TRUE(made.has_value());
+  const JsonLineTemplate& line = *made;
+  EXPECT_EQ(line.names(), (std::vector<std::string>{"a", "b.c", "b.d.e", "f"}));
   Cells cells(4);
   ASSERT_TRUE(
-      line->split(R"({"a": -2.5e3, "b": {"c": null, "d": {"e": "y,}"}}, "f": false})", cells));
+      line.split(R"({"a": -2.5e3, "b": {"c": null, "d": {"e": "y,}"}}, "f": false})", cells));
   EXPECT_EQ(cells, (Cells{"-2.5e3", "", "y,}", "false"}));
 }
 
