@@ -436,7 +436,7 @@ std::optional<FormatOutput> scan_lines(const ScannedFile& file, const Disk& disk
   const auto lines =
       LineIndex::make(disk, {file.disk_path, beginning->bytes, file.size_bytes, beginning->never},
                       settings.threads);
-  if (!lines || lines->lines() < kScannedRowsMin || lines->lines() > text::kCsvRecordsMax) {
+  if (!lines || lines->lines() < settings.rows_min || lines->lines() > text::kCsvRecordsMax) {
     return std::nullopt;
   }
   return scan_rows(*beginning, *lines, *std::move(output), settings);

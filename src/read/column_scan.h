@@ -23,6 +23,7 @@ inline constexpr std::size_t kScannedRowsMin = 100'000;
 struct ScanSettings {
   ChooseCells choose;
   std::size_t threads = 0;  ///< 0: one a core
+  std::size_t rows_min = kScannedRowsMin;
 };
 
 struct ScannedFile {

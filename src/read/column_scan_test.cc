@@ -26,17 +26,17 @@ std::string csv_line(std::size_t row) {
                      row == 700 ? "9.5" : "0.1");
 }
 
-std::string csv() {
+std::string csv(std::size_t rows = kRows) {
   std::string text = "model,quant,tokens_s,ttft_ms,load_s,error\n";
-  for (std::size_t row = 0; row < kRows; ++row) {
+  for (std::size_t row = 0; row < rows; ++row) {
     text += csv_line(row);
   }
   return text;
 }
 
-std::string json_lines() {
+std::string json_lines(std::size_t rows) {
   std::string text;
-  for (std::size_t row = 0; row < kRows; ++row) {
+  for (std::size_t row = 0; row < rows; ++row) {
     text +=
         row == 500
             ? std::string(
@@ -87,12 +87,21 @@ void expect_same_column(const Column& a, const Column& b) {
   EXPECT_TRUE(a.text.empty() || a.text == b.text) << a.name;
 }
 
+Table only_table(const Observations& observations) {
+  EXPECT_EQ(observations.tables.size(), 1U);
+  return observations.tables.empty() ? Table{} : observations.tables.front();
+}
+
+void expect_same_account(const Observations& part, const Observations& whole) {
+  ASSERT_EQ(part.accounts.size(), 1U);
+  EXPECT_EQ(part.accounts.front().total, whole.accounts.front().total);
+  EXPECT_EQ(part.accounts.front().used, whole.accounts.front().used);
+}
+
 /// What a part of the columns says must be what the whole says.
 void expect_same(const Observations& part, const Observations& whole) {
-  ASSERT_EQ(part.tables.size(), 1U);
-  ASSERT_EQ(whole.tables.size(), 1U);
-  const Table& a = part.tables.front();
-  const Table& b = whole.tables.front();
+  const Table a = only_table(part);
+  const Table b = only_table(whole);
   EXPECT_EQ(a.pointer, b.pointer);
   EXPECT_EQ(a.kind, b.kind);
   EXPECT_EQ(a.place, b.place);
@@ -102,14 +111,12 @@ void expect_same(const Observations& part, const Observations& whole) {
   for (std::size_t i = 0; i < a.columns.size(); ++i) {
     expect_same_column(a.columns[i], b.columns[i]);
   }
-  ASSERT_EQ(part.accounts.size(), 1U);
-  EXPECT_EQ(part.accounts.front().total, whole.accounts.front().total);
-  EXPECT_EQ(part.accounts.front().used, whole.accounts.front().used);
+  expect_same_account(part, whole);
 }
 
 TEST(ColumnScan, KeepsWhatIsAskedForAndSaysTheSame) {
-  for (const auto& [name, text] :
-       {std::pair{std::string("a.csv"), csv()}, std::pair{std::string("a.jsonl"), json_lines()}}) {
+  for (const auto& [name, text] : {std::pair{std::string("a.csv"), csv()},
+                                   std::pair{std::string("a.jsonl"), json_lines(kRows)}}) {
     const Observations part = read(name, text, {.choose = only_speed});
     expect_same(part, read(name, text, {}));
     ASSERT_EQ(part.tables.size(), 1U) << name;
@@ -125,24 +132,28 @@ TEST(ColumnScan, ColdAndEmptyTrialsAreToldWithoutTheirColumns) {
   EXPECT_EQ(part.tables.front().reason_of(701), "every value is zero");
 }
 
-TEST(ColumnScan, WhatIsNotPlainIsReadWhole) {
-  for (const std::string& odd :
-       {std::string("m1,q4,1.5\n"), std::string("m1,\"q4\",1.5,2.5,0.1,\n"), std::string("\n"),
-        std::string("# m1,q4,1,2,3,\n"), std::string("model,quant,a,b,c,d\n"),
-        std::string("m1,q4,1.5 ms,2,0.1,\n")}) {
-    std::string text = csv();
+bool is_scanned(ArtifactType type, const std::string& text) {
+  MemoryDisk disk;
+  disk.add("a", text);
+  return scan_lines({"a", type, "a", text.size()}, disk, {only_speed, 2, 100}).has_value();
+}
+
+TEST(ColumnScan, WhatIsNotPlainIsLeftToOthers) {
+  const std::string rows = csv(1000);
+  EXPECT_TRUE(is_scanned(ArtifactType::kCsv, rows));
+  for (const std::string_view odd :
+       {"m1,q4,1.5\n", "m1,\"q4\",1.5,2.5,0.1,\n", "\n", "# m1,q4,1,2,3,\n",
+        "model,quant,a,b,c,d\n", "m1,q4,1.5 ms,2,0.1,\n"}) {
+    std::string text = rows;
     text.insert(text.find('\n', text.size() / 2) + 1, odd);
-    const Observations read_whole = read("a.csv", text, {.choose = only_speed});
-    ASSERT_FALSE(read_whole.tables.empty());
-    EXPECT_TRUE(is_whole(read_whole.tables.front())) << odd;
+    EXPECT_FALSE(is_scanned(ArtifactType::kCsv, text)) << odd;
   }
-  std::string text = json_lines();
-  text.insert(text.find('\n', text.size() / 2) + 1,
-              R"({"model": "m1", "run": {"tokens_s": 1, "itl_ms": 2}, "error": ""})"
-              "\n");
-  const Observations read_whole = read("a.jsonl", text, {.choose = only_speed});
-  ASSERT_FALSE(read_whole.tables.empty());
-  EXPECT_TRUE(is_whole(read_whole.tables.front()));
+  std::string lines = json_lines(1000);
+  EXPECT_TRUE(is_scanned(ArtifactType::kJson, lines));
+  lines.insert(lines.find('\n', lines.size() / 2) + 1,
+               R"({"model": "m1", "run": {"tokens_s": 1, "itl_ms": 2}, "error": ""})"
+               "\n");
+  EXPECT_FALSE(is_scanned(ArtifactType::kJson, lines));
 }
 
 TEST(ColumnScan, TheNumberOfThreadsChangesNothing) {
