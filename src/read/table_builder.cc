@@ -57,7 +57,7 @@ void TableBuilder::add_row(std::size_t place, const Record& record) {
   }
 }
 
-void TableBuilder::add_column(const std::string& name, std::vector<std::string> cells) {
+void TableBuilder::add_column(const std::string& name, const std::vector<std::string>& cells) {
   CHIMERA_CHECK(cells.size() == table_.place.size(), "a column has a cell for each row");
   if (!index_.contains(name)) {
     column(name).text = cells;

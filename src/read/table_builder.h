@@ -27,7 +27,7 @@ class TableBuilder {
 
   /// A column given whole, one cell for each row added so far; ignored where one of that name
   /// exists.
-  void add_column(const std::string& name, std::vector<std::string> cells);
+  void add_column(const std::string& name, const std::vector<std::string>& cells);
 
   /// A cell shared by all rows; ignored where a column of that name exists.
   void add_shared(const std::string& name, const std::string& cell);

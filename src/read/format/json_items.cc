@@ -97,7 +97,7 @@ bool carry_settings(TableBuilder& builder, const std::vector<Item>& items, const
     if (!cells) {
       return false;
     }
-    builder.add_column(name, std::move(*cells));
+    builder.add_column(name, *cells);
   }
   return all;
 }

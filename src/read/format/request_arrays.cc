@@ -65,7 +65,7 @@ Table requests_table(TableBuilder builder, const std::vector<JsonMember>& arrays
     for (const JsonValue& item : array.items) {
       cells.push_back(cell_of(item));
     }
-    builder.add_column(key, std::move(cells));
+    builder.add_column(key, cells);
   }
   return finished(builder, shared);
 }
