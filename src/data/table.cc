@@ -55,6 +55,10 @@ bool sets_the_trial(Role role) {
   return role == Role::kFactor || role == Role::kSubject || role == Role::kBlock;
 }
 
+bool measures(Role role) {
+  return role == Role::kMetric || role == Role::kSummary;
+}
+
 std::string folder_of(std::string_view path) {
   return std::string(path.substr(0, path.rfind('/') + 1));
 }
@@ -78,10 +82,8 @@ std::optional<std::string> check_consistency(const Table& table) {
   }
   for (const Column& column : table.columns) {
     const std::size_t cells = column.shared ? 1 : rows;
-    const bool texts = column.kept == Kept::kAll || column.kept == Kept::kTexts;
-    const bool numbers = column.kept == Kept::kAll || column.kept == Kept::kNumbers;
-    if (column.text.size() != (texts ? cells : 0) ||
-        column.number.size() != (numbers ? cells : 0)) {
+    if (column.text.size() != (keeps_texts(column.kept) ? cells : 0) ||
+        column.number.size() != (keeps_numbers(column.kept) ? cells : 0)) {
       return "column '" + column.name + "' of " + table.file + " has not one cell per row";
     }
   }

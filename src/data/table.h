@@ -34,6 +34,14 @@ std::span<const Role> all_roles();
 /// Which cells of a column were kept.
 enum class Kept : std::uint8_t { kAll, kNumbers, kTexts, kNothing };
 
+constexpr bool keeps_numbers(Kept kept) {
+  return kept == Kept::kAll || kept == Kept::kNumbers;
+}
+
+constexpr bool keeps_texts(Kept kept) {
+  return kept == Kept::kAll || kept == Kept::kTexts;
+}
+
 /// One column. `text` holds the cells as the file spells them, "" for an empty or null cell;
 /// `number` the same cells as numbers in `unit`, NaN where a cell is none.
 struct Column {
@@ -101,6 +109,9 @@ bool is_whole(const Table& table);
 
 /// Whether columns of the role say how a trial was set up: factors, subjects, blocks.
 bool sets_the_trial(Role role);
+
+/// Whether columns of the role hold what was measured or stated: metrics, summaries.
+bool measures(Role role);
 
 /// The folder of a path in the tree, with its slash; "" at the top.
 std::string folder_of(std::string_view path);

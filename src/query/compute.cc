@@ -111,11 +111,12 @@ Row empty_row(const Query& query, const Observations& observations) {
 }
 
 Result<void> check_names(const Query& query, const Observations& observations) {
-  const bool known_metric =
-      !stated_columns(query, observations).empty() ||
-      std::any_of(observations.tables.begin(), observations.tables.end(), [&](const Table& table) {
-        return table.kind != TableKind::kClaim && metric_column(table, query.metric) != nullptr;
-      });
+  const bool known_metric = std::any_of(observations.tables.begin(), observations.tables.end(),
+                                        [&](const Table& table) {
+                                          return table.kind != TableKind::kClaim &&
+                                                 metric_column(table, query.metric) != nullptr;
+                                        }) ||
+                            !stated_columns(query, observations).empty();
   if (!known_metric) {
     return unknown("metric", query.metric, metric_names(observations));
   }

@@ -106,10 +106,9 @@ std::optional<Gap> empty_columns(const Table& table) {
                                       [](const TrialState& state) { return state.failed; });
   Gap gap{.kind = GapKind::kEmptyColumn, .file = table.file};
   for (const Column& column : table.columns) {
-    const bool measures = column.role == Role::kMetric || column.role == Role::kSummary;
     const bool is_empty = std::all_of(column.number.begin(), column.number.end(),
                                       [](double number) { return std::isnan(number); });
-    if (!measures || column.shared || !is_empty || all_failed) {
+    if (!measures(column.role) || column.shared || !is_empty || all_failed) {
       continue;
     }
     gap.more = gap.more || gap.missing.size() == kNamedMax;

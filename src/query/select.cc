@@ -42,8 +42,7 @@ bool is_measured(const Column& column) {
 
 void add_metric_names(const Table& table, std::set<std::string>& names) {
   for (const Column& column : table.columns) {
-    const bool measures = column.role == Role::kMetric || column.role == Role::kSummary;
-    if (!measures || column.shared) {
+    if (!measures(column.role) || column.shared) {
       continue;
     }
     names.insert(column.name);

@@ -5,17 +5,14 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
 #include <optional>
 #include <string>
 
 #include "base/files.h"
+#include "read/column_pieces.h"
 #include "read/format/format.h"
 
 namespace chimera::read {
-
-/// Which cells of a column with a meaning are wanted.
-using ChooseCells = std::function<Kept(const Column& column)>;
 
 /// Tables of fewer rows are read whole.
 inline constexpr std::size_t kScannedRowsMin = 100'000;

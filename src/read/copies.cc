@@ -16,6 +16,7 @@
 #include "base/hash.h"
 #include "base/parallel.h"
 #include "read/printed.h"
+#include "read/sampled_rows.h"
 
 namespace chimera::read {
 
@@ -196,7 +197,7 @@ std::vector<std::size_t> spread_trials(const Table& table) {
   }
   const std::size_t kept = std::min(trials.size(), kComparedTrialsMax);
   for (std::size_t i = 0; i < kept; ++i) {
-    trials[i] = trials[i * trials.size() / kept];
+    trials[i] = trials[evenly(i, kept, trials.size())];
   }
   trials.resize(kept);
   return trials;

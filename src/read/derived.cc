@@ -66,8 +66,7 @@ std::optional<Stated> stated_in(const Column& column) {
 std::vector<Stated> stated_columns(const Table& table) {
   std::vector<Stated> all;
   for (const Column& column : table.columns) {
-    const bool measures = column.role == Role::kSummary || column.role == Role::kMetric;
-    auto stated = measures && !column.shared ? stated_in(column) : std::nullopt;
+    auto stated = measures(column.role) && !column.shared ? stated_in(column) : std::nullopt;
     if (stated) {
       all.push_back(*std::move(stated));
     }

@@ -41,8 +41,7 @@ std::optional<LineIndex> LineIndex::make(const Disk& disk, const LinesOfFile& fi
   return index;
 }
 
-/// A piece has the lines that begin in its bytes.
-std::optional<HeldLines> LineIndex::load(std::size_t number) const {
+std::optional<HeldLines> LineIndex::piece(std::size_t number) const {
   const std::size_t nominal = number * kPieceBytes;
   const std::size_t from = number == 0 ? file_.begin : nominal - 1;
   const std::size_t wanted = std::min(file_.size, nominal + kPieceBytes);
@@ -71,7 +70,7 @@ std::optional<HeldLines> LineIndex::load(std::size_t number) const {
 }  // NOLINT(clang-analyzer-cplusplus.NewDeleteLeaks): it loses sight of what the optional owns
 
 bool LineIndex::look_over(std::size_t number) {
-  const auto held = load(number);
+  const auto held = piece(number);
   if (!held) {
     return false;
   }
@@ -82,10 +81,10 @@ bool LineIndex::look_over(std::size_t number) {
   }
   const std::size_t from = number == 0 ? file_.begin : number * kPieceBytes - 1;
   const auto place = from + static_cast<std::size_t>(lines.data() - held->bytes.get());
-  Piece& piece = pieces_[number];
+  Piece& looked_over = pieces_[number];
   for (std::size_t at = 0; at < lines.size();) {
-    if (piece.lines++ % kMarked == 0) {
-      piece.marks.push_back(place + at);
+    if (looked_over.lines++ % kMarked == 0) {
+      looked_over.marks.push_back(place + at);
     }
     const std::size_t end = std::min(lines.find('\n', at), lines.size() - 1) + 1;
     if (end - at > kLineBytesMax) {
@@ -93,12 +92,8 @@ bool LineIndex::look_over(std::size_t number) {
     }
     at = end;
   }
-  piece.end = place + lines.size();
+  looked_over.end = place + lines.size();
   return true;
-}
-
-std::optional<HeldLines> LineIndex::piece(std::size_t number) const {
-  return load(number);
 }
 
 bool LineIndex::fetch_line(std::size_t line, std::string& out) const {

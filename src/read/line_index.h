@@ -43,7 +43,7 @@ class LineIndex {
 
   [[nodiscard]] std::size_t lines_of(std::size_t piece) const { return pieces_[piece].lines; }
 
-  /// nullopt if it can't be read any more.
+  /// The lines that begin in its bytes; nullopt if they can't be read any more.
   [[nodiscard]] std::optional<HeldLines> piece(std::size_t number) const;
 
   /// These lines, each with its break, in order; nullopt like piece(). O(32 lines) each.
@@ -58,7 +58,6 @@ class LineIndex {
     std::size_t end = 0;
   };
 
-  [[nodiscard]] std::optional<HeldLines> load(std::size_t number) const;
   bool look_over(std::size_t number);
   bool fetch_line(std::size_t line, std::string& out) const;
 

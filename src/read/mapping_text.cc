@@ -38,7 +38,7 @@ std::string line_of(std::string_view key, std::string_view value, const std::str
 /// What is said of a column below its role.
 std::string meaning_of(const Column& column) {
   std::string lines;
-  if (column.role != Role::kMetric && column.role != Role::kSummary) {
+  if (!measures(column.role)) {
     return lines;
   }
   lines += line_of("unit", column.unit);

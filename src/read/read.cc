@@ -84,11 +84,8 @@ void read_text(Source source, const Format* forced, FileResult& result) {
     }
     return;
   }
-  for (const Format& format : formats()) {
-    if (auto output = format.read(source)) {
-      append(std::move(*output), result.output);
-      return;
-    }
+  if (auto output = read_by_shape(source)) {
+    append(std::move(*output), result.output);
   }
 }
 

@@ -308,8 +308,7 @@ void assign_roles(Table& table) {
   for (Column& column : table.columns) {
     if (column.evidence.empty()) {
       guess(column, table.rows());
-      const bool measures = column.role == Role::kMetric || column.role == Role::kSummary;
-      if (column.shared && measures) {
+      if (column.shared && measures(column.role)) {
         set(column, Role::kNote, "a number above the rows belongs to the whole");
       }
     }

@@ -14,9 +14,14 @@ inline std::size_t sampled_count(std::size_t rows) {
   return std::min(rows, kSampledRowsMax);
 }
 
+/// Where the one of number `at` lies, of `count` that lie evenly among `all`. REQUIRES: at < count.
+inline std::size_t evenly(std::size_t at, std::size_t count, std::size_t all) {
+  return at * all / count;
+}
+
 /// The row that the sample's row `at` is. REQUIRES: at < sampled_count(rows).
 inline std::size_t sampled_row(std::size_t at, std::size_t rows) {
-  return at * rows / sampled_count(rows);
+  return evenly(at, sampled_count(rows), rows);
 }
 
 }  // namespace chimera::read

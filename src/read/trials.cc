@@ -80,7 +80,7 @@ FailureRules::FailureRules(const Table& table) {
     }
     if (column.role == Role::kError || column.role == Role::kNote) {
       texts_.push_back(&column);
-    } else if (column.role == Role::kMetric || column.role == Role::kSummary) {
+    } else if (measures(column.role)) {
       measured_.push_back(&column);
       has_rate_ = has_rate_ || is_rate_or_time(column);
     }

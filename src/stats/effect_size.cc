@@ -24,17 +24,21 @@ std::optional<Limits> around_log(double value, double half) {
                                                                  : std::nullopt;
 }
 
+/// mean(b) / mean(a); absent where one of them is not positive.
+std::optional<Ratio> without_limits(Values a, Values b) {
+  const Defined below = mean(a);
+  const Defined above = mean(b);
+  if (!below || !above || *below <= 0 || *above <= 0 || !std::isfinite(*above / *below)) {
+    return std::nullopt;
+  }
+  return Ratio{.value = *above / *below, .limits = std::nullopt};
+}
+
 }  // namespace
 
 std::optional<Ratio> ratio_of_means(Values a, Values b) {
-  const Defined below = mean(a);
-  const Defined above = mean(b);
-  if (!below || !above || *below <= 0 || *above <= 0) {
-    return std::nullopt;
-  }
-  Ratio ratio;
-  ratio.value = *above / *below;
-  if (!std::isfinite(ratio.value)) {
+  auto ratio = without_limits(a, b);
+  if (!ratio) {
     return std::nullopt;
   }
   const Defined cv_a = coefficient_of_variation(a);
@@ -45,7 +49,7 @@ std::optional<Ratio> ratio_of_means(Values a, Values b) {
     const double error = std::sqrt(part_a + part_b);
     if (error > 0) {
       const double df = satterthwaite_df(part_a, a.size(), part_b, b.size());
-      ratio.limits = around_log(ratio.value, t_within(kLevel, df) * error);
+      ratio->limits = around_log(ratio->value, t_within(kLevel, df) * error);
     }
   }
   return ratio;
@@ -53,26 +57,22 @@ std::optional<Ratio> ratio_of_means(Values a, Values b) {
 
 std::optional<Ratio> ratio_of_paired_means(Values a, Values b) {
   CHIMERA_CHECK(a.size() == b.size(), "pairs need two samples of one length");
-  const Defined below = mean(a);
-  const Defined above = mean(b);
-  if (!below || !above || *below <= 0 || *above <= 0) {
+  auto ratio = without_limits(a, b);
+  if (!ratio) {
     return std::nullopt;
   }
-  Ratio ratio;
-  ratio.value = *above / *below;
-  if (!std::isfinite(ratio.value)) {
-    return std::nullopt;
-  }
+  const double below = mean(a).value_or(0);
+  const double above = mean(b).value_or(0);
   std::vector<double> off;
   off.reserve(a.size());
   for (std::size_t i = 0; i < a.size(); ++i) {
-    off.push_back(b[i] / *above - a[i] / *below);
+    off.push_back(b[i] / above - a[i] / below);
   }
   const Defined deviation = standard_deviation(off);
-  const double largest = std::max(largest_magnitude(a) / *below, largest_magnitude(b) / *above);
+  const double largest = std::max(largest_magnitude(a) / below, largest_magnitude(b) / above);
   if (deviation && has_spread(*deviation, largest)) {
     const auto n = static_cast<double>(off.size());
-    ratio.limits = around_log(ratio.value, t_within(kLevel, n - 1) * *deviation / std::sqrt(n));
+    ratio->limits = around_log(ratio->value, t_within(kLevel, n - 1) * *deviation / std::sqrt(n));
   }
   return ratio;
 }

@@ -66,6 +66,10 @@ void append_code_point(std::string& out, char32_t value) {
   push(0x80U | (value & 0x3FU));
 }
 
+bool begins_with_zeros(std::string_view bytes) {
+  return bytes.substr(0, kSampleBytes).find('\0') != std::string_view::npos;
+}
+
 Decoded from_utf8(std::string_view bytes) {
   Decoded decoded;
   std::size_t characters = 0;
@@ -80,8 +84,8 @@ Decoded from_utf8(std::string_view bytes) {
       at += point.length;
     }
   }
-  const bool zeros = bytes.substr(0, kSampleBytes).find('\0') != std::string_view::npos;
-  decoded.encoding = zeros || decoded.replaced > characters / 4 ? "binary" : "UTF-8";
+  decoded.encoding =
+      begins_with_zeros(bytes) || decoded.replaced > characters / 4 ? "binary" : "UTF-8";
   return decoded;
 }
 
@@ -227,8 +231,7 @@ Decoded decode(std::string whole) {
       return from_reencoded(bytes.substr(bom.size()));
     }
   }
-  const bool zeros = bytes.substr(0, kSampleBytes).find('\0') != std::string_view::npos;
-  if (!zeros && is_utf8(bytes)) {
+  if (!begins_with_zeros(bytes) && is_utf8(bytes)) {
     return {.utf8 = std::move(whole), .encoding = "UTF-8"};
   }
   switch (zero_pattern(bytes)) {

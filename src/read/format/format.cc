@@ -132,6 +132,15 @@ std::span<const Format> formats() {
   return kFormats;
 }
 
+std::optional<FormatOutput> read_by_shape(const Source& source) {
+  for (const Format& format : formats()) {
+    if (auto output = format.read(source)) {
+      return output;
+    }
+  }
+  return std::nullopt;
+}
+
 const Format* find_format(std::string_view name) {
   const auto known = formats();
   const auto found = std::find_if(known.begin(), known.end(),

@@ -45,6 +45,9 @@ struct Format {
 /// Known tools first, generic readers last.
 std::span<const Format> formats();
 
+/// What the first format makes of a source that it knows; nullopt if none does.
+std::optional<FormatOutput> read_by_shape(const Source& source);
+
 /// The format of that name; nullptr if there is none.
 const Format* find_format(std::string_view name);
 

@@ -15,6 +15,7 @@
 #include "read/format/format.h"
 #include "read/format/json_file.h"
 #include "read/format/json_shape.h"
+#include "read/format/leaf_ledger.h"
 #include "read/format/timed_requests.h"
 #include "read/format/tool_json.h"
 
@@ -163,8 +164,8 @@ std::optional<FormatOutput> read_genai_perf_profile(const Source& source) {
   output.tables = timed_tables(source.path, requests,
                                {"genai-perf-profile", "/experiments/*/requests", "ns", kKnown});
   output.account =
-      account_of(source.path, count_leaves(file.root), used,
-                 {0, "/experiments", "what was sent and answered, windows and settings"});
+      account_of_leaves(count_leaves(file.root), used,
+                        {0, "/experiments", "what was sent and answered, windows and settings"});
   output.problems = file.problems.take();
   return output;
 }

@@ -15,6 +15,7 @@
 #include "read/format/format.h"
 #include "read/format/json_file.h"
 #include "read/format/json_shape.h"
+#include "read/format/leaf_ledger.h"
 #include "read/format/timed_requests.h"
 #include "read/format/tool_json.h"
 
@@ -159,7 +160,7 @@ std::optional<FormatOutput> read_inference_perf_requests(const Source& source) {
   FormatOutput output;
   output.tables = timed_tables(source.path, requests, {"inference-perf-requests", "", "s", kKnown});
   output.account =
-      account_of(source.path, count_leaves(file.root), used, {0, "", "what was sent and answered"});
+      account_of_leaves(count_leaves(file.root), used, {0, "", "what was sent and answered"});
   output.problems = file.problems.take();
   return output;
 }

@@ -14,6 +14,7 @@
 #include "read/format/json_file.h"
 #include "read/format/json_shape.h"
 #include "read/format/known_columns.h"
+#include "read/format/leaf_ledger.h"
 #include "read/table_builder.h"
 
 namespace chimera::read {
@@ -124,12 +125,9 @@ class TunerReader {
         result.tables.push_back(std::move(table));
       }
     }
-    Account account{.parts = "leaves", .total = count_leaves(root_), .used = used_};
-    if (account.total > account.used) {
-      account.skipped.push_back({account.total - account.used, "",
-                                 "of the search space or the tuning, no configuration's value"});
-    }
-    result.account = std::move(account);
+    result.account =
+        account_of_leaves(count_leaves(root_), used_,
+                          {0, "", "of the search space or the tuning, no configuration's value"});
     return result;
   }
 

@@ -33,8 +33,7 @@ void know_columns(Table& table, std::span<const KnownColumn> known, std::string_
     if (entry == nullptr) {
       continue;
     }
-    const bool measures = entry->role == Role::kMetric || entry->role == Role::kSummary;
-    const bool of_the_whole = column.shared && measures;
+    const bool of_the_whole = column.shared && measures(entry->role);
     column.role = of_the_whole ? Role::kNote : entry->role;
     column.evidence = of_the_whole ? "a number above the rows belongs to the whole"
                                    : std::string(format) + " says so";

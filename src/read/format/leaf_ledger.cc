@@ -13,6 +13,15 @@ constexpr std::size_t kCellsPerLeaf = 8;                     ///< a dense table 
 
 }  // namespace
 
+Account account_of_leaves(std::size_t total, std::size_t used, Skipped others) {
+  Account account{.parts = "leaves", .total = total, .used = used};
+  if (total > used) {
+    others.count = total - used;
+    account.skipped.push_back(std::move(others));
+  }
+  return account;
+}
+
 LeafLedger::LeafLedger(std::size_t total)
     : account_{.parts = "leaves", .total = total},
       bytes_left_(kBytesFree + total * kCellsPerLeaf * kCellBytes) {}

@@ -13,6 +13,10 @@
 
 namespace chimera::read {
 
+/// Of so many leaves `used` ones, and the others with what they are and where they stand. For a
+/// format that leaves all others out for one reason.
+Account account_of_leaves(std::size_t total, std::size_t used, Skipped others);
+
 class LeafLedger {
  public:
   /// `total`: leaves of the document.

@@ -15,6 +15,7 @@
 #include "read/format/format.h"
 #include "read/format/json_shape.h"
 #include "read/format/known_columns.h"
+#include "read/format/leaf_ledger.h"
 #include "read/table_builder.h"
 #include "text/json.h"
 
@@ -116,12 +117,9 @@ class StatesReader {
     }
     FormatOutput result;
     result.tables.push_back(std::move(table));
-    Account account{.parts = "leaves", .total = count_leaves(root_), .used = used_};
-    if (account.total > account.used) {
-      account.skipped.push_back({account.total - account.used, "",
-                                 "of the device, the build, an axis or how a summary is printed"});
-    }
-    result.account = std::move(account);
+    result.account =
+        account_of_leaves(count_leaves(root_), used_,
+                          {0, "", "of the device, the build, an axis or how a summary is printed"});
     return result;
   }
 

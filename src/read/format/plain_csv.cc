@@ -1,16 +1,11 @@
 #include "read/format/plain_csv.h"
 
-#include <algorithm>
 #include <bit>
-#include <cmath>
 #include <cstdint>
 #include <cstring>
 
 #include "read/format/delimited_rows.h"
-#include "read/table_builder.h"
 #include "text/csv.h"
-#include "text/number.h"
-#include "text/number_style.h"
 
 namespace chimera::read {
 
@@ -31,26 +26,6 @@ text::CsvRecord record_of(std::string_view line) {
 bool begins_plainly(std::string_view line) {
   return !line.empty() && line.front() != '#' &&
          line.find_first_of("\"\r\t;|") == std::string_view::npos;
-}
-
-/// Whether each row has a number, as only a row of a table has; otherwise it may be a header.
-bool all_have_numbers(const Table& table) {
-  std::vector<bool> has(table.rows(), false);
-  for (const Column& column : table.columns) {
-    for (std::size_t row = 0; row < table.rows(); ++row) {
-      has[row] = has[row] || !std::isnan(column.number[row]);
-    }
-  }
-  return std::find(has.begin(), has.end(), false) == has.end();
-}
-
-bool has_odd_number(const Column& column) {
-  for (std::size_t row = 0; row < column.text.size(); ++row) {
-    if (std::isnan(column.number[row]) && may_be_spelled_number(column.text[row])) {
-      return true;
-    }
-  }
-  return false;
 }
 
 /// The next comma, else `end`: eight bytes at once where so many are left.
@@ -76,6 +51,26 @@ const char* next_comma(const char* at, const char* end) {
   return at;
 }
 
+/// The cells of a line, if it is one of plain CSV with as many as there are places. O(bytes).
+bool split_plain(std::string_view line, std::span<std::string_view> cells) {
+  if (line.empty() || line.front() == '#' || line.find('\r') != std::string_view::npos) {
+    return false;
+  }
+  const char* at = line.data();
+  const char* const end = at + line.size();
+  for (std::size_t i = 0; i + 1 < cells.size(); ++i) {
+    const char* const begin = at;
+    at = next_comma(at, end);
+    if (at == end) {
+      return false;
+    }
+    cells[i] = {begin, static_cast<std::size_t>(at - begin)};
+    ++at;
+  }
+  cells.back() = {at, static_cast<std::size_t>(end - at)};
+  return std::memchr(at, ',', static_cast<std::size_t>(end - at)) == nullptr;
+}
+
 }  // namespace
 
 std::optional<PlainHeader> plain_header(std::string_view text) {
@@ -96,86 +91,19 @@ std::optional<PlainHeader> plain_header(std::string_view text) {
   return PlainHeader{column_names({&header}), bytes};
 }
 
-std::string_view take_line(std::string_view& text) {
-  const std::size_t end = text.find('\n');
-  std::string_view line = text.substr(0, end);
-  text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-  if (line.ends_with('\r')) {
-    line.remove_suffix(1);
-  }
-  return line;
-}
-
-bool split_plain(std::string_view line, std::span<std::string_view> cells) {
-  if (line.empty() || line.front() == '#' || line.find('\r') != std::string_view::npos) {
-    return false;
-  }
-  const char* at = line.data();
-  const char* const end = at + line.size();
-  for (std::size_t i = 0; i + 1 < cells.size(); ++i) {
-    const char* const begin = at;
-    at = next_comma(at, end);
-    if (at == end) {
-      return false;
-    }
-    cells[i] = {begin, static_cast<std::size_t>(at - begin)};
-    ++at;
-  }
-  cells.back() = {at, static_cast<std::size_t>(end - at)};
-  return std::memchr(at, ',', static_cast<std::size_t>(end - at)) == nullptr;
-}
-
-bool may_be_spelled_number(std::string_view cell) {
-  const bool odd = std::any_of(cell.begin(), cell.end(), [](char c) {
-    return c == ' ' || c == '\'' || static_cast<unsigned char>(c) >= 0x80;
-  });
-  if (!odd) {
-    return false;
-  }
-  text::StyleVotes votes;
-  votes.add(cell);
-  return votes.blanks + votes.maybe_blanks > 0;
-}
-
-std::optional<Table> table_of_lines(const PlainRows& rows, std::string_view lines) {
-  Table table{.format = rows.format};
-  const auto breaks = static_cast<std::size_t>(std::count(lines.begin(), lines.end(), '\n'));
-  for (const std::string& name : rows.names) {
-    table.columns.push_back(Column{.name = name});
-    table.columns.back().text.reserve(breaks + 1);
-  }
-  std::vector<std::string_view> cells(rows.names.size());
-  while (!lines.empty()) {
-    if (!rows.split(take_line(lines), cells)) {
-      return std::nullopt;
-    }
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      table.columns[i].text.push_back(cells[i]);
-    }
-    table.place.push_back(table.place.size() + rows.first_place);
-  }
-  table.state.resize(table.place.size());
-  for (Column& column : table.columns) {
-    read_numbers(column);
-  }
-  return table;
-}
-
 PlainRows plain_rows(const PlainHeader& header) {
-  return {"csv", header.names, split_plain, 2};
-}
-
-bool is_plain_table(const Table& table) {
-  return table.rows() > 0 && table.rows() <= text::kCsvRecordsMax && all_have_numbers(table) &&
-         std::none_of(table.columns.begin(), table.columns.end(), has_odd_number);
+  return {.format = "csv",
+          .names = header.names,
+          .split = split_plain,
+          .first_place = 2,
+          .needs_numbers = true};
 }
 
 std::optional<Table> plain_table(const PlainHeader& header, std::string_view lines) {
   if (lines.find('"') != std::string_view::npos) {
     return std::nullopt;
   }
-  auto table = table_of_lines(plain_rows(header), lines);
-  return table && is_plain_table(*table) ? std::move(table) : std::nullopt;
+  return plain_table_of(plain_rows(header), lines);
 }
 
 }  // namespace chimera::read

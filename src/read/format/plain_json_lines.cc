@@ -169,4 +169,12 @@ bool JsonLineTemplate::split(std::string_view line, std::span<std::string_view> 
   return line.substr(at) == behind_;
 }
 
+PlainRows plain_rows(const JsonLineTemplate& line) {
+  return {.format = "json",
+          .names = line.names(),
+          .split = [line](std::string_view text, std::span<std::string_view> cells) {
+            return line.split(text, cells);
+          }};
+}
+
 }  // namespace chimera::read

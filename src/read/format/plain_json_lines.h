@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "read/format/plain_rows.h"
+
 namespace chimera::read {
 
 class JsonLineTemplate {
@@ -35,5 +37,8 @@ class JsonLineTemplate {
   std::string behind_;               ///< what stands behind the last one
   std::size_t literal_ = 0;          ///< where what stands before the next value begins
 };
+
+/// The rows of a file whose first line it is.
+PlainRows plain_rows(const JsonLineTemplate& line);
 
 }  // namespace chimera::read

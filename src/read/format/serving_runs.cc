@@ -61,8 +61,8 @@ bool is_zero(double value) {
 }
 
 bool is_result(const Column& column) {
-  const bool is_measured = column.role == Role::kMetric || column.role == Role::kSummary;
-  return is_measured && !column.shared && !column.unit.empty() && column.name != "duration";
+  return measures(column.role) && !column.shared && !column.unit.empty() &&
+         column.name != "duration";
 }
 
 void forget_runs_without_requests(Table& table) {

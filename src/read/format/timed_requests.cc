@@ -39,15 +39,6 @@ Table known_table(TableBuilder& builder, const TimedForm& form) {
 
 }  // namespace
 
-Account account_of(const std::string& file, std::size_t total, std::size_t used, Skipped others) {
-  Account account{.file = file, .parts = "leaves", .total = total, .used = used};
-  if (total > used) {
-    others.count = total - used;
-    account.skipped.push_back(std::move(others));
-  }
-  return account;
-}
-
 std::vector<Table> timed_tables(const std::string& file, const std::vector<TimedRequest>& requests,
                                 const TimedForm& form) {
   TableBuilder rows(file, form.pointer, "");

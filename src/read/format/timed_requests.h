@@ -30,9 +30,6 @@ struct TimedForm {
   std::span<const KnownColumn> known;  ///< of the cells
 };
 
-/// Of a file's leaves: `used` ones, and the others with what they are and where they stand.
-Account account_of(const std::string& file, std::size_t total, std::size_t used, Skipped others);
-
 /// Columns "request", "time_to_first_token" (ttft.chunk), "request_latency" (e2e_latency), the
 /// cells, and "failure"; of the gaps "request" and "inter_chunk_latency" (itl.chunk). No table
 /// without rows.

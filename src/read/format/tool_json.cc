@@ -100,8 +100,7 @@ void note_settings(Table& table, std::span<const std::string_view> members) {
     const bool number = std::any_of(column.number.begin(), column.number.end(),
                                     [](double value) { return !std::isnan(value); });
     const auto named = role_of_name(column.name);
-    const bool open = !column.shared && column.evidence.empty() &&
-                      (!named || *named == Role::kMetric || *named == Role::kSummary);
+    const bool open = !column.shared && column.evidence.empty() && (!named || measures(*named));
     if (open && number && (all || is_below(column.name, '.'))) {
       column.role = Role::kNote;
       column.evidence = "a number among the settings";

@@ -23,7 +23,7 @@ inline constexpr std::string_view table_kind_name(TableKind kind) {
 
 /// Whether the column gets rows of its own: what is measured or stated row by row.
 inline bool is_measured(const Column& column) {
-  return !column.shared && (column.role == Role::kMetric || column.role == Role::kSummary);
+  return !column.shared && measures(column.role);
 }
 
 /// Whether cells of the role stand in `configuration`, `block` or `run`; else they are `other`.

@@ -1,0 +1,94 @@
+#include "read/format/plain_rows.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "read/table_builder.h"
+#include "text/csv.h"
+#include "text/number_style.h"
+
+namespace chimera::read {
+
+namespace {
+
+/// A cell that is no plain number, but may be one in some spelling: with blanks that group.
+bool may_be_spelled_number(std::string_view cell) {
+  const bool odd = std::any_of(cell.begin(), cell.end(), [](char c) {
+    return c == ' ' || c == '\'' || static_cast<unsigned char>(c) >= 0x80;
+  });
+  if (!odd) {
+    return false;
+  }
+  text::StyleVotes votes;
+  votes.add(cell);
+  return votes.blanks + votes.maybe_blanks > 0;
+}
+
+/// Whether each row has a number, as only a row of a table has; otherwise it may be a header.
+bool all_have_numbers(const Table& table) {
+  std::vector<bool> has(table.rows(), false);
+  for (const Column& column : table.columns) {
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+      has[row] = has[row] || !std::isnan(column.number[row]);
+    }
+  }
+  return std::find(has.begin(), has.end(), false) == has.end();
+}
+
+bool has_odd_number(const Column& column) {
+  for (std::size_t row = 0; row < column.text.size(); ++row) {
+    if (std::isnan(column.number[row]) && may_be_spelled_number(column.text[row])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool is_plain_table(const Table& table) {
+  return table.rows() > 0 && table.rows() <= text::kCsvRecordsMax && all_have_numbers(table) &&
+         std::none_of(table.columns.begin(), table.columns.end(), has_odd_number);
+}
+
+}  // namespace
+
+std::string_view take_line(std::string_view& text) {
+  const std::size_t end = text.find('\n');
+  std::string_view line = text.substr(0, end);
+  text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  if (line.ends_with('\r')) {
+    line.remove_suffix(1);
+  }
+  return line;
+}
+
+std::optional<Table> table_of_lines(const PlainRows& rows, std::string_view lines) {
+  Table table{.format = rows.format};
+  const auto breaks = static_cast<std::size_t>(std::count(lines.begin(), lines.end(), '\n'));
+  for (const std::string& name : rows.names) {
+    table.columns.push_back(Column{.name = name});
+    table.columns.back().text.reserve(breaks + 1);
+  }
+  std::vector<std::string_view> cells(rows.names.size());
+  while (!lines.empty()) {
+    if (!rows.split(take_line(lines), cells)) {
+      return std::nullopt;
+    }
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      table.columns[i].text.push_back(cells[i]);
+    }
+    table.place.push_back(table.place.size() + rows.first_place);
+  }
+  table.state.resize(table.place.size());
+  for (Column& column : table.columns) {
+    read_numbers(column);
+  }
+  return table;
+}
+
+std::optional<Table> plain_table_of(const PlainRows& rows, std::string_view lines) {
+  auto table = table_of_lines(rows, lines);
+  return table && (!rows.needs_numbers || is_plain_table(*table)) ? std::move(table) : std::nullopt;
+}
+
+}  // namespace chimera::read
