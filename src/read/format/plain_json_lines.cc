@@ -81,7 +81,9 @@ std::optional<std::string_view> take_number(std::string_view line, std::size_t& 
   }
   if (end < line.size() && (line[end] == 'e' || line[end] == 'E')) {
     ++end;
-    end += end < line.size() && (line[end] == '-' || line[end] == '+') ? 1 : 0;
+    if (end < line.size() && (line[end] == '-' || line[end] == '+')) {
+      ++end;
+    }
     const std::size_t exponent = end;
     end = skip_digits(line, exponent);
     if (end == exponent) {
