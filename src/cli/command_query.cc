@@ -35,9 +35,19 @@ void write_stats(text::JsonWriter& json, const query::Row& row) {
   json.close_object();
 }
 
-// What only a query with --against has: the intervals, and how each number was computed.
+void write_test_value(text::JsonWriter& json, const TestValue& tested) {
+  json.key("tested").open_object();
+  json.key("statistic").number(tested.statistic);
+  json.key("df").open_array();
+  for (const double df : tested.df) {
+    json.number(df);
+  }
+  json.close_array().close_object();
+}
+
+// What only a query with --against or --effect has: the intervals, and how each number was
+// computed.
 void write_contrast(text::JsonWriter& json, const query::Row& row) {
-  json.key("n_against").count(row.n_against);
   json.key("intervals").open_object();
   for (const query::Answer& answer : row.answers) {
     if (answer.interval && answer.statistic != Statistic::kCi95) {
@@ -53,6 +63,11 @@ void write_contrast(text::JsonWriter& json, const query::Row& row) {
     }
   }
   json.close_object();
+  for (const query::Answer& answer : row.answers) {
+    if (answer.tested) {
+      write_test_value(json, *answer.tested);
+    }
+  }
 }
 
 void write_left_out(text::JsonWriter& json, const query::Row& row) {
@@ -97,6 +112,9 @@ void write_row(text::JsonWriter& json, const query::Row& row, const Query& query
   write_stats(json, row);
   json.key("n").count(row.n);
   if (!query.against.empty()) {
+    json.key("n_against").count(row.n_against);
+  }
+  if (!query.against.empty() || !query.effect.empty()) {
     write_contrast(json, row);
   }
   json.key("notes").open_array();

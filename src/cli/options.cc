@@ -93,7 +93,9 @@ std::string statistics_text() {
   for (const Statistic statistic : all_statistics()) {
     text += " " + std::string(statistic_name(statistic));
   }
-  return text + "\n  (ratio, difference and p need --against)\n\n";
+  return text +
+         "\n  (ratio, difference, detectable and p need --against; p may have --effect "
+         "instead)\n\n";
 }
 
 void add_options(CLI::App& app, const CommandHelp& help, Draft& draft) {

@@ -37,11 +37,6 @@ Result<std::vector<Condition>> conditions_of(const std::vector<std::string>& typ
   return conditions;
 }
 
-bool needs_second_selection(Statistic statistic) {
-  return statistic == Statistic::kRatio || statistic == Statistic::kDifference ||
-         statistic == Statistic::kP;
-}
-
 Result<std::vector<Statistic>> statistics_of(const std::vector<std::string>& typed) {
   std::vector<Statistic> statistics;
   std::vector<std::string> known;
@@ -60,10 +55,29 @@ Result<std::vector<Statistic>> statistics_of(const std::vector<std::string>& typ
   return statistics;
 }
 
-std::vector<Statistic> usual_statistics(bool against) {
+/// A contrast has its second selection, an effect its p.
+Result<void> check_contrasts(const Query& query) {
+  if (!query.effect.empty() && !query.against.empty()) {
+    return fail(ErrorCode::kUsage,
+                "'--effect' and '--against' ask for different tests: type one of them");
+  }
+  for (const Statistic statistic : query.statistics) {
+    const bool has_effect = statistic == Statistic::kP && !query.effect.empty();
+    if (is_contrast(statistic) && query.against.empty() && !has_effect) {
+      return fail(ErrorCode::kUsage, "'" + std::string(statistic_name(statistic)) +
+                                         "' needs a second selection: type --against COLUMN=VALUE");
+    }
+  }
+  return {};
+}
+
+std::vector<Statistic> usual_statistics(const Query& query) {
   using enum Statistic;
-  if (against) {
+  if (!query.against.empty()) {
     return {kCount, kMean, kRatio, kDifference, kP};
+  }
+  if (!query.effect.empty()) {
+    return {kCount, kMean, kP};
   }
   return {kCount, kMean, kMedian, kStd, kMin, kMax};
 }
@@ -89,6 +103,8 @@ void add_query_options(CLI::App& app, Draft& draft) {
   add_repeated(app, "--where", draft.where, "COL=VALUE", "only these rows; * and ? are globs");
   add_repeated(app, "--against", draft.against, "COL=VALUE",
                "compare with these rows in place of --where's");
+  app.add_option("--effect", query.effect, "p of the F test that the column's levels do not differ")
+      ->type_name("COL");
   app.add_flag("--exclude-cold", query.exclude_cold, "leave cold starts out");
   app.add_flag("--include-failed", query.include_failed, "take failed trials in");
 }
@@ -110,16 +126,10 @@ Result<void> finish_query(Draft& draft) {
   query.where = std::move(*where);
   query.against = std::move(*against);
   query.by = split_at_commas(draft.by);
-  for (const Statistic statistic : query.statistics) {
-    if (needs_second_selection(statistic) && query.against.empty()) {
-      return fail(ErrorCode::kUsage, "'" + std::string(statistic_name(statistic)) +
-                                         "' needs a second selection: type --against COLUMN=VALUE");
-    }
-  }
   if (query.statistics.empty()) {
-    query.statistics = usual_statistics(!query.against.empty());
+    query.statistics = usual_statistics(query);
   }
-  return {};
+  return check_contrasts(query);
 }
 
 }  // namespace chimera::cli

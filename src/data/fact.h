@@ -29,6 +29,12 @@ struct Evidence {
   std::string rows;
 };
 
+/// What a p rests on: t and its degrees of freedom, F and its two, …
+struct TestValue {
+  double statistic = 0;
+  std::vector<double> df;
+};
+
 struct Fact {
   std::string id;
   Query query;  ///< one statistic; counts of the inventory are metrics "files", "trials", …
@@ -40,6 +46,7 @@ struct Fact {
   std::map<std::string, std::size_t> excluded;  ///< "failed", "missing", "copies" → trials
   std::vector<Evidence> evidence;
   std::string test;  ///< for p, ratio and difference: the test or method used
+  std::optional<TestValue> tested = std::nullopt;  ///< of p
 
   [[nodiscard]] Statistic statistic() const { return query.statistics.front(); }
 };

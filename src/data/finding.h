@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "data/design.h"
 #include "data/fact.h"
 #include "data/lattice.h"
 
@@ -88,6 +89,8 @@ struct Analysis {
   std::vector<Finding> findings;   ///< strongest first
   std::vector<FactTable> tables;   ///< performance tables in the order of the report
   FactTable inventory;             ///< counts by type
+  std::vector<Design> designs;     ///< of the measured tables, by file
+  FactTable design_table;          ///< the same in words
   Lattice coverage;                ///< what the collector may say first: files, types, trials
   std::vector<std::string> names;  ///< models, files, options and levels the data hold; sorted
 };

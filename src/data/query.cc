@@ -13,7 +13,7 @@ namespace {
 
 using enum Statistic;
 
-constexpr std::array<std::pair<Statistic, std::string_view>, 21> kNames{{
+constexpr std::array<std::pair<Statistic, std::string_view>, 22> kNames{{
     {kCount, "count"},
     {kSum, "sum"},
     {kMean, "mean"},
@@ -34,6 +34,7 @@ constexpr std::array<std::pair<Statistic, std::string_view>, 21> kNames{{
     {kCi95, "ci95"},
     {kRatio, "ratio"},
     {kDifference, "difference"},
+    {kDetectable, "detectable"},
     {kP, "p"},
 }};
 
@@ -93,6 +94,12 @@ std::optional<Statistic> find_statistic(std::string_view name) {
   return std::nullopt;
 }
 
+bool is_contrast(Statistic statistic) {
+  using enum Statistic;
+  return statistic == kRatio || statistic == kDifference || statistic == kDetectable ||
+         statistic == kP;
+}
+
 std::span<const Statistic> all_statistics() {
   return kAll;
 }
@@ -115,6 +122,7 @@ std::string canonical_text(const Query& query) {
   }
   append_conditions(out, "--where", query.where);
   append_conditions(out, "--against", query.against);
+  out += query.effect.empty() ? "" : " --effect " + shell_quoted(query.effect);
   out += query.exclude_cold ? " --exclude-cold" : "";
   out += query.include_failed ? " --include-failed" : "";
   return out;

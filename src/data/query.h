@@ -32,6 +32,7 @@ enum class Statistic {
   kCi95,
   kRatio,
   kDifference,
+  kDetectable,
   kP
 };
 
@@ -40,6 +41,9 @@ std::string_view statistic_name(Statistic statistic);
 
 /// The statistic of that name; nullopt if there is none.
 std::optional<Statistic> find_statistic(std::string_view name);
+
+/// Whether it needs two selections (or, for kP, a column with --effect).
+bool is_contrast(Statistic statistic);
 
 /// All statistics in the order of the enum.
 std::span<const Statistic> all_statistics();
@@ -60,6 +64,8 @@ struct Query {
   /// The second selection: `where` with these conditions put in place of those on the same column.
   /// A ratio is the first's mean / the second's, a difference the first's − the second's.
   std::vector<Condition> against;
+  /// The column of whose levels kP says whether they differ at all: an F test; "" for none.
+  std::string effect = {};
   bool exclude_cold = false;
   bool include_failed = false;
 };

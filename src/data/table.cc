@@ -46,6 +46,12 @@ void Table::judge(std::size_t row, bool failed, bool cold, std::string_view reas
   state[row] = {failed, cold, number};
 }
 
+std::size_t ok_trials(const Table& table) {
+  const auto count = std::count_if(table.state.begin(), table.state.end(),
+                                   [](const TrialState& state) { return !state.failed; });
+  return static_cast<std::size_t>(count);
+}
+
 bool is_whole(const Table& table) {
   return std::all_of(table.columns.begin(), table.columns.end(),
                      [](const Column& column) { return column.kept == Kept::kAll; });

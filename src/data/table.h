@@ -104,6 +104,9 @@ struct Table {
   void judge(std::size_t row, bool failed, bool cold, std::string_view reason);
 };
 
+/// Rows whose trial did not fail.
+std::size_t ok_trials(const Table& table);
+
 /// Whether every column kept its cells.
 bool is_whole(const Table& table);
 

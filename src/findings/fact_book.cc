@@ -1,12 +1,38 @@
 #include "findings/fact_book.h"
 
 #include <algorithm>
+#include <set>
+#include <string_view>
 #include <utility>
 
 #include "query/compute.h"
 #include "query/select.h"
 
 namespace chimera::findings {
+
+namespace {
+
+std::size_t trials_of(const Observations& observations) {
+  std::size_t trials = 0;
+  std::set<std::string_view> seen;
+  for (const Table& table : observations.tables) {
+    const bool counts = table.kind != TableKind::kClaim &&
+                        (table.content.empty() || seen.insert(table.content).second);
+    trials += counts ? ok_trials(table) : 0;
+  }
+  return trials;
+}
+
+}  // namespace
+
+FactBook::FactBook(const Observations& observations)
+    : observations_(observations), trials_(trials_of(observations)) {}
+
+double FactBook::share_of(std::size_t trials) const {
+  return trials_ == 0
+             ? 0.0
+             : static_cast<double>(std::min(trials, trials_)) / static_cast<double>(trials_);
+}
 
 const Fact* FactBook::ask(const Query& query) {
   const std::string id = fact_id(query);

@@ -2,6 +2,7 @@
 // hands out the facts behind them.
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <string>
 #include <vector>
@@ -14,7 +15,7 @@ namespace chimera::findings {
 class FactBook {
  public:
   /// `observations` must outlive the book.
-  explicit FactBook(const Observations& observations) : observations_(observations) {}
+  explicit FactBook(const Observations& observations);
 
   /// The fact of that query (one statistic), computed once; nullptr where it is undefined. The
   /// pointer holds for the life of the book.
@@ -29,11 +30,16 @@ class FactBook {
 
   [[nodiscard]] const Observations& observations() const { return observations_; }
 
+  /// The share that so many trials are of all that were measured or stated and did not fail, copies
+  /// once: what a finding rests on, for its strength.
+  [[nodiscard]] double share_of(std::size_t trials) const;
+
   /// All facts, sorted by id.
   [[nodiscard]] std::vector<Fact> facts() const;
 
  private:
   const Observations& observations_;
+  std::size_t trials_ = 0;
   std::map<std::string, Fact> facts_;
 };
 

@@ -10,6 +10,7 @@
 
 #include "base/check.h"
 #include "findings/coverage.h"
+#include "findings/design.h"
 #include "findings/kind/kinds.h"
 #include "findings/kind/levels.h"
 #include "findings/performance_tables.h"
@@ -168,6 +169,7 @@ Analysis analyze(const Observations& observations) {
   append(analysis.findings, find_across_files(book));
   append(analysis.findings, find_effects(book));
   append(analysis.findings, find_confounded(book));
+  append(analysis.findings, find_changing_together(book));
   append(analysis.findings, find_extremes(book));
   append(analysis.findings, find_stated(book));
   append(analysis.findings, find_duplicates(book, inventory));
@@ -177,6 +179,8 @@ Analysis analyze(const Observations& observations) {
   for (FactTable& table : stated_tables(book)) {
     analysis.tables.push_back(std::move(table));
   }
+  analysis.designs = designs_of(observations);
+  analysis.design_table = design_table(analysis.designs);
   analysis.names = names_in(observations);
   analysis.facts = book.facts();
   return analysis;

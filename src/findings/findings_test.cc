@@ -52,7 +52,7 @@ const Finding* find_kind(const Analysis& analysis, FindingKind kind) {
   return found == analysis.findings.end() ? nullptr : &*found;
 }
 
-TEST(Findings, AnEffectIsTestedInPairsAndNamesBothLevels) {
+TEST(Findings, AnEffectIsTestedBesideTheOtherFactorAndNamesBothLevels) {
   const Analysis analysis = analyze(one_grid());
   const Finding* effect = find_kind(analysis, FindingKind::kEffect);
   ASSERT_NE(effect, nullptr);
@@ -60,7 +60,10 @@ TEST(Findings, AnEffectIsTestedInPairsAndNamesBothLevels) {
   EXPECT_NE(effect->statement.find("`num_gpu=1`"), std::string::npos);
   ASSERT_TRUE(effect->test.has_value());
   const TestResult test = effect->test.value_or(TestResult{});
-  EXPECT_EQ(test.name, "paired t-test, paired by temperature");
+  // statsmodels: ols('log(y) ~ C(num_gpu) + C(temperature)'), anova_lm(typ=2).
+  EXPECT_EQ(test.name, "F test (type II) of logarithms beside temperature");
+  EXPECT_NEAR(test.statistic, 666.027977548292, 1e-9);
+  EXPECT_EQ(test.df, (std::vector<double>{1, 2}));
   EXPECT_DOUBLE_EQ(test.effect, 2);  // by hand: 21 / 10.5
   EXPECT_NE(find_kind(analysis, FindingKind::kExtreme), nullptr);
 }

@@ -85,6 +85,10 @@ class Collector {
     return sources;
   }
 
+  [[nodiscard]] bool wants_settings() const {
+    return !query_.against.empty() || !query_.effect.empty();
+  }
+
   struct Side {
     bool second = false;
     bool is_copy = false;
@@ -120,7 +124,7 @@ class Collector {
       }
       Trials& trials = side.second ? share.group->against : share.group->trials;
       trials.values.push_back(metric.number_at(row) * factor);
-      if (!query_.against.empty()) {
+      if (wants_settings()) {
         trials.settings.push_back(settings.at(row));
       }
       if (side.second) {
@@ -141,6 +145,7 @@ class Collector {
       return;
     }
     settings.add_seen(share.levels, share.group->settings);
+    settings.add_roles(share.group->trials.roles);
     Cells& cells = share.group->evidence[{table.file + "\n" + table.pointer, metric.name}];
     cells.pointer = table.pointer;
     if (cells.places.empty()) {

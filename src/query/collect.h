@@ -45,8 +45,8 @@ struct Group {
 
 using Groups = std::map<GroupKey, Group, GroupLess>;
 
-/// Both selections' trials: the query's own and, if it has one, the one against it; without the
-/// latter the trials carry no setting. O(rows).
+/// Both selections' trials: the query's own and, if it has one, the one against it; the trials
+/// carry their settings if there is one, or an effect is asked for. O(rows).
 Groups collect(const Query& query, const Observations& observations);
 
 }  // namespace chimera::query

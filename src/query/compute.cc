@@ -10,6 +10,7 @@
 #include "query/apart.h"
 #include "query/collect.h"
 #include "query/contrast.h"
+#include "query/factor_effect.h"
 #include "query/select.h"
 #include "query/statistics.h"
 #include "text/nearest.h"
@@ -30,11 +31,6 @@ std::vector<std::string> notes_of(const Group& group, const Query& query) {
     notes.push_back(std::to_string(group.cold) + " of the trials are cold starts");
   }
   return notes;
-}
-
-bool is_contrast(Statistic statistic) {
-  return statistic == Statistic::kRatio || statistic == Statistic::kDifference ||
-         statistic == Statistic::kP;
 }
 
 void add_answer(Row& row, std::optional<Answer> answer) {
@@ -62,10 +58,13 @@ Row row_of(const GroupKey& key, Group group, const Query& query) {
   if (std::any_of(query.statistics.begin(), query.statistics.end(), is_contrast)) {
     contrast = std::make_unique<Contrast>(group.trials, group.against);
   }
+  const auto effect =
+      query.effect.empty() ? std::nullopt : factor_effect(group.trials, query.effect);
   row.values = std::move(group.trials.values);
   for (const Statistic statistic : query.statistics) {
-    add_answer(row, is_contrast(statistic) ? contrast->answer(statistic)
-                                           : statistic_of(statistic, row.values));
+    add_answer(row, statistic == Statistic::kP && !query.effect.empty() ? effect
+                    : is_contrast(statistic) ? contrast->answer(statistic)
+                                             : statistic_of(statistic, row.values));
   }
   return row;
 }
@@ -121,6 +120,9 @@ Result<void> check_names(const Query& query, const Observations& observations) {
     return unknown("metric", query.metric, metric_names(observations));
   }
   std::vector<std::string> asked = query.by;
+  if (!query.effect.empty()) {
+    asked.push_back(query.effect);
+  }
   for (const auto* conditions : {&query.where, &query.against}) {
     for (const Condition& condition : *conditions) {
       asked.push_back(condition.column);

@@ -23,6 +23,7 @@ struct Answer {
   double value = 0;  ///< unused for kCi95: see interval
   std::optional<Interval> interval;
   std::string test;  ///< for ratio, difference, p: how it was computed
+  std::optional<TestValue> tested = std::nullopt;  ///< of p
 };
 
 struct Row {

@@ -37,9 +37,10 @@ std::vector<std::string> pairing_columns(const Trials& a, const Trials& b) {
 
 using Key = std::vector<std::string>;
 
-/// Trials by key; empty if two share one.
-std::map<Key, double> by_key(const Trials& trials, const std::vector<std::string>& columns) {
-  std::map<Key, double> values;
+/// Trials by key; empty if some keys have more of them than others.
+std::map<Key, std::vector<double>> by_key(const Trials& trials,
+                                          const std::vector<std::string>& columns) {
+  std::map<Key, std::vector<double>> values;
   for (std::size_t i = 0; i < trials.settings.size(); ++i) {
     const Setting& setting = trials.settings[i];
     Key key;
@@ -47,11 +48,12 @@ std::map<Key, double> by_key(const Trials& trials, const std::vector<std::string
       const auto found = setting.find(column);
       key.push_back(found == setting.end() ? "" : found->second);
     }
-    if (!values.emplace(std::move(key), trials.values[i]).second) {
-      return {};
-    }
+    values[std::move(key)].push_back(trials.values[i]);
   }
-  return values;
+  const bool balanced = std::all_of(values.begin(), values.end(), [&](const auto& entry) {
+    return entry.second.size() == values.begin()->second.size();
+  });
+  return balanced ? values : std::map<Key, std::vector<double>>{};
 }
 
 std::string listed(const std::vector<std::string>& names) {
@@ -70,6 +72,14 @@ Interval interval_of(const stats::Limits& limits, const std::string& method) {
 }  // namespace
 
 Contrast::Contrast(const Trials& selection, const Trials& against) {
+  pair_up(selection, against);
+  if (pairing_ == Pairing::kNone) {
+    selection_ = selection.values;
+    against_ = against.values;
+  }
+}
+
+void Contrast::pair_up(const Trials& selection, const Trials& against) {
   const auto columns = pairing_columns(selection, against);
   const auto left = by_key(selection, columns);
   const auto right = by_key(against, columns);
@@ -77,43 +87,86 @@ Contrast::Contrast(const Trials& selection, const Trials& against) {
       left.size() == right.size() &&
       std::equal(left.begin(), left.end(), right.begin(),
                  [](const auto& a, const auto& b) { return a.first == b.first; });
-  if (!columns.empty() && left.size() >= 2 && same_keys) {
-    paired_ = true;
-    paired_by_ = listed(columns);
-    for (const auto& [key, value] : left) {
-      selection_.push_back(value);
-      against_.push_back(right.at(key));
-    }
+  if (columns.empty() || left.size() < 2 || !same_keys) {
     return;
   }
-  selection_ = selection.values;
-  against_ = against.values;
+  std::uint32_t block = 0;
+  for (const auto& [key, values] : left) {
+    const std::vector<double>& others = right.at(key);
+    selection_.insert(selection_.end(), values.begin(), values.end());
+    against_.insert(against_.end(), others.begin(), others.end());
+    selection_block_.insert(selection_block_.end(), values.size(), block);
+    against_block_.insert(against_block_.end(), others.size(), block);
+    ++block;
+  }
+  const bool single = selection_.size() == left.size() && against_.size() == right.size();
+  pairing_ = single ? Pairing::kPairs : Pairing::kBlocks;
+  paired_by_ = listed(columns);
+}
+
+std::string Contrast::how() const {
+  switch (pairing_) {
+    case Pairing::kPairs:
+      return "paired by " + paired_by_;
+    case Pairing::kBlocks:
+      return "in blocks of " + paired_by_;
+    case Pairing::kNone:
+      break;
+  }
+  return "independent trials";
+}
+
+std::optional<stats::Ratio> Contrast::ratio() const {
+  switch (pairing_) {
+    case Pairing::kPairs:
+      return stats::ratio_of_paired_means(against_, selection_);
+    case Pairing::kBlocks:
+      return stats::ratio_of_blocked_means({against_, against_block_},
+                                           {selection_, selection_block_});
+    case Pairing::kNone:
+      break;
+  }
+  return stats::ratio_of_means(against_, selection_);
+}
+
+std::optional<stats::TestOutcome> Contrast::test() const {
+  switch (pairing_) {
+    case Pairing::kPairs:
+      return stats::paired_test(against_, selection_);
+    case Pairing::kBlocks:
+      return stats::blocked_test({against_, against_block_}, {selection_, selection_block_});
+    case Pairing::kNone:
+      break;
+  }
+  return stats::welch_test(against_, selection_);
 }
 
 std::optional<Answer> Contrast::answer(Statistic statistic) const {
+  CHIMERA_CHECK(is_contrast(statistic), "a contrast is a ratio, a difference or a p-value");
   Answer answer{.statistic = statistic};
-  const std::string how = paired_ ? "paired by " + paired_by_ : "independent trials";
-  if (statistic == Statistic::kRatio) {
-    const auto ratio = paired_ ? stats::ratio_of_paired_means(against_, selection_)
-                               : stats::ratio_of_means(against_, selection_);
-    if (!ratio) {
+  if (statistic == Statistic::kRatio || statistic == Statistic::kDetectable) {
+    const auto found = ratio();
+    if (!found || (statistic == Statistic::kDetectable && !found->detectable)) {
       return std::nullopt;
     }
-    answer.value = ratio->value;
-    answer.test = "ratio of means, " + how;
-    if (ratio->limits) {
-      answer.interval = interval_of(*ratio->limits, answer.test + ", log scale");
+    answer.value = statistic == Statistic::kRatio ? found->value : found->detectable.value_or(0);
+    answer.test = "ratio of means, " + how();
+    if (statistic == Statistic::kRatio && found->limits) {
+      answer.interval = interval_of(*found->limits, answer.test + ", log scale");
     }
     return answer;
   }
-  CHIMERA_CHECK(statistic == Statistic::kDifference || statistic == Statistic::kP,
-                "a contrast is a ratio, a difference or a p-value");
-  const auto outcome =
-      paired_ ? stats::paired_test(against_, selection_) : stats::welch_test(against_, selection_);
-  answer.test = paired_ ? "paired t-test, " + how : "Welch's t-test";
+  const auto outcome = test();
+  answer.test = pairing_ == Pairing::kNone    ? "Welch's t-test"
+                : pairing_ == Pairing::kPairs ? "paired t-test, " + how()
+                                              : "t-test " + how();
   if (statistic == Statistic::kP) {
-    answer.value = outcome ? outcome->p : 0;
-    return outcome ? std::optional(answer) : std::nullopt;
+    if (!outcome) {
+      return std::nullopt;
+    }
+    answer.value = outcome->p;
+    answer.tested = TestValue{outcome->statistic, {outcome->df}};
+    return answer;
   }
   const auto high = stats::mean(selection_);
   const auto low = stats::mean(against_);

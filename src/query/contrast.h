@@ -1,13 +1,18 @@
 // Ratio, difference and p of two selections: paired where each trial of one has exactly one partner
-// in the other (same factors, blocks and subjects apart from what tells the two apart), else Welch.
+// in the other (same factors, blocks and subjects apart from what tells the two apart), in blocks
+// where each has the same number of them, else Welch.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "data/table.h"
 #include "query/compute.h"
+#include "stats/effect_size.h"
+#include "stats/mean_tests.h"
 
 namespace chimera::query {
 
@@ -16,10 +21,12 @@ using Setting = std::map<std::string, std::string>;
 
 struct Trials {
   std::vector<double> values;
-  std::vector<Setting> settings;  ///< of each value; empty where nothing is to be compared
+  std::vector<Setting> settings;      ///< of each value; empty where nothing is to be compared
+  std::map<std::string, Role> roles;  ///< of the settings' columns
 };
 
-/// Answers kRatio (selection / against), kDifference (selection − against) and kP; `test` names
+/// Answers kRatio (selection / against), kDifference (selection − against), kDetectable (the
+/// smallest ratio that so many trials of this spread show four times in five) and kP; `test` names
 /// how.
 class Contrast {
  public:
@@ -28,13 +35,25 @@ class Contrast {
 
   [[nodiscard]] std::optional<Answer> answer(Statistic statistic) const;
 
-  /// "prompt_index and temperature" if paired, else "".
+  /// "prompt_index and temperature" if paired or in blocks, else "".
   [[nodiscard]] const std::string& paired_by() const { return paired_by_; }
 
  private:
-  std::vector<double> selection_;  ///< in the order of the pairs if paired
+  enum class Pairing { kNone, kPairs, kBlocks };
+
+  /// The trials in the order of their blocks, if both sides have as many of each; else as they
+  /// come.
+  void pair_up(const Trials& selection, const Trials& against);
+
+  [[nodiscard]] std::optional<stats::Ratio> ratio() const;
+  [[nodiscard]] std::optional<stats::TestOutcome> test() const;
+  [[nodiscard]] std::string how() const;
+
+  std::vector<double> selection_;
   std::vector<double> against_;
-  bool paired_ = false;
+  std::vector<std::uint32_t> selection_block_;  ///< of each trial, if in blocks
+  std::vector<std::uint32_t> against_block_;
+  Pairing pairing_ = Pairing::kNone;
   std::string paired_by_;
 };
 

@@ -1,8 +1,10 @@
 // A fact from a query: the stricter sibling of `answer`. An interval is given to replicates and to
 // contrasts only; a mean over mixed configurations has none, and says why.
+#include <utility>
+
 #include "base/check.h"
 #include "query/compute.h"
-#include "stats/interval.h"
+#include "query/mean_interval.h"
 
 namespace chimera::query {
 
@@ -31,18 +33,15 @@ void give_interval(Fact& fact, const Row& row, const Answer& answer) {
     fact.no_interval = mix + ": no replicates";
     return;
   }
-  const auto limits = stats::t_interval(row.values, 0.95);
-  if (!limits) {
-    fact.no_interval = "a single trial";
-    return;
-  }
-  fact.interval = Interval{0.95, limits->low, limits->high,
-                           "t interval over " + std::to_string(row.n) + " replicates"};
+  auto found = mean_interval(row.values);
+  fact.interval = std::move(found.interval);
+  fact.no_interval = std::move(found.no_interval);
 }
 
 bool keeps_unit(Statistic statistic) {
   return statistic != Statistic::kCount && statistic != Statistic::kRatio &&
-         statistic != Statistic::kP && statistic != Statistic::kCv;
+         statistic != Statistic::kDetectable && statistic != Statistic::kP &&
+         statistic != Statistic::kCv;
 }
 
 }  // namespace
@@ -62,6 +61,7 @@ std::optional<Fact> fact_of(const Query& query, const Observations& observations
   fact.excluded = row.excluded;
   fact.evidence = row.evidence;
   fact.test = found.test;
+  fact.tested = found.tested;
   give_interval(fact, row, found);
   return fact;
 }

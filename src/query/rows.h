@@ -100,6 +100,9 @@ class Settings {
   /// By column name.
   [[nodiscard]] std::map<std::string, std::string> at(std::size_t row) const;
 
+  /// Of columns that are not known yet.
+  void add_roles(std::map<std::string, Role>& roles) const;
+
  private:
   std::vector<const Column*> columns_;
   std::vector<Levels> levels_;

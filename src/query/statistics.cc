@@ -47,6 +47,7 @@ std::optional<double> value_of(Statistic statistic, stats::Values values) {
     case kCi95:
     case kRatio:
     case kDifference:
+    case kDetectable:
     case kP:
       break;
   }

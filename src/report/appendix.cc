@@ -41,9 +41,10 @@ void method(Layout& layout, const ReportInput& input) {
                words(" and stand only where replicates or pairs carry them.")});
   layout.line(
       "A p-value is that of its query; whether levels differ is decided on p-values adjusted for "
-      "all "
-      "comparisons of a table (Holm), and for having picked the levels furthest apart "
-      "(Bonferroni).");
+      "all comparisons of a table (Holm).");
+  layout.line(
+      "Whether a factor matters at all is told by an F test beside all else that was varied; how "
+      "much, by the levels furthest apart.");
   layout.line("Trials of a run that was not repeated say nothing of the spread between runs.");
   layout.line("No language model supplied a number.");
   sentences_by_model(layout, input);

@@ -73,6 +73,9 @@ void write_argument(Layout& layout, const ReportInput& input) {
   if (!analysis.inventory.rows.empty() && !analysis.inventory.head.empty()) {
     fact_table(layout, analysis.inventory);
   }
+  if (!analysis.design_table.rows.empty()) {
+    fact_table(layout, analysis.design_table);
+  }
   numbered_heading(layout, 3, "Performance analysis");
   performance(layout, analysis);
   numbered_heading(layout, 4, "Key findings");

@@ -52,6 +52,14 @@ void write_evidence(text::JsonWriter& json, const std::vector<Evidence>& evidenc
   json.close_array();
 }
 
+void write_degrees(text::JsonWriter& json, const std::vector<double>& degrees) {
+  json.key("df").open_array();
+  for (const double df : degrees) {
+    json.number(df);
+  }
+  json.close_array();
+}
+
 void write_fact(text::JsonWriter& json, const Fact& fact) {
   json.open_object();
   json.key("id").string(fact.id);
@@ -64,6 +72,12 @@ void write_fact(text::JsonWriter& json, const Fact& fact) {
   write_interval(json, fact);
   if (!fact.test.empty()) {
     json.key("test").string(fact.test);
+  }
+  if (fact.tested) {
+    json.key("tested").open_object();
+    json.key("statistic").number(fact.tested->statistic);
+    write_degrees(json, fact.tested->df);
+    json.close_object();
   }
   json.key("n").count(fact.n);
   json.key("excluded").open_object();
@@ -92,14 +106,47 @@ void write_test(text::JsonWriter& json, const TestResult& test) {
   json.key("test").open_object();
   json.key("name").string(test.name);
   json.key("statistic").number(test.statistic);
-  json.key("df").open_array();
-  for (const double df : test.df) {
-    json.number(df);
-  }
-  json.close_array();
+  write_degrees(json, test.df);
   json.key("p").number(test.p);
   json.key("p_adjusted").number(test.p_adjusted);
   write_effect(json, test);
+  json.close_object();
+}
+
+void write_varied(text::JsonWriter& json, const Varied& varied) {
+  json.open_object();
+  json.key("name").string(varied.name);
+  json.key("role").string(role_name(varied.role));
+  json.key("levels");
+  write_strings(json, varied.levels);
+  json.key("aliases");
+  write_strings(json, varied.aliases);
+  json.key("in_order").boolean(varied.in_order);
+  json.close_object();
+}
+
+void write_design(text::JsonWriter& json, const Design& design) {
+  json.open_object();
+  json.key("file").string(design.file);
+  if (!design.pointer.empty()) {
+    json.key("pointer").string(design.pointer);
+  }
+  json.key("varied").open_array();
+  for (const Varied& varied : design.varied) {
+    write_varied(json, varied);
+  }
+  json.close_array();
+  json.key("trials").count(design.trials);
+  json.key("cells").count(design.cells);
+  json.key("crossed").boolean(design.crossed());
+  json.key("balanced").boolean(design.balanced());
+  json.key("replicates").open_array().count(design.replicates_min).count(design.replicates_max);
+  json.close_array();
+  json.key("nested").open_array();
+  for (const auto& [inner, outer] : design.nested) {
+    json.open_array().string(inner).string(outer).close_array();
+  }
+  json.close_array();
   json.close_object();
 }
 
@@ -132,6 +179,11 @@ std::string render_facts_json(const Analysis& analysis, const std::vector<Proble
   json.key("facts").open_array();
   for (const Fact& fact : analysis.facts) {
     write_fact(json, fact);
+  }
+  json.close_array();
+  json.key("designs").open_array();
+  for (const Design& design : analysis.designs) {
+    write_design(json, design);
   }
   json.close_array();
   json.key("findings").open_array();

@@ -31,10 +31,19 @@ std::optional<Ratio> without_limits(Values a, Values b) {
   if (!below || !above || *below <= 0 || *above <= 0 || !std::isfinite(*above / *below)) {
     return std::nullopt;
   }
-  return Ratio{.value = *above / *below, .limits = std::nullopt};
+  return Ratio{.value = *above / *below, .limits = std::nullopt, .detectable = std::nullopt};
 }
 
 }  // namespace
+
+Ratio with_log_error(Ratio ratio, double error, double df) {
+  constexpr double kPower = 0.8;
+  const double seen = t_within(kLevel, df) + t_within(2 * kPower - 1, df);
+  ratio.limits = around_log(ratio.value, t_within(kLevel, df) * error);
+  const double detectable = std::exp(seen * error);
+  ratio.detectable = std::isfinite(detectable) ? Defined(detectable) : std::nullopt;
+  return ratio;
+}
 
 std::optional<Ratio> ratio_of_means(Values a, Values b) {
   auto ratio = without_limits(a, b);
@@ -49,7 +58,7 @@ std::optional<Ratio> ratio_of_means(Values a, Values b) {
     const double error = std::sqrt(part_a + part_b);
     if (error > 0) {
       const double df = satterthwaite_df(part_a, a.size(), part_b, b.size());
-      ratio->limits = around_log(ratio->value, t_within(kLevel, df) * error);
+      return with_log_error(*ratio, error, df);
     }
   }
   return ratio;
@@ -72,9 +81,27 @@ std::optional<Ratio> ratio_of_paired_means(Values a, Values b) {
   const double largest = std::max(largest_magnitude(a) / below, largest_magnitude(b) / above);
   if (deviation && has_spread(*deviation, largest)) {
     const auto n = static_cast<double>(off.size());
-    ratio->limits = around_log(ratio->value, t_within(kLevel, n - 1) * *deviation / std::sqrt(n));
+    return with_log_error(*ratio, *deviation / std::sqrt(n), n - 1);
   }
   return ratio;
+}
+
+std::optional<Ratio> ratio_of_blocked_means(const Blocked& a, const Blocked& b) {
+  auto ratio = without_limits(a.values, b.values);
+  if (!ratio) {
+    return std::nullopt;
+  }
+  const auto relative = [](Values values) {
+    const double centre = mean(values).value_or(1);
+    std::vector<double> made(values.begin(), values.end());
+    std::transform(made.begin(), made.end(), made.begin(),
+                   [&](double value) { return value / centre; });
+    return made;
+  };
+  const std::vector<double> of_a = relative(a.values);
+  const std::vector<double> of_b = relative(b.values);
+  const auto difference = blocked_difference({of_a, a.block}, {of_b, b.block});
+  return difference ? with_log_error(*ratio, difference->error, difference->df) : *ratio;
 }
 
 Defined hedges_g(Values a, Values b) {

@@ -6,12 +6,16 @@
 
 #include "stats/descriptive.h"
 #include "stats/interval.h"
+#include "stats/mean_difference.h"
 
 namespace chimera::stats {
 
 struct Ratio {
   double value = 0;
   std::optional<Limits> limits;  ///< at 95 %; absent for n < 2 on either side
+  /// The smallest ratio > 1 that so many values of this spread show with a chance of about 80 %:
+  /// e^((t(0.975) + t(0.8)) · standard error of the log ratio); absent with the limits.
+  Defined detectable;
 };
 
 /// mean(b) / mean(a) with an interval on the log scale: log ratio ± t √(cv²a/na + cv²b/nb), by the
@@ -22,6 +26,14 @@ std::optional<Ratio> ratio_of_means(Values a, Values b);
 /// differences b/mean(b) − a/mean(a), t with n − 1 degrees of freedom. REQUIRES: equal lengths.
 /// Absent where a mean is not positive; without limits for n < 2.
 std::optional<Ratio> ratio_of_paired_means(Values a, Values b);
+
+/// mean(b) / mean(a) of blocked samples: standard error of the log ratio from blocked_difference of
+/// the values, each divided by its side's mean. REQUIRES as there. Absent where a mean is not
+/// positive.
+std::optional<Ratio> ratio_of_blocked_means(const Blocked& a, const Blocked& b);
+
+/// `ratio` with limits and detectable ratio from the standard error of its logarithm.
+Ratio with_log_error(Ratio ratio, double error, double df);
 
 /// (mean(b) − mean(a)) / pooled s · J, with the exact correction
 /// J = Γ(df/2) / (√(df/2) Γ((df − 1)/2)), df = na + nb − 2 (Hedges 1981). Absent for an empty

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "stats/descriptive.h"
@@ -21,6 +23,18 @@ std::optional<MeanDifference> welch_difference(Values a, Values b);
 
 /// Of pairs. REQUIRES: equal lengths. Absent for n < 2 or where the differences have no spread.
 std::optional<MeanDifference> paired_difference(Values a, Values b);
+
+/// Values and the block of each, numbered from 0.
+struct Blocked {
+  Values values;
+  std::span<const std::uint32_t> block;
+};
+
+/// With the residual of a model with a main effect of the block and one of the side, pooled over
+/// both sides, and n − blocks − 1 degrees of freedom (Montgomery 2017, 4.1); with one value a block
+/// and side it is the difference of pairs. Absent where nothing is left or it has no spread.
+/// REQUIRES: in each sample every block has the same number of values, at least one.
+std::optional<MeanDifference> blocked_difference(const Blocked& a, const Blocked& b);
 
 /// Satterthwaite's degrees of freedom (1946) of the sum of two squared standard errors.
 double satterthwaite_df(double a, std::size_t n_a, double b, std::size_t n_b);

@@ -37,4 +37,8 @@ std::optional<TestOutcome> paired_test(Values a, Values b) {
   return outcome_of(paired_difference(a, b));
 }
 
+std::optional<TestOutcome> blocked_test(const Blocked& a, const Blocked& b) {
+  return outcome_of(blocked_difference(a, b));
+}
+
 }  // namespace chimera::stats

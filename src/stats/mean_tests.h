@@ -6,6 +6,7 @@
 
 #include "stats/descriptive.h"
 #include "stats/interval.h"
+#include "stats/mean_difference.h"
 
 namespace chimera::stats {
 
@@ -24,5 +25,8 @@ std::optional<TestOutcome> welch_test(Values a, Values b);
 /// Paired t-test of b − a: t = mean / (s / √n) with n − 1 degrees of freedom (Student 1908).
 /// REQUIRES: equal lengths.
 std::optional<TestOutcome> paired_test(Values a, Values b);
+
+/// The t-test of blocked_difference.
+std::optional<TestOutcome> blocked_test(const Blocked& a, const Blocked& b);
 
 }  // namespace chimera::stats

@@ -150,7 +150,7 @@ void compare_group(FactBook& book, const Group& group, const std::string& factor
       family.push_back(*std::move(ranking));
     }
   }
-  say_family(std::move(family), findings);
+  say_family(book, std::move(family), findings);
 }
 
 bool can_be_compared(const Group& group) {

@@ -36,7 +36,7 @@ void within_table(FactBook& book, const Table& table, std::vector<Finding>& find
       }
     }
   }
-  say_family(std::move(family), findings);
+  say_family(book, std::move(family), findings);
 }
 
 }  // namespace

@@ -88,17 +88,19 @@ Phrase counts(const Case& found) {
                called(found.table->file)});
 }
 
-Finding finding_of(const Condition& level, const std::vector<Case>& cases) {
+Finding finding_of(const FactBook& book, const Condition& level, const std::vector<Case>& cases) {
   const Phrase named = called(level.column + "=" + level.value);
   std::vector<Phrase> each;
   bool all_cold = true;
+  std::size_t trials = 0;
   for (const Case& found : cases) {
+    trials += ok_trials(*found.table);
     each.push_back(counts(found));
     all_cold = all_cold && found.all->excluded.at("cold") == found.warm->excluded.at("cold");
   }
   Finding finding{.kind = FindingKind::kConfounded};
   finding.about = {cases.front().metric, {level.column}, {{"file", cases.front().table->file}}};
-  finding.strength = 0.5;
+  finding.strength = 0.5 * book.share_of(trials);
   finding.lattice.chains = {
       {fixed(named),
        one_of({" coincides with loading the model: ", " falls together with loading the model: "}),
@@ -144,7 +146,7 @@ std::vector<Finding> find_confounded(FactBook& book) {
   }
   std::vector<Finding> findings;
   for (const auto& [level, of_level] : cases) {
-    findings.push_back(finding_of({level.first, level.second}, of_level));
+    findings.push_back(finding_of(book, {level.first, level.second}, of_level));
   }
   return findings;
 }

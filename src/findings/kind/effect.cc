@@ -1,8 +1,11 @@
-// Levels of a factor against each other within a table: those furthest apart, p adjusted for having
-// picked them (Bonferroni over the pairs of levels) and for the factors and metrics of the table
-// (Holm). Factors without an effect are told together.
+// Whether a factor matters within a table: the F test of all its levels beside what else was
+// varied, p adjusted for the factors and metrics of the table (Holm), and how much: the levels
+// furthest apart. Factors without an effect are told together.
 #include <algorithm>
-#include <cmath>
+#include <map>
+#include <optional>
+#include <string_view>
+#include <utility>
 
 #include "findings/kind/kinds.h"
 #include "findings/kind/levels.h"
@@ -15,40 +18,58 @@ namespace {
 
 using enum Section;
 
+constexpr double kLeastEffect = 0.05;  ///< where the interval of the ratio holds no effect
+constexpr double kNoEffect = 0.03;
+
 struct Furthest {
   Scope scope;
-  Level high;
-  Level low;
-  std::size_t levels = 0;
-  ContrastFacts facts;
+  std::vector<Level> levels;  ///< the highest first
+  ContrastFacts facts;        ///< the ratio of highest and lowest, p of all
+  const Fact* detectable = nullptr;
   double adjusted = 1;
+
+  [[nodiscard]] const Level& high() const { return levels.front(); }
+
+  [[nodiscard]] const Level& low() const { return levels.back(); }
 };
 
 Phrase level_name(const Furthest& found, const Level& level) {
   return called(found.scope.column + "=" + level.value);
 }
 
+std::optional<Furthest> furthest_of(FactBook& book, const Table& table, const Column& metric,
+                                    const Column& column) {
+  Furthest found{.scope = {.metric = book.metric_name(table, metric),
+                           .definition = metric.definition,
+                           .direction = direction_of(metric)},
+                 .levels = {},
+                 .facts = {}};
+  Scope& scope = found.scope;
+  scope.where = {{"file", table.file}};
+  scope.column = column.name;
+  scope.warm = has_cold(table);
+  scope.place = join({say(" in "), called(table.file)});
+  std::vector<Level> named;
+  for (const std::string& level : levels_of(table, column)) {
+    named.push_back({level, {}});
+  }
+  found.levels = levels_by_mean(book, scope, std::move(named));
+  if (found.levels.size() < 2 || !(found.high().mean->value > found.low().mean->value)) {
+    return std::nullopt;
+  }
+  found.facts = {contrast(book, scope, found.high(), found.low()).ratio, effect_p(book, scope)};
+  found.detectable = detectable(book, scope, found.high(), found.low());
+  if (found.facts.ratio == nullptr || found.facts.p == nullptr) {
+    return std::nullopt;
+  }
+  return found;
+}
+
 std::vector<Furthest> family_of(FactBook& book, const Table& table, const Column& metric) {
   std::vector<Furthest> family;
   for (const Column* column : compared_columns(table, Role::kFactor)) {
-    Scope scope{.metric = book.metric_name(table, metric),
-                .definition = metric.definition,
-                .direction = direction_of(metric)};
-    scope.where = {{"file", table.file}};
-    scope.column = column->name;
-    scope.warm = has_cold(table);
-    scope.place = join({say(" in "), called(table.file)});
-    std::vector<Level> named;
-    for (const std::string& level : levels_of(table, *column)) {
-      named.push_back({level, {}});
-    }
-    const auto levels = levels_by_mean(book, scope, std::move(named));
-    if (levels.size() < 2 || !(levels.front().mean->value > levels.back().mean->value)) {
-      continue;
-    }
-    const ContrastFacts facts = contrast(book, scope, levels.front(), levels.back());
-    if (facts.ratio != nullptr && facts.p != nullptr) {
-      family.push_back({std::move(scope), levels.front(), levels.back(), levels.size(), facts});
+    if (auto found = furthest_of(book, table, metric, *column)) {
+      family.push_back(*std::move(found));
     }
   }
   return family;
@@ -58,8 +79,7 @@ void adjust(std::vector<Furthest>& family) {
   std::vector<double> p;
   p.reserve(family.size());
   for (const Furthest& found : family) {
-    const auto pairs = 0.5 * static_cast<double>(found.levels * (found.levels - 1));
-    p.push_back(std::min(1.0, p_of(found.facts) * pairs));
+    p.push_back(p_of(found.facts));
   }
   const std::vector<double> adjusted = stats::holm_adjusted(p);
   for (std::size_t i = 0; i < family.size(); ++i) {
@@ -67,35 +87,56 @@ void adjust(std::vector<Furthest>& family) {
   }
 }
 
-Finding effect(const Furthest& found) {
+/// What the test supposes where every setting was tried once.
+Phrase supposition(const Furthest& found) {
+  const std::string_view test = found.facts.p->test;
+  const bool beside = test.find(" beside ") != std::string_view::npos;
+  const bool with_interactions = test.find("interactions") != std::string_view::npos;
+  return say(beside && !with_interactions ? ", supposing that the factors do not interact" : "");
+}
+
+/// ", the levels furthest apart, a ratio of …".
+Phrase gap_phrase(const Furthest& found) {
+  return join({ratio_phrase(found.scope, found.facts), supposition(found)});
+}
+
+Finding effect(const FactBook& book, const Furthest& found) {
   const Scope& scope = found.scope;
   const Phrase metric = metric_phrase(scope.metric, scope.definition);
   const bool lower = lower_is_better(scope);
-  const Phrase best = level_name(found, lower ? found.low : found.high);
+  const Phrase best = level_name(found, lower ? found.low() : found.high());
   Finding finding{.kind = FindingKind::kEffect};
   finding.about = {scope.metric, {scope.column}, scope.where};
-  finding.strength = strength_of(found.facts, 0.05);
+  finding.strength = strength_of(book, found.facts, found.levels, kLeastEffect);
   finding.test = test_result(found.facts, found.adjusted);
   finding.lattice.chains = {
-      {fixed(join({say("The mean "), metric, scope.place, say(" is "), measured(*found.high.mean),
-                   say(" for "), level_name(found, found.high)})),
+      {fixed(join({say("The mean "), metric, scope.place, say(" is "), measured(*found.high().mean),
+                   say(" for "), level_name(found, found.high())})),
        one_of({" against ", " and ", " compared with "}),
-       fixed(join({measured(*found.low.mean), say(" for "), level_name(found, found.low),
-                   say(found.levels > 2 ? ", the levels furthest apart, " : ", "),
-                   ratio_phrase(scope, found.facts), say(".")}))}};
+       fixed(join({measured(*found.low().mean), say(" for "), level_name(found, found.low()),
+                   say(found.levels.size() > 2 ? ", the levels furthest apart, " : ", "),
+                   gap_phrase(found), say(".")}))}};
   if (scope.direction != Direction::kUnknown) {
     finding.consequences.push_back(
         {kSummary, join({best, say(" gives the better "), metric, scope.place, say(".")})});
   }
   finding.consequences.push_back(
       {kRecommendation,
-       join({say("Measure "), level_name(found, found.high), say(" and "),
-             level_name(found, found.low), say(" again in several runs and in random order"),
+       join({say("Measure "), level_name(found, found.high()), say(" and "),
+             level_name(found, found.low()), say(" again in several runs and in random order"),
              scope.place, say(".")})});
   return finished(std::move(finding));
 }
 
-Finding no_effect(const std::vector<const Furthest*>& family) {
+/// "; a ratio of 1.2 would have been seen four times in five".
+Phrase seen_phrase(const Furthest& found) {
+  return found.detectable == nullptr ? Phrase{}
+                                     : join({say("; so many trials would show a ratio of "),
+                                             {value(*found.detectable)},
+                                             say(" four times in five")});
+}
+
+Finding no_effect(const FactBook& book, const std::vector<const Furthest*>& family) {
   const Furthest& widest = **std::max_element(
       family.begin(), family.end(),
       [](const auto* a, const auto* b) { return a->facts.ratio->value < b->facts.ratio->value; });
@@ -109,14 +150,14 @@ Finding no_effect(const std::vector<const Furthest*>& family) {
   }
   finding.about.metric = scope.metric;
   finding.about.where = scope.where;
-  finding.strength = 0.06;
+  finding.strength = strength_of(book, {}, widest.levels, kNoEffect);
   finding.test = test_result(widest.facts, widest.adjusted);
-  finding.lattice.chains = {
-      {one_of({"No effect of ", "No detectable effect of "}),
-       fixed(join({listed(factors, " or "), say(" on "), metric, scope.place,
-                   say(" was found: the widest difference, between "),
-                   level_name(widest, widest.high), say(" and "), level_name(widest, widest.low),
-                   say(", is "), ratio_phrase(scope, widest.facts), say(".")}))}};
+  finding.lattice.chains = {{one_of({"No effect of ", "No detectable effect of "}),
+                             fixed(join({listed(factors, " or "), say(" on "), metric, scope.place,
+                                         say(" was found: the widest difference, between "),
+                                         level_name(widest, widest.high()), say(" and "),
+                                         level_name(widest, widest.low()), say(", is "),
+                                         gap_phrase(widest), seen_phrase(widest), say(".")}))}};
   finding.consequences = {{kConclusion, join({say("That no effect of "), listed(factors, " or "),
                                               say(" on "), metric, say(" was seen"), scope.place,
                                               say(" does not prove that there is none.")})}};
@@ -126,7 +167,7 @@ Finding no_effect(const std::vector<const Furthest*>& family) {
 /// An effect that only misses significance after adjustment is neither shown nor absent.
 bool shows_none(const Furthest& found) {
   const auto& limits = found.facts.ratio->interval;
-  return found.adjusted >= kSignificance && limits && !(limits->low > 1);
+  return p_of(found.facts) >= kSignificance && limits && !(limits->low > 1);
 }
 
 void of_table(FactBook& book, const Table& table, std::vector<Finding>& findings) {
@@ -139,13 +180,13 @@ void of_table(FactBook& book, const Table& table, std::vector<Finding>& findings
   std::map<std::string, std::vector<const Furthest*>> without;
   for (const Furthest& found : family) {
     if (found.adjusted < kSignificance) {
-      findings.push_back(effect(found));
+      findings.push_back(effect(book, found));
     } else if (shows_none(found)) {
       without[found.scope.metric].push_back(&found);
     }
   }
   for (const auto& [metric, none] : without) {
-    findings.push_back(no_effect(none));
+    findings.push_back(no_effect(book, none));
   }
 }
 

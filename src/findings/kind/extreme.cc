@@ -1,51 +1,28 @@
-// Best and worst configuration of a grid. One run per cell: the winner's value is optimistic.
+// Best and worst configuration of a grid of which each cell was run once: the set that the spread
+// left by the factors can't tell from the best, and that the winner's value is optimistic.
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
+#include "findings/kind/grid.h"
 #include "findings/kind/kinds.h"
+#include "findings/kind/levels.h"
 #include "findings/phrases.h"
 
 namespace chimera::findings {
 
 namespace {
 
-constexpr std::size_t kCellsMin = 6;
+constexpr std::size_t kNamedMax = 3;  ///< configurations that a sentence names beside the best
 
-std::size_t row_of(const Table& table, const Column& metric, bool highest) {
-  std::size_t best = table.rows();
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    const double number = metric.number_at(row);
-    if (table.state[row].failed || std::isnan(number)) {
-      continue;
-    }
-    const bool better = best == table.rows() || (highest ? number > metric.number_at(best)
-                                                         : number < metric.number_at(best));
-    best = better ? row : best;
-  }
-  return best;
-}
-
-Phrase configuration(const Table& table, std::size_t row) {
+Phrase configuration(const Grid& grid, std::size_t i) {
   Phrase phrase;
-  for (const Column& column : table.columns) {
-    const bool is_set = column.role == Role::kFactor && !column.shared &&
-                        levels_of(table, column).size() >= 2 && !std::isnan(column.number_at(row));
-    if (is_set) {
-      if (!phrase.empty()) {
-        phrase.push_back(words(", "));
-      }
-      phrase.push_back(name(column.name + "=" + std::string(column.text_at(row))));
-    }
+  for (const Column* column : grid.factors) {
+    const std::string level(column->text_at(grid.rows[i]));
+    phrase = join({phrase, say(phrase.empty() ? "" : ", "), called(column->name + "=" + level)});
   }
   return phrase;
-}
-
-/// The best of several models says nothing about a configuration.
-bool has_one_subject(const Table& table) {
-  return std::all_of(table.columns.begin(), table.columns.end(), [&](const Column& column) {
-    return column.role != Role::kSubject || levels_of(table, column).size() <= 1;
-  });
 }
 
 Phrase subject(const Table& table) {
@@ -54,25 +31,85 @@ Phrase subject(const Table& table) {
   return levels.empty() ? Phrase{} : join({say(" for "), called(levels.front())});
 }
 
-/// Whether the row's configuration was run once.
-bool is_unrepeated(const Table& table, std::size_t row) {
-  for (std::size_t other = 0; other < table.rows(); ++other) {
-    const bool same =
-        std::all_of(table.columns.begin(), table.columns.end(), [&](const Column& column) {
-          return column.role != Role::kFactor || column.text_at(other) == column.text_at(row);
-        });
-    if (same && other != row) {
-      return false;
+/// What is said of the configurations near the best.
+Phrase set_phrase(const Grid& grid, std::size_t best) {
+  const auto gap = least_gap(grid);
+  if (!gap) {
+    return say("; neither was repeated, so how far apart values must lie is not known.");
+  }
+  std::vector<std::size_t> near;
+  for (std::size_t i = 0; i < grid.rows.size(); ++i) {
+    if (i != best && std::abs(value_at(grid, i) - value_at(grid, best)) <= *gap) {
+      near.push_back(i);
     }
   }
-  return true;
+  if (near.empty()) {
+    return say(
+        "; neither was repeated, but no other setting comes within the spread that the factors "
+        "leave.");
+  }
+  if (near.size() + 1 == grid.rows.size()) {
+    return say(
+        "; neither was repeated, and the spread that the factors leave does not tell any setting "
+        "from the best.");
+  }
+  std::stable_sort(near.begin(), near.end(), [&](std::size_t a, std::size_t b) {
+    return std::abs(value_at(grid, a) - value_at(grid, best)) <
+           std::abs(value_at(grid, b) - value_at(grid, best));
+  });
+  std::vector<Phrase> named;
+  for (std::size_t i = 0; i < std::min(near.size(), kNamedMax); ++i) {
+    named.push_back(join({say("("), configuration(grid, near[i]), say(")")}));
+  }
+  if (near.size() > kNamedMax) {
+    named.push_back(say("others"));
+  }
+  return join(
+      {say("; neither was repeated, and the spread that the factors leave does not tell the "
+           "best from "),
+       listed(named), say(".")});
 }
 
-const Fact* extreme_fact(FactBook& book, const Table& table, const Column& metric,
-                         Statistic statistic) {
-  Query query{.metric = book.metric_name(table, metric), .statistics = {statistic}};
-  query.where = {{"file", table.file}};
+const Fact* extreme_fact(FactBook& book, const Grid& grid, Statistic statistic) {
+  Query query{.metric = book.metric_name(*grid.table, *grid.metric), .statistics = {statistic}};
+  query.where = {{"file", grid.table->file}};
   return book.ask(query);
+}
+
+std::optional<Finding> extreme(FactBook& book, const Grid& grid) {
+  const auto by_value = [&](std::size_t a, std::size_t b) {
+    return grid.metric->number_at(a) < grid.metric->number_at(b);
+  };
+  const auto [least, most] = std::minmax_element(grid.rows.begin(), grid.rows.end(), by_value);
+  const bool lower = direction_of(*grid.metric) == Direction::kLowerIsBetter;
+  const auto best = static_cast<std::size_t>((lower ? least : most) - grid.rows.begin());
+  const auto worst = static_cast<std::size_t>((lower ? most : least) - grid.rows.begin());
+  const Fact* good = extreme_fact(book, grid, lower ? Statistic::kMin : Statistic::kMax);
+  const Fact* bad = extreme_fact(book, grid, lower ? Statistic::kMax : Statistic::kMin);
+  if (good == nullptr || bad == nullptr || std::abs(good->value - bad->value) <= 0) {
+    return std::nullopt;
+  }
+  const Phrase file = called(grid.table->file);
+  const Phrase metric = metric_phrase(grid.metric->name, grid.metric->definition);
+  Finding finding{.kind = FindingKind::kExtreme};
+  finding.about = {grid.metric->name, {}, {{"file", grid.table->file}}};
+  for (const Column* column : grid.factors) {
+    finding.about.factors.push_back(column->name);
+  }
+  finding.strength = 0.04 * book.share_of(grid.rows.size());
+  finding.lattice.chains = {
+      {fixed(join({say("In "), file, say(lower ? " the lowest " : " the highest "), metric,
+                   subject(*grid.table), say(", "), measured(*good), say(", was measured with "),
+                   configuration(grid, best)})),
+       one_of({lower ? " and the highest, " : " and the lowest, ",
+               lower ? "; the highest, " : "; the lowest, "}),
+       fixed(join(
+           {measured(*bad), say(", with "), configuration(grid, worst), set_phrase(grid, best)}))}};
+  finding.consequences = {
+      {Section::kConclusion, join({say("The best value in "), file,
+                                   say(" was picked after the fact from unrepeated trials and is "
+                                       "therefore optimistic.")})}};
+  return finished(std::move(finding));
 }
 
 }  // namespace
@@ -80,37 +117,11 @@ const Fact* extreme_fact(FactBook& book, const Table& table, const Column& metri
 std::vector<Finding> find_extremes(FactBook& book) {
   std::vector<Finding> findings;
   for (const Table* table : distinct_tables(book.observations(), TableKind::kMeasured)) {
-    const auto metrics = main_metrics(*table);
-    if (table->rows() < kCellsMin || metrics.empty() || !has_one_subject(*table) ||
-        direction_of(*metrics.front()) != Direction::kHigherIsBetter) {
-      continue;
+    const auto grid = grid_of(*table);
+    auto finding = grid ? extreme(book, *grid) : std::nullopt;
+    if (finding) {
+      findings.push_back(*std::move(finding));
     }
-    const Column& metric = *metrics.front();
-    const std::size_t best = row_of(*table, metric, true);
-    const std::size_t worst = row_of(*table, metric, false);
-    const Fact* high = extreme_fact(book, *table, metric, Statistic::kMax);
-    const Fact* low = extreme_fact(book, *table, metric, Statistic::kMin);
-    if (best == table->rows() || configuration(*table, best).empty() ||
-        !is_unrepeated(*table, best) || !is_unrepeated(*table, worst) || high == nullptr ||
-        low == nullptr || !(high->value > low->value)) {
-      continue;
-    }
-    const Phrase metric_name = metric_phrase(metric.name, metric.definition);
-    Finding finding{.kind = FindingKind::kExtreme};
-    finding.about = {metric.name, {}, {{"file", table->file}}};
-    finding.strength = 0.04;
-    finding.lattice.chains = {
-        {fixed(join({say("In "), called(table->file), say(" the highest "), metric_name,
-                     subject(*table), say(", "), measured(*high), say(", was measured with "),
-                     configuration(*table, best)})),
-         one_of({" and the lowest, ", "; the lowest, "}),
-         fixed(join({measured(*low), say(", with "), configuration(*table, worst),
-                     say("; neither was repeated.")}))}};
-    finding.consequences = {
-        {Section::kConclusion, join({say("The best value in "), called(table->file),
-                                     say(" was picked after the fact from unrepeated trials and is "
-                                         "therefore optimistic.")})}};
-    findings.push_back(finished(std::move(finding)));
   }
   return findings;
 }

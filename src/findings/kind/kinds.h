@@ -22,6 +22,9 @@ std::vector<Finding> find_effects(FactBook& book);
 /// Levels that coincide with loading the model (confounded).
 std::vector<Finding> find_confounded(FactBook& book);
 
+/// Factors that never change one without the other (confounded).
+std::vector<Finding> find_changing_together(FactBook& book);
+
 /// Best and worst configuration of a grid (extreme).
 std::vector<Finding> find_extremes(FactBook& book);
 

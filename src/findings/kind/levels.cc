@@ -41,6 +41,19 @@ ContrastFacts contrast(FactBook& book, const Scope& scope, const Level& high, co
   return {book.ask(ratio), book.ask(p)};
 }
 
+const Fact* effect_p(FactBook& book, const Scope& scope) {
+  Query query{.metric = scope.metric, .statistics = {Statistic::kP}, .where = scope.where};
+  query.effect = scope.column;
+  query.exclude_cold = scope.warm;
+  return book.ask(query);
+}
+
+const Fact* detectable(FactBook& book, const Scope& scope, const Level& high, const Level& low) {
+  Query query = query_of(scope, Statistic::kDetectable, high);
+  query.against = {{scope.column, low.value}};
+  return book.ask(query);
+}
+
 double p_of(const ContrastFacts& facts) {
   return facts.p == nullptr ? 1.0 : facts.p->value;
 }
@@ -55,6 +68,10 @@ Phrase ratio_phrase(const Scope& scope, const ContrastFacts& facts) {
 
 TestResult test_result(const ContrastFacts& facts, double adjusted) {
   TestResult result{.name = facts.p->test, .p = facts.p->value, .p_adjusted = adjusted};
+  if (facts.p->tested) {
+    result.statistic = facts.p->tested->statistic;
+    result.df = facts.p->tested->df;
+  }
   result.effect_name = "ratio of means";
   result.effect = facts.ratio->value;
   if (facts.ratio->interval) {
@@ -64,9 +81,15 @@ TestResult test_result(const ContrastFacts& facts, double adjusted) {
   return result;
 }
 
-double strength_of(const ContrastFacts& facts, double otherwise) {
-  const auto& limits = facts.ratio->interval;
-  return limits && limits->low > 1 ? std::log(limits->low) : otherwise;
+double strength_of(const FactBook& book, const ContrastFacts& facts,
+                   const std::vector<Level>& levels, double least) {
+  const auto limits = facts.ratio == nullptr ? std::nullopt : facts.ratio->interval;
+  const double size = limits && limits->low > 1 ? std::log(limits->low) : 0;
+  std::size_t trials = 0;
+  for (const Level& level : levels) {
+    trials += level.mean->n;
+  }
+  return std::max(size, least) * book.share_of(trials);
 }
 
 Phrase listed(const std::vector<Phrase>& phrases, std::string_view last_word) {

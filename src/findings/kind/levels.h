@@ -39,10 +39,17 @@ bool lower_is_better(const Scope& scope);
 /// The facts of the higher of two levels against the lower; nullptr where one is undefined.
 struct ContrastFacts {
   const Fact* ratio = nullptr;
-  const Fact* p = nullptr;
+  const Fact* p = nullptr;  ///< of the two, or that the column's levels do not differ
 };
 
 ContrastFacts contrast(FactBook& book, const Scope& scope, const Level& high, const Level& low);
+
+/// Of the F test that the levels of the scope's column do not differ; nullptr where there is none.
+const Fact* effect_p(FactBook& book, const Scope& scope);
+
+/// The smallest ratio of the two that the trials would show four times in five; nullptr where
+/// nothing is known.
+const Fact* detectable(FactBook& book, const Scope& scope, const Level& high, const Level& low);
 
 /// 1 where there is no test.
 double p_of(const ContrastFacts& facts);
@@ -53,8 +60,10 @@ Phrase ratio_phrase(const Scope& scope, const ContrastFacts& facts);
 /// The result of the test for `facts --json`. REQUIRES: a ratio and a p.
 TestResult test_result(const ContrastFacts& facts, double adjusted);
 
-/// |log| of the limit nearest to no effect; `otherwise` where the interval holds none.
-double strength_of(const ContrastFacts& facts, double otherwise);
+/// |log| of the ratio's limit nearest to no effect, at least `least`, times the share of trials
+/// that the levels cover.
+double strength_of(const FactBook& book, const ContrastFacts& facts,
+                   const std::vector<Level>& levels, double least);
 
 /// "`a`, `b` and `c`".
 Phrase listed(const std::vector<Phrase>& phrases, std::string_view last_word = " and ");

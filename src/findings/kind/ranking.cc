@@ -12,6 +12,8 @@ namespace {
 
 using enum Section;
 
+constexpr double kLeast = 0.05;  ///< where the trials don't tell the best two apart
+
 /// The best, and those that the trials can't tell from it.
 std::vector<Phrase> best_set(const Ranking& ranking) {
   std::vector<Phrase> set{ranking.levels.front().called};
@@ -95,7 +97,7 @@ std::vector<Consequence> consequences_of(const Ranking& ranking) {
   return all;
 }
 
-Finding finding_of(const Ranking& ranking) {
+Finding finding_of(const FactBook& book, const Ranking& ranking) {
   const bool clear = ranking.adjusted.front() < kSignificance;
   Finding finding{.kind = ranking.is_subject ? FindingKind::kComparison
                           : clear            ? FindingKind::kEffect
@@ -104,7 +106,7 @@ Finding finding_of(const Ranking& ranking) {
   finding.lattice.chains =
       ranking.levels.size() == 2 ? chains_of_pair(ranking) : chains_of_many(ranking);
   const ContrastFacts& nearest = ranking.against_best.front();
-  finding.strength = ranking.adjusted.front() < kSignificance ? strength_of(nearest, 0.05) : 0.05;
+  finding.strength = strength_of(book, clear ? nearest : ContrastFacts{}, ranking.levels, kLeast);
   if (nearest.p != nullptr) {
     finding.test = test_result(nearest, ranking.adjusted.front());
     finding.consequences = consequences_of(ranking);
@@ -135,7 +137,7 @@ std::optional<Ranking> rank(FactBook& book, Scope scope, std::vector<Level> name
   return complete ? std::optional(std::move(ranking)) : std::nullopt;
 }
 
-void say_family(std::vector<Ranking> family, std::vector<Finding>& findings) {
+void say_family(const FactBook& book, std::vector<Ranking> family, std::vector<Finding>& findings) {
   std::vector<double> p;
   for (const Ranking& ranking : family) {
     for (const ContrastFacts& facts : ranking.against_best) {
@@ -148,7 +150,7 @@ void say_family(std::vector<Ranking> family, std::vector<Finding>& findings) {
     const auto count = static_cast<std::ptrdiff_t>(ranking.against_best.size());
     ranking.adjusted.assign(next, next + count);
     next += count;
-    findings.push_back(finding_of(ranking));
+    findings.push_back(finding_of(book, ranking));
   }
 }
 

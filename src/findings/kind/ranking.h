@@ -24,6 +24,6 @@ struct Ranking {
 std::optional<Ranking> rank(FactBook& book, Scope scope, std::vector<Level> named);
 
 /// Says rankings of one family: p adjusted together by Holm.
-void say_family(std::vector<Ranking> family, std::vector<Finding>& findings);
+void say_family(const FactBook& book, std::vector<Ranking> family, std::vector<Finding>& findings);
 
 }  // namespace chimera::findings

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "findings/kind/kinds.h"
@@ -36,7 +37,7 @@ std::optional<Finding> spread(FactBook& book, const Table& table, const Column& 
   }
   Finding finding{.kind = FindingKind::kSpread};
   finding.about = {mean.name, {}, {{"file", table.file}}};
-  finding.strength = 0.4;
+  finding.strength = 0.4 * book.share_of(ok_trials(table));
   finding.lattice.chains = {
       {fixed(join({say("In "), called(table.file),
                    say(" the standard deviation exceeds the mean for "), listed(values)})),
@@ -152,6 +153,15 @@ const Race* widest_race(FactBook& book, const std::vector<Race>& group) {
   return widest;
 }
 
+std::size_t rows_of(const std::vector<Race>& group) {
+  std::set<const Table*> tables;
+  std::size_t rows = 0;
+  for (const Race& race : group) {
+    rows += tables.insert(race.table).second ? ok_trials(*race.table) : 0;
+  }
+  return rows;
+}
+
 /// One sentence for all tables of a folder that state the same mean.
 std::optional<Finding> stated_comparison(FactBook& book, const std::vector<Race>& group) {
   const Race* widest = widest_race(book, group);
@@ -168,7 +178,7 @@ std::optional<Finding> stated_comparison(FactBook& book, const std::vector<Race>
   const Phrase metric = called(last_key(widest->mean->name));
   Finding finding{.kind = FindingKind::kComparison};
   finding.about = {widest->mean->name, {}, {{"file", widest->table->file}}};
-  finding.strength = std::min(0.2, std::log(ratio->value) / 20);
+  finding.strength = std::min(0.2, std::log(ratio->value) / 20) * book.share_of(rows_of(group));
   const Phrase gap =
       join({measured(*fast),
             say(" for "),
@@ -199,7 +209,7 @@ std::optional<Finding> stated_comparison(FactBook& book, const std::vector<Race>
   return finished(std::move(finding));
 }
 
-std::vector<Finding> accuracies(const Table& table) {
+std::vector<Finding> accuracies(const FactBook& book, const Table& table) {
   const auto accuracy =
       std::find_if(table.columns.begin(), table.columns.end(), [](const Column& column) {
         return column.definition != nullptr && column.definition->name == "accuracy";
@@ -209,7 +219,7 @@ std::vector<Finding> accuracies(const Table& table) {
   }
   Finding finding{.kind = FindingKind::kUndecidable};
   finding.about = {accuracy->name, {}, {{"file", table.file}}};
-  finding.strength = 0.35;
+  finding.strength = 0.35 * book.share_of(ok_trials(table));
   finding.lattice.chains = {
       {fixed(join({called(table.file), say(" gives "), called(accuracy->name)})),
        one_of({" without the number of cases behind it: which level is better is undecidable.",
@@ -232,7 +242,7 @@ std::vector<Finding> find_stated(FactBook& book) {
   std::vector<Finding> findings;
   for (const TableKind kind : {TableKind::kMeasured, TableKind::kSummary}) {
     for (const Table* table : distinct_tables(book.observations(), kind)) {
-      append(findings, accuracies(*table));
+      append(findings, accuracies(book, *table));
     }
   }
   std::map<std::pair<std::string, std::string>, std::vector<Race>> folders;

@@ -1,0 +1,23 @@
+// Tables → the designs behind them: factors and levels, crossed or nested, balanced or not,
+// replicates, blocks, order, and what is confounded with what.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "data/design.h"
+#include "data/finding.h"
+#include "data/observations.h"
+
+namespace chimera::findings {
+
+/// nullopt where no trial is left or nothing was varied. O(columns² · rows).
+std::optional<Design> design_of(const Table& table);
+
+/// Of every measured table, copies once, by file.
+std::vector<Design> designs_of(const Observations& observations);
+
+/// One row a design, in words.
+FactTable design_table(const std::vector<Design>& designs);
+
+}  // namespace chimera::findings

@@ -1,0 +1,112 @@
+#include "findings/kind/grid.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <map>
+#include <string_view>
+
+#include "findings/kind/kinds.h"
+#include "findings/kind/levels.h"
+#include "stats/anova.h"
+#include "stats/distribution.h"
+
+namespace chimera::findings {
+
+namespace {
+
+constexpr std::size_t kCellsMin = 6;
+
+std::vector<const Column*> varied_factors(const Table& table) {
+  std::vector<const Column*> factors;
+  for (const Column& column : table.columns) {
+    const bool is_set = column.role == Role::kFactor && !column.shared;
+    const std::size_t levels = is_set ? levels_of(table, column).size() : 0;
+    // One that names each row says nothing that the others don't.
+    if (levels >= 2 && 2 * levels <= table.rows()) {
+      factors.push_back(&column);
+    }
+  }
+  return factors;
+}
+
+/// The best of several models says nothing about a configuration.
+bool has_one_subject(const Table& table) {
+  return std::all_of(table.columns.begin(), table.columns.end(), [&](const Column& column) {
+    return column.role != Role::kSubject || levels_of(table, column).size() <= 1;
+  });
+}
+
+std::vector<std::string_view> setting_of(const Grid& grid, std::size_t row) {
+  std::vector<std::string_view> setting;
+  setting.reserve(grid.factors.size());
+  for (const Column* column : grid.factors) {
+    setting.push_back(column->text_at(row));
+  }
+  return setting;
+}
+
+std::vector<std::uint32_t> codes_of(const Grid& grid, const Column& column) {
+  std::map<std::string_view, std::uint32_t> known;
+  std::vector<std::uint32_t> codes;
+  codes.reserve(grid.rows.size());
+  for (const std::size_t row : grid.rows) {
+    const auto next = static_cast<std::uint32_t>(known.size());
+    codes.push_back(known.try_emplace(column.text_at(row), next).first->second);
+  }
+  return codes;
+}
+
+}  // namespace
+
+double value_at(const Grid& grid, std::size_t i) {
+  return grid.metric->number_at(grid.rows[i]);
+}
+
+std::optional<Grid> grid_of(const Table& table) {
+  const auto metrics = main_metrics(table);
+  if (table.rows() < kCellsMin || metrics.empty() || !has_one_subject(table) ||
+      direction_of(*metrics.front()) == Direction::kUnknown) {
+    return std::nullopt;
+  }
+  Grid grid{&table, metrics.front(), varied_factors(table), {}};
+  std::map<std::vector<std::string_view>, std::size_t> seen;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    if (table.state[row].failed || std::isnan(grid.metric->number_at(row))) {
+      continue;
+    }
+    if (++seen[setting_of(grid, row)] > 1) {
+      return std::nullopt;
+    }
+    grid.rows.push_back(row);
+  }
+  return grid.factors.empty() || grid.rows.size() < kCellsMin ? std::nullopt : std::optional(grid);
+}
+
+std::optional<double> least_gap(const Grid& grid) {
+  constexpr std::size_t kDegreesMin = 3;
+  std::vector<double> response;
+  std::vector<std::vector<std::uint32_t>> codes;
+  stats::Design design;
+  for (std::size_t i = 0; i < grid.rows.size(); ++i) {
+    response.push_back(value_at(grid, i));
+  }
+  for (const Column* column : grid.factors) {
+    codes.push_back(codes_of(grid, *column));
+  }
+  design.response = response;
+  for (const std::vector<std::uint32_t>& of_column : codes) {
+    design.factors.push_back(
+        {of_column, *std::max_element(of_column.begin(), of_column.end()) + 1});
+  }
+  const auto model = stats::anova(design);
+  if (!model || model->residual_df < kDegreesMin || !(model->residual_squares > 0)) {
+    return std::nullopt;
+  }
+  const auto df = static_cast<double>(model->residual_df);
+  const double deviation = std::sqrt(model->residual_squares / df);
+  const auto comparisons = static_cast<double>(grid.rows.size() - 1);
+  return stats::t_within(1 - kSignificance / comparisons, df) * deviation * std::sqrt(2.0);
+}
+
+}  // namespace chimera::findings

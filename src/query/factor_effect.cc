@@ -1,0 +1,163 @@
+#include "query/factor_effect.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "stats/anova.h"
+
+namespace chimera::query {
+
+namespace {
+
+constexpr std::size_t kResidualMin = 5;  ///< degrees of freedom that interactions must leave
+
+struct Coded {
+  std::string name;
+  bool is_block = false;
+  std::vector<std::uint32_t> codes;  ///< in the order of first appearance
+  std::uint32_t levels = 0;
+};
+
+Coded coded(const Trials& trials, const std::string& column) {
+  Coded made{.name = column};
+  const auto role = trials.roles.find(column);
+  made.is_block = role != trials.roles.end() && role->second == Role::kBlock;
+  std::map<std::string_view, std::uint32_t> known;
+  for (const Setting& setting : trials.settings) {
+    const auto found = setting.find(column);
+    const std::string_view level = found == setting.end() ? std::string_view() : found->second;
+    const auto next = static_cast<std::uint32_t>(known.size());
+    made.codes.push_back(known.try_emplace(level, next).first->second);
+  }
+  made.levels = static_cast<std::uint32_t>(known.size());
+  return made;
+}
+
+/// Whether each level of `fine` lies within one level of `coarse`.
+bool determines(const Coded& fine, const Coded& coarse) {
+  std::vector<std::uint32_t> level(fine.levels, coarse.levels);
+  for (std::size_t i = 0; i < fine.codes.size(); ++i) {
+    std::uint32_t& known = level[fine.codes[i]];
+    if (known != coarse.levels && known != coarse.codes[i]) {
+      return false;
+    }
+    known = coarse.codes[i];
+  }
+  return true;
+}
+
+std::set<std::string> setting_columns(const Trials& trials) {
+  std::set<std::string> columns;
+  for (const Setting& setting : trials.settings) {
+    for (const auto& [column, level] : setting) {
+      columns.insert(column);
+    }
+  }
+  return columns;
+}
+
+/// The tested column first, then those that can be told apart from it and from each other; empty
+/// where it can't be tested.
+std::vector<Coded> model_columns(const Trials& trials, const std::string& column) {
+  std::vector<Coded> model{coded(trials, column)};
+  if (model.front().levels < 2) {
+    return {};
+  }
+  for (const std::string& name : setting_columns(trials)) {
+    Coded other = coded(trials, name);
+    const bool repeats = other.levels >= 2 && 2 * other.levels <= other.codes.size();
+    const bool is_known = std::any_of(model.begin(), model.end(),
+                                      [&](const Coded& known) { return determines(known, other); });
+    if (name == column || !repeats || is_known) {
+      continue;
+    }
+    if (!determines(other, model.front())) {
+      model.push_back(std::move(other));
+    } else if (!other.is_block) {
+      return {};
+    }
+  }
+  return model;
+}
+
+std::size_t pairs_that_occur(const Coded& a, const Coded& b) {
+  std::set<std::pair<std::uint32_t, std::uint32_t>> pairs;
+  for (std::size_t i = 0; i < a.codes.size(); ++i) {
+    pairs.emplace(a.codes[i], b.codes[i]);
+  }
+  return pairs.size();
+}
+
+/// All two-way interactions of factors and subjects, if every pair of their levels occurs and they
+/// leave enough; else none.
+std::vector<stats::Term> interactions_of(const std::vector<Coded>& model) {
+  std::vector<stats::Term> terms;
+  std::size_t parameters = 1;
+  for (std::size_t i = 0; i < model.size(); ++i) {
+    parameters += model[i].levels - 1;
+    for (std::size_t j = i + 1; j < model.size(); ++j) {
+      if (model[i].is_block || model[j].is_block) {
+        continue;
+      }
+      if (pairs_that_occur(model[i], model[j]) != std::size_t{model[i].levels} * model[j].levels) {
+        return {};
+      }
+      parameters += std::size_t{model[i].levels - 1} * (model[j].levels - 1);
+      terms.push_back({i, j});
+    }
+  }
+  const std::size_t trials = model.front().codes.size();
+  return parameters + kResidualMin <= trials ? terms : std::vector<stats::Term>{};
+}
+
+std::string listed(const std::vector<Coded>& model) {
+  std::string text;
+  for (std::size_t i = 1; i < model.size(); ++i) {
+    text += (i == 1 ? "" : i + 1 == model.size() ? " and " : ", ") + model[i].name;
+  }
+  return text;
+}
+
+std::string name_of(const std::vector<Coded>& model, bool in_logarithms, bool with_interactions) {
+  std::string name = "F test (type II)";
+  name += in_logarithms ? " of logarithms" : "";
+  name += model.size() > 1 ? " beside " + listed(model) : "";
+  return name + (with_interactions ? ", with two-way interactions" : "");
+}
+
+}  // namespace
+
+std::optional<Answer> factor_effect(const Trials& trials, const std::string& column) {
+  const std::vector<Coded> model = model_columns(trials, column);
+  if (model.empty()) {
+    return std::nullopt;
+  }
+  std::vector<double> response = trials.values;
+  const bool in_logarithms =
+      std::all_of(response.begin(), response.end(), [](double value) { return value > 0; });
+  if (in_logarithms) {
+    std::transform(response.begin(), response.end(), response.begin(),
+                   [](double value) { return std::log(value); });
+  }
+  stats::Design design{.response = response, .factors = {}, .interactions = interactions_of(model)};
+  for (const Coded& each : model) {
+    design.factors.push_back({each.codes, each.levels});
+  }
+  const auto table = stats::anova(design);
+  if (!table || !table->rows.front().p || !table->rows.front().f) {
+    return std::nullopt;
+  }
+  const stats::AnovaRow& row = table->rows.front();
+  Answer answer{.statistic = Statistic::kP, .value = *row.p};
+  answer.test = name_of(model, in_logarithms, !design.interactions.empty());
+  answer.tested =
+      TestValue{*row.f, {static_cast<double>(row.df), static_cast<double>(table->residual_df)}};
+  return answer;
+}
+
+}  // namespace chimera::query

@@ -1,0 +1,99 @@
+#include "query/factor_effect.h"
+
+#include <gtest/gtest.h>
+
+namespace chimera::query {
+namespace {
+
+/// Trials in the order of nested loops over the columns' levels, `repeats` of each setting.
+struct Grid {
+  std::vector<std::pair<std::string, std::vector<std::string>>> columns;
+  std::size_t repeats = 1;
+};
+
+Trials trials_of(const Grid& grid, std::vector<double> values) {
+  Trials trials{.values = std::move(values), .settings = {}, .roles = {}};
+  for (std::size_t i = 0; i < trials.values.size(); ++i) {
+    std::size_t rest = i / grid.repeats;
+    Setting setting;
+    for (std::size_t c = grid.columns.size(); c-- > 0;) {
+      const auto& [name, levels] = grid.columns[c];
+      setting[name] = levels[rest % levels.size()];
+      rest /= levels.size();
+      trials.roles.emplace(name, Role::kFactor);
+    }
+    trials.settings.push_back(std::move(setting));
+  }
+  return trials;
+}
+
+Answer effect_of(const Trials& trials, const std::string& column) {
+  const auto found = factor_effect(trials, column);
+  return found.value_or(Answer{.value = -1});
+}
+
+// statsmodels 0.14: ols('log(y) ~ C(a) * C(b)'), anova_lm(typ=2).
+TEST(FactorEffect, ReplicatedGridsHaveInteractions) {
+  const Grid grid{{{"a", {"x", "z"}}, {"b", {"u", "w"}}}, 3};
+  const Trials trials =
+      trials_of(grid, {10, 10.4, 9.9, 12, 12.3, 11.8, 11, 11.2, 10.9, 15, 15.5, 14.8});
+  const Answer a = effect_of(trials, "a");
+  ASSERT_TRUE(a.tested.has_value());
+  const TestValue tested = a.tested.value_or(TestValue{});
+  EXPECT_NEAR(tested.statistic, 159.744548465375, 1e-9);
+  EXPECT_EQ(tested.df, (std::vector<double>{1, 8}));
+  EXPECT_NEAR(a.value, 1.44238775126209e-06, 1e-12);
+  EXPECT_EQ(a.test, "F test (type II) of logarithms beside b, with two-way interactions");
+  EXPECT_NEAR(effect_of(trials, "b").value, 4.80678216181885e-08, 1e-14);
+}
+
+// The same less 11, so that values are not all positive.
+TEST(FactorEffect, ValuesThatAreNotPositiveAreTestedAsTheyAre) {
+  const Grid grid{{{"a", {"x", "z"}}, {"b", {"u", "w"}}}, 3};
+  const Trials trials = trials_of(grid, {-1, -0.6, -1.1, 1, 1.3, 0.8, 0, 0.2, -0.1, 4, 4.5, 3.8});
+  const Answer a = effect_of(trials, "a");
+  EXPECT_NEAR(a.value, 1.20438203501775e-06, 1e-12);
+  EXPECT_EQ(a.test, "F test (type II) beside b, with two-way interactions");
+}
+
+// statsmodels 0.14: ols('log(y) ~ C(g) + C(t)'), anova_lm(typ=2).
+TEST(FactorEffect, OneTrialACellStandsOnNoInteractions) {
+  const Grid grid{{{"g", {"8", "10"}}, {"t", {"3", "4", "5"}}}, 1};
+  const Trials trials = trials_of(grid, {10, 11, 10.5, 20, 21, 22});
+  const Answer g = effect_of(trials, "g");
+  EXPECT_NEAR(g.value, 0.00149806539217032, 1e-12);
+  EXPECT_EQ(g.test, "F test (type II) of logarithms beside t");
+}
+
+TEST(FactorEffect, WhatSplitsTheTrialsAlikeIsNoPartOfIt) {
+  const Grid grid{{{"g", {"8", "10"}}, {"t", {"3", "4", "5"}}}, 1};
+  Trials trials = trials_of(grid, {10, 11, 10.5, 20, 21, 22});
+  const Answer alone = effect_of(trials, "g");
+  for (Setting& setting : trials.settings) {
+    setting["tag"] = "g" + setting["g"];
+  }
+  trials.roles.emplace("tag", Role::kSubject);
+  const Answer beside = factor_effect(trials, "g").value_or(Answer{});
+  EXPECT_EQ(beside.test, alone.test);
+  EXPECT_EQ(beside.value, alone.value);
+}
+
+TEST(FactorEffect, AbsentWhereItCanNotBeTold) {
+  const Grid grid{{{"g", {"8", "10"}}, {"t", {"3", "4", "5"}}}, 1};
+  const Trials constant = trials_of(grid, {7, 7, 7, 7, 7, 7});
+  EXPECT_FALSE(factor_effect(constant, "g").has_value());
+  Trials trials = trials_of(grid, {10, 11, 10.5, 20, 21, 22});
+  EXPECT_FALSE(factor_effect(trials, "no such column").has_value());
+  // Each level of `family` is one of `model`, which varies within it: nothing else varies it.
+  const std::vector<std::string> models{"a", "a", "b", "b", "c", "c"};
+  for (std::size_t i = 0; i < models.size(); ++i) {
+    trials.settings[i] = {{"model", models[i]}, {"family", models[i] == "c" ? "y" : "x"}};
+  }
+  trials.roles = {{"model", Role::kSubject}, {"family", Role::kSubject}};
+  EXPECT_FALSE(factor_effect(trials, "family").has_value());
+  trials.roles["model"] = Role::kBlock;
+  EXPECT_TRUE(factor_effect(trials, "family").has_value());
+}
+
+}  // namespace
+}  // namespace chimera::query
