@@ -162,6 +162,29 @@ TEST(Findings, TheBestOfSeveralFilesIsHeldAgainstEachOther) {
   }
 }
 
+TEST(Findings, RunsOfALevelAreItsReplicates) {
+  Observations observations;
+  const std::vector<std::pair<std::string, std::string>> runs{
+      {"d/1_run.csv", "a"}, {"d/2_run.csv", "a"}, {"d/3_run.csv", "b"}, {"d/4_run.csv", "b"}};
+  double base = 10;
+  for (const auto& [file, model] : runs) {
+    observations.artifacts.push_back({file, ArtifactType::kCsv, 1, 0});
+    observations.tables.push_back(run_of(
+        file, model, {std::to_string(base), std::to_string(base + 1), std::to_string(base + 2)}));
+    base += model == "a" ? 0.5 : 6;
+  }
+  const Analysis analysis = analyze(observations);
+  const Finding* comparison = find_kind(analysis, FindingKind::kComparison);
+  ASSERT_NE(comparison, nullptr);
+  EXPECT_NE(comparison->statement.find("`d/*_run.csv`"), std::string::npos)
+      << comparison->statement;
+  const TestResult test = comparison->test.value_or(TestResult{});
+  // By hand: means of runs 11 and 11.5, 12 and 18; t = (15 − 11.25) / √(0.0625 + 9) = 1.2457.
+  EXPECT_EQ(test.name, "Welch's t-test, means of runs");
+  EXPECT_NEAR(test.statistic, 1.24568, 1e-4);
+  EXPECT_EQ(comparison->statement.find("no run was repeated"), std::string::npos);
+}
+
 TEST(Findings, ALevelThatCoincidesWithLoadingIsConfounded) {
   Observations observations = one_grid();
   for (const std::size_t row : {0U, 3U}) {

@@ -28,6 +28,17 @@ bool text_less(const std::string& a, const std::string& b) {
   return a < b;
 }
 
+/// A file is a run, unless a column names the runs in it.
+std::string run_of(const Table& table, std::size_t row) {
+  std::string run = table.file;
+  for (const Column& column : table.columns) {
+    if (column.role == Role::kRun) {
+      run.append("\n").append(column.text_at(row));
+    }
+  }
+  return run;
+}
+
 class Collector {
  public:
   Collector(const Query& query, const Observations& observations)
@@ -126,6 +137,7 @@ class Collector {
       trials.values.push_back(metric.number_at(row) * factor);
       if (wants_settings()) {
         trials.settings.push_back(settings.at(row));
+        trials.runs.push_back(run_of(table, row));
       }
       if (side.second) {
         continue;

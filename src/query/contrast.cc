@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <string_view>
 
 #include "base/check.h"
 #include "stats/effect_size.h"
@@ -65,6 +66,20 @@ std::string listed(const std::vector<std::string>& names) {
   return text;
 }
 
+/// One mean a run, in the order of their names; empty where runs aren't known.
+std::vector<double> means_of_runs(const Trials& trials) {
+  std::map<std::string_view, std::vector<double>> runs;
+  for (std::size_t i = 0; i < trials.runs.size(); ++i) {
+    runs[trials.runs[i]].push_back(trials.values[i]);
+  }
+  std::vector<double> means;
+  means.reserve(runs.size());
+  for (const auto& [run, values] : runs) {
+    means.push_back(stats::mean(values).value_or(0));
+  }
+  return means;
+}
+
 Interval interval_of(const stats::Limits& limits, const std::string& method) {
   return Interval{0.95, limits.low, limits.high, method};
 }
@@ -72,6 +87,17 @@ Interval interval_of(const stats::Limits& limits, const std::string& method) {
 }  // namespace
 
 Contrast::Contrast(const Trials& selection, const Trials& against) {
+  const auto of_selection = means_of_runs(selection);
+  const auto of_against = means_of_runs(against);
+  // Where each trial is a run of its own, blocks tell more than runs.
+  const bool repeats_in_runs =
+      of_selection.size() < selection.values.size() || of_against.size() < against.values.size();
+  if (of_selection.size() >= 2 && of_against.size() >= 2 && repeats_in_runs) {
+    selection_ = of_selection;
+    against_ = of_against;
+    pairing_ = Pairing::kRuns;
+    return;
+  }
   pair_up(selection, against);
   if (pairing_ == Pairing::kNone) {
     selection_ = selection.values;
@@ -110,6 +136,8 @@ std::string Contrast::how() const {
       return "paired by " + paired_by_;
     case Pairing::kBlocks:
       return "in blocks of " + paired_by_;
+    case Pairing::kRuns:
+      return "means of runs";
     case Pairing::kNone:
       break;
   }
@@ -123,6 +151,7 @@ std::optional<stats::Ratio> Contrast::ratio() const {
     case Pairing::kBlocks:
       return stats::ratio_of_blocked_means({against_, against_block_},
                                            {selection_, selection_block_});
+    case Pairing::kRuns:
     case Pairing::kNone:
       break;
   }
@@ -135,10 +164,25 @@ std::optional<stats::TestOutcome> Contrast::test() const {
       return stats::paired_test(against_, selection_);
     case Pairing::kBlocks:
       return stats::blocked_test({against_, against_block_}, {selection_, selection_block_});
+    case Pairing::kRuns:
     case Pairing::kNone:
       break;
   }
   return stats::welch_test(against_, selection_);
+}
+
+std::string Contrast::test_name() const {
+  switch (pairing_) {
+    case Pairing::kPairs:
+      return "paired t-test, " + how();
+    case Pairing::kBlocks:
+      return "t-test " + how();
+    case Pairing::kRuns:
+      return "Welch's t-test, " + how();
+    case Pairing::kNone:
+      break;
+  }
+  return "Welch's t-test";
 }
 
 std::optional<Answer> Contrast::answer(Statistic statistic) const {
@@ -157,9 +201,7 @@ std::optional<Answer> Contrast::answer(Statistic statistic) const {
     return answer;
   }
   const auto outcome = test();
-  answer.test = pairing_ == Pairing::kNone    ? "Welch's t-test"
-                : pairing_ == Pairing::kPairs ? "paired t-test, " + how()
-                                              : "t-test " + how();
+  answer.test = test_name();
   if (statistic == Statistic::kP) {
     if (!outcome) {
       return std::nullopt;

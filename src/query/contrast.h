@@ -1,6 +1,7 @@
 // Ratio, difference and p of two selections: paired where each trial of one has exactly one partner
 // in the other (same factors, blocks and subjects apart from what tells the two apart), in blocks
-// where each has the same number of them, else Welch.
+// where each has the same number of them, else Welch. Where both sides have several runs, the means
+// of the runs are held against each other: trials of one run are no replicates of it.
 #pragma once
 
 #include <cstdint>
@@ -23,6 +24,7 @@ struct Trials {
   std::vector<double> values;
   std::vector<Setting> settings;      ///< of each value; empty where nothing is to be compared
   std::map<std::string, Role> roles;  ///< of the settings' columns
+  std::vector<std::string> runs;      ///< of each value: the file, and what names the run in it
 };
 
 /// Answers kRatio (selection / against), kDifference (selection − against), kDetectable (the
@@ -39,7 +41,7 @@ class Contrast {
   [[nodiscard]] const std::string& paired_by() const { return paired_by_; }
 
  private:
-  enum class Pairing { kNone, kPairs, kBlocks };
+  enum class Pairing { kNone, kRuns, kPairs, kBlocks };
 
   /// The trials in the order of their blocks, if both sides have as many of each; else as they
   /// come.
@@ -48,6 +50,7 @@ class Contrast {
   [[nodiscard]] std::optional<stats::Ratio> ratio() const;
   [[nodiscard]] std::optional<stats::TestOutcome> test() const;
   [[nodiscard]] std::string how() const;
+  [[nodiscard]] std::string test_name() const;
 
   std::vector<double> selection_;
   std::vector<double> against_;

@@ -56,6 +56,27 @@ TEST(Contrast, TheDetectableRatioComesFromTheSpread) {
   EXPECT_NEAR(answer_of(contrast, kDetectable).value, 2.910448731805892, 1e-9);
 }
 
+// scipy: ttest_ind([11, 13], [20, 24, 22], equal_var=False).
+TEST(Contrast, SeveralRunsOnBothSidesAreReplicates) {
+  Trials selection = side_of({{10, 12}, {12, 14}});
+  selection.runs = {"a", "a", "b", "b"};
+  Trials against = side_of({{19, 21}, {23, 25}, {22}});
+  against.runs = {"c", "c", "d", "d", "e"};
+  const Contrast contrast(selection, against);
+  const Answer p = answer_of(contrast, kP);
+  EXPECT_EQ(p.test, "Welch's t-test, means of runs");
+  EXPECT_NEAR(p.value, 0.008187578038288382, 1e-12);
+  EXPECT_NEAR(answer_of(contrast, kRatio).value, 12.0 / 22, 1e-12);
+}
+
+TEST(Contrast, ASingleRunOnOneSideLeavesTheTrials) {
+  Trials selection = side_of({{10, 12}, {12, 14}});
+  selection.runs = {"a", "a", "a", "a"};
+  Trials against = side_of({{19, 21}, {23, 25}});
+  against.runs = {"c", "c", "d", "d"};
+  EXPECT_EQ(answer_of(Contrast(selection, against), kP).test, "t-test in blocks of prompt");
+}
+
 TEST(Contrast, WithoutSpreadNothingIsDetectable) {
   const Contrast contrast(side_of({{2, 2}}), side_of({{1, 1}}));
   EXPECT_FALSE(contrast.answer(kDetectable).has_value());

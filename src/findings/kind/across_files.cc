@@ -1,81 +1,18 @@
 // Tables of one shape that differ in one thing only, a model or the level of a factor, which each
 // of them has for all its rows: files against each other. Each is a run of its own.
 #include <algorithm>
+#include <cmath>
 #include <map>
-#include <set>
 #include <utility>
 
+#include "findings/kind/file_groups.h"
 #include "findings/kind/kinds.h"
 #include "findings/kind/ranking.h"
 #include "findings/phrases.h"
-#include "text/glob.h"
 
 namespace chimera::findings {
 
 namespace {
-
-constexpr std::size_t kRowsMin = 3;
-
-std::string shape_of(const Table& table) {
-  std::set<std::string_view> names;
-  for (const Column& column : table.columns) {
-    if (column.role == Role::kMetric || column.role == Role::kFactor ||
-        column.role == Role::kBlock) {
-      names.insert(column.name);
-    }
-  }
-  const std::vector<const Column*> metrics = main_metrics(table);
-  std::string shape;
-  for (const Column* metric : metrics) {
-    shape += std::string(metric->definition->name) + "\n";
-  }
-  for (const std::string_view column : names) {
-    shape += "\n" + std::string(column);
-  }
-  return shape;
-}
-
-std::string only_model(const Table& table) {
-  const Column* model = find_column(table, "model");
-  const auto levels = model == nullptr ? std::vector<std::string>{} : levels_of(table, *model);
-  return levels.size() == 1 ? levels.front() : "";
-}
-
-/// The folder that all have in common; "." where they have none.
-std::string common_folder(const std::vector<const Table*>& tables) {
-  std::string common = tables.front()->file;
-  for (const Table* table : tables) {
-    const auto [end, other] =
-        std::mismatch(common.begin(), common.end(), table->file.begin(), table->file.end());
-    common.erase(end, common.end());
-  }
-  const std::string folder = folder_of(common);
-  return folder.empty() ? "." : folder;
-}
-
-/// "dir/*_baseline.csv", if the pattern names these files and no other; "" else.
-std::string pattern_of(const std::vector<const Table*>& tables, const Observations& observations) {
-  std::string before = tables.front()->file;
-  std::string behind = before;
-  for (const Table* table : tables) {
-    const std::string& file = table->file;
-    const auto [end, other] = std::mismatch(before.begin(), before.end(), file.begin(), file.end());
-    before.erase(end, before.end());
-    const auto [rend, rother] =
-        std::mismatch(behind.rbegin(), behind.rend(), file.rbegin(), file.rend());
-    behind.erase(behind.begin(), rend.base());
-  }
-  // The shortest name must hold both ends side by side.
-  for (const Table* table : tables) {
-    const std::size_t room = table->file.size() - before.size();
-    behind.erase(0, behind.size() - std::min(behind.size(), room));
-  }
-  const std::string pattern = before + "*" + behind;
-  const auto matched = std::count_if(
-      observations.artifacts.begin(), observations.artifacts.end(),
-      [&](const Artifact& artifact) { return text::glob_matches(pattern, artifact.path); });
-  return static_cast<std::size_t>(matched) == tables.size() ? pattern : "";
-}
 
 /// The files by name, three and more by their pattern.
 Phrase place_of(const std::vector<const Table*>& tables, const Observations& observations) {
@@ -90,39 +27,6 @@ Phrase place_of(const std::vector<const Table*>& tables, const Observations& obs
   }
   return join({say(" in "), listed(names)});
 }
-
-/// A table and what all its rows share.
-struct Alike {
-  const Table* table = nullptr;
-  std::string shape;
-  std::string model;
-  std::map<std::string, std::string> factors;  ///< with one level here
-};
-
-Alike look_at(const Table& table) {
-  Alike alike{&table, shape_of(table), only_model(table), {}};
-  for (const Column& column : table.columns) {
-    const auto levels =
-        column.role == Role::kFactor ? levels_of(table, column) : std::vector<std::string>{};
-    if (levels.size() == 1) {
-      alike.factors.emplace(column.name, levels.front());
-    }
-  }
-  return alike;
-}
-
-/// What must agree for the tables to differ in `differing` only ("" for the model).
-std::string rest_of(const Alike& alike, const std::string& differing) {
-  std::string rest = alike.shape + "\n\n" + (differing.empty() ? "" : alike.model);
-  for (const auto& [factor, level] : alike.factors) {
-    if (factor != differing) {
-      rest.append("\n").append(factor).append("=").append(level);
-    }
-  }
-  return rest;
-}
-
-using Group = std::map<std::string, std::vector<const Table*>>;  // by level
 
 void compare_group(FactBook& book, const Group& group, const std::string& factor,
                    std::vector<Finding>& findings) {
@@ -153,17 +57,85 @@ void compare_group(FactBook& book, const Group& group, const std::string& factor
   say_family(book, std::move(family), findings);
 }
 
+std::size_t measured_trials(const std::vector<const Table*>& tables, const std::string& metric) {
+  std::size_t trials = 0;
+  for (const Table* table : tables) {
+    const Column* column = find_column(*table, metric);
+    for (std::size_t row = 0; column != nullptr && row < table->rows(); ++row) {
+      trials += !table->state[row].failed && !std::isnan(column->number_at(row)) ? 1U : 0U;
+    }
+  }
+  return trials;
+}
+
+/// Whether the means are of these tables' trials and no others.
+bool covers_all(const Ranking& ranking, const std::vector<const Table*>& tables,
+                const std::string& metric) {
+  std::size_t covered = 0;
+  for (const Level& level : ranking.levels) {
+    covered += level.mean->n;
+  }
+  return covered == measured_trials(tables, metric);
+}
+
+/// Levels of which each was run several times: the runs are their replicates. Only where a pattern
+/// selects just these files. Whether they could be compared.
+bool compare_runs(FactBook& book, const Group& group, const std::string& factor,
+                  std::vector<Finding>& findings) {
+  std::vector<const Table*> tables;
+  for (const auto& [level, of_level] : group) {
+    tables.insert(tables.end(), of_level.begin(), of_level.end());
+  }
+  const std::string pattern = pattern_of(tables, book.observations());
+  if (pattern.empty()) {
+    return false;
+  }
+  std::vector<Level> levels;
+  for (const auto& [level, of_level] : group) {
+    levels.push_back({level, called((factor.empty() ? "" : factor + "=") + level)});
+  }
+  std::vector<Ranking> family;
+  for (const Column* metric : main_metrics(*tables.front())) {
+    Scope scope{.metric = book.metric_name(*tables.front(), *metric),
+                .definition = metric->definition,
+                .direction = direction_of(*metric)};
+    scope.where = {{"file", pattern}};
+    scope.column = factor.empty() ? "model" : factor;
+    scope.place = join({say(" in "), called(pattern)});
+    auto ranking = rank(book, std::move(scope), levels);
+    if (!ranking || !covers_all(*ranking, tables, metric->name)) {
+      continue;
+    }
+    ranking->factor = ranking->scope.column;
+    ranking->is_subject = factor.empty();
+    ranking->advice_place = ranking->scope.place;
+    family.push_back(*std::move(ranking));
+  }
+  const bool any = !family.empty();
+  say_family(book, std::move(family), findings);
+  return any;
+}
+
+bool has_repeated_runs(const Group& group) {
+  return group.size() >= 2 && group.size() <= kLevelsMax &&
+         std::all_of(group.begin(), group.end(),
+                     [](const auto& entry) { return entry.second.size() >= 2; });
+}
+
 bool can_be_compared(const Group& group) {
   return group.size() >= 2 && group.size() <= kLevelsMax &&
          std::all_of(group.begin(), group.end(),
                      [](const auto& entry) { return entry.second.size() == 1; });
 }
 
-/// All of them, or, where a level was run more than once, those of each folder.
+/// All of them; where each level was run more than once, over the runs; else those of each folder.
 void compare(FactBook& book, const Group& group, const std::string& factor,
              std::vector<Finding>& findings) {
   if (can_be_compared(group)) {
     compare_group(book, group, factor, findings);
+    return;
+  }
+  if (has_repeated_runs(group) && compare_runs(book, group, factor, findings)) {
     return;
   }
   std::map<std::string, Group> folders;
@@ -182,21 +154,8 @@ void compare(FactBook& book, const Group& group, const std::string& factor,
 }  // namespace
 
 std::vector<Finding> find_across_files(FactBook& book) {
-  std::map<std::pair<std::string, std::string>, Group> groups;  // by what differs and the rest
-  for (const Table* table : distinct_tables(book.observations(), TableKind::kMeasured)) {
-    if (table->rows() < kRowsMin || main_metrics(*table).empty()) {
-      continue;
-    }
-    const Alike alike = look_at(*table);
-    if (!alike.model.empty()) {
-      groups[{"", rest_of(alike, "")}][alike.model].push_back(table);
-    }
-    for (const auto& [factor, level] : alike.factors) {
-      groups[{factor, rest_of(alike, factor)}][level].push_back(table);
-    }
-  }
   std::vector<Finding> findings;
-  for (const auto& [what, group] : groups) {
+  for (const auto& [what, group] : groups_of(book.observations())) {
     compare(book, group, what.first, findings);
   }
   return findings;
