@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "data/design.h"
 #include "data/fact.h"
 #include "data/lattice.h"
+#include "data/table_design.h"
 
 namespace chimera {
 
@@ -85,14 +85,14 @@ struct FactTable {
 
 /// All that the data say: what `facts --json` prints and what a report may use.
 struct Analysis {
-  std::vector<Fact> facts;         ///< sorted by id, no id twice
-  std::vector<Finding> findings;   ///< strongest first
-  std::vector<FactTable> tables;   ///< performance tables in the order of the report
-  FactTable inventory;             ///< counts by type
-  std::vector<Design> designs;     ///< of the measured tables, by file
-  FactTable design_table;          ///< the same in words
-  Lattice coverage;                ///< what the collector may say first: files, types, trials
-  std::vector<std::string> names;  ///< models, files, options and levels the data hold; sorted
+  std::vector<Fact> facts;           ///< sorted by id, no id twice
+  std::vector<Finding> findings;     ///< strongest first
+  std::vector<FactTable> tables;     ///< performance tables in the order of the report
+  FactTable inventory;               ///< counts by type
+  std::vector<TableDesign> designs;  ///< of the measured tables, by file
+  FactTable design_table;            ///< the same in words
+  Lattice coverage;                  ///< what the collector may say first: files, types, trials
+  std::vector<std::string> names;    ///< models, files, options and levels the data hold; sorted
 };
 
 }  // namespace chimera

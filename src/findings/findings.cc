@@ -10,11 +10,11 @@
 
 #include "base/check.h"
 #include "findings/coverage.h"
-#include "findings/design.h"
 #include "findings/kind/kinds.h"
 #include "findings/kind/levels.h"
 #include "findings/performance_tables.h"
 #include "findings/stated_means.h"
+#include "findings/table_designs.h"
 
 namespace chimera::findings {
 

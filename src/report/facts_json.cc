@@ -125,7 +125,7 @@ void write_varied(text::JsonWriter& json, const Varied& varied) {
   json.close_object();
 }
 
-void write_design(text::JsonWriter& json, const Design& design) {
+void write_design(text::JsonWriter& json, const TableDesign& design) {
   json.open_object();
   json.key("file").string(design.file);
   if (!design.pointer.empty()) {
@@ -182,7 +182,7 @@ std::string render_facts_json(const Analysis& analysis, const std::vector<Proble
   }
   json.close_array();
   json.key("designs").open_array();
-  for (const Design& design : analysis.designs) {
+  for (const TableDesign& design : analysis.designs) {
     write_design(json, design);
   }
   json.close_array();

@@ -1,10 +1,10 @@
 // Factors that change together: whatever the one does could be done by the other (confounded).
 #include <algorithm>
 
-#include "findings/design.h"
 #include "findings/kind/kinds.h"
 #include "findings/kind/levels.h"
 #include "findings/phrases.h"
+#include "findings/table_designs.h"
 
 namespace chimera::findings {
 

@@ -1,4 +1,4 @@
-#include "findings/design.h"
+#include "findings/table_designs.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -84,7 +84,7 @@ std::vector<Coded> varied_columns(const Table& table) {
   return all;
 }
 
-void count_cells(const std::vector<Coded>& columns, Design& design) {
+void count_cells(const std::vector<Coded>& columns, TableDesign& design) {
   std::map<std::vector<std::uint32_t>, std::size_t> cells;
   for (std::size_t i = 0; i < design.trials; ++i) {
     std::vector<std::uint32_t> cell;
@@ -107,7 +107,7 @@ void count_cells(const std::vector<Coded>& columns, Design& design) {
   }
 }
 
-Phrase names_of(const Design& design, Role role) {
+Phrase names_of(const TableDesign& design, Role role) {
   Phrase phrase;
   for (const Varied& varied : design.varied) {
     if (varied.role == role) {
@@ -117,19 +117,19 @@ Phrase names_of(const Design& design, Role role) {
   return phrase.empty() ? say("none") : phrase;
 }
 
-std::string repeats_of(const Design& design) {
+std::string repeats_of(const TableDesign& design) {
   return design.replicates_max == 1                       ? "each setting once"
          : design.replicates_min == design.replicates_max ? "each setting equally often"
                                                           : "some settings more often than others";
 }
 
-std::string crossing_of(const Design& design) {
+std::string crossing_of(const TableDesign& design) {
   return design.varied.size() == 1 ? "of one alone"
          : design.crossed()        ? "all crossed"
                                    : "not all tried";
 }
 
-Phrase order_of(const Design& design) {
+Phrase order_of(const TableDesign& design) {
   Phrase phrase;
   for (const Varied& varied : design.varied) {
     if (varied.in_order && varied.role != Role::kBlock) {
@@ -141,12 +141,12 @@ Phrase order_of(const Design& design) {
 
 }  // namespace
 
-std::optional<Design> design_of(const Table& table) {
+std::optional<TableDesign> design_of(const Table& table) {
   std::vector<Coded> columns = varied_columns(table);
   if (columns.empty()) {
     return std::nullopt;
   }
-  Design design{.file = table.file, .pointer = table.pointer, .varied = {}, .nested = {}};
+  TableDesign design{.file = table.file, .pointer = table.pointer, .varied = {}, .nested = {}};
   design.trials = ok_trials(table);
   count_cells(columns, design);
   for (const Coded& inner : columns) {
@@ -162,8 +162,8 @@ std::optional<Design> design_of(const Table& table) {
   return design;
 }
 
-std::vector<Design> designs_of(const Observations& observations) {
-  std::vector<Design> designs;
+std::vector<TableDesign> designs_of(const Observations& observations) {
+  std::vector<TableDesign> designs;
   for (const Table* table : distinct_tables(observations, TableKind::kMeasured)) {
     if (auto design = design_of(*table)) {
       designs.push_back(*std::move(design));
@@ -172,10 +172,10 @@ std::vector<Design> designs_of(const Observations& observations) {
   return designs;
 }
 
-FactTable design_table(const std::vector<Design>& designs) {
+FactTable design_table(const std::vector<TableDesign>& designs) {
   FactTable table{.title = "The designs behind the data"};
   table.head = {"File", "Subjects", "Factors", "Blocks", "Settings", "Trials", "Order"};
-  for (const Design& design : designs) {
+  for (const TableDesign& design : designs) {
     if (table.rows.size() == kRowsMax) {
       table.note = "Further designs stand in facts.json.";
       break;

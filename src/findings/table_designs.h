@@ -5,19 +5,19 @@
 #include <optional>
 #include <vector>
 
-#include "data/design.h"
 #include "data/finding.h"
 #include "data/observations.h"
+#include "data/table_design.h"
 
 namespace chimera::findings {
 
 /// nullopt where no trial is left or nothing was varied. O(columns² · rows).
-std::optional<Design> design_of(const Table& table);
+std::optional<TableDesign> design_of(const Table& table);
 
 /// Of every measured table, copies once, by file.
-std::vector<Design> designs_of(const Observations& observations);
+std::vector<TableDesign> designs_of(const Observations& observations);
 
 /// One row a design, in words.
-FactTable design_table(const std::vector<Design>& designs);
+FactTable design_table(const std::vector<TableDesign>& designs);
 
 }  // namespace chimera::findings

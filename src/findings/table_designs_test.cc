@@ -1,4 +1,4 @@
-#include "findings/design.h"
+#include "findings/table_designs.h"
 
 #include <gtest/gtest.h>
 
@@ -20,13 +20,13 @@ Table table_of(std::vector<Column> columns) {
   return table;
 }
 
-Design design(const Table& table) {
-  return design_of(table).value_or(Design{});
+TableDesign design(const Table& table) {
+  return design_of(table).value_or(TableDesign{});
 }
 
-TEST(Design, AGridIsCrossedAndBalanced) {
-  const Design found = design(table_of({cells_of("g", Role::kFactor, {"1", "2", "1", "2"}),
-                                        cells_of("p", Role::kBlock, {"x", "x", "y", "y"})}));
+TEST(TableDesign, AGridIsCrossedAndBalanced) {
+  const TableDesign found = design(table_of({cells_of("g", Role::kFactor, {"1", "2", "1", "2"}),
+                                             cells_of("p", Role::kBlock, {"x", "x", "y", "y"})}));
   ASSERT_EQ(found.varied.size(), 2U);
   EXPECT_EQ(found.varied[0].levels, (std::vector<std::string>{"1", "2"}));
   EXPECT_FALSE(found.varied[0].in_order);
@@ -37,10 +37,10 @@ TEST(Design, AGridIsCrossedAndBalanced) {
   EXPECT_TRUE(found.nested.empty());
 }
 
-TEST(Design, AMissingCellIsNotCrossedAndARepeatIsNotBalanced) {
+TEST(TableDesign, AMissingCellIsNotCrossedAndARepeatIsNotBalanced) {
   Table table = table_of({cells_of("g", Role::kFactor, {"1", "2", "1", "1"}),
                           cells_of("p", Role::kBlock, {"x", "x", "y", "y"})});
-  Design found = design(table);
+  TableDesign found = design(table);
   EXPECT_FALSE(found.crossed());
   EXPECT_EQ(found.cells, 3U);
   EXPECT_EQ(found.replicates_min, 1U);
@@ -52,16 +52,17 @@ TEST(Design, AMissingCellIsNotCrossedAndARepeatIsNotBalanced) {
   EXPECT_EQ(found.replicates_max, 1U);
 }
 
-TEST(Design, ColumnsThatSplitAlikeAreAliases) {
-  const Design found = design(table_of({cells_of("tag", Role::kFactor, {"a", "a", "b", "b"}),
-                                        cells_of("model", Role::kSubject, {"x", "x", "y", "y"})}));
+TEST(TableDesign, ColumnsThatSplitAlikeAreAliases) {
+  const TableDesign found =
+      design(table_of({cells_of("tag", Role::kFactor, {"a", "a", "b", "b"}),
+                       cells_of("model", Role::kSubject, {"x", "x", "y", "y"})}));
   ASSERT_EQ(found.varied.size(), 1U);
   EXPECT_EQ(found.varied[0].name, "model");
   EXPECT_EQ(found.varied[0].aliases, std::vector<std::string>{"tag"});
 }
 
-TEST(Design, AFinerColumnIsNestedInTheCoarser) {
-  const Design found =
+TEST(TableDesign, AFinerColumnIsNestedInTheCoarser) {
+  const TableDesign found =
       design(table_of({cells_of("model", Role::kSubject, {"a", "a", "b", "b", "c", "c"}),
                        cells_of("family", Role::kFactor, {"x", "x", "x", "x", "y", "y"})}));
   ASSERT_EQ(found.nested.size(), 1U);
@@ -69,7 +70,7 @@ TEST(Design, AFinerColumnIsNestedInTheCoarser) {
   EXPECT_FALSE(found.crossed());
 }
 
-TEST(Design, NothingVariedIsNoDesign) {
+TEST(TableDesign, NothingVariedIsNoDesign) {
   EXPECT_FALSE(design_of(table_of({cells_of("g", Role::kFactor, {"1", "1"})})).has_value());
 }
 

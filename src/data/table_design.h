@@ -21,7 +21,7 @@ struct Varied {
 };
 
 /// Over the trials that did not fail. A cell is one level of each column.
-struct Design {
+struct TableDesign {
   std::string file;
   std::string pointer;         ///< as the table's
   std::vector<Varied> varied;  ///< subjects, factors, blocks; of aliases the first only
