@@ -62,6 +62,29 @@ void append(std::vector<Finding>& all, std::vector<Finding> more) {
   std::move(more.begin(), more.end(), std::back_inserter(all));
 }
 
+/// A trend says what an effect of the same factor says, and more.
+void drop_effects_told_as_trends(std::vector<Finding>& findings) {
+  const auto key = [](const Finding& each) {
+    std::string text = each.about.metric;
+    for (const std::string& factor : each.about.factors) {
+      text += "\n" + factor;
+    }
+    for (const Condition& condition : each.about.where) {
+      text += "\n" + condition.column + "=" + condition.value;
+    }
+    return text;
+  };
+  std::set<std::string> trends;
+  for (const Finding& each : findings) {
+    if (each.kind == FindingKind::kTrend) {
+      trends.insert(key(each));
+    }
+  }
+  std::erase_if(findings, [&](const Finding& each) {
+    return each.kind == FindingKind::kEffect && trends.contains(key(each));
+  });
+}
+
 void keep_distinct(std::vector<Finding>& findings) {
   std::sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
     const bool stronger = a.strength > b.strength;
@@ -170,10 +193,13 @@ Analysis analyze(const Observations& observations) {
   append(analysis.findings, find_effects(book));
   append(analysis.findings, find_confounded(book));
   append(analysis.findings, find_changing_together(book));
+  append(analysis.findings, find_trade_offs(book));
+  append(analysis.findings, find_trends(book));
   append(analysis.findings, find_extremes(book));
   append(analysis.findings, find_stated(book));
   append(analysis.findings, find_duplicates(book, inventory));
   append(analysis.findings, find_gaps(book));
+  drop_effects_told_as_trends(analysis.findings);
   keep_distinct(analysis.findings);
   analysis.tables = performance_tables(book);
   for (FactTable& table : stated_tables(book)) {

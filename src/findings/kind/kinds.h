@@ -22,6 +22,12 @@ std::vector<Finding> find_effects(FactBook& book);
 /// Levels that coincide with loading the model (confounded).
 std::vector<Finding> find_confounded(FactBook& book);
 
+/// Two metrics that want different levels (trade_off).
+std::vector<Finding> find_trade_offs(FactBook& book);
+
+/// Level means of an ordered factor that rise or fall with it (trend).
+std::vector<Finding> find_trends(FactBook& book);
+
 /// Factors that never change one without the other (confounded).
 std::vector<Finding> find_changing_together(FactBook& book);
 

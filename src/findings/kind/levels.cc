@@ -19,9 +19,13 @@ Query query_of(const Scope& scope, Statistic statistic, const Level& level) {
 
 }  // namespace
 
+const Fact* mean_of(FactBook& book, const Scope& scope, const Level& level) {
+  return book.ask(query_of(scope, Statistic::kMean, level));
+}
+
 std::vector<Level> levels_by_mean(FactBook& book, const Scope& scope, std::vector<Level> levels) {
   for (Level& level : levels) {
-    level.mean = book.ask(query_of(scope, Statistic::kMean, level));
+    level.mean = mean_of(book, scope, level);
   }
   std::erase_if(levels, [](const Level& level) { return level.mean == nullptr; });
   std::stable_sort(levels.begin(), levels.end(),

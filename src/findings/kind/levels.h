@@ -30,6 +30,9 @@ struct Level {
   const Fact* mean = nullptr;
 };
 
+/// The mean of one level; nullptr where there is none.
+const Fact* mean_of(FactBook& book, const Scope& scope, const Level& level);
+
 /// The levels that have a mean, the highest first.
 std::vector<Level> levels_by_mean(FactBook& book, const Scope& scope, std::vector<Level> levels);
 

@@ -1,0 +1,178 @@
+// An ordered factor whose level means rise or fall all the way: context length, concurrency, batch.
+// Kendall's rank correlation over the trials, p adjusted for the factors and metrics of the table.
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <optional>
+#include <utility>
+
+#include "findings/kind/kinds.h"
+#include "findings/kind/levels.h"
+#include "findings/phrases.h"
+#include "stats/multiplicity.h"
+#include "stats/rank_correlation.h"
+
+namespace chimera::findings {
+
+namespace {
+
+using enum Section;
+
+constexpr std::size_t kLevelsMin = 4;
+
+struct Trend {
+  Scope scope;
+  std::vector<Level> levels;  ///< by the factor, ascending
+  const Fact* ratio = nullptr;
+  stats::RankCorrelation correlation;
+  double adjusted = 1;
+
+  [[nodiscard]] bool rises() const {
+    return levels.back().mean->value > levels.front().mean->value;
+  }
+};
+
+/// The levels by number; empty where one is none.
+std::vector<Level> ordered_levels(const Table& table, const Column& column) {
+  std::vector<std::pair<double, std::string>> numbered;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    if (table.state[row].failed || column.text_at(row).empty()) {
+      continue;
+    }
+    if (std::isnan(column.number_at(row))) {
+      return {};
+    }
+    numbered.emplace_back(column.number_at(row), column.text_at(row));
+  }
+  std::sort(numbered.begin(), numbered.end());
+  std::vector<Level> levels;
+  for (const auto& [number, text] : numbered) {
+    if (levels.empty() || levels.back().value != text) {
+      levels.push_back({text, called(column.name + "=" + text)});
+    }
+  }
+  return levels;
+}
+
+bool is_monotone(const std::vector<Level>& levels) {
+  const auto rising = [](const Level& a, const Level& b) { return a.mean->value < b.mean->value; };
+  const auto falling = [](const Level& a, const Level& b) { return b.mean->value < a.mean->value; };
+  return std::adjacent_find(levels.begin(), levels.end(), std::not_fn(rising)) == levels.end() ||
+         std::adjacent_find(levels.begin(), levels.end(), std::not_fn(falling)) == levels.end();
+}
+
+std::optional<stats::RankCorrelation> correlation_of(const Table& table, const Column& metric,
+                                                     const Column& column, bool warm) {
+  std::vector<double> setting;
+  std::vector<double> value;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    const TrialState& state = table.state[row];
+    if (!state.failed && !(warm && state.cold) && !std::isnan(metric.number_at(row))) {
+      setting.push_back(column.number_at(row));
+      value.push_back(metric.number_at(row));
+    }
+  }
+  return stats::kendall(setting, value);
+}
+
+std::optional<Trend> trend_of(FactBook& book, const Table& table, const Column& metric,
+                              const Column& column) {
+  Trend trend{.scope = {.metric = book.metric_name(table, metric),
+                        .definition = metric.definition,
+                        .direction = direction_of(metric)},
+              .levels = ordered_levels(table, column)};
+  trend.scope.where = {{"file", table.file}};
+  trend.scope.column = column.name;
+  trend.scope.warm = has_cold(table);
+  trend.scope.place = join({say(" in "), called(table.file)});
+  for (Level& level : trend.levels) {
+    level.mean = mean_of(book, trend.scope, level);
+  }
+  std::erase_if(trend.levels, [](const Level& level) { return level.mean == nullptr; });
+  if (trend.levels.size() < kLevelsMin) {
+    return std::nullopt;
+  }
+  const Level& last = trend.levels.back();
+  const Level& first = trend.levels.front();
+  trend.ratio = trend.rises() ? contrast(book, trend.scope, last, first).ratio
+                              : contrast(book, trend.scope, first, last).ratio;
+  const auto correlation = correlation_of(table, metric, column, trend.scope.warm);
+  if (trend.ratio == nullptr || !correlation) {
+    return std::nullopt;
+  }
+  trend.correlation = *correlation;
+  return trend;
+}
+
+TestResult test_of(const Trend& trend) {
+  TestResult test{.name = "Kendall's rank correlation", .df = {}, .effect_name = "tau-b"};
+  test.statistic = trend.correlation.statistic;
+  test.p = trend.correlation.p;
+  test.p_adjusted = trend.adjusted;
+  test.effect = trend.correlation.tau_b;
+  return test;
+}
+
+Finding finding_of(const FactBook& book, const Trend& trend) {
+  const Scope& scope = trend.scope;
+  const Phrase metric = metric_phrase(scope.metric, scope.definition);
+  const std::string_view moves = trend.rises() ? " rises with " : " falls with ";
+  Finding finding{.kind = FindingKind::kTrend};
+  finding.about = {scope.metric, {scope.column}, scope.where};
+  finding.strength = strength_of(book, {trend.ratio, nullptr}, trend.levels, 0.05);
+  finding.test = test_of(trend);
+  finding.lattice.chains = {
+      {fixed(join({say("The mean "), metric, say(std::string(moves)), called(scope.column),
+                   say(" from level to level"), scope.place, say(": ")})),
+       fixed(
+           join({measured(*trend.levels.front().mean), say(" at "), trend.levels.front().called})),
+       one_of({" and ", ", "}),
+       fixed(join({measured(*trend.levels.back().mean),
+                   say(" at "),
+                   trend.levels.back().called,
+                   say(", a ratio of "),
+                   {value(*trend.ratio)},
+                   interval(*trend.ratio),
+                   say(scope.warm ? ", cold starts left out." : ".")}))}};
+  if (scope.direction != Direction::kUnknown) {
+    const bool better_high = trend.rises() == !lower_is_better(scope);
+    finding.consequences.push_back(
+        {kSummary, join({say("The higher "), called(scope.column),
+                         say(better_high ? ", the better the " : ", the worse the "), metric,
+                         scope.place, say(", as far as it was tried.")})});
+  }
+  finding.consequences.push_back(
+      {kConclusion, join({say("How "), metric, say(" goes on beyond "), trend.levels.back().called,
+                          scope.place, say(" was not tried.")})});
+  return finished(std::move(finding));
+}
+
+}  // namespace
+
+std::vector<Finding> find_trends(FactBook& book) {
+  std::vector<Finding> findings;
+  for (const Table* table : distinct_tables(book.observations(), TableKind::kMeasured)) {
+    std::vector<Trend> family;
+    for (const Column* metric : main_metrics(*table)) {
+      for (const Column* column : compared_columns(*table, Role::kFactor)) {
+        if (auto trend = trend_of(book, *table, *metric, *column)) {
+          family.push_back(*std::move(trend));
+        }
+      }
+    }
+    std::vector<double> p;
+    for (const Trend& trend : family) {
+      p.push_back(trend.correlation.p);
+    }
+    const std::vector<double> adjusted = stats::holm_adjusted(p);
+    for (std::size_t i = 0; i < family.size(); ++i) {
+      family[i].adjusted = adjusted[i];
+      if (adjusted[i] < kSignificance && is_monotone(family[i].levels)) {
+        findings.push_back(finding_of(book, family[i]));
+      }
+    }
+  }
+  return findings;
+}
+
+}  // namespace chimera::findings

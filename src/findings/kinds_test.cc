@@ -1,0 +1,181 @@
+// Each kind: where it must be found, and where it must not.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <limits>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "findings/findings.h"
+
+namespace chimera::findings {
+namespace {
+
+Column setting(std::string name, Role role, const std::vector<double>& levels) {
+  Column column{.name = std::move(name), .role = role};
+  for (const double level : levels) {
+    const std::string text = std::to_string(static_cast<int>(level));
+    column.text.push_back(text);
+    column.number.push_back(level);
+  }
+  return column;
+}
+
+Column metric(std::string name, const std::vector<double>& values) {
+  Column column{.name = std::move(name), .role = Role::kMetric};
+  for (const double value : values) {
+    column.text.push_back(std::to_string(value));
+    column.number.push_back(value);
+  }
+  column.definition = definition_of_column(column.name);
+  column.unit = column.definition->unit;
+  return column;
+}
+
+Observations tree_of(std::vector<Column> columns) {
+  Table table;
+  table.file = "a.csv";
+  table.format = "csv";
+  table.content = "a";
+  table.columns = std::move(columns);
+  table.state.resize(table.columns.front().text.size());
+  table.place.resize(table.state.size());
+  Observations observations;
+  observations.artifacts = {{"a.csv", ArtifactType::kCsv, 1, 0}};
+  observations.tables = {std::move(table)};
+  return observations;
+}
+
+std::vector<Finding> found(const Analysis& analysis, FindingKind kind) {
+  std::vector<Finding> findings;
+  std::copy_if(analysis.findings.begin(), analysis.findings.end(), std::back_inserter(findings),
+               [&](const Finding& finding) { return finding.kind == kind; });
+  return findings;
+}
+
+bool says(const Finding& finding, const std::string& text) {
+  return finding.statement.find(text) != std::string::npos;
+}
+
+/// Three trials at each load: throughput and time to first token at the levels, spread by a
+/// percent.
+Observations load_test(const std::vector<double>& throughput, const std::vector<double>& ttft) {
+  std::vector<double> load;
+  std::vector<double> tokens;
+  std::vector<double> first;
+  for (std::size_t level = 0; level < throughput.size(); ++level) {
+    for (const double off : {0.99, 1.0, 1.01}) {
+      load.push_back(static_cast<double>(1U << level));
+      tokens.push_back(throughput[level] * off);
+      first.push_back(ttft[level] * (2 - off));
+    }
+  }
+  return tree_of({setting("concurrency", Role::kFactor, load), metric("tokens_s", tokens),
+                  metric("ttft_s", first)});
+}
+
+TEST(TradeOff, LatencyAgainstThroughputOverTheLoad) {
+  // 4 is dominated by 2: less throughput, longer wait.
+  const Analysis analysis = analyze(load_test({10, 30, 25, 40}, {0.1, 0.2, 0.3, 0.9}));
+  const auto trade_offs = found(analysis, FindingKind::kTradeOff);
+  ASSERT_EQ(trade_offs.size(), 1U);
+  const Finding& finding = trade_offs.front();
+  EXPECT_TRUE(says(finding,
+                   "`concurrency=8` has the highest mean throughput, 40.00 tok/s, with "
+                   "0.9000 s of time to first token"))
+      << finding.statement;
+  EXPECT_TRUE(says(finding, "`concurrency=1` has the lowest mean time to first token, 0.1000 s"));
+  EXPECT_TRUE(says(finding, "`concurrency=4` is in both no better than another level"));
+  EXPECT_FALSE(says(finding, "`concurrency=2`"));
+}
+
+TEST(TradeOff, NoneWhereOneLevelIsBestInBoth) {
+  const Analysis analysis = analyze(load_test({40, 30, 20, 10}, {0.1, 0.2, 0.3, 0.9}));
+  EXPECT_TRUE(found(analysis, FindingKind::kTradeOff).empty());
+}
+
+TEST(TradeOff, NoneWhereTheTrialsDoNotTellTheEndsApart) {
+  const Analysis analysis = analyze(load_test({10, 10.05, 10.02, 10.01}, {0.1, 0.2, 0.3, 0.9}));
+  EXPECT_TRUE(found(analysis, FindingKind::kTradeOff).empty());
+}
+
+TEST(Trend, ARiseFromLevelToLevelIsToldOnceAndNotAsAnEffectToo) {
+  const Analysis analysis = analyze(load_test({10, 20, 30, 40}, {0.4, 0.1, 0.3, 0.2}));
+  const auto trends = found(analysis, FindingKind::kTrend);
+  ASSERT_EQ(trends.size(), 1U);
+  EXPECT_TRUE(says(trends.front(), "throughput rises with `concurrency` from level to level"))
+      << trends.front().statement;
+  EXPECT_TRUE(says(trends.front(), "a ratio of 4.000"));
+  const TestResult test = trends.front().test.value_or(TestResult{});
+  // scipy: kendalltau(method="asymptotic") over the twelve trials.
+  EXPECT_NEAR(test.effect, 0.9045340337332908, 1e-9);
+  EXPECT_NEAR(test.p, 0.00012423612343122087, 1e-9);
+  for (const Finding& effect : found(analysis, FindingKind::kEffect)) {
+    EXPECT_EQ(effect.about.metric, "ttft_s");
+  }
+}
+
+TEST(Trend, NoneWhereALevelGoesAgainstIt) {
+  const Analysis analysis = analyze(load_test({10, 30, 20, 40}, {0.4, 0.1, 0.3, 0.2}));
+  EXPECT_TRUE(found(analysis, FindingKind::kTrend).empty());
+}
+
+TEST(Trend, NoneOverThreeLevels) {
+  const Analysis analysis = analyze(load_test({10, 20, 30}, {0.4, 0.1, 0.3}));
+  EXPECT_TRUE(found(analysis, FindingKind::kTrend).empty());
+}
+
+TEST(Together, FactorsThatNeverChangeAloneAreConfounded) {
+  const std::vector<double> levels{1, 1, 2, 2, 3, 3};
+  const Analysis analysis = analyze(
+      tree_of({setting("num_gpu", Role::kFactor, levels), setting("num_ctx", Role::kFactor, levels),
+               metric("tokens_s", {1, 2, 3, 4, 5, 6})}));
+  const auto confounded = found(analysis, FindingKind::kConfounded);
+  ASSERT_EQ(confounded.size(), 1U);
+  EXPECT_TRUE(says(confounded.front(), "`num_gpu` and `num_ctx` always change together"))
+      << confounded.front().statement;
+}
+
+TEST(Together, TwoNamesOfASubjectAreNot) {
+  const std::vector<double> levels{1, 1, 2, 2, 3, 3};
+  const Analysis analysis = analyze(
+      tree_of({setting("model", Role::kSubject, levels), setting("tag", Role::kSubject, levels),
+               metric("tokens_s", {1, 2, 3, 4, 5, 6})}));
+  EXPECT_TRUE(found(analysis, FindingKind::kConfounded).empty());
+}
+
+/// A grid of two factors, each setting once.
+Observations grid_of(const std::vector<double>& values) {
+  return tree_of({setting("a", Role::kFactor, {1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3}),
+                  setting("b", Role::kFactor, {1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3, 4}),
+                  metric("tokens_s", values)});
+}
+
+TEST(Extreme, NamesTheSettingsThatTheResidualDoesNotTellFromTheBest) {
+  // By a and b alone 10 a and b; the residuals are ± 0.1.
+  const Analysis analysis =
+      analyze(grid_of({11.1, 11.9, 13.1, 13.9, 20.9, 22.1, 22.9, 24.1, 31.1, 31.9, 33.1, 33.9}));
+  const auto extremes = found(analysis, FindingKind::kExtreme);
+  ASSERT_EQ(extremes.size(), 1U);
+  EXPECT_TRUE(says(extremes.front(), "33.90 tok/s, was measured with `a=3`, `b=4`"))
+      << extremes.front().statement;
+  EXPECT_TRUE(says(extremes.front(), "the lowest, 11.10 tok/s, with `a=1`, `b=1`"));
+  // s = 0.141 over 6 degrees of freedom; t(1 − 0.025/11) = 4.5: values within 0.9 are not told
+  // apart.
+  EXPECT_TRUE(says(extremes.front(), "does not tell the best from (`a=3`, `b=3`)."))
+      << extremes.front().statement;
+}
+
+TEST(Extreme, NoneWhereASettingWasRepeated) {
+  Observations observations = grid_of({1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12});
+  for (Column& column : observations.tables.front().columns) {
+    if (column.name == "b") {
+      column = setting("b", Role::kFactor, {1, 1, 3, 4, 1, 2, 3, 4, 1, 2, 3, 4});
+    }
+  }
+  EXPECT_TRUE(found(analyze(observations), FindingKind::kExtreme).empty());
+}
+
+}  // namespace
+}  // namespace chimera::findings

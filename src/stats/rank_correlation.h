@@ -1,0 +1,20 @@
+// Kendall's rank correlation: whether one value rises with another, whatever the shape.
+#pragma once
+
+#include <optional>
+
+#include "stats/descriptive.h"
+
+namespace chimera::stats {
+
+struct RankCorrelation {
+  double tau_b = 0;      ///< in [−1, 1]; ties counted out of both (Kendall 1945)
+  double statistic = 0;  ///< z: concordant less discordant pairs ÷ its standard deviation
+  double p = 1;          ///< two-sided, by the normal distribution with the variance for ties
+};
+
+/// As scipy's kendalltau(method="asymptotic"). Absent for fewer than three pairs or where one side
+/// has one value only. O(n log n). REQUIRES: equal lengths.
+std::optional<RankCorrelation> kendall(Values x, Values y);
+
+}  // namespace chimera::stats
