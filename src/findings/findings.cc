@@ -197,6 +197,7 @@ Analysis analyze(const Observations& observations) {
   append(analysis.findings, find_trends(book));
   append(analysis.findings, find_extremes(book));
   append(analysis.findings, find_stated(book));
+  append(analysis.findings, find_stated_comparisons(book));
   append(analysis.findings, find_duplicates(book, inventory));
   append(analysis.findings, find_gaps(book));
   drop_effects_told_as_trends(analysis.findings);

@@ -5,6 +5,7 @@
 
 #include "findings/kind/kinds.h"
 #include "findings/phrases.h"
+#include "query/stated_sample.h"
 
 namespace chimera::findings {
 
@@ -23,7 +24,7 @@ void add_stated_row(FactBook& book, const Table& table, const Column& mean, std:
   if (centre == nullptr || row_name(table, row).empty()) {
     return;
   }
-  const Column* deviation = deviation_of(table, mean);
+  const Column* deviation = query::deviation_of(table, mean);
   const Fact* around = deviation == nullptr ? nullptr : cell_fact(book, table, *deviation, row);
   shown.rows.push_back({called(table.file),
                         row_name(table, row),
@@ -50,15 +51,6 @@ std::vector<StatedMean> stated_means(const Observations& observations) {
 
 std::string last_key(const std::string& column) {
   return column.substr(column.rfind('.') + 1);
-}
-
-const Column* deviation_of(const Table& table, const Column& mean) {
-  const std::string key = last_key(mean.name);
-  if (!key.starts_with("mean_")) {
-    return nullptr;
-  }
-  const std::string prefix = mean.name.substr(0, mean.name.size() - key.size());
-  return find_column(table, prefix + "std_" + key.substr(5));
 }
 
 std::vector<Condition> row_conditions(const Table& table, std::size_t row) {

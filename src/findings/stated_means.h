@@ -22,9 +22,6 @@ std::vector<StatedMean> stated_means(const Observations& observations);
 /// The last key of a dotted name.
 std::string last_key(const std::string& column);
 
-/// The column "std_…" that belongs to "mean_…"; nullptr if there is none.
-const Column* deviation_of(const Table& table, const Column& mean);
-
 /// What tells the row from its siblings: the file and its subjects' levels.
 std::vector<Condition> row_conditions(const Table& table, std::size_t row);
 

@@ -9,6 +9,7 @@
 #include "data/unit.h"
 #include "query/rows.h"
 #include "query/select.h"
+#include "query/stated_sample.h"
 #include "text/glob.h"
 
 namespace chimera::query {
@@ -37,6 +38,16 @@ std::string run_of(const Table& table, std::size_t row) {
     }
   }
   return run;
+}
+
+void add_stated(const Table& table, const Column& metric, std::size_t row, double factor,
+                Trials& trials) {
+  const Column* deviation = metric.role == Role::kSummary ? deviation_of(table, metric) : nullptr;
+  const auto n = deviation == nullptr ? std::nullopt : sample_size(table, metric, row);
+  if (n && deviation->unit == metric.unit && !std::isnan(deviation->number_at(row))) {
+    trials.stated.push_back(
+        {metric.number_at(row) * factor, deviation->number_at(row) * factor, *n});
+  }
 }
 
 class Collector {
@@ -138,6 +149,7 @@ class Collector {
       if (wants_settings()) {
         trials.settings.push_back(settings.at(row));
         trials.runs.push_back(run_of(table, row));
+        add_stated(table, metric, row, factor, trials);
       }
       if (side.second) {
         continue;

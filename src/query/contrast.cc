@@ -87,6 +87,15 @@ Interval interval_of(const stats::Limits& limits, const std::string& method) {
 }  // namespace
 
 Contrast::Contrast(const Trials& selection, const Trials& against) {
+  if (selection.stated.size() == 1 && selection.values.size() == 1 && against.stated.size() == 1 &&
+      against.values.size() == 1) {
+    selection_ = selection.values;
+    against_ = against.values;
+    stated_selection_ = selection.stated.front();
+    stated_against_ = against.stated.front();
+    pairing_ = Pairing::kStated;
+    return;
+  }
   const auto of_selection = means_of_runs(selection);
   const auto of_against = means_of_runs(against);
   // Where each trial is a run of its own, blocks tell more than runs.
@@ -138,6 +147,8 @@ std::string Contrast::how() const {
       return "in blocks of " + paired_by_;
     case Pairing::kRuns:
       return "means of runs";
+    case Pairing::kStated:
+      return "from stated means, sample deviations and n";
     case Pairing::kNone:
       break;
   }
@@ -151,6 +162,8 @@ std::optional<stats::Ratio> Contrast::ratio() const {
     case Pairing::kBlocks:
       return stats::ratio_of_blocked_means({against_, against_block_},
                                            {selection_, selection_block_});
+    case Pairing::kStated:
+      return stats::ratio_of_summaries(stated_against_, stated_selection_);
     case Pairing::kRuns:
     case Pairing::kNone:
       break;
@@ -164,6 +177,8 @@ std::optional<stats::TestOutcome> Contrast::test() const {
       return stats::paired_test(against_, selection_);
     case Pairing::kBlocks:
       return stats::blocked_test({against_, against_block_}, {selection_, selection_block_});
+    case Pairing::kStated:
+      return stats::welch_test_of_summaries(stated_against_, stated_selection_);
     case Pairing::kRuns:
     case Pairing::kNone:
       break;
@@ -178,6 +193,7 @@ std::string Contrast::test_name() const {
     case Pairing::kBlocks:
       return "t-test " + how();
     case Pairing::kRuns:
+    case Pairing::kStated:
       return "Welch's t-test, " + how();
     case Pairing::kNone:
       break;

@@ -1,7 +1,8 @@
 // Ratio, difference and p of two selections: paired where each trial of one has exactly one partner
 // in the other (same factors, blocks and subjects apart from what tells the two apart), in blocks
 // where each has the same number of them, else Welch. Where both sides have several runs, the means
-// of the runs are held against each other: trials of one run are no replicates of it.
+// of the runs are held against each other: trials of one run are no replicates of it. Two stated
+// means are compared by their stated deviations.
 #pragma once
 
 #include <cstdint>
@@ -22,9 +23,10 @@ using Setting = std::map<std::string, std::string>;
 
 struct Trials {
   std::vector<double> values;
-  std::vector<Setting> settings;      ///< of each value; empty where nothing is to be compared
-  std::map<std::string, Role> roles;  ///< of the settings' columns
-  std::vector<std::string> runs;      ///< of each value: the file, and what names the run in it
+  std::vector<Setting> settings;       ///< of each value; empty where nothing is to be compared
+  std::map<std::string, Role> roles;   ///< of the settings' columns
+  std::vector<stats::Summary> stated;  ///< of each value that is a stated mean with all it takes
+  std::vector<std::string> runs;       ///< of each value: the file, and what names the run in it
 };
 
 /// Answers kRatio (selection / against), kDifference (selection − against), kDetectable (the
@@ -41,7 +43,7 @@ class Contrast {
   [[nodiscard]] const std::string& paired_by() const { return paired_by_; }
 
  private:
-  enum class Pairing { kNone, kRuns, kPairs, kBlocks };
+  enum class Pairing { kNone, kStated, kRuns, kPairs, kBlocks };
 
   /// The trials in the order of their blocks, if both sides have as many of each; else as they
   /// come.
@@ -54,6 +56,8 @@ class Contrast {
 
   std::vector<double> selection_;
   std::vector<double> against_;
+  stats::Summary stated_selection_;  ///< if stated
+  stats::Summary stated_against_;
   std::vector<std::uint32_t> selection_block_;  ///< of each trial, if in blocks
   std::vector<std::uint32_t> against_block_;
   Pairing pairing_ = Pairing::kNone;

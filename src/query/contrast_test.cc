@@ -77,6 +77,21 @@ TEST(Contrast, ASingleRunOnOneSideLeavesTheTrials) {
   EXPECT_EQ(answer_of(Contrast(selection, against), kP).test, "t-test in blocks of prompt");
 }
 
+// scipy: ttest_ind_from_stats(0.1623, 0.0112, 10, 0.1537, 0.0068, 10, equal_var=False).
+TEST(Contrast, StatedMeansAreTestedByTheirStatedDeviations) {
+  Trials selection{.values = {0.1623}, .settings = {{}}, .roles = {}};
+  selection.stated = {{0.1623, 0.0112, 10}};
+  Trials against{.values = {0.1537}, .settings = {{}}, .roles = {}};
+  against.stated = {{0.1537, 0.0068, 10}};
+  const Contrast contrast(selection, against);
+  const Answer p = answer_of(contrast, kP);
+  EXPECT_NEAR(p.value, 0.05573891421315398, 1e-12);
+  EXPECT_EQ(p.test, "Welch's t-test, from stated means, sample deviations and n");
+  const Answer ratio = answer_of(contrast, kRatio);
+  EXPECT_NEAR(ratio.value, 0.1623 / 0.1537, 1e-12);
+  EXPECT_TRUE(ratio.interval.has_value());
+}
+
 TEST(Contrast, WithoutSpreadNothingIsDetectable) {
   const Contrast contrast(side_of({{2, 2}}), side_of({{1, 1}}));
   EXPECT_FALSE(contrast.answer(kDetectable).has_value());

@@ -64,6 +64,16 @@ std::optional<Ratio> ratio_of_means(Values a, Values b) {
   return ratio;
 }
 
+std::optional<Ratio> ratio_of_summaries(const Summary& a, const Summary& b) {
+  if (!(a.mean > 0) || !(b.mean > 0) || !std::isfinite(b.mean / a.mean)) {
+    return std::nullopt;
+  }
+  Ratio ratio{.value = b.mean / a.mean, .limits = std::nullopt, .detectable = std::nullopt};
+  const auto relative = summary_difference(Summary{1, a.deviation / a.mean, a.n},
+                                           Summary{1, b.deviation / b.mean, b.n});
+  return relative ? with_log_error(ratio, relative->error, relative->df) : ratio;
+}
+
 std::optional<Ratio> ratio_of_paired_means(Values a, Values b) {
   CHIMERA_CHECK(a.size() == b.size(), "pairs need two samples of one length");
   auto ratio = without_limits(a, b);

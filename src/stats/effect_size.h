@@ -21,6 +21,7 @@ struct Ratio {
 /// mean(b) / mean(a) with an interval on the log scale: log ratio ± t √(cv²a/na + cv²b/nb), by the
 /// delta method with Satterthwaite's degrees of freedom. Absent where a mean is not positive.
 std::optional<Ratio> ratio_of_means(Values a, Values b);
+std::optional<Ratio> ratio_of_summaries(const Summary& a, const Summary& b);
 
 /// mean(b) / mean(a) of pairs: standard error of the log ratio from the pairs' linearised
 /// differences b/mean(b) − a/mean(a), t with n − 1 degrees of freedom. REQUIRES: equal lengths.

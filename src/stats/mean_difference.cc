@@ -8,6 +8,25 @@
 
 namespace chimera::stats {
 
+namespace {
+
+struct Spread {
+  double variance = 0;
+  std::size_t n = 0;
+};
+
+std::optional<MeanDifference> welch(double difference, const Spread& a, const Spread& b) {
+  const double part_a = a.variance / static_cast<double>(a.n);
+  const double part_b = b.variance / static_cast<double>(b.n);
+  const double error = std::sqrt(part_a + part_b);
+  if (!(error > 0)) {
+    return std::nullopt;
+  }
+  return MeanDifference{difference, error, satterthwaite_df(part_a, a.n, part_b, b.n)};
+}
+
+}  // namespace
+
 std::optional<MeanDifference> welch_difference(Values a, Values b) {
   const Defined variance_a = variance(a);
   const Defined variance_b = variance(b);
@@ -15,13 +34,14 @@ std::optional<MeanDifference> welch_difference(Values a, Values b) {
   if (!variance_a || !variance_b || !difference) {
     return std::nullopt;
   }
-  const double part_a = *variance_a / static_cast<double>(a.size());
-  const double part_b = *variance_b / static_cast<double>(b.size());
-  const double error = std::sqrt(part_a + part_b);
-  if (!(error > 0)) {
+  return welch(*difference, {*variance_a, a.size()}, {*variance_b, b.size()});
+}
+
+std::optional<MeanDifference> summary_difference(const Summary& a, const Summary& b) {
+  if (a.n < 2 || b.n < 2) {
     return std::nullopt;
   }
-  return MeanDifference{*difference, error, satterthwaite_df(part_a, a.size(), part_b, b.size())};
+  return welch(b.mean - a.mean, {a.deviation * a.deviation, a.n}, {b.deviation * b.deviation, b.n});
 }
 
 std::optional<MeanDifference> paired_difference(Values a, Values b) {

@@ -18,8 +18,16 @@ struct MeanDifference {
   double df = 0;
 };
 
+/// What is left of a sample that somebody summed up.
+struct Summary {
+  double mean = 0;
+  double deviation = 0;  ///< of the sample: divided by n − 1
+  std::size_t n = 0;
+};
+
 /// With a variance for each sample (Welch 1947). Absent for n < 2 on a side or without any spread.
 std::optional<MeanDifference> welch_difference(Values a, Values b);
+std::optional<MeanDifference> summary_difference(const Summary& a, const Summary& b);
 
 /// Of pairs. REQUIRES: equal lengths. Absent for n < 2 or where the differences have no spread.
 std::optional<MeanDifference> paired_difference(Values a, Values b);

@@ -33,6 +33,10 @@ std::optional<TestOutcome> welch_test(Values a, Values b) {
   return outcome_of(welch_difference(a, b));
 }
 
+std::optional<TestOutcome> welch_test_of_summaries(const Summary& a, const Summary& b) {
+  return outcome_of(summary_difference(a, b));
+}
+
 std::optional<TestOutcome> paired_test(Values a, Values b) {
   return outcome_of(paired_difference(a, b));
 }

@@ -21,6 +21,7 @@ struct TestOutcome {
 /// Welch's t-test: t = (mean(b) − mean(a)) / √(s²a/na + s²b/nb) with Satterthwaite's degrees of
 /// freedom (Welch 1947). Assumes independent values, means that are roughly normal.
 std::optional<TestOutcome> welch_test(Values a, Values b);
+std::optional<TestOutcome> welch_test_of_summaries(const Summary& a, const Summary& b);
 
 /// Paired t-test of b − a: t = mean / (s / √n) with n − 1 degrees of freedom (Student 1908).
 /// REQUIRES: equal lengths.

@@ -42,9 +42,12 @@ std::vector<Finding> find_duplicates(FactBook& book, const query::Inventory& inv
 /// Files without a table, configurations never run, models missing, columns always empty (gap).
 std::vector<Finding> find_gaps(FactBook& book);
 
-/// What stated summaries allow to say: fastest and slowest (comparison), a deviation above the mean
-/// (spread), an accuracy without its n (undecidable).
+/// What stated summaries give away about themselves: a deviation above the mean (spread), an accuracy
+/// without its n (undecidable).
 std::vector<Finding> find_stated(FactBook& book);
+
+/// Stated means against each other (comparison).
+std::vector<Finding> find_stated_comparisons(FactBook& book);
 
 /// Facts counted by the inventory: metric and type ("" for all).
 const Fact* inventory_fact(FactBook& book, const std::string& metric, const std::string& type = "");
