@@ -147,12 +147,12 @@ std::optional<TradeOff> trade_off_of(FactBook& book, Side first, Side second) {
   return found;
 }
 
-/// "`c=8` has the highest mean throughput, 10 tok/s, at 2 s of time to first token".
+/// "`c=8` has the highest mean throughput, 10 tok/s, at a mean time to first token of 2 s".
 Phrase end_phrase(const Side& at, std::size_t best, const Side& cost) {
   return join({at.levels[best].called, say(" has "), best_word(at), say(", "),
-               findings::measured(*at.levels[best].mean), say(", with "),
-               findings::measured(*cost.levels[best].mean), say(" of "),
-               metric_phrase(cost.scope.metric, cost.scope.definition)});
+               findings::measured(*at.levels[best].mean), say(", at a mean "),
+               metric_phrase(cost.scope.metric, cost.scope.definition), say(" of "),
+               findings::measured(*cost.levels[best].mean)});
 }
 
 Finding finding_of(const FactBook& book, const TradeOff& found) {
