@@ -82,8 +82,8 @@ TEST(TradeOff, LatencyAgainstThroughputOverTheLoad) {
   ASSERT_EQ(trade_offs.size(), 1U);
   const Finding& finding = trade_offs.front();
   EXPECT_TRUE(says(finding,
-                   "`concurrency=8` has the highest mean throughput, 40.00 tok/s, with "
-                   "0.9000 s of time to first token"))
+                   "`concurrency=8` has the highest mean throughput, 40.00 tok/s, at a mean "
+                   "time to first token of 0.9000 s"))
       << finding.statement;
   EXPECT_TRUE(says(finding, "`concurrency=1` has the lowest mean time to first token, 0.1000 s"));
   EXPECT_TRUE(says(finding, "`concurrency=4` is in both no better than another level"));
