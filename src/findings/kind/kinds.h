@@ -42,8 +42,8 @@ std::vector<Finding> find_duplicates(FactBook& book, const query::Inventory& inv
 /// Files without a table, configurations never run, models missing, columns always empty (gap).
 std::vector<Finding> find_gaps(FactBook& book);
 
-/// What stated summaries give away about themselves: a deviation above the mean (spread), an accuracy
-/// without its n (undecidable).
+/// What stated summaries give away about themselves: a deviation above the mean (spread), an
+/// accuracy without its n (undecidable).
 std::vector<Finding> find_stated(FactBook& book);
 
 /// Stated means against each other (comparison).
