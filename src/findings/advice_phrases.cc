@@ -40,6 +40,7 @@ Phrase metric_of(const Basis& basis) {
 /// "`num_gpu` and `temperature`"; the metric where no factor is named.
 Phrase factors_phrase(const Basis& basis) {
   std::vector<Phrase> factors;
+  factors.reserve(basis.finding->about.factors.size());
   for (const std::string& factor : basis.finding->about.factors) {
     factors.push_back(called(factor));
   }

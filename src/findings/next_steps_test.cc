@@ -17,6 +17,7 @@ using sample::column;
 
 std::vector<std::string> texts(const std::vector<Phrase>& phrases) {
   std::vector<std::string> all;
+  all.reserve(phrases.size());
   for (const Phrase& phrase : phrases) {
     all.push_back(markdown_of(phrase));
   }

@@ -83,6 +83,7 @@ std::vector<Phrase> subjects_of(const Basis& basis, Ground ground) {
         {level_phrase(basis, basis.better), say(" against "), level_phrase(basis, basis.worse)})};
   }
   std::vector<Phrase> factors;
+  factors.reserve(basis.finding->about.factors.size());
   for (const std::string& factor : basis.finding->about.factors) {
     factors.push_back(called(factor));
   }

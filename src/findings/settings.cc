@@ -87,6 +87,7 @@ std::size_t combinations(const std::vector<PlannedFactor>& factors) {
 Cells all_cells(const std::vector<PlannedFactor>& factors) {
   Cells cells;
   const std::size_t count = combinations(factors);
+  cells.reserve(count);
   for (std::size_t index = 0; index < count; ++index) {
     std::vector<std::size_t> cell(factors.size());
     std::size_t rest = index;
@@ -135,6 +136,7 @@ std::vector<std::string> varied_columns(const Table& table) {
 Settings settings_within(const Table& table, const Wanted& wanted) {
   const std::vector<const Column*> columns = distinct_columns(table, wanted);
   Settings settings;
+  settings.factors.reserve(columns.size());
   for (const Column* column : columns) {
     PlannedFactor& factor = settings.factors.emplace_back();
     factor = {column->name, levels_of(table, *column)};
@@ -154,6 +156,7 @@ Settings settings_within(const Table& table, const Wanted& wanted) {
 Settings settings_between(const std::vector<const Table*>& tables, const std::string& factor) {
   Settings settings;
   PlannedFactor planned{.name = factor, .levels = {}};
+  planned.levels.reserve(tables.size());
   for (const Table* table : tables) {
     planned.levels.push_back(only_level(*table, factor));
   }

@@ -24,6 +24,7 @@ TEST(RunsNeeded, NoSpreadNeedsTwoAndAHugeOneHasNoNumber) {
 
 Experiment spread_by(const std::vector<std::size_t>& needed) {
   Experiment experiment;
+  experiment.sizes.reserve(needed.size());
   for (const std::size_t runs : needed) {
     experiment.sizes.push_back({.cv = 0.1, .needed = runs, .detectable = {}});
   }
