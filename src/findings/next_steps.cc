@@ -43,15 +43,20 @@ constexpr std::array kOpenings{
     Opening{Ground::kNeverVaried, "Never varied in what was read: ", ".", " and "},
 };
 
+void add_new(std::vector<Phrase>& subjects, const std::vector<Phrase>& more) {
+  for (const Phrase& subject : more) {
+    if (std::find(subjects.begin(), subjects.end(), subject) == subjects.end()) {
+      subjects.push_back(subject);
+    }
+  }
+}
+
 std::vector<Phrase> subjects_on(const std::vector<Experiment>& experiments, Ground ground) {
   std::vector<Phrase> subjects;
   for (const Experiment& experiment : experiments) {
     for (const Question& question : experiment.questions) {
-      for (const Phrase& subject : question.subjects) {
-        const bool fresh = std::find(subjects.begin(), subjects.end(), subject) == subjects.end();
-        if (question.ground == ground && fresh) {
-          subjects.push_back(subject);
-        }
+      if (question.ground == ground) {
+        add_new(subjects, question.subjects);
       }
     }
   }

@@ -92,6 +92,7 @@ TEST(Plan, OrdersArePermutationsThatTheSeedDecides) {
   EXPECT_EQ(made[0].order.size(), made[0].runs);
   const auto levels_of = [](const Experiment& experiment) {
     std::vector<std::vector<std::size_t>> levels;
+    levels.reserve(experiment.order.size());
     for (const PlannedRun& run : experiment.order) {
       levels.push_back(run.levels);
     }
@@ -116,7 +117,7 @@ TEST(Plan, OnlyWholeReplicatesAreListed) {
   made.resize(1);
   made[0].order.clear();
   made[0].replicates = 60;
-  made[0].runs = 60 * 8;
+  made[0].runs = 480;
   put_in_order(made, 1);
   EXPECT_EQ(made[0].order.size(), kOrderRowsMax);  // 50 replicates of 8
   made[0].order.clear();

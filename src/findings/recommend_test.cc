@@ -57,31 +57,34 @@ class Ruled : public ::testing::Test {
 
 TEST_F(Ruled, WhatIsDecidedIsAdvisedWithItsGainAndInterval) {
   for (const FindingKind kind : {kComparison, kEffect, kTrend}) {
-    const auto advice = rule(kind, State::kDecided).advice;
-    ASSERT_TRUE(advice.has_value());
-    EXPECT_EQ(markdown_of(advice->what), "Where throughput decides, take `b` rather than `a`");
-    EXPECT_EQ(markdown_of(advice->gain),
+    const auto found = rule(kind, State::kDecided).advice;
+    ASSERT_TRUE(found.has_value());
+    const Advice advice = found.value_or(Advice{});
+    EXPECT_EQ(markdown_of(advice.what), "Where throughput decides, take `b` rather than `a`");
+    EXPECT_EQ(markdown_of(advice.gain),
               "a mean throughput higher by a factor of 1.900 (95 % interval 1.650 to 2.150) in "
               "`x.csv`");
-    EXPECT_EQ(markdown_of(advice->unless), "runs in random order that do not confirm it");
-    EXPECT_EQ(advice->findings, std::vector<std::string>{"F1"});
+    EXPECT_EQ(markdown_of(advice.unless), "runs in random order that do not confirm it");
+    EXPECT_EQ(advice.findings, std::vector<std::string>{"F1"});
   }
 }
 
 TEST_F(Ruled, FailuresAreToBeMended) {
-  const auto advice = rule(kFailure, State::kAsItIs, {}).advice;
-  ASSERT_TRUE(advice.has_value());
-  EXPECT_EQ(markdown_of(advice->what),
+  const auto found = rule(kFailure, State::kAsItIs, {}).advice;
+  ASSERT_TRUE(found.has_value());
+  const Advice advice = found.value_or(Advice{});
+  EXPECT_EQ(markdown_of(advice.what),
             "Mend the cause of the failed trials before they are repeated");
-  EXPECT_EQ(markdown_of(advice->gain), "3 of 9 trials more to judge by");
-  EXPECT_EQ(markdown_of(rule(kFailure, State::kAsItIs, {"model"}).advice->what),
+  EXPECT_EQ(markdown_of(advice.gain), "3 of 9 trials more to judge by");
+  EXPECT_EQ(markdown_of(rule(kFailure, State::kAsItIs, {"model"}).advice.value_or(Advice{}).what),
             "Find out why trials fail at some levels of `model` before one is chosen");
 }
 
 TEST_F(Ruled, ColdStartsAreToBeAvoided) {
-  const auto advice = rule(kColdStart, State::kAsItIs, {}).advice;
-  ASSERT_TRUE(advice.has_value());
-  EXPECT_EQ(markdown_of(advice->gain),
+  const auto found = rule(kColdStart, State::kAsItIs, {}).advice;
+  ASSERT_TRUE(found.has_value());
+  const Advice advice = found.value_or(Advice{});
+  EXPECT_EQ(markdown_of(advice.gain),
             "a mean throughput of 0.5000 (95 % interval 0.2500 to 0.7500) instead of 4.000 (95 % "
             "interval 3.750 to 4.250) in `x.csv`");
 }
@@ -125,10 +128,11 @@ TEST_F(Ruled, WhatIsOpenIsAskedAndNotAdvised) {
     const Ruling ruling = rule(expected.kind, expected.state);
     EXPECT_FALSE(ruling.advice.has_value()) << expected.asked;
     ASSERT_TRUE(ruling.question.has_value()) << expected.asked;
-    EXPECT_EQ(ruling.question->ground, expected.ground);
-    EXPECT_EQ(ruling.question->asked, expected.asked);
-    EXPECT_EQ(markdown_of(ruling.question->subjects.at(0)), expected.subject);
-    EXPECT_EQ(ruling.question->finding, "F1");
+    const Question question = ruling.question.value_or(Question{});
+    EXPECT_EQ(question.ground, expected.ground);
+    EXPECT_EQ(question.asked, expected.asked);
+    EXPECT_EQ(markdown_of(question.subjects.at(0)), expected.subject);
+    EXPECT_EQ(question.finding, "F1");
   }
 }
 
@@ -147,11 +151,12 @@ TEST_F(Ruled, AFileThatHoldsNothingIsToBeRecordedAgain) {
   finding_.kind = kGap;
   finding_.about = {"", {}, {{"file", "broken.csv"}}};
   const Basis basis{.finding = &finding_};
-  const auto advice = rule_on(book_, basis).advice;
-  ASSERT_TRUE(advice.has_value());
-  EXPECT_EQ(markdown_of(advice->what), "Record `broken.csv` again: what it should hold is missing");
-  EXPECT_TRUE(advice->gain.empty());
-  EXPECT_TRUE(advice->unless.empty());
+  const auto found = rule_on(book_, basis).advice;
+  ASSERT_TRUE(found.has_value());
+  const Advice advice = found.value_or(Advice{});
+  EXPECT_EQ(markdown_of(advice.what), "Record `broken.csv` again: what it should hold is missing");
+  EXPECT_TRUE(advice.gain.empty());
+  EXPECT_TRUE(advice.unless.empty());
 }
 
 TEST(Recommend, OneQuestionIsAnsweredOnceWithTheLeastGain) {

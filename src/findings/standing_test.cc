@@ -29,7 +29,7 @@ Finding finding_on(FactBook& book, FindingKind kind, const Query& query, double 
   return finding;
 }
 
-State state_of_last(const FactBook& book, std::vector<Finding> findings) {
+State state_of_last(const FactBook& book, const std::vector<Finding>& findings) {
   std::vector<Basis> bases = bases_of(book, findings);
   judge(bases);
   return bases.back().state;

@@ -97,8 +97,10 @@ std::string run_text(const Experiment& experiment, const PlannedRun& run) {
   for (std::size_t i = 0; i < run.levels.size(); ++i) {
     levels += (i == 0 ? "" : ", ") + quoted(experiment.factors[i].levels[run.levels[i]]);
   }
-  const std::string block =
-      run.block ? "block = " + quoted(experiment.block->levels[*run.block]) + ", " : "";
+  std::string block;
+  if (experiment.block && run.block) {
+    block = "block = " + quoted(experiment.block->levels[*run.block]) + ", ";
+  }
   return fmt::format("  {{ replicate = {}, {}levels = [{}] }},\n", run.replicate, block, levels);
 }
 
