@@ -1,16 +1,16 @@
 """chimera run without a model: what it writes, what it refuses, and how it stops."""
-import json, re, shlex, signal, time
+import itertools, json, re, shlex, signal, time, tomllib
 
 from binary_case import BinaryCase, without_times
 
-FILES = ['facts.json', 'report.json', 'report.md', 'transcript.jsonl']
+FILES = ['facts.json', 'plan.toml', 'report.json', 'report.md', 'transcript.jsonl']
 
 
 class Run(BinaryCase):
     def run_on(self, tree, out='out', *more):
         return self.chimera('run', tree, '-o', out, '--engine', 'none', *more)
 
-    def test_writes_the_four_files(self):
+    def test_writes_the_files(self):
         out, err = self.run_on(self.tree())
         folder = self.folder / 'out'
         self.assertEqual(sorted(p.name for p in folder.iterdir()), FILES)
@@ -27,6 +27,38 @@ class Run(BinaryCase):
     def test_the_report_itself(self):
         self.run_on(self.tree())
         self.golden('report.md', without_times((self.folder / 'out' / 'report.md').read_text()))
+
+    def plan_of(self, text):
+        tree = self.folder / 'grid'
+        tree.mkdir(exist_ok=True)
+        (tree / 'grid.csv').write_text(text)
+        self.run_on(tree)
+        return tomllib.loads((self.folder / 'out' / 'plan.toml').read_text())
+
+    def test_the_plan(self):
+        head, rows = 'num_gpu,temperature,tokens_s\n', itertools.product(('1', '2'), ('0.2', '0.4', '0.8'))
+        text = head + ''.join(f'{gpu},{t},{10 * int(gpu) + i / 10}\n' for i, (gpu, t) in enumerate(rows))
+        plan = self.plan_of(text)
+        self.assertEqual(plan['schema'], 'chimera.plan/1')
+        one = plan['experiment'][0]
+        self.assertEqual([(f['name'], f['levels']) for f in one['factor']],
+                         [('num_gpu', ['1', '2']), ('temperature', ['0.2', '0.4', '0.8'])])
+        self.assertEqual(one['listed'], one['runs'])
+        cells = sorted(itertools.product(('1', '2'), ('0.2', '0.4', '0.8')))
+        for replicate in range(1, one['replicates'] + 1):
+            self.assertEqual(sorted(tuple(r['levels']) for r in one['order'] if r['replicate'] == replicate), cells)
+        facts = {f['id']: f for f in json.loads((self.folder / 'out' / 'facts.json').read_text())['facts']}
+        for sized in one['sized_by']:
+            self.assertEqual((facts[sized['fact']]['statistic'], facts[sized['fact']]['value']), ('cv', sized['cv']))
+        self.assertEqual([e['factor'][0]['levels'] for e in plan['experiment'] if 'order' not in e][0], [])
+        self.assertEqual(plan, self.plan_of(text))
+
+    def test_the_plan_of_hostile_names(self):
+        name = '"a\\b"\'\'\' ]]\t{ = }'
+        quoted = '"' + name.replace('"', '""') + '"'
+        rows = ''.join(f'{quoted},{gpu},{10 * gpu + i / 10}\nb,{gpu},{11 * gpu + i / 10}\n' for i, gpu in enumerate((1, 2, 3)))
+        plan = self.plan_of('model,num_gpu,tokens_s\n' + rows)
+        self.assertIn(name, {level for e in plan['experiment'] for f in e['factor'] for level in f['levels']})
 
     def test_twice_the_same_facts_and_another_run(self):
         tree = self.tree()

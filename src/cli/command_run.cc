@@ -140,9 +140,9 @@ Result<void> analyse_and_write(const CommandLine& line, const Context& context,
 }
 
 report::Sections sections_of(const write::Story& story) {
-  return {story.summary,     story.collection, story.findings,
-          story.finding_ids, story.told_ids,   story.recommendations,
-          story.conclusion,  story.sentences,  story.by_model};
+  return {story.summary,   story.collection,      story.findings, story.finding_ids,
+          story.told_ids,  story.recommendations, story.open,     story.conclusion,
+          story.sentences, story.by_model};
 }
 
 void describe_run(const CommandLine& line, const Context& context, Run& run) {
@@ -183,6 +183,7 @@ Result<void> save(const CommandLine& line, const Context& context, const Run& ru
       {"report.md", run.markdown.text},
       {"facts.json", run.facts_json},
       {"report.json", report::render_report_json(run.input, run.markdown)},
+      {"plan.toml", report::render_plan_toml(run.analysis.plan)},
       {"transcript.jsonl", transcript_of(run.story.calls, run.input.run.model)}};
   for (const auto& [name, bytes] : files) {
     if (auto written = folder->write(name, bytes); !written) {

@@ -9,6 +9,7 @@
 
 #include "data/fact.h"
 #include "data/lattice.h"
+#include "data/plan.h"
 #include "data/table_design.h"
 
 namespace chimera {
@@ -53,7 +54,7 @@ struct TestResult {
   std::optional<double> effect_high;
 };
 
-/// The sections in which a consequence of a finding can stand.
+/// The sections in which a consequence of a finding, or advice, can stand.
 enum class Section { kSummary, kRecommendation, kConclusion };
 
 /// A true sentence that follows from the finding, and the section that it suits by rule; a model
@@ -91,6 +92,7 @@ struct Analysis {
   FactTable inventory;               ///< counts by type
   std::vector<TableDesign> designs;  ///< of the measured tables, by file
   FactTable design_table;            ///< the same in words
+  Plan plan;                         ///< what to do next
   Lattice coverage;                  ///< what the collector may say first: files, types, trials
   std::vector<std::string> names;    ///< models, files, options and levels the data hold; sorted
 };

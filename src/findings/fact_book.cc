@@ -43,6 +43,11 @@ const Fact* FactBook::ask(const Query& query) {
   return fact ? keep(std::move(*fact)) : nullptr;
 }
 
+const Fact* FactBook::find(const std::string& id) const {
+  const auto known = facts_.find(id);
+  return known == facts_.end() ? nullptr : &known->second;
+}
+
 std::string FactBook::metric_name(const Table& table, const Column& metric) const {
   const auto& tables = observations_.tables;
   const auto begin = std::lower_bound(

@@ -21,6 +21,9 @@ class FactBook {
   /// pointer holds for the life of the book.
   const Fact* ask(const Query& query);
 
+  /// The fact of that id; nullptr if it was not asked for.
+  [[nodiscard]] const Fact* find(const std::string& id) const;
+
   /// What a query calls this metric of this table: the column's name, or the catalogue's where
   /// another table of the file gives that name another meaning.
   [[nodiscard]] std::string metric_name(const Table& table, const Column& metric) const;

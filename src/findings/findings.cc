@@ -12,6 +12,7 @@
 #include "findings/coverage.h"
 #include "findings/kind/kinds.h"
 #include "findings/kind/levels.h"
+#include "findings/next_steps.h"
 #include "findings/performance_tables.h"
 #include "findings/stated_means.h"
 #include "findings/table_designs.h"
@@ -202,6 +203,7 @@ Analysis analyze(const Observations& observations) {
   append(analysis.findings, find_gaps(book));
   drop_effects_told_as_trends(analysis.findings);
   keep_distinct(analysis.findings);
+  analysis.plan = plan_of(book, analysis.findings);
   analysis.tables = performance_tables(book);
   for (FactTable& table : stated_tables(book)) {
     analysis.tables.push_back(std::move(table));

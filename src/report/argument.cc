@@ -84,7 +84,13 @@ void write_argument(Layout& layout, const ReportInput& input) {
                     ? "No finding: the data hold nothing that was measured."
                     : "No finding: what was measured sets no model or setting apart from another.");
   numbered_heading(layout, 5, "Recommendations");
-  numbered_list(layout, text.recommendations, "No recommendation: nothing was found to act on.");
+  numbered_list(layout, text.recommendations,
+                text.open.empty() ? "No recommendation: nothing was found to act on."
+                                  : "No recommendation: the data decide nothing to act on.");
+  if (!text.open.empty()) {
+    layout.blank();
+    paragraph(layout, text.open, "");
+  }
   numbered_heading(layout, 6, "Conclusion");
   paragraph(layout, text.conclusion, "No conclusion: the data do not carry one.");
 }

@@ -46,6 +46,7 @@ struct Sections {
   std::vector<std::string> finding_ids;  ///< of `findings`, in order
   std::vector<std::string> told_ids;     ///< of all that a sentence of any section tells
   std::vector<Phrase> recommendations;
+  std::vector<Phrase> open;  ///< a paragraph behind them: what the data leave open
   std::vector<Phrase> conclusion;
   std::size_t sentences = 0;
   std::size_t by_model = 0;
@@ -90,5 +91,9 @@ std::string render_report_json(const ReportInput& input, const Markdown& markdow
 
 /// facts.json, the same bytes as `facts --json` (chimera.facts/1).
 std::string render_facts_json(const Analysis& analysis, const std::vector<Problem>& problems);
+
+/// plan.toml (chimera.plan/1): the experiments, each with its questions, factors, size and order.
+/// TOML whatever the names are; bytes that are no UTF-8 become "?".
+std::string render_plan_toml(const Plan& plan);
 
 }  // namespace chimera::report

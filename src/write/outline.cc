@@ -1,6 +1,7 @@
 #include "write/outline.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace chimera::write {
@@ -51,6 +52,38 @@ std::vector<Phrase> candidates_for(const Finding& finding, Section section) {
     }
   }
   return found;
+}
+
+std::vector<Phrase> ways_to_advise(const Advice& advice) {
+  struct Wording {
+    std::string_view before_gain;
+    std::string_view before_unless;
+    std::string_view behind_unless;
+  };
+
+  constexpr std::array kWordings{
+      Wording{"; expect ", ". What would change this: ", "."},
+      Wording{"; the gain to expect is ", ". This changes with ", "."},
+  };
+  std::vector<Phrase> ways;
+  for (const Wording& wording : kWordings) {
+    Phrase way = advice.what;
+    const auto append = [&](std::string_view before, const Phrase& phrase) {
+      way.push_back(words(std::string(before)));
+      way.insert(way.end(), phrase.begin(), phrase.end());
+    };
+    if (!advice.gain.empty()) {
+      append(wording.before_gain, advice.gain);
+    }
+    if (!advice.unless.empty()) {
+      append(wording.before_unless, advice.unless);
+    }
+    way.push_back(words(std::string(wording.behind_unless)));
+    if (std::find(ways.begin(), ways.end(), way) == ways.end()) {
+      ways.push_back(std::move(way));
+    }
+  }
+  return ways;
 }
 
 std::vector<Phrase> shortest_first(std::vector<Phrase> ways) {

@@ -34,6 +34,9 @@ std::vector<std::vector<Phrase>> coverage_sentences(const Analysis& analysis);
 /// The finding's sentences for that section, in the order of the rules.
 std::vector<Phrase> candidates_for(const Finding& finding, Section section);
 
+/// The advice in words: what to do, what it brings, what would change it; a way for each order.
+std::vector<Phrase> ways_to_advise(const Advice& advice);
+
 /// The ways ordered by length of their text, shortest first; equal lengths keep their order.
 std::vector<Phrase> shortest_first(std::vector<Phrase> ways);
 

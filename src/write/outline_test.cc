@@ -57,6 +57,24 @@ TEST(Outline, CandidatesAreOfTheirSection) {
   EXPECT_EQ(markdown_of(found[1]), "Do x two.");
 }
 
+TEST(Outline, AdviceIsSaidWithWhatIsKnownOfIt) {
+  Advice advice{{"F1"}, {words("Do it")}, {words("more")}, {words("less")}};
+  const auto said = [&] {
+    std::vector<std::string> texts;
+    for (const Phrase& way : ways_to_advise(advice)) {
+      texts.push_back(markdown_of(way));
+    }
+    return texts;
+  };
+  EXPECT_EQ(said(), (std::vector<std::string>{
+                        "Do it; expect more. What would change this: less.",
+                        "Do it; the gain to expect is more. This changes with less."}));
+  advice.gain.clear();
+  EXPECT_EQ(said().front(), "Do it. What would change this: less.");
+  advice.unless.clear();
+  EXPECT_EQ(said(), std::vector<std::string>{"Do it."});
+}
+
 TEST(Outline, ShortestFirstKeepsTheOrderOfEqualLengths) {
   const auto sorted =
       shortest_first({{words("long")}, {words("b")}, {words("a")}, {words("a"), name("b")}});

@@ -48,6 +48,13 @@ inline Analysis analysis() {
   made.findings = {finding("alpha", FindingKind::kEffect), finding("beta", FindingKind::kGap),
                    finding("gamma", FindingKind::kComparison),
                    finding("delta", FindingKind::kFailure)};
+  for (const Finding& each : made.findings) {
+    made.plan.advice.push_back({{each.id},
+                                {words("Do " + each.id)},
+                                {words("much of " + each.id)},
+                                {words("less of " + each.id)}});
+  }
+  made.plan.open = {{words("Open is the rest.")}};
   return made;
 }
 

@@ -31,6 +31,7 @@ class Writing {
   Result<void> collect_sentences(const std::vector<const Finding*>& about_data);
   Result<void> tell_findings(const std::vector<const Finding*>& findings);
   Result<void> tell_coverage_again();
+  Result<void> tell_advice();
   Result<void> tell_section(Section section, std::size_t most, std::vector<Phrase>& sentences);
 
   const Analysis& analysis_;
@@ -92,10 +93,7 @@ Result<void> Writing::analyse() {
           .and_then([&] { return tell_findings(findings); })
           .and_then([&] { return tell_coverage_again(); })
           .and_then([&] { return tell_section(Section::kSummary, kSummaryMax, story_.summary); })
-          .and_then([&] {
-            return tell_section(Section::kRecommendation, options_.recommendations_max,
-                                story_.recommendations);
-          })
+          .and_then([&] { return tell_advice(); })
           .and_then([&] {
             return tell_section(Section::kConclusion, kConclusionMax, story_.conclusion);
           });
@@ -160,12 +158,31 @@ Result<void> Writing::tell_section(Section section, std::size_t most,
   return {};
 }
 
+// What is open is told as it stands: a list that the rules made.
+Result<void> Writing::tell_advice() {
+  for (const Advice& advice : analysis_.plan.advice) {
+    if (story_.recommendations.size() >= options_.recommendations_max) {
+      break;
+    }
+    Result<std::optional<Phrase>> told =
+        teller_.tell_suited(ways_to_advise(advice), Section::kRecommendation);
+    if (!told) {
+      return tl::unexpected<Error>(told.error());
+    }
+    if (std::optional<Phrase>& sentence = *told; sentence) {
+      story_.recommendations.push_back(std::move(*sentence));
+    }
+  }
+  story_.open = analysis_.plan.open;
+  return {};
+}
+
 Story Writing::finish(bool with_model) {
   if (!with_model) {
     story_.calls.clear();
   }
   story_.sentences = story_.summary.size() + story_.collection.size() + story_.findings.size() +
-                     story_.recommendations.size() + story_.conclusion.size();
+                     story_.recommendations.size() + story_.open.size() + story_.conclusion.size();
   story_.by_model = teller_.by_model();
   story_.told_ids.assign(told_ids_.begin(), told_ids_.end());
   return std::move(story_);

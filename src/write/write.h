@@ -45,6 +45,7 @@ struct Story {
   std::vector<std::string> finding_ids;  ///< of `findings`, same order
   std::vector<std::string> told_ids;     ///< of all that either agent told, sorted
   std::vector<Phrase> recommendations;
+  std::vector<Phrase> open;  ///< a paragraph behind them: what the data leave open
   std::vector<Phrase> conclusion;
   std::vector<Call> calls;    ///< empty without a model
   std::size_t sentences = 0;  ///< in the sections above

@@ -27,7 +27,7 @@ Texts texts(const std::vector<Phrase>& phrases) {
 Texts all_texts(const Story& story) {
   Texts all;
   for (const auto* section : {&story.summary, &story.collection, &story.findings,
-                              &story.recommendations, &story.conclusion}) {
+                              &story.recommendations, &story.open, &story.conclusion}) {
     const Texts some = texts(*section);
     all.insert(all.end(), some.begin(), some.end());
   }
@@ -49,6 +49,10 @@ std::set<std::string> sayable(const Analysis& analysis) {
       add({consequence.sentence});
     }
   }
+  for (const Advice& advice : analysis.plan.advice) {
+    add(ways_to_advise(advice));
+  }
+  add(analysis.plan.open);
   return all;
 }
 
@@ -85,7 +89,11 @@ TEST(WriteStory, WithoutEngineTakesPlainPaths) {
   EXPECT_EQ(texts(story.summary), (Texts{"Many files.", "In sum alpha one.", "In sum beta one.",
                                          "In sum gamma one.", "In sum delta one."}));
   EXPECT_EQ(texts(story.recommendations),
-            (Texts{"Do alpha one.", "Do beta one.", "Do gamma one.", "Do delta one."}));
+            (Texts{"Do alpha; expect much of alpha. What would change this: less of alpha.",
+                   "Do beta; expect much of beta. What would change this: less of beta.",
+                   "Do gamma; expect much of gamma. What would change this: less of gamma.",
+                   "Do delta; expect much of delta. What would change this: less of delta."}));
+  EXPECT_EQ(texts(story.open), Texts{"Open is the rest."});
   EXPECT_EQ(texts(story.conclusion),
             (Texts{"So alpha one.", "So beta one.", "So gamma one.", "So delta one."}));
   EXPECT_TRUE(story.calls.empty());
@@ -121,13 +129,6 @@ TEST(WriteStory, KeepsItsLimits) {
   EXPECT_EQ(story.summary.size(), kSummaryMax);
   EXPECT_EQ(story.recommendations.size(), 2U);
   EXPECT_EQ(story.conclusion.size(), kConclusionMax);
-}
-
-TEST(WriteStory, AdvisesNothingFromFindingsThatWereNotTold) {
-  const Story story =
-      write(sample::analysis(), nullptr, {.findings_max = 1, .recommendations_max = 6});
-  EXPECT_EQ(texts(story.recommendations),
-            (Texts{"Do alpha one.", "Do beta one.", "Do delta one."}));
 }
 
 TEST(WriteStory, CollectorStopsAtItsWordLimitAndLeavesTheRestToTheAnalyst) {

@@ -109,9 +109,6 @@ Finding finding_of(const FactBook& book, const Condition& level, const std::vect
                    say(" are cold starts. An effect of this level can't be told from that of the "
                        "load.")}))}};
   finding.consequences = {
-      {kRecommendation,
-       join({say("Run the levels of "), called(level.column), say(" in random order, so that "),
-             named, say(" is not always the one that loads the model.")})},
       {kConclusion, join({say("What "), named,
                           say(" does is open: it was measured while the model was loaded.")})}};
   return finished(std::move(finding));

@@ -68,8 +68,6 @@ std::vector<Finding> find_failures(FactBook& book, const query::Inventory& inven
   finding.consequences = {
       {kSummary, say("What is said here describes successful trials only, since a part of the "
                      "trials failed.")},
-      {kRecommendation, say("Repeat the failed trials once their cause is mended, so that the "
-                            "comparison covers what was planned.")},
       {kConclusion, say("What the failed trials would have shown is unknown, so a comparison may "
                         "miss its worst case.")}};
   return {finished(std::move(finding))};
@@ -108,7 +106,6 @@ std::vector<Finding> find_cold_starts(FactBook& book) {
   finding.consequences = {
       {kSummary, say("Keep the model loaded: the first request after a load waits far longer than "
                      "the others.")},
-      {kRecommendation, say("Send a request for warm-up before each configuration is measured.")},
       {kConclusion, say("A mean that holds cold starts says nothing about a server in steady "
                         "state.")}};
   return {finished(std::move(finding))};
@@ -130,8 +127,6 @@ std::vector<Finding> find_duplicates(FactBook& book, const query::Inventory& inv
                    called(inventory.copies.front()[1])})),
        one_of({" are an example. Copies are not counted again.",
                ", for instance. None is counted again."})}};
-  finding.consequences = {
-      {kRecommendation, say("Keep one file per measurement and let the others point to it.")}};
   return {finished(std::move(finding))};
 }
 

@@ -120,11 +120,6 @@ Finding effect(const FactBook& book, const Furthest& found) {
     finding.consequences.push_back(
         {kSummary, join({best, say(" gives the better "), metric, scope.place, say(".")})});
   }
-  finding.consequences.push_back(
-      {kRecommendation,
-       join({say("Measure "), level_name(found, found.high()), say(" and "),
-             level_name(found, found.low()), say(" again in several runs and in random order"),
-             scope.place, say(".")})});
   return finished(std::move(finding));
 }
 

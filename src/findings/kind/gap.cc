@@ -14,8 +14,6 @@ namespace chimera::findings {
 
 namespace {
 
-using enum Section;
-
 constexpr std::size_t kNamedMax = 3;  ///< missing things that a sentence names
 
 std::vector<Finding> files_without_table(const Observations& observations) {
@@ -32,9 +30,6 @@ std::vector<Finding> files_without_table(const Observations& observations) {
         {fixed(called(problem.file)),
          one_of({" holds no measurement", " gives nothing to measure by"}),
          fixed(join({say(": "), called(shortened(problem.what)), say(".")}))}};
-    finding.consequences = {
-        {kRecommendation, join({say("Record "), called(problem.file),
-                                say(" again: what it should hold is missing.")})}};
     findings.push_back(finished(std::move(finding)));
   }
   return findings;
@@ -90,16 +85,12 @@ Finding of_gap(const query::Gap& gap) {
       finding.lattice.chains = {{fixed(join({say("The grid in "), file})),
                                  one_of({" is incomplete: ", " has gaps: "}),
                                  fixed(join({missing, say(" was never run.")}))}};
-      finding.consequences = {{kRecommendation, join({say("Run "), missing, say(" in "), file,
-                                                      say(" to complete the grid.")})}};
       break;
     case query::GapKind::kModel:
       finding.strength = 0.24;
       finding.lattice.chains = {
           {fixed(join({file, say(" lacks ")})),
            fixed(join({missing, say(", which its sibling "), called(gap.sibling), say(" has.")}))}};
-      finding.consequences = {{kRecommendation, join({say("Measure "), missing, say(" for "), file,
-                                                      say(" as well.")})}};
       break;
     case query::GapKind::kEmptyColumn:
       return of_empty_columns({gap});

@@ -87,13 +87,6 @@ std::vector<Consequence> consequences_of(const Ranking& ranking) {
     all.push_back({kConclusion, join({say("Between "), listed(set), say(" the "), metric,
                                       say(" does not decide"), scope.place, say(".")})});
   }
-  // In an order of their own, so that the same advice for two metrics is told once.
-  std::vector<Phrase> again = set.size() > 1 ? set : std::vector<Phrase>{best, second};
-  std::sort(again.begin(), again.end(),
-            [](const Phrase& a, const Phrase& b) { return markdown_of(a) < markdown_of(b); });
-  all.push_back({kRecommendation, join({say("Measure "), listed(again),
-                                        say(" again in several runs and in random order"),
-                                        ranking.advice_place, say(".")})});
   return all;
 }
 

@@ -44,9 +44,7 @@ std::optional<Finding> spread(FactBook& book, const Table& table, const Column& 
                ", so a few samples dominate; which and how many is not recorded."})}};
   finding.consequences = {
       {kConclusion, join({say("The means of "), listed(names), say(" in "), called(table.file),
-                          say(" should not be relied on.")})},
-      {kRecommendation, join({say("Measure "), listed(names),
-                              say(" again after a warm-up and keep the single samples.")})}};
+                          say(" should not be relied on.")})}};
   return finished(std::move(finding));
 }
 
@@ -66,8 +64,6 @@ std::vector<Finding> accuracies(const FactBook& book, const Table& table) {
        one_of({" without the number of cases behind it: which level is better is undecidable.",
                " and not how many cases it rests on, so its levels can't be told apart."})}};
   finding.consequences = {
-      {kRecommendation, join({say("Record how many cases stand behind "), called(accuracy->name),
-                              say(" in "), called(table.file), say(".")})},
       {kConclusion, join({say("About "), called(accuracy->name), say(" in "), called(table.file),
                           say(" nothing can be decided.")})}};
   return {finished(std::move(finding))};

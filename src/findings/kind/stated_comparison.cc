@@ -19,8 +19,6 @@ namespace chimera::findings {
 
 namespace {
 
-using enum Section;
-
 /// Rows that are alternatives to each other: they differ in one subject only, and no sample of
 /// them dominates the others.
 struct Race {
@@ -172,11 +170,6 @@ std::optional<Finding> stated_comparison(FactBook& book, const std::vector<Race>
                                fixed(join({winners(group), say(". The widest gap, in "), file,
                                            say(", is between "), gap}))}};
   }
-  finding.consequences = {
-      {kRecommendation,
-       join({say("Keep the single times behind "), metric, say(" in "),
-             group.size() == 1 ? file : called(folder_of(widest->table->file)),
-             say(", so that the alternatives can be tested against each other.")})}};
   return finished(std::move(finding));
 }
 

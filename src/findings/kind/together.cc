@@ -41,8 +41,6 @@ Finding together(const FactBook& book, const Table& table, const std::vector<std
        one_of({" always change together", " never change one without the other"}),
        fixed(say(": what the one does can't be told from what the other does."))}};
   finding.consequences = {
-      {kRecommendation, join({say("Vary "), listed(called_names), say(" one without the other in "),
-                              file, say(".")})},
       {kConclusion, join({say("Which of "), listed(called_names), say(" matters in "), file,
                           say(" is open: they were changed together.")})}};
   return finished(std::move(finding));

@@ -1,0 +1,167 @@
+#include "findings/levers.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <set>
+#include <string_view>
+
+#include "findings/experiments.h"
+#include "findings/kind/kinds.h"
+#include "findings/phrases.h"
+
+namespace chimera::findings {
+
+namespace {
+
+constexpr std::size_t kLeversMax = 6;
+
+struct Lever {
+  std::string_view name;    ///< as a plan's factor
+  std::string_view called;  ///< in a sentence
+  bool of_gpu = false;
+  std::array<std::string_view, 7> columns;  ///< spellings without case and separators
+};
+
+/// The first that apply are offered.
+constexpr std::array kLevers{
+    Lever{"parallel_requests",
+          "the number of parallel requests",
+          false,
+          {"concurrency", "maxconcurrency", "numparallel", "nparallel", "parallel", "npl",
+           "requestrate"}},
+    Lever{"batch_size",
+          "batch size",
+          false,
+          {"batchsize", "nbatch", "nubatch", "numbatch", "maxbatchsize", "maxnumseqs",
+           "maxnumbatchedtokens"}},
+    Lever{"cuda_graphs",
+          "CUDA graphs",
+          true,
+          {"cudagraphs", "cudagraph", "usecudagraph", "enforceeager", "cudagraphmode",
+           "ggmlcudadisablegraphs", "cudaflags"}},
+    Lever{"pinned_memory",
+          "pinned memory",
+          true,
+          {"pinnedmemory", "pinmemory", "pinned", "nopinned", "ggmlcudanopinned", "pin", "nohost"}},
+    Lever{"flash_attention",
+          "flash attention",
+          false,
+          {"flashattn", "flashattention", "fa", "useflashattention", "attentionbackend", "", ""}},
+    Lever{"kv_cache_type",
+          "the KV cache's type",
+          false,
+          {"typek", "typev", "cachetypek", "cachetypev", "kvcachetype", "kvcachedtype", ""}},
+    Lever{"context_length",
+          "context length",
+          false,
+          {"numctx", "nctx", "contextlength", "maxmodellen", "ctxsize", "ndepth", "ctx"}},
+    Lever{"gpu_layers",
+          "the number of layers on the GPU",
+          true,
+          {"numgpu", "ngpulayers", "gpulayers", "ngl", "", "", ""}},
+    Lever{"threads",
+          "the number of threads",
+          false,
+          {"nthreads", "threads", "numthread", "numthreads", "", "", ""}},
+};
+
+/// The last key of a column's name, without case and separators.
+std::string folded(std::string_view name) {
+  std::string plain;
+  for (const char c : name.substr(name.rfind('.') + 1)) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (std::isalnum(byte) != 0) {
+      plain += static_cast<char>(std::tolower(byte));
+    }
+  }
+  return plain;
+}
+
+bool is_lever(const Lever& lever, const std::string& column) {
+  return !column.empty() &&
+         std::find(lever.columns.begin(), lever.columns.end(), column) != lever.columns.end();
+}
+
+std::size_t levels_in(const Observations& observations, const Lever& lever) {
+  std::set<std::string> levels;
+  for (const Table& table : observations.tables) {
+    for (const Column& column : table.columns) {
+      if (table.kind != TableKind::kClaim && is_lever(lever, folded(column.name))) {
+        const auto more = levels_of(table, column);
+        levels.insert(more.begin(), more.end());
+      }
+    }
+  }
+  return levels.size();
+}
+
+bool mentions_gpu(std::string_view text) {
+  const std::string plain = folded(text);
+  return plain.find("gpu") != std::string::npos || plain.find("cuda") != std::string::npos ||
+         plain.find("nvidia") != std::string::npos;
+}
+
+/// A column for layers on the GPU that holds zeros alone mentions none.
+bool has_gpu(const Observations& observations) {
+  for (const Table& table : observations.tables) {
+    for (const Column& column : table.columns) {
+      const auto levels = table.kind == TableKind::kClaim || !sets_the_trial(column.role)
+                              ? std::vector<std::string>{}
+                              : levels_of(table, column);
+      const bool by_name = mentions_gpu(column.name);
+      const bool found = std::any_of(levels.begin(), levels.end(), [&](const std::string& level) {
+        return by_name ? level != "0" : mentions_gpu(level);
+      });
+      if (found) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+std::vector<std::string> serving_metrics(const Observations& observations) {
+  std::set<std::string_view> metrics;
+  for (const Table* table : distinct_tables(observations, TableKind::kMeasured)) {
+    for (const Column* column : main_metrics(*table)) {
+      if (column->definition->family != "e2e_latency") {
+        metrics.insert(column->definition->name);
+      }
+    }
+  }
+  return {metrics.begin(), metrics.end()};
+}
+
+Experiment offer(const Lever& lever, const std::vector<std::string>& metrics) {
+  Experiment experiment;
+  const std::string named(lever.called);
+  experiment.questions = {{.ground = Ground::kNeverVaried,
+                           .subjects = {say(named)},
+                           .asked = "What changes with " + named + "?",
+                           .finding = ""}};
+  experiment.metrics = metrics;
+  experiment.factors = {{std::string(lever.name), {}}};
+  experiment.id = experiment_id(experiment);
+  return experiment;
+}
+
+}  // namespace
+
+std::vector<Experiment> never_varied(const Observations& observations) {
+  const std::vector<std::string> metrics = serving_metrics(observations);
+  std::vector<Experiment> experiments;
+  if (metrics.empty()) {
+    return experiments;
+  }
+  const bool gpu = has_gpu(observations);
+  for (const Lever& lever : kLevers) {
+    const bool applies = gpu || !lever.of_gpu;
+    if (experiments.size() < kLeversMax && applies && levels_in(observations, lever) < 2) {
+      experiments.push_back(offer(lever, metrics));
+    }
+  }
+  return experiments;
+}
+
+}  // namespace chimera::findings

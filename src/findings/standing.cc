@@ -1,0 +1,170 @@
+#include "findings/standing.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <set>
+#include <string_view>
+#include <unordered_set>
+#include <utility>
+
+#include "findings/kind/levels.h"
+#include "findings/sizing.h"
+
+namespace chimera::findings {
+
+namespace {
+
+bool compares(const Basis& basis) {
+  const FindingKind kind = basis.finding->kind;
+  return kind == FindingKind::kComparison || kind == FindingKind::kEffect ||
+         kind == FindingKind::kTrend || kind == FindingKind::kNoEffect;
+}
+
+bool is_clear(const Basis& basis) {
+  return compares(basis) && basis.finding->kind != FindingKind::kNoEffect && basis.finding->test &&
+         basis.finding->test->p_adjusted < kSignificance && !basis.factor.empty();
+}
+
+using Confounded = std::set<std::pair<std::string, std::string>>;  // factor, file
+
+Confounded confounded_of(const std::vector<Basis>& bases) {
+  Confounded confounded;
+  for (const Basis& basis : bases) {
+    if (basis.finding->kind != FindingKind::kConfounded) {
+      continue;
+    }
+    for (const std::string& factor : basis.finding->about.factors) {
+      for (const Table* table : basis.tables) {
+        confounded.emplace(factor, table->file);
+      }
+    }
+  }
+  return confounded;
+}
+
+/// The other findings on the same question that count: clear and not confounded.
+struct Company {
+  std::vector<const Basis*> sound;
+
+  [[nodiscard]] bool contradicts() const {
+    return std::any_of(sound.begin(), sound.end(),
+                       [&](const Basis* each) { return each->better != sound.front()->better; });
+  }
+
+  /// One of repeated settings, or two that were run apart.
+  [[nodiscard]] bool decides() const {
+    std::set<std::string> runs;
+    std::size_t apart = 0;
+    for (const Basis* each : sound) {
+      if (each->runs_repeated || (!each->between_runs && is_repeated(*each->tables.front()))) {
+        return true;
+      }
+      const bool fresh =
+          each->between_runs &&
+          std::none_of(each->tables.begin(), each->tables.end(),
+                       [&](const Table* table) { return runs.contains(table->file); });
+      apart += fresh ? 1U : 0U;
+      for (const Table* table : each->tables) {
+        runs.insert(table->file);
+      }
+    }
+    return apart >= 2;
+  }
+};
+
+/// Nobody would act on what the interval leaves possible.
+bool is_negligible(const Basis& basis) {
+  const auto limits = basis.ratio == nullptr ? std::nullopt : basis.ratio->interval;
+  return limits && limits->low > 1 / (1 + kEffectOfInterest) &&
+         limits->high < 1 + kEffectOfInterest;
+}
+
+/// What the findings on one question say together.
+struct Verdict {
+  bool contradicted = false;
+  bool decided = false;
+};
+
+State state_of(const Basis& basis, bool confounded, const Verdict& verdict) {
+  if (!compares(basis)) {
+    return State::kAsItIs;
+  }
+  if (!basis.finding->test) {
+    return State::kStated;
+  }
+  if (!is_clear(basis)) {
+    return is_negligible(basis) && !confounded ? State::kNegligible : State::kUndecided;
+  }
+  if (confounded) {
+    return State::kConfounded;
+  }
+  if (basis.direction == Direction::kUnknown) {
+    return State::kUndirected;
+  }
+  if (verdict.contradicted) {
+    return State::kContradicted;
+  }
+  return verdict.decided ? State::kDecided : State::kUnrepeated;
+}
+
+}  // namespace
+
+bool is_repeated(const Table& table) {
+  // By their hashes: a table may have a million settings.
+  std::unordered_set<std::size_t> settings;
+  std::size_t trials = 0;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    if (table.state[row].failed) {
+      continue;
+    }
+    std::size_t setting = 0;
+    for (const Column& column : table.columns) {
+      if (column.role == Role::kFactor || column.role == Role::kSubject) {
+        constexpr std::size_t kPrime = 0x100000001B3U;
+        setting = setting * kPrime + std::hash<std::string_view>{}(column.text_at(row));
+      }
+    }
+    ++trials;
+    settings.insert(setting);
+  }
+  return trials >= 2 * settings.size();
+}
+
+std::string question_of(const Basis& basis) {
+  const auto [first, second] = std::minmax(basis.better, basis.worse);
+  const bool about_models = basis.is_subject || basis.tables.empty();
+  return (basis.definition == nullptr ? basis.finding->about.metric
+                                      : std::string(basis.definition->name)) +
+         "\n" + basis.factor + "\n" + first + "\n" + second + "\n" +
+         (about_models ? "" : only_level(*basis.tables.front(), "model"));
+}
+
+void judge(std::vector<Basis>& bases) {
+  const Confounded confounded = confounded_of(bases);
+  const auto is_confounded = [&](const Basis& basis) {
+    std::vector<std::string> factors = basis.finding->about.factors;
+    factors.push_back(basis.factor);
+    return std::any_of(basis.tables.begin(), basis.tables.end(), [&](const Table* table) {
+      return std::any_of(factors.begin(), factors.end(), [&](const std::string& factor) {
+        return confounded.contains({factor, table->file});
+      });
+    });
+  };
+  std::map<std::string, Company> companies;
+  for (const Basis& basis : bases) {
+    if (is_clear(basis) && !is_confounded(basis)) {
+      companies[question_of(basis)].sound.push_back(&basis);
+    }
+  }
+  std::map<std::string, Verdict> verdicts;
+  for (const auto& [question, company] : companies) {
+    verdicts[question] = {company.contradicts(), company.decides()};
+  }
+  for (Basis& basis : bases) {
+    basis.state = state_of(basis, is_confounded(basis), verdicts[question_of(basis)]);
+  }
+}
+
+}  // namespace chimera::findings
