@@ -59,7 +59,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
   const auto decoded = chimera::text::decode(std::string(chimera::fuzz::as_text(data, size)));
   for (const auto& [path, type] : {As{"a.json", kJson}, As{"a.jsonl", kJson}, As{"a.csv", kCsv},
-                                   As{"a.md", kMarkdown}, As{"a.log", kLog}}) {
+                                   As{"a.md", kMarkdown}, As{"a.log", kLog}, As{"a.yaml", kYaml}}) {
     for (const chimera::read::Format& format : chimera::read::formats()) {
       if (auto output = format.read({path, type, decoded.utf8})) {
         check(std::move(*output), format.name);
