@@ -17,6 +17,7 @@ from output_tests import *  # noqa: F401,F403
 from run_tests import *     # noqa: F401,F403
 from observations_tests import *  # noqa: F401,F403
 from model_tests import *   # noqa: F401,F403
+from docs_tests import *    # noqa: F401,F403
 from accept_tests import *  # noqa: F401,F403
 
 if __name__ == '__main__':

@@ -64,6 +64,33 @@ class OtherTeams(BinaryCase):
         by_rate = self.mean(tree, '--metric', 'ttfts', '--by', 'request_rate')
         self.assertAlmostEqual(by_rate['inf'], 0.6, places=12)
 
+    def test_a_time_per_token_is_converted_where_counts_allow(self):
+        """guidellm's holds the time to first token, vLLM's and inference-perf's don't. By hand: request a took 101 tokens * 24 ms = 2.424 s,
+        (2.424 - 0.424) / 100 = 20 ms; b 51 * 32 ms = 1.632 s, (1.632 - 0.132) / 50 = 30 ms; c has one token. inference-perf's took
+        (1.0 - 0.5) / 10 = 50 ms, vLLM's (0.4 - 0.1) / 10 = 30 and (0.8 - 0.2) / 20 = 30 ms."""
+        tree = self.folder / 'per_token'
+        request = lambda name, tokens, ttft, tpot: {'request_id': name, 'request_latency': tokens * tpot / 1000, 'output_tokens': tokens,
+                                                    'time_to_first_token_ms': ttft, 'time_per_output_token_ms': tpot}
+        statistic = {'successful': {'mean': 60.0, 'count': 2}}
+        requests = [request('a', 101, 424.0, 24.0), request('b', 51, 132.0, 32.0), request('c', 1, 300.0, 300.0)]
+        write(tree / 'guidellm.json', json.dumps({'metadata': {'version': 2}, 'benchmarks': [{
+            'metrics': {'time_to_first_token_ms': statistic, 'time_per_output_token_ms': statistic}, 'requests': {'successful': requests}}]}))
+        write(tree / 'perf.json', json.dumps([{'start_time': 0, 'end_time': 1.0, 'request': '', 'error': None, 'info': {
+            'input_tokens': 4, 'output_tokens': 11, 'output_token_times': [0.5, 0.6, 1.0]}}]))
+        write(tree / 'vllm.json', json.dumps({'model_id': 'm', 'completed': 2, 'output_throughput': 2.5, 'mean_tpot_ms': 30.0, 'errors': ['', ''],
+                                              'ttfts': [0.1, 0.2], 'output_lens': [11, 21], 'latencies': [0.4, 0.8]}))
+        rows = {(r['definition'], r.get('converted_from')): r for r in self.ask_json('query', tree, '--metric', 'tpot')['rows']}
+        means = {key: (round(r['stats']['mean'], 9), r['unit'], r['n']) for key, r in rows.items() if key[0] == 'tpot.decode'}
+        self.assertEqual(means, {('tpot.decode', None): (50, 'ms', 1), ('tpot.decode', 'tpot.e2e'): (25, 'ms', 2),
+                                 ('tpot.decode', 'e2e_latency'): (30, 'ms', 2)})
+        self.assertEqual(rows['tpot.e2e', None]['n'], 3)
+        converted = rows['tpot.decode', 'tpot.e2e']
+        self.assertEqual((converted['excluded']['refused'], [e['column'] for e in converted['evidence']]),
+                         (1, ['time_per_output_token_ms', 'output_tokens', 'time_to_first_token_ms']))
+        self.golden('query_converted.txt', self.chimera('query', tree, '--metric', 'tpot', '--stat', 'mean')[0])
+        compared = self.ask_json('query', tree, '--metric', 'tpot', '--stat', 'ratio', '--where', 'file=guidellm.json', '--against', 'file=vllm.json')
+        self.assertAlmostEqual(compared['rows'][-1]['stats']['ratio'], 25 / 30, places=12)
+
     def test_a_wide_csv_with_units_below_and_decimal_commas(self):
         text = ('\ufeffMessung vom 3. November;;;;\r\nModell;Quant;ngl;TTFT;Durchsatz\r\n;;;ms;tok/s\r\nllama;q4;0;41,5;1.031,25\r\n'
                 'llama;q4;99;12,25;1.940,5\r\nllama;q8;0;60,75;805,5\r\nllama;q8;99;18,5;1.502,75\r\n')

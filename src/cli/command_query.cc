@@ -1,4 +1,5 @@
 // chimera query DIR…: one number or a table of them (chimera.query/1).
+#include <algorithm>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -7,6 +8,7 @@
 #include "cli/commands.h"
 #include "query/apart.h"
 #include "query/compute.h"
+#include "query/converted.h"
 #include "query/inventory.h"
 #include "query/select.h"
 #include "read/read.h"
@@ -108,6 +110,9 @@ void write_row(text::JsonWriter& json, const query::Row& row, const Query& query
   if (!row.definition.empty()) {
     json.key("definition").string(row.definition);
   }
+  if (!row.converted_from.empty()) {
+    json.key("converted_from").string(row.converted_from);
+  }
   json.key("unit").string(row.unit);
   write_stats(json, row);
   json.key("n").count(row.n);
@@ -157,8 +162,22 @@ std::string answer_text(const query::Row& row, Statistic statistic) {
   return "n/a";
 }
 
+// "tpot.decode from tpot.e2e"; "n/a" where no meaning is known.
+std::string meaning_of(const query::Row& row) {
+  if (row.definition.empty()) {
+    return "n/a";
+  }
+  return row.definition + (row.converted_from.empty() ? "" : " from " + row.converted_from);
+}
+
+bool says_meaning(const Rows& rows) {
+  return query::definitions_of(rows).size() > 1 ||
+         std::any_of(rows.begin(), rows.end(),
+                     [](const query::Row& row) { return !row.converted_from.empty(); });
+}
+
 std::vector<TextRow> table_of(const Rows& rows, const Query& query) {
-  const bool says_definition = query::definitions_of(rows).size() > 1;
+  const bool says_definition = says_meaning(rows);
   TextRow head = query.by;
   if (says_definition) {
     head.emplace_back("definition");
@@ -175,7 +194,7 @@ std::vector<TextRow> table_of(const Rows& rows, const Query& query) {
       cells.push_back(clean(condition.value));
     }
     if (says_definition) {
-      cells.push_back(row.definition.empty() ? "n/a" : row.definition);
+      cells.push_back(meaning_of(row));
     }
     for (const Statistic statistic : query.statistics) {
       cells.push_back(answer_text(row, statistic));
@@ -218,9 +237,9 @@ void print_text(const Rows& rows, const Query& query, Terminal& terminal) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     terminal.print(i == 0 ? terminal.bold(lines[i]) : lines[i]);
   }
-  const bool says_definition = query::definitions_of(rows).size() > 1;
+  const bool says_definition = says_meaning(rows);
   for (const query::Row& row : rows) {
-    print_remarks(row, says_definition ? row.definition : "", terminal);
+    print_remarks(row, says_definition ? meaning_of(row) : "", terminal);
   }
 }
 
@@ -245,10 +264,10 @@ std::optional<query::Row> inventory_row(const Query& query, const Observations& 
 
 Result<Rows> answer_to(const Query& query, const Observations& observations) {
   Result<Rows> rows = query::answer(query, observations);
-  if (!rows) {
-    if (auto row = inventory_row(query, observations)) {
-      return Rows{std::move(*row)};
-    }
+  if (rows) {
+    query::add_converted_rows(query, observations, *rows);
+  } else if (auto row = inventory_row(query, observations)) {
+    return Rows{std::move(*row)};
   }
   return rows;
 }

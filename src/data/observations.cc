@@ -14,6 +14,8 @@ std::string_view artifact_type_name(ArtifactType type) {
       return "Markdown";
     case ArtifactType::kLog:
       return "log";
+    case ArtifactType::kYaml:
+      return "YAML";
     case ArtifactType::kOther:
       return "other";
   }

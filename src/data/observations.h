@@ -12,9 +12,9 @@
 
 namespace chimera {
 
-enum class ArtifactType { kCsv, kJson, kMarkdown, kLog, kOther };
+enum class ArtifactType { kCsv, kJson, kMarkdown, kLog, kYaml, kOther };
 
-/// "CSV", "JSON", "Markdown", "log", "other".
+/// "CSV", "JSON", "Markdown", "log", "YAML", "other".
 std::string_view artifact_type_name(ArtifactType type);
 
 /// A file of the tree. Those of type kOther are listed, not analyzed.

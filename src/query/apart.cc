@@ -1,8 +1,6 @@
 #include "query/apart.h"
 
-#include <map>
-#include <set>
-#include <string>
+#include <algorithm>
 
 namespace chimera::query {
 
@@ -16,6 +14,21 @@ std::string listed(const std::set<std::string>& names, const std::string& namele
     --left;
     text += name.empty() ? nameless : name;
     text += left > 1 ? ", " : left == 1 ? " and " : "";
+  }
+  return text;
+}
+
+/// "a, b, c, …"
+std::string first_of(const std::set<std::string>& names) {
+  constexpr std::size_t kNamed = 3;
+  std::string text;
+  std::size_t left = kNamed;
+  for (const std::string& name : names) {
+    text += text.empty() ? "" : ", ";
+    if (left-- == 0) {
+      return text + "…";
+    }
+    text += name;
   }
   return text;
 }
@@ -67,6 +80,20 @@ void note_what_came_apart(std::vector<Row>& rows) {
     if (kinds.units.size() > 1 && kinds.definitions.size() == 1) {
       row.notes.push_back("the units " + listed(kinds.units, "none") +
                           " don't convert: not pooled");
+    }
+  }
+}
+
+void note_what_is_stated(const std::map<std::string_view, std::set<std::string>>& columns,
+                         std::vector<Row>& rows) {
+  for (const auto& [definition, names] : columns) {
+    const bool measured = std::any_of(rows.begin(), rows.end(),
+                                      [&](const Row& row) { return row.definition == definition; });
+    for (Row& row : rows) {
+      if (!measured && !row.definition.empty()) {
+        row.notes.push_back(std::string(definition) + " is stated only (" + first_of(names) +
+                            "): it means something else, and is never pooled");
+      }
     }
   }
 }

@@ -215,7 +215,17 @@ class Collector {
   std::vector<std::string> units_;
 };
 
-std::vector<Condition> second_selection(const Query& query) {
+}  // namespace
+
+bool GroupLess::operator()(const GroupKey& a, const GroupKey& b) const {
+  if (a.values != b.values) {
+    return std::lexicographical_compare(a.values.begin(), a.values.end(), b.values.begin(),
+                                        b.values.end(), text_less);
+  }
+  return std::tie(a.definition, a.unit) < std::tie(b.definition, b.unit);
+}
+
+std::vector<Condition> against_selection(const Query& query) {
   std::vector<Condition> where;
   for (const Condition& condition : query.where) {
     const bool replaced =
@@ -229,21 +239,11 @@ std::vector<Condition> second_selection(const Query& query) {
   return where;
 }
 
-}  // namespace
-
-bool GroupLess::operator()(const GroupKey& a, const GroupKey& b) const {
-  if (a.values != b.values) {
-    return std::lexicographical_compare(a.values.begin(), a.values.end(), b.values.begin(),
-                                        b.values.end(), text_less);
-  }
-  return std::tie(a.definition, a.unit) < std::tie(b.definition, b.unit);
-}
-
 Groups collect(const Query& query, const Observations& observations) {
   Collector collector(query, observations);
   collector.collect(query.where, false);
   if (!query.against.empty()) {
-    collector.collect(second_selection(query), true);
+    collector.collect(against_selection(query), true);
   }
   return collector.take();
 }

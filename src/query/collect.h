@@ -45,6 +45,10 @@ struct Group {
 
 using Groups = std::map<GroupKey, Group, GroupLess>;
 
+/// The conditions of the selection that --against names: `where` with the others in place of those
+/// on the same column.
+std::vector<Condition> against_selection(const Query& query);
+
 /// Both selections' trials: the query's own and, if it has one, the one against it; the trials
 /// carry their settings if there is one, or an effect is asked for. O(rows).
 Groups collect(const Query& query, const Observations& observations);

@@ -10,6 +10,7 @@
 #include "query/apart.h"
 #include "query/collect.h"
 #include "query/contrast.h"
+#include "query/converted.h"
 #include "query/factor_effect.h"
 #include "query/select.h"
 #include "query/statistics.h"
@@ -78,21 +79,6 @@ tl::unexpected<Error> unknown(const std::string& what, const std::string& typed,
   return fail(ErrorCode::kUsage, message + " ('chimera facts DIR' lists what there is)");
 }
 
-/// Columns that state the metric, computed by somebody; they answer under their own names.
-std::vector<std::string> stated_columns(const Query& query, const Observations& observations) {
-  std::set<std::string> names;
-  for (const Table& table : observations.tables) {
-    for (const Column& column : table.columns) {
-      const bool states = column.role == Role::kSummary && column.definition != nullptr &&
-                          table.kind != TableKind::kClaim && !column.shared;
-      if (states && means(*column.definition, query.metric)) {
-        names.insert(column.name);
-      }
-    }
-  }
-  return {names.begin(), names.end()};
-}
-
 /// The row of a question that no trial answers; it names what is stated instead.
 Row empty_row(const Query& query, const Observations& observations) {
   constexpr std::size_t kNamed = 5;
@@ -115,7 +101,8 @@ Result<void> check_names(const Query& query, const Observations& observations) {
                                           return table.kind != TableKind::kClaim &&
                                                  metric_column(table, query.metric) != nullptr;
                                         }) ||
-                            !stated_columns(query, observations).empty();
+                            !stated_columns(query, observations).empty() ||
+                            is_convertible(query, observations);
   if (!known_metric) {
     return unknown("metric", query.metric, metric_names(observations));
   }
@@ -146,16 +133,35 @@ Result<std::vector<Row>> answer(const Query& query, const Observations& observat
   if (auto checked = check_names(query, observations); !checked) {
     return tl::unexpected(checked.error());
   }
-  Groups groups = collect(query, observations);
-  std::vector<Row> rows;
-  if (groups.empty() && query.by.empty()) {
+  std::vector<Row> rows = rows_of(query, observations);
+  if (rows.empty() && query.by.empty()) {
     rows.push_back(empty_row(query, observations));
-  }
-  for (auto& [key, group] : groups) {
-    rows.push_back(row_of(key, std::move(group), query));
   }
   note_what_came_apart(rows);
   return rows;
+}
+
+std::vector<Row> rows_of(const Query& query, const Observations& observations) {
+  Groups groups = collect(query, observations);
+  std::vector<Row> rows;
+  for (auto& [key, group] : groups) {
+    rows.push_back(row_of(key, std::move(group), query));
+  }
+  return rows;
+}
+
+std::vector<std::string> stated_columns(const Query& query, const Observations& observations) {
+  std::set<std::string> names;
+  for (const Table& table : observations.tables) {
+    for (const Column& column : table.columns) {
+      const bool states = column.role == Role::kSummary && column.definition != nullptr &&
+                          table.kind != TableKind::kClaim && !column.shared;
+      if (states && means(*column.definition, query.metric)) {
+        names.insert(column.name);
+      }
+    }
+  }
+  return {names.begin(), names.end()};
 }
 
 std::string ranges_text(const std::vector<std::size_t>& places) {

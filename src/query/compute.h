@@ -29,6 +29,7 @@ struct Answer {
 struct Row {
   std::vector<Condition> group;  ///< one per --by column; "" where the table lacks it
   std::string definition;        ///< the catalogue's name of the metric; "" where none is known
+  std::string converted_from;    ///< the definition that the trials had; "" as they were measured
   std::string unit;
   std::vector<Answer> answers;
   std::size_t n = 0;
@@ -43,6 +44,13 @@ struct Row {
 /// left. Rows whose metrics mean something else, or whose units don't convert, come apart. kUsage
 /// for a metric or column that no table has, with the nearest name.
 Result<std::vector<Row>> answer(const Query& query, const Observations& observations);
+
+/// As answer, whatever the names: no row where no table has the metric, and nothing is noted of
+/// what came apart.
+std::vector<Row> rows_of(const Query& query, const Observations& observations);
+
+/// Columns that state the metric, computed by somebody; they answer under their own names. Sorted.
+std::vector<std::string> stated_columns(const Query& query, const Observations& observations);
 
 /// A fact from a query with one statistic and no --by; nullopt where that is undefined.
 std::optional<Fact> fact_of(const Query& query, const Observations& observations);

@@ -10,6 +10,10 @@ namespace {
 /// Tools round what they print; more than this is another quantity.
 constexpr double kRounding = 1e-3;
 
+/// A tool's latency may end with the answer's last bytes, shortly behind the last token: this part
+/// of it at most. Were the time per token another one, the time to first token would be the gap.
+constexpr double kClosing = 1e-2;
+
 /// A token more than the count, or a fraction of one, is no count.
 constexpr double kWholeTolerance = 1e-9;
 
@@ -21,35 +25,49 @@ bool is_duration(double seconds) {
   return std::isfinite(seconds) && seconds >= 0;
 }
 
-/// What a conversion needs.
+Result<double> check_tokens(const RequestKnown& known) {
+  if (!known.tokens) {
+    return refuse("'tokens' of the request is not known");
+  }
+  if (!std::isfinite(*known.tokens) ||
+      std::abs(*known.tokens - std::round(*known.tokens)) > kWholeTolerance) {
+    return refuse("'tokens' is no count");
+  }
+  if (*known.tokens < 1) {
+    return refuse("a request without tokens has no time per token");
+  }
+  return *known.tokens;
+}
+
+/// What a conversion over the time to first token needs.
 struct Checked {
   double tokens = 0;
   double ttft_s = 0;
 };
 
-/// Tokens and the time to the first, where both are known and make sense.
-Result<Checked> check(double value_s, const RequestKnown& known) {
-  if (!is_duration(value_s)) {
-    return refuse("the time per token is no duration");
+Result<Checked> check(const RequestKnown& known) {
+  const auto tokens = check_tokens(known);
+  if (!tokens) {
+    return tl::unexpected(tokens.error());
   }
-  if (!known.tokens) {
-    return refuse("'tokens' of the request is not known");
+  if (*tokens < 2) {
+    return refuse("a request of fewer than two tokens has no time after the first");
   }
   if (!known.ttft_s) {
     return refuse("'ttft' of the request is not known");
   }
-  const Checked checked{*known.tokens, *known.ttft_s};
-  if (!std::isfinite(checked.tokens) ||
-      std::abs(checked.tokens - std::round(checked.tokens)) > kWholeTolerance) {
-    return refuse("'tokens' is no count");
-  }
-  if (checked.tokens < 2) {
-    return refuse("a request of fewer than two tokens has no time after the first");
-  }
-  if (!is_duration(checked.ttft_s)) {
+  if (!is_duration(*known.ttft_s)) {
     return refuse("'ttft' is no duration");
   }
-  return checked;
+  return Checked{*tokens, *known.ttft_s};
+}
+
+/// As check, where a time per token is given.
+Result<Checked> check(double time_per_token_s, const RequestKnown& known) {
+  if (!is_duration(time_per_token_s)) {
+    return refuse("the time per token is no duration");
+  }
+  return check(known);
 }
 
 /// The latency that follows must be the one that was measured.
@@ -57,11 +75,24 @@ Result<void> check_latency(double implied_s, const Checked& checked, const Reque
   if (implied_s < checked.ttft_s) {
     return refuse("the request would end before its first token");
   }
-  if (known.e2e_latency_s &&
-      !(std::abs(implied_s - *known.e2e_latency_s) <= kRounding * *known.e2e_latency_s)) {
+  if (!known.e2e_latency_s) {
+    return {};
+  }
+  const double measured_s = *known.e2e_latency_s;
+  const bool fits =
+      implied_s <= measured_s * (1 + kRounding) && measured_s - implied_s <= measured_s * kClosing;
+  if (!fits) {
     return refuse("the time per token doesn't fit 'e2e_latency': it means something else");
   }
   return {};
+}
+
+/// Tokens of a request that took this long.
+Result<double> tokens_of(double e2e_latency_s, const RequestKnown& known) {
+  if (!is_duration(e2e_latency_s)) {
+    return refuse("'e2e_latency' is no duration");
+  }
+  return check_tokens(known);
 }
 
 }  // namespace
@@ -82,17 +113,27 @@ Result<double> tpot_e2e_from_decode(double tpot_decode_s, const RequestKnown& kn
   });
 }
 
-Result<double> tpot_decode_from_itl_request(double itl_request_s, const RequestKnown& known) {
-  if (!is_duration(itl_request_s)) {
-    return refuse("the inter-token latency is no duration");
+Result<double> tpot_decode_from_latency(double e2e_latency_s, const RequestKnown& known) {
+  if (!is_duration(e2e_latency_s)) {
+    return refuse("'e2e_latency' is no duration");
   }
-  if (!known.first_chunk_tokens) {
-    return refuse("how many tokens the first chunk holds is not known");
+  return check(known).and_then([&](const Checked& checked) {
+    return check_latency(e2e_latency_s, checked, {}).map([&] {
+      return (e2e_latency_s - checked.ttft_s) / (checked.tokens - 1);
+    });
+  });
+}
+
+Result<double> tpot_e2e_from_latency(double e2e_latency_s, const RequestKnown& known) {
+  return tokens_of(e2e_latency_s, known).map([&](double tokens) { return e2e_latency_s / tokens; });
+}
+
+Result<double> throughput_request_from_latency(double e2e_latency_s, const RequestKnown& known) {
+  const auto tokens = tokens_of(e2e_latency_s, known);
+  if (tokens && !(e2e_latency_s > 0)) {
+    return refuse("no time passed");
   }
-  if (std::abs(*known.first_chunk_tokens - 1) > kWholeTolerance) {
-    return refuse("the first chunk doesn't hold exactly one token: the gaps behind it are fewer");
-  }
-  return itl_request_s;
+  return tokens.map([&](double count) { return count / e2e_latency_s; });
 }
 
 }  // namespace chimera::query

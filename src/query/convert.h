@@ -3,9 +3,9 @@
 // refused with the reason: two metrics of other meaning are never made comparable by a guess.
 //
 // With n tokens, e2e_latency E and ttft T of the same request and the same clock:
-//   tpot.e2e    = E / n
-//   tpot.decode = (E − T) / (n − 1)
-//   itl.request = (last − first token) / (n − 1)
+//   tpot.e2e           = E / n
+//   tpot.decode        = (E − T) / (n − 1)
+//   throughput.request = n / E
 #pragma once
 
 #include <optional>
@@ -16,10 +16,9 @@ namespace chimera::query {
 
 /// What is known of a request, beside the metric to convert. Absent: not known.
 struct RequestKnown {
-  std::optional<double> tokens;              ///< generated, the first one too
-  std::optional<double> ttft_s;              ///< request sent to first token
-  std::optional<double> e2e_latency_s;       ///< request sent to last token; if given, it must fit
-  std::optional<double> first_chunk_tokens;  ///< tokens of the first streamed chunk
+  std::optional<double> tokens;         ///< generated, the first one too
+  std::optional<double> ttft_s;         ///< request sent to first token
+  std::optional<double> e2e_latency_s;  ///< request sent to last token; if given, it must fit
 };
 
 /// tpot.decode in s from tpot.e2e in s. kUsage with the reason where it is refused: tokens or ttft
@@ -29,9 +28,14 @@ Result<double> tpot_decode_from_e2e(double tpot_e2e_s, const RequestKnown& known
 /// tpot.e2e in s from tpot.decode in s; refused as above.
 Result<double> tpot_e2e_from_decode(double tpot_decode_s, const RequestKnown& known);
 
-/// tpot.decode in s from itl.request in s: the same number where the first chunk holds one token,
-/// since the clock of the gaps then starts where ttft ends; refused where it holds more or where
-/// that is not known.
-Result<double> tpot_decode_from_itl_request(double itl_request_s, const RequestKnown& known);
+/// tpot.decode in s from e2e_latency in s; refused as above.
+Result<double> tpot_decode_from_latency(double e2e_latency_s, const RequestKnown& known);
+
+/// tpot.e2e in s from e2e_latency in s; refused where tokens are not known or there is none.
+Result<double> tpot_e2e_from_latency(double e2e_latency_s, const RequestKnown& known);
+
+/// throughput.request in tok/s from e2e_latency in s; refused as tpot_e2e_from_latency, and where
+/// no time passed.
+Result<double> throughput_request_from_latency(double e2e_latency_s, const RequestKnown& known);
 
 }  // namespace chimera::query

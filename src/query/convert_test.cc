@@ -44,11 +44,31 @@ TEST(Convert, RefusesWhatTheDefinitionsDoNotGive) {
   EXPECT_NE(reason(tpot_decode_from_e2e(-1, hand_made())).find("no duration"), std::string::npos);
 }
 
-TEST(Convert, GapsAreTimePerTokenWhereTheFirstChunkIsTheFirstToken) {
-  EXPECT_DOUBLE_EQ(tpot_decode_from_itl_request(0.02, {.first_chunk_tokens = 1}).value_or(0), 0.02);
-  EXPECT_NE(reason(tpot_decode_from_itl_request(0.02, {})).find("not known"), std::string::npos);
-  EXPECT_NE(reason(tpot_decode_from_itl_request(0.02, {.first_chunk_tokens = 3})).find("exactly"),
+TEST(Convert, FromTheLatency) {
+  EXPECT_NEAR(tpot_decode_from_latency(2.5, hand_made()).value_or(0), 0.02, 1e-12);
+  EXPECT_NEAR(tpot_e2e_from_latency(2.5, hand_made()).value_or(0), 2.5 / 101, 1e-12);
+  EXPECT_NEAR(throughput_request_from_latency(2.5, hand_made()).value_or(0), 40.4, 1e-12);
+  // One token has a latency, but nothing behind it.
+  EXPECT_NEAR(tpot_e2e_from_latency(0.5, {.tokens = 1}).value_or(0), 0.5, 1e-12);
+  EXPECT_NE(reason(tpot_decode_from_latency(0.5, {.tokens = 1, .ttft_s = 0.5})).find("two tokens"),
             std::string::npos);
+  EXPECT_NE(reason(tpot_decode_from_latency(0.4, hand_made())).find("before"), std::string::npos);
+  EXPECT_NE(reason(tpot_decode_from_latency(-1, hand_made())).find("no duration"),
+            std::string::npos);
+  EXPECT_NE(reason(tpot_e2e_from_latency(0.4, {})).find("'tokens'"), std::string::npos);
+  EXPECT_NE(reason(tpot_e2e_from_latency(0.4, {.tokens = 0})).find("without tokens"),
+            std::string::npos);
+  EXPECT_NE(reason(throughput_request_from_latency(0, hand_made())).find("no time"),
+            std::string::npos);
+}
+
+// The answer's end came 20 ms behind the last token of 2.5 s; 40 ms are more than that.
+TEST(Convert, ALatencyMayEndShortlyBehindTheLastToken) {
+  RequestKnown known = hand_made();
+  known.e2e_latency_s = 2.52;
+  EXPECT_NEAR(tpot_decode_from_e2e(2.5 / 101, known).value_or(0), 0.02, 1e-12);
+  known.e2e_latency_s = 2.54;
+  EXPECT_NE(reason(tpot_decode_from_e2e(2.5 / 101, known)).find("doesn't fit"), std::string::npos);
 }
 
 }  // namespace

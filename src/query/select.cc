@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "query/conversion.h"
 #include "text/glob.h"
 
 namespace chimera::query {
@@ -104,8 +105,10 @@ Kept cells_needed(const Query& query, const Column& column) {
   const bool texts = sets_the_trial(column.role) || any_on_it(query.where) ||
                      any_on_it(query.against) ||
                      std::any_of(query.by.begin(), query.by.end(), is_named);
-  const bool numbers = is_named(query.metric) ||
-                       (column.definition != nullptr && means(*column.definition, query.metric));
+  const bool numbers =
+      is_named(query.metric) ||
+      (column.definition != nullptr && (means(*column.definition, query.metric) ||
+                                        feeds_conversion(query.metric, *column.definition)));
   if (numbers) {
     return texts ? Kept::kAll : Kept::kNumbers;
   }

@@ -16,6 +16,7 @@
 #include "read/tree_files.h"
 #include "read/trials.h"
 #include "text/unicode.h"
+#include "text/yaml.h"
 
 namespace chimera::read {
 
@@ -62,7 +63,7 @@ std::optional<FormatOutput> read_as(const Format& format, Source& source) {
   using enum ArtifactType;
   const std::vector<ArtifactType> types =
       format.type ? std::vector{*format.type}
-                  : std::vector{source.type, kJson, kCsv, kMarkdown, kLog};
+                  : std::vector{source.type, kJson, kYaml, kCsv, kMarkdown, kLog};
   for (const ArtifactType type : types) {
     source.type = type;
     if (auto output = format.read(source)) {
@@ -122,6 +123,23 @@ FileResult read_file(const FoundFile& found, const Format* forced, const Disk& d
   note_encoding(decoded, path, result.output);
   read_text({path, result.type, decoded.utf8}, forced, result);
   check_account(result.output, path);
+  return result;
+}
+
+/// A file of YAML is of a type that is read where a known tool's report stands in it, else listed.
+FileResult read_yaml(const FoundFile& found, const Disk& disk) {
+  FoundFile asked = found;
+  asked.artifact.type = ArtifactType::kYaml;
+  FileResult result;
+  if (found.artifact.size_bytes <= text::kYamlBytesMax) {
+    result = read_file(asked, nullptr, disk);
+  }
+  if (result.output.tables.empty()) {
+    result.type = ArtifactType::kOther;
+    // Of a file that is only listed the place where a report breaks is of interest, nothing else.
+    std::erase_if(result.output.problems,
+                  [](const Problem& problem) { return problem.where.empty(); });
+  }
   return result;
 }
 
@@ -198,11 +216,16 @@ Result<bool> read_files(const Disk& disk, const Cancel& cancel, Reading& reading
   }
   for_each_index(files.size(), reading.options.threads, [&](std::size_t file) {
     const Format* forced = reading.overrides.format_of(file);
-    const bool readable =
-        forced != nullptr || files[file].found.artifact.type != ArtifactType::kOther;
-    if (readable && !scanned[file] && !cancel.raised()) {
+    const FoundFile& found = files[file].found;
+    if (scanned[file] || cancel.raised()) {
+      return;
+    }
+    if (forced != nullptr || found.artifact.type != ArtifactType::kOther) {
       any_readable = true;
-      results[file] = read_file(files[file].found, forced, disk);
+      results[file] = read_file(found, forced, disk);
+    } else if (is_yaml_name(found.artifact.path)) {
+      results[file] = read_yaml(found, disk);
+      any_readable = any_readable || results[file].type != ArtifactType::kOther;
     }
   });
   if (cancel.raised()) {

@@ -134,5 +134,28 @@ TEST(Read, SeveralTreesPutTheirNameFirst) {
   EXPECT_EQ(observations->artifacts[1].path, "two/a.csv");
 }
 
+// What no tool's report stands in is listed, whatever it is; a report that breaks says where.
+TEST(Read, YamlCountsWhereAKnownReportStandsInIt) {
+  MemoryDisk disk;
+  disk.add("t/a.csv", "model,ttft_s\nm,1\n");
+  disk.add("t/bytes.yml", std::string("\0\x01\x02", 3));
+  disk.add("t/compose.yaml", "version: '3'\nservices: {web: {image: nginx}}\n");
+  disk.add("t/report.yaml",
+           "version: '0.1'\nscenario: {model: {name: m}}\n"
+           "metrics: {latency: {request_latency: {units: s, mean: 1.5}}}\n");
+  disk.add("t/torn.yaml", "version: '0.1'\nscenario: {model: [}\nunits: s\n");
+  const Observations observations = read_all(disk);
+  std::string types;
+  for (const Artifact& artifact : observations.artifacts) {
+    types += artifact.path + " " + std::string(artifact_type_name(artifact.type)) + ", ";
+  }
+  EXPECT_EQ(types,
+            "a.csv CSV, bytes.yml other, compose.yaml other, report.yaml YAML, torn.yaml other, ");
+  ASSERT_EQ(observations.problems.size(), 1U);
+  EXPECT_EQ(observations.problems[0].file, "torn.yaml");
+  EXPECT_EQ(observations.problems[0].where, "line 2");
+  ASSERT_NE(table_at(observations, "report.yaml", ""), nullptr);
+}
+
 }  // namespace
 }  // namespace chimera::read

@@ -24,6 +24,13 @@ constexpr std::array kEndings{
     Ending{".sse", ArtifactType::kLog},           Ending{".sql", ArtifactType::kLog},
 };
 
+std::string in_lower_case(std::string_view name) {
+  std::string lower(name);
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return lower;
+}
+
 class Walker {
  public:
   Walker(const Disk& disk, const Cancel& cancel) : disk_(disk), cancel_(cancel) {}
@@ -117,15 +124,18 @@ class Walker {
 }  // namespace
 
 ArtifactType type_of_name(std::string_view name) {
-  std::string lower(name);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  const std::string lower = in_lower_case(name);
   for (const Ending& known : kEndings) {
     if (lower.ends_with(known.ending)) {
       return known.type;
     }
   }
   return ArtifactType::kOther;
+}
+
+bool is_yaml_name(std::string_view name) {
+  const std::string lower = in_lower_case(name);
+  return lower.ends_with(".yaml") || lower.ends_with(".yml");
 }
 
 Result<Walk> walk_tree(const std::string& tree, const std::string& prefix, const Disk& disk,

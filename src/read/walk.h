@@ -35,4 +35,7 @@ Result<Walk> walk_tree(const std::string& tree, const std::string& prefix, const
 /// The type by the name's ending: .csv .tsv; .json .jsonl .ndjson; .md .markdown; .log .txt .out.
 ArtifactType type_of_name(std::string_view name);
 
+/// Whether the name ends like YAML, whose type only what stands in it can tell.
+bool is_yaml_name(std::string_view name);
+
 }  // namespace chimera::read

@@ -207,6 +207,7 @@ std::optional<FormatOutput> read_hyperfine(const Source& source) {
       return source.text.find("Mean [") == std::string_view::npos ? std::nullopt
                                                                   : read_markdown_form(source);
     case ArtifactType::kLog:
+    case ArtifactType::kYaml:
     case ArtifactType::kOther:
       return std::nullopt;
   }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "read/format/json_tables.h"
+#include "text/yaml.h"
 
 namespace chimera::read {
 
@@ -52,6 +53,12 @@ std::optional<text::JsonLines> lines_after_all(const Source& source,
   return most ? std::optional(std::move(lines)) : std::nullopt;
 }
 
+bool has_all(std::string_view text, std::span<const std::string_view> markers) {
+  return std::all_of(markers.begin(), markers.end(), [&](std::string_view marker) {
+    return text.find(marker) != std::string_view::npos;
+  });
+}
+
 }  // namespace
 
 JsonFile parse_json_file(const Source& source) {
@@ -77,14 +84,27 @@ JsonFile parse_json_file(const Source& source) {
 
 std::optional<JsonFile> parse_marked_file(const Source& source,
                                           std::span<const std::string_view> markers) {
-  const bool marked = std::all_of(markers.begin(), markers.end(), [&](std::string_view marker) {
-    return source.text.find(marker) != std::string_view::npos;
-  });
-  if (source.type != ArtifactType::kJson || !marked) {
+  if (source.type != ArtifactType::kJson || !has_all(source.text, markers)) {
     return std::nullopt;
   }
   JsonFile file = parse_json_file(source);
   return file.broken ? std::nullopt : std::optional(std::move(file));
+}
+
+std::optional<JsonFile> parse_marked_yaml(const Source& source,
+                                          std::span<const std::string_view> markers) {
+  if (source.type != ArtifactType::kYaml || !has_all(source.text, markers)) {
+    return std::nullopt;
+  }
+  JsonFile file{.root = {}, .lines = {}, .problems = ProblemList(source.path)};
+  auto document = text::parse_yaml(source.text);
+  if (document) {
+    file.root = std::move(*document);
+  } else {
+    add_problem(document.error(), file.problems);
+    file.broken = true;
+  }
+  return file;
 }
 
 std::vector<JsonValue*> documents_of(JsonFile& file) {

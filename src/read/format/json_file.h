@@ -31,6 +31,11 @@ JsonFile parse_json_file(const Source& source);
 std::optional<JsonFile> parse_marked_file(const Source& source,
                                           std::span<const std::string_view> markers);
 
+/// As parse_marked_file, of a file of YAML (text/yaml.h); one that can't be read is `broken`, since
+/// no other format asks for it.
+std::optional<JsonFile> parse_marked_yaml(const Source& source,
+                                          std::span<const std::string_view> markers);
+
 /// The items of an array, or the root alone. The pointers live as long as the file is not changed.
 std::vector<text::JsonValue*> documents_of(JsonFile& file);
 

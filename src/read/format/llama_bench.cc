@@ -112,6 +112,7 @@ std::optional<FormatOutput> read_llama_bench(const Source& source) {
       return read_markdown_form(source);
     case ArtifactType::kLog:
       return read_llama_bench_sql(source);
+    case ArtifactType::kYaml:
     case ArtifactType::kOther:
       return std::nullopt;
   }

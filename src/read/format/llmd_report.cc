@@ -1,7 +1,7 @@
-// llm-d's Benchmark Report as JSON, versions 0.1 (scenario, metrics) and 0.2 (scenario, results):
-// one row of statistics that were converted from another tool's, each with `units` beside it. The
-// report doesn't say which of the tool's meanings its time to first token, time per output token
-// and inter-token latency keep, so they have the family's. Its YAML form is not read.
+// llm-d's Benchmark Report as YAML or JSON, versions 0.1 (scenario, metrics) and 0.2 (scenario,
+// results): one row of statistics that were converted from another tool's, each with `units` beside
+// it. The report doesn't say which of the tool's meanings its time to first token, time per output
+// token and inter-token latency keep, so they have the family's.
 #include <array>
 #include <string_view>
 
@@ -59,7 +59,10 @@ bool wrote(const JsonValue& document) {
 std::optional<FormatOutput> read_llmd_report(const Source& source) {
   static constexpr std::array<std::string_view, 3> kMarkers{"\"version\"", "\"scenario\"",
                                                             "\"units\""};
-  auto output = read_tool_json(source, {"llm-d-report", kMarkers, wrote, kKnown});
+  static constexpr std::array<std::string_view, 3> kKeys{"version", "scenario", "units"};
+  auto output = source.type == ArtifactType::kYaml
+                    ? read_tool_yaml(source, {"llm-d-report", kKeys, wrote, kKnown})
+                    : read_tool_json(source, {"llm-d-report", kMarkers, wrote, kKnown});
   if (!output) {
     return std::nullopt;
   }

@@ -4,6 +4,7 @@
 
 #include <string_view>
 
+#include "read/format/fixture.h"
 #include "read/format/format.h"
 #include "read/format/format_test_tables.h"
 
@@ -33,6 +34,38 @@ TEST(LlmdReport, UnitsStandBesideAndMeaningsAreTheFamilys) {
   EXPECT_EQ(said(run, at + "throughput.request_rate.mean"), "summary request_throughput req/s 4.5");
   EXPECT_EQ(said(run, "scenario.load.standardized.concurrency"), "factor 8");
   expect_accounted(output);
+}
+
+TEST(LlmdReport, YamlIsReadLikeJson) {
+  const std::string yaml = fixture("llm-d/report.yaml");
+  const FormatOutput output = output_of(read_llmd_report, "report.yaml", yaml, ArtifactType::kYaml);
+  const FormatOutput twin =
+      output_of(read_llmd_report, "report.yaml", fixture("llm-d/report.json"));
+  ASSERT_EQ(output.tables.size(), twin.tables.size());
+  const Table& run = table_at(output, "");
+  const Table& other = table_at(twin, "");
+  ASSERT_EQ(run.columns.size(), other.columns.size());
+  for (std::size_t i = 0; i < run.columns.size(); ++i) {
+    EXPECT_EQ(said(run, run.columns[i].name), said(other, other.columns[i].name));
+  }
+  const std::string at = "results.request_performance.aggregate.";
+  EXPECT_EQ(said(run, at + "latency.time_per_output_token.mean"), "summary tpot ms 20.5");
+  EXPECT_EQ(said(run, at + "latency.inter_token_latency.p99"), "summary itl ms 30");
+  EXPECT_EQ(said(run, at + "throughput.output_token_rate.mean"),
+            "summary throughput.system tok/s 5.0e+2");
+  expect_accounted(output);
+}
+
+TEST(LlmdReport, YamlThatBreaksNamesItsLineAndOtherYamlIsNotTaken) {
+  const FormatOutput broken = output_of(
+      read_llmd_report, "r.yaml", "version: '0.2'\nscenario: [\nunits: }\n", ArtifactType::kYaml);
+  EXPECT_TRUE(broken.tables.empty());
+  ASSERT_EQ(broken.problems.size(), 1U);
+  EXPECT_EQ(broken.problems[0].where, "line 3");
+  for (const std::string_view text :
+       {"version: 1\nscenario: units\n", "image: nginx\nreplicas: 3\n"}) {
+    EXPECT_FALSE(read_llmd_report({"r.yaml", ArtifactType::kYaml, text}).has_value());
+  }
 }
 
 TEST(LlmdReport, TheFirstVersionHasPlainThroughputs) {

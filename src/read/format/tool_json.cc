@@ -39,6 +39,19 @@ bool is_pure_number(std::string_view name) {
          name.ends_with(".stdev_");
 }
 
+std::optional<FormatOutput> output_of(JsonFile file, const Source& source, const JsonTool& tool) {
+  const std::vector<JsonValue*> documents = documents_of(file);
+  if (std::none_of(documents.begin(), documents.end(),
+                   [&](const JsonValue* document) { return tool.wrote(*document); })) {
+    return std::nullopt;
+  }
+  FormatOutput output = json_output(std::move(file), source.path, {Maps::kInside, tool.known});
+  for (Table& table : output.tables) {
+    know_columns(table, tool.known, tool.name);
+  }
+  return output;
+}
+
 }  // namespace
 
 std::string unit_as_spelled(std::string_view spelled) {
@@ -49,19 +62,17 @@ std::string unit_as_spelled(std::string_view spelled) {
 
 std::optional<FormatOutput> read_tool_json(const Source& source, const JsonTool& tool) {
   auto file = parse_marked_file(source, tool.markers);
-  if (!file) {
-    return std::nullopt;
+  return file ? output_of(std::move(*file), source, tool) : std::nullopt;
+}
+
+std::optional<FormatOutput> read_tool_yaml(const Source& source, const JsonTool& tool) {
+  auto file = parse_marked_yaml(source, tool.markers);
+  if (file && file->broken) {
+    FormatOutput output;
+    output.problems = file->problems.take();
+    return output;
   }
-  const std::vector<JsonValue*> documents = documents_of(*file);
-  if (std::none_of(documents.begin(), documents.end(),
-                   [&](const JsonValue* document) { return tool.wrote(*document); })) {
-    return std::nullopt;
-  }
-  FormatOutput output = json_output(std::move(*file), source.path, {Maps::kInside, tool.known});
-  for (Table& table : output.tables) {
-    know_columns(table, tool.known, tool.name);
-  }
-  return output;
+  return file ? output_of(std::move(*file), source, tool) : std::nullopt;
 }
 
 void take_units_beside(Table& table, std::string_view ending) {

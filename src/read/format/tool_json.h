@@ -24,6 +24,10 @@ struct JsonTool {
 /// nullopt where the tool wrote none of the file's documents. Linear in the file.
 std::optional<FormatOutput> read_tool_json(const Source& source, const JsonTool& tool);
 
+/// The same of a tool that writes YAML, whose markers are bare keys. Of a text that has them and
+/// can't be read only the problem.
+std::optional<FormatOutput> read_tool_yaml(const Source& source, const JsonTool& tool);
+
 /// Columns get the unit that the column "….unit" beside them spells in the first row that has one;
 /// a count has none, nor has a ratio. `ending`: how the columns of units end.
 void take_units_beside(Table& table, std::string_view ending = ".unit");

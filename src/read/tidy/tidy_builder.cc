@@ -86,7 +86,7 @@ Result<void> TidyBuilder::add(const TidyRecord& record, const Place& place) {
 
 Result<void> TidyBuilder::add_artifact(const TidyRecord& record) {
   using enum ArtifactType;
-  constexpr std::array kTypes{kCsv, kJson, kMarkdown, kLog, kOther};
+  constexpr std::array kTypes{kCsv, kJson, kMarkdown, kLog, kYaml, kOther};
   const auto* const type = std::find_if(kTypes.begin(), kTypes.end(), [&](ArtifactType known) {
     return artifact_type_name(known) == record.at(Field::kType);
   });

@@ -1,0 +1,123 @@
+#include "query/conversion.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "data/unit.h"
+
+namespace chimera::query {
+
+namespace {
+
+constexpr std::array kConversions{
+    Conversion{"tpot_decode_from_e2e", "tpot.e2e", "tpot.decode",
+               "(tpot.e2e * tokens - ttft) / (tokens - 1)", true, tpot_decode_from_e2e},
+    Conversion{"tpot_decode_from_latency", "e2e_latency", "tpot.decode",
+               "(e2e_latency - ttft) / (tokens - 1)", true, tpot_decode_from_latency},
+    Conversion{"tpot_e2e_from_decode", "tpot.decode", "tpot.e2e",
+               "(ttft + tpot.decode * (tokens - 1)) / tokens", true, tpot_e2e_from_decode},
+    Conversion{"tpot_e2e_from_latency", "e2e_latency", "tpot.e2e", "e2e_latency / tokens", false,
+               tpot_e2e_from_latency},
+    Conversion{"throughput_request_from_latency", "e2e_latency", "throughput.request",
+               "tokens / e2e_latency", false, throughput_request_from_latency},
+};
+
+struct Why {
+  std::string_view definition;
+  std::string_view why;
+};
+
+constexpr std::array kWhyNot{
+    Why{"itl", "which gaps it counts is not known"},
+    Why{"itl.chunk", "how many tokens a chunk holds is not known"},
+    Why{"itl.first", "its tool counts tokens in two ways"},
+    Why{"itl.request", "the gaps behind one value are not known"},
+    Why{"throughput.system", "a rate of all requests together says nothing of one"},
+};
+
+const Column* only_measured(const Table& table, std::string_view first,
+                            std::string_view second = "") {
+  const Column* found = nullptr;
+  for (const Column& column : table.columns) {
+    const bool fits = column.role == Role::kMetric && !column.shared &&
+                      column.definition != nullptr &&
+                      (column.definition->name == first || column.definition->name == second);
+    if (fits && found != nullptr) {
+      return nullptr;
+    }
+    found = fits ? &column : found;
+  }
+  return found;
+}
+
+/// Absent where the cell is, or its unit isn't known.
+std::optional<double> known_at(const Column* column, std::string_view unit, std::size_t row) {
+  if (column == nullptr || std::isnan(column->number_at(row))) {
+    return std::nullopt;
+  }
+  const auto factor = conversion_factor(column->unit, unit);
+  return factor ? std::optional(column->number_at(row) * *factor) : std::nullopt;
+}
+
+}  // namespace
+
+std::span<const Conversion> conversions() {
+  return kConversions;
+}
+
+std::string_view common_definition(std::string_view family) {
+  return family == "tpot" ? "tpot.decode" : family == "throughput" ? "throughput.request" : "";
+}
+
+std::string_view why_not_converted(std::string_view definition) {
+  const auto* found = std::find_if(kWhyNot.begin(), kWhyNot.end(),
+                                   [&](const Why& each) { return each.definition == definition; });
+  return found == kWhyNot.end() ? std::string_view() : found->why;
+}
+
+bool feeds_conversion(std::string_view metric, const Definition& definition) {
+  const Definition* asked = find_definition(metric);
+  if (asked == nullptr || common_definition(asked->family).empty()) {
+    return false;
+  }
+  return definition.name == "tokens" || definition.name == "ttft" ||
+         definition.name == "ttft.chunk" || definition.name == "e2e_latency" ||
+         definition.family == asked->family;
+}
+
+std::optional<Inputs> inputs_of(const Table& table, const Conversion& conversion) {
+  Inputs inputs{.from = only_measured(table, conversion.from)};
+  if (inputs.from == nullptr) {
+    return std::nullopt;
+  }
+  inputs.tokens = only_measured(table, "tokens");
+  // A time per token behind the first is taken from the first chunk by the tools themselves.
+  inputs.ttft = only_measured(table, "ttft", "ttft.chunk");
+  const Column* latency = only_measured(table, "e2e_latency");
+  inputs.e2e_latency = latency == inputs.from ? nullptr : latency;
+  return inputs;
+}
+
+Result<double> convert_row(const Conversion& conversion, const Inputs& inputs, std::size_t row) {
+  const auto from = known_at(inputs.from, find_definition(conversion.from)->unit, row);
+  if (!from) {
+    return fail(ErrorCode::kUsage, "the unit of '" + inputs.from->name + "' is not known");
+  }
+  return conversion.apply(*from, {.tokens = known_at(inputs.tokens, "", row),
+                                  .ttft_s = known_at(inputs.ttft, "s", row),
+                                  .e2e_latency_s = known_at(inputs.e2e_latency, "s", row)});
+}
+
+std::vector<std::string> used_columns(const Conversion& conversion, const Inputs& inputs) {
+  std::vector<std::string> names{inputs.from->name};
+  if (inputs.tokens != nullptr) {
+    names.push_back(inputs.tokens->name);
+  }
+  if (conversion.needs_ttft && inputs.ttft != nullptr) {
+    names.push_back(inputs.ttft->name);
+  }
+  return names;
+}
+
+}  // namespace chimera::query

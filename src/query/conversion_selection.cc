@@ -1,0 +1,65 @@
+#include "query/conversion_selection.h"
+
+#include <algorithm>
+
+#include "query/collect.h"
+#include "query/select.h"
+
+namespace chimera::query {
+
+ConversionSelection select_for_conversion(const Query& query, std::string_view family,
+                                          const Observations& observations) {
+  ConversionSelection selected;
+  const auto against = against_selection(query);
+  for (const Table& table : observations.tables) {
+    const bool matches = file_matches(table, query.where) ||
+                         (!query.against.empty() && file_matches(table, against));
+    if (table.kind == TableKind::kClaim || !matches) {
+      continue;
+    }
+    selected.tables.push_back(&table);
+    for (const Column& column : table.columns) {
+      if (column.definition != nullptr && column.definition->family == family &&
+          measures(column.role) && !column.shared) {
+        selected.files.insert(table.file);
+        selected.columns[column.definition->name].insert(column.name);
+      }
+    }
+  }
+  return selected;
+}
+
+const Definition* target_of(const Definition& asked, bool several) {
+  const auto all = conversions();
+  const bool leads_there = std::any_of(
+      all.begin(), all.end(), [&](const Conversion& each) { return each.to == asked.name; });
+  if (leads_there) {
+    return &asked;
+  }
+  return several && asked.name == asked.family ? find_definition(common_definition(asked.family))
+                                               : nullptr;
+}
+
+std::optional<Source> source_of(const Table& table, const Definition& target,
+                                const ConversionSelection& selected) {
+  const auto measured =
+      std::find_if(table.columns.begin(), table.columns.end(), [&](const Column& column) {
+        return column.definition == &target && column.role == Role::kMetric && !column.shared;
+      });
+  if (measured != table.columns.end()) {
+    return Source{&table, nullptr, {.from = &*measured}};
+  }
+  for (const Conversion& each : conversions()) {
+    const bool related =
+        find_definition(each.from)->family == target.family || selected.files.contains(table.file);
+    if (each.to != target.name || !related) {
+      continue;
+    }
+    if (const auto inputs = inputs_of(table, each)) {
+      return Source{&table, &each, *inputs};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace chimera::query
