@@ -10,6 +10,7 @@
 #include "query/compute.h"
 #include "query/converted.h"
 #include "query/inventory.h"
+#include "query/measure.h"
 #include "query/select.h"
 #include "read/read.h"
 #include "text/json_write.h"
@@ -47,7 +48,7 @@ void write_test_value(text::JsonWriter& json, const TestValue& tested) {
   json.close_array().close_object();
 }
 
-// What only a query with --against or --effect has: the intervals, and how each number was
+// What a contrast and a share of failed trials have: the intervals, and how each number was
 // computed.
 void write_contrast(text::JsonWriter& json, const query::Row& row) {
   json.key("intervals").open_object();
@@ -119,7 +120,7 @@ void write_row(text::JsonWriter& json, const query::Row& row, const Query& query
   if (!query.against.empty()) {
     json.key("n_against").count(row.n_against);
   }
-  if (!query.against.empty() || !query.effect.empty()) {
+  if (!query.against.empty() || !query.effect.empty() || row.definition == query::kFailureRate) {
     write_contrast(json, row);
   }
   json.key("notes").open_array();

@@ -24,6 +24,7 @@ constexpr std::array kDefinitions{
     of("cpu_time", "processor time", "processor time of a run, all threads", kLowerIsBetter, "s"),
     of("e2e_latency", "end-to-end latency", "request sent to last token", kLowerIsBetter, "s"),
     of("eval_time", "decode time", "first to last generated token", kUnknown, "s"),
+    of("failure_rate", "share of failed trials", "trials that failed / trials", kLowerIsBetter, ""),
     of("goodput", "goodput", "requests that met their limits / wall time", kHigherIsBetter,
        "req/s"),
     of("itl", "inter-token latency", "gap between two tokens or chunks; which, is not known",

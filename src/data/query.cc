@@ -13,7 +13,7 @@ namespace {
 
 using enum Statistic;
 
-constexpr std::array<std::pair<Statistic, std::string_view>, 22> kNames{{
+constexpr std::array<std::pair<Statistic, std::string_view>, 23> kNames{{
     {kCount, "count"},
     {kSum, "sum"},
     {kMean, "mean"},
@@ -29,6 +29,7 @@ constexpr std::array<std::pair<Statistic, std::string_view>, 22> kNames{{
     {kP95, "p95"},
     {kP99, "p99"},
     {kIqr, "iqr"},
+    {kMad, "mad"},
     {kCv, "cv"},
     {kGeomean, "geomean"},
     {kCi95, "ci95"},

@@ -27,6 +27,7 @@ enum class Statistic {
   kP95,
   kP99,
   kIqr,
+  kMad,
   kCv,
   kGeomean,
   kCi95,

@@ -63,8 +63,8 @@ void append(std::vector<Finding>& all, std::vector<Finding> more) {
   std::move(more.begin(), more.end(), std::back_inserter(all));
 }
 
-/// A trend says what an effect of the same factor says, and more.
-void drop_effects_told_as_trends(std::vector<Finding>& findings) {
+/// Takes out what another finding about the same says better.
+void drop_told_as(std::vector<Finding>& findings, FindingKind less, FindingKind more) {
   const auto key = [](const Finding& each) {
     std::string text = each.about.metric;
     for (const std::string& factor : each.about.factors) {
@@ -75,15 +75,14 @@ void drop_effects_told_as_trends(std::vector<Finding>& findings) {
     }
     return text;
   };
-  std::set<std::string> trends;
+  std::set<std::string> told;
   for (const Finding& each : findings) {
-    if (each.kind == FindingKind::kTrend) {
-      trends.insert(key(each));
+    if (each.kind == more) {
+      told.insert(key(each));
     }
   }
-  std::erase_if(findings, [&](const Finding& each) {
-    return each.kind == FindingKind::kEffect && trends.contains(key(each));
-  });
+  std::erase_if(findings,
+                [&](const Finding& each) { return each.kind == less && told.contains(key(each)); });
 }
 
 void keep_distinct(std::vector<Finding>& findings) {
@@ -188,6 +187,8 @@ Analysis analyze(const Observations& observations) {
   analysis.coverage = coverage_sentences(book, inventory);
   analysis.inventory = inventory_table(book, inventory);
   append(analysis.findings, find_failures(book, inventory));
+  append(analysis.findings, find_failures_by_level(book));
+  append(analysis.findings, find_failed_files(book));
   append(analysis.findings, find_cold_starts(book));
   append(analysis.findings, find_comparisons(book));
   append(analysis.findings, find_across_files(book));
@@ -197,11 +198,14 @@ Analysis analyze(const Observations& observations) {
   append(analysis.findings, find_trade_offs(book));
   append(analysis.findings, find_trends(book));
   append(analysis.findings, find_extremes(book));
+  append(analysis.findings, find_outliers(book));
+  append(analysis.findings, find_spread(book));
   append(analysis.findings, find_stated(book));
   append(analysis.findings, find_stated_comparisons(book));
   append(analysis.findings, find_duplicates(book, inventory));
   append(analysis.findings, find_gaps(book));
-  drop_effects_told_as_trends(analysis.findings);
+  drop_told_as(analysis.findings, FindingKind::kEffect, FindingKind::kTrend);
+  drop_told_as(analysis.findings, FindingKind::kSpread, FindingKind::kOutlier);
   keep_distinct(analysis.findings);
   analysis.plan = plan_of(book, analysis.findings);
   analysis.tables = performance_tables(book);

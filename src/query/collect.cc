@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "data/unit.h"
+#include "query/measure.h"
 #include "query/rows.h"
 #include "query/select.h"
 #include "query/stated_sample.h"
@@ -40,9 +41,13 @@ std::string run_of(const Table& table, std::size_t row) {
   return run;
 }
 
-void add_stated(const Table& table, const Column& metric, std::size_t row, double factor,
+void add_stated(const Table& table, const Measure& measure, std::size_t row, double factor,
                 Trials& trials) {
-  const Column* deviation = metric.role == Role::kSummary ? deviation_of(table, metric) : nullptr;
+  if (!measure.is_stated()) {
+    return;
+  }
+  const Column& metric = *measure.column();
+  const Column* deviation = deviation_of(table, metric);
   const auto n = deviation == nullptr ? std::nullopt : sample_size(table, metric, row);
   if (n && deviation->unit == metric.unit && !std::isnan(deviation->number_at(row))) {
     trials.stated.push_back(
@@ -59,16 +64,16 @@ class Collector {
   void collect(const std::vector<Condition>& where, bool second) {
     const std::vector<Source> sources = sources_of(where);
     const bool measured = std::any_of(sources.begin(), sources.end(), [](const Source& source) {
-      return source.metric->role != Role::kSummary;
+      return !source.measure.is_stated();
     });
     std::set<std::string> seen;
-    for (const auto& [table, metric] : sources) {
+    for (const auto& [table, measure] : sources) {
       // What somebody summed up is never pooled with what was measured.
-      if (measured && metric->role == Role::kSummary) {
+      if (measured && measure.is_stated()) {
         continue;
       }
       const bool is_copy = !table->content.empty() && !seen.insert(table->content).second;
-      take_table(*table, *metric, where, {second, is_copy});
+      take_table(*table, measure, where, {second, is_copy});
     }
   }
 
@@ -77,7 +82,7 @@ class Collector {
  private:
   struct Source {
     const Table* table = nullptr;
-    const Column* metric = nullptr;
+    Measure measure;
   };
 
   /// The tables of the one file that the conditions name, else all: a fact of one file of many
@@ -100,8 +105,8 @@ class Collector {
       if (table.kind == TableKind::kClaim || !file_matches(table, where)) {
         continue;
       }
-      if (const Column* metric = metric_column(table, query_.metric); metric != nullptr) {
-        sources.push_back({&table, metric});
+      if (const auto measure = Measure::of(table, query_.metric)) {
+        sources.push_back({&table, *measure});
       }
     }
     return sources;
@@ -123,10 +128,10 @@ class Collector {
     Settings::Seen levels;
   };
 
-  void take_table(const Table& table, const Column& metric, const std::vector<Condition>& where,
+  void take_table(const Table& table, const Measure& measure, const std::vector<Condition>& where,
                   Side side) {
-    const auto [unit, factor] = unit_of(metric.unit);
-    const std::string definition(metric.definition == nullptr ? "" : metric.definition->name);
+    const auto [unit, factor] = unit_of(measure.unit());
+    const std::string definition = measure.definition();
     const RowFilter filter(table, where);
     const RowGroups row_groups(table, query_.by);
     const Settings settings(table);
@@ -141,15 +146,15 @@ class Collector {
         share.group = &groups_[{row_groups.values(number), definition, unit}];
         share.levels = settings.none_seen();
       }
-      if (excluded(table, metric, row, side, *share.group)) {
+      if (excluded(table, measure, row, side, *share.group)) {
         continue;
       }
       Trials& trials = side.second ? share.group->against : share.group->trials;
-      trials.values.push_back(metric.number_at(row) * factor);
+      trials.values.push_back(measure.at(row) * factor);
       if (wants_settings()) {
         trials.settings.push_back(settings.at(row));
         trials.runs.push_back(run_of(table, row));
-        add_stated(table, metric, row, factor, trials);
+        add_stated(table, measure, row, factor, trials);
       }
       if (side.second) {
         continue;
@@ -159,18 +164,19 @@ class Collector {
       share.places.push_back(table.place[row]);
     }
     for (Share& share : shares) {
-      hand_over(table, metric, settings, share);
+      hand_over(table, measure, settings, share);
     }
   }
 
-  static void hand_over(const Table& table, const Column& metric, const Settings& settings,
+  static void hand_over(const Table& table, const Measure& measure, const Settings& settings,
                         Share& share) {
     if (share.places.empty()) {
       return;
     }
     settings.add_seen(share.levels, share.group->settings);
     settings.add_roles(share.group->trials.roles);
-    Cells& cells = share.group->evidence[{table.file + "\n" + table.pointer, metric.name}];
+    Cells& cells =
+        share.group->evidence[{table.file + "\n" + table.pointer, measure.evidence_column()}];
     cells.pointer = table.pointer;
     if (cells.places.empty()) {
       cells.places = std::move(share.places);
@@ -179,15 +185,15 @@ class Collector {
     }
   }
 
-  [[nodiscard]] bool excluded(const Table& table, const Column& metric, std::size_t row, Side side,
-                              Group& group) const {
+  [[nodiscard]] bool excluded(const Table& table, const Measure& measure, std::size_t row,
+                              Side side, Group& group) const {
     const TrialState& state = table.state[row];
     const char* why = nullptr;
     if (side.is_copy) {
       why = "copies";
-    } else if (state.failed && !query_.include_failed) {
+    } else if (state.failed && !query_.include_failed && !measure.counts_failures()) {
       why = "failed";
-    } else if (std::isnan(metric.number_at(row))) {
+    } else if (std::isnan(measure.at(row))) {
       why = "missing";
     } else if (state.cold && query_.exclude_cold) {
       why = "cold";

@@ -12,6 +12,8 @@
 #include "query/contrast.h"
 #include "query/converted.h"
 #include "query/factor_effect.h"
+#include "query/failure_rate.h"
+#include "query/measure.h"
 #include "query/select.h"
 #include "query/statistics.h"
 #include "text/nearest.h"
@@ -40,6 +42,26 @@ void add_answer(Row& row, std::optional<Answer> answer) {
   }
 }
 
+void answer_values(Row& row, const Group& group, const Query& query) {
+  std::unique_ptr<Contrast> contrast;
+  if (std::any_of(query.statistics.begin(), query.statistics.end(), is_contrast)) {
+    contrast = std::make_unique<Contrast>(group.trials, group.against);
+  }
+  const auto effect =
+      query.effect.empty() ? std::nullopt : factor_effect(group.trials, query.effect);
+  for (const Statistic statistic : query.statistics) {
+    add_answer(row, statistic == Statistic::kP && !query.effect.empty() ? effect
+                    : is_contrast(statistic) ? contrast->answer(statistic)
+                                             : statistic_of(statistic, group.trials.values));
+  }
+}
+
+void answer_outcomes(Row& row, const Group& group, const Query& query) {
+  for (const Statistic statistic : query.statistics) {
+    add_answer(row, failure_answer(statistic, group.trials.values, group.against.values));
+  }
+}
+
 Row row_of(const GroupKey& key, Group group, const Query& query) {
   Row row;
   for (std::size_t i = 0; i < query.by.size(); ++i) {
@@ -55,18 +77,12 @@ Row row_of(const GroupKey& key, Group group, const Query& query) {
     row.evidence.push_back({where.first.substr(0, where.first.find('\n')), where.second,
                             cells.pointer, ranges_text(cells.places)});
   }
-  std::unique_ptr<Contrast> contrast;
-  if (std::any_of(query.statistics.begin(), query.statistics.end(), is_contrast)) {
-    contrast = std::make_unique<Contrast>(group.trials, group.against);
+  if (are_outcomes(key.definition, group.trials.values)) {
+    answer_outcomes(row, group, query);
+  } else {
+    answer_values(row, group, query);
   }
-  const auto effect =
-      query.effect.empty() ? std::nullopt : factor_effect(group.trials, query.effect);
   row.values = std::move(group.trials.values);
-  for (const Statistic statistic : query.statistics) {
-    add_answer(row, statistic == Statistic::kP && !query.effect.empty() ? effect
-                    : is_contrast(statistic) ? contrast->answer(statistic)
-                                             : statistic_of(statistic, row.values));
-  }
   return row;
 }
 
@@ -99,7 +115,7 @@ Result<void> check_names(const Query& query, const Observations& observations) {
   const bool known_metric = std::any_of(observations.tables.begin(), observations.tables.end(),
                                         [&](const Table& table) {
                                           return table.kind != TableKind::kClaim &&
-                                                 metric_column(table, query.metric) != nullptr;
+                                                 Measure::of(table, query.metric).has_value();
                                         }) ||
                             !stated_columns(query, observations).empty() ||
                             is_convertible(query, observations);

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "query/conversion.h"
+#include "query/measure.h"
 #include "text/glob.h"
 
 namespace chimera::query {
@@ -126,6 +127,9 @@ std::set<std::string> metric_names(const Observations& observations) {
   for (const Table& table : observations.tables) {
     if (table.kind != TableKind::kClaim) {
       add_metric_names(table, names);
+    }
+    if (Measure::of(table, kFailureRate)) {
+      names.emplace(kFailureRate);
     }
   }
   return names;

@@ -40,6 +40,8 @@ std::optional<double> value_of(Statistic statistic, stats::Values values) {
       return stats::percentile(values, 0.99);
     case kIqr:
       return stats::interquartile_range(values);
+    case kMad:
+      return stats::median_absolute_deviation(values);
     case kCv:
       return stats::coefficient_of_variation(values);
     case kGeomean:

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <functional>
 #include <numeric>
+#include <utility>
 #include <vector>
 
 #include "base/check.h"
@@ -13,6 +14,8 @@
 namespace chimera::stats {
 
 namespace {
+
+constexpr std::size_t kExactMax = 33;
 
 /// Sums over groups of equal values: pairs, and what the variance needs.
 struct Ties {
@@ -66,6 +69,25 @@ double inversions(std::vector<double>& values) {
   return count;
 }
 
+/// The chance that a permutation of n without ties has as few or as many discordant pairs, both
+/// sides together.
+double exact_p(std::size_t n, double discordant) {
+  const double pairs = static_cast<double>(n * (n - 1)) / 2;
+  const auto few = static_cast<std::size_t>(std::min(discordant, pairs - discordant));
+  std::vector<double> share(few + 1, 0);  // of permutations of j with so many discordant pairs
+  share[0] = 1;
+  for (std::size_t j = 2; j <= n; ++j) {
+    std::vector<double> next(few + 1, 0);
+    for (std::size_t total = 0; total <= few; ++total) {
+      for (std::size_t last = 0; last < j && last <= total; ++last) {
+        next[total] += share[total - last] / static_cast<double>(j);
+      }
+    }
+    share = std::move(next);
+  }
+  return std::min(1.0, 2 * sum(share));
+}
+
 }  // namespace
 
 std::optional<RankCorrelation> kendall(Values x, Values y) {
@@ -103,7 +125,9 @@ std::optional<RankCorrelation> kendall(Values x, Values y) {
   RankCorrelation found;
   found.tau_b = score / std::sqrt((pairs - of_x.pairs) * (pairs - of_y.pairs));
   found.statistic = score / std::sqrt(variance);
-  found.p = two_sided_normal_p(found.statistic);
+  const bool has_ties = of_x.pairs > 0 || of_y.pairs > 0;
+  found.p = has_ties || x.size() > kExactMax ? two_sided_normal_p(found.statistic)
+                                             : exact_p(x.size(), discordant);
   return found;
 }
 

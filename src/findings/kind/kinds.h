@@ -39,6 +39,18 @@ std::vector<Finding> find_failures(FactBook& book, const query::Inventory& inven
 std::vector<Finding> find_cold_starts(FactBook& book);
 std::vector<Finding> find_duplicates(FactBook& book, const query::Inventory& inventory);
 
+/// Levels of which more trials fail than of others, p adjusted by Holm within a table (failure).
+std::vector<Finding> find_failures_by_level(FactBook& book);
+
+/// Files in which every trial failed (failure).
+std::vector<Finding> find_failed_files(FactBook& book);
+
+/// Single trials far from the others of their setting (outlier), one a table and metric.
+std::vector<Finding> find_outliers(FactBook& book);
+
+/// Trials of one setting whose mean says little (spread), one a table and metric.
+std::vector<Finding> find_spread(FactBook& book);
+
 /// Files without a table, configurations never run, models missing, columns always empty (gap).
 std::vector<Finding> find_gaps(FactBook& book);
 

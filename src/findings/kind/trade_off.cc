@@ -3,15 +3,13 @@
 // the Pareto front of their means.
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <optional>
 #include <string_view>
 #include <utility>
 
 #include "findings/kind/kinds.h"
-#include "findings/kind/levels.h"
+#include "findings/kind/side.h"
 #include "findings/phrases.h"
-#include "stats/pareto.h"
 
 namespace chimera::findings {
 
@@ -20,7 +18,7 @@ namespace {
 using enum Section;
 
 /// Families that are held against each other, the first pair that a table measures.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kPairs{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kPairs{{
     {"throughput", "ttft"},
     {"throughput", "tpot"},
     {"throughput", "itl"},
@@ -32,7 +30,6 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kPairs{{
     {"accuracy", "throughput"},
     {"accuracy", "e2e_latency"},
     {"accuracy", "memory"},
-    {"accuracy", "model_size"},
     {"throughput", "memory"},
     {"throughput", "power"},
 }};
@@ -45,73 +42,6 @@ const Column* measured(const Table& table, std::string_view family) {
                direction_of(column) != Direction::kUnknown;
       });
   return found == table.columns.end() ? nullptr : &*found;
-}
-
-/// The levels of a column with their means of one metric, in the order in which they came.
-struct Side {
-  Scope scope;
-  std::vector<Level> levels;
-};
-
-Side side_of(FactBook& book, const Table& table, const Column& metric, const Column& column) {
-  Side side{.scope = {.metric = book.metric_name(table, metric),
-                      .definition = metric.definition,
-                      .direction = direction_of(metric)},
-            .levels = {}};
-  side.scope.where = {{"file", table.file}};
-  side.scope.column = column.name;
-  side.scope.warm = has_cold(table);
-  side.scope.place = join({say(" in "), called(table.file)});
-  for (const std::string& level : levels_of(table, column)) {
-    Level named{level, called(column.role == Role::kSubject ? level : column.name + "=" + level)};
-    named.mean = mean_of(book, side.scope, named);
-    side.levels.push_back(std::move(named));
-  }
-  return side;
-}
-
-bool is_complete(const Side& side) {
-  return side.levels.size() >= 2 &&
-         std::all_of(side.levels.begin(), side.levels.end(),
-                     [](const Level& level) { return level.mean != nullptr; });
-}
-
-std::size_t best_of(const Side& side) {
-  const auto by_mean = [](const Level& a, const Level& b) { return a.mean->value < b.mean->value; };
-  const auto [least, most] = std::minmax_element(side.levels.begin(), side.levels.end(), by_mean);
-  const auto best = lower_is_better(side.scope) ? least : most;
-  return static_cast<std::size_t>(best - side.levels.begin());
-}
-
-/// The ratio of the higher to the lower of two levels, where its interval leaves out no difference.
-const Fact* clear_ratio(FactBook& book, const Side& side, std::size_t a, std::size_t b) {
-  const bool a_higher = side.levels[a].mean->value > side.levels[b].mean->value;
-  const Level& high = side.levels[a_higher ? a : b];
-  const Level& low = side.levels[a_higher ? b : a];
-  const Fact* ratio = contrast(book, side.scope, high, low).ratio;
-  return ratio != nullptr && ratio->interval && ratio->interval->low > 1 ? ratio : nullptr;
-}
-
-/// Levels that another one is at least as good as in both, and better in one.
-std::vector<Phrase> dominated(const Side& first, const Side& second) {
-  std::vector<stats::Objective> objectives;
-  std::array<std::vector<double>, 2> values;
-  for (const Side* side : {&first, &second}) {
-    std::vector<double>& of_side = values.at(objectives.size());
-    for (const Level& level : side->levels) {
-      of_side.push_back(level.mean->value);
-    }
-    objectives.push_back(
-        {of_side, lower_is_better(side->scope) ? stats::Better::kLower : stats::Better::kHigher});
-  }
-  const auto front = stats::pareto_front(objectives);
-  std::vector<Phrase> behind;
-  for (std::size_t i = 0; i < first.levels.size(); ++i) {
-    if (std::find(front.begin(), front.end(), i) == front.end()) {
-      behind.push_back(first.levels[i].called);
-    }
-  }
-  return behind;
 }
 
 Phrase best_word(const Side& side) {
@@ -166,11 +96,7 @@ Finding finding_of(const FactBook& book, const TradeOff& found) {
   finding.strength = std::min(strength_of(book, {found.ratio_first, nullptr}, first.levels, 0),
                               strength_of(book, {found.ratio_second, nullptr}, second.levels, 0));
   const Phrase last =
-      behind.empty() ? say(".")
-                     : join({say("; "), listed(behind),
-                             say(behind.size() == 1 ? " is in both no better than another level."
-                                                    : " are in both no better than another "
-                                                      "level.")});
+      behind.empty() ? say(".") : join({say("; in both no better is "), listed(behind), say(".")});
   finding.lattice.chains = {
       {fixed(join({called(first.scope.column), say(" trades "), one, say(" against "), other,
                    first.scope.place, say(": "), end_phrase(first, found.best_first, second)})),

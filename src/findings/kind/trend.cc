@@ -2,12 +2,13 @@
 // Kendall's rank correlation over the trials, p adjusted for the factors and metrics of the table.
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "findings/kind/kinds.h"
 #include "findings/kind/levels.h"
+#include "findings/kind/sweep.h"
 #include "findings/phrases.h"
 #include "stats/multiplicity.h"
 #include "stats/rank_correlation.h"
@@ -31,35 +32,6 @@ struct Trend {
     return levels.back().mean->value > levels.front().mean->value;
   }
 };
-
-/// The levels by number; empty where one is none.
-std::vector<Level> ordered_levels(const Table& table, const Column& column) {
-  std::vector<std::pair<double, std::string>> numbered;
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    if (table.state[row].failed || column.text_at(row).empty()) {
-      continue;
-    }
-    if (std::isnan(column.number_at(row))) {
-      return {};
-    }
-    numbered.emplace_back(column.number_at(row), column.text_at(row));
-  }
-  std::sort(numbered.begin(), numbered.end());
-  std::vector<Level> levels;
-  for (const auto& [number, text] : numbered) {
-    if (levels.empty() || levels.back().value != text) {
-      levels.push_back({text, called(column.name + "=" + text)});
-    }
-  }
-  return levels;
-}
-
-bool is_monotone(const std::vector<Level>& levels) {
-  const auto rising = [](const Level& a, const Level& b) { return a.mean->value < b.mean->value; };
-  const auto falling = [](const Level& a, const Level& b) { return b.mean->value < a.mean->value; };
-  return std::adjacent_find(levels.begin(), levels.end(), std::not_fn(rising)) == levels.end() ||
-         std::adjacent_find(levels.begin(), levels.end(), std::not_fn(falling)) == levels.end();
-}
 
 std::optional<stats::RankCorrelation> correlation_of(const Table& table, const Column& metric,
                                                      const Column& column, bool warm) {
@@ -104,6 +76,11 @@ std::optional<Trend> trend_of(FactBook& book, const Table& table, const Column& 
   return trend;
 }
 
+bool is_single(const Trend& trend) {
+  return std::all_of(trend.levels.begin(), trend.levels.end(),
+                     [](const Level& level) { return level.mean->n == 1; });
+}
+
 TestResult test_of(const Trend& trend) {
   TestResult test{.name = "Kendall's rank correlation", .df = {}, .effect_name = "tau-b"};
   test.statistic = trend.correlation.statistic;
@@ -133,6 +110,7 @@ Finding finding_of(const FactBook& book, const Trend& trend) {
                    say(", a ratio of "),
                    {value(*trend.ratio)},
                    interval(*trend.ratio),
+                   say(is_single(trend) ? ", each level run once" : ""),
                    say(scope.warm ? ", cold starts left out." : ".")}))}};
   if (scope.direction != Direction::kUnknown) {
     const bool better_high = trend.rises() == !lower_is_better(scope);
@@ -154,7 +132,7 @@ std::vector<Finding> find_trends(FactBook& book) {
   for (const Table* table : distinct_tables(book.observations(), TableKind::kMeasured)) {
     std::vector<Trend> family;
     for (const Column* metric : main_metrics(*table)) {
-      for (const Column* column : compared_columns(*table, Role::kFactor)) {
+      for (const Column* column : swept_columns(*table)) {
         if (auto trend = trend_of(book, *table, *metric, *column)) {
           family.push_back(*std::move(trend));
         }

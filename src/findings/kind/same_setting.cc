@@ -1,0 +1,140 @@
+#include "findings/kind/same_setting.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <string_view>
+#include <utility>
+
+#include "findings/kind/kinds.h"
+#include "findings/kind/levels.h"
+#include "findings/phrases.h"
+#include "findings/shorten.h"
+#include "stats/descriptive.h"
+
+namespace chimera::findings {
+
+namespace {
+
+/// Which counts of tokens make a request longer, by the family of the metric.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kWork{{
+    {"e2e_latency", "tokens"},
+    {"e2e_latency", "prompt_tokens"},
+    {"ttft", "prompt_tokens"},
+    {"prompt_throughput", "prompt_tokens"},
+}};
+
+std::vector<const Column*> varied_settings(const Table& table) {
+  std::vector<const Column*> columns;
+  for (const Column& column : table.columns) {
+    if (sets_the_trial(column.role) && !column.shared && levels_of(table, column).size() > 1) {
+      columns.push_back(&column);
+    }
+  }
+  return columns;
+}
+
+bool is_work(const Column& column, std::string_view family) {
+  return std::any_of(kWork.begin(), kWork.end(), [&](const auto& entry) {
+    return entry.first == family && column.definition != nullptr &&
+           column.definition->family == entry.second;
+  });
+}
+
+bool had_like_work(const SameSetting& trials) {
+  constexpr double kAlike = 0.1;  // the coefficient of variation
+  for (const Column& column : trials.table->columns) {
+    if (column.shared || !is_work(column, trials.metric->definition->family)) {
+      continue;
+    }
+    std::vector<double> work;
+    for (const std::size_t row : trials.rows) {
+      if (!std::isnan(column.number_at(row))) {
+        work.push_back(column.number_at(row));
+      }
+    }
+    if (stats::coefficient_of_variation(work).value_or(0) > kAlike) {
+      return false;
+    }
+  }
+  return true;
+}
+
+using Key = std::vector<std::string_view>;
+
+std::vector<SameSetting> of_metric(const Table& table, const Column& metric) {
+  const auto columns = varied_settings(table);
+  std::map<Key, SameSetting> by_setting;
+  const bool warm = has_cold(table);
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    if (table.state[row].failed || table.state[row].cold || std::isnan(metric.number_at(row))) {
+      continue;
+    }
+    Key key;
+    for (const Column* column : columns) {
+      key.push_back(column->text_at(row));
+    }
+    SameSetting& trials = by_setting[key];
+    trials.rows.push_back(row);
+    trials.values.push_back(metric.number_at(row));
+  }
+  std::vector<SameSetting> found;
+  for (auto& [key, trials] : by_setting) {
+    trials.table = &table;
+    trials.metric = &metric;
+    trials.warm = warm;
+    trials.where = {{"file", table.file}};
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      trials.where.push_back({columns[i]->name, std::string(key[i])});
+    }
+    const bool positive = std::all_of(trials.values.begin(), trials.values.end(),
+                                      [](double value) { return value > 0; });
+    if (trials.rows.size() >= kAlikeMin && positive && had_like_work(trials)) {
+      found.push_back(std::move(trials));
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
+std::vector<SameSetting> same_settings(const Table& table) {
+  std::vector<SameSetting> all;
+  for (const Column* metric : main_metrics(table)) {
+    auto of_one = of_metric(table, *metric);
+    std::move(of_one.begin(), of_one.end(), std::back_inserter(all));
+  }
+  return all;
+}
+
+const Fact* fact_of(FactBook& book, const SameSetting& trials, Statistic statistic) {
+  Query query{.metric = book.metric_name(*trials.table, *trials.metric),
+              .statistics = {statistic},
+              .where = trials.where};
+  query.exclude_cold = trials.warm;
+  const Fact* fact = book.ask(query);
+  return fact != nullptr && fact->n == trials.rows.size() ? fact : nullptr;
+}
+
+std::vector<std::string> columns_of(const SameSetting& trials) {
+  std::vector<std::string> columns;
+  for (std::size_t i = 1; i < trials.where.size(); ++i) {
+    columns.push_back(trials.where[i].column);
+  }
+  return columns;
+}
+
+Phrase place_of(const SameSetting& trials) {
+  return join({say(" in "), called(trials.table->file)});
+}
+
+Phrase setting_of(const SameSetting& trials) {
+  std::vector<Phrase> levels;
+  for (std::size_t i = 1; i < trials.where.size(); ++i) {
+    levels.push_back(called(trials.where[i].column + "=" + shortened(trials.where[i].value)));
+  }
+  return levels.empty() ? Phrase{} : join({say(" with "), listed(levels)});
+}
+
+}  // namespace chimera::findings

@@ -1,0 +1,56 @@
+#include "findings/kind/sweep.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <utility>
+
+#include "findings/kind/kinds.h"
+#include "findings/phrases.h"
+
+namespace chimera::findings {
+
+std::vector<const Column*> swept_columns(const Table& table) {
+  std::vector<const Column*> columns = compared_columns(table, Role::kFactor);
+  std::vector<const Column*> varied;
+  for (const Column& column : table.columns) {
+    if (sets_the_trial(column.role) && !column.shared && levels_of(table, column).size() > 1) {
+      varied.push_back(&column);
+    }
+  }
+  const bool is_sweep = varied.size() == 1 && varied.front()->role == Role::kFactor;
+  if (is_sweep && columns.empty()) {
+    columns.push_back(varied.front());
+  }
+  return columns;
+}
+
+std::vector<Level> ordered_levels(const Table& table, const Column& column) {
+  std::vector<std::pair<double, std::string>> numbered;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    if (table.state[row].failed || column.text_at(row).empty()) {
+      continue;
+    }
+    if (std::isnan(column.number_at(row))) {
+      return {};
+    }
+    numbered.emplace_back(column.number_at(row), column.text_at(row));
+  }
+  std::sort(numbered.begin(), numbered.end());
+  std::vector<Level> levels;
+  for (const auto& [number, text] : numbered) {
+    if (levels.empty() || levels.back().value != text) {
+      levels.push_back({text, called(column.name + "=" + text)});
+    }
+  }
+  return levels;
+}
+
+bool is_monotone(const std::vector<Level>& levels) {
+  const auto rising = [](const Level& a, const Level& b) { return a.mean->value < b.mean->value; };
+  const auto falling = [](const Level& a, const Level& b) { return b.mean->value < a.mean->value; };
+  return std::adjacent_find(levels.begin(), levels.end(), std::not_fn(rising)) == levels.end() ||
+         std::adjacent_find(levels.begin(), levels.end(), std::not_fn(falling)) == levels.end();
+}
+
+}  // namespace chimera::findings
