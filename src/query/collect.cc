@@ -45,8 +45,8 @@ void add_stated(const Table& table, const Column& metric, std::size_t row, doubl
   const Column* deviation = metric.role == Role::kSummary ? deviation_of(table, metric) : nullptr;
   const auto n = deviation == nullptr ? std::nullopt : sample_size(table, metric, row);
   if (n && deviation->unit == metric.unit && !std::isnan(deviation->number_at(row))) {
-    trials.stated.push_back(
-        {metric.number_at(row) * factor, deviation->number_at(row) * factor, *n});
+    const double spread = sample_deviation(deviation->number_at(row), *n);
+    trials.stated.push_back({metric.number_at(row) * factor, spread * factor, *n});
   }
 }
 
