@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <string_view>
 
 namespace chimera::query {
 
@@ -37,6 +38,17 @@ std::size_t count_failed(const Table& table) {
   return static_cast<std::size_t>(
       std::count_if(table.state.begin(), table.state.end(),
                     [](const TrialState& state) { return state.failed; }));
+}
+
+/// Whatever tool's format is found in them.
+std::set<std::string_view> delimited_files(const Observations& observations) {
+  std::set<std::string_view> files;
+  for (const Artifact& artifact : observations.artifacts) {
+    if (artifact.type == ArtifactType::kCsv) {
+      files.insert(artifact.path);
+    }
+  }
+  return files;
 }
 
 /// A bare whole number of JSON counts other records ("prompt_count": 5); with a unit, a definition
@@ -92,9 +104,10 @@ Inventory take_inventory(const Observations& observations) {
   }
   std::sort(inventory.types.begin(), inventory.types.end(),
             [](const TypeCount& a, const TypeCount& b) { return a.type < b.type; });
+  const std::set<std::string_view> delimited = delimited_files(observations);
   std::map<std::string, std::set<std::string>> by_content;
   for (const Table& table : observations.tables) {
-    if (table.format == "csv") {
+    if (delimited.contains(table.file)) {
       inventory.rows_csv += table.rows();
       inventory.rows_csv_failed += count_failed(table);
     }

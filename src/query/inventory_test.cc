@@ -64,6 +64,12 @@ TEST(Inventory, RecordsOfCountsAndSettingsAreNoTrials) {
   EXPECT_EQ(take_inventory(observations).trials, 2U);
 }
 
+TEST(Inventory, RowsOfAToolsDelimitedTextCount) {
+  Observations observations = tree();
+  observations.tables[1].format = "ncu csv";
+  EXPECT_EQ(take_inventory(observations).rows_csv, 6U);
+}
+
 TEST(Inventory, TypesCarryTheirLatestChange) {
   const Inventory inventory = take_inventory(tree());
   ASSERT_EQ(inventory.types.size(), 2U);
