@@ -16,6 +16,7 @@ from tree_tests import *  # noqa: F401,F403
 from output_tests import *  # noqa: F401,F403
 from run_tests import *     # noqa: F401,F403
 from explain_tests import *  # noqa: F401,F403
+from statements_tests import *  # noqa: F401,F403
 from observations_tests import *  # noqa: F401,F403
 from model_tests import *   # noqa: F401,F403
 from accept_tests import *  # noqa: F401,F403
