@@ -15,6 +15,8 @@ from mapping_tests import *  # noqa: F401,F403
 from tree_tests import *  # noqa: F401,F403
 from output_tests import *  # noqa: F401,F403
 from run_tests import *     # noqa: F401,F403
+from explain_tests import *  # noqa: F401,F403
+from statements_tests import *  # noqa: F401,F403
 from observations_tests import *  # noqa: F401,F403
 from model_tests import *   # noqa: F401,F403
 from docs_tests import *    # noqa: F401,F403

@@ -127,3 +127,67 @@ class Inventory(BinaryCase):
             (self.folder / name / 'b.csv').write_text(BENCH)
         first = self.ask_json('inventory', 'one', 'two')['types'][0]['first']
         self.assertEqual(first, ['one/b.csv', 'two/b.csv'])
+
+
+class WrongQuestions(BinaryCase):
+    """What is asked for and isn't there: a name offers the nearest, a value too, and nothing is said to be nothing."""
+
+    def notes(self, tree, *query):
+        rows = self.ask_json('query', tree, *query)['rows']
+        return rows[0]['n'], [note for row in rows for note in row['notes']]
+
+    def write(self, **files):
+        tree = self.folder / 'units'
+        tree.mkdir(exist_ok=True)
+        for name, text in files.items():
+            (tree / f'{name}.csv').write_text(text)
+        return tree
+
+    def test_names_that_nobody_has(self):
+        tree = self.tree()
+        self.refused(2, ["unknown metric 'token_s'", "'tokens_s'"], 'query', tree, '--metric', 'token_s')
+        for option in (['--where', 'modle=a'], ['--by', 'modle'], ['--against', 'modle=a'], ['--effect', 'modle', '--stat', 'p']):
+            self.refused(2, ["unknown column 'modle'", "'model'"], 'query', tree, '--metric', 'tokens_s', *option)
+        self.refused(2, ["'meen'", "'mean'"], 'query', tree, '--metric', 'tokens_s', '--stat', 'meen')
+
+    def test_values_that_nobody_has(self):
+        tree = self.tree()
+        n, notes = self.notes(tree, '--metric', 'tokens_s', '--where', 'model=alpa')
+        self.assertEqual((n, notes), (0, ["no trial of tokens_s has model=alpa (the nearest is 'alpha')"]))
+        n, notes = self.notes(tree, '--metric', 'tokens_s', '--stat', 'ratio', '--where', 'model=alpha', '--against', 'model=bta')
+        self.assertEqual(n, 3)
+        self.assertIn("no trial of tokens_s has model=bta (the nearest is 'beta')", notes)
+        self.assertIn('nothing was measured on the side of --against', notes)
+        self.assertIn('note: no trial of tokens_s has file=x.csv\n', self.chimera('query', tree, '--metric', 'tokens_s', '--where', 'file=x.csv')[0])
+
+    def test_facts_of_nothing_say_so(self):
+        tree = self.write(a='')
+        (tree / 'a.csv').unlink()
+        (tree / 'notes.md').write_text('# Notes\n')
+        self.assertIn('nothing was measured: these files hold no trial', self.chimera('facts', tree)[0])
+        self.write(a='model,tokens_s,error\na,0,refused\na,0,refused\n')
+        self.assertIn('nothing was measured: every trial failed', self.chimera('facts', tree)[0])
+        self.write(a='model,tokens_s\na,1.5\n')
+        self.assertIn('none: what was measured allows no comparison', self.chimera('facts', tree)[0])
+
+    def test_mixed_units_convert(self):
+        tree = self.write(header_ms='model,ttft_ms\na,100\na,200\n', header_s='model,ttft_s\na,0.5\na,0.7\n')
+        row = self.ask_json('query', tree, '--metric', 'ttft')['rows'][0]
+        self.assertEqual((row['unit'], row['stats']['mean'], row['n']), ('ms', 375, 4))
+        cells = self.write(cells='model,load_time\na,10 ms\na,2 s\n', rows='name,score,unit\na,10,ms\nb,2,s\n')
+        row = self.ask_json('query', cells, '--metric', 'load_time')['rows'][0]
+        self.assertEqual((row['unit'], row['stats']['mean'], row['n']), ('ms', 1005, 2))
+        row = self.ask_json('query', cells, '--metric', 'score')['rows'][0]
+        self.assertEqual((row['unit'], row['stats']['mean'], row['n']), ('ms', 1005, 2))
+
+    def test_mixed_units_that_do_not_convert_are_refused_with_both_named(self):
+        tree = self.write(cells='model,memory_usage\na,10 MB\na,5 %\nb,7 MB\nb,6 %\n', rows='name,score,unit\na,10,ms\na,12,ms\nb,2,tok/s\n')
+        n, notes = self.notes(tree, '--metric', 'memory_usage')
+        self.assertEqual(n, 0)
+        self.assertIn("units 'MB' and '%', which don't convert", notes[0])
+        rows = self.ask_json('query', tree, '--metric', 'score')['rows']
+        self.assertEqual([(r['unit'], r['stats']['mean']) for r in rows], [('ms', 11), ('tok/s', 2)])
+        self.assertIn("the units ms and tok/s don't convert: not pooled", rows[0]['notes'])
+        facts = self.ask_json('facts', tree)
+        self.assertIn("'MB' and '%'", facts['problems'][0]['what'])
+        self.assertFalse([f for f in facts['facts'] if f['metric'] == 'score' and f['n'] == 3 and f['statistic'] != 'count'])

@@ -170,9 +170,6 @@ class FactsAndExplain(BinaryCase):
                     return
         self.skipTest('no fact about ttft_s in the small tree')
 
-    def test_unknown_id(self):
-        self.refused(3, ["'f000000000000'"], 'explain', self.tree(), 'f000000000000')
-
     def test_text_lists_every_finding_and_fact(self):
         tree = self.tree()
         both = self.ask_json('facts', tree)

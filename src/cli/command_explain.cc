@@ -1,119 +1,61 @@
 // chimera explain DIR… ID: from a sentence to its numbers, from a number to its query and cells.
-#include <algorithm>
+#include <fmt/format.h>
+
+#include <map>
+#include <string>
+#include <string_view>
 
 #include "cli/cells.h"
 #include "cli/columns.h"
 #include "cli/commands.h"
+#include "cli/explained.h"
 #include "findings/findings.h"
 #include "read/read.h"
 #include "text/json_write.h"
+#include "text/unicode.h"
 
 namespace chimera::cli {
 namespace {
 
 constexpr std::size_t kCellsShown = 10;
 
-// What the id names: a finding and its facts, or one fact.
-struct Named {
-  const Finding* finding = nullptr;
-  std::vector<const Fact*> facts;
-};
-
-const Fact* find_fact(const Analysis& analysis, const std::string& id) {
-  const auto found = std::find_if(analysis.facts.begin(), analysis.facts.end(),
-                                  [&](const Fact& fact) { return fact.id == id; });
-  return found == analysis.facts.end() ? nullptr : &*found;
+/// On one line, but whole: a command that was cut can't be typed again.
+std::string whole(std::string_view text) {
+  return text::one_line(text, std::string::npos);
 }
 
-Result<Named> find_named(const Analysis& analysis, const std::string& id) {
-  for (const Finding& finding : analysis.findings) {
-    if (finding.id != id) {
-      continue;
+std::string left_out_text(const std::map<std::string, std::size_t>& excluded) {
+  std::string shown;
+  for (const auto& [reason, trials] : excluded) {
+    if (trials > 0) {
+      shown += (shown.empty() ? "" : ", ") + std::to_string(trials) + " " + reason;
     }
-    Named named{&finding, {}};
-    for (const std::string& fact_id : finding.facts) {
-      if (const Fact* const fact = find_fact(analysis, fact_id); fact != nullptr) {
-        named.facts.push_back(fact);
-      }
-    }
-    return named;
   }
-  if (const Fact* const fact = find_fact(analysis, id); fact != nullptr) {
-    return Named{nullptr, {fact}};
-  }
-  return fail(ErrorCode::kInput,
-              "no finding or fact '" + id + "' in these data: 'chimera facts DIR' lists them");
+  return shown;
 }
 
-std::string command_of(const Fact& fact, const CommandLine& line) {
-  std::string command = "chimera query";
-  for (const std::string& dir : line.dirs) {
-    command += " " + shell_word(dir);
+std::string test_text(const TestResult& test) {
+  std::string df;
+  for (const double each : test.df) {
+    df += (df.empty() ? ", df " : " and ") + text::number_text(each);
   }
-  if (!line.reading.map_file.empty()) {
-    command += " --map " + shell_word(line.reading.map_file);
+  std::string effect = test.effect_name + " " + text::number_text(test.effect);
+  if (test.effect_low && test.effect_high) {
+    effect += " (" + text::number_text(*test.effect_low) + " to " +
+              text::number_text(*test.effect_high) + ")";
   }
-  return command + " " + canonical_text(fact.query);
+  return fmt::format("{}: statistic {}{}, p {}, {} adjusted (Holm); {}", test.name,
+                     text::number_text(test.statistic), df, text::number_text(test.p),
+                     text::number_text(test.p_adjusted), effect);
 }
 
-void write_evidence(text::JsonWriter& json, const Evidence& evidence,
-                    const Observations& observations) {
-  const Cells cells = cells_of(evidence, observations, kCellsShown);
-  json.open_object();
-  json.key("file").string(evidence.file);
-  json.key("column").string(evidence.column);
-  if (!evidence.pointer.empty()) {
-    json.key("pointer").string(evidence.pointer);
+void print_finding(const Finding& finding, Terminal& terminal) {
+  terminal.print(terminal.bold(finding.id) + "  " + std::string(finding_kind_name(finding.kind)) +
+                 ", strength " + text::number_text(finding.strength) + "\n" +
+                 whole(finding.statement) + "\n");
+  if (finding.test) {
+    terminal.print(whole(test_text(*finding.test)) + "\n");
   }
-  json.key("rows").string(evidence.rows);
-  json.key("cells_total").count(cells.total);
-  json.key("cells").open_array();
-  for (const Cell& cell : cells.first) {
-    json.open_object();
-    json.key("row").count(cell.place);
-    json.key("text").string(cell.text);
-    json.close_object();
-  }
-  json.close_array().close_object();
-}
-
-void write_fact(text::JsonWriter& json, const Fact& fact, const CommandLine& line,
-                const Observations& observations) {
-  json.open_object();
-  json.key("id").string(fact.id);
-  json.key("command").string(command_of(fact, line));
-  json.key("value").number(fact.value);
-  json.key("unit").string(fact.unit);
-  json.key("n").count(fact.n);
-  json.key("excluded").open_object();
-  for (const auto& [reason, trials] : fact.excluded) {
-    json.key(reason).count(trials);
-  }
-  json.close_object();
-  json.key("evidence").open_array();
-  for (const Evidence& evidence : fact.evidence) {
-    write_evidence(json, evidence, observations);
-  }
-  json.close_array().close_object();
-}
-
-std::string as_json(const Named& named, const CommandLine& line, const Observations& observations) {
-  text::JsonWriter json;
-  json.open_object();
-  json.key("schema").string("chimera.explain/1");
-  if (named.finding != nullptr) {
-    json.key("finding").open_object();
-    json.key("id").string(named.finding->id);
-    json.key("kind").string(finding_kind_name(named.finding->kind));
-    json.key("statement").string(named.finding->statement);
-    json.close_object();
-  }
-  json.key("facts").open_array();
-  for (const Fact* fact : named.facts) {
-    write_fact(json, *fact, line, observations);
-  }
-  json.close_array().close_object();
-  return json.take();
 }
 
 std::string cells_text(const Cells& cells) {
@@ -125,30 +67,44 @@ std::string cells_text(const Cells& cells) {
   return more == 0 ? shown : shown + "  … and " + std::to_string(more) + " more";
 }
 
-void print_fact(const Fact& fact, const CommandLine& line, const Observations& observations,
-                Terminal& terminal) {
-  terminal.print("\n" + terminal.bold(fact.id) + "  " + text::number_text(fact.value) +
-                 (fact.unit.empty() ? "" : " " + clean(fact.unit)) +
-                 "  (n = " + std::to_string(fact.n) + ")\n");
-  terminal.print("  " + clean(command_of(fact, line)) + "\n");
-  if (fact.interval) {
-    terminal.print("  interval " + text::number_text(fact.interval->low) + " to " +
-                   text::number_text(fact.interval->high) + ": " + clean(fact.interval->method) +
-                   "\n");
-  } else if (!fact.no_interval.empty()) {
-    terminal.print("  no interval: " + clean(fact.no_interval) + "\n");
+void print_side(const Side& side, const Observations& observations, Terminal& terminal) {
+  if (const std::string left_out = left_out_text(side.excluded); !left_out.empty()) {
+    terminal.print("  left out: " + left_out + "\n");
   }
-  for (const auto& [reason, trials] : fact.excluded) {
-    if (trials > 0) {
-      terminal.print("  left out: " + std::to_string(trials) + " " + reason + "\n");
-    }
-  }
-  for (const Evidence& evidence : fact.evidence) {
-    terminal.print("  " + clean(place_text(evidence)) + ", column " + clean(evidence.column) +
-                   ", rows " + clean(evidence.rows) + "\n");
+  for (const Evidence& evidence : side.evidence) {
+    const std::string_view places = evidence.pointer.empty() ? ", lines " : ", elements ";
+    terminal.print("  " + whole(place_text(evidence)) + ", column " + whole(evidence.column) +
+                   std::string(places) + whole(evidence.rows) + "\n");
     if (const auto cells = cells_of(evidence, observations, kCellsShown); cells.total > 0) {
       terminal.print("    " + cells_text(cells) + "\n");
     }
+  }
+}
+
+void print_fact(const ExplainedFact& explained, const Observations& observations,
+                Terminal& terminal) {
+  const Fact& fact = *explained.fact;
+  const bool is_contrast = explained.sides.size() > 1;
+  terminal.print(
+      fmt::format("\n{}  {}{}  (n = {}{})\n", terminal.bold(fact.id), text::number_text(fact.value),
+                  fact.unit.empty() ? "" : " " + clean(fact.unit), fact.n,
+                  is_contrast ? " against " + std::to_string(explained.sides.back().n) : ""));
+  terminal.print("  " + whole(explained.command) + "\n");
+  if (!fact.test.empty()) {
+    terminal.print("  by " + whole(fact.test) + "\n");
+  }
+  if (fact.interval) {
+    terminal.print("  interval " + text::number_text(fact.interval->low) + " to " +
+                   text::number_text(fact.interval->high) + ": " + whole(fact.interval->method) +
+                   "\n");
+  } else if (!fact.no_interval.empty()) {
+    terminal.print("  no interval: " + whole(fact.no_interval) + "\n");
+  }
+  for (const Side& side : explained.sides) {
+    if (&side != &explained.sides.front()) {
+      terminal.print("  against\n");
+    }
+    print_side(side, observations, terminal);
   }
 }
 
@@ -160,18 +116,16 @@ Result<void> explain(const CommandLine& line, const Context& context) {
     return tl::unexpected<Error>(observations.error());
   }
   const Analysis analysis = findings::analyze(*observations);
-  return find_named(analysis, line.id).map([&](const Named& named) {
+  return explained(analysis, *observations, line).map([&](const Explained& found) {
     if (line.json) {
-      context.terminal.print(as_json(named, line, *observations) + "\n");
+      context.terminal.print(explained_json(found, *observations, kCellsShown) + "\n");
       return;
     }
-    if (named.finding != nullptr) {
-      context.terminal.print(context.terminal.bold(named.finding->id) + "  " +
-                             std::string(finding_kind_name(named.finding->kind)) + "\n" +
-                             clean(named.finding->statement) + "\n");
+    if (found.finding != nullptr) {
+      print_finding(*found.finding, context.terminal);
     }
-    for (const Fact* fact : named.facts) {
-      print_fact(*fact, line, *observations, context.terminal);
+    for (const ExplainedFact& each : found.facts) {
+      print_fact(each, *observations, context.terminal);
     }
   });
 }

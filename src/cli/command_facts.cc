@@ -1,5 +1,8 @@
 // chimera facts DIR…: every finding and fact (chimera.facts/1), from the trees or from the table
 // that `observations` wrote of them.
+#include <string>
+#include <string_view>
+
 #include "cli/columns.h"
 #include "cli/commands.h"
 #include "findings/findings.h"
@@ -11,8 +14,32 @@
 namespace chimera::cli {
 namespace {
 
+double count_of(const Analysis& analysis, std::string_view metric) {
+  for (const Fact& fact : analysis.facts) {
+    if (fact.query.metric == metric && fact.query.where.empty()) {
+      return fact.value;
+    }
+  }
+  return 0;
+}
+
+/// What to say where there is little to find; "" else.
+std::string_view remark(const Analysis& analysis) {
+  const double trials = count_of(analysis, "trials");
+  if (!(trials > 0)) {
+    return "nothing was measured: these files hold no trial";
+  }
+  if (!(trials > count_of(analysis, "failed"))) {
+    return "nothing was measured: every trial failed";
+  }
+  return analysis.findings.empty() ? "none: what was measured allows no comparison" : "";
+}
+
 void print_text(const Analysis& analysis, Terminal& terminal) {
   terminal.print(terminal.bold("Findings") + ", strongest first\n");
+  if (const std::string_view said = remark(analysis); !said.empty()) {
+    terminal.print("  " + std::string(said) + "\n");
+  }
   for (const Finding& finding : analysis.findings) {
     terminal.print("  " + finding.id + "  " + std::string(finding_kind_name(finding.kind)) + ": " +
                    clean(finding.statement) + "\n");

@@ -8,6 +8,7 @@
 
 #include "data/unit.h"
 #include "query/measure.h"
+#include "query/row_units.h"
 #include "query/rows.h"
 #include "query/select.h"
 #include "query/stated_sample.h"
@@ -50,8 +51,8 @@ void add_stated(const Table& table, const Measure& measure, std::size_t row, dou
   const Column* deviation = deviation_of(table, metric);
   const auto n = deviation == nullptr ? std::nullopt : sample_size(table, metric, row);
   if (n && deviation->unit == metric.unit && !std::isnan(deviation->number_at(row))) {
-    trials.stated.push_back(
-        {metric.number_at(row) * factor, deviation->number_at(row) * factor, *n});
+    const double spread = sample_deviation(deviation->number_at(row), *n);
+    trials.stated.push_back({metric.number_at(row) * factor, spread * factor, *n});
   }
 }
 
@@ -124,37 +125,41 @@ class Collector {
   /// What one table adds to one group.
   struct Share {
     Group* group = nullptr;
+    double factor = 1;  ///< from the values' unit to the group's
     std::vector<std::size_t> places;
     Settings::Seen levels;
   };
 
   void take_table(const Table& table, const Measure& measure, const std::vector<Condition>& where,
                   Side side) {
-    const auto [unit, factor] = unit_of(measure.unit());
+    const RowUnits units =
+        measure.column() == nullptr ? RowUnits() : RowUnits(table, *measure.column());
     const std::string definition = measure.definition();
     const RowFilter filter(table, where);
     const RowGroups row_groups(table, query_.by);
     const Settings settings(table);
-    std::vector<Share> shares(row_groups.count());
+    std::vector<Share> shares(row_groups.count() * units.count());
     for (std::size_t row = 0; row < table.rows(); ++row) {
       if (!filter.matches(row)) {
         continue;
       }
       const std::size_t number = row_groups.group_of(row);
-      Share& share = shares[number];
+      Share& share = shares[number * units.count() + units.at(row)];
       if (share.group == nullptr) {
+        const auto [unit, factor] = unit_of(units.unit(units.at(row)));
         share.group = &groups_[{row_groups.values(number), definition, unit}];
+        share.factor = factor;
         share.levels = settings.none_seen();
       }
       if (excluded(table, measure, row, side, *share.group)) {
         continue;
       }
       Trials& trials = side.second ? share.group->against : share.group->trials;
-      trials.values.push_back(measure.at(row) * factor);
+      trials.values.push_back(measure.at(row) * share.factor);
       if (wants_settings()) {
         trials.settings.push_back(settings.at(row));
         trials.runs.push_back(run_of(table, row));
-        add_stated(table, measure, row, factor, trials);
+        add_stated(table, measure, row, share.factor, trials);
       }
       if (side.second) {
         continue;

@@ -14,6 +14,7 @@
 #include "query/factor_effect.h"
 #include "query/failure_rate.h"
 #include "query/measure.h"
+#include "query/nothing.h"
 #include "query/select.h"
 #include "query/statistics.h"
 #include "text/nearest.h"
@@ -95,22 +96,6 @@ tl::unexpected<Error> unknown(const std::string& what, const std::string& typed,
   return fail(ErrorCode::kUsage, message + " ('chimera facts DIR' lists what there is)");
 }
 
-/// The row of a question that no trial answers; it names what is stated instead.
-Row empty_row(const Query& query, const Observations& observations) {
-  constexpr std::size_t kNamed = 5;
-  Row row = row_of({}, {}, query);
-  const std::vector<std::string> stated = stated_columns(query, observations);
-  if (stated.empty()) {
-    return row;
-  }
-  std::string note = "no trial was measured; stated, each to be asked for by its name: ";
-  for (std::size_t i = 0; i < std::min(kNamed, stated.size()); ++i) {
-    note += (i == 0 ? "" : ", ") + stated[i];
-  }
-  row.notes.push_back(note + (stated.size() > kNamed ? ", …" : ""));
-  return row;
-}
-
 Result<void> check_names(const Query& query, const Observations& observations) {
   const bool known_metric = std::any_of(observations.tables.begin(), observations.tables.end(),
                                         [&](const Table& table) {
@@ -151,9 +136,10 @@ Result<std::vector<Row>> answer(const Query& query, const Observations& observat
   }
   std::vector<Row> rows = rows_of(query, observations);
   if (rows.empty() && query.by.empty()) {
-    rows.push_back(empty_row(query, observations));
+    rows.push_back(row_of({}, {}, query));
   }
   note_what_came_apart(rows);
+  note_what_is_missing(rows, query, observations);
   return rows;
 }
 
@@ -164,20 +150,6 @@ std::vector<Row> rows_of(const Query& query, const Observations& observations) {
     rows.push_back(row_of(key, std::move(group), query));
   }
   return rows;
-}
-
-std::vector<std::string> stated_columns(const Query& query, const Observations& observations) {
-  std::set<std::string> names;
-  for (const Table& table : observations.tables) {
-    for (const Column& column : table.columns) {
-      const bool states = column.role == Role::kSummary && column.definition != nullptr &&
-                          table.kind != TableKind::kClaim && !column.shared;
-      if (states && means(*column.definition, query.metric)) {
-        names.insert(column.name);
-      }
-    }
-  }
-  return {names.begin(), names.end()};
 }
 
 std::string ranges_text(const std::vector<std::size_t>& places) {

@@ -49,9 +49,6 @@ Result<std::vector<Row>> answer(const Query& query, const Observations& observat
 /// what came apart.
 std::vector<Row> rows_of(const Query& query, const Observations& observations);
 
-/// Columns that state the metric, computed by somebody; they answer under their own names. Sorted.
-std::vector<std::string> stated_columns(const Query& query, const Observations& observations);
-
 /// A fact from a query with one statistic and no --by; nullopt where that is undefined.
 std::optional<Fact> fact_of(const Query& query, const Observations& observations);
 

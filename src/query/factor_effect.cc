@@ -70,7 +70,7 @@ std::vector<Coded> model_columns(const Trials& trials, const std::string& column
   }
   for (const std::string& name : setting_columns(trials)) {
     Coded other = coded(trials, name);
-    const bool repeats = other.levels >= 2 && 2 * other.levels <= other.codes.size();
+    const bool repeats = other.levels >= 2 && std::size_t{2} * other.levels <= other.codes.size();
     const bool is_known = std::any_of(model.begin(), model.end(),
                                       [&](const Coded& known) { return determines(known, other); });
     if (name == column || !repeats || is_known) {
@@ -85,16 +85,19 @@ std::vector<Coded> model_columns(const Trials& trials, const std::string& column
   return model;
 }
 
-std::size_t pairs_that_occur(const Coded& a, const Coded& b) {
-  std::set<std::pair<std::uint32_t, std::uint32_t>> pairs;
+/// Whether each pair of their levels occurs twice. An interaction fits a pair that occurs once
+/// exactly, so that its trial, however far off, leaves nothing to the residual.
+bool pairs_occur_twice(const Coded& a, const Coded& b) {
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> pairs;
   for (std::size_t i = 0; i < a.codes.size(); ++i) {
-    pairs.emplace(a.codes[i], b.codes[i]);
+    ++pairs[{a.codes[i], b.codes[i]}];
   }
-  return pairs.size();
+  return pairs.size() == std::size_t{a.levels} * b.levels &&
+         std::all_of(pairs.begin(), pairs.end(), [](const auto& pair) { return pair.second >= 2; });
 }
 
-/// All two-way interactions of factors and subjects, if every pair of their levels occurs and they
-/// leave enough; else none.
+/// All two-way interactions of factors and subjects, if every pair of their levels occurs twice and
+/// they leave enough; else none.
 std::vector<stats::Term> interactions_of(const std::vector<Coded>& model) {
   std::vector<stats::Term> terms;
   std::size_t parameters = 1;
@@ -104,7 +107,7 @@ std::vector<stats::Term> interactions_of(const std::vector<Coded>& model) {
       if (model[i].is_block || model[j].is_block) {
         continue;
       }
-      if (pairs_that_occur(model[i], model[j]) != std::size_t{model[i].levels} * model[j].levels) {
+      if (!pairs_occur_twice(model[i], model[j])) {
         return {};
       }
       parameters += std::size_t{model[i].levels - 1} * (model[j].levels - 1);
@@ -149,10 +152,13 @@ std::optional<Answer> factor_effect(const Trials& trials, const std::string& col
     design.factors.push_back({each.codes, each.levels});
   }
   const auto table = stats::anova(design);
-  if (!table || !table->rows.front().p || !table->rows.front().f) {
+  if (!table) {
     return std::nullopt;
   }
   const stats::AnovaRow& row = table->rows.front();
+  if (!row.p || !row.f) {
+    return std::nullopt;
+  }
   Answer answer{.statistic = Statistic::kP, .value = *row.p};
   answer.test = name_of(model, in_logarithms, !design.interactions.empty());
   answer.tested =

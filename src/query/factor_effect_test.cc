@@ -56,6 +56,18 @@ TEST(FactorEffect, ValuesThatAreNotPositiveAreTestedAsTheyAre) {
   EXPECT_EQ(a.test, "F test (type II) beside b, with two-way interactions");
 }
 
+// A pair of levels with one trial, far off: with an interaction a would have p = 1e-6, since the
+// residual would not see it. statsmodels 0.15: ols('log(y) ~ C(a) + C(b)'), anova_lm(typ=2).
+TEST(FactorEffect, ATrialThatIsAloneInItsPairLeavesNoInteraction) {
+  const Grid grid{{{"a", {"x", "z"}}, {"b", {"u", "w"}}}, 3};
+  Trials trials = trials_of(grid, {10, 10.4, 9.9, 10.2, 10.3, 10.1, 10, 10.2, 9.9, 5, 0, 0});
+  trials.values.resize(10);
+  trials.settings.resize(10);
+  const Answer a = effect_of(trials, "a");
+  EXPECT_EQ(a.test, "F test (type II) of logarithms beside b");
+  EXPECT_NEAR(a.value, 0.09710404692241317, 1e-12);
+}
+
 // statsmodels 0.14: ols('log(y) ~ C(g) + C(t)'), anova_lm(typ=2).
 TEST(FactorEffect, OneTrialACellStandsOnNoInteractions) {
   const Grid grid{{{"g", {"8", "10"}}, {"t", {"3", "4", "5"}}}, 1};

@@ -1,8 +1,10 @@
 #include "query/inventory.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
+#include <string_view>
 
 namespace chimera::query {
 
@@ -36,6 +38,35 @@ std::size_t count_failed(const Table& table) {
   return static_cast<std::size_t>(
       std::count_if(table.state.begin(), table.state.end(),
                     [](const TrialState& state) { return state.failed; }));
+}
+
+/// Whatever tool's format is found in them.
+std::set<std::string_view> delimited_files(const Observations& observations) {
+  std::set<std::string_view> files;
+  for (const Artifact& artifact : observations.artifacts) {
+    if (artifact.type == ArtifactType::kCsv) {
+      files.insert(artifact.path);
+    }
+  }
+  return files;
+}
+
+/// A bare whole number of JSON counts other records ("prompt_count": 5); with a unit, a definition
+/// or a fraction it is a measurement.
+bool is_bare_count(const Column& column) {
+  return column.definition == nullptr && column.unit.empty() && !column.number.empty() &&
+         std::all_of(column.number.begin(), column.number.end(),
+                     [](double number) { return !(std::abs(std::fmod(number, 1.0)) > 0); });
+}
+
+/// Whether its rows are trials: settings, or counts of other records, that stand above the rows of
+/// a JSON file are a record, but nothing was measured in it.
+bool holds_trials(const Table& table) {
+  return count_failed(table) > 0 ||
+         std::any_of(table.columns.begin(), table.columns.end(), [&](const Column& column) {
+           return column.role == Role::kMetric && !column.shared &&
+                  (table.format != "json" || !is_bare_count(column));
+         });
 }
 
 void count_trials(const Table& table, Inventory& inventory) {
@@ -73,9 +104,10 @@ Inventory take_inventory(const Observations& observations) {
   }
   std::sort(inventory.types.begin(), inventory.types.end(),
             [](const TypeCount& a, const TypeCount& b) { return a.type < b.type; });
+  const std::set<std::string_view> delimited = delimited_files(observations);
   std::map<std::string, std::set<std::string>> by_content;
   for (const Table& table : observations.tables) {
-    if (table.format == "csv") {
+    if (delimited.contains(table.file)) {
       inventory.rows_csv += table.rows();
       inventory.rows_csv_failed += count_failed(table);
     }
@@ -88,7 +120,7 @@ Inventory take_inventory(const Observations& observations) {
       first = files.empty();
       files.insert(table.file);
     }
-    if (first && table.kind == TableKind::kMeasured) {
+    if (first && table.kind == TableKind::kMeasured && holds_trials(table)) {
       count_trials(table, inventory);
     }
   }

@@ -43,6 +43,33 @@ TEST(Inventory, CountsTrialsOfCopiesOnce) {
   EXPECT_EQ(inventory.copies[0], (std::vector<std::string>{"a.csv", "b.csv"}));
 }
 
+// {"prompt_count": 5, "results": [{"ttft_s": 0.5}, …]}: the record above the rows is no trial.
+TEST(Inventory, RecordsOfCountsAndSettingsAreNoTrials) {
+  Observations observations;
+  Table above{.file = "a.json", .format = "json"};
+  above.place = {0};
+  above.state.resize(1);
+  above.columns = {Column{.name = "prompt_count", .role = Role::kMetric, .number = {5}}};
+  Table rows = above;
+  rows.columns.front().name = "ttft_s";
+  rows.columns.front().unit = "s";
+  Table settings = above;
+  settings.columns.clear();
+  observations.tables = {above, rows, settings};
+  EXPECT_EQ(take_inventory(observations).trials, 1U);
+  observations.tables.front().columns.front().number = {0.5};
+  EXPECT_EQ(take_inventory(observations).trials, 2U);
+  observations.tables.front().format = "csv";
+  observations.tables.front().columns.front().number = {5};
+  EXPECT_EQ(take_inventory(observations).trials, 2U);
+}
+
+TEST(Inventory, RowsOfAToolsDelimitedTextCount) {
+  Observations observations = tree();
+  observations.tables[1].format = "ncu csv";
+  EXPECT_EQ(take_inventory(observations).rows_csv, 6U);
+}
+
 TEST(Inventory, TypesCarryTheirLatestChange) {
   const Inventory inventory = take_inventory(tree());
   ASSERT_EQ(inventory.types.size(), 2U);

@@ -5,6 +5,7 @@
 
 #include "query/conversion.h"
 #include "query/measure.h"
+#include "query/row_units.h"
 #include "text/glob.h"
 
 namespace chimera::query {
@@ -103,8 +104,8 @@ Kept cells_needed(const Query& query, const Column& column) {
     return std::any_of(conditions.begin(), conditions.end(),
                        [&](const Condition& each) { return is_named(each.column); });
   };
-  const bool texts = sets_the_trial(column.role) || any_on_it(query.where) ||
-                     any_on_it(query.against) ||
+  const bool texts = sets_the_trial(column.role) || names_units(column.name) ||
+                     any_on_it(query.where) || any_on_it(query.against) ||
                      std::any_of(query.by.begin(), query.by.end(), is_named);
   const bool numbers =
       is_named(query.metric) ||

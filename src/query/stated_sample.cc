@@ -71,4 +71,9 @@ std::optional<std::size_t> sample_size(const Table& table, const Column& mean, s
   return shared;
 }
 
+double sample_deviation(double stated, std::size_t n) {
+  const auto size = static_cast<double>(n);
+  return stated * std::sqrt(size / (size - 1));
+}
+
 }  // namespace chimera::query

@@ -17,4 +17,8 @@ const Column* deviation_of(const Table& table, const Column& mean);
 /// one whole number from 2 on, beside the mean or shared by all rows. nullopt if there is none.
 std::optional<std::size_t> sample_size(const Table& table, const Column& mean, std::size_t row);
 
+/// The sample's deviation, of a stated one. Whether it was divided by n or by n − 1 is hardly ever
+/// said, so the wider reading is taken. REQUIRES: n >= 2.
+double sample_deviation(double stated, std::size_t n);
+
 }  // namespace chimera::query

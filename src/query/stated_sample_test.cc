@@ -44,5 +44,10 @@ TEST(StatedSample, AFractionIsNoNumberOfValues) {
   EXPECT_FALSE(sample_size(table, table.columns[0], 0).has_value());
 }
 
+// numpy: std([1, 2, 4]) is 1.247219128924647, std([1, 2, 4], ddof=1) 1.5275252316519468.
+TEST(StatedSample, ADeviationIsTakenAsOneDividedByN) {
+  EXPECT_NEAR(sample_deviation(1.247219128924647, 3), 1.5275252316519468, 1e-12);
+}
+
 }  // namespace
 }  // namespace chimera::query

@@ -1,5 +1,6 @@
 #include "read/table_builder.h"
 
+#include <algorithm>
 #include <limits>
 #include <optional>
 
@@ -12,21 +13,34 @@ namespace {
 
 constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
-// "74 %": the unit of the cells, where all that are numbers agree on one.
-std::optional<std::string> unit_of_cells(const Column& column, text::NumberStyle style) {
-  std::optional<std::string> unit;
-  for (const std::string_view cell : column.text) {
-    const auto number = text::read_number(cell, style);
-    if (!number || number->unit.empty()) {
-      continue;
-    }
-    const auto canonical = canonical_unit(number->unit);
-    if (!canonical || (unit && *unit != *canonical)) {
-      return std::nullopt;
-    }
-    unit = canonical;
+/// A cell with a unit behind its number.
+struct Spelled {
+  std::size_t row = 0;
+  double value = 0;
+  std::string unit;  ///< canonical
+};
+
+/// "10 ms" and "2 s" in the first unit; none where one does not convert into it: no number is
+/// better than a wrong one. Numbers without a unit are missing where several units are meant.
+std::optional<UnitClash> convert_cells(const std::vector<Spelled>& cells, Column& column) {
+  const std::string& unit = cells.front().unit;
+  const bool mixed = std::any_of(cells.begin(), cells.end(),
+                                 [&](const Spelled& cell) { return cell.unit != unit; });
+  // The unit behind the number is nearer to it than the one in the name.
+  column.unit = unit;
+  if (!mixed) {
+    return std::nullopt;
   }
-  return unit;
+  column.number.assign(column.text.size(), kMissing);
+  for (const Spelled& cell : cells) {
+    const auto factor = conversion_factor(cell.unit, unit);
+    if (!factor) {
+      column.number.assign(column.text.size(), kMissing);
+      return UnitClash{unit, cell.unit};
+    }
+    column.number[cell.row] = cell.value * *factor;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -86,31 +100,29 @@ Table TableBuilder::take() {
   return std::move(table_);
 }
 
-void read_numbers(Column& column, text::NumberStyle style) {
+std::optional<UnitClash> read_numbers(Column& column, text::NumberStyle style) {
   column.unit = unit_in_name(column.name);
   column.number.assign(column.text.size(), kMissing);
-  bool has_unit_in_cell = false;
+  std::vector<Spelled> with_unit;
+  bool has_unknown_unit = false;
   for (std::size_t i = 0; i < column.text.size(); ++i) {
     const auto plain = text::read_plain_number(column.text[i]);
     if (plain && (!style.decimal_comma || column.text[i].find('.') == std::string::npos)) {
       column.number[i] = *plain;
     } else if (const auto spelled = text::read_number(column.text[i], style)) {
-      const bool known = spelled->unit.empty() || canonical_unit(spelled->unit).has_value();
-      column.number[i] = known ? spelled->value : kMissing;
-      has_unit_in_cell = has_unit_in_cell || !spelled->unit.empty();
+      const auto unit = canonical_unit(spelled->unit);
+      if (unit) {
+        with_unit.push_back({i, spelled->value, *unit});
+      }
+      has_unknown_unit = has_unknown_unit || !(unit || spelled->unit.empty());
+      column.number[i] = unit || spelled->unit.empty() ? spelled->value : kMissing;
     }
   }
-  if (!has_unit_in_cell) {
-    return;
-  }
-  const auto unit = unit_of_cells(column, style);
-  if (!unit) {
-    // Mixed units: no number is better than a wrong one.
+  if (has_unknown_unit) {
     column.number.assign(column.text.size(), kMissing);
-  } else {
-    // The unit behind the number is nearer to it than the one in the name.
-    column.unit = *unit;
+    return std::nullopt;
   }
+  return with_unit.empty() ? std::nullopt : convert_cells(with_unit, column);
 }
 
 }  // namespace chimera::read

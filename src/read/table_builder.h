@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -43,8 +44,16 @@ class TableBuilder {
   Record shared_;
 };
 
-/// Reads each cell as a number of that style (with a unit behind it, if all that have one agree)
-/// into `number`, and the unit from the cells or, if they have none, the column's name into `unit`.
-void read_numbers(Column& column, text::NumberStyle style = {});
+/// Two units of one column's cells that do not convert.
+struct UnitClash {
+  std::string first;
+  std::string second;
+};
+
+/// Reads each cell as a number of that style, perhaps with a unit behind it, into `number`, and the
+/// unit from the cells (the first one; the others are converted) or, if they have none, the
+/// column's name into `unit`. All are missing where a unit is not known, or where two don't
+/// convert: then the two are returned.
+std::optional<UnitClash> read_numbers(Column& column, text::NumberStyle style = {});
 
 }  // namespace chimera::read

@@ -25,7 +25,11 @@ constexpr std::size_t kCellShown = 120;
 /// Gives a column its numbers; none where they would be guessed.
 void set_numbers(Column& column, const text::ColumnStyle& style, std::size_t header_line,
                  ProblemList& problems) {
-  read_numbers(column, style.style);
+  if (const auto clash = read_numbers(column, style.style)) {
+    problems.add("columns of two units", line_text(header_line),
+                 "the cells of column '" + column.name + "' have the units '" + clash->first +
+                     "' and '" + clash->second + "', which don't convert: they stay text");
+  }
   if (style.ambiguous) {
     column.number.assign(column.text.size(), std::numeric_limits<double>::quiet_NaN());
     const auto shown = std::find_if(column.text.begin(), column.text.end(), [](const auto& cell) {

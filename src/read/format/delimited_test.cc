@@ -54,6 +54,29 @@ std::string account(const FormatOutput& output) {
 }
 
 // What Excel writes with German settings: semicolons, decimal commas, BOM, CRLF.
+TEST(Delimited, UnitsInCellsConvertIntoTheFirst) {
+  const auto output = read("model,ttft\na,10 ms\na,2 s\nb,7 ms\nb,4\n");
+  const Table& table = output.tables.at(0);
+  EXPECT_EQ(unit(table, "ttft"), "ms");
+  const auto found = numbers(table, "ttft");
+  EXPECT_EQ(found.at(0), 10);
+  EXPECT_EQ(found.at(1), 2000);
+  EXPECT_EQ(found.at(2), 7);
+  EXPECT_TRUE(std::isnan(found.at(3)));  // of which of the two?
+  EXPECT_TRUE(output.problems.empty());
+}
+
+TEST(Delimited, UnitsInCellsThatDoNotConvertAreAProblemWithBothNamed) {
+  const auto output = read("model,memory_usage\na,10 MB\na,5 %\nb,7 MB\n");
+  for (const double number : numbers(output.tables.at(0), "memory_usage")) {
+    EXPECT_TRUE(std::isnan(number));
+  }
+  ASSERT_EQ(output.problems.size(), 1U);
+  EXPECT_EQ(output.problems[0].what,
+            "the cells of column 'memory_usage' have the units 'MB' and '%', which don't convert: "
+            "they stay text");
+}
+
 TEST(Delimited, ReadsAGermanExcelFile) {
   const FormatOutput output = read(
       "\xEF\xBB\xBFPrompt;TTFT;Durchsatz;Tokens\r\n;ms;tok/s;\r\np1;120,5;1.234,5;1.234\r\n"
