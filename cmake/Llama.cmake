@@ -6,12 +6,30 @@ set(CHIMERA_LLAMA_SOURCE "" CACHE PATH "a source tree of llama.cpp to build from
 
 # In link order: each uses what follows it.
 set(llama_archives llama ggml ggml-cpu ggml-base)
+set(llama_system Threads::Threads ${CMAKE_DL_LIBS})
 add_library(chimera_llama INTERFACE)
+
+function(find_cuda)
+  # For a project of 3.25, CMake 3.25 fails at the missing nvToolsExt of CUDA 13.
+  set(CMAKE_MINIMUM_REQUIRED_VERSION 3.24)
+  find_package(CUDAToolkit REQUIRED)
+endfunction()
 
 if(CHIMERA_LLAMA_PREFIX)
   set(llama_includes ${CHIMERA_LLAMA_PREFIX}/include)
   if(NOT EXISTS ${llama_includes}/llama.h)
     message(FATAL_ERROR "no include/llama.h in CHIMERA_LLAMA_PREFIX '${CHIMERA_LLAMA_PREFIX}'")
+  endif()
+  # GPU backends, where llama.cpp was built with them, and what those call.
+  if(EXISTS ${CHIMERA_LLAMA_PREFIX}/lib/libggml-cuda.a)
+    find_cuda()
+    list(INSERT llama_archives 2 ggml-cuda)
+    list(APPEND llama_system CUDA::cudart CUDA::cublas CUDA::cuda_driver)
+  endif()
+  if(EXISTS ${CHIMERA_LLAMA_PREFIX}/lib/libggml-vulkan.a)
+    find_package(Vulkan REQUIRED)
+    list(INSERT llama_archives 2 ggml-vulkan)
+    list(APPEND llama_system Vulkan::Vulkan)
   endif()
   foreach(archive ${llama_archives})
     set(path ${CHIMERA_LLAMA_PREFIX}/lib/lib${archive}.a)
@@ -50,4 +68,4 @@ else()
 endif()
 
 target_include_directories(chimera_llama SYSTEM INTERFACE ${llama_includes})
-target_link_libraries(chimera_llama INTERFACE ${llama_paths} Threads::Threads ${CMAKE_DL_LIBS})
+target_link_libraries(chimera_llama INTERFACE ${llama_paths} ${llama_system})

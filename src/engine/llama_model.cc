@@ -25,15 +25,6 @@ void keep_first_error(ggml_log_level level, const char* text, void* /*user_data*
   }
 }
 
-void start_llama() {
-  static const bool started = [] {
-    llama_log_set(keep_first_error, nullptr);
-    llama_backend_init();
-    return true;
-  }();
-  static_cast<void>(started);
-}
-
 bool go_on(float /*progress*/, void* cancel) {
   return !static_cast<const Cancel*>(cancel)->raised();
 }
@@ -43,6 +34,15 @@ void append(Tokens& to, const Tokens& more) {
 }
 
 }  // namespace
+
+void start_llama() {
+  static const bool started = [] {
+    llama_log_set(keep_first_error, nullptr);
+    llama_backend_init();
+    return true;
+  }();
+  static_cast<void>(started);
+}
 
 void clear_llama_errors() {
   logged_error().clear();
@@ -68,6 +68,11 @@ Result<LlamaModel> LlamaModel::load(const std::string& path, int gpu_layers, con
   clear_llama_errors();
   llama_model_params params = llama_model_default_params();
   params.n_gpu_layers = gpu_layers;
+  if (gpu_layers == 0) {
+    // No device at all: a GPU that llama.cpp knows of gets the large batches without any layer.
+    params.split_mode = LLAMA_SPLIT_MODE_NONE;
+    params.main_gpu = -1;
+  }
   params.use_extra_bufts = false;  // repacked weights make logits depend on the batch's size
   params.progress_callback = go_on;
   // llama.cpp passes it back untouched; go_on() only reads it.

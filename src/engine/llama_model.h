@@ -16,7 +16,8 @@ namespace chimera::engine {
 
 class LlamaModel {
  public:
-  /// kEngine with llama.cpp's own reason if `path` is no usable model; nothing is printed.
+  /// kEngine with llama.cpp's own reason if `path` is no usable model; nothing is printed. With no
+  /// layers on a GPU, none is used for anything else either.
   static Result<LlamaModel> load(const std::string& path, int gpu_layers, const Cancel& cancel);
 
   /// Tokens of data: control tokens spelled in it are plain text.
@@ -51,6 +52,9 @@ class LlamaModel {
   std::unique_ptr<llama_model, Free> model_;
   const llama_vocab* vocab_;
 };
+
+/// Before any other call of llama.cpp: from here on what it logs is kept, and nothing is printed.
+void start_llama();
 
 /// Forgets the errors that llama.cpp logged on this thread.
 void clear_llama_errors();

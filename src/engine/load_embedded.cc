@@ -84,12 +84,13 @@ bool has_embedded() {
 }
 
 bool can_offload() {
+  start_llama();
   return llama_supports_gpu_offload();
 }
 
 std::string embedded_description() {
   std::string text = "llama.cpp, ";
-  text += llama_supports_gpu_offload() ? "with GPU; " : "no GPU; ";
+  text += can_offload() ? "with GPU; " : "no GPU; ";
   text += llama_print_system_info();
   text.erase(text.find_last_not_of(" |\n") + 1);
   return text;
