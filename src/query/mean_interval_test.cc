@@ -34,6 +34,7 @@ TEST(MeanInterval, FewValuesWithOutliersHaveNoneAndSayWhy) {
 
 TEST(MeanInterval, ManyValuesWithOutliersAreResampled) {
   std::vector<double> values;
+  values.reserve(30);
   for (int i = 0; i < 30; ++i) {
     values.push_back(1 + 0.01 * (i % 7));
   }

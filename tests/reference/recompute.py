@@ -90,4 +90,7 @@ def mean_interval(values, method):
         s2 = np.var(logs, ddof=1)
         half = stats.t.ppf(0.975, n - 1) * math.sqrt(s2 / n + s2 * s2 / (2 * (n - 1)))
         return tuple(math.exp(logs.mean() + s2 / 2 + side * half) for side in (-1, 1))
+    if method.startswith('Wilson interval'):
+        limits = stats.binomtest(int(sum(values)), n).proportion_ci(0.95, method='wilson')
+        return limits.low, limits.high
     raise NotImplementedError(f'an interval by {method!r}')

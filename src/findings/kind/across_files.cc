@@ -90,9 +90,10 @@ bool compare_runs(FactBook& book, const Group& group, const std::string& factor,
   if (pattern.empty()) {
     return false;
   }
+  const std::string prefix = factor.empty() ? "" : factor + "=";
   std::vector<Level> levels;
   for (const auto& [level, of_level] : group) {
-    levels.push_back({level, called((factor.empty() ? "" : factor + "=") + level)});
+    levels.push_back({level, called(prefix + level)});
   }
   std::vector<Ranking> family;
   for (const Column* metric : main_metrics(*tables.front())) {

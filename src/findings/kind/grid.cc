@@ -86,15 +86,18 @@ std::optional<Grid> grid_of(const Table& table) {
 std::optional<double> least_gap(const Grid& grid) {
   constexpr std::size_t kDegreesMin = 3;
   std::vector<double> response;
+  response.reserve(grid.rows.size());
   std::vector<std::vector<std::uint32_t>> codes;
   stats::Design design;
   for (std::size_t i = 0; i < grid.rows.size(); ++i) {
     response.push_back(value_at(grid, i));
   }
+  codes.reserve(grid.factors.size());
   for (const Column* column : grid.factors) {
     codes.push_back(codes_of(grid, *column));
   }
   design.response = response;
+  design.factors.reserve(codes.size());
   for (const std::vector<std::uint32_t>& of_column : codes) {
     design.factors.push_back(
         {of_column, *std::max_element(of_column.begin(), of_column.end()) + 1});

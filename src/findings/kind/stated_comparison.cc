@@ -198,6 +198,7 @@ std::optional<Ranking> tested(FactBook& book, const Race& race) {
   scope.column = row_conditions(*race.table, race.fast).back().column;
   scope.place = join({say(" in "), called(race.table->file)});
   std::vector<Level> levels;
+  levels.reserve(race.rows.size());
   for (const std::size_t row : race.rows) {
     levels.push_back({row_conditions(*race.table, row).back().value, last_name(race, row)});
   }

@@ -125,28 +125,40 @@ Finding finding_of(const FactBook& book, const Trend& trend) {
   return finished(std::move(finding));
 }
 
+std::vector<Trend> family_of(FactBook& book, const Table& table) {
+  std::vector<Trend> family;
+  for (const Column* metric : main_metrics(table)) {
+    for (const Column* column : swept_columns(table)) {
+      if (auto trend = trend_of(book, table, *metric, *column)) {
+        family.push_back(*std::move(trend));
+      }
+    }
+  }
+  return family;
+}
+
+void adjust(std::vector<Trend>& family) {
+  std::vector<double> p;
+  p.reserve(family.size());
+  for (const Trend& trend : family) {
+    p.push_back(trend.correlation.p);
+  }
+  const std::vector<double> adjusted = stats::holm_adjusted(p);
+  for (std::size_t i = 0; i < family.size(); ++i) {
+    family[i].adjusted = adjusted[i];
+  }
+}
+
 }  // namespace
 
 std::vector<Finding> find_trends(FactBook& book) {
   std::vector<Finding> findings;
   for (const Table* table : distinct_tables(book.observations(), TableKind::kMeasured)) {
-    std::vector<Trend> family;
-    for (const Column* metric : main_metrics(*table)) {
-      for (const Column* column : swept_columns(*table)) {
-        if (auto trend = trend_of(book, *table, *metric, *column)) {
-          family.push_back(*std::move(trend));
-        }
-      }
-    }
-    std::vector<double> p;
+    std::vector<Trend> family = family_of(book, *table);
+    adjust(family);
     for (const Trend& trend : family) {
-      p.push_back(trend.correlation.p);
-    }
-    const std::vector<double> adjusted = stats::holm_adjusted(p);
-    for (std::size_t i = 0; i < family.size(); ++i) {
-      family[i].adjusted = adjusted[i];
-      if (adjusted[i] < kSignificance && is_monotone(family[i].levels)) {
-        findings.push_back(finding_of(book, family[i]));
+      if (trend.adjusted < kSignificance && is_monotone(trend.levels)) {
+        findings.push_back(finding_of(book, trend));
       }
     }
   }
