@@ -31,6 +31,11 @@ class Words(LevelWords):
         said = (m[3] or '').rstrip('…')
         demand(not said or max(reasons, key=reasons.get).startswith(said[:60]), f'the most frequent reason is {reasons.most_common(1)}')
 
+    def failed_files(self, finding, facts, m):
+        for file, trials in re.findall(rf'{N} \((\d+) trials?\)', finding['statement']):
+            reasons = [r for t in self.tree.tables if t.file == file for r in t.reason]
+            demand(len(reasons) == int(trials) and all(reasons), f'{file} has {len(reasons)} trials, {sum(map(bool, reasons))} failed')
+
     def cold_start(self, finding, facts, m):
         most = max(self.checker.counts.distinct(), key=lambda t: sum(t.cold) * ('ttft_s' in t.cells))
         table = next(t for t in self.tree.tables if t.file == m[2])
@@ -165,6 +170,7 @@ SENTENCES = [
     (RANKED, rf'No effect of (.+?) on .+? was found: the widest difference, between {N} and {N}', Words.no_effect),
     (RANKED, r'In `[^`]+` the lowest .+ nothing is tested\.$', Words.stated),
     (('failure',), rf'Of (\d+) distinct trials, (\d+) failed; no statistic holds a failed one(?:; the most frequent reason is {N})?', Words.failure),
+    (('failure',), r'(?:No trial succeeded|Every trial failed) in ', Words.failed_files),
     (('cold_start',), rf'(\d+) trials are cold starts, .* in {N} the mean time to first token is (\S+) s with them and (\S+) s without', Words.cold_start),
     (('duplicate',), rf'Sets of the same values .*: (\d+); {N} and {N} are an example', Words.duplicate),
     (('confounded',), rf'{N} coincides with loading the model: ', Words.confounded),

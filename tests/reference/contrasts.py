@@ -46,7 +46,10 @@ class Contrast:
 
     def __init__(self, first, second, method, metric):
         self.a, self.b = first.values, second.values
-        self.blocks, self.paired, self.stated = None, False, None
+        self.blocks, self.paired, self.stated, self.counts = None, False, None, None
+        if method.startswith("Fisher's exact test"):
+            self.counts = [[int(sum(v)), len(v) - int(sum(v))] for v in (self.a, self.b)]
+            return
         if 'from stated means' in method:
             self.stated = [stated_sample(s.trials, metric) for s in (first, second)]
             return
@@ -97,7 +100,9 @@ class Contrast:
         return value, (value * math.exp(-half), value * math.exp(half)), seen
 
     def test(self):
-        """Statistic, df, p."""
+        """Statistic, df, p; of Fisher's only p."""
+        if self.counts:
+            return None, [], stats.fisher_exact(self.counts).pvalue
         error, df = self.error_and_df(self.a, self.b)
         statistic = (np.mean(self.a) - np.mean(self.b)) / error
         if self.stated:

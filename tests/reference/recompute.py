@@ -36,13 +36,14 @@ class Selection:
         rows, seen = [], []
         files = [f for c, v in where if c == 'file' for f in tree.matching(v)] if any(c == 'file' for c, _ in where) else tree.files
         for table in (t for t in tree.tables if t.file in files):
-            column = table.column(CATALOGUE.get(metric, metric))
-            if column is None:
+            fails = metric == 'failure_rate'
+            column = None if fails else table.column(CATALOGUE.get(metric, metric))
+            if column is None and not fails:
                 continue
-            values = table.values(column)
-            content = tuple(values)
+            values = [float(bool(reason)) for reason in table.reason] if fails else table.values(column)
+            content = table.file if fails else tuple(values)
             for i in self.rows(tree, table, [c for c in where if c[0] != 'file']):
-                if table.reason[i]:
+                if table.reason[i] and not fails:
                     self.excluded['failed'] += 1
                 elif math.isnan(values[i]):
                     self.excluded['missing'] += 1

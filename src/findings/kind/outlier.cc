@@ -6,6 +6,7 @@
 #include <cmath>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "findings/kind/kinds.h"
 #include "findings/kind/same_setting.h"
@@ -56,19 +57,19 @@ struct Outlier {
 std::optional<Outlier> outlier_of(const SameSetting& trials) {
   constexpr double kLeastRatio = 1.2;  // nearer to the median it changes nothing
   constexpr std::size_t kOneIn = 10;
-  const auto logarithms = stats::logarithms(trials.values);
+  const auto logarithms = stats::logarithms(trials.values).value_or(std::vector<double>{});
   const auto plain = fences_of(trials.values);
-  const auto relative = logarithms ? fences_of(*logarithms) : std::nullopt;
+  const auto relative = fences_of(logarithms);
   if (!plain || !relative) {
     return std::nullopt;
   }
-  const double median = std::log(*stats::median(trials.values));
+  const double centre = std::log(stats::median(trials.values).value_or(1));
   Outlier most{.trials = &trials};
   std::size_t far = 0;
-  for (std::size_t i = 0; i < trials.values.size(); ++i) {
-    const double off = (*logarithms)[i] - median;
-    if (!plain->is_outside(trials.values[i]) || !relative->is_outside((*logarithms)[i]) ||
-        std::abs(off) < std::log(kLeastRatio)) {
+  for (std::size_t i = 0; i < logarithms.size(); ++i) {
+    const double off = logarithms[i] - centre;
+    const bool is_out = plain->is_outside(trials.values[i]) && relative->is_outside(logarithms[i]);
+    if (!is_out || std::abs(off) < std::log(kLeastRatio)) {
       continue;
     }
     ++far;
