@@ -58,8 +58,8 @@ TEST(FailureByLevel, NamesTheShareOfEachWithItsInterval) {
             "with `num_gpu=0` against a share of 0.1000 (95 % interval 0.01788 to 0.4042) of 10 "
             "trials with `num_gpu=1`, p = 0.001093, `Fisher's exact test`; each that failed says "
             "`no memory`.");
-  EXPECT_NEAR(finding.test->p_adjusted, 0.001093333910671372, 1e-12);
-  EXPECT_NEAR(finding.test->effect, 0.8, 1e-12);
+  EXPECT_NEAR(finding.test.value_or(TestResult{}).p_adjusted, 0.001093333910671372, 1e-12);
+  EXPECT_NEAR(finding.test.value_or(TestResult{}).effect, 0.8, 1e-12);
   expect_sourced(analysis, finding);
 }
 
@@ -81,8 +81,8 @@ TEST(FailureByLevel, TheOnlyLevelWithFailuresIsHeldAgainstAllOthers) {
                    "`num_gpu`"))
       << finding.statement;
   // 1 / C(16, 4), times six pairs and four levels.
-  EXPECT_NEAR(finding.test->p, 1.0 / 1820, 1e-12);
-  EXPECT_NEAR(finding.test->p_adjusted, 10.0 / 1820, 1e-12);
+  EXPECT_NEAR(finding.test.value_or(TestResult{}).p, 1.0 / 1820, 1e-12);
+  EXPECT_NEAR(finding.test.value_or(TestResult{}).p_adjusted, 10.0 / 1820, 1e-12);
   EXPECT_FALSE(says(finding, "p = "));
   expect_sourced(analysis, finding);
   // Nothing succeeded with it.
