@@ -146,7 +146,7 @@ std::vector<const Column*> compared_columns(const Table& table, Role role) {
     for (const Column& column : table.columns) {
       const bool asked = column.role == each && !column.shared;
       const auto levels = asked ? levels_of(table, column) : std::vector<std::string>{};
-      const bool repeated = levels.size() >= 2 && 2 * levels.size() <= table.rows();
+      const bool repeated = levels.size() >= 2 && 2 * levels.size() <= ok_trials(table);
       if (repeated && partitions.insert(partition_by(table, column, levels)).second &&
           each == role && levels.size() <= kLevelsMax) {
         columns.push_back(&column);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <set>
 #include <utility>
 #include <vector>
@@ -19,7 +20,7 @@ constexpr std::size_t kResidualMin = 5;  ///< degrees of freedom that interactio
 struct Coded {
   std::string name;
   bool is_block = false;
-  std::vector<std::uint32_t> codes;  ///< in the order of first appearance
+  std::vector<std::uint32_t> codes;  ///< in the order of the levels' texts
   std::uint32_t levels = 0;
 };
 
@@ -27,14 +28,19 @@ Coded coded(const Trials& trials, const std::string& column) {
   Coded made{.name = column};
   const auto role = trials.roles.find(column);
   made.is_block = role != trials.roles.end() && role->second == Role::kBlock;
+  std::vector<std::string_view> cells;
   std::map<std::string_view, std::uint32_t> known;
   for (const Setting& setting : trials.settings) {
     const auto found = setting.find(column);
-    const std::string_view level = found == setting.end() ? std::string_view() : found->second;
-    const auto next = static_cast<std::uint32_t>(known.size());
-    made.codes.push_back(known.try_emplace(level, next).first->second);
+    cells.push_back(found == setting.end() ? std::string_view() : found->second);
+    known.emplace(cells.back(), 0);
   }
-  made.levels = static_cast<std::uint32_t>(known.size());
+  for (auto& [level, number] : known) {
+    number = made.levels++;
+  }
+  for (const std::string_view cell : cells) {
+    made.codes.push_back(known.at(cell));
+  }
   return made;
 }
 
@@ -118,6 +124,32 @@ std::vector<stats::Term> interactions_of(const std::vector<Coded>& model) {
   return parameters + kResidualMin <= trials ? terms : std::vector<stats::Term>{};
 }
 
+/// Brings the trials into the order of their settings and values: sums round by the order, and that
+/// of the rows says nothing.
+void put_in_order(std::vector<double>& response, std::vector<Coded>& model) {
+  std::vector<std::size_t> order(response.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    for (const Coded& each : model) {
+      if (each.codes[a] != each.codes[b]) {
+        return each.codes[a] < each.codes[b];
+      }
+    }
+    return response[a] < response[b];
+  });
+  const auto ordered = [&order](auto values) {
+    auto next = values;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      next[i] = values[order[i]];
+    }
+    return next;
+  };
+  response = ordered(std::move(response));
+  for (Coded& each : model) {
+    each.codes = ordered(std::move(each.codes));
+  }
+}
+
 std::string listed(const std::vector<Coded>& model) {
   std::string text;
   for (std::size_t i = 1; i < model.size(); ++i) {
@@ -136,7 +168,7 @@ std::string name_of(const std::vector<Coded>& model, bool in_logarithms, bool wi
 }  // namespace
 
 std::optional<Answer> factor_effect(const Trials& trials, const std::string& column) {
-  const std::vector<Coded> model = model_columns(trials, column);
+  std::vector<Coded> model = model_columns(trials, column);
   if (model.empty()) {
     return std::nullopt;
   }
@@ -147,6 +179,7 @@ std::optional<Answer> factor_effect(const Trials& trials, const std::string& col
     std::transform(response.begin(), response.end(), response.begin(),
                    [](double value) { return std::log(value); });
   }
+  put_in_order(response, model);
   stats::Design design{.response = response, .factors = {}, .interactions = interactions_of(model)};
   for (const Coded& each : model) {
     design.factors.push_back({each.codes, each.levels});

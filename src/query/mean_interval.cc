@@ -72,8 +72,11 @@ MeanInterval mean_interval(stats::Values values) {
     return {std::nullopt,
             "a few values lie far from the others: no interval of a mean over so few covers 95 %"};
   }
+  // Sorted, since a resample is drawn by place and the order of the trials says nothing.
+  std::vector<double> sorted(values.begin(), values.end());
+  std::sort(sorted.begin(), sorted.end());
   const auto mean = [](stats::Values sample) { return stats::mean(sample); };
-  return named(stats::bootstrap_interval(values, mean), "BCa bootstrap interval", n);
+  return named(stats::bootstrap_interval(sorted, mean), "BCa bootstrap interval", n);
 }
 
 }  // namespace chimera::query

@@ -172,12 +172,16 @@ void tag_by_load(Table& table, const Column& load) {
 }
 
 void tag_first(Table& table, const Column& ttft) {
-  if (table.rows() < 3 || table.state[0].failed) {
+  const auto first =
+      static_cast<std::size_t>(std::find_if(table.state.begin(), table.state.end(),
+                                            [](const TrialState& state) { return !state.failed; }) -
+                               table.state.begin());
+  if (first + 2 >= table.rows()) {
     return;
   }
-  const auto median = stats::median(ok_values(table, ttft, 1));
-  if (median && ttft.number_at(0) > kColdFactor * *median) {
-    table.judge(0, false, true, "the first request took far longer than the others");
+  const auto median = stats::median(ok_values(table, ttft, first + 1));
+  if (median && ttft.number_at(first) > kColdFactor * *median) {
+    table.judge(first, false, true, "the first request took far longer than the others");
   }
 }
 

@@ -64,5 +64,12 @@ TEST(Trials, WithoutLoadTimeTheFirstSlowRequestIsCold) {
   EXPECT_FALSE(even.state[0].cold);
 }
 
+TEST(Trials, AFailedFirstRequestDoesNotHideTheColdOne) {
+  const Table table =
+      judged({{{"ttft_s", ""}}, {{"ttft_s", "6.4"}}, {{"ttft_s", "0.1"}}, {{"ttft_s", "0.1"}}});
+  EXPECT_TRUE(table.state[0].failed);
+  EXPECT_TRUE(table.state[1].cold);
+}
+
 }  // namespace
 }  // namespace chimera::read

@@ -74,7 +74,7 @@ std::string rest_of(const Alike& alike, const std::string& differing) {
 std::map<std::pair<std::string, std::string>, Group> groups_of(const Observations& observations) {
   std::map<std::pair<std::string, std::string>, Group> groups;  // by what differs and the rest
   for (const Table* table : distinct_tables(observations, TableKind::kMeasured)) {
-    if (table->rows() < kRowsMin || main_metrics(*table).empty()) {
+    if (ok_trials(*table) < kRowsMin || main_metrics(*table).empty()) {
       continue;
     }
     const Alike alike = look_at(*table);

@@ -23,7 +23,7 @@ std::vector<const Column*> varied_factors(const Table& table) {
     const bool is_set = column.role == Role::kFactor && !column.shared;
     const std::size_t levels = is_set ? levels_of(table, column).size() : 0;
     // One that names each row says nothing that the others don't.
-    if (levels >= 2 && 2 * levels <= table.rows()) {
+    if (levels >= 2 && 2 * levels <= ok_trials(table)) {
       factors.push_back(&column);
     }
   }
@@ -65,7 +65,7 @@ double value_at(const Grid& grid, std::size_t i) {
 
 std::optional<Grid> grid_of(const Table& table) {
   const auto metrics = main_metrics(table);
-  if (table.rows() < kCellsMin || metrics.empty() || !has_one_subject(table) ||
+  if (ok_trials(table) < kCellsMin || metrics.empty() || !has_one_subject(table) ||
       direction_of(*metrics.front()) == Direction::kUnknown) {
     return std::nullopt;
   }
