@@ -51,6 +51,8 @@ def without_places(facts):
         for varied in design['varied']:
             varied['levels'].sort()
             del varied['in_order']
+    for finding in facts['findings']:
+        finding['statement'] = re.sub('line `[0-9]+`', 'line', finding['statement'])
     return facts
 
 
@@ -127,9 +129,10 @@ class Properties(BinaryCase):
             shutil.copytree(tree, made)
             self.edit(made / 'phi.csv', lambda _, rows: rows.insert(len(rows) if place is None else place, FAILED.split(',')))
             after = self.facts(made)
-            self.assertEqual({fact['id'] for fact in after['facts']}, set(before))
+            lasting = [fact for fact in after['facts'] if fact['metric'] != 'failure_rate']
+            self.assertEqual({fact['id'] for fact in lasting}, set(before))
             touched = 0
-            for fact in after['facts']:
+            for fact in lasting:
                 known = before[fact['id']]
                 if fact['metric'] in COUNTS:
                     touched += fact['value'] > known['value']
@@ -140,7 +143,7 @@ class Properties(BinaryCase):
                 self.assertEqual(differences(fact, known), [], fact['query'])
             self.assertGreaterEqual(touched, 4)  # trials, failed, rows, bytes
             self.assertEqual(differences({f['id']: f for f in after['findings'] if f['kind'] != 'failure'}, findings), [])
-            self.assertEqual([f['kind'] for f in after['findings']].count('failure'), 1)
+            self.assertGreaterEqual([f['kind'] for f in after['findings']].count('failure'), 1)
 
     def test_a_failed_trial_more_does_not_turn_a_column_into_a_factor(self):
         """Five levels over nine trials repeat too little; a tenth row that failed is no repetition."""
@@ -148,7 +151,7 @@ class Properties(BinaryCase):
         header = ['model', 'num_gpu', 'tokens_s', 'error']
         write_csv(self.folder / 'a' / 'x.csv', rows, header)
         write_csv(self.folder / 'b' / 'x.csv', [*rows, ['m', 5, 0, 'timeout']], header)
-        of = lambda tree: {fact['id'] for fact in self.facts(self.folder / tree)['facts']}
+        of = lambda tree: {fact['id'] for fact in self.facts(self.folder / tree)['facts'] if fact['metric'] != 'failure_rate'}
         self.assertEqual(of('a'), of('b'))
 
     def test_a_failed_first_trial_does_not_hide_the_cold_one(self):
