@@ -65,7 +65,7 @@ TEST(FailureRate, IsTheShareOfTrialsThatFailedWithWilsonsInterval) {
   ASSERT_EQ(fact.evidence.size(), 1U);
   EXPECT_EQ(fact.evidence[0].column, "error");
   EXPECT_EQ(fact.evidence[0].rows, "2-21");
-  EXPECT_DOUBLE_EQ(fact_of(rate_query(Statistic::kSum), observations)->value, 10);
+  EXPECT_DOUBLE_EQ(fact_of(rate_query(Statistic::kSum), observations).value_or(Fact{}).value, 10);
 }
 
 TEST(FailureRate, OfTwoLevelsHasFishersP) {
@@ -74,11 +74,11 @@ TEST(FailureRate, OfTwoLevelsHasFishersP) {
   query.where = {{"gpu", "0"}};
   query.against = {{"gpu", "1"}};
   // scipy: fisher_exact([[9, 1], [1, 9]]).
-  EXPECT_NEAR(fact_of(query, observations)->value, 0.001093, 1e-6);
+  EXPECT_NEAR(fact_of(query, observations).value_or(Fact{}).value, 0.001093, 1e-6);
   query.statistics = {Statistic::kRatio};
-  EXPECT_DOUBLE_EQ(fact_of(query, observations)->value, 9);
+  EXPECT_DOUBLE_EQ(fact_of(query, observations).value_or(Fact{}).value, 9);
   query.statistics = {Statistic::kDifference};
-  EXPECT_DOUBLE_EQ(fact_of(query, observations)->value, 0.8);
+  EXPECT_DOUBLE_EQ(fact_of(query, observations).value_or(Fact{}).value, 0.8);
   query.statistics = {Statistic::kDetectable};
   EXPECT_FALSE(fact_of(query, observations).has_value());
 }
