@@ -10,6 +10,8 @@
 #include <string_view>
 #include <system_error>
 
+#include "text/exact_decimal.h"
+
 namespace chimera::text {
 namespace {
 
@@ -200,6 +202,9 @@ std::optional<double> read_plain_number(std::string_view text) {
   if (text.empty()) {
     return std::nullopt;
   }
+  if (const auto exact = read_exact_decimal(text)) {
+    return exact;
+  }
   double value = 0;
   const char* const end = text.data() + text.size();
   const auto read = std::from_chars(text.data(), end, value);
@@ -210,6 +215,10 @@ std::optional<double> read_plain_number(std::string_view text) {
 }
 
 std::optional<SpelledNumber> read_number(std::string_view text, NumberStyle style) {
+  // Most texts that are no numbers begin as none does.
+  if (!text.empty() && ((text[0] >= 'a' && text[0] <= 'z') || (text[0] >= 'A' && text[0] <= 'Z'))) {
+    return std::nullopt;
+  }
   std::string_view rest = without_trailing_blanks(text);
   skip_blanks(rest);
   SpelledNumber number;
