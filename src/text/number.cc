@@ -10,8 +10,6 @@
 #include <string_view>
 #include <system_error>
 
-#include "text/exact_decimal.h"
-
 namespace chimera::text {
 namespace {
 
@@ -201,9 +199,6 @@ std::optional<double> read_plain_number(std::string_view text) {
   }
   if (text.empty()) {
     return std::nullopt;
-  }
-  if (const auto exact = read_exact_decimal(text)) {
-    return exact;
   }
   double value = 0;
   const char* const end = text.data() + text.size();
