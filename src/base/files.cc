@@ -244,11 +244,12 @@ Result<std::string> MemoryDisk::read(const std::string& path, std::size_t limit_
 
 Result<std::size_t> MemoryDisk::read_part(const std::string& path, std::size_t offset,
                                           std::span<char> buffer) const {
-  const auto bytes = read(path, std::numeric_limits<std::size_t>::max());
-  if (!bytes) {
-    return tl::unexpected(bytes.error());
+  const auto file = files_.find(memory_key(path));
+  if (file == files_.end() || !file->second.broken.empty()) {
+    return tl::unexpected(read(path, 0).error());
   }
-  return bytes->copy(buffer.data(), buffer.size(), std::min(offset, bytes->size()));
+  const std::string& bytes = file->second.bytes;
+  return bytes.copy(buffer.data(), buffer.size(), std::min(offset, bytes.size()));
 }
 
 }  // namespace chimera

@@ -2,16 +2,17 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
+#include <iterator>
 #include <span>
 #include <tuple>
+#include <utility>
 
 #include "data/unit.h"
 #include "query/measure.h"
 #include "query/row_units.h"
 #include "query/rows.h"
 #include "query/select.h"
-#include "query/stated_sample.h"
+#include "query/shares.h"
 #include "text/glob.h"
 
 namespace chimera::query {
@@ -31,28 +32,12 @@ bool text_less(const std::string& a, const std::string& b) {
   return a < b;
 }
 
-/// A file is a run, unless a column names the runs in it.
-std::string run_of(const Table& table, std::size_t row) {
-  std::string run = table.file;
-  for (const Column& column : table.columns) {
-    if (column.role == Role::kRun) {
-      run.append("\n").append(column.text_at(row));
-    }
-  }
-  return run;
-}
-
-void add_stated(const Table& table, const Measure& measure, std::size_t row, double factor,
-                Trials& trials) {
-  if (!measure.is_stated()) {
-    return;
-  }
-  const Column& metric = *measure.column();
-  const Column* deviation = deviation_of(table, metric);
-  const auto n = deviation == nullptr ? std::nullopt : sample_size(table, metric, row);
-  if (n && deviation->unit == metric.unit && !std::isnan(deviation->number_at(row))) {
-    const double spread = sample_deviation(deviation->number_at(row), *n);
-    trials.stated.push_back({metric.number_at(row) * factor, spread * factor, *n});
+template <typename T>
+void append(std::vector<T> more, std::vector<T>& all) {
+  if (all.empty()) {
+    all = std::move(more);
+  } else {
+    std::move(more.begin(), more.end(), std::back_inserter(all));
   }
 }
 
@@ -113,100 +98,52 @@ class Collector {
     return sources;
   }
 
-  [[nodiscard]] bool wants_settings() const {
-    return !query_.against.empty() || !query_.effect.empty();
-  }
-
   struct Side {
     bool second = false;
     bool is_copy = false;
-  };
-
-  /// What one table adds to one group.
-  struct Share {
-    Group* group = nullptr;
-    double factor = 1;  ///< from the values' unit to the group's
-    std::vector<std::size_t> places;
-    Settings::Seen levels;
   };
 
   void take_table(const Table& table, const Measure& measure, const std::vector<Condition>& where,
                   Side side) {
     const RowUnits units =
         measure.column() == nullptr ? RowUnits() : RowUnits(table, *measure.column());
-    const std::string definition = measure.definition();
     const RowFilter filter(table, where);
     const RowGroups row_groups(table, query_.by);
     const Settings settings(table);
-    std::vector<Share> shares(row_groups.count() * units.count());
-    for (std::size_t row = 0; row < table.rows(); ++row) {
-      if (!filter.matches(row)) {
+    std::vector<Share> shares =
+        share_rows({table, measure, units, query_, filter, row_groups, settings, side.is_copy});
+    for (std::size_t i = 0; i < shares.size(); ++i) {
+      if (!shares[i].met) {
         continue;
       }
-      const std::size_t number = row_groups.group_of(row);
-      Share& share = shares[number * units.count() + units.at(row)];
-      if (share.group == nullptr) {
-        const auto [unit, factor] = unit_of(units.unit(units.at(row)));
-        share.group = &groups_[{row_groups.values(number), definition, unit}];
-        share.factor = factor;
-        share.levels = settings.none_seen();
+      const auto [unit, factor] = unit_of(units.unit(i % units.count()));
+      shares[i].scale(factor);
+      Group& group = groups_[{row_groups.values(i / units.count()), measure.definition(), unit}];
+      if (!side.second) {
+        add_evidence(table, measure, settings, shares[i], group);
       }
-      if (excluded(table, measure, row, side, *share.group)) {
-        continue;
-      }
-      Trials& trials = side.second ? share.group->against : share.group->trials;
-      trials.values.push_back(measure.at(row) * share.factor);
-      if (wants_settings()) {
-        trials.settings.push_back(settings.at(row));
-        trials.runs.push_back(run_of(table, row));
-        add_stated(table, measure, row, share.factor, trials);
-      }
-      if (side.second) {
-        continue;
-      }
-      settings.see(row, share.levels);
-      share.group->cold += table.state[row].cold ? 1U : 0U;
-      share.places.push_back(table.place[row]);
-    }
-    for (Share& share : shares) {
-      hand_over(table, measure, settings, share);
+      Trials& trials = side.second ? group.against : group.trials;
+      append(std::move(shares[i].values), trials.values);
+      append(std::move(shares[i].settings), trials.settings);
+      append(std::move(shares[i].runs), trials.runs);
+      append(std::move(shares[i].stated), trials.stated);
     }
   }
 
-  static void hand_over(const Table& table, const Measure& measure, const Settings& settings,
-                        Share& share) {
+  static void add_evidence(const Table& table, const Measure& measure, const Settings& settings,
+                           Share& share, Group& group) {
+    group.cold += share.cold;
+    for (const auto& [why, count] : share.excluded) {
+      group.excluded[why] += count;
+    }
     if (share.places.empty()) {
       return;
     }
-    settings.add_seen(share.levels, share.group->settings);
-    settings.add_roles(share.group->trials.roles);
-    Cells& cells =
-        share.group->evidence[{table.file + "\n" + table.pointer, measure.evidence_column()}];
+    settings.add_seen(share.levels, group.settings);
+    settings.add_roles(group.trials.roles);
+    Cells& cells = group.evidence[{table.file + "\n" + table.pointer, measure.evidence_column()}];
     cells.pointer = table.pointer;
-    if (cells.places.empty()) {
-      cells.places = std::move(share.places);
-    } else {
-      cells.places.insert(cells.places.end(), share.places.begin(), share.places.end());
-    }
-  }
-
-  [[nodiscard]] bool excluded(const Table& table, const Measure& measure, std::size_t row,
-                              Side side, Group& group) const {
-    const TrialState& state = table.state[row];
-    const char* why = nullptr;
-    if (side.is_copy) {
-      why = "copies";
-    } else if (state.failed && !query_.include_failed && !measure.counts_failures()) {
-      why = "failed";
-    } else if (std::isnan(measure.at(row))) {
-      why = "missing";
-    } else if (state.cold && query_.exclude_cold) {
-      why = "cold";
-    }
-    if (why != nullptr && !side.second) {
-      ++group.excluded[why];
-    }
-    return why != nullptr;
+    append(std::move(share.places), cells.places);
   }
 
   // The first unit met that this one converts into is the unit of all.

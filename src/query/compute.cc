@@ -1,12 +1,15 @@
 #include "query/compute.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <iterator>
+#include <limits>
 #include <memory>
 #include <set>
+#include <utility>
 
+#include "base/parallel.h"
 #include "query/apart.h"
 #include "query/collect.h"
 #include "query/contrast.h"
@@ -87,6 +90,22 @@ Row row_of(const GroupKey& key, Group group, const Query& query) {
   return row;
 }
 
+/// Of many trials side by side.
+std::vector<Row> rows_of(Groups groups, const Query& query) {
+  constexpr std::size_t kManyTrials = 100'000;
+  std::size_t trials = 0;
+  std::vector<std::pair<const GroupKey*, Group*>> all;
+  for (auto& [key, group] : groups) {
+    trials += group.trials.values.size();
+    all.emplace_back(&key, &group);
+  }
+  std::vector<Row> rows(all.size());
+  for_each_index(all.size(), trials < kManyTrials ? 1 : 0, [&](std::size_t i) {
+    rows[i] = row_of(*all[i].first, std::move(*all[i].second), query);
+  });
+  return rows;
+}
+
 tl::unexpected<Error> unknown(const std::string& what, const std::string& typed,
                               const std::set<std::string>& known) {
   std::string message = "unknown " + what + " '" + typed + "'";
@@ -144,24 +163,24 @@ Result<std::vector<Row>> answer(const Query& query, const Observations& observat
 }
 
 std::vector<Row> rows_of(const Query& query, const Observations& observations) {
-  Groups groups = collect(query, observations);
-  std::vector<Row> rows;
-  for (auto& [key, group] : groups) {
-    rows.push_back(row_of(key, std::move(group), query));
-  }
-  return rows;
+  return rows_of(collect(query, observations), query);
 }
 
 std::string ranges_text(const std::vector<std::size_t>& places) {
   std::string text;
+  const auto add = [&text](char before, std::size_t place) {
+    std::array<char, 1 + std::numeric_limits<std::size_t>::digits10 + 1> digits{before};
+    const auto end = std::to_chars(digits.data() + 1, digits.data() + digits.size(), place).ptr;
+    text.append(digits.data() + (before == '\0' ? 1 : 0), end);
+  };
   for (std::size_t i = 0; i < places.size();) {
     std::size_t last = i;
     while (last + 1 < places.size() && places[last + 1] - places[last] <= 1) {
       ++last;
     }
-    fmt::format_to(std::back_inserter(text), "{}{}", text.empty() ? "" : ",", places[i]);
+    add(text.empty() ? '\0' : ',', places[i]);
     if (places[last] != places[i]) {
-      fmt::format_to(std::back_inserter(text), "-{}", places[last]);
+      add('-', places[last]);
     }
     i = last + 1;
   }

@@ -76,6 +76,7 @@ RowGroups::RowGroups(const Table& table, std::span<const std::string> by) {
                                [](const Levels& levels) { return levels.count() <= 1; });
   if (one) {
     first_row_.push_back(0);
+    rows_in_.push_back(table.rows());
   } else {
     number(table.rows());
   }
@@ -102,8 +103,10 @@ void RowGroups::number(std::size_t rows) {
     count = next;
   }
   first_row_.assign(count, rows);
+  rows_in_.assign(count, 0);
   for (std::size_t row = rows; row-- > 0;) {
     first_row_[group[row]] = row;
+    ++rows_in_[group[row]];
   }
   group_ = std::move(group);
 }
@@ -130,14 +133,14 @@ Settings::Seen Settings::none_seen() const {
   Seen seen;
   seen.reserve(levels_.size());
   for (const Levels& levels : levels_) {
-    seen.emplace_back(levels.count(), false);
+    seen.emplace_back(levels.count(), '\0');
   }
   return seen;
 }
 
 void Settings::see(std::size_t row, Seen& seen) const {
   for (std::size_t i = 0; i < levels_.size(); ++i) {
-    seen[i][levels_[i].at(row)] = true;
+    seen[i][levels_[i].at(row)] = 1;
   }
 }
 
@@ -146,7 +149,7 @@ void Settings::add_seen(const Seen& seen,
   for (std::size_t i = 0; i < levels_.size(); ++i) {
     auto& known = values[columns_[i]->name];
     for (std::size_t level = 0; level < seen[i].size(); ++level) {
-      if (seen[i][level]) {
+      if (seen[i][level] != 0) {
         known.insert(levels_[i].spelling(level));
       }
     }

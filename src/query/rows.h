@@ -74,6 +74,8 @@ class RowGroups {
     return group_.empty() ? 0 : group_[row];
   }
 
+  [[nodiscard]] std::size_t rows_in(std::size_t group) const { return rows_in_[group]; }
+
   [[nodiscard]] std::vector<std::string> values(std::size_t group) const;
 
  private:
@@ -82,13 +84,14 @@ class RowGroups {
   std::vector<Levels> levels_;
   std::vector<std::uint32_t> group_;    ///< of each row; empty where there is one for all
   std::vector<std::size_t> first_row_;  ///< of each group
+  std::vector<std::size_t> rows_in_;
 };
 
 /// The columns that say how a trial was set up.
 class Settings {
  public:
-  /// Which levels of each column were seen.
-  using Seen = std::vector<std::vector<bool>>;
+  /// Which levels of each column were seen; bytes, since a bit must be read to be set.
+  using Seen = std::vector<std::vector<char>>;
 
   explicit Settings(const Table& table);
 

@@ -1,13 +1,17 @@
 #include "read/column_scan.h"
 
 #include <algorithm>
+#include <memory>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "read/column_pieces.h"
+#include "read/copies.h"
 #include "read/format/plain_csv.h"
 #include "read/format/plain_json_lines.h"
 #include "read/line_index.h"
+#include "read/line_pieces.h"
 #include "read/roles.h"
 #include "read/sampled_rows.h"
 #include "text/csv.h"
@@ -17,12 +21,12 @@ namespace chimera::read {
 namespace {
 
 constexpr std::size_t kHeadBytes = std::size_t{64} << 10U;
+constexpr std::size_t kLikelyRows = 2'500;
 
 /// What a file begins like.
 struct Beginning {
   PlainRows rows;
   std::size_t bytes = 0;    ///< above the rows
-  char never = '\0';        ///< what no plain line holds
   std::string_view sample;  ///< some first lines, with what is above them
 };
 
@@ -37,16 +41,16 @@ std::string_view first_lines(std::string_view head, std::size_t count) {
 std::optional<Beginning> beginning_of(std::string_view head, ArtifactType type) {
   if (type == ArtifactType::kCsv) {
     const auto header = plain_header(head);
-    return header ? std::optional(
-                        Beginning{plain_rows(*header), header->bytes, '"', first_lines(head, 3)})
-                  : std::nullopt;
+    return header
+               ? std::optional(Beginning{plain_rows(*header), header->bytes, first_lines(head, 3)})
+               : std::nullopt;
   }
   std::string_view rest = head;
   const auto first = JsonLineTemplate::make(take_line(rest));
   if (!first || rest.empty()) {
     return std::nullopt;
   }
-  return Beginning{plain_rows(*first), 0, '\0', first_lines(head, 8)};
+  return Beginning{plain_rows(*first), 0, first_lines(head, 8)};
 }
 
 bool has_names(const Table& table, const std::vector<std::string>& names) {
@@ -69,40 +73,99 @@ std::optional<FormatOutput> read_beginning(const Beginning& beginning, const Sca
   return generic ? std::move(output) : std::nullopt;
 }
 
-std::optional<Table> shape_of(const Beginning& beginning, const LineIndex& lines,
-                              const Table& begun, std::size_t threads) {
+/// A file whose lines are read as rows.
+struct RowFile {
+  const Beginning& beginning;
+  const Disk& disk;
+  const ScannedFile& file;
+  const ScanSettings& settings;
+  LinePieces pieces;
+};
+
+struct ScannedRows {
+  ReadPieces pieces;
+  LineIndex lines;
+};
+
+std::optional<ScannedRows> scan_rows(const RowFile& file, const ColumnPlan& plan) {
+  auto pieces = read_pieces(file.beginning.rows, file.pieces, plan, file.settings.threads);
+  if (!pieces) {
+    return std::nullopt;
+  }
+  LineIndex lines(file.disk, file.file.disk_path, std::move(pieces->marks));
+  return ScannedRows{*std::move(pieces), std::move(lines)};
+}
+
+/// The plan by the meaning that the table of a sample has.
+std::optional<ColumnPlan> plan_of(std::optional<Table> sample, const Table& begun,
+                                  const ScanSettings& settings) {
+  if (!sample) {
+    return std::nullopt;
+  }
+  sample->file = begun.file;
+  sample->pointer = begun.pointer;
+  assign_roles(*sample);
+  return plan_columns(*sample, settings.choose);
+}
+
+/// What the file is likely to mean: lines that lie evenly over its bytes are nearly those that lie
+/// evenly among all, but can be told before it is read.
+std::optional<ColumnPlan> likely_plan(const RowFile& file, const Table& begun) {
+  const std::string lines = file.pieces.spread(kLikelyRows, file.settings.threads);
+  return plan_of(table_of_lines(file.beginning.rows, lines), begun, file.settings);
+}
+
+/// What it means.
+std::optional<ColumnPlan> sampled_plan(const RowFile& file, const LineIndex& lines,
+                                       const Table& begun) {
   std::vector<std::size_t> sample(sampled_count(lines.lines()));
   for (std::size_t i = 0; i < sample.size(); ++i) {
     sample[i] = sampled_row(i, lines.lines());
   }
-  const auto text = lines.fetch(sample, threads);
-  auto shape = text ? plain_table_of(beginning.rows, *text) : std::nullopt;
-  if (!shape) {
+  const auto text = lines.fetch(sample, file.settings.threads);
+  return plan_of(text ? plain_table_of(file.beginning.rows, *text) : std::nullopt, begun,
+                 file.settings);
+}
+
+/// The rows that copies are told by, whole.
+bool add_witness(const RowFile& file, const LineIndex& lines, Table& table) {
+  const auto text = lines.fetch(spread_trials(table), file.settings.threads);
+  auto witness = text ? table_of_lines(file.beginning.rows, *text) : std::nullopt;
+  if (!witness) {
+    return false;
+  }
+  take_meaning(table, *witness);
+  table.witness = std::make_shared<const Table>(*std::move(witness));
+  return true;
+}
+
+std::optional<Table> scan_table(const RowFile& file, const Table& begun) {
+  const auto likely = likely_plan(file, begun);
+  auto rows = likely ? scan_rows(file, *likely) : std::nullopt;
+  const std::size_t count = rows ? rows->lines.lines() : 0;
+  if (count < file.settings.rows_min || count > text::kCsvRecordsMax) {
     return std::nullopt;
   }
-  shape->pointer = begun.pointer;
-  assign_roles(*shape);
-  return shape;
+  const auto plan = sampled_plan(file, rows->lines, begun);
+  if (plan && !same_plan(*plan, *likely)) {
+    rows = scan_rows(file, *plan);
+  }
+  if (!plan || !rows) {
+    return std::nullopt;
+  }
+  Table table = join_pieces(std::move(rows->pieces), rows->lines, *plan,
+                            file.beginning.rows.first_place, file.settings.threads);
+  return add_witness(file, rows->lines, table) ? std::optional(std::move(table)) : std::nullopt;
 }
 
 /// The file's rows in place of those of its beginning.
-std::optional<FormatOutput> scan_rows(const Beginning& beginning, const LineIndex& lines,
-                                      FormatOutput output, const ScanSettings& settings) {
-  const auto shape = shape_of(beginning, lines, output.tables.front(), settings.threads);
-  if (!shape) {
-    return std::nullopt;
-  }
-  auto table = read_pieces(beginning.rows, lines, *shape, settings.choose, settings.threads);
-  if (!table) {
-    return std::nullopt;
-  }
+FormatOutput with_rows(FormatOutput output, Table table) {
   const std::size_t begun = output.tables.front().rows();
-  table->file = output.tables.front().file;
   if (output.account) {
-    output.account->used = output.account->used / begun * table->rows();
+    output.account->used = output.account->used / begun * table.rows();
     output.account->total = output.account->used + output.account->headers;
   }
-  output.tables.front() = *std::move(table);
+  output.tables.front() = std::move(table);
   return output;
 }
 
@@ -123,13 +186,10 @@ std::optional<FormatOutput> scan_lines(const ScannedFile& file, const Disk& disk
   if (!output) {
     return std::nullopt;
   }
-  const auto lines =
-      LineIndex::make(disk, {file.disk_path, beginning->bytes, file.size_bytes, beginning->never},
-                      settings.threads);
-  if (!lines || lines->lines() < settings.rows_min || lines->lines() > text::kCsvRecordsMax) {
-    return std::nullopt;
-  }
-  return scan_rows(*beginning, *lines, *std::move(output), settings);
+  const LinesOfFile lines{file.disk_path, beginning->bytes, file.size_bytes};
+  auto table = scan_table({*beginning, disk, file, settings, LinePieces(disk, lines)},
+                          output->tables.front());
+  return table ? std::optional(with_rows(*std::move(output), *std::move(table))) : std::nullopt;
 }
 
 }  // namespace chimera::read

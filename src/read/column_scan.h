@@ -9,7 +9,7 @@
 #include <string>
 
 #include "base/files.h"
-#include "read/column_pieces.h"
+#include "read/column_plan.h"
 #include "read/format/format.h"
 
 namespace chimera::read {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/cancel.h"
@@ -143,7 +144,8 @@ TEST(ColumnScan, WhatIsNotPlainIsLeftToOthers) {
   EXPECT_TRUE(is_scanned(ArtifactType::kCsv, rows));
   for (const std::string_view odd :
        {"m1,q4,1.5\n", "m1,\"q4\",1.5,2.5,0.1,\n", "\n", "# m1,q4,1,2,3,\n",
-        "model,quant,a,b,c,d\n", "m1,q4,1.5 ms,2,0.1,\n"}) {
+        "model,quant,a,b,c,d\n", "m1,q4,1.5 ms,2,0.1,\n", "m1,q4,1\rm2,q4,3,2,0.1,\n",
+        "m1,q4,1.5,2,0.1,,\n", "m1,q4,1.5\n,2,0.1,\n", "m1,\xff,1.5,2,0.1,\n"}) {
     std::string text = rows;
     text.insert(text.find('\n', text.size() / 2) + 1, odd);
     EXPECT_FALSE(is_scanned(ArtifactType::kCsv, text)) << odd;
@@ -156,10 +158,85 @@ TEST(ColumnScan, WhatIsNotPlainIsLeftToOthers) {
   EXPECT_FALSE(is_scanned(ArtifactType::kJson, lines));
 }
 
+/// Lines of very different lengths, so that every way of crossing the border of two pieces comes.
+std::string uneven_csv() {
+  std::string text = "model,speed_tok_s,remark,status\n";
+  for (std::size_t row = 0; row < 2 * kRows; ++row) {
+    const std::size_t length = row % 977 == 0 ? 1500 : row % 13;
+    text += fmt::format("m{},{}.25,{},{}\n", row % 3, row, std::string(length, 'x'),
+                        row % 100 == 7 ? "failed" : "ok");
+  }
+  return text;
+}
+
+Kept speed_and_remark(const Column& column) {
+  return column.name == "speed_tok_s" ? Kept::kNumbers
+         : column.name == "remark"    ? Kept::kTexts
+                                      : only_speed(column);
+}
+
+TEST(ColumnScan, PiecesMeetWithoutLosingALine) {
+  std::string text = uneven_csv();
+  expect_same(read("a.csv", text, {.choose = speed_and_remark}), read("a.csv", text, {}));
+  text.pop_back();  // the last line may end without a break
+  const Observations part = read("a.csv", text, {.choose = speed_and_remark});
+  EXPECT_FALSE(is_whole(only_table(part)));
+  expect_same(part, read("a.csv", text, {}));
+}
+
+TEST(ColumnScan, APieceMayHoldNoLinesBeginning) {
+  const std::size_t piece = std::size_t{256} << 10U;
+  std::string text = csv(1000);
+  while (text.size() < piece - 100) {
+    text += "m1,q4,1.5,2.5,0.1,\n";
+  }
+  text += "m1,q4,1.5,2.5,0.1," + std::string(200, ' ') + "\n";
+  ASSERT_GT(text.size(), piece);
+  EXPECT_TRUE(is_scanned(ArtifactType::kCsv, text));
+}
+
+std::string with_returns(std::string_view text) {
+  std::string with;
+  for (const char c : text) {
+    with += c == '\n' ? "\r\n" : std::string(1, c);
+  }
+  return with;
+}
+
+TEST(ColumnScan, ReturnsBeforeBreaksChangeNothing) {
+  // The header of plain CSV ends without one.
+  const std::string lines = json_lines(kRows);
+  const Observations part = read("a.jsonl", with_returns(lines), {.choose = only_speed});
+  EXPECT_FALSE(is_whole(only_table(part)));
+  expect_same(part, read("a.jsonl", lines, {}));
+}
+
+/// A column that looks like a metric in a small sample, and like a factor in the one that counts.
+std::string csv_with_batch() {
+  std::string text = "model,tokens_s,batch\n";
+  for (std::size_t row = 0; row < kRows; ++row) {
+    text += fmt::format("m1,{}.5,{}\n", row % 1000 + 1, row * 7919 % 3001 + 1);
+  }
+  return text;
+}
+
+TEST(ColumnScan, TheMeaningIsThatOfTheWholeFilesSample) {
+  const std::string text = csv_with_batch();
+  const Observations part = read("a.csv", text, {.choose = only_speed});
+  const Observations whole = read("a.csv", text, {});
+  expect_same(part, whole);
+  ASSERT_EQ(only_table(whole).columns[2].role, Role::kFactor);
+  EXPECT_EQ(only_table(part).columns[2].kept, Kept::kTexts);
+}
+
 TEST(ColumnScan, TheNumberOfThreadsChangesNothing) {
-  const Observations one = read("a.csv", csv(), {.choose = only_speed, .threads = 1});
-  const Observations many = read("a.csv", csv(), {.choose = only_speed, .threads = 5});
+  const std::string text = uneven_csv();
+  const Observations one = read("a.csv", text, {.choose = speed_and_remark, .threads = 1});
+  const Observations many = read("a.csv", text, {.choose = speed_and_remark, .threads = 5});
   expect_same(one, many);
+  const CellTexts& a = only_table(one).columns[2].text;
+  const CellTexts& b = only_table(many).columns[2].text;
+  EXPECT_TRUE(std::ranges::equal(a.codes(), b.codes()));
 }
 
 }  // namespace

@@ -51,9 +51,7 @@ Series series_of(const Column& column, const std::vector<std::size_t>& rows) {
 
 Print print_of(const Table& table) {
   const Table& shown = table.witness == nullptr ? table : *table.witness;
-  const auto trials = std::count_if(table.state.begin(), table.state.end(),
-                                    [](const TrialState& state) { return !state.failed; });
-  Print print{static_cast<std::size_t>(trials), {}};
+  Print print{ok_trials(table), {}};
   const std::vector<std::size_t> rows = spread_trials(shown);
   const Role wanted = table.kind == TableKind::kSummary ? Role::kSummary : Role::kMetric;
   for (const Column& column : shown.columns) {
@@ -189,17 +187,15 @@ class Originals {
 }  // namespace
 
 std::vector<std::size_t> spread_trials(const Table& table) {
+  const std::size_t all = ok_trials(table);
+  const std::size_t wanted = std::min(all, kComparedTrialsMax);
   std::vector<std::size_t> trials;
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    if (!table.state[row].failed) {
+  std::size_t ok = 0;
+  for (std::size_t row = 0; trials.size() < wanted; ++row) {
+    if (!table.state[row].failed && ok++ == evenly(trials.size(), wanted, all)) {
       trials.push_back(row);
     }
   }
-  const std::size_t kept = std::min(trials.size(), kComparedTrialsMax);
-  for (std::size_t i = 0; i < kept; ++i) {
-    trials[i] = trials[evenly(i, kept, trials.size())];
-  }
-  trials.resize(kept);
   return trials;
 }
 

@@ -4,66 +4,142 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
-#include <string>
+#include <cstring>
+#include <span>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
+
+#include "data/cell_texts.h"
+#include "text/same_bytes.h"
 
 namespace chimera::read {
 
-/// The spellings that one piece has of a column, numbered as they come. What was met lately is
-/// found by its length and ends, without hashing it.
+/// The spellings of a column, numbered as they come. One of up to eight bytes is known by them
+/// alone; of a longer one the last eight tell where to look.
 class Spellings {
  public:
+  /// Amortised O(bytes).
   std::uint32_t number_of(std::string_view cell) {
-    slots_.resize(kSlots);
-    Slot& slot = slots_[slot_of(cell)];
-    if (slot.used && slot.cell == cell) {
-      return slot.number;
+    const Key key = key_of(cell);
+    std::size_t at = key.hash >> shift_;
+    for (; slots_[at].number != 0; at = (at + 1) & (slots_.size() - 1)) {
+      const Slot& slot = slots_[at];
+      if (slot.word == key.word && slot.size == static_cast<std::uint32_t>(cell.size()) &&
+          (cell.size() <= kWord || text::same_text(known_[slot.number - 1], cell))) {
+        return slot.number - 1;
+      }
     }
-    auto at = number_.find(cell);
-    if (at == number_.end()) {
-      const std::string& kept = in_order_.emplace_back(cell);
-      at = number_.emplace(kept, static_cast<std::uint32_t>(in_order_.size() - 1)).first;
+    known_.push_back(cell);
+    const auto number = static_cast<std::uint32_t>(known_.size());
+    slots_[at] = {key.word, number, static_cast<std::uint32_t>(cell.size())};
+    if (2 * known_.size() > slots_.size()) {
+      grow();
     }
-    slot = {at->first, at->second, true};
-    return at->second;
+    return number - 1;
   }
 
-  [[nodiscard]] const std::deque<std::string>& in_order() const { return in_order_; }
+  [[nodiscard]] std::size_t size() const { return known_.size(); }
 
-  /// To be called behind the last cell: what only helps to find them is given back.
-  void close() {
-    slots_ = {};
-    number_ = {};
+  std::string_view operator[](std::size_t number) const { return known_[number]; }
+
+ private:
+  static constexpr std::size_t kWord = 8;
+
+  struct Key {
+    std::uint64_t hash = 0;
+    std::uint64_t word = 0;  ///< all of a short text, the end of a longer one
+  };
+
+  struct Slot {
+    std::uint64_t word = 0;
+    std::uint32_t number = 0;  ///< from 1; 0: free
+    std::uint32_t size = 0;
+  };
+
+  template <typename Word>
+  static std::uint64_t word_at(const char* bytes) {
+    Word word = 0;
+    std::memcpy(&word, bytes, sizeof word);
+    return word;
+  }
+
+  /// Different for different texts of one size of up to eight bytes.
+  static std::uint64_t end_of(std::string_view text) {
+    const char* const end = text.data() + text.size();
+    if (text.size() >= kWord) {
+      return word_at<std::uint64_t>(end - kWord);
+    }
+    if (text.size() >= 4) {
+      return word_at<std::uint32_t>(text.data()) | (word_at<std::uint32_t>(end - 4) << 32U);
+    }
+    if (text.empty()) {
+      return 0;
+    }
+    return word_at<std::uint8_t>(text.data()) |
+           (word_at<std::uint8_t>(text.data() + text.size() / 2) << 8U) |
+           (word_at<std::uint8_t>(end - 1) << 16U);
+  }
+
+  static Key key_of(std::string_view cell) {
+    constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15;
+    std::uint64_t hash = cell.size();
+    for (std::size_t at = 0; at + kWord < cell.size(); at += kWord) {
+      hash = (hash ^ (hash >> 29U) ^ word_at<std::uint64_t>(cell.data() + at)) * kOdd;
+    }
+    const std::uint64_t word = end_of(cell);
+    return {(hash ^ (hash >> 29U) ^ word) * kOdd, word};
+  }
+
+  /// Twice the slots; the top bits of a hash say where to begin.
+  void grow() {
+    slots_.assign(2 * slots_.size(), {});
+    --shift_;
+    for (std::size_t number = 0; number < known_.size(); ++number) {
+      const Key key = key_of(known_[number]);
+      std::size_t at = key.hash >> shift_;
+      while (slots_[at].number != 0) {
+        at = (at + 1) & (slots_.size() - 1);
+      }
+      slots_[at] = {key.word, static_cast<std::uint32_t>(number + 1),
+                    static_cast<std::uint32_t>(known_[number].size())};
+    }
+  }
+
+  CellTexts known_;
+  unsigned shift_ = 64 - 6;
+  std::vector<Slot> slots_ = std::vector<Slot>(64);
+};
+
+/// Numbers of spellings, of two bytes each as long as none is larger.
+class SpellingNumbers {
+ public:
+  void reserve(std::size_t count) { low_.reserve(count); }
+
+  void push_back(std::uint32_t number) {
+    low_.push_back(static_cast<std::uint16_t>(number));
+    if (number > UINT16_MAX || !high_.empty()) {
+      high_.resize(low_.size() - 1);  // nothing, but for the first one
+      high_.push_back(static_cast<std::uint16_t>(number >> 16U));
+    }
+  }
+
+  [[nodiscard]] std::size_t size() const { return low_.size(); }
+
+  /// Writes what each number means.
+  void translate(std::span<const std::uint32_t> meaning, std::uint32_t* out) const {
+    if (high_.empty()) {
+      std::transform(low_.begin(), low_.end(), out,
+                     [&](std::uint16_t low) { return meaning[low]; });
+      return;
+    }
+    for (std::size_t i = 0; i < high_.size(); ++i) {
+      out[i] = meaning[(std::uint32_t{high_[i]} << 16U) | low_[i]];
+    }
   }
 
  private:
-  static constexpr std::size_t kSlots = 256;
-
-  struct Slot {
-    std::string_view cell;
-    std::uint32_t number = 0;
-    bool used = false;
-  };
-
-  static std::size_t slot_of(std::string_view cell) {
-    if (cell.empty()) {
-      return 0;
-    }
-    const auto byte = [&](std::size_t i) -> std::size_t {
-      return static_cast<unsigned char>(cell[i]);
-    };
-    const std::size_t end = cell.size() - 1;
-    return (cell.size() + 7 * byte(0) + 31 * byte(end) +
-            5 * byte(end - std::min<std::size_t>(end, 1))) %
-           kSlots;
-  }
-
-  std::vector<Slot> slots_;
-  std::unordered_map<std::string_view, std::uint32_t> number_;
-  std::deque<std::string> in_order_;  ///< a deque: views stay
+  std::vector<std::uint16_t> low_;
+  std::vector<std::uint16_t> high_;  ///< empty while all are 0
 };
 
 }  // namespace chimera::read

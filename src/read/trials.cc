@@ -151,6 +151,7 @@ const Column* defined_column(const Table& table, std::string_view definition) {
 
 std::vector<double> ok_values(const Table& table, const Column& column, std::size_t first_row) {
   std::vector<double> values;
+  values.reserve(table.rows());
   for (std::size_t row = first_row; row < table.rows(); ++row) {
     if (!table.state[row].failed && !std::isnan(column.number_at(row))) {
       values.push_back(column.number_at(row));
@@ -159,8 +160,31 @@ std::vector<double> ok_values(const Table& table, const Column& column, std::siz
   return values;
 }
 
+/// Whether most values are so near to the largest that none is kColdFactor times the median: so it
+/// is for most tables, and told without parting the values.
+bool lie_near(const Table& table, const Column& column) {
+  double largest = 0;
+  std::size_t values = 0;
+  std::size_t near = 0;
+  const auto for_each_value = [&](auto take) {
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+      const double value = column.number[row];
+      if (!table.state[row].failed && !std::isnan(value)) {
+        take(value);
+      }
+    }
+  };
+  for_each_value([&](double value) { largest = std::max(largest, value); });
+  for_each_value([&](double value) {
+    ++values;
+    near += kColdFactor * value >= largest ? 1U : 0U;
+  });
+  return near > values / 2 + 1;
+}
+
 void tag_by_load(Table& table, const Column& load) {
-  const auto median = stats::median(ok_values(table, load, 0));
+  const auto median =
+      lie_near(table, load) ? std::nullopt : stats::median(ok_values(table, load, 0));
   const double to_seconds = conversion_factor(load.unit, "s").value_or(1);
   for (std::size_t row = 0; median && row < table.rows(); ++row) {
     const double value = load.number_at(row);
@@ -187,16 +211,20 @@ void tag_first(Table& table, const Column& ttft) {
 
 }  // namespace
 
-bool tells_cold(const Column& column) {
-  return column.role == Role::kMetric && column.definition != nullptr &&
-         (means(*column.definition, "load_time") || means(*column.definition, "ttft"));
+const Column* tells_cold(const Table& table) {
+  const Column* const load = defined_column(table, "load_time");
+  return load != nullptr ? load : defined_column(table, "ttft");
 }
 
 void tag_cold_trials(Table& table) {
-  if (const Column* load = defined_column(table, "load_time"); load != nullptr) {
-    tag_by_load(table, *load);
-  } else if (const Column* ttft = defined_column(table, "ttft"); ttft != nullptr) {
-    tag_first(table, *ttft);
+  const Column* const column = tells_cold(table);
+  if (column == nullptr) {
+    return;
+  }
+  if (means(*column->definition, "load_time")) {
+    tag_by_load(table, *column);
+  } else {
+    tag_first(table, *column);
   }
 }
 

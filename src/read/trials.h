@@ -41,8 +41,8 @@ class FailureRules {
   bool has_rate_ = false;
 };
 
-/// Whether a column of that meaning can tell cold trials.
-bool tells_cold(const Column& column);
+/// The column that the table's cold trials are told by; nullptr if there is none.
+const Column* tells_cold(const Table& table);
 
 /// Tags the cold ones among trials whose failures are judged.
 void tag_cold_trials(Table& table);

@@ -210,6 +210,10 @@ std::optional<double> read_plain_number(std::string_view text) {
 }
 
 std::optional<SpelledNumber> read_number(std::string_view text, NumberStyle style) {
+  // Most texts that are no numbers begin as none does.
+  if (!text.empty() && ((text[0] >= 'a' && text[0] <= 'z') || (text[0] >= 'A' && text[0] <= 'Z'))) {
+    return std::nullopt;
+  }
   std::string_view rest = without_trailing_blanks(text);
   skip_blanks(rest);
   SpelledNumber number;

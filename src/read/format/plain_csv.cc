@@ -1,10 +1,11 @@
 #include "read/format/plain_csv.h"
 
-#include <bit>
+#include <algorithm>
 #include <cstdint>
-#include <cstring>
+#include <memory>
 
 #include "read/format/delimited_rows.h"
+#include "text/byte_places.h"
 #include "text/csv.h"
 
 namespace chimera::read {
@@ -28,48 +29,79 @@ bool begins_plainly(std::string_view line) {
          line.find_first_of("\"\r\t;|") == std::string_view::npos;
 }
 
-/// The next comma, else `end`: eight bytes at once where so many are left.
-const char* next_comma(const char* at, const char* end) {
-  constexpr std::uint64_t kOnes = 0x0101010101010101;
-  constexpr std::uint64_t kHigh = 0x8080808080808080;
-  constexpr std::uint64_t kCommas = kOnes * ',';
-  static_assert(std::endian::native == std::endian::little);
-  while (end - at >= 8) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, at, sizeof word);
-    const std::uint64_t differs = word ^ kCommas;
-    // The lowest byte that is zero is told rightly; those above it may not be.
-    const std::uint64_t zeros = (differs - kOnes) & ~differs & kHigh;
-    if (zeros != 0) {
-      return at + std::countr_zero(zeros) / 8;
-    }
-    at += 8;
-  }
-  while (at != end && *at != ',') {
-    ++at;
-  }
-  return at;
-}
+/// Commas and breaks are found in one look; a cell that isn't wanted costs nothing else.
+class PlainCsvCutter : public LineCutter {
+ public:
+  explicit PlainCsvCutter(std::size_t columns) : columns_(columns) {}
 
-/// The cells of a line, if it is one of plain CSV with as many as there are places. O(bytes).
-bool split_plain(std::string_view line, std::span<std::string_view> cells) {
-  if (line.empty() || line.front() == '#' || line.find('\r') != std::string_view::npos) {
-    return false;
-  }
-  const char* at = line.data();
-  const char* const end = at + line.size();
-  for (std::size_t i = 0; i + 1 < cells.size(); ++i) {
-    const char* const begin = at;
-    at = next_comma(at, end);
-    if (at == end) {
+  bool cut(std::string_view lines, std::span<const std::size_t> wanted,
+           const TakeRow& take) override {
+    if (lines.find('"') != std::string_view::npos || !find_ends(lines)) {
       return false;
     }
-    cells[i] = {begin, static_cast<std::size_t>(at - begin)};
-    ++at;
+    cells_.resize(wanted.size());
+    std::size_t returns = 0;
+    std::size_t begin = 0;
+    for (std::size_t first = 0; first < ends_.size(); first += columns_) {
+      const std::size_t end = ends_[first + columns_ - 1];
+      if (end < lines.size() && lines[end] != '\n') {
+        return false;
+      }
+      std::string_view line = lines.substr(begin, end - begin);
+      if (line.ends_with('\r')) {
+        line.remove_suffix(1);
+        ++returns;
+      }
+      if (line.empty() || line.front() == '#') {
+        return false;
+      }
+      cut_line(line, lines.data(), first, wanted);
+      if (!take(line, cells_)) {
+        return false;
+      }
+      begin = end + 1;
+    }
+    return has_returns(lines, returns);
   }
-  cells.back() = {at, static_cast<std::size_t>(end - at)};
-  return std::memchr(at, ',', static_cast<std::size_t>(end - at)) == nullptr;
-}
+
+ private:
+  /// Where the cells end; false if the lines have not that many each on the average.
+  bool find_ends(std::string_view lines) {
+    std::size_t breaks = 0;
+    ends_.clear();
+    text::for_each_block(lines, [&](std::size_t at, const text::ByteBlock& block) {
+      const std::uint64_t line_ends = block.equal('\n');
+      breaks += text::count_bits(line_ends);
+      ends_.add(at, block.equal(',') | line_ends);
+    });
+    if (!lines.empty() && !lines.ends_with('\n')) {
+      ends_.push_back(lines.size());
+      ++breaks;
+    }
+    return ends_.size() == breaks * columns_;
+  }
+
+  void cut_line(std::string_view line, const char* lines, std::size_t first,
+                std::span<const std::size_t> wanted) {
+    const char* const end = line.data() + line.size();
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+      const std::size_t at = first + wanted[i];
+      const char* const from = wanted[i] == 0 ? line.data() : lines + ends_[at - 1] + 1;
+      const char* const to = wanted[i] + 1 == columns_ ? end : lines + ends_[at];
+      cells_[i] = {from, static_cast<std::size_t>(to - from)};
+    }
+  }
+
+  /// Whether there are no more carriage returns than those.
+  static bool has_returns(std::string_view lines, std::size_t count) {
+    return lines.find('\r') == std::string_view::npos ||
+           static_cast<std::size_t>(std::count(lines.begin(), lines.end(), '\r')) == count;
+  }
+
+  std::size_t columns_;
+  text::BytePlaces ends_;  ///< of all cells
+  std::vector<std::string_view> cells_;
+};
 
 }  // namespace
 
@@ -92,9 +124,10 @@ std::optional<PlainHeader> plain_header(std::string_view text) {
 }
 
 PlainRows plain_rows(const PlainHeader& header) {
+  const std::size_t columns = header.names.size();
   return {.format = "csv",
           .names = header.names,
-          .split = split_plain,
+          .make_cutter = [columns] { return std::make_unique<PlainCsvCutter>(columns); },
           .first_place = 2,
           .needs_numbers = true};
 }

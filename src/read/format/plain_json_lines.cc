@@ -1,6 +1,9 @@
 #include "read/format/plain_json_lines.h"
 
-#include <algorithm>
+#include <memory>
+#include <span>
+
+#include "text/same_bytes.h"
 
 namespace chimera::read {
 
@@ -8,11 +11,6 @@ namespace {
 
 constexpr std::size_t kDepthMax = 16;
 constexpr std::size_t kValuesMax = 1'000;
-constexpr std::size_t kCellMax = 256;  ///< longer texts are for a reader that knows where to cut
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 void skip_blanks(std::string_view line, std::size_t& at) {
   while (at < line.size() && (line[at] == ' ' || line[at] == '\t')) {
@@ -29,87 +27,77 @@ bool take(std::string_view line, std::size_t& at, char c) {
   return true;
 }
 
-/// The text of a string that begins at `at` and has no escape; moves behind its closing quote.
-std::optional<std::string_view> take_string(std::string_view line, std::size_t& at) {
-  const std::size_t end = line.find('"', at + 1);
-  if (end == std::string_view::npos || end - at - 1 > kCellMax) {
-    return std::nullopt;
-  }
-  const std::string_view text = line.substr(at + 1, end - at - 1);
-  // Without a way out of the loop it is a few instructions for many bytes.
-  unsigned odd = 0;
-  for (const char c : text) {
-    odd |= static_cast<unsigned>(c == '\\') |
-           static_cast<unsigned>(static_cast<unsigned char>(c) < 0x20);
-  }
-  at = end + 1;
-  return odd != 0 ? std::nullopt : std::optional(text);
-}
+/// A line fits where it has what the template has between its values; only those are looked at.
+class JsonLineCutter : public LineCutter {
+ public:
+  explicit JsonLineCutter(const JsonLineTemplate& line)
+      : before_(line.before()), behind_(line.behind()) {}
 
-std::optional<std::string_view> take_word(std::string_view line, std::size_t& at) {
-  for (const std::string_view word : {"null", "true", "false"}) {
-    if (line.substr(at).starts_with(word)) {
-      at += word.size();
-      return word == "null" ? std::string_view() : line.substr(at - word.size(), word.size());
+  bool cut(std::string_view lines, std::span<const std::size_t> wanted,
+           const TakeRow& take) override {
+    const JsonScalars scalars(lines);
+    cells_.resize(wanted.size());
+    for (std::size_t at = 0; at < lines.size();) {
+      const std::size_t end = cut_line(scalars, at, wanted);
+      if (end == JsonScalars::kNone || !take(lines.substr(at, end - at), cells_)) {
+        return false;
+      }
+      at = behind_break(lines, end);
     }
+    return true;
   }
-  return std::nullopt;
-}
 
-std::size_t skip_digits(std::string_view line, std::size_t at) {
-  while (at < line.size() && is_digit(line[at])) {
-    ++at;
+ private:
+  static bool has_literal(std::string_view lines, std::size_t at, const std::string& literal) {
+    return lines.size() - at >= literal.size() &&
+           text::same_bytes(lines.data() + at, literal.data(), literal.size());
   }
-  return at;
-}
 
-/// A number as RFC 8259 spells it.
-std::optional<std::string_view> take_number(std::string_view line, std::size_t& at) {
-  const std::size_t begin = at;
-  std::size_t end = begin + (at < line.size() && line[at] == '-' ? 1 : 0);
-  const std::size_t whole = end;
-  end = skip_digits(line, end);
-  if (end == whole || (line[whole] == '0' && end - whole > 1)) {
-    return std::nullopt;
-  }
-  if (end < line.size() && line[end] == '.') {
-    const std::size_t fraction = end + 1;
-    end = skip_digits(line, fraction);
-    if (end == fraction) {
-      return std::nullopt;
+  /// The line's end; kNone where it doesn't fit.
+  std::size_t cut_line(const JsonScalars& scalars, std::size_t at,
+                       std::span<const std::size_t> wanted) {
+    const std::string_view lines = scalars.text();
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < before_.size(); ++i) {
+      if (!has_literal(lines, at, before_[i])) {
+        return JsonScalars::kNone;
+      }
+      at += before_[i].size();
+      const std::size_t end = scalars.end_of(at);
+      if (end == JsonScalars::kNone) {
+        return end;
+      }
+      if (next < wanted.size() && wanted[next] == i) {
+        cells_[next++] = scalars.cell(at, end);
+      }
+      at = end;
     }
+    const std::size_t end = at + behind_.size();
+    return has_literal(lines, at, behind_) && behind_break(lines, end) != JsonScalars::kNone
+               ? end
+               : JsonScalars::kNone;
   }
-  if (end < line.size() && (line[end] == 'e' || line[end] == 'E')) {
-    ++end;
-    if (end < line.size() && (line[end] == '-' || line[end] == '+')) {
-      ++end;
-    }
-    const std::size_t exponent = end;
-    end = skip_digits(line, exponent);
-    if (end == exponent) {
-      return std::nullopt;
-    }
-  }
-  at = end;
-  return end - begin > kCellMax ? std::nullopt : std::optional(line.substr(begin, end - begin));
-}
 
-std::optional<std::string_view> take_scalar(std::string_view line, std::size_t& at) {
-  if (at >= line.size()) {
-    return std::nullopt;
+  /// Where the next line begins; kNone where the one before doesn't end at `at`.
+  static std::size_t behind_break(std::string_view lines, std::size_t at) {
+    at += at < lines.size() && lines[at] == '\r' ? 1U : 0U;
+    if (at == lines.size()) {
+      return at;
+    }
+    return lines[at] == '\n' ? at + 1 : JsonScalars::kNone;
   }
-  if (line[at] == '"') {
-    return take_string(line, at);
-  }
-  return line[at] == '-' || is_digit(line[at]) ? take_number(line, at) : take_word(line, at);
-}
+
+  std::vector<std::string> before_;
+  std::string behind_;
+  std::vector<std::string_view> cells_;
+};
 
 }  // namespace
 
 std::optional<JsonLineTemplate> JsonLineTemplate::make(std::string_view line) {
   JsonLineTemplate made;
   std::size_t at = 0;
-  if (!made.add_object(line, at, "", 0) || made.names_.empty()) {
+  if (!made.add_object(JsonScalars(line), at, "", 0) || made.names_.empty()) {
     return std::nullopt;
   }
   made.behind_ = line.substr(made.literal_);
@@ -117,36 +105,43 @@ std::optional<JsonLineTemplate> JsonLineTemplate::make(std::string_view line) {
   return at == line.size() ? std::optional(std::move(made)) : std::nullopt;
 }
 
-bool JsonLineTemplate::add_object(std::string_view line, std::size_t& at, const std::string& above,
-                                  std::size_t depth) {
-  if (depth > kDepthMax || !take(line, at, '{')) {
+bool JsonLineTemplate::add_object(const JsonScalars& line, std::size_t& at,
+                                  const std::string& above, std::size_t depth) {
+  if (depth > kDepthMax || !take(line.text(), at, '{')) {
     return false;
   }
   do {
     if (!add_member(line, at, above, depth)) {
       return false;
     }
-  } while (take(line, at, ','));
-  return take(line, at, '}');
+  } while (take(line.text(), at, ','));
+  return take(line.text(), at, '}');
 }
 
-bool JsonLineTemplate::add_member(std::string_view line, std::size_t& at, const std::string& above,
-                                  std::size_t depth) {
-  skip_blanks(line, at);
-  if (at >= line.size() || line[at] != '"' || names_.size() >= kValuesMax) {
+bool JsonLineTemplate::add_member(const JsonScalars& line, std::size_t& at,
+                                  const std::string& above, std::size_t depth) {
+  const std::string_view text = line.text();
+  skip_blanks(text, at);
+  if (at >= text.size() || text[at] != '"' || names_.size() >= kValuesMax) {
     return false;
   }
-  const auto key = take_string(line, at);
-  if (!key || !take(line, at, ':')) {
+  const std::size_t key_end = line.end_of_string(at);
+  if (key_end == JsonScalars::kNone) {
     return false;
   }
-  const std::string name = above.empty() ? std::string(*key) : above + "." + std::string(*key);
-  skip_blanks(line, at);
-  if (at < line.size() && line[at] == '{') {
+  const std::string key(line.cell(at, key_end));
+  at = key_end;
+  if (!take(text, at, ':')) {
+    return false;
+  }
+  const std::string name = above.empty() ? key : above + "." + key;
+  skip_blanks(text, at);
+  if (at < text.size() && text[at] == '{') {
     return add_object(line, at, name, depth + 1);
   }
-  const std::string before(line.substr(literal_, at - literal_));
-  if (!take_scalar(line, at)) {
+  const std::string before(text.substr(literal_, at - literal_));
+  at = line.end_of(at);
+  if (at == JsonScalars::kNone) {
     return false;
   }
   names_.push_back(name);
@@ -155,27 +150,9 @@ bool JsonLineTemplate::add_member(std::string_view line, std::size_t& at, const 
   return true;
 }
 
-bool JsonLineTemplate::split(std::string_view line, std::span<std::string_view> cells) const {
-  std::size_t at = 0;
-  for (std::size_t i = 0; i < before_.size(); ++i) {
-    if (line.compare(at, before_[i].size(), before_[i]) != 0) {
-      return false;
-    }
-    at += before_[i].size();
-    const auto cell = take_scalar(line, at);
-    if (!cell) {
-      return false;
-    }
-    cells[i] = *cell;
-  }
-  return line.substr(at) == behind_;
-}
-
 PlainRows plain_rows(const JsonLineTemplate& line) {
-  return {.format = "json",
-          .names = line.names(),
-          .split = [line](std::string_view text, std::span<std::string_view> cells) {
-            return line.split(text, cells);
+  return {.format = "json", .names = line.names(), .make_cutter = [line] {
+            return std::make_unique<JsonLineCutter>(line);
           }};
 }
 

@@ -5,11 +5,11 @@
 
 #include <cstddef>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "read/format/json_scalars.h"
 #include "read/format/plain_rows.h"
 
 namespace chimera::read {
@@ -22,23 +22,25 @@ class JsonLineTemplate {
   /// Dotted, in their order.
   [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
 
-  /// The values of a line, null as ""; false if it doesn't fit. O(bytes).
-  /// REQUIRES: as many cells as names.
-  bool split(std::string_view line, std::span<std::string_view> cells) const;
+  /// What stands before each value, from the value before it on.
+  [[nodiscard]] const std::vector<std::string>& before() const { return before_; }
+
+  /// What stands behind the last value.
+  [[nodiscard]] const std::string& behind() const { return behind_; }
 
  private:
-  bool add_object(std::string_view line, std::size_t& at, const std::string& above,
+  bool add_object(const JsonScalars& line, std::size_t& at, const std::string& above,
                   std::size_t depth);
-  bool add_member(std::string_view line, std::size_t& at, const std::string& above,
+  bool add_member(const JsonScalars& line, std::size_t& at, const std::string& above,
                   std::size_t depth);
 
   std::vector<std::string> names_;
-  std::vector<std::string> before_;  ///< what stands before each value, from the value before it on
-  std::string behind_;               ///< what stands behind the last one
-  std::size_t literal_ = 0;          ///< where what stands before the next value begins
+  std::vector<std::string> before_;
+  std::string behind_;
+  std::size_t literal_ = 0;  ///< where what stands before the next value begins
 };
 
-/// The rows of a file whose first line it is.
+/// The rows of a file whose first line it is: cells are the values, null as "".
 PlainRows plain_rows(const JsonLineTemplate& line);
 
 }  // namespace chimera::read

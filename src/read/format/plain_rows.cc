@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 #include "read/table_builder.h"
@@ -45,6 +46,15 @@ bool has_odd_number(const Column& column) {
   return false;
 }
 
+/// Takes whole lines off the text: as many as a cutter has little to remember of.
+std::string_view take_lines(std::string_view& text) {
+  constexpr std::size_t kBytes = std::size_t{256} << 10U;
+  const std::size_t last = text.find('\n', std::min(kBytes, text.size()) - 1);
+  const std::string_view lines = text.substr(0, last == std::string_view::npos ? last : last + 1);
+  text.remove_prefix(lines.size());
+  return lines;
+}
+
 bool is_plain_table(const Table& table) {
   return table.rows() > 0 && table.rows() <= text::kCsvRecordsMax && all_have_numbers(table) &&
          std::none_of(table.columns.begin(), table.columns.end(), has_odd_number);
@@ -62,6 +72,12 @@ std::string_view take_line(std::string_view& text) {
   return line;
 }
 
+std::vector<std::size_t> all_columns(const PlainRows& rows) {
+  std::vector<std::size_t> all(rows.names.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  return all;
+}
+
 std::optional<Table> table_of_lines(const PlainRows& rows, std::string_view lines) {
   Table table{.format = rows.format};
   const auto breaks = static_cast<std::size_t>(std::count(lines.begin(), lines.end(), '\n'));
@@ -69,15 +85,19 @@ std::optional<Table> table_of_lines(const PlainRows& rows, std::string_view line
     table.columns.push_back(Column{.name = name});
     table.columns.back().text.reserve(breaks + 1);
   }
-  std::vector<std::string_view> cells(rows.names.size());
-  while (!lines.empty()) {
-    if (!rows.split(take_line(lines), cells)) {
-      return std::nullopt;
-    }
+  const TakeRow take = [&](std::string_view, std::span<const std::string_view> cells) {
     for (std::size_t i = 0; i < cells.size(); ++i) {
       table.columns[i].text.push_back(cells[i]);
     }
     table.place.push_back(table.place.size() + rows.first_place);
+    return true;
+  };
+  const std::vector<std::size_t> all = all_columns(rows);
+  const auto cutter = rows.make_cutter();
+  while (!lines.empty()) {
+    if (!cutter->cut(take_lines(lines), all, take)) {
+      return std::nullopt;
+    }
   }
   table.state.resize(table.place.size());
   for (Column& column : table.columns) {

@@ -1,0 +1,155 @@
+#include "query/shares.h"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <utility>
+
+#include "base/parallel.h"
+#include "query/stated_sample.h"
+
+namespace chimera::query {
+
+namespace {
+
+constexpr std::size_t kStretchRows = 50'000;
+constexpr std::size_t kGroupsMax = 256;  ///< of many groups each stretch has too little
+
+bool wants_settings(const Query& query) {
+  return !query.against.empty() || !query.effect.empty();
+}
+
+/// A file is a run, unless a column names the runs in it.
+std::string run_of(const Table& table, std::size_t row) {
+  std::string run = table.file;
+  for (const Column& column : table.columns) {
+    if (column.role == Role::kRun) {
+      run.append("\n").append(column.text_at(row));
+    }
+  }
+  return run;
+}
+
+/// Why the row is left out; nullptr if it isn't.
+const char* why_excluded(const SharedRows& rows, std::size_t row) {
+  const TrialState& state = rows.table.state[row];
+  if (rows.is_copy) {
+    return "copies";
+  }
+  if (state.failed && !rows.query.include_failed && !rows.measure.counts_failures()) {
+    return "failed";
+  }
+  if (std::isnan(rows.measure.at(row))) {
+    return "missing";
+  }
+  return state.cold && rows.query.exclude_cold ? "cold" : nullptr;
+}
+
+void add_stated(const SharedRows& rows, std::size_t row, Share& share) {
+  if (!rows.measure.is_stated()) {
+    return;
+  }
+  const Column& metric = *rows.measure.column();
+  const Column* deviation = deviation_of(rows.table, metric);
+  const auto n = deviation == nullptr ? std::nullopt : sample_size(rows.table, metric, row);
+  if (n && deviation->unit == metric.unit && !std::isnan(deviation->number_at(row))) {
+    const double spread = sample_deviation(deviation->number_at(row), *n);
+    share.stated.push_back({metric.number_at(row), spread, *n});
+  }
+}
+
+void take_row(const SharedRows& rows, std::size_t row, Share& share) {
+  if (!share.met) {
+    share.met = true;
+    share.levels = rows.settings.none_seen();
+  }
+  if (const char* const why = why_excluded(rows, row); why != nullptr) {
+    ++share.excluded[why];
+    return;
+  }
+  share.values.push_back(rows.measure.at(row));
+  share.places.push_back(rows.table.place[row]);
+  share.cold += rows.table.state[row].cold ? 1U : 0U;
+  rows.settings.see(row, share.levels);
+  if (wants_settings(rows.query)) {
+    share.settings.push_back(rows.settings.at(row));
+    share.runs.push_back(run_of(rows.table, row));
+    add_stated(rows, row, share);
+  }
+}
+
+std::vector<Share> share_stretch(const SharedRows& rows, std::size_t begin, std::size_t end) {
+  std::vector<Share> shares(rows.groups.count() * rows.units.count());
+  for (std::size_t row = begin; row < end; ++row) {
+    if (rows.filter.matches(row)) {
+      take_row(rows, row,
+               shares[rows.groups.group_of(row) * rows.units.count() + rows.units.at(row)]);
+    }
+  }
+  return shares;
+}
+
+template <typename T>
+void append(std::vector<T> more, std::vector<T>& all) {
+  std::move(more.begin(), more.end(), std::back_inserter(all));
+}
+
+void join(Share more, Share& all) {
+  if (!all.met) {
+    all.levels = std::move(more.levels);
+  } else if (more.met) {
+    for (std::size_t i = 0; i < all.levels.size(); ++i) {
+      std::transform(more.levels[i].begin(), more.levels[i].end(), all.levels[i].begin(),
+                     all.levels[i].begin(),
+                     [](char a, char b) { return static_cast<char>(a | b); });
+    }
+  }
+  all.met = all.met || more.met;
+  append(std::move(more.values), all.values);
+  append(std::move(more.settings), all.settings);
+  append(std::move(more.runs), all.runs);
+  append(std::move(more.stated), all.stated);
+  append(std::move(more.places), all.places);
+  for (const auto& [why, count] : more.excluded) {
+    all.excluded[why] += count;
+  }
+  all.cold += more.cold;
+}
+
+}  // namespace
+
+void Share::scale(double factor) {
+  for (double& value : values) {
+    value *= factor;
+  }
+  for (stats::Summary& summary : stated) {
+    summary.mean *= factor;
+    summary.deviation *= factor;
+  }
+}
+
+std::vector<Share> share_rows(const SharedRows& rows) {
+  const std::size_t count = rows.table.rows();
+  const std::size_t units = rows.units.count();
+  const std::size_t groups = rows.groups.count() * units;
+  const std::size_t stretches = groups > kGroupsMax ? 1 : count / kStretchRows + 1;
+  if (stretches == 1) {
+    return share_stretch(rows, 0, count);
+  }
+  std::vector<std::vector<Share>> parts(stretches);
+  for_each_index(stretches, 0, [&](std::size_t i) {
+    parts[i] = share_stretch(rows, i * count / stretches, (i + 1) * count / stretches);
+  });
+  std::vector<Share> joined(groups);
+  for_each_index(groups, 0, [&](std::size_t group) {
+    Share& share = joined[group];
+    share.values.reserve(rows.groups.rows_in(group / units));
+    share.places.reserve(rows.groups.rows_in(group / units));
+    for (std::vector<Share>& part : parts) {
+      join(std::move(part[group]), share);
+    }
+  });
+  return joined;
+}
+
+}  // namespace chimera::query

@@ -1,0 +1,52 @@
+// What the rows of one table add to each group of a query. A long table's rows are gone over in
+// stretches, side by side, and put together in their order.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "data/query.h"
+#include "data/table.h"
+#include "query/contrast.h"
+#include "query/measure.h"
+#include "query/row_units.h"
+#include "query/rows.h"
+#include "stats/mean_difference.h"
+
+namespace chimera::query {
+
+/// What one group gets of the table.
+struct Share {
+  bool met = false;  ///< whether any row meets the conditions
+  std::vector<double> values;
+  std::vector<Setting> settings;       ///< of each value, where they are wanted
+  std::vector<std::string> runs;       ///< the same
+  std::vector<stats::Summary> stated;  ///< the same, where a value is a stated mean
+  std::vector<std::size_t> places;     ///< of each value
+  Settings::Seen levels;               ///< that the trials with values have of the settings
+  std::map<std::string, std::size_t> excluded;
+  std::size_t cold = 0;
+
+  /// Values into another unit.
+  void scale(double factor);
+};
+
+/// The rows that go into the groups of a query. What it names must outlive it.
+struct SharedRows {
+  const Table& table;
+  const Measure& measure;
+  const RowUnits& units;
+  const Query& query;
+  const RowFilter& filter;
+  const RowGroups& groups;
+  const Settings& settings;
+  bool is_copy = false;  ///< of a table that counts already
+};
+
+/// Of each group in each unit: group × units + unit. Values are in the unit that stands in their
+/// row. O(rows).
+std::vector<Share> share_rows(const SharedRows& rows);
+
+}  // namespace chimera::query
