@@ -7,6 +7,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/parallel.h"
 #include "data/unit.h"
 #include "query/measure.h"
 #include "query/row_units.h"
@@ -18,6 +19,8 @@
 namespace chimera::query {
 
 namespace {
+
+constexpr std::size_t kManyTables = 64;  ///< that are worth a second thread
 
 bool text_less(const std::string& a, const std::string& b) {
   double left = 0;
@@ -48,18 +51,26 @@ class Collector {
 
   /// The trials of one selection into the groups; `second` is the against side.
   void collect(const std::vector<Condition>& where, bool second) {
-    const std::vector<Source> sources = sources_of(where);
+    std::vector<Source> sources = sources_of(where);
     const bool measured = std::any_of(sources.begin(), sources.end(), [](const Source& source) {
       return !source.measure.is_stated();
     });
-    std::set<std::string> seen;
-    for (const auto& [table, measure] : sources) {
+    std::set<std::string_view> seen;
+    std::vector<Source> pooled;
+    for (Source& source : sources) {
       // What somebody summed up is never pooled with what was measured.
-      if (measured && measure.is_stated()) {
+      if (measured && source.measure.is_stated()) {
         continue;
       }
-      const bool is_copy = !table->content.empty() && !seen.insert(table->content).second;
-      take_table(*table, measure, where, {second, is_copy});
+      const std::string& content = source.table->content;
+      source.is_copy = !content.empty() && !seen.insert(content).second;
+      pooled.push_back(source);
+    }
+    std::vector<std::optional<TableShares>> shares(pooled.size());
+    for_each_index(pooled.size(), pooled.size() < kManyTables ? 1 : 0,
+                   [&](std::size_t i) { shares[i].emplace(pooled[i], where, query_); });
+    for (std::size_t i = 0; i < pooled.size(); ++i) {
+      add_shares(pooled[i], *std::exchange(shares[i], std::nullopt), second);
     }
   }
 
@@ -69,6 +80,24 @@ class Collector {
   struct Source {
     const Table* table = nullptr;
     Measure measure;
+    bool is_copy = false;  ///< of a table that counts already
+  };
+
+  /// What one table adds, and to which groups.
+  struct TableShares {
+    TableShares(const Source& source, const std::vector<Condition>& where, const Query& query)
+        : units(source.measure.column() == nullptr
+                    ? RowUnits()
+                    : RowUnits(*source.table, *source.measure.column())),
+          groups(*source.table, query.by),
+          settings(*source.table),
+          all(share_rows({*source.table, source.measure, units, query,
+                          RowFilter(*source.table, where), groups, settings, source.is_copy})) {}
+
+    RowUnits units;
+    RowGroups groups;
+    Settings settings;
+    std::vector<Share> all;
   };
 
   /// The tables of the one file that the conditions name, else all: a fact of one file of many
@@ -98,35 +127,24 @@ class Collector {
     return sources;
   }
 
-  struct Side {
-    bool second = false;
-    bool is_copy = false;
-  };
-
-  void take_table(const Table& table, const Measure& measure, const std::vector<Condition>& where,
-                  Side side) {
-    const RowUnits units =
-        measure.column() == nullptr ? RowUnits() : RowUnits(table, *measure.column());
-    const RowFilter filter(table, where);
-    const RowGroups row_groups(table, query_.by);
-    const Settings settings(table);
-    std::vector<Share> shares =
-        share_rows({table, measure, units, query_, filter, row_groups, settings, side.is_copy});
-    for (std::size_t i = 0; i < shares.size(); ++i) {
-      if (!shares[i].met) {
+  void add_shares(const Source& source, TableShares shares, bool second) {
+    const std::size_t units = shares.units.count();
+    for (std::size_t i = 0; i < shares.all.size(); ++i) {
+      Share& share = shares.all[i];
+      if (!share.met) {
         continue;
       }
-      const auto [unit, factor] = unit_of(units.unit(i % units.count()));
-      shares[i].scale(factor);
-      Group& group = groups_[{row_groups.values(i / units.count()), measure.definition(), unit}];
-      if (!side.second) {
-        add_evidence(table, measure, settings, shares[i], group);
+      const auto [unit, factor] = unit_of(shares.units.unit(i % units));
+      share.scale(factor);
+      Group& group = groups_[{shares.groups.values(i / units), source.measure.definition(), unit}];
+      if (!second) {
+        add_evidence(*source.table, source.measure, shares.settings, share, group);
       }
-      Trials& trials = side.second ? group.against : group.trials;
-      append(std::move(shares[i].values), trials.values);
-      append(std::move(shares[i].settings), trials.settings);
-      append(std::move(shares[i].runs), trials.runs);
-      append(std::move(shares[i].stated), trials.stated);
+      Trials& trials = second ? group.against : group.trials;
+      append(std::move(share.values), trials.values);
+      append(std::move(share.settings), trials.settings);
+      append(std::move(share.runs), trials.runs);
+      append(std::move(share.stated), trials.stated);
     }
   }
 

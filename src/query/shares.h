@@ -39,7 +39,7 @@ struct SharedRows {
   const Measure& measure;
   const RowUnits& units;
   const Query& query;
-  const RowFilter& filter;
+  RowFilter filter;
   const RowGroups& groups;
   const Settings& settings;
   bool is_copy = false;  ///< of a table that counts already
