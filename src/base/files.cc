@@ -133,29 +133,33 @@ Result<std::string> RealDisk::read(const std::string& path, std::size_t limit_by
   if (!file) {
     return tl::unexpected<Error>(file.error());
   }
-  std::string bytes;
   struct stat status = {};
+  std::size_t likely = 0;
   if (::fstat(file->number(), &status) == 0 && status.st_size > 0) {
-    const auto size = static_cast<std::size_t>(status.st_size);
-    if (size > limit_bytes) {
-      return too_large(path, limit_bytes);
-    }
-    bytes.reserve(size);
+    likely = static_cast<std::size_t>(status.st_size);
+  }
+  if (likely > limit_bytes) {
+    return too_large(path, limit_bytes);
   }
   // The size may be a lie (a growing file, /proc), so the end of the data decides, not the size.
-  std::array<char, std::size_t{1} << 16> piece = {};
-  for (;;) {
-    const std::ptrdiff_t count = read_piece(*file, piece.data(), piece.size());
+  constexpr std::size_t kPieceBytes = std::size_t{1} << 16U;
+  std::string bytes(likely == 0 ? std::min(kPieceBytes, limit_bytes + 1) : likely + 1, '\0');
+  for (std::size_t done = 0;;) {
+    const std::ptrdiff_t count = read_piece(*file, bytes.data() + done, bytes.size() - done);
     if (count < 0) {
       return cannot("read", path, errno_text(errno));
     }
-    if (count == 0) {
-      return bytes;
-    }
-    if (static_cast<std::size_t>(count) > limit_bytes - bytes.size()) {
+    done += static_cast<std::size_t>(count);
+    if (done > limit_bytes) {
       return too_large(path, limit_bytes);
     }
-    bytes.append(piece.data(), static_cast<std::size_t>(count));
+    if (count == 0) {
+      bytes.resize(done);
+      return bytes;
+    }
+    if (done == bytes.size()) {
+      bytes.resize(std::min(done + std::max(done, kPieceBytes), limit_bytes + 1));
+    }
   }
 }
 

@@ -19,16 +19,15 @@ CellTexts::CellTexts(const std::vector<std::string>& cells) {
 
 CellTexts::CellTexts(std::span<const std::string_view> spellings, std::vector<std::uint32_t> codes)
     : codes_(std::move(codes)), coded_(true) {
+  ends_.reserve(spellings.size());
   for (const std::string_view spelling : spellings) {
     append(spelling);
   }
 }
 
-void CellTexts::push_back(std::string_view cell) {
-  if (coded_) {
-    spell_out();
-  }
-  append(cell);
+void CellTexts::reserve(std::size_t cells, std::size_t bytes) {
+  ends_.reserve(cells);
+  bytes_.reserve(bytes);
 }
 
 void CellTexts::resize(std::size_t size) {
@@ -45,11 +44,6 @@ void CellTexts::assign(std::size_t count, std::string_view cell) {
 
 bool CellTexts::operator==(const CellTexts& other) const {
   return std::equal(begin(), end(), other.begin(), other.end());
-}
-
-void CellTexts::append(std::string_view cell) {
-  bytes_ += cell;
-  ends_.push_back(bytes_.size());
 }
 
 void CellTexts::spell_out() {

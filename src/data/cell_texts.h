@@ -75,12 +75,18 @@ class CellTexts {
   [[nodiscard]] Iterator end() const { return {this, size()}; }
 
   /// Adds a cell behind the last. Amortised O(bytes); the first one after codes O(all bytes).
-  void push_back(std::string_view cell);
+  void push_back(std::string_view cell) {
+    if (coded_) {
+      spell_out();
+    }
+    append(cell);
+  }
 
   /// Adds empty cells up to `size`. REQUIRES: size >= size().
   void resize(std::size_t size);
 
-  void reserve(std::size_t cells) { ends_.reserve(cells); }
+  /// For so many cells, or spellings, with so many bytes in all.
+  void reserve(std::size_t cells, std::size_t bytes = 0);
 
   void assign(std::size_t count, std::string_view cell);
 
@@ -101,7 +107,11 @@ class CellTexts {
   bool operator==(const CellTexts& other) const;
 
  private:
-  void append(std::string_view cell);
+  void append(std::string_view cell) {
+    bytes_ += cell;
+    ends_.push_back(bytes_.size());
+  }
+
   void spell_out();
 
   std::string bytes_;

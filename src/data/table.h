@@ -10,7 +10,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -89,8 +88,6 @@ struct Table {
   std::vector<TrialState> state;
   std::vector<std::string> reasons;  ///< why trials failed or are called cold, in words
   std::string content;  ///< hash of the measured values: equal for copies; "" if nothing measured
-  /// Where only a part of the columns was kept: the rows that copies are told by, whole.
-  std::shared_ptr<const Table> witness;
   std::string derived_from;  ///< of a summary: the file whose rows it sums up; "" if not found
 
   [[nodiscard]] std::size_t rows() const { return state.size(); }

@@ -159,7 +159,12 @@ class Collector {
     }
     settings.add_seen(share.levels, group.settings);
     settings.add_roles(group.trials.roles);
-    Cells& cells = group.evidence[{table.file + "\n" + table.pointer, measure.evidence_column()}];
+    // Tables come in the order of their files.
+    Cells& cells =
+        group.evidence
+            .try_emplace(group.evidence.end(),
+                         std::pair(table.file + "\n" + table.pointer, measure.evidence_column()))
+            ->second;
     cells.pointer = table.pointer;
     append(std::move(share.places), cells.places);
   }

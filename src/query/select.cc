@@ -104,8 +104,10 @@ Kept cells_needed(const Query& query, const Column& column) {
     return std::any_of(conditions.begin(), conditions.end(),
                        [&](const Condition& each) { return is_named(each.column); });
   };
-  const bool texts = sets_the_trial(column.role) || names_units(column.name) ||
-                     any_on_it(query.where) || any_on_it(query.against) ||
+  const bool compares = !query.against.empty() || !query.effect.empty();
+  const bool texts = sets_the_trial(column.role) || (column.role == Role::kRun && compares) ||
+                     is_named(query.effect) || names_units(column.name) || any_on_it(query.where) ||
+                     any_on_it(query.against) ||
                      std::any_of(query.by.begin(), query.by.end(), is_named);
   const bool numbers =
       is_named(query.metric) ||

@@ -79,6 +79,18 @@ bool same_plan(const ColumnPlan& a, const ColumnPlan& b) {
                     });
 }
 
+void keep_cells(const ChooseCells& choose, Table& table) {
+  for (Column& column : table.columns) {
+    column.kept = choose(column);
+    if (!keeps_texts(column.kept)) {
+      column.text.clear();
+    }
+    if (!keeps_numbers(column.kept)) {
+      column.number = std::vector<double>();  // and its memory, which {} would keep
+    }
+  }
+}
+
 void take_meaning(const Table& meaning, Table& table) {
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     Column& column = table.columns[i];

@@ -33,6 +33,9 @@ ColumnPlan plan_columns(const Table& shape, const ChooseCells& choose);
 /// Whether two plans read the same cells and judge rows by the same rules.
 bool same_plan(const ColumnPlan& a, const ColumnPlan& b);
 
+/// Lets go of the cells of a table read whole that aren't wanted.
+void keep_cells(const ChooseCells& choose, Table& table);
+
 /// Gives a table read whole the columns' meaning.
 void take_meaning(const Table& meaning, Table& table);
 

@@ -7,13 +7,13 @@
 #include <vector>
 
 #include "read/column_pieces.h"
-#include "read/copies.h"
 #include "read/format/plain_csv.h"
 #include "read/format/plain_json_lines.h"
 #include "read/line_index.h"
 #include "read/line_pieces.h"
 #include "read/roles.h"
 #include "read/sampled_rows.h"
+#include "read/trials.h"
 #include "text/csv.h"
 
 namespace chimera::read {
@@ -127,35 +127,16 @@ std::optional<ColumnPlan> sampled_plan(const RowFile& file, const LineIndex& lin
                  file.settings);
 }
 
-/// The rows that copies are told by, whole.
-bool add_witness(const RowFile& file, const LineIndex& lines, Table& table) {
+/// From the rows that copies are told by, read whole.
+std::optional<Fingerprint> print_of(const RowFile& file, const LineIndex& lines,
+                                    const Table& table) {
   const auto text = lines.fetch(spread_trials(table), file.settings.threads);
-  auto witness = text ? table_of_lines(file.beginning.rows, *text) : std::nullopt;
-  if (!witness) {
-    return false;
-  }
-  take_meaning(table, *witness);
-  table.witness = std::make_shared<const Table>(*std::move(witness));
-  return true;
-}
-
-std::optional<Table> scan_table(const RowFile& file, const Table& begun) {
-  const auto likely = likely_plan(file, begun);
-  auto rows = likely ? scan_rows(file, *likely) : std::nullopt;
-  const std::size_t count = rows ? rows->lines.lines() : 0;
-  if (count < file.settings.rows_min || count > text::kCsvRecordsMax) {
+  auto compared = text ? table_of_lines(file.beginning.rows, *text) : std::nullopt;
+  if (!compared) {
     return std::nullopt;
   }
-  const auto plan = sampled_plan(file, rows->lines, begun);
-  if (plan && !same_plan(*plan, *likely)) {
-    rows = scan_rows(file, *plan);
-  }
-  if (!plan || !rows) {
-    return std::nullopt;
-  }
-  Table table = join_pieces(std::move(rows->pieces), rows->lines, *plan,
-                            file.beginning.rows.first_place, file.settings.threads);
-  return add_witness(file, rows->lines, table) ? std::optional(std::move(table)) : std::nullopt;
+  take_meaning(table, *compared);
+  return fingerprint_of(table, *compared);
 }
 
 /// The file's rows in place of those of its beginning.
@@ -169,9 +150,34 @@ FormatOutput with_rows(FormatOutput output, Table table) {
   return output;
 }
 
+std::optional<ScannedTable> scan_table(const RowFile& file, FormatOutput begun) {
+  const Table& beginning = begun.tables.front();
+  const auto likely = likely_plan(file, beginning);
+  auto rows = likely ? scan_rows(file, *likely) : std::nullopt;
+  const std::size_t count = rows ? rows->lines.lines() : 0;
+  if (count < file.settings.rows_min || count > text::kCsvRecordsMax) {
+    return std::nullopt;
+  }
+  const auto plan = sampled_plan(file, rows->lines, beginning);
+  if (plan && !same_plan(*plan, *likely)) {
+    rows = scan_rows(file, *plan);
+  }
+  if (!plan || !rows) {
+    return std::nullopt;
+  }
+  Table table = join_pieces(std::move(rows->pieces), rows->lines, *plan,
+                            file.beginning.rows.first_place, file.settings.threads);
+  tag_cold_trials(table);
+  auto print = print_of(file, rows->lines, table);
+  if (!print) {
+    return std::nullopt;
+  }
+  return ScannedTable{with_rows(std::move(begun), std::move(table)), *std::move(print)};
+}
+
 }  // namespace
 
-std::optional<FormatOutput> scan_lines(const ScannedFile& file, const Disk& disk,
+std::optional<ScannedTable> scan_lines(const ScannedFile& file, const Disk& disk,
                                        const ScanSettings& settings) {
   std::string head(std::min(file.size_bytes, kHeadBytes), '\0');
   const auto read = disk.read_part(file.disk_path, 0, head);
@@ -187,9 +193,8 @@ std::optional<FormatOutput> scan_lines(const ScannedFile& file, const Disk& disk
     return std::nullopt;
   }
   const LinesOfFile lines{file.disk_path, beginning->bytes, file.size_bytes};
-  auto table = scan_table({*beginning, disk, file, settings, LinePieces(disk, lines)},
-                          output->tables.front());
-  return table ? std::optional(with_rows(*std::move(output), *std::move(table))) : std::nullopt;
+  return scan_table({*beginning, disk, file, settings, LinePieces(disk, lines)},
+                    *std::move(output));
 }
 
 }  // namespace chimera::read

@@ -10,6 +10,7 @@
 
 #include "base/files.h"
 #include "read/column_plan.h"
+#include "read/copies.h"
 #include "read/format/format.h"
 
 namespace chimera::read {
@@ -30,10 +31,15 @@ struct ScannedFile {
   std::size_t size_bytes = 0;
 };
 
-/// The file's one table with the cells that are chosen (and those that cold starts are told
-/// by), its meaning, failures and witness set; nullopt for one that is not plain, has fewer rows,
-/// or changes while it is read. O(bytes).
-std::optional<FormatOutput> scan_lines(const ScannedFile& file, const Disk& disk,
+struct ScannedTable {
+  FormatOutput output;
+  Fingerprint print;
+};
+
+/// The file's one table with the cells that are chosen (and those that cold starts are told by),
+/// its meaning and states set; nullopt for one that is not plain, has fewer rows, or changes while
+/// it is read. O(bytes).
+std::optional<ScannedTable> scan_lines(const ScannedFile& file, const Disk& disk,
                                        const ScanSettings& settings);
 
 }  // namespace chimera::read

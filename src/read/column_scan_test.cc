@@ -126,6 +126,21 @@ TEST(ColumnScan, KeepsWhatIsAskedForAndSaysTheSame) {
   }
 }
 
+TEST(ColumnScan, ASmallTableKeepsWhatIsAskedForToo) {
+  const Observations part = read("a.csv", csv(800), {.choose = only_speed});
+  expect_same(part, read("a.csv", csv(800), {}));
+  EXPECT_FALSE(is_whole(only_table(part)));
+  EXPECT_TRUE(only_table(part).state[500].failed);
+  EXPECT_TRUE(only_table(part).state[700].cold);
+}
+
+TEST(ColumnScan, ATableOfStatisticsIsKeptWhole) {
+  const std::string text = "model,mean_tokens_s,std_tokens_s,n\nm1,10.5,0.4,5\nm2,11.5,0.3,5\n";
+  const Observations part = read("a.csv", text, {.choose = only_speed});
+  expect_same(part, read("a.csv", text, {}));
+  EXPECT_TRUE(is_whole(only_table(part)));
+}
+
 TEST(ColumnScan, ColdAndEmptyTrialsAreToldWithoutTheirColumns) {
   const Observations part = read("a.csv", csv(), {.choose = only_speed});
   ASSERT_EQ(part.tables.size(), 1U);

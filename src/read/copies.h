@@ -7,25 +7,50 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "data/table.h"
+#include "read/printed.h"
 
 namespace chimera::read {
 
-/// Sets `content` of every table: a hash of its values, the same for all copies of a table; "" if
-/// it holds too little to tell a copy from chance (three different values, eight significant
-/// digits). The first of the copies in the order given is compared with; one that holds a part of
-/// its columns is a copy of it too. REQUIRES: roles and states are set. Only tables with the same
-/// number of trials and nearly the same first values are compared; of many trials 64 that lie
-/// evenly among them. On up to `threads` threads (0: one a core).
-void find_copies(std::span<Table> tables, std::size_t threads = 1);
+/// What a table's copies are told by, without the table: its measurements in the trials that are
+/// compared, all of few, of many 64 that lie evenly among them.
+struct Fingerprint {
+  /// A column's cells.
+  struct Series {
+    std::vector<double> values;
+    std::vector<std::int16_t> last_places;  ///< of the digits shown, as powers of ten
+
+    [[nodiscard]] Printed cell(std::size_t at) const { return {values[at], last_places[at]}; }
+  };
+
+  TableKind kind = TableKind::kMeasured;
+  std::size_t trials = 0;  ///< ok ones of the whole table
+  std::vector<Series> series;
+  /// A hash of the values; "" if it holds too little to tell a copy from chance (three different
+  /// values, eight significant digits).
+  std::string content;
+};
+
+/// REQUIRES: roles and states are set. O(rows + columns).
+Fingerprint fingerprint_of(const Table& table);
+
+/// The same of a table of which the compared trials were read only: those of `table`, whole.
+Fingerprint fingerprint_of(const Table& table, const Table& compared);
+
+/// The content of each table: the same for all copies of one, its fingerprint's own for the first
+/// of them. The first in the order given is compared with; one that holds a part of its columns is
+/// a copy of it too. Only tables with the same number of trials and nearly the same first values
+/// are compared.
+std::vector<std::string> contents_of(std::span<const Fingerprint> prints);
 
 inline constexpr std::size_t kComparedTrialsMax = 64;
 
-/// The rows of the trials that are compared: all that are ok, of many 64 evenly spread ones.
-/// O(rows).
+/// The rows of the trials that are compared. O(rows).
 std::vector<std::size_t> spread_trials(const Table& table);
 
 }  // namespace chimera::read

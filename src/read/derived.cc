@@ -115,7 +115,7 @@ Groups values_by_key(const Table& rows, const Column& metric, const std::vector<
     Cells& cells = groups[key];
     const Printed cell = printed(metric.number_at(row), metric.text_at(row));
     cells.values.push_back(cell.value);
-    cells.slack = std::max(cells.slack, cell.slack);
+    cells.slack = std::max(cells.slack, cell.slack());
   }
   return groups;
 }
@@ -149,7 +149,7 @@ void compare(const Table& summary, const Stated& stated, const Groups& groups,
     ++agreement.compared;
     if (computed && states(shown, *computed, slack)) {
       ++agreement.equal;
-      agreement.digits += digits_told(shown.value, shown.slack + slack);
+      agreement.digits += digits_told(shown.value, shown.slack() + slack);
     }
   }
 }

@@ -9,12 +9,17 @@ namespace chimera::read {
 
 struct Printed {
   double value = 0;
-  double slack = 0;        ///< half a unit of the last digit shown
-  std::size_t digits = 0;  ///< significant digits shown
+  int last_place = 0;  ///< the power of ten of the last digit shown
+
+  /// Half a unit of the last digit shown.
+  [[nodiscard]] double slack() const;
 };
 
 /// Reads the precision off the spelling of a number, whose value is known.
 Printed printed(double value, std::string_view spelling);
+
+/// How many significant digits it shows.
+std::size_t significant_digits(std::string_view spelling);
 
 /// Whether both can state one number.
 bool state_the_same(const Printed& a, const Printed& b);

@@ -7,6 +7,7 @@
 
 #include "base/check.h"
 #include "base/parallel.h"
+#include "read/column_plan.h"
 #include "read/copies.h"
 #include "read/derived.h"
 #include "read/format/format.h"
@@ -29,6 +30,8 @@ constexpr std::size_t kScannedBytesMin = std::size_t{1} << 20U;  ///< smaller on
 struct FileResult {
   ArtifactType type = ArtifactType::kOther;
   FormatOutput output;
+  /// Of its one table, where that has got its meaning already.
+  std::optional<Fingerprint> print = std::nullopt;
 };
 
 void note_encoding(const text::Decoded& decoded, const std::string& path, FormatOutput& output) {
@@ -99,12 +102,13 @@ bool scan_file(const FoundFile& found, const ReadOptions& options, const Disk& d
   if (!options.choose || !has_lines || size < kScannedBytesMin || size > kFileBytesMax) {
     return false;
   }
-  auto output = scan_lines({found.artifact.path, type, found.disk_path, size}, disk,
-                           {options.choose, options.threads});
-  if (output) {
-    result.output = std::move(*output);
+  auto scanned = scan_lines({found.artifact.path, type, found.disk_path, size}, disk,
+                            {options.choose, options.threads});
+  if (scanned) {
+    result.output = std::move(scanned->output);
+    result.print = std::move(scanned->print);
   }
-  return output.has_value();
+  return scanned.has_value();
 }
 
 FileResult read_file(const FoundFile& found, const Format* forced, const Disk& disk) {
@@ -124,6 +128,25 @@ FileResult read_file(const FoundFile& found, const Format* forced, const Disk& d
   read_text({path, result.type, decoded.utf8}, forced, result);
   check_account(result.output, path);
   return result;
+}
+
+/// Gives a plain table of trials its meaning at once and lets go of the cells that nobody asks for:
+/// so thousands of small files take little memory.
+void keep_chosen(const ChooseCells& choose, FileResult& result) {
+  if (result.output.tables.size() != 1 || result.output.tables.front().format != "csv") {
+    return;
+  }
+  Table& table = result.output.tables.front();
+  assign_roles(table);
+  const bool states_nothing =
+      std::none_of(table.columns.begin(), table.columns.end(),
+                   [](const Column& column) { return column.role == Role::kSummary; });
+  if (table.kind != TableKind::kMeasured || !states_nothing) {
+    return;
+  }
+  judge_trials(table);
+  result.print = fingerprint_of(table);
+  keep_cells(choose, table);
 }
 
 /// A file of YAML is of a type that is read where a known tool's report stands in it, else listed.
@@ -148,7 +171,8 @@ struct Reading {
   std::vector<TreeFile> files;
   Overrides overrides;
   ReadOptions options;
-  std::vector<PlacedTable> placed;  ///< one a table; `table` is set at the end
+  std::vector<PlacedTable> placed;                 ///< one a table; `table` is set at the end
+  std::vector<std::optional<Fingerprint>> prints;  ///< one a table; of those with a meaning
   Observations out;
 };
 
@@ -159,6 +183,7 @@ void keep(FileResult result, std::size_t file, Reading& reading) {
   out.artifacts.back().type = result.type;
   for (std::size_t i = 0; i < output.tables.size(); ++i) {
     reading.placed.push_back({.file = file, .number = i + 1});
+    reading.prints.push_back(i == 0 ? std::move(result.print) : std::nullopt);
   }
   std::move(output.tables.begin(), output.tables.end(), std::back_inserter(out.tables));
   std::move(output.problems.begin(), output.problems.end(), std::back_inserter(out.problems));
@@ -178,8 +203,11 @@ void override_tables(Reading& reading) {
 Result<void> give_meaning(Reading& reading) {
   std::vector<Table>& tables = reading.out.tables;
   override_tables(reading);
-  for_each_index(tables.size(), reading.options.threads,
-                 [&](std::size_t i) { assign_roles(tables[i]); });
+  for_each_index(tables.size(), reading.options.threads, [&](std::size_t i) {
+    if (!reading.prints[i]) {
+      assign_roles(tables[i]);
+    }
+  });
   assign_models(tables);
   override_tables(reading);
   for (std::size_t i = 0; i < tables.size(); ++i) {
@@ -189,16 +217,23 @@ Result<void> give_meaning(Reading& reading) {
     return checked;
   }
   for_each_index(tables.size(), reading.options.threads, [&](std::size_t i) {
-    if (is_whole(tables[i])) {
+    if (!reading.prints[i]) {
       judge_trials(tables[i]);
-    } else {
-      tag_cold_trials(tables[i]);
+      reading.prints[i] = fingerprint_of(tables[i]);
     }
     const auto broken = check_consistency(tables[i]);
     CHIMERA_CHECK(!broken, broken.value_or(""));
   });
   find_derived(tables);
-  find_copies(tables, reading.options.threads);
+  std::vector<Fingerprint> prints;
+  prints.reserve(tables.size());
+  for (auto& print : reading.prints) {
+    prints.push_back(*std::exchange(print, std::nullopt));
+  }
+  std::vector<std::string> contents = contents_of(prints);
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    tables[i].content = std::move(contents[i]);
+  }
   return {};
 }
 
@@ -223,6 +258,9 @@ Result<bool> read_files(const Disk& disk, const Cancel& cancel, Reading& reading
     if (forced != nullptr || found.artifact.type != ArtifactType::kOther) {
       any_readable = true;
       results[file] = read_file(found, forced, disk);
+      if (reading.options.choose && !reading.overrides.speaks_of(file)) {
+        keep_chosen(reading.options.choose, results[file]);
+      }
     } else if (is_yaml_name(found.artifact.path)) {
       results[file] = read_yaml(found, disk);
       any_readable = any_readable || results[file].type != ArtifactType::kOther;

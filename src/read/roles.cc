@@ -6,10 +6,10 @@
 #include <cmath>
 #include <optional>
 #include <string>
-#include <unordered_set>
 #include <vector>
 
 #include "read/sampled_rows.h"
+#include "read/spellings.h"
 
 namespace chimera::read {
 
@@ -181,11 +181,11 @@ Cells look_at(const Column& column) {
 /// The distinct spellings; counted up to half the rows, since more decide nothing.
 std::size_t levels_of(const Column& column) {
   const std::size_t sampled = sampled_count(column.text.size());
-  std::unordered_set<std::string_view> levels;
+  Spellings levels;
   for (std::size_t i = 0; i < sampled && levels.size() < sampled / 2 + 2; ++i) {
     const std::string_view cell = column.text[sampled_row(i, column.text.size())];
     if (!cell.empty()) {
-      levels.insert(cell);
+      levels.number_of(cell);
     }
   }
   return levels.size();
@@ -243,12 +243,17 @@ std::optional<Role> role_by_parent(std::string_view name) {
 
 void guess(Column& column, std::size_t rows) {
   const std::string key = last_key(column.name);
+  const NameRule* rule = rule_for(key);
+  const bool is_below = column.name.find('.') != std::string::npos;
+  if (rule != nullptr && !is_below && (rule->role != Role::kSubject || column.unit.empty())) {
+    set(column, rule->role, "its name");
+    return;
+  }
   const Cells cells = look_at(column);
   if (const auto role = role_by_parent(column.name); role && cells.texts == 0) {
     set(column, *role, "the name of what it belongs to");
     return;
   }
-  const NameRule* rule = rule_for(key);
   // "model_size_bytes" measures a model, it names none.
   const bool names_nothing = rule != nullptr && rule->role == Role::kSubject &&
                              !column.unit.empty() && cells.texts == 0 && cells.numbers > 0;

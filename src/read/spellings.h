@@ -106,8 +106,8 @@ class Spellings {
   }
 
   CellTexts known_;
-  unsigned shift_ = 64 - 6;
-  std::vector<Slot> slots_ = std::vector<Slot>(64);
+  unsigned shift_ = 64 - 5;
+  std::vector<Slot> slots_ = std::vector<Slot>(32);
 };
 
 /// Numbers of spellings, of two bytes each as long as none is larger.

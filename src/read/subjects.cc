@@ -7,6 +7,8 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_set>
 
 namespace chimera::read {
 
@@ -37,6 +39,7 @@ std::string file_name(const std::string& path) {
 /// The models that the tables name, by their spelling in file names.
 std::map<std::string, std::string> known_models(const std::vector<Table>& tables) {
   std::map<std::string, std::string> models;
+  std::unordered_set<std::string_view> known;
   for (const Table& table : tables) {
     const Column* column = find_column(table, "model");
     if (column == nullptr || table.kind == TableKind::kClaim) {
@@ -44,8 +47,7 @@ std::map<std::string, std::string> known_models(const std::vector<Table>& tables
     }
     for (std::size_t i = 0; i < column->text.spellings(); ++i) {
       const std::string_view model = column->text.spelling(i);
-      const bool again = i > 0 && model == column->text.spelling(i - 1);
-      if (model.size() >= 3 && !again) {
+      if (model.size() >= 3 && known.insert(model).second) {
         models.emplace(file_spelling(model), std::string(model));
       }
     }

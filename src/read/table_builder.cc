@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <optional>
+#include <utility>
 
 #include "base/check.h"
 #include "data/unit.h"
@@ -13,34 +14,64 @@ namespace {
 
 constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
-/// A cell with a unit behind its number.
+/// A spelling with a unit behind its number.
 struct Spelled {
-  std::size_t row = 0;
+  std::size_t spelling = 0;
   double value = 0;
   std::string unit;  ///< canonical
 };
 
 /// "10 ms" and "2 s" in the first unit; none where one does not convert into it: no number is
 /// better than a wrong one. Numbers without a unit are missing where several units are meant.
-std::optional<UnitClash> convert_cells(const std::vector<Spelled>& cells, Column& column) {
+std::optional<UnitClash> convert(const std::vector<Spelled>& cells, std::vector<double>& numbers) {
   const std::string& unit = cells.front().unit;
   const bool mixed = std::any_of(cells.begin(), cells.end(),
                                  [&](const Spelled& cell) { return cell.unit != unit; });
-  // The unit behind the number is nearer to it than the one in the name.
-  column.unit = unit;
   if (!mixed) {
     return std::nullopt;
   }
-  column.number.assign(column.text.size(), kMissing);
+  numbers.assign(numbers.size(), kMissing);
   for (const Spelled& cell : cells) {
     const auto factor = conversion_factor(cell.unit, unit);
     if (!factor) {
-      column.number.assign(column.text.size(), kMissing);
+      numbers.assign(numbers.size(), kMissing);
       return UnitClash{unit, cell.unit};
     }
-    column.number[cell.row] = cell.value * *factor;
+    numbers[cell.spelling] = cell.value * *factor;
   }
   return std::nullopt;
+}
+
+/// Of each spelling; sets the column's unit if one stands behind them.
+std::optional<UnitClash> read_spellings(Column& column, text::NumberStyle style,
+                                        std::vector<double>& numbers) {
+  numbers.assign(column.text.spellings(), kMissing);
+  std::vector<Spelled> with_unit;
+  bool has_unknown_unit = false;
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const std::string_view cell = column.text.spelling(i);
+    const auto plain = text::read_plain_number(cell);
+    if (plain && (!style.decimal_comma || cell.find('.') == std::string::npos)) {
+      numbers[i] = *plain;
+    } else if (const auto spelled = text::read_number(cell, style)) {
+      const auto unit = canonical_unit(spelled->unit);
+      if (unit) {
+        with_unit.push_back({i, spelled->value, *unit});
+      }
+      has_unknown_unit = has_unknown_unit || !(unit || spelled->unit.empty());
+      numbers[i] = unit || spelled->unit.empty() ? spelled->value : kMissing;
+    }
+  }
+  if (has_unknown_unit) {
+    numbers.assign(numbers.size(), kMissing);
+    return std::nullopt;
+  }
+  if (with_unit.empty()) {
+    return std::nullopt;
+  }
+  // The unit behind the number is nearer to it than the one in the name.
+  column.unit = with_unit.front().unit;
+  return convert(with_unit, numbers);
 }
 
 }  // namespace
@@ -102,27 +133,17 @@ Table TableBuilder::take() {
 
 std::optional<UnitClash> read_numbers(Column& column, text::NumberStyle style) {
   column.unit = unit_in_name(column.name);
-  column.number.assign(column.text.size(), kMissing);
-  std::vector<Spelled> with_unit;
-  bool has_unknown_unit = false;
-  for (std::size_t i = 0; i < column.text.size(); ++i) {
-    const auto plain = text::read_plain_number(column.text[i]);
-    if (plain && (!style.decimal_comma || column.text[i].find('.') == std::string::npos)) {
-      column.number[i] = *plain;
-    } else if (const auto spelled = text::read_number(column.text[i], style)) {
-      const auto unit = canonical_unit(spelled->unit);
-      if (unit) {
-        with_unit.push_back({i, spelled->value, *unit});
-      }
-      has_unknown_unit = has_unknown_unit || !(unit || spelled->unit.empty());
-      column.number[i] = unit || spelled->unit.empty() ? spelled->value : kMissing;
-    }
+  std::vector<double> numbers;
+  auto clash = read_spellings(column, style, numbers);
+  const auto codes = column.text.codes();
+  if (codes.empty()) {
+    column.number = std::move(numbers);
+  } else {
+    column.number.resize(codes.size());
+    std::transform(codes.begin(), codes.end(), column.number.begin(),
+                   [&](std::uint32_t code) { return numbers[code]; });
   }
-  if (has_unknown_unit) {
-    column.number.assign(column.text.size(), kMissing);
-    return std::nullopt;
-  }
-  return with_unit.empty() ? std::nullopt : convert_cells(with_unit, column);
+  return clash;
 }
 
 }  // namespace chimera::read

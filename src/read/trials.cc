@@ -65,6 +65,14 @@ bool begins_with_error(std::string_view cell) {
   return begin == "error " || begin == "error:";
 }
 
+/// Why the trial failed, by one cell alone; "" if it doesn't say so.
+std::string reason_alone(const Column& column, std::string_view cell) {
+  if (column.role == Role::kError) {
+    return reason_in_cell(column, cell);
+  }
+  return begins_with_error(cell) ? std::string(cell) : "";
+}
+
 bool is_rate_or_time(const Column& column) {
   return column.unit == "tok/s" || column.unit == "req/s" ||
          conversion_factor(column.unit, "s").has_value();
@@ -79,7 +87,7 @@ FailureRules::FailureRules(const Table& table) {
       continue;
     }
     if (column.role == Role::kError || column.role == Role::kNote) {
-      texts_.push_back(&column);
+      add_text(column);
     } else if (measures(column.role)) {
       measured_.push_back(&column);
       has_rate_ = has_rate_ || is_rate_or_time(column);
@@ -87,26 +95,32 @@ FailureRules::FailureRules(const Table& table) {
   }
 }
 
+void FailureRules::add_text(const Column& column) {
+  Text text{&column, {}};
+  bool tells = false;
+  text.reasons.reserve(column.text.spellings());
+  for (std::size_t i = 0; i < column.text.spellings(); ++i) {
+    text.reasons.push_back(reason_alone(column, column.text.spelling(i)));
+    tells = tells || !text.reasons.back().empty();
+  }
+  if (tells) {
+    texts_.push_back(std::move(text));
+  }
+}
+
 bool FailureRules::tells_failure(const Column& column, std::string_view cell) {
-  return column.role == Role::kError ? !reason_in_cell(column, cell).empty()
-                                     : begins_with_error(cell);
+  return !reason_alone(column, cell).empty();
 }
 
 std::string FailureRules::reason_in_text(std::size_t row) const {
   std::string flag;  // "success is false" says less than an error's text
-  for (const Column* column : texts_) {
-    const std::string_view cell = column->text_at(row);
-    if (column->role == Role::kNote) {
-      if (begins_with_error(cell)) {
-        return std::string(cell);
-      }
-      continue;
-    }
-    std::string reason = reason_in_cell(*column, cell);
-    if (!reason.empty() && reason == cell) {
+  for (const auto& [column, reasons] : texts_) {
+    const auto codes = column->text.codes();
+    const std::string& reason = reasons[codes.empty() ? row : codes[row]];
+    if (!reason.empty() && reason == column->text_at(row)) {
       return reason;
     }
-    flag = flag.empty() ? std::move(reason) : std::move(flag);
+    flag = flag.empty() ? reason : std::move(flag);
   }
   return flag;
 }

@@ -24,6 +24,7 @@ inline constexpr double kColdLoadMinSeconds = 0.2;
 /// it.
 class FailureRules {
  public:
+  /// O(cells).
   explicit FailureRules(const Table& table);
 
   /// In words; "" for a trial that is ok. O(columns).
@@ -33,10 +34,17 @@ class FailureRules {
   static bool tells_failure(const Column& column, std::string_view cell);
 
  private:
+  void add_text(const Column& column);
   [[nodiscard]] std::string reason_in_text(std::size_t row) const;
   [[nodiscard]] std::string reason_in_numbers(std::size_t row) const;
 
-  std::vector<const Column*> texts_;
+  /// A column of errors or notes that tells a failure.
+  struct Text {
+    const Column* column = nullptr;
+    std::vector<std::string> reasons;  ///< of each spelling; "" where it tells none
+  };
+
+  std::vector<Text> texts_;
   std::vector<const Column*> measured_;
   bool has_rate_ = false;
 };

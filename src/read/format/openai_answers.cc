@@ -159,10 +159,13 @@ bool has_column(const FormatOutput& output, std::string_view name) {
 }  // namespace
 
 std::optional<FormatOutput> read_answers(const Source& source) {
+  if (source.type != ArtifactType::kJson && source.type != ArtifactType::kLog) {
+    return std::nullopt;
+  }
   const bool may_be = source.text.find("\"usage\"") != std::string_view::npos ||
                       source.text.find("\"timings\"") != std::string_view::npos ||
                       source.text.find(".completion.chunk\"") != std::string_view::npos;
-  if ((source.type != ArtifactType::kJson && source.type != ArtifactType::kLog) || !may_be) {
+  if (!may_be) {
     return std::nullopt;
   }
   auto objects = json_objects(source);

@@ -25,8 +25,9 @@ text::CsvRecord record_of(std::string_view line) {
 }
 
 bool begins_plainly(std::string_view line) {
-  return !line.empty() && line.front() != '#' &&
-         line.find_first_of("\"\r\t;|") == std::string_view::npos;
+  return !line.empty() && line.front() != '#' && std::none_of(line.begin(), line.end(), [](char c) {
+    return c == '"' || c == '\r' || c == '\t' || c == ';' || c == '|';
+  });
 }
 
 /// Commas and breaks are found in one look; a cell that isn't wanted costs nothing else.

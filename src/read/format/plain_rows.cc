@@ -1,10 +1,12 @@
 #include "read/format/plain_rows.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <numeric>
 #include <utility>
 
+#include "read/column_texts.h"
 #include "read/table_builder.h"
 #include "text/csv.h"
 #include "text/number_style.h"
@@ -15,7 +17,9 @@ namespace {
 
 /// A cell that is no plain number, but may be one in some spelling: with blanks that group.
 bool may_be_spelled_number(std::string_view cell) {
-  const bool odd = std::any_of(cell.begin(), cell.end(), [](char c) {
+  const bool begins_as_text =
+      !cell.empty() && std::isalpha(static_cast<unsigned char>(cell.front())) != 0;
+  const bool odd = !begins_as_text && std::any_of(cell.begin(), cell.end(), [](char c) {
     return c == ' ' || c == '\'' || static_cast<unsigned char>(c) >= 0x80;
   });
   if (!odd) {
@@ -28,6 +32,14 @@ bool may_be_spelled_number(std::string_view cell) {
 
 /// Whether each row has a number, as only a row of a table has; otherwise it may be a header.
 bool all_have_numbers(const Table& table) {
+  const bool in_one_column =
+      std::any_of(table.columns.begin(), table.columns.end(), [](const Column& column) {
+        return std::none_of(column.number.begin(), column.number.end(),
+                            [](double number) { return std::isnan(number); });
+      });
+  if (in_one_column) {
+    return true;
+  }
   std::vector<bool> has(table.rows(), false);
   for (const Column& column : table.columns) {
     for (std::size_t row = 0; row < table.rows(); ++row) {
@@ -38,9 +50,17 @@ bool all_have_numbers(const Table& table) {
 }
 
 bool has_odd_number(const Column& column) {
+  const auto codes = column.text.codes();
+  std::vector<bool> seen(codes.empty() ? 0 : column.text.spellings(), false);
   for (std::size_t row = 0; row < column.text.size(); ++row) {
-    if (std::isnan(column.number[row]) && may_be_spelled_number(column.text[row])) {
+    if (!std::isnan(column.number[row]) || (!codes.empty() && seen[codes[row]])) {
+      continue;
+    }
+    if (may_be_spelled_number(column.text[row])) {
       return true;
+    }
+    if (!codes.empty()) {
+      seen[codes[row]] = true;
     }
   }
   return false;
@@ -80,14 +100,15 @@ std::vector<std::size_t> all_columns(const PlainRows& rows) {
 
 std::optional<Table> table_of_lines(const PlainRows& rows, std::string_view lines) {
   Table table{.format = rows.format};
-  const auto breaks = static_cast<std::size_t>(std::count(lines.begin(), lines.end(), '\n'));
-  for (const std::string& name : rows.names) {
-    table.columns.push_back(Column{.name = name});
-    table.columns.back().text.reserve(breaks + 1);
+  const std::size_t likely_rows = lines.size() / std::max<std::size_t>(lines.find('\n'), 1) + 1;
+  std::vector<ColumnTexts> texts;
+  texts.reserve(rows.names.size());
+  for (std::size_t i = 0; i < rows.names.size(); ++i) {
+    texts.emplace_back(likely_rows);
   }
   const TakeRow take = [&](std::string_view, std::span<const std::string_view> cells) {
     for (std::size_t i = 0; i < cells.size(); ++i) {
-      table.columns[i].text.push_back(cells[i]);
+      texts[i].push_back(cells[i]);
     }
     table.place.push_back(table.place.size() + rows.first_place);
     return true;
@@ -100,8 +121,10 @@ std::optional<Table> table_of_lines(const PlainRows& rows, std::string_view line
     }
   }
   table.state.resize(table.place.size());
-  for (Column& column : table.columns) {
-    read_numbers(column);
+  table.columns.reserve(texts.size());
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    table.columns.push_back(Column{.name = rows.names[i], .text = texts[i].take()});
+    read_numbers(table.columns.back());
   }
   return table;
 }

@@ -1,0 +1,41 @@
+#include "read/column_texts.h"
+
+#include <utility>
+
+namespace chimera::read {
+
+namespace {
+
+constexpr std::size_t kBytesAtOnce = std::size_t{64} << 10U;
+
+}  // namespace
+
+CellTexts ColumnTexts::take() {
+  if (!spellings_) {
+    return std::exchange(plain_, {});
+  }
+  std::vector<std::string_view> known;
+  known.reserve(spellings_->size());
+  for (std::size_t number = 0; number < spellings_->size(); ++number) {
+    known.push_back((*spellings_)[number]);
+  }
+  CellTexts texts(known, std::exchange(codes_, {}));
+  spellings_.emplace();
+  return texts;
+}
+
+void ColumnTexts::spell_out() {
+  std::size_t bytes = 0;
+  for (const std::uint32_t code : codes_) {
+    bytes += (*spellings_)[code].size();
+  }
+  // The other cells are likely to be about as long.
+  plain_.reserve(rows_, std::min((bytes / codes_.size() + 1) * rows_, kBytesAtOnce));
+  for (const std::uint32_t code : codes_) {
+    plain_.push_back((*spellings_)[code]);
+  }
+  codes_ = std::vector<std::uint32_t>();
+  spellings_.reset();
+}
+
+}  // namespace chimera::read

@@ -1,0 +1,51 @@
+// The cells of a column as they come: numbers of their spelling as long as few spellings repeat,
+// else one after another. So the level of a factor is kept, and looked at, once.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "data/cell_texts.h"
+#include "read/spellings.h"
+
+namespace chimera::read {
+
+class ColumnTexts {
+ public:
+  /// Of a table that is likely to have so many rows: memory for a small one's is taken at once.
+  explicit ColumnTexts(std::size_t rows) : rows_(std::min(rows, kRowsAtOnce)) {
+    codes_.reserve(rows_);
+  }
+
+  /// Amortised O(bytes).
+  void push_back(std::string_view cell) {
+    if (!spellings_) {
+      plain_.push_back(cell);
+      return;
+    }
+    codes_.push_back(spellings_->number_of(cell));
+    if (spellings_->size() > kFew + codes_.size() / 2) {
+      spell_out();
+    }
+  }
+
+  /// The cells; none are left.
+  CellTexts take();
+
+ private:
+  static constexpr std::size_t kFew = 6;
+  static constexpr std::size_t kRowsAtOnce = 1'000;
+
+  void spell_out();
+
+  std::size_t rows_;
+  std::optional<Spellings> spellings_{std::in_place};  ///< none once too many were met
+  std::vector<std::uint32_t> codes_;
+  CellTexts plain_;
+};
+
+}  // namespace chimera::read
