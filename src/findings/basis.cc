@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "data/unit.h"
+#include "findings/kind/file_groups.h"
 #include "findings/kind/kinds.h"
 #include "findings/phrases.h"
 #include "query/select.h"
@@ -166,14 +167,7 @@ Phrase place_of(const std::vector<const Table*>& tables) {
     const Phrase first = join({say(" in "), called(tables.front()->file)});
     return tables.size() == 1 ? first : join({first, say(" and "), called(tables.back()->file)});
   }
-  std::string common = tables.front()->file;
-  for (const Table* table : tables) {
-    const auto [end, other] =
-        std::mismatch(common.begin(), common.end(), table->file.begin(), table->file.end());
-    common.erase(end, common.end());
-  }
-  const std::string folder = folder_of(common);
-  return join({say(" in "), called(folder.empty() ? "." : folder)});
+  return join({say(" in "), called(common_folder(tables))});
 }
 
 }  // namespace chimera::findings
