@@ -156,8 +156,6 @@ Finding finding_of(const FactBook& book, const Difference& found) {
                      ? join({say("Only trials with "), high, say(" fail"), place, say(".")})
                      : join({say("Trials with "), high, say(" fail more often than those with "),
                              level_name(found, found.levels.least()), place, say(".")})},
-      {kRecommendation, join({say("Find out why trials with "), high, say(" fail"), place,
-                              say(" before anything is compared with it.")})},
       {kConclusion, all_failed ? join({say("About "), high, place,
                                        say(" nothing is known: every trial of it failed.")})
                                : join({say("A mean over "), high, place,
