@@ -39,9 +39,7 @@ void compare_group(FactBook& book, const Group& group, const std::string& factor
   }
   std::vector<Ranking> family;
   for (const Column* metric : main_metrics(*tables.front())) {
-    Scope scope{.metric = book.metric_name(*tables.front(), *metric),
-                .definition = metric->definition,
-                .direction = direction_of(*metric)};
+    Scope scope = metric_scope(book, *tables.front(), *metric);
     scope.column = "file";
     scope.warm = std::any_of(tables.begin(), tables.end(),
                              [](const Table* table) { return has_cold(*table); });
@@ -97,9 +95,7 @@ bool compare_runs(FactBook& book, const Group& group, const std::string& factor,
   }
   std::vector<Ranking> family;
   for (const Column* metric : main_metrics(*tables.front())) {
-    Scope scope{.metric = book.metric_name(*tables.front(), *metric),
-                .definition = metric->definition,
-                .direction = direction_of(*metric)};
+    Scope scope = metric_scope(book, *tables.front(), *metric);
     scope.where = {{"file", pattern}};
     scope.column = factor.empty() ? "model" : factor;
     scope.place = join({say(" in "), called(pattern)});

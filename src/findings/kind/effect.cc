@@ -39,16 +39,8 @@ Phrase level_name(const Furthest& found, const Level& level) {
 
 std::optional<Furthest> furthest_of(FactBook& book, const Table& table, const Column& metric,
                                     const Column& column) {
-  Furthest found{.scope = {.metric = book.metric_name(table, metric),
-                           .definition = metric.definition,
-                           .direction = direction_of(metric)},
-                 .levels = {},
-                 .facts = {}};
-  Scope& scope = found.scope;
-  scope.where = {{"file", table.file}};
-  scope.column = column.name;
-  scope.warm = has_cold(table);
-  scope.place = join({say(" in "), called(table.file)});
+  Furthest found{.scope = table_scope(book, table, metric, column), .levels = {}, .facts = {}};
+  const Scope& scope = found.scope;
   std::vector<Level> named;
   for (const std::string& level : levels_of(table, column)) {
     named.push_back({level, {}});

@@ -49,14 +49,8 @@ std::optional<stats::RankCorrelation> correlation_of(const Table& table, const C
 
 std::optional<Trend> trend_of(FactBook& book, const Table& table, const Column& metric,
                               const Column& column) {
-  Trend trend{.scope = {.metric = book.metric_name(table, metric),
-                        .definition = metric.definition,
-                        .direction = direction_of(metric)},
+  Trend trend{.scope = table_scope(book, table, metric, column),
               .levels = ordered_levels(table, column)};
-  trend.scope.where = {{"file", table.file}};
-  trend.scope.column = column.name;
-  trend.scope.warm = has_cold(table);
-  trend.scope.place = join({say(" in "), called(table.file)});
   for (Level& level : trend.levels) {
     level.mean = mean_of(book, trend.scope, level);
   }
