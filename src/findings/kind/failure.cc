@@ -7,12 +7,12 @@
 #include <utility>
 
 #include "findings/kind/failure_levels.h"
+#include "findings/kind/family.h"
 #include "findings/kind/kinds.h"
 #include "findings/kind/levels.h"
 #include "findings/phrases.h"
 #include "findings/shorten.h"
 #include "query/measure.h"
-#include "stats/multiplicity.h"
 
 namespace chimera::findings {
 
@@ -170,16 +170,10 @@ void of_table(FactBook& book, const Table& table, std::vector<Finding>& findings
       family.push_back(*std::move(found));
     }
   }
-  std::vector<double> p;
-  p.reserve(family.size());
+  adjust(family, [](const Difference& found) { return found.levels.p_of_choice(); });
   for (const Difference& found : family) {
-    p.push_back(found.levels.p_of_choice());
-  }
-  const std::vector<double> adjusted = stats::holm_adjusted(p);
-  for (std::size_t i = 0; i < family.size(); ++i) {
-    family[i].adjusted = adjusted[i];
-    if (adjusted[i] < kSignificance) {
-      findings.push_back(finding_of(book, family[i]));
+    if (found.adjusted < kSignificance) {
+      findings.push_back(finding_of(book, found));
     }
   }
 }
