@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <limits>
 #include <map>
 #include <string_view>
 #include <utility>
 
 #include "findings/kind/kinds.h"
 #include "findings/phrases.h"
+#include "stats/design.h"
 
 namespace chimera::findings {
 
@@ -20,6 +20,10 @@ constexpr std::size_t kRowsMax = 40;  ///< of the report's table; facts.json hol
 struct Coded {
   Varied varied;
   std::vector<std::uint32_t> codes;
+
+  [[nodiscard]] stats::Factor factor() const {
+    return {codes, static_cast<std::uint32_t>(varied.levels.size())};
+  }
 };
 
 Coded coded(const Table& table, const Column& column) {
@@ -43,20 +47,6 @@ Coded coded(const Table& table, const Column& column) {
   }
   made.varied.in_order = runs == known.size() && made.codes.size() > known.size();
   return made;
-}
-
-/// Whether each level of `inner` occurs with one level of `outer` only.
-bool is_nested(const Coded& inner, const Coded& outer) {
-  constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
-  std::vector<std::uint32_t> found(inner.varied.levels.size(), kNone);
-  for (std::size_t i = 0; i < inner.codes.size(); ++i) {
-    std::uint32_t& known = found[inner.codes[i]];
-    if (known != kNone && known != outer.codes[i]) {
-      return false;
-    }
-    known = outer.codes[i];
-  }
-  return true;
 }
 
 /// Subjects, factors, blocks with two levels or more, of which some repeat; aliases told of the
@@ -151,7 +141,7 @@ std::optional<TableDesign> design_of(const Table& table) {
   count_cells(columns, design);
   for (const Coded& inner : columns) {
     for (const Coded& outer : columns) {
-      if (&inner != &outer && is_nested(inner, outer)) {
+      if (&inner != &outer && stats::is_nested(inner.factor(), outer.factor())) {
         design.nested.emplace_back(inner.varied.name, outer.varied.name);
       }
     }

@@ -22,6 +22,8 @@ struct Coded {
   bool is_block = false;
   std::vector<std::uint32_t> codes;  ///< in the order of the levels' texts
   std::uint32_t levels = 0;
+
+  [[nodiscard]] stats::Factor factor() const { return {codes, levels}; }
 };
 
 Coded coded(const Trials& trials, const std::string& column) {
@@ -44,19 +46,6 @@ Coded coded(const Trials& trials, const std::string& column) {
   return made;
 }
 
-/// Whether each level of `fine` lies within one level of `coarse`.
-bool determines(const Coded& fine, const Coded& coarse) {
-  std::vector<std::uint32_t> level(fine.levels, coarse.levels);
-  for (std::size_t i = 0; i < fine.codes.size(); ++i) {
-    std::uint32_t& known = level[fine.codes[i]];
-    if (known != coarse.levels && known != coarse.codes[i]) {
-      return false;
-    }
-    known = coarse.codes[i];
-  }
-  return true;
-}
-
 std::set<std::string> setting_columns(const Trials& trials) {
   std::set<std::string> columns;
   for (const Setting& setting : trials.settings) {
@@ -77,12 +66,13 @@ std::vector<Coded> model_columns(const Trials& trials, const std::string& column
   for (const std::string& name : setting_columns(trials)) {
     Coded other = coded(trials, name);
     const bool repeats = other.levels >= 2 && std::size_t{2} * other.levels <= other.codes.size();
-    const bool is_known = std::any_of(model.begin(), model.end(),
-                                      [&](const Coded& known) { return determines(known, other); });
+    const bool is_known = std::any_of(model.begin(), model.end(), [&](const Coded& known) {
+      return stats::is_nested(known.factor(), other.factor());
+    });
     if (name == column || !repeats || is_known) {
       continue;
     }
-    if (!determines(other, model.front())) {
+    if (!stats::is_nested(other.factor(), model.front().factor())) {
       model.push_back(std::move(other));
     } else if (!other.is_block) {
       return {};
@@ -182,7 +172,7 @@ std::optional<Answer> factor_effect(const Trials& trials, const std::string& col
   put_in_order(response, model);
   stats::Design design{.response = response, .factors = {}, .interactions = interactions_of(model)};
   for (const Coded& each : model) {
-    design.factors.push_back({each.codes, each.levels});
+    design.factors.push_back(each.factor());
   }
   const auto table = stats::anova(design);
   if (!table) {
