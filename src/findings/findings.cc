@@ -139,6 +139,16 @@ std::vector<std::string> levels_of(const Table& table, const Column& column) {
   return levels;
 }
 
+std::vector<const Column*> varied_settings(const Table& table) {
+  std::vector<const Column*> columns;
+  for (const Column& column : table.columns) {
+    if (sets_the_trial(column.role) && !column.shared && levels_of(table, column).size() > 1) {
+      columns.push_back(&column);
+    }
+  }
+  return columns;
+}
+
 std::vector<const Column*> compared_columns(const Table& table, Role role) {
   std::vector<const Column*> columns;
   std::set<std::vector<std::size_t>> partitions;

@@ -70,6 +70,9 @@ std::vector<const Table*> distinct_tables(const Observations& observations, Tabl
 /// The levels of a column over the rows that did not fail, in the order of their first row.
 std::vector<std::string> levels_of(const Table& table, const Column& column);
 
+/// Subjects, factors and blocks with several levels.
+std::vector<const Column*> varied_settings(const Table& table);
+
 /// Columns of that role whose levels can be compared: several levels, each repeated. Of columns
 /// that split the rows alike (a model and its tag) only the first, subjects before factors.
 std::vector<const Column*> compared_columns(const Table& table, Role role);
