@@ -4,7 +4,6 @@
 #include <set>
 #include <utility>
 
-#include "data/unit.h"
 #include "findings/kind/file_groups.h"
 #include "findings/kind/kinds.h"
 #include "findings/phrases.h"
@@ -121,10 +120,7 @@ Basis read_basis(const FactBook& book, const std::vector<const Table*>& tables,
   if (!basis.tables.empty() && !finding.about.metric.empty()) {
     const Column& metric = *query::metric_column(*basis.tables.front(), finding.about.metric);
     basis.definition = metric.definition;
-    const bool is_time = conversion_factor(metric.unit, "s").has_value();
-    basis.direction = direction_of(metric) == Direction::kUnknown && is_time
-                          ? Direction::kLowerIsBetter
-                          : direction_of(metric);
+    basis.direction = presumed_direction(metric);
   }
   basis.ratio = ratio_of(book, finding);
   if (basis.ratio != nullptr && basis.ratio->query.against.size() == 1) {

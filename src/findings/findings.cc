@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/check.h"
+#include "data/unit.h"
 #include "findings/coverage.h"
 #include "findings/kind/kinds.h"
 #include "findings/kind/levels.h"
@@ -137,6 +138,12 @@ std::vector<std::string> levels_of(const Table& table, const Column& column) {
     }
   }
   return levels;
+}
+
+Direction presumed_direction(const Column& metric) {
+  const Direction known = direction_of(metric);
+  const bool is_time = conversion_factor(metric.unit, "s").has_value();
+  return known == Direction::kUnknown && is_time ? Direction::kLowerIsBetter : known;
 }
 
 std::vector<const Column*> varied_settings(const Table& table) {

@@ -70,6 +70,9 @@ std::vector<const Table*> distinct_tables(const Observations& observations, Tabl
 /// The levels of a column over the rows that did not fail, in the order of their first row.
 std::vector<std::string> levels_of(const Table& table, const Column& column);
 
+/// The direction that is known; of a time without one, that lower is better.
+Direction presumed_direction(const Column& metric);
+
 /// Subjects, factors and blocks with several levels.
 std::vector<const Column*> varied_settings(const Table& table);
 
