@@ -200,6 +200,7 @@ Analysis analyze(const Observations& observations) {
   for (Fact& fact : query::inventory_facts(inventory, observations)) {
     book.keep(std::move(fact));
   }
+  std::vector<DesignedTable> designed = designed_tables(observations);
   Analysis analysis;
   analysis.coverage = coverage_sentences(book, inventory);
   analysis.inventory = inventory_table(book, inventory);
@@ -211,7 +212,7 @@ Analysis analyze(const Observations& observations) {
   append(analysis.findings, find_across_files(book));
   append(analysis.findings, find_effects(book));
   append(analysis.findings, find_confounded(book));
-  append(analysis.findings, find_changing_together(book));
+  append(analysis.findings, find_changing_together(book, designed));
   append(analysis.findings, find_trade_offs(book));
   append(analysis.findings, find_trends(book));
   append(analysis.findings, find_extremes(book));
@@ -229,7 +230,9 @@ Analysis analyze(const Observations& observations) {
   for (FactTable& table : stated_tables(book)) {
     analysis.tables.push_back(std::move(table));
   }
-  analysis.designs = designs_of(observations);
+  for (DesignedTable& each : designed) {
+    analysis.designs.push_back(std::move(each.design));
+  }
   analysis.design_table = design_table(analysis.designs);
   analysis.names = names_in(observations);
   analysis.facts = book.facts();

@@ -152,14 +152,14 @@ std::optional<TableDesign> design_of(const Table& table) {
   return design;
 }
 
-std::vector<TableDesign> designs_of(const Observations& observations) {
-  std::vector<TableDesign> designs;
+std::vector<DesignedTable> designed_tables(const Observations& observations) {
+  std::vector<DesignedTable> designed;
   for (const Table* table : distinct_tables(observations, TableKind::kMeasured)) {
     if (auto design = design_of(*table)) {
-      designs.push_back(*std::move(design));
+      designed.push_back({table, *std::move(design)});
     }
   }
-  return designs;
+  return designed;
 }
 
 FactTable design_table(const std::vector<TableDesign>& designs) {

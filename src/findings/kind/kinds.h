@@ -6,6 +6,7 @@
 
 #include "data/finding.h"
 #include "findings/fact_book.h"
+#include "findings/table_designs.h"
 #include "query/inventory.h"
 
 namespace chimera::findings {
@@ -29,7 +30,8 @@ std::vector<Finding> find_trade_offs(FactBook& book);
 std::vector<Finding> find_trends(FactBook& book);
 
 /// Factors that never change one without the other (confounded).
-std::vector<Finding> find_changing_together(FactBook& book);
+std::vector<Finding> find_changing_together(const FactBook& book,
+                                            const std::vector<DesignedTable>& designed);
 
 /// Best and worst configuration of a grid (extreme).
 std::vector<Finding> find_extremes(FactBook& book);
