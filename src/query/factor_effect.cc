@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
-#include <set>
 #include <utility>
 #include <vector>
 
@@ -46,16 +45,6 @@ Coded coded(const Trials& trials, const std::string& column) {
   return made;
 }
 
-std::set<std::string> setting_columns(const Trials& trials) {
-  std::set<std::string> columns;
-  for (const Setting& setting : trials.settings) {
-    for (const auto& [column, level] : setting) {
-      columns.insert(column);
-    }
-  }
-  return columns;
-}
-
 /// The tested column first, then those that can be told apart from it and from each other; empty
 /// where it can't be tested.
 std::vector<Coded> model_columns(const Trials& trials, const std::string& column) {
@@ -63,7 +52,7 @@ std::vector<Coded> model_columns(const Trials& trials, const std::string& column
   if (model.front().levels < 2) {
     return {};
   }
-  for (const std::string& name : setting_columns(trials)) {
+  for (const auto& [name, role] : trials.roles) {
     Coded other = coded(trials, name);
     const bool repeats = other.levels >= 2 && std::size_t{2} * other.levels <= other.codes.size();
     const bool is_known = std::any_of(model.begin(), model.end(), [&](const Coded& known) {
