@@ -5,9 +5,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
+#include <span>
 #include <utility>
 #include <vector>
 
+#include "query/listed.h"
 #include "stats/anova.h"
 
 namespace chimera::query {
@@ -129,18 +131,14 @@ void put_in_order(std::vector<double>& response, std::vector<Coded>& model) {
   }
 }
 
-std::string listed(const std::vector<Coded>& model) {
-  std::string text;
-  for (std::size_t i = 1; i < model.size(); ++i) {
-    text += (i == 1 ? "" : i + 1 == model.size() ? " and " : ", ") + model[i].name;
-  }
-  return text;
-}
-
 std::string name_of(const std::vector<Coded>& model, bool in_logarithms, bool with_interactions) {
   std::string name = "F test (type II)";
   name += in_logarithms ? " of logarithms" : "";
-  name += model.size() > 1 ? " beside " + listed(model) : "";
+  std::vector<std::string> others;
+  for (const Coded& other : std::span(model).subspan(1)) {
+    others.push_back(other.name);
+  }
+  name += others.empty() ? "" : " beside " + listed(others);
   return name + (with_interactions ? ", with two-way interactions" : "");
 }
 
