@@ -14,7 +14,7 @@ namespace chimera::findings {
 /// Subjects of a table against each other (comparison), with p adjusted by Holm within it.
 std::vector<Finding> find_comparisons(FactBook& book);
 
-/// Files that differ in a model or one factor only (comparison, effect, no_effect).
+/// Files that differ in one subject or one factor only (comparison, effect, no_effect).
 std::vector<Finding> find_across_files(FactBook& book);
 
 /// Levels of a factor against each other (effect, no_effect), adjusted likewise.
