@@ -13,19 +13,15 @@
 namespace chimera::findings {
 namespace {
 
+using sample::shared;
+
 /// A file whose trials share a model and what else is named, with three trials around a throughput.
 struct File {
   std::string name;
   std::string model;
-  std::vector<Column> shared;
+  std::vector<Column> settings;
   int throughput = 0;
 };
-
-Column shared(std::string name, Role role, const std::string& level) {
-  Column made = sample::column(std::move(name), role, {level});
-  made.shared = true;
-  return made;
-}
 
 Column quant(const std::string& level) {
   return shared("quant", Role::kSubject, level);
@@ -38,9 +34,9 @@ Observations files(const std::vector<File>& files) {
     for (const char* off : {".1", ".3", ".6"}) {
       tokens.push_back(std::to_string(file.throughput) + off);
     }
-    std::vector<Column> columns{sample::column("tokens_s", Role::kMetric, tokens),
-                                shared("model", Role::kSubject, file.model)};
-    columns.insert(columns.end(), file.shared.begin(), file.shared.end());
+    std::vector<Column> columns = file.settings;
+    columns.push_back(shared("model", Role::kSubject, file.model));
+    columns.push_back(sample::column("tokens_s", Role::kMetric, tokens));
     tables.push_back(sample::table(file.name, std::move(columns)));
   }
   return sample::observations(std::move(tables));

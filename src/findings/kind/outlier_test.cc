@@ -27,11 +27,7 @@ std::size_t outliers_of(const std::vector<double>& speed) {
 }
 
 TEST(Outlier, IsNamedByItsPlaceBesideMedianAndMad) {
-  Observations tree = trials(usual_and({4}));
-  for (std::size_t row = 0; row < tree.tables[0].rows(); ++row) {
-    tree.tables[0].place[row] = row + 2;
-  }
-  const Analysis analysis = analyze(tree);
+  const Analysis analysis = analyze(trials(usual_and({4})));
   const auto outliers = found(analysis, FindingKind::kOutlier);
   ASSERT_EQ(outliers.size(), 1U);
   // numpy: median 10, median of |x − 10| 0.125.
