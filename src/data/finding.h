@@ -57,8 +57,9 @@ struct TestResult {
 /// The sections in which a consequence of a finding, or advice, can stand.
 enum class Section { kSummary, kRecommendation, kConclusion };
 
-/// A true sentence that follows from the finding, and the section that it suits by rule; a model
-/// may choose another of the same section.
+/// A true sentence that follows from the finding, and the section that it suits by rule: the
+/// summary or the conclusion, since what to do is advice of the plan. A model may choose another of
+/// the same section.
 struct Consequence {
   Section section = Section::kSummary;
   Phrase sentence;

@@ -4,7 +4,7 @@
 #include <set>
 #include <utility>
 
-#include "data/unit.h"
+#include "findings/kind/file_groups.h"
 #include "findings/kind/kinds.h"
 #include "findings/phrases.h"
 #include "query/select.h"
@@ -120,10 +120,7 @@ Basis read_basis(const FactBook& book, const std::vector<const Table*>& tables,
   if (!basis.tables.empty() && !finding.about.metric.empty()) {
     const Column& metric = *query::metric_column(*basis.tables.front(), finding.about.metric);
     basis.definition = metric.definition;
-    const bool is_time = conversion_factor(metric.unit, "s").has_value();
-    basis.direction = direction_of(metric) == Direction::kUnknown && is_time
-                          ? Direction::kLowerIsBetter
-                          : direction_of(metric);
+    basis.direction = presumed_direction(metric);
   }
   basis.ratio = ratio_of(book, finding);
   if (basis.ratio != nullptr && basis.ratio->query.against.size() == 1) {
@@ -166,14 +163,7 @@ Phrase place_of(const std::vector<const Table*>& tables) {
     const Phrase first = join({say(" in "), called(tables.front()->file)});
     return tables.size() == 1 ? first : join({first, say(" and "), called(tables.back()->file)});
   }
-  std::string common = tables.front()->file;
-  for (const Table* table : tables) {
-    const auto [end, other] =
-        std::mismatch(common.begin(), common.end(), table->file.begin(), table->file.end());
-    common.erase(end, common.end());
-  }
-  const std::string folder = folder_of(common);
-  return join({say(" in "), called(folder.empty() ? "." : folder)});
+  return join({say(" in "), called(common_folder(tables))});
 }
 
 }  // namespace chimera::findings

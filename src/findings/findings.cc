@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/check.h"
+#include "data/unit.h"
 #include "findings/coverage.h"
 #include "findings/kind/kinds.h"
 #include "findings/kind/levels.h"
@@ -139,6 +140,22 @@ std::vector<std::string> levels_of(const Table& table, const Column& column) {
   return levels;
 }
 
+Direction presumed_direction(const Column& metric) {
+  const Direction known = direction_of(metric);
+  const bool is_time = conversion_factor(metric.unit, "s").has_value();
+  return known == Direction::kUnknown && is_time ? Direction::kLowerIsBetter : known;
+}
+
+std::vector<const Column*> varied_settings(const Table& table) {
+  std::vector<const Column*> columns;
+  for (const Column& column : table.columns) {
+    if (sets_the_trial(column.role) && !column.shared && levels_of(table, column).size() > 1) {
+      columns.push_back(&column);
+    }
+  }
+  return columns;
+}
+
 std::vector<const Column*> compared_columns(const Table& table, Role role) {
   std::vector<const Column*> columns;
   std::set<std::vector<std::size_t>> partitions;
@@ -183,6 +200,7 @@ Analysis analyze(const Observations& observations) {
   for (Fact& fact : query::inventory_facts(inventory, observations)) {
     book.keep(std::move(fact));
   }
+  std::vector<DesignedTable> designed = designed_tables(observations);
   Analysis analysis;
   analysis.coverage = coverage_sentences(book, inventory);
   analysis.inventory = inventory_table(book, inventory);
@@ -194,7 +212,7 @@ Analysis analyze(const Observations& observations) {
   append(analysis.findings, find_across_files(book));
   append(analysis.findings, find_effects(book));
   append(analysis.findings, find_confounded(book));
-  append(analysis.findings, find_changing_together(book));
+  append(analysis.findings, find_changing_together(book, designed));
   append(analysis.findings, find_trade_offs(book));
   append(analysis.findings, find_trends(book));
   append(analysis.findings, find_extremes(book));
@@ -212,7 +230,9 @@ Analysis analyze(const Observations& observations) {
   for (FactTable& table : stated_tables(book)) {
     analysis.tables.push_back(std::move(table));
   }
-  analysis.designs = designs_of(observations);
+  for (DesignedTable& each : designed) {
+    analysis.designs.push_back(std::move(each.design));
+  }
   analysis.design_table = design_table(analysis.designs);
   analysis.names = names_in(observations);
   analysis.facts = book.facts();

@@ -3,47 +3,28 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cctype>
-#include <limits>
 #include <string>
+#include <utility>
+#include <vector>
+
+#include "findings/sample_tables.h"
+#include "findings/test_tree.h"
 
 namespace chimera::findings {
 namespace {
 
-constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
-
-Column column_of(std::string name, Role role, const std::vector<std::string>& cells) {
-  Column column{.name = std::move(name), .role = role, .text = cells};
-  for (const std::string& cell : cells) {
-    column.number.push_back(role == Role::kMetric || role == Role::kFactor ? std::stod(cell)
-                                                                           : kMissing);
-  }
-  if (role == Role::kMetric) {
-    column.definition = definition_of_column(column.name);
-    column.unit = column.definition->unit;
-  }
-  return column;
-}
+using sample::column;
 
 /// Four settings of two factors; twice as fast with num_gpu = 2, whatever the temperature.
 Table grid(std::string file) {
-  Table table;
-  table.file = std::move(file);
-  table.format = "csv";
-  table.content = table.file;
-  table.columns = {column_of("num_gpu", Role::kFactor, {"1", "1", "1", "2", "2", "2"}),
-                   column_of("temperature", Role::kFactor, {"3", "4", "5", "3", "4", "5"}),
-                   column_of("tokens_s", Role::kMetric, {"10", "11", "10.5", "20", "21", "22"})};
-  table.state.resize(6);
-  table.place = {2, 3, 4, 5, 6, 7};
-  return table;
+  return sample::table(std::move(file),
+                       {column("num_gpu", Role::kFactor, {"1", "1", "1", "2", "2", "2"}),
+                        column("temperature", Role::kFactor, {"3", "4", "5", "3", "4", "5"}),
+                        column("tokens_s", Role::kMetric, {"10", "11", "10.5", "20", "21", "22"})});
 }
 
 Observations one_grid() {
-  Observations observations;
-  observations.artifacts = {{"a.csv", ArtifactType::kCsv, 100, 0}};
-  observations.tables = {grid("a.csv")};
-  return observations;
+  return sample::observations({grid("a.csv")});
 }
 
 const Finding* find_kind(const Analysis& analysis, FindingKind kind) {
@@ -89,33 +70,10 @@ TEST(Findings, CopiesAreADuplicateAndChangeNoOtherFinding) {
             find_kind(analyze(one_grid()), FindingKind::kEffect)->id);
 }
 
-bool has_digit(const std::string& text) {
-  return std::any_of(text.begin(), text.end(),
-                     [](unsigned char c) { return std::isdigit(c) != 0; });
-}
-
-bool holds_fact(const Analysis& analysis, const std::string& id) {
-  return std::any_of(analysis.facts.begin(), analysis.facts.end(),
-                     [&](const Fact& fact) { return fact.id == id; });
-}
-
-void expect_sourced(const Analysis& analysis, const Phrase& path) {
-  for (const Piece& piece : path) {
-    if (piece.kind == PieceKind::kWords) {
-      EXPECT_FALSE(has_digit(piece.text)) << piece.text;
-    }
-    if (piece.kind == PieceKind::kValue) {
-      EXPECT_TRUE(holds_fact(analysis, piece.fact)) << piece.text;
-    }
-  }
-}
-
 TEST(Findings, NoPathOfALatticeHoldsANumeralWithoutItsFact) {
   const Analysis analysis = analyze(one_grid());
   for (const Finding& finding : analysis.findings) {
-    for (const Phrase& path : paths_of(finding.lattice)) {
-      expect_sourced(analysis, path);
-    }
+    expect_sourced(analysis, finding);
   }
 }
 
@@ -132,24 +90,14 @@ TEST(Findings, OrderIsByStrengthAndTheSameForTheSameData) {
 /// A run of one model, three trials.
 Table run_of(const std::string& file, const std::string& model,
              const std::vector<std::string>& tokens) {
-  Table table;
-  table.file = file;
-  table.content = file;
-  table.columns = {column_of("model", Role::kSubject, {model}),
-                   column_of("tokens_s", Role::kMetric, tokens)};
-  table.columns[0].shared = true;
-  table.state.resize(tokens.size());
-  table.place.resize(tokens.size());
-  return table;
+  return sample::table(file, {sample::shared("model", Role::kSubject, model),
+                              column("tokens_s", Role::kMetric, tokens)});
 }
 
 TEST(Findings, TheBestOfSeveralFilesIsHeldAgainstEachOther) {
-  Observations observations;
-  observations.artifacts = {{"d/a.csv", ArtifactType::kCsv, 1, 0}};
-  observations.tables = {run_of("d/a.csv", "a", {"10", "11", "12"}),
-                         run_of("d/b.csv", "b", {"10.5", "11.5", "12.5"}),
-                         run_of("d/c.csv", "c", {"1", "1.1", "1.2"})};
-  const Analysis analysis = analyze(observations);
+  const Analysis analysis = analyze(sample::observations(
+      {run_of("d/a.csv", "a", {"10", "11", "12"}), run_of("d/b.csv", "b", {"10.5", "11.5", "12.5"}),
+       run_of("d/c.csv", "c", {"1", "1.1", "1.2"})}));
   const Finding* comparison = find_kind(analysis, FindingKind::kComparison);
   ASSERT_NE(comparison, nullptr);
   // By hand: means 11.5, 11 and 1.1; b against a: t = 0.5 / (1 · √(2/3)) = 0.61, p = 0.57.
@@ -163,17 +111,16 @@ TEST(Findings, TheBestOfSeveralFilesIsHeldAgainstEachOther) {
 }
 
 TEST(Findings, RunsOfALevelAreItsReplicates) {
-  Observations observations;
+  std::vector<Table> tables;
   const std::vector<std::pair<std::string, std::string>> runs{
       {"d/1_run.csv", "a"}, {"d/2_run.csv", "a"}, {"d/3_run.csv", "b"}, {"d/4_run.csv", "b"}};
   double base = 10;
   for (const auto& [file, model] : runs) {
-    observations.artifacts.push_back({file, ArtifactType::kCsv, 1, 0});
-    observations.tables.push_back(run_of(
+    tables.push_back(run_of(
         file, model, {std::to_string(base), std::to_string(base + 1), std::to_string(base + 2)}));
     base += model == "a" ? 0.5 : 6;
   }
-  const Analysis analysis = analyze(observations);
+  const Analysis analysis = analyze(sample::observations(std::move(tables)));
   const Finding* comparison = find_kind(analysis, FindingKind::kComparison);
   ASSERT_NE(comparison, nullptr);
   EXPECT_NE(comparison->statement.find("`d/*_run.csv`"), std::string::npos)

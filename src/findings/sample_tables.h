@@ -1,9 +1,11 @@
 // Small tables for the tests of this folder.
 #pragma once
 
+#include <charconv>
 #include <cstddef>
 #include <limits>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -11,11 +13,18 @@
 
 namespace chimera::findings::sample {
 
+inline double number_of(const std::string& cell) {
+  double number = 0;
+  const char* end = cell.data() + cell.size();
+  const auto parsed = std::from_chars(cell.data(), end, number);
+  return parsed.ptr == end && parsed.ec == std::errc() ? number
+                                                       : std::numeric_limits<double>::quiet_NaN();
+}
+
 inline Column column(std::string name, Role role, const std::vector<std::string>& cells) {
   Column made{.name = std::move(name), .role = role, .text = cells};
   for (const std::string& cell : cells) {
-    made.number.push_back(role == Role::kMetric ? std::stod(cell)
-                                                : std::numeric_limits<double>::quiet_NaN());
+    made.number.push_back(number_of(cell));
   }
   if (role == Role::kMetric) {
     made.definition = definition_of_column(made.name);
@@ -24,13 +33,21 @@ inline Column column(std::string name, Role role, const std::vector<std::string>
   return made;
 }
 
+/// One cell for all rows.
+inline Column shared(std::string name, Role role, const std::string& cell) {
+  Column made = column(std::move(name), role, {cell});
+  made.shared = true;
+  return made;
+}
+
+/// A line for each row, below the head. REQUIRES: the last column isn't shared.
 inline Table table(std::string file, std::vector<Column> columns) {
   Table made;
   made.file = std::move(file);
   made.format = "csv";
   made.content = made.file;
   made.columns = std::move(columns);
-  made.state.resize(made.columns.front().text.size());
+  made.state.resize(made.columns.back().text.size());
   for (std::size_t row = 0; row < made.rows(); ++row) {
     made.place.push_back(row + 2);
   }

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <limits>
 #include <map>
-#include <string_view>
 #include <utility>
 
 #include "findings/kind/kinds.h"
+#include "findings/level_numbers.h"
 #include "findings/phrases.h"
+#include "stats/design.h"
 
 namespace chimera::findings {
 
@@ -16,66 +16,56 @@ namespace {
 
 constexpr std::size_t kRowsMax = 40;  ///< of the report's table; facts.json holds all
 
-/// A column's levels as numbers, of the trials that did not fail.
+/// A varied column and its levels as numbers.
 struct Coded {
   Varied varied;
-  std::vector<std::uint32_t> codes;
+  LevelNumbers levels;
 };
 
-Coded coded(const Table& table, const Column& column) {
-  Coded made{{.name = column.name, .role = column.role, .levels = {}, .aliases = {}}, {}};
-  std::map<std::string_view, std::uint32_t> known;
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    if (table.state[row].failed) {
-      continue;
-    }
-    const std::string_view level = column.text_at(row);
-    const auto next = static_cast<std::uint32_t>(known.size());
-    const auto [at, is_new] = known.try_emplace(level, next);
-    if (is_new) {
-      made.varied.levels.emplace_back(level);
-    }
-    made.codes.push_back(at->second);
+/// Whether level comes after level, each in one go.
+bool is_in_order(const LevelNumbers& levels) {
+  const std::vector<std::uint32_t>& codes = levels.codes;
+  std::size_t runs = codes.empty() ? 0 : 1;
+  for (std::size_t i = 1; i < codes.size(); ++i) {
+    runs += codes[i] == codes[i - 1] ? 0U : 1U;
   }
-  std::size_t runs = made.codes.empty() ? 0 : 1;
-  for (std::size_t i = 1; i < made.codes.size(); ++i) {
-    runs += made.codes[i] == made.codes[i - 1] ? 0U : 1U;
-  }
-  made.varied.in_order = runs == known.size() && made.codes.size() > known.size();
-  return made;
+  return runs == levels.names.size() && codes.size() > runs;
 }
 
-/// Whether each level of `inner` occurs with one level of `outer` only.
-bool is_nested(const Coded& inner, const Coded& outer) {
-  constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
-  std::vector<std::uint32_t> found(inner.varied.levels.size(), kNone);
-  for (std::size_t i = 0; i < inner.codes.size(); ++i) {
-    std::uint32_t& known = found[inner.codes[i]];
-    if (known != kNone && known != outer.codes[i]) {
-      return false;
+std::vector<std::size_t> ok_rows(const Table& table) {
+  std::vector<std::size_t> rows;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    if (!table.state[row].failed) {
+      rows.push_back(row);
     }
-    known = outer.codes[i];
   }
-  return true;
+  return rows;
 }
 
 /// Subjects, factors, blocks with two levels or more, of which some repeat; aliases told of the
 /// first.
 std::vector<Coded> varied_columns(const Table& table) {
   std::vector<Coded> all;
+  const std::vector<std::size_t> rows = ok_rows(table);
   for (const Role role : {Role::kSubject, Role::kFactor, Role::kBlock}) {
     for (const Column& column : table.columns) {
       if (column.role != role || column.shared) {
         continue;
       }
-      Coded next = coded(table, column);
-      if (next.varied.levels.size() < 2 || next.varied.levels.size() == next.codes.size()) {
+      LevelNumbers levels = number_levels(table, column, rows);
+      if (levels.names.size() < 2 || levels.names.size() == rows.size()) {
         continue;
       }
-      const auto alike = std::find_if(
-          all.begin(), all.end(), [&](const Coded& known) { return known.codes == next.codes; });
+      const auto alike = std::find_if(all.begin(), all.end(), [&](const Coded& known) {
+        return known.levels.codes == levels.codes;
+      });
       if (alike == all.end()) {
-        all.push_back(std::move(next));
+        Varied varied{.name = column.name,
+                      .role = role,
+                      .levels = {levels.names.begin(), levels.names.end()},
+                      .aliases = {},
+                      .in_order = is_in_order(levels)};
+        all.push_back({std::move(varied), std::move(levels)});
       } else {
         alike->varied.aliases.push_back(column.name);
       }
@@ -90,7 +80,7 @@ void count_cells(const std::vector<Coded>& columns, TableDesign& design) {
     std::vector<std::uint32_t> cell;
     cell.reserve(columns.size());
     for (const Coded& column : columns) {
-      cell.push_back(column.codes[i]);
+      cell.push_back(column.levels.codes[i]);
     }
     ++cells[std::move(cell)];
   }
@@ -103,7 +93,7 @@ void count_cells(const std::vector<Coded>& columns, TableDesign& design) {
   for (const Coded& column : columns) {
     // Beyond what can have been tried the product only has to stay above it.
     design.cells_possible =
-        std::min(design.cells_possible * column.varied.levels.size(), 2 * design.trials + 1);
+        std::min(design.cells_possible * column.levels.names.size(), 2 * design.trials + 1);
   }
 }
 
@@ -151,7 +141,7 @@ std::optional<TableDesign> design_of(const Table& table) {
   count_cells(columns, design);
   for (const Coded& inner : columns) {
     for (const Coded& outer : columns) {
-      if (&inner != &outer && is_nested(inner, outer)) {
+      if (&inner != &outer && stats::is_nested(inner.levels.factor(), outer.levels.factor())) {
         design.nested.emplace_back(inner.varied.name, outer.varied.name);
       }
     }
@@ -162,14 +152,14 @@ std::optional<TableDesign> design_of(const Table& table) {
   return design;
 }
 
-std::vector<TableDesign> designs_of(const Observations& observations) {
-  std::vector<TableDesign> designs;
+std::vector<DesignedTable> designed_tables(const Observations& observations) {
+  std::vector<DesignedTable> designed;
   for (const Table* table : distinct_tables(observations, TableKind::kMeasured)) {
     if (auto design = design_of(*table)) {
-      designs.push_back(*std::move(design));
+      designed.push_back({table, *std::move(design)});
     }
   }
-  return designs;
+  return designed;
 }
 
 FactTable design_table(const std::vector<TableDesign>& designs) {

@@ -14,8 +14,13 @@ namespace chimera::findings {
 /// nullopt where no trial is left or nothing was varied. O(columns² · rows).
 std::optional<TableDesign> design_of(const Table& table);
 
-/// Of every measured table, copies once, by file.
-std::vector<TableDesign> designs_of(const Observations& observations);
+struct DesignedTable {
+  const Table* table = nullptr;
+  TableDesign design;
+};
+
+/// Every measured table that has a design, copies once, by file. Views into `observations`.
+std::vector<DesignedTable> designed_tables(const Observations& observations);
 
 /// One row a design, in words.
 FactTable design_table(const std::vector<TableDesign>& designs);

@@ -2,22 +2,15 @@
 
 #include <gtest/gtest.h>
 
+#include "findings/sample_tables.h"
+
 namespace chimera::findings {
 namespace {
 
-Column cells_of(std::string name, Role role, const std::vector<std::string>& cells) {
-  Column column{.name = std::move(name), .role = role, .text = cells};
-  column.number.resize(cells.size());
-  return column;
-}
+using sample::column;
 
 Table table_of(std::vector<Column> columns) {
-  Table table;
-  table.file = "a.csv";
-  table.columns = std::move(columns);
-  table.state.resize(table.columns.front().text.size());
-  table.place.resize(table.state.size());
-  return table;
+  return sample::table("a.csv", std::move(columns));
 }
 
 TableDesign design(const Table& table) {
@@ -25,8 +18,8 @@ TableDesign design(const Table& table) {
 }
 
 TEST(TableDesign, AGridIsCrossedAndBalanced) {
-  const TableDesign found = design(table_of({cells_of("g", Role::kFactor, {"1", "2", "1", "2"}),
-                                             cells_of("p", Role::kBlock, {"x", "x", "y", "y"})}));
+  const TableDesign found = design(table_of({column("g", Role::kFactor, {"1", "2", "1", "2"}),
+                                             column("p", Role::kBlock, {"x", "x", "y", "y"})}));
   ASSERT_EQ(found.varied.size(), 2U);
   EXPECT_EQ(found.varied[0].levels, (std::vector<std::string>{"1", "2"}));
   EXPECT_FALSE(found.varied[0].in_order);
@@ -38,8 +31,8 @@ TEST(TableDesign, AGridIsCrossedAndBalanced) {
 }
 
 TEST(TableDesign, AMissingCellIsNotCrossedAndARepeatIsNotBalanced) {
-  Table table = table_of({cells_of("g", Role::kFactor, {"1", "2", "1", "1"}),
-                          cells_of("p", Role::kBlock, {"x", "x", "y", "y"})});
+  Table table = table_of({column("g", Role::kFactor, {"1", "2", "1", "1"}),
+                          column("p", Role::kBlock, {"x", "x", "y", "y"})});
   TableDesign found = design(table);
   EXPECT_FALSE(found.crossed());
   EXPECT_EQ(found.cells, 3U);
@@ -54,8 +47,8 @@ TEST(TableDesign, AMissingCellIsNotCrossedAndARepeatIsNotBalanced) {
 
 TEST(TableDesign, ColumnsThatSplitAlikeAreAliases) {
   const TableDesign found =
-      design(table_of({cells_of("tag", Role::kFactor, {"a", "a", "b", "b"}),
-                       cells_of("model", Role::kSubject, {"x", "x", "y", "y"})}));
+      design(table_of({column("tag", Role::kFactor, {"a", "a", "b", "b"}),
+                       column("model", Role::kSubject, {"x", "x", "y", "y"})}));
   ASSERT_EQ(found.varied.size(), 1U);
   EXPECT_EQ(found.varied[0].name, "model");
   EXPECT_EQ(found.varied[0].aliases, std::vector<std::string>{"tag"});
@@ -63,15 +56,15 @@ TEST(TableDesign, ColumnsThatSplitAlikeAreAliases) {
 
 TEST(TableDesign, AFinerColumnIsNestedInTheCoarser) {
   const TableDesign found =
-      design(table_of({cells_of("model", Role::kSubject, {"a", "a", "b", "b", "c", "c"}),
-                       cells_of("family", Role::kFactor, {"x", "x", "x", "x", "y", "y"})}));
+      design(table_of({column("model", Role::kSubject, {"a", "a", "b", "b", "c", "c"}),
+                       column("family", Role::kFactor, {"x", "x", "x", "x", "y", "y"})}));
   ASSERT_EQ(found.nested.size(), 1U);
   EXPECT_EQ(found.nested[0], (std::pair<std::string, std::string>("model", "family")));
   EXPECT_FALSE(found.crossed());
 }
 
 TEST(TableDesign, NothingVariedIsNoDesign) {
-  EXPECT_FALSE(design_of(table_of({cells_of("g", Role::kFactor, {"1", "1"})})).has_value());
+  EXPECT_FALSE(design_of(table_of({column("g", Role::kFactor, {"1", "1"})})).has_value());
 }
 
 }  // namespace

@@ -12,43 +12,33 @@
 #include <vector>
 
 #include "data/finding.h"
-#include "data/observations.h"
+#include "findings/sample_tables.h"
 
 namespace chimera::findings {
 
 inline Column setting(std::string name, Role role, const std::vector<double>& levels) {
-  Column column{.name = std::move(name), .role = role};
+  std::vector<std::string> cells;
+  cells.reserve(levels.size());
   for (const double level : levels) {
-    const std::string text = std::to_string(static_cast<int>(level));
-    column.text.push_back(text);
-    column.number.push_back(level);
+    cells.push_back(std::to_string(static_cast<int>(level)));
   }
-  return column;
+  return sample::column(std::move(name), role, cells);
 }
 
+/// The numbers are not rounded to what the cells show.
 inline Column metric(std::string name, const std::vector<double>& values) {
-  Column column{.name = std::move(name), .role = Role::kMetric};
+  std::vector<std::string> cells;
+  cells.reserve(values.size());
   for (const double value : values) {
-    column.text.push_back(std::to_string(value));
-    column.number.push_back(value);
+    cells.push_back(std::to_string(value));
   }
-  column.definition = definition_of_column(column.name);
-  column.unit = column.definition->unit;
+  Column column = sample::column(std::move(name), Role::kMetric, cells);
+  column.number = values;
   return column;
 }
 
 inline Observations tree_of(std::vector<Column> columns) {
-  Table table;
-  table.file = "a.csv";
-  table.format = "csv";
-  table.content = "a";
-  table.columns = std::move(columns);
-  table.state.resize(table.columns.front().text.size());
-  table.place.resize(table.state.size());
-  Observations observations;
-  observations.artifacts = {{"a.csv", ArtifactType::kCsv, 1, 0}};
-  observations.tables = {std::move(table)};
-  return observations;
+  return sample::observations({sample::table("a.csv", std::move(columns))});
 }
 
 inline std::vector<Finding> found(const Analysis& analysis, FindingKind kind) {

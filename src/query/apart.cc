@@ -2,20 +2,16 @@
 
 #include <algorithm>
 
+#include "query/listed.h"
+
 namespace chimera::query {
 
 namespace {
 
-/// "a, b and c".
-std::string listed(const std::set<std::string>& names, const std::string& nameless) {
-  std::string text;
-  std::size_t left = names.size();
-  for (const std::string& name : names) {
-    --left;
-    text += name.empty() ? nameless : name;
-    text += left > 1 ? ", " : left == 1 ? " and " : "";
-  }
-  return text;
+std::string listed_or(const std::set<std::string>& names, const std::string& nameless) {
+  std::vector<std::string> told(names.begin(), names.end());
+  std::replace(told.begin(), told.end(), std::string(), nameless);
+  return listed(told);
 }
 
 /// "a, b, c, …"
@@ -71,14 +67,14 @@ void note_what_came_apart(std::vector<Row>& rows) {
   for (Row& row : rows) {
     const Kinds& kinds = groups[group_of(row)];
     if (kinds.definitions.size() > 1) {
-      row.notes.push_back(listed(kinds.definitions, nameless) +
+      row.notes.push_back(listed_or(kinds.definitions, nameless) +
                           " mean different things: not pooled");
     } else if (all.definitions.size() > 1) {
-      row.notes.push_back(listed(all.definitions, nameless) +
+      row.notes.push_back(listed_or(all.definitions, nameless) +
                           " mean different things: not to be compared across these rows");
     }
     if (kinds.units.size() > 1 && kinds.definitions.size() == 1) {
-      row.notes.push_back("the units " + listed(kinds.units, "none") +
+      row.notes.push_back("the units " + listed_or(kinds.units, "none") +
                           " don't convert: not pooled");
     }
   }

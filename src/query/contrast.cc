@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/check.h"
+#include "query/listed.h"
 #include "stats/effect_size.h"
 #include "stats/mean_tests.h"
 
@@ -55,15 +56,6 @@ std::map<Key, std::vector<double>> by_key(const Trials& trials,
     return entry.second.size() == values.begin()->second.size();
   });
   return balanced ? values : std::map<Key, std::vector<double>>{};
-}
-
-std::string listed(const std::vector<std::string>& names) {
-  std::string text;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    text += i == 0 ? "" : i + 1 == names.size() ? " and " : ", ";
-    text += names[i];
-  }
-  return text;
 }
 
 /// One mean a run, in the order of their names; empty where runs aren't known.

@@ -5,10 +5,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
-#include <set>
+#include <span>
 #include <utility>
 #include <vector>
 
+#include "query/listed.h"
 #include "stats/anova.h"
 
 namespace chimera::query {
@@ -22,6 +23,8 @@ struct Coded {
   bool is_block = false;
   std::vector<std::uint32_t> codes;  ///< in the order of the levels' texts
   std::uint32_t levels = 0;
+
+  [[nodiscard]] stats::Factor factor() const { return {codes, levels}; }
 };
 
 Coded coded(const Trials& trials, const std::string& column) {
@@ -44,29 +47,6 @@ Coded coded(const Trials& trials, const std::string& column) {
   return made;
 }
 
-/// Whether each level of `fine` lies within one level of `coarse`.
-bool determines(const Coded& fine, const Coded& coarse) {
-  std::vector<std::uint32_t> level(fine.levels, coarse.levels);
-  for (std::size_t i = 0; i < fine.codes.size(); ++i) {
-    std::uint32_t& known = level[fine.codes[i]];
-    if (known != coarse.levels && known != coarse.codes[i]) {
-      return false;
-    }
-    known = coarse.codes[i];
-  }
-  return true;
-}
-
-std::set<std::string> setting_columns(const Trials& trials) {
-  std::set<std::string> columns;
-  for (const Setting& setting : trials.settings) {
-    for (const auto& [column, level] : setting) {
-      columns.insert(column);
-    }
-  }
-  return columns;
-}
-
 /// The tested column first, then those that can be told apart from it and from each other; empty
 /// where it can't be tested.
 std::vector<Coded> model_columns(const Trials& trials, const std::string& column) {
@@ -74,15 +54,16 @@ std::vector<Coded> model_columns(const Trials& trials, const std::string& column
   if (model.front().levels < 2) {
     return {};
   }
-  for (const std::string& name : setting_columns(trials)) {
+  for (const auto& [name, role] : trials.roles) {
     Coded other = coded(trials, name);
     const bool repeats = other.levels >= 2 && std::size_t{2} * other.levels <= other.codes.size();
-    const bool is_known = std::any_of(model.begin(), model.end(),
-                                      [&](const Coded& known) { return determines(known, other); });
+    const bool is_known = std::any_of(model.begin(), model.end(), [&](const Coded& known) {
+      return stats::is_nested(known.factor(), other.factor());
+    });
     if (name == column || !repeats || is_known) {
       continue;
     }
-    if (!determines(other, model.front())) {
+    if (!stats::is_nested(other.factor(), model.front().factor())) {
       model.push_back(std::move(other));
     } else if (!other.is_block) {
       return {};
@@ -150,18 +131,14 @@ void put_in_order(std::vector<double>& response, std::vector<Coded>& model) {
   }
 }
 
-std::string listed(const std::vector<Coded>& model) {
-  std::string text;
-  for (std::size_t i = 1; i < model.size(); ++i) {
-    text += (i == 1 ? "" : i + 1 == model.size() ? " and " : ", ") + model[i].name;
-  }
-  return text;
-}
-
 std::string name_of(const std::vector<Coded>& model, bool in_logarithms, bool with_interactions) {
   std::string name = "F test (type II)";
   name += in_logarithms ? " of logarithms" : "";
-  name += model.size() > 1 ? " beside " + listed(model) : "";
+  std::vector<std::string> others;
+  for (const Coded& other : std::span(model).subspan(1)) {
+    others.push_back(other.name);
+  }
+  name += others.empty() ? "" : " beside " + listed(others);
   return name + (with_interactions ? ", with two-way interactions" : "");
 }
 
@@ -182,7 +159,7 @@ std::optional<Answer> factor_effect(const Trials& trials, const std::string& col
   put_in_order(response, model);
   stats::Design design{.response = response, .factors = {}, .interactions = interactions_of(model)};
   for (const Coded& each : model) {
-    design.factors.push_back({each.codes, each.levels});
+    design.factors.push_back(each.factor());
   }
   const auto table = stats::anova(design);
   if (!table) {

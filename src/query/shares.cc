@@ -19,16 +19,29 @@ bool wants_settings(const Query& query) {
   return !query.against.empty() || !query.effect.empty();
 }
 
-/// A file is a run, unless a column names the runs in it.
-std::string run_of(const Table& table, std::size_t row) {
-  std::string run = table.file;
-  for (const Column& column : table.columns) {
-    if (column.role == Role::kRun) {
-      run.append("\n").append(column.text_at(row));
+/// The names of a table's runs: a file is a run, unless columns name the runs in it.
+class Runs {
+ public:
+  explicit Runs(const Table& table) : file_(table.file) {
+    for (const Column& column : table.columns) {
+      if (column.role == Role::kRun) {
+        columns_.push_back(&column);
+      }
     }
   }
-  return run;
-}
+
+  [[nodiscard]] std::string at(std::size_t row) const {
+    std::string run = file_;
+    for (const Column* column : columns_) {
+      run.append("\n").append(column->text_at(row));
+    }
+    return run;
+  }
+
+ private:
+  const std::string& file_;
+  std::vector<const Column*> columns_;
+};
 
 /// Why the row is left out; nullptr if it isn't.
 const char* why_excluded(const SharedRows& rows, std::size_t row) {
@@ -58,7 +71,7 @@ void add_stated(const SharedRows& rows, std::size_t row, Share& share) {
   }
 }
 
-void take_row(const SharedRows& rows, std::size_t row, Share& share) {
+void take_row(const SharedRows& rows, const Runs& runs, std::size_t row, Share& share) {
   if (!share.met) {
     share.met = true;
     share.levels = rows.settings.none_seen();
@@ -73,16 +86,17 @@ void take_row(const SharedRows& rows, std::size_t row, Share& share) {
   rows.settings.see(row, share.levels);
   if (wants_settings(rows.query)) {
     share.settings.push_back(rows.settings.at(row));
-    share.runs.push_back(run_of(rows.table, row));
+    share.runs.push_back(runs.at(row));
     add_stated(rows, row, share);
   }
 }
 
-std::vector<Share> share_stretch(const SharedRows& rows, std::size_t begin, std::size_t end) {
+std::vector<Share> share_stretch(const SharedRows& rows, const Runs& runs, std::size_t begin,
+                                 std::size_t end) {
   std::vector<Share> shares(rows.groups.count() * rows.units.count());
   for (std::size_t row = begin; row < end; ++row) {
     if (rows.filter.matches(row)) {
-      take_row(rows, row,
+      take_row(rows, runs, row,
                shares[rows.groups.group_of(row) * rows.units.count() + rows.units.at(row)]);
     }
   }
@@ -129,16 +143,17 @@ void Share::scale(double factor) {
 }
 
 std::vector<Share> share_rows(const SharedRows& rows) {
+  const Runs runs(rows.table);
   const std::size_t count = rows.table.rows();
   const std::size_t units = rows.units.count();
   const std::size_t groups = rows.groups.count() * units;
   const std::size_t stretches = groups > kGroupsMax ? 1 : count / kStretchRows + 1;
   if (stretches == 1) {
-    return share_stretch(rows, 0, count);
+    return share_stretch(rows, runs, 0, count);
   }
   std::vector<std::vector<Share>> parts(stretches);
   for_each_index(stretches, 0, [&](std::size_t i) {
-    parts[i] = share_stretch(rows, i * count / stretches, (i + 1) * count / stretches);
+    parts[i] = share_stretch(rows, runs, i * count / stretches, (i + 1) * count / stretches);
   });
   std::vector<Share> joined(groups);
   for_each_index(groups, 0, [&](std::size_t group) {

@@ -17,6 +17,10 @@ struct Factor {
   std::uint32_t levels = 0;              ///< above every code; levels without rows don't matter
 };
 
+/// Whether each level of `inner` occurs with one level of `outer` only. O(rows). REQUIRES: both
+/// have the same rows.
+bool is_nested(const Factor& inner, const Factor& outer);
+
 /// A main effect, or the interaction of two different factors, by their places in the design.
 struct Term {
   std::size_t factor = 0;

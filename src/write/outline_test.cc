@@ -51,10 +51,10 @@ TEST(Outline, EveryCoverageChainIsASentence) {
 
 TEST(Outline, CandidatesAreOfTheirSection) {
   const auto found =
-      candidates_for(sample::finding("x", FindingKind::kEffect), Section::kRecommendation);
+      candidates_for(sample::finding("x", FindingKind::kEffect), Section::kConclusion);
   ASSERT_EQ(found.size(), 2U);
-  EXPECT_EQ(markdown_of(found[0]), "Do x one.");
-  EXPECT_EQ(markdown_of(found[1]), "Do x two.");
+  EXPECT_EQ(markdown_of(found[0]), "So x one.");
+  EXPECT_EQ(markdown_of(found[1]), "So x two.");
 }
 
 TEST(Outline, AdviceIsSaidWithWhatIsKnownOfIt) {

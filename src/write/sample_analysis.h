@@ -22,7 +22,7 @@ inline Chain ways(const std::vector<std::string>& texts) {
   return {slot};
 }
 
-/// A finding with two ways to say it and two sentences for each section.
+/// A finding with two ways to say it and two sentences for summary and for conclusion.
 inline Finding finding(const std::string& id, FindingKind kind) {
   Finding made;
   made.id = id;
@@ -30,7 +30,6 @@ inline Finding finding(const std::string& id, FindingKind kind) {
   made.statement = "Finding " + id + " holds.";
   made.lattice.chains = {ways({"Finding " + id + " holds.", "It holds that " + id + " is so."})};
   const std::vector<std::pair<Section, std::string>> sections = {{Section::kSummary, "In sum"},
-                                                                 {Section::kRecommendation, "Do"},
                                                                  {Section::kConclusion, "So"}};
   for (const auto& [section, text] : sections) {
     made.consequences.push_back({section, {words(text), words(" " + id + " one.")}});

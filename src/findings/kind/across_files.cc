@@ -1,4 +1,4 @@
-// Tables of one shape that differ in one thing only, a model or the level of a factor, which each
+// Tables of one shape that differ in one thing only, a subject or the level of a factor, which each
 // of them has for all its rows: files against each other. Each is a run of its own.
 #include <algorithm>
 #include <cmath>
@@ -28,27 +28,27 @@ Phrase place_of(const std::vector<const Table*>& tables, const Observations& obs
   return join({say(" in "), listed(names)});
 }
 
-void compare_group(FactBook& book, const Group& group, const std::string& factor,
-                   std::vector<Finding>& findings) {
+Phrase level_name(const FileGroup& group, const std::string& level) {
+  return called(group.is_subject ? level : group.column + "=" + level);
+}
+
+void compare_group(FactBook& book, const FileGroup& group, std::vector<Finding>& findings) {
   std::vector<Level> levels;
   std::vector<const Table*> tables;
-  for (const auto& [level, of_level] : group) {
-    const std::string prefix = factor.empty() ? "" : factor + "=";
-    levels.push_back({of_level.front()->file, called(prefix + level)});
+  for (const auto& [level, of_level] : group.levels) {
+    levels.push_back({of_level.front()->file, level_name(group, level)});
     tables.push_back(of_level.front());
   }
   std::vector<Ranking> family;
   for (const Column* metric : main_metrics(*tables.front())) {
-    Scope scope{.metric = book.metric_name(*tables.front(), *metric),
-                .definition = metric->definition,
-                .direction = direction_of(*metric)};
+    Scope scope = metric_scope(book, *tables.front(), *metric);
     scope.column = "file";
     scope.warm = std::any_of(tables.begin(), tables.end(),
                              [](const Table* table) { return has_cold(*table); });
     scope.place = place_of(tables, book.observations());
     if (auto ranking = rank(book, std::move(scope), levels)) {
-      ranking->factor = factor.empty() ? "model" : factor;
-      ranking->is_subject = factor.empty();
+      ranking->factor = group.column;
+      ranking->is_subject = group.is_subject;
       ranking->between_runs = true;
       ranking->advice_place = join({say(" in "), called(common_folder(tables))});
       family.push_back(*std::move(ranking));
@@ -80,35 +80,32 @@ bool covers_all(const Ranking& ranking, const std::vector<const Table*>& tables,
 
 /// Levels of which each was run several times: the runs are their replicates. Only where a pattern
 /// selects just these files. Whether they could be compared.
-bool compare_runs(FactBook& book, const Group& group, const std::string& factor,
-                  std::vector<Finding>& findings) {
+bool compare_runs(FactBook& book, const FileGroup& group, std::vector<Finding>& findings) {
   std::vector<const Table*> tables;
-  for (const auto& [level, of_level] : group) {
+  for (const auto& [level, of_level] : group.levels) {
     tables.insert(tables.end(), of_level.begin(), of_level.end());
   }
   const std::string pattern = pattern_of(tables, book.observations());
   if (pattern.empty()) {
     return false;
   }
-  const std::string prefix = factor.empty() ? "" : factor + "=";
   std::vector<Level> levels;
-  for (const auto& [level, of_level] : group) {
-    levels.push_back({level, called(prefix + level)});
+  levels.reserve(group.levels.size());
+  for (const auto& [level, of_level] : group.levels) {
+    levels.push_back({level, level_name(group, level)});
   }
   std::vector<Ranking> family;
   for (const Column* metric : main_metrics(*tables.front())) {
-    Scope scope{.metric = book.metric_name(*tables.front(), *metric),
-                .definition = metric->definition,
-                .direction = direction_of(*metric)};
+    Scope scope = metric_scope(book, *tables.front(), *metric);
     scope.where = {{"file", pattern}};
-    scope.column = factor.empty() ? "model" : factor;
+    scope.column = group.column;
     scope.place = join({say(" in "), called(pattern)});
     auto ranking = rank(book, std::move(scope), levels);
     if (!ranking || !covers_all(*ranking, tables, metric->name)) {
       continue;
     }
-    ranking->factor = ranking->scope.column;
-    ranking->is_subject = factor.empty();
+    ranking->factor = group.column;
+    ranking->is_subject = group.is_subject;
     ranking->advice_place = ranking->scope.place;
     family.push_back(*std::move(ranking));
   }
@@ -117,37 +114,38 @@ bool compare_runs(FactBook& book, const Group& group, const std::string& factor,
   return any;
 }
 
-bool has_repeated_runs(const Group& group) {
-  return group.size() >= 2 && group.size() <= kLevelsMax &&
-         std::all_of(group.begin(), group.end(),
+bool has_repeated_runs(const FileGroup& group) {
+  return group.levels.size() >= 2 && group.levels.size() <= kLevelsMax &&
+         std::all_of(group.levels.begin(), group.levels.end(),
                      [](const auto& entry) { return entry.second.size() >= 2; });
 }
 
-bool can_be_compared(const Group& group) {
-  return group.size() >= 2 && group.size() <= kLevelsMax &&
-         std::all_of(group.begin(), group.end(),
+bool can_be_compared(const FileGroup& group) {
+  return group.levels.size() >= 2 && group.levels.size() <= kLevelsMax &&
+         std::all_of(group.levels.begin(), group.levels.end(),
                      [](const auto& entry) { return entry.second.size() == 1; });
 }
 
 /// All of them; where each level was run more than once, over the runs; else those of each folder.
-void compare(FactBook& book, const Group& group, const std::string& factor,
-             std::vector<Finding>& findings) {
+void compare(FactBook& book, const FileGroup& group, std::vector<Finding>& findings) {
   if (can_be_compared(group)) {
-    compare_group(book, group, factor, findings);
+    compare_group(book, group, findings);
     return;
   }
-  if (has_repeated_runs(group) && compare_runs(book, group, factor, findings)) {
+  if (has_repeated_runs(group) && compare_runs(book, group, findings)) {
     return;
   }
-  std::map<std::string, Group> folders;
-  for (const auto& [level, tables] : group) {
+  std::map<std::string, FileGroup> folders;
+  for (const auto& [level, tables] : group.levels) {
     for (const Table* table : tables) {
-      folders[folder_of(table->file)][level].push_back(table);
+      FileGroup inside{group.column, group.is_subject, {}};
+      const auto at = folders.try_emplace(folder_of(table->file), std::move(inside)).first;
+      at->second.levels[level].push_back(table);
     }
   }
   for (const auto& [folder, inside] : folders) {
     if (can_be_compared(inside)) {
-      compare_group(book, inside, factor, findings);
+      compare_group(book, inside, findings);
     }
   }
 }
@@ -156,8 +154,8 @@ void compare(FactBook& book, const Group& group, const std::string& factor,
 
 std::vector<Finding> find_across_files(FactBook& book) {
   std::vector<Finding> findings;
-  for (const auto& [what, group] : groups_of(book.observations())) {
-    compare(book, group, what.first, findings);
+  for (const FileGroup& group : file_groups(book.observations())) {
+    compare(book, group, findings);
   }
   return findings;
 }

@@ -21,15 +21,8 @@ void within_table(FactBook& book, const Table& table, std::vector<Finding>& find
   std::vector<Ranking> family;
   for (const Column* metric : main_metrics(table)) {
     for (const Column* column : compared_columns(table, Role::kSubject)) {
-      Scope scope{.metric = book.metric_name(table, *metric),
-                  .definition = metric->definition,
-                  .direction = direction_of(*metric)};
-      scope.where = {{"file", table.file}};
-      scope.column = column->name;
-      scope.warm = has_cold(table);
-      scope.place = join({say(" in "), called(table.file)});
-      if (auto ranking =
-              rank(book, std::move(scope), called_as_they_are(levels_of(table, *column)))) {
+      if (auto ranking = rank(book, table_scope(book, table, *metric, *column),
+                              called_as_they_are(levels_of(table, *column)))) {
         ranking->factor = column->name;
         ranking->advice_place = ranking->scope.place;
         family.push_back(*std::move(ranking));

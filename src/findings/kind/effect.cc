@@ -7,10 +7,10 @@
 #include <string_view>
 #include <utility>
 
+#include "findings/kind/family.h"
 #include "findings/kind/kinds.h"
 #include "findings/kind/levels.h"
 #include "findings/phrases.h"
-#include "stats/multiplicity.h"
 
 namespace chimera::findings {
 
@@ -39,16 +39,8 @@ Phrase level_name(const Furthest& found, const Level& level) {
 
 std::optional<Furthest> furthest_of(FactBook& book, const Table& table, const Column& metric,
                                     const Column& column) {
-  Furthest found{.scope = {.metric = book.metric_name(table, metric),
-                           .definition = metric.definition,
-                           .direction = direction_of(metric)},
-                 .levels = {},
-                 .facts = {}};
-  Scope& scope = found.scope;
-  scope.where = {{"file", table.file}};
-  scope.column = column.name;
-  scope.warm = has_cold(table);
-  scope.place = join({say(" in "), called(table.file)});
+  Furthest found{.scope = table_scope(book, table, metric, column), .levels = {}, .facts = {}};
+  const Scope& scope = found.scope;
   std::vector<Level> named;
   for (const std::string& level : levels_of(table, column)) {
     named.push_back({level, {}});
@@ -73,18 +65,6 @@ std::vector<Furthest> family_of(FactBook& book, const Table& table, const Column
     }
   }
   return family;
-}
-
-void adjust(std::vector<Furthest>& family) {
-  std::vector<double> p;
-  p.reserve(family.size());
-  for (const Furthest& found : family) {
-    p.push_back(p_of(found.facts));
-  }
-  const std::vector<double> adjusted = stats::holm_adjusted(p);
-  for (std::size_t i = 0; i < family.size(); ++i) {
-    family[i].adjusted = adjusted[i];
-  }
 }
 
 /// What the test supposes where every setting was tried once.
@@ -171,7 +151,7 @@ void of_table(FactBook& book, const Table& table, std::vector<Finding>& findings
     std::vector<Furthest> found = family_of(book, table, *metric);
     std::move(found.begin(), found.end(), std::back_inserter(family));
   }
-  adjust(family);
+  adjust(family, [](const Furthest& found) { return p_of(found.facts); });
   std::map<std::string, std::vector<const Furthest*>> without;
   for (const Furthest& found : family) {
     if (found.adjusted < kSignificance) {

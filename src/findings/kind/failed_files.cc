@@ -62,11 +62,6 @@ std::vector<Finding> find_failed_files(FactBook& book) {
   finding.lattice.chains = {{one_of({"No trial succeeded in ", "Every trial failed in "}),
                              fixed(join({listed(named), say(".")}))}};
   finding.consequences = {
-      {kRecommendation,
-       join({say("Run "), called(files.front().first),
-             say(files.size() > 1 ? " and the other files without a success again, "
-                                    "once it is known what stopped them."
-                                  : " again, once it is known what stopped it.")})},
       {kConclusion, say("Files in which every trial failed say nothing about what they were meant "
                         "to measure.")}};
   return {finished(std::move(finding))};

@@ -7,12 +7,12 @@
 #include <utility>
 
 #include "findings/kind/failure_levels.h"
+#include "findings/kind/family.h"
 #include "findings/kind/kinds.h"
 #include "findings/kind/levels.h"
 #include "findings/phrases.h"
 #include "findings/shorten.h"
 #include "query/measure.h"
-#include "stats/multiplicity.h"
 
 namespace chimera::findings {
 
@@ -156,8 +156,6 @@ Finding finding_of(const FactBook& book, const Difference& found) {
                      ? join({say("Only trials with "), high, say(" fail"), place, say(".")})
                      : join({say("Trials with "), high, say(" fail more often than those with "),
                              level_name(found, found.levels.least()), place, say(".")})},
-      {kRecommendation, join({say("Find out why trials with "), high, say(" fail"), place,
-                              say(" before anything is compared with it.")})},
       {kConclusion, all_failed ? join({say("About "), high, place,
                                        say(" nothing is known: every trial of it failed.")})
                                : join({say("A mean over "), high, place,
@@ -172,16 +170,10 @@ void of_table(FactBook& book, const Table& table, std::vector<Finding>& findings
       family.push_back(*std::move(found));
     }
   }
-  std::vector<double> p;
-  p.reserve(family.size());
+  adjust(family, [](const Difference& found) { return found.levels.p_of_choice(); });
   for (const Difference& found : family) {
-    p.push_back(found.levels.p_of_choice());
-  }
-  const std::vector<double> adjusted = stats::holm_adjusted(p);
-  for (std::size_t i = 0; i < family.size(); ++i) {
-    family[i].adjusted = adjusted[i];
-    if (adjusted[i] < kSignificance) {
-      findings.push_back(finding_of(book, family[i]));
+    if (found.adjusted < kSignificance) {
+      findings.push_back(finding_of(book, found));
     }
   }
 }

@@ -1,13 +1,16 @@
 #include "findings/kind/failure_levels.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <set>
 #include <string_view>
 #include <tuple>
 
 #include "findings/kind/levels.h"
+#include "findings/level_numbers.h"
 #include "stats/fisher.h"
 
 namespace chimera::findings {
@@ -87,16 +90,6 @@ std::optional<FailureLevels> levels_of_column(const Table& table, const Column& 
   return levels;
 }
 
-/// For each row the number of its level, by first appearance: equal for columns that split alike.
-std::vector<std::size_t> split_by(const Table& table, const Column& column) {
-  std::map<std::string_view, std::size_t> number;
-  std::vector<std::size_t> split;
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    split.push_back(number.try_emplace(column.text_at(row), number.size()).first->second);
-  }
-  return split;
-}
-
 }  // namespace
 
 const FailureLevel& FailureLevels::least() const {
@@ -125,12 +118,14 @@ std::size_t FailureLevels::trials() const {
 
 std::vector<FailureLevels> failure_levels(const Table& table) {
   std::vector<FailureLevels> all;
-  std::set<std::vector<std::size_t>> splits;
+  std::set<std::vector<std::uint32_t>> splits;
+  std::vector<std::size_t> rows(table.rows());
+  std::iota(rows.begin(), rows.end(), std::size_t{0});
   for (const Role role : {Role::kSubject, Role::kFactor}) {
     for (const Column& column : table.columns) {
       auto levels =
           column.role == role && !column.shared ? levels_of_column(table, column) : std::nullopt;
-      if (levels && splits.insert(split_by(table, column)).second) {
+      if (levels && splits.insert(number_levels(table, column, rows).codes).second) {
         all.push_back(*std::move(levels));
       }
     }

@@ -1,8 +1,10 @@
 #include "findings/kind/file_groups.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <string_view>
+#include <utility>
 
 #include "findings/kind/kinds.h"
 #include "text/glob.h"
@@ -32,59 +34,124 @@ std::string shape_of(const Table& table) {
   return shape;
 }
 
-std::string only_model(const Table& table) {
-  const Column* model = find_column(table, "model");
-  const auto levels = model == nullptr ? std::vector<std::string>{} : levels_of(table, *model);
-  return levels.size() == 1 ? levels.front() : "";
-}
+/// The only level of each column.
+using OnlyLevels = std::map<std::string, std::string>;
+
+/// Tables by their level.
+using Levels = std::map<std::string, std::vector<const Table*>>;
 
 /// A table and what all its rows share.
 struct Alike {
   const Table* table = nullptr;
   std::string shape;
-  std::string model;
-  std::map<std::string, std::string> factors;  ///< with one level here
+  OnlyLevels subjects;
+  OnlyLevels factors;
 };
 
 Alike look_at(const Table& table) {
-  Alike alike{&table, shape_of(table), only_model(table), {}};
+  Alike alike{&table, shape_of(table), {}, {}};
   for (const Column& column : table.columns) {
-    const auto levels =
-        column.role == Role::kFactor ? levels_of(table, column) : std::vector<std::string>{};
+    const bool is_subject = column.role == Role::kSubject || column.name == "model";
+    const bool is_set = is_subject || column.role == Role::kFactor;
+    const auto levels = is_set ? levels_of(table, column) : std::vector<std::string>{};
     if (levels.size() == 1) {
-      alike.factors.emplace(column.name, levels.front());
+      (is_subject ? alike.subjects : alike.factors).emplace(column.name, levels.front());
     }
   }
   return alike;
 }
 
-/// What must agree for the tables to differ in `differing` only ("" for the model).
-std::string rest_of(const Alike& alike, const std::string& differing) {
-  std::string rest = alike.shape + "\n\n" + (differing.empty() ? "" : alike.model);
-  for (const auto& [factor, level] : alike.factors) {
-    if (factor != differing) {
-      rest.append("\n").append(factor).append("=").append(level);
+std::string text_of(const OnlyLevels& levels, const std::set<std::string>& left_out = {}) {
+  std::string text;
+  for (const auto& [column, level] : levels) {
+    if (!left_out.contains(column)) {
+      text.append("\n").append(column).append("=").append(level);
     }
   }
-  return rest;
+  return text;
+}
+
+/// `model` first, then by name.
+std::vector<std::string> subjects_of(const std::vector<Alike>& family) {
+  std::set<std::string> names;
+  for (const Alike& alike : family) {
+    for (const auto& [column, level] : alike.subjects) {
+      names.insert(column);
+    }
+  }
+  std::vector<std::string> columns(names.begin(), names.end());
+  std::stable_partition(columns.begin(), columns.end(),
+                        [](const std::string& column) { return column == "model"; });
+  return columns;
+}
+
+/// Whether tables of one level of `subject` never differ in `other`.
+bool decides(const std::vector<Alike>& family, const std::string& subject,
+             const std::string& other) {
+  std::map<std::string, std::string> known;
+  return std::all_of(family.begin(), family.end(), [&](const Alike& alike) {
+    const auto level = alike.subjects.find(subject);
+    const auto found = alike.subjects.find(other);
+    const std::string there = found == alike.subjects.end() ? "" : found->second;
+    return level == alike.subjects.end() ||
+           known.try_emplace(level->second, there).first->second == there;
+  });
+}
+
+/// REQUIRES: the tables have one shape and the same factors.
+void group_by_subjects(const std::vector<Alike>& family, std::vector<FileGroup>& groups) {
+  const std::vector<std::string> columns = subjects_of(family);
+  for (auto column = columns.begin(); column != columns.end(); ++column) {
+    const bool is_other_name = std::any_of(columns.begin(), column, [&](const std::string& first) {
+      return decides(family, first, *column) && decides(family, *column, first);
+    });
+    if (is_other_name) {
+      continue;
+    }
+    std::set<std::string> follow;
+    std::copy_if(columns.begin(), columns.end(), std::inserter(follow, follow.end()),
+                 [&](const std::string& other) { return decides(family, *column, other); });
+    std::map<std::string, Levels> by_rest;
+    for (const Alike& alike : family) {
+      if (const auto level = alike.subjects.find(*column); level != alike.subjects.end()) {
+        by_rest[text_of(alike.subjects, follow)][level->second].push_back(alike.table);
+      }
+    }
+    for (auto& [rest, levels] : by_rest) {
+      groups.push_back({*column, true, std::move(levels)});
+    }
+  }
+}
+
+void group_by_factors(const std::vector<Alike>& tables, std::vector<FileGroup>& groups) {
+  std::map<std::pair<std::string, std::string>, Levels> by_rest;
+  for (const Alike& alike : tables) {
+    const std::string fixed = alike.shape + "\n" + text_of(alike.subjects) + "\n";
+    for (const auto& [factor, level] : alike.factors) {
+      by_rest[{factor, fixed + text_of(alike.factors, {factor})}][level].push_back(alike.table);
+    }
+  }
+  for (auto& [what, levels] : by_rest) {
+    groups.push_back({what.first, false, std::move(levels)});
+  }
 }
 
 }  // namespace
 
-std::map<std::pair<std::string, std::string>, Group> groups_of(const Observations& observations) {
-  std::map<std::pair<std::string, std::string>, Group> groups;  // by what differs and the rest
+std::vector<FileGroup> file_groups(const Observations& observations) {
+  std::vector<Alike> tables;
+  std::map<std::string, std::vector<Alike>> families;
   for (const Table* table : distinct_tables(observations, TableKind::kMeasured)) {
-    if (ok_trials(*table) < kRowsMin || main_metrics(*table).empty()) {
-      continue;
-    }
-    const Alike alike = look_at(*table);
-    if (!alike.model.empty()) {
-      groups[{"", rest_of(alike, "")}][alike.model].push_back(table);
-    }
-    for (const auto& [factor, level] : alike.factors) {
-      groups[{factor, rest_of(alike, factor)}][level].push_back(table);
+    if (ok_trials(*table) >= kRowsMin && !main_metrics(*table).empty()) {
+      const Alike& alike = tables.emplace_back(look_at(*table));
+      families[alike.shape + "\n" + text_of(alike.factors)].push_back(alike);
     }
   }
+  std::vector<FileGroup> groups;
+  for (const auto& [what, family] : families) {
+    group_by_subjects(family, groups);
+  }
+  group_by_factors(tables, groups);
   return groups;
 }
 

@@ -1,22 +1,26 @@
-// Tables of one shape in several files, by the one thing in which they differ: a model, or the
+// Tables of one shape in several files, by the one thing in which they differ: a subject, or the
 // level of a factor, which each of them has for all its rows.
 #pragma once
 
 #include <map>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "data/observations.h"
 
 namespace chimera::findings {
 
-/// Tables by their level.
-using Group = std::map<std::string, std::vector<const Table*>>;
+/// Tables that differ in one column only.
+struct FileGroup {
+  std::string column;
+  bool is_subject = false;
+  std::map<std::string, std::vector<const Table*>> levels;  ///< several of one are its runs
+};
 
-/// By what differs ("" for the model) and all that the tables share; copies once, tables of fewer
-/// than three rows or without a main metric left out. Views into `observations`.
-std::map<std::pair<std::string, std::string>, Group> groups_of(const Observations& observations);
+/// All that share the rest, of one level too; copies once, tables of fewer than three rows or
+/// without a main metric left out. A subject that follows from another one, as a tag does from the
+/// model, may differ along with it. Views into `observations`.
+std::vector<FileGroup> file_groups(const Observations& observations);
 
 /// The folder that all have in common; "." where they have none.
 std::string common_folder(const std::vector<const Table*>& tables);

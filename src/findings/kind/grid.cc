@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdint>
 #include <map>
 #include <string_view>
 
 #include "findings/kind/kinds.h"
 #include "findings/kind/levels.h"
+#include "findings/level_numbers.h"
 #include "stats/anova.h"
 #include "stats/distribution.h"
 
@@ -46,17 +46,6 @@ std::vector<std::string_view> setting_of(const Grid& grid, std::size_t row) {
   return setting;
 }
 
-std::vector<std::uint32_t> codes_of(const Grid& grid, const Column& column) {
-  std::map<std::string_view, std::uint32_t> known;
-  std::vector<std::uint32_t> codes;
-  codes.reserve(grid.rows.size());
-  for (const std::size_t row : grid.rows) {
-    const auto next = static_cast<std::uint32_t>(known.size());
-    codes.push_back(known.try_emplace(column.text_at(row), next).first->second);
-  }
-  return codes;
-}
-
 }  // namespace
 
 double value_at(const Grid& grid, std::size_t i) {
@@ -87,20 +76,19 @@ std::optional<double> least_gap(const Grid& grid) {
   constexpr std::size_t kDegreesMin = 3;
   std::vector<double> response;
   response.reserve(grid.rows.size());
-  std::vector<std::vector<std::uint32_t>> codes;
+  std::vector<LevelNumbers> levels;
   stats::Design design;
   for (std::size_t i = 0; i < grid.rows.size(); ++i) {
     response.push_back(value_at(grid, i));
   }
-  codes.reserve(grid.factors.size());
+  levels.reserve(grid.factors.size());
   for (const Column* column : grid.factors) {
-    codes.push_back(codes_of(grid, *column));
+    levels.push_back(number_levels(*grid.table, *column, grid.rows));
   }
   design.response = response;
-  design.factors.reserve(codes.size());
-  for (const std::vector<std::uint32_t>& of_column : codes) {
-    design.factors.push_back(
-        {of_column, *std::max_element(of_column.begin(), of_column.end()) + 1});
+  design.factors.reserve(levels.size());
+  for (const LevelNumbers& of_column : levels) {
+    design.factors.push_back(of_column.factor());
   }
   const auto model = stats::anova(design);
   if (!model || model->residual_df < kDegreesMin || !(model->residual_squares > 0)) {

@@ -6,6 +6,7 @@
 
 #include "data/finding.h"
 #include "findings/fact_book.h"
+#include "findings/table_designs.h"
 #include "query/inventory.h"
 
 namespace chimera::findings {
@@ -13,7 +14,7 @@ namespace chimera::findings {
 /// Subjects of a table against each other (comparison), with p adjusted by Holm within it.
 std::vector<Finding> find_comparisons(FactBook& book);
 
-/// Files that differ in a model or one factor only (comparison, effect, no_effect).
+/// Files that differ in one subject or one factor only (comparison, effect, no_effect).
 std::vector<Finding> find_across_files(FactBook& book);
 
 /// Levels of a factor against each other (effect, no_effect), adjusted likewise.
@@ -29,7 +30,8 @@ std::vector<Finding> find_trade_offs(FactBook& book);
 std::vector<Finding> find_trends(FactBook& book);
 
 /// Factors that never change one without the other (confounded).
-std::vector<Finding> find_changing_together(FactBook& book);
+std::vector<Finding> find_changing_together(const FactBook& book,
+                                            const std::vector<DesignedTable>& designed);
 
 /// Best and worst configuration of a grid (extreme).
 std::vector<Finding> find_extremes(FactBook& book);
@@ -69,6 +71,12 @@ std::vector<const Table*> distinct_tables(const Observations& observations, Tabl
 
 /// The levels of a column over the rows that did not fail, in the order of their first row.
 std::vector<std::string> levels_of(const Table& table, const Column& column);
+
+/// The direction that is known; of a time without one, that lower is better.
+Direction presumed_direction(const Column& metric);
+
+/// Subjects, factors and blocks with several levels.
+std::vector<const Column*> varied_settings(const Table& table);
 
 /// Columns of that role whose levels can be compared: several levels, each repeated. Of columns
 /// that split the rows alike (a model and its tag) only the first, subjects before factors.

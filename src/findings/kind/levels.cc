@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "findings/kind/kinds.h"
 #include "findings/phrases.h"
 
 namespace chimera::findings {
@@ -18,6 +19,22 @@ Query query_of(const Scope& scope, Statistic statistic, const Level& level) {
 }
 
 }  // namespace
+
+Scope metric_scope(const FactBook& book, const Table& table, const Column& metric) {
+  return {.metric = book.metric_name(table, metric),
+          .definition = metric.definition,
+          .direction = direction_of(metric)};
+}
+
+Scope table_scope(const FactBook& book, const Table& table, const Column& metric,
+                  const Column& column) {
+  Scope scope = metric_scope(book, table, metric);
+  scope.where = {{"file", table.file}};
+  scope.column = column.name;
+  scope.warm = has_cold(table);
+  scope.place = join({say(" in "), called(table.file)});
+  return scope;
+}
 
 const Fact* mean_of(FactBook& book, const Scope& scope, const Level& level) {
   return book.ask(query_of(scope, Statistic::kMean, level));

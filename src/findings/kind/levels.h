@@ -30,6 +30,13 @@ struct Level {
   const Fact* mean = nullptr;
 };
 
+/// By a metric of the table, without saying what is compared where.
+Scope metric_scope(const FactBook& book, const Table& table, const Column& metric);
+
+/// Levels of a column of the table by a metric of it: in its file, cold starts left out.
+Scope table_scope(const FactBook& book, const Table& table, const Column& metric,
+                  const Column& column);
+
 /// The mean of one level; nullptr where there is none.
 const Fact* mean_of(FactBook& book, const Scope& scope, const Level& level);
 

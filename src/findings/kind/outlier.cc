@@ -135,9 +135,6 @@ std::optional<Finding> finding_of(FactBook& book, const Outlier& found) {
   finding.lattice.chains = {
       {fixed(join({say("In "), place, say(" the "), metric, say(" is "), measured(*value)})),
        one_of({", far", ", a long way"}), fixed(usual)}};
-  finding.consequences = {
-      {kRecommendation, join({say("Find out what happened in "), place,
-                              say(", and repeat the trial before it is left out of a mean.")})}};
   if (moves_the_mean(found)) {
     finding.consequences.push_back(
         {kConclusion, join({say("The mean "), metric, setting_of(trials), place_of(trials),

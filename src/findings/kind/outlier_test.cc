@@ -27,11 +27,7 @@ std::size_t outliers_of(const std::vector<double>& speed) {
 }
 
 TEST(Outlier, IsNamedByItsPlaceBesideMedianAndMad) {
-  Observations tree = trials(usual_and({4}));
-  for (std::size_t row = 0; row < tree.tables[0].rows(); ++row) {
-    tree.tables[0].place[row] = row + 2;
-  }
-  const Analysis analysis = analyze(tree);
+  const Analysis analysis = analyze(trials(usual_and({4})));
   const auto outliers = found(analysis, FindingKind::kOutlier);
   ASSERT_EQ(outliers.size(), 1U);
   // numpy: median 10, median of |x − 10| 0.125.
@@ -40,14 +36,14 @@ TEST(Outlier, IsNamedByItsPlaceBesideMedianAndMad) {
             "tok/s of the 10 trials, whose median absolute deviation is 0.1250 tok/s; no other of "
             "them lies so far out.");
   expect_sourced(analysis, outliers.front());
-  EXPECT_EQ(outliers.front().consequences.size(), 1U);  // 9.406 beside 10.007: less than a tenth
+  EXPECT_TRUE(outliers.front().consequences.empty());  // 9.406 beside 10.007: less than a tenth
 }
 
 TEST(Outlier, ThatMovesTheMeanIsSaidTo) {
   const auto outliers = found(analyze(trials(usual_and({40}))), FindingKind::kOutlier);
   ASSERT_EQ(outliers.size(), 1U);
   EXPECT_TRUE(says(outliers.front(), "far above the median")) << outliers.front().statement;
-  EXPECT_EQ(outliers.front().consequences.size(), 2U);
+  EXPECT_EQ(outliers.front().consequences.size(), 1U);
 }
 
 TEST(Outlier, NoneWithinTheFencesOrNearTheMedian) {

@@ -25,16 +25,6 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kWork{{
     {"prompt_throughput", "prompt_tokens"},
 }};
 
-std::vector<const Column*> varied_settings(const Table& table) {
-  std::vector<const Column*> columns;
-  for (const Column& column : table.columns) {
-    if (sets_the_trial(column.role) && !column.shared && levels_of(table, column).size() > 1) {
-      columns.push_back(&column);
-    }
-  }
-  return columns;
-}
-
 bool is_work(const Column& column, std::string_view family) {
   return std::any_of(kWork.begin(), kWork.end(), [&](const auto& entry) {
     return entry.first == family && column.definition != nullptr &&

@@ -45,14 +45,7 @@ Phrase better_than(const Side& first, const Side& second, const std::vector<std:
 }  // namespace
 
 Side side_of(FactBook& book, const Table& table, const Column& metric, const Column& column) {
-  Side side{.scope = {.metric = book.metric_name(table, metric),
-                      .definition = metric.definition,
-                      .direction = direction_of(metric)},
-            .levels = {}};
-  side.scope.where = {{"file", table.file}};
-  side.scope.column = column.name;
-  side.scope.warm = has_cold(table);
-  side.scope.place = join({say(" in "), called(table.file)});
+  Side side{.scope = table_scope(book, table, metric, column), .levels = {}};
   for (const std::string& level : sorted_levels(table, column)) {
     Level named{level, called(column.role == Role::kSubject ? level : column.name + "=" + level)};
     named.mean = mean_of(book, side.scope, named);

@@ -71,9 +71,6 @@ std::optional<Finding> finding_of(FactBook& book, const SameSetting& trials) {
                                          domination(trials),
                                          say(trials.warm ? ", cold starts left out." : ".")}))}};
   finding.consequences = {
-      {kRecommendation,
-       join({say("Report the median and a high percentile of "), metric, place_of(trials),
-             say(", and look for what sets the trials apart.")})},
       {kConclusion, join({say("A difference between means of "), metric, place_of(trials),
                           say(" may be one of a few trials.")})}};
   return finished(std::move(finding));

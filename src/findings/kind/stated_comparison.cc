@@ -7,7 +7,6 @@
 #include <set>
 #include <utility>
 
-#include "data/unit.h"
 #include "findings/kind/kinds.h"
 #include "findings/kind/levels.h"
 #include "findings/kind/ranking.h"
@@ -187,10 +186,9 @@ std::vector<Condition> shared_conditions(const Race& race) {
 
 /// The race as a ranking; nullopt where one of its means can't be tested against the best.
 std::optional<Ranking> tested(FactBook& book, const Race& race) {
-  const bool is_time = conversion_factor(race.mean->unit, "s").has_value();
   Scope scope{.metric = race.mean->name,
               .definition = nullptr,
-              .direction = is_time ? Direction::kLowerIsBetter : direction_of(*race.mean)};
+              .direction = presumed_direction(*race.mean)};
   if (race.rows.size() > kLevelsMax || scope.direction == Direction::kUnknown) {
     return std::nullopt;
   }

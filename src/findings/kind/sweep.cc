@@ -12,12 +12,7 @@ namespace chimera::findings {
 
 std::vector<const Column*> swept_columns(const Table& table) {
   std::vector<const Column*> columns = compared_columns(table, Role::kFactor);
-  std::vector<const Column*> varied;
-  for (const Column& column : table.columns) {
-    if (sets_the_trial(column.role) && !column.shared && levels_of(table, column).size() > 1) {
-      varied.push_back(&column);
-    }
-  }
+  const std::vector<const Column*> varied = varied_settings(table);
   const bool is_sweep = varied.size() == 1 && varied.front()->role == Role::kFactor;
   if (is_sweep && columns.empty()) {
     columns.push_back(varied.front());

@@ -4,7 +4,6 @@
 #include "findings/kind/kinds.h"
 #include "findings/kind/levels.h"
 #include "findings/phrases.h"
-#include "findings/table_designs.h"
 
 namespace chimera::findings {
 
@@ -48,14 +47,14 @@ Finding together(const FactBook& book, const Table& table, const std::vector<std
 
 }  // namespace
 
-std::vector<Finding> find_changing_together(FactBook& book) {
+std::vector<Finding> find_changing_together(const FactBook& book,
+                                            const std::vector<DesignedTable>& designed) {
   std::vector<Finding> findings;
-  for (const Table* table : distinct_tables(book.observations(), TableKind::kMeasured)) {
-    const auto design = main_metrics(*table).empty() ? std::nullopt : design_of(*table);
-    if (!design) {
+  for (const auto& [table, design] : designed) {
+    if (main_metrics(*table).empty()) {
       continue;
     }
-    for (const Varied& varied : design->varied) {
+    for (const Varied& varied : design.varied) {
       const auto names = set_together(*table, varied);
       if (varied.role != Role::kBlock && names.size() > 1) {
         findings.push_back(together(book, *table, names));

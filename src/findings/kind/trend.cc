@@ -6,11 +6,11 @@
 #include <string_view>
 #include <utility>
 
+#include "findings/kind/family.h"
 #include "findings/kind/kinds.h"
 #include "findings/kind/levels.h"
 #include "findings/kind/sweep.h"
 #include "findings/phrases.h"
-#include "stats/multiplicity.h"
 #include "stats/rank_correlation.h"
 
 namespace chimera::findings {
@@ -49,14 +49,8 @@ std::optional<stats::RankCorrelation> correlation_of(const Table& table, const C
 
 std::optional<Trend> trend_of(FactBook& book, const Table& table, const Column& metric,
                               const Column& column) {
-  Trend trend{.scope = {.metric = book.metric_name(table, metric),
-                        .definition = metric.definition,
-                        .direction = direction_of(metric)},
+  Trend trend{.scope = table_scope(book, table, metric, column),
               .levels = ordered_levels(table, column)};
-  trend.scope.where = {{"file", table.file}};
-  trend.scope.column = column.name;
-  trend.scope.warm = has_cold(table);
-  trend.scope.place = join({say(" in "), called(table.file)});
   for (Level& level : trend.levels) {
     level.mean = mean_of(book, trend.scope, level);
   }
@@ -137,25 +131,13 @@ std::vector<Trend> family_of(FactBook& book, const Table& table) {
   return family;
 }
 
-void adjust(std::vector<Trend>& family) {
-  std::vector<double> p;
-  p.reserve(family.size());
-  for (const Trend& trend : family) {
-    p.push_back(trend.correlation.p);
-  }
-  const std::vector<double> adjusted = stats::holm_adjusted(p);
-  for (std::size_t i = 0; i < family.size(); ++i) {
-    family[i].adjusted = adjusted[i];
-  }
-}
-
 }  // namespace
 
 std::vector<Finding> find_trends(FactBook& book) {
   std::vector<Finding> findings;
   for (const Table* table : distinct_tables(book.observations(), TableKind::kMeasured)) {
     std::vector<Trend> family = family_of(book, *table);
-    adjust(family);
+    adjust(family, [](const Trend& trend) { return trend.correlation.p; });
     for (const Trend& trend : family) {
       if (trend.adjusted < kSignificance && is_monotone(trend.levels)) {
         findings.push_back(finding_of(book, trend));
