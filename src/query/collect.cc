@@ -123,9 +123,10 @@ class Collector {
         add_evidence(table, measure, settings, shares[i], group);
       }
       Trials& trials = side.second ? group.against : group.trials;
+      if (!shares[i].rows.empty()) {
+        add_settings(table, settings, shares[i].rows, trials);
+      }
       append(std::move(shares[i].values), trials.values);
-      append(std::move(shares[i].settings), trials.settings);
-      append(std::move(shares[i].runs), trials.runs);
       append(std::move(shares[i].stated), trials.stated);
     }
   }
@@ -140,7 +141,6 @@ class Collector {
       return;
     }
     settings.add_seen(share.levels, group.settings);
-    settings.add_roles(group.trials.roles);
     Cells& cells = group.evidence[{table.file + "\n" + table.pointer, measure.evidence_column()}];
     cells.pointer = table.pointer;
     append(std::move(share.places), cells.places);

@@ -13,7 +13,7 @@
 
 #include "data/observations.h"
 #include "data/query.h"
-#include "query/contrast.h"
+#include "query/grouped_trials.h"
 
 namespace chimera::query {
 

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <numeric>
-#include <set>
 #include <utility>
 #include <vector>
 
@@ -24,22 +24,18 @@ struct Coded {
   std::uint32_t levels = 0;
 };
 
-Coded coded(const Trials& trials, const std::string& column) {
-  Coded made{.name = column};
-  const auto role = trials.roles.find(column);
-  made.is_block = role != trials.roles.end() && role->second == Role::kBlock;
-  std::vector<std::string_view> cells;
-  std::map<std::string_view, std::uint32_t> known;
-  for (const Setting& setting : trials.settings) {
-    const auto found = setting.find(column);
-    cells.push_back(found == setting.end() ? std::string_view() : found->second);
-    known.emplace(cells.back(), 0);
+Coded coded(const SettingColumn& column) {
+  SettingColumn::Ranked ranked = column.ranked();
+  Coded made{.name = column.name(), .is_block = column.role() == Role::kBlock};
+  made.codes = std::move(ranked.codes);
+  const auto [least, most] = std::minmax_element(made.codes.begin(), made.codes.end());
+  if (least == made.codes.end()) {
+    return made;
   }
-  for (auto& [level, number] : known) {
-    number = made.levels++;
-  }
-  for (const std::string_view cell : cells) {
-    made.codes.push_back(known.at(cell));
+  const std::uint32_t first = *least;
+  made.levels = *most - first + 1;
+  for (std::uint32_t& code : made.codes) {
+    code -= first;
   }
   return made;
 }
@@ -57,29 +53,26 @@ bool determines(const Coded& fine, const Coded& coarse) {
   return true;
 }
 
-std::set<std::string> setting_columns(const Trials& trials) {
-  std::set<std::string> columns;
-  for (const Setting& setting : trials.settings) {
-    for (const auto& [column, level] : setting) {
-      columns.insert(column);
-    }
-  }
-  return columns;
-}
-
 /// The tested column first, then those that can be told apart from it and from each other; empty
 /// where it can't be tested.
 std::vector<Coded> model_columns(const Trials& trials, const std::string& column) {
-  std::vector<Coded> model{coded(trials, column)};
+  const auto tested = std::ranges::lower_bound(trials.settings, column, {}, &SettingColumn::name);
+  if (tested == trials.settings.end() || tested->name() != column) {
+    return {};
+  }
+  std::vector<Coded> model{coded(*tested)};
   if (model.front().levels < 2) {
     return {};
   }
-  for (const std::string& name : setting_columns(trials)) {
-    Coded other = coded(trials, name);
+  for (const SettingColumn& each : trials.settings) {
+    if (each.name() == column) {
+      continue;
+    }
+    Coded other = coded(each);
     const bool repeats = other.levels >= 2 && std::size_t{2} * other.levels <= other.codes.size();
     const bool is_known = std::any_of(model.begin(), model.end(),
                                       [&](const Coded& known) { return determines(known, other); });
-    if (name == column || !repeats || is_known) {
+    if (!repeats || is_known) {
       continue;
     }
     if (!determines(other, model.front())) {
@@ -184,7 +177,7 @@ std::optional<Answer> factor_effect(const Trials& trials, const std::string& col
   for (const Coded& each : model) {
     design.factors.push_back({each.codes, each.levels});
   }
-  const auto table = stats::anova(design);
+  const auto table = stats::anova_of(design, 0);
   if (!table) {
     return std::nullopt;
   }

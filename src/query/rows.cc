@@ -156,18 +156,4 @@ void Settings::add_seen(const Seen& seen,
   }
 }
 
-void Settings::add_roles(std::map<std::string, Role>& roles) const {
-  for (const Column* column : columns_) {
-    roles.emplace(column->name, column->role);
-  }
-}
-
-std::map<std::string, std::string> Settings::at(std::size_t row) const {
-  std::map<std::string, std::string> setting;
-  for (std::size_t i = 0; i < columns_.size(); ++i) {
-    setting.emplace(columns_[i]->name, levels_[i].spelling(levels_[i].at(row)));
-  }
-  return setting;
-}
-
 }  // namespace chimera::query

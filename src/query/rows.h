@@ -100,11 +100,12 @@ class Settings {
   void add_seen(const Seen& seen,
                 std::map<std::string, std::unordered_set<std::string_view>>& values) const;
 
-  /// By column name.
-  [[nodiscard]] std::map<std::string, std::string> at(std::size_t row) const;
+  /// How many columns there are.
+  [[nodiscard]] std::size_t size() const { return columns_.size(); }
 
-  /// Of columns that are not known yet.
-  void add_roles(std::map<std::string, Role>& roles) const;
+  [[nodiscard]] const Column& column(std::size_t i) const { return *columns_[i]; }
+
+  [[nodiscard]] const Levels& levels(std::size_t i) const { return levels_[i]; }
 
  private:
   std::vector<const Column*> columns_;

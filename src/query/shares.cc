@@ -19,17 +19,6 @@ bool wants_settings(const Query& query) {
   return !query.against.empty() || !query.effect.empty();
 }
 
-/// A file is a run, unless a column names the runs in it.
-std::string run_of(const Table& table, std::size_t row) {
-  std::string run = table.file;
-  for (const Column& column : table.columns) {
-    if (column.role == Role::kRun) {
-      run.append("\n").append(column.text_at(row));
-    }
-  }
-  return run;
-}
-
 /// Why the row is left out; nullptr if it isn't.
 const char* why_excluded(const SharedRows& rows, std::size_t row) {
   const TrialState& state = rows.table.state[row];
@@ -72,8 +61,7 @@ void take_row(const SharedRows& rows, std::size_t row, Share& share) {
   share.cold += rows.table.state[row].cold ? 1U : 0U;
   rows.settings.see(row, share.levels);
   if (wants_settings(rows.query)) {
-    share.settings.push_back(rows.settings.at(row));
-    share.runs.push_back(run_of(rows.table, row));
+    share.rows.push_back(row);
     add_stated(rows, row, share);
   }
 }
@@ -106,8 +94,7 @@ void join(Share more, Share& all) {
   }
   all.met = all.met || more.met;
   append(std::move(more.values), all.values);
-  append(std::move(more.settings), all.settings);
-  append(std::move(more.runs), all.runs);
+  append(std::move(more.rows), all.rows);
   append(std::move(more.stated), all.stated);
   append(std::move(more.places), all.places);
   for (const auto& [why, count] : more.excluded) {
