@@ -215,7 +215,7 @@ Analysis analyze(const Observations& observations) {
   analysis.designs = designs_of(observations);
   analysis.design_table = design_table(analysis.designs);
   analysis.names = names_in(observations);
-  analysis.facts = book.facts();
+  analysis.facts = book.take();
   return analysis;
 }
 

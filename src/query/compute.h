@@ -52,6 +52,10 @@ std::vector<Row> rows_of(const Query& query, const Observations& observations);
 /// A fact from a query with one statistic and no --by; nullopt where that is undefined.
 std::optional<Fact> fact_of(const Query& query, const Observations& observations);
 
+/// The facts of a query with several statistics, one each, from the same trials; those that are
+/// undefined are missing.
+std::vector<Fact> facts_of(const Query& query, const Observations& observations);
+
 /// "2-61,70" of sorted places.
 std::string ranges_text(const std::vector<std::size_t>& places);
 
