@@ -152,17 +152,15 @@ void adjust(std::vector<Trend>& family) {
 }  // namespace
 
 std::vector<Finding> find_trends(FactBook& book) {
-  std::vector<Finding> findings;
-  for (const Table* table : distinct_tables(book.observations(), TableKind::kMeasured)) {
-    std::vector<Trend> family = family_of(book, *table);
+  return find_by_table(book, [&](const Table& table, std::vector<Finding>& findings) {
+    std::vector<Trend> family = family_of(book, table);
     adjust(family);
     for (const Trend& trend : family) {
       if (trend.adjusted < kSignificance && is_monotone(trend.levels)) {
         findings.push_back(finding_of(book, trend));
       }
     }
-  }
-  return findings;
+  });
 }
 
 }  // namespace chimera::findings
