@@ -1,10 +1,12 @@
 #include "findings/experiments.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <utility>
 
 #include "base/hash.h"
+#include "base/parallel.h"
 #include "findings/kind/kinds.h"
 #include "findings/phrases.h"
 #include "findings/recommend.h"
@@ -30,11 +32,23 @@ void add(std::vector<std::string>& names, const std::string& name) {
   }
 }
 
-Draft& draft_for(std::vector<Draft>& drafts, const std::vector<const Table*>& tables) {
-  const auto known = std::find_if(drafts.begin(), drafts.end(),
-                                  [&](const Draft& draft) { return draft.tables == tables; });
-  return known == drafts.end() ? drafts.emplace_back(Draft{.tables = tables}) : *known;
-}
+/// In the order in which they were first asked about.
+class Drafts {
+ public:
+  Draft& of(const std::vector<const Table*>& tables) {
+    const auto [at, is_new] = place_.try_emplace(tables, drafts_.size());
+    if (is_new) {
+      drafts_.push_back({.tables = tables});
+    }
+    return drafts_[at->second];
+  }
+
+  std::vector<Draft> take() { return std::move(drafts_); }
+
+ private:
+  std::vector<Draft> drafts_;
+  std::map<std::vector<const Table*>, std::size_t> place_;
+};
 
 /// The columns that the finding's queries name, where it names no factor.
 std::vector<std::string> columns_asked(const FactBook& book, const Basis& basis) {
@@ -52,12 +66,12 @@ std::vector<std::string> columns_asked(const FactBook& book, const Basis& basis)
   return columns.empty() ? varied_columns(*basis.tables.front()) : columns;
 }
 
-void add_question(const FactBook& book, const Basis& basis, std::vector<Draft>& drafts) {
+void add_question(const FactBook& book, const Basis& basis, Drafts& drafts) {
   std::optional<Question> question = rule_on(book, basis).question;
   if (!question) {
     return;
   }
-  Draft& draft = draft_for(drafts, basis.tables);
+  Draft& draft = drafts.of(basis.tables);
   draft.questions.push_back(*std::move(question));
   add(draft.metrics, basis.finding->about.metric);
   const bool together = basis.finding->kind == FindingKind::kConfounded;
@@ -67,8 +81,8 @@ void add_question(const FactBook& book, const Basis& basis, std::vector<Draft>& 
   }
 }
 
-std::vector<Draft> drafts_of(const FactBook& book, const std::vector<Basis>& bases) {
-  std::vector<Draft> drafts;
+Drafts drafts_of(const FactBook& book, const std::vector<Basis>& bases) {
+  Drafts drafts;
   for (const Basis& basis : bases) {
     if (basis.between_runs || basis.runs_repeated) {
       add_question(book, basis, drafts);
@@ -85,10 +99,9 @@ std::vector<Draft> drafts_of(const FactBook& book, const std::vector<Basis>& bas
 }
 
 /// Settings of a grid that were never run stand in its factorial, models in their table's levels.
-void add_gap(FactBook& book, const Table& table, const query::Gap& gap,
-             std::vector<Draft>& drafts) {
+void add_gap(FactBook& book, const Table& table, const query::Gap& gap, Drafts& drafts) {
   const bool of_grid = gap.kind == query::GapKind::kConfiguration;
-  Draft& draft = draft_for(drafts, {&table});
+  Draft& draft = drafts.of({&table});
   const Phrase missing =
       of_grid ? join({say("a part of the grid in "), called(gap.file)})
               : join({called(gap.missing.front().front()), say(" in "), called(gap.file)});
@@ -110,27 +123,40 @@ void add_gap(FactBook& book, const Table& table, const query::Gap& gap,
   }
 }
 
-void add_gaps(FactBook& book, std::vector<Draft>& drafts) {
+void add_gaps(FactBook& book, Drafts& drafts) {
   const auto tables = distinct_tables(book.observations(), TableKind::kMeasured);
   for (const query::Gap& gap : query::find_gaps(book.observations())) {
-    const auto table = std::find_if(tables.begin(), tables.end(),
-                                    [&](const Table* each) { return each->file == gap.file; });
+    const auto table = std::ranges::lower_bound(tables, gap.file, {}, &Table::file);
     if (gap.kind != query::GapKind::kEmptyColumn && table != tables.end() &&
-        !main_metrics(**table).empty() && !gap.missing.empty()) {
+        (*table)->file == gap.file && !main_metrics(**table).empty() && !gap.missing.empty()) {
       add_gap(book, **table, gap, drafts);
     }
   }
 }
 
-Experiment experiment_of(FactBook& book, Draft draft) {
+/// What an experiment is planned from.
+struct Outline {
+  Settings settings;
+  std::vector<Sizing> sizes;
+};
+
+/// Names the draft's metrics where no question did, and asks for their spreads.
+Outline outline_of(FactBook& book, Draft& draft) {
   if (draft.metrics.empty()) {
     for (const Column* metric : main_metrics(*draft.tables.front())) {
       draft.metrics.push_back(book.metric_name(*draft.tables.front(), *metric));
     }
   }
   const bool between = draft.tables.size() > 1;
-  Settings settings = between ? settings_between(draft.tables, draft.wanted.factors.front())
-                              : settings_within(*draft.tables.front(), draft.wanted);
+  Outline outline{between ? settings_between(draft.tables, draft.wanted.factors.front())
+                          : settings_within(*draft.tables.front(), draft.wanted),
+                  {}};
+  outline.sizes = sizes_of(book, draft.tables, outline.settings.factors, draft.metrics);
+  return outline;
+}
+
+Experiment experiment_of(Draft draft, Outline outline) {
+  Settings& settings = outline.settings;
   Experiment experiment{.questions = std::move(draft.questions)};
   for (const Table* table : draft.tables) {
     experiment.files.push_back(table->file);
@@ -141,7 +167,10 @@ Experiment experiment_of(FactBook& book, Draft draft) {
   experiment.block = settings.block;
   experiment.cells = settings.cells;
   experiment.factors = settings.factors;
-  experiment.sizes = sizes_of(book, draft.tables, experiment.factors, draft.metrics);
+  experiment.sizes = std::move(outline.sizes);
+  for (Sizing& sizing : experiment.sizes) {
+    sizing.needed = runs_needed(sizing.cv, sizing.effect);
+  }
   size(experiment, cells_of_a_level(settings));
   const std::size_t blocks = experiment.block ? experiment.block->levels.size() : 1;
   experiment.runs = experiment.replicates * experiment.cells.size() * blocks;
@@ -151,14 +180,19 @@ Experiment experiment_of(FactBook& book, Draft draft) {
 
 }  // namespace
 
-std::vector<Experiment> experiments_of(FactBook& book, const std::vector<Basis>& bases) {
-  std::vector<Draft> drafts = drafts_of(book, bases);
-  add_gaps(book, drafts);
-  std::vector<Experiment> experiments;
-  experiments.reserve(drafts.size());
-  for (Draft& draft : drafts) {
-    experiments.push_back(experiment_of(book, std::move(draft)));
-  }
+std::vector<Experiment> experiments_of(FactBook& book, const std::vector<Basis>& bases,
+                                       std::size_t most, std::size_t& further) {
+  Drafts all = drafts_of(book, bases);
+  add_gaps(book, all);
+  std::vector<Draft> drafts = all.take();
+  std::vector<Experiment> experiments(std::min(most, drafts.size()));
+  for_each_index(drafts.size(), 0, [&](std::size_t i) {
+    Outline outline = outline_of(book, drafts[i]);
+    if (i < experiments.size()) {
+      experiments[i] = experiment_of(std::move(drafts[i]), std::move(outline));
+    }
+  });
+  further += drafts.size() - experiments.size();
   return experiments;
 }
 

@@ -23,6 +23,16 @@ std::size_t trials_of(const Observations& observations) {
   return trials;
 }
 
+/// Ratio, p and what could have been seen of two selections rest on the same trials, and whoever
+/// asks for one mostly asks for another.
+std::vector<Statistic> computed_together(const Query& query) {
+  using enum Statistic;
+  const Statistic asked = query.statistics.front();
+  const bool together = asked == kRatio || asked == kP || asked == kDetectable;
+  return together && !query.against.empty() ? std::vector{kRatio, kP, kDetectable}
+                                            : std::vector{asked};
+}
+
 }  // namespace
 
 FactBook::FactBook(const Observations& observations)
@@ -36,16 +46,37 @@ double FactBook::share_of(std::size_t trials) const {
 
 const Fact* FactBook::ask(const Query& query) {
   const std::string id = fact_id(query);
-  if (const auto known = facts_.find(id); known != facts_.end()) {
-    return &known->second;
+  if (const auto known = recall(id)) {
+    return *known;
   }
-  auto fact = query::fact_of(query, observations_);
-  return fact ? keep(std::move(*fact)) : nullptr;
+  Query all = query;
+  all.statistics = computed_together(query);
+  std::vector<Fact> facts = query::facts_of(all, observations_, settings_);
+  const std::scoped_lock lock(mutex_);
+  entries_[id].asked = true;
+  for (Fact& fact : facts) {
+    Entry& entry = entries_[fact.id];
+    if (!entry.fact) {
+      entry.fact = std::move(fact);
+    }
+  }
+  return entries_[id].get();
+}
+
+std::optional<const Fact*> FactBook::recall(const std::string& id) {
+  const std::scoped_lock lock(mutex_);
+  const auto known = entries_.find(id);
+  if (known == entries_.end()) {
+    return std::nullopt;
+  }
+  known->second.asked = true;
+  return known->second.get();
 }
 
 const Fact* FactBook::find(const std::string& id) const {
-  const auto known = facts_.find(id);
-  return known == facts_.end() ? nullptr : &known->second;
+  const std::scoped_lock lock(mutex_);
+  const auto known = entries_.find(id);
+  return known == entries_.end() || !known->second.asked ? nullptr : known->second.get();
 }
 
 std::string FactBook::metric_name(const Table& table, const Column& metric) const {
@@ -63,16 +94,25 @@ std::string FactBook::metric_name(const Table& table, const Column& metric) cons
 }
 
 const Fact* FactBook::keep(Fact fact) {
-  std::string id = fact.id;
-  return &facts_.emplace(std::move(id), std::move(fact)).first->second;
+  const std::scoped_lock lock(mutex_);
+  Entry& entry = entries_[fact.id];
+  entry.asked = true;
+  if (!entry.fact) {
+    entry.fact = std::move(fact);
+  }
+  return entry.get();
 }
 
-std::vector<Fact> FactBook::facts() const {
+std::vector<Fact> FactBook::take() {
   std::vector<Fact> all;
-  all.reserve(facts_.size());
-  for (const auto& [id, fact] : facts_) {
-    all.push_back(fact);
+  all.reserve(entries_.size());
+  for (auto& [id, entry] : entries_) {
+    if (entry.asked && entry.fact) {
+      all.push_back(*std::move(entry.fact));
+    }
   }
+  entries_.clear();
+  std::ranges::sort(all, {}, &Fact::id);
   return all;
 }
 

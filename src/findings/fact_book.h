@@ -1,14 +1,18 @@
 // Collects the facts of an analysis: a query asked twice is one fact. Findings hold ids; the book
-// hands out the facts behind them.
+// hands out the facts behind them. Several threads may ask at once: what is in the book does not
+// depend on who asks first.
 #pragma once
 
 #include <cstddef>
-#include <map>
+#include <mutex>
+#include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "data/fact.h"
 #include "data/observations.h"
+#include "query/settings_cache.h"
 
 namespace chimera::findings {
 
@@ -37,13 +41,26 @@ class FactBook {
   /// once: what a finding rests on, for its strength.
   [[nodiscard]] double share_of(std::size_t trials) const;
 
-  /// All facts, sorted by id.
-  [[nodiscard]] std::vector<Fact> facts() const;
+  /// All facts, sorted by id; the book is empty then.
+  [[nodiscard]] std::vector<Fact> take();
 
  private:
+  struct Entry {
+    std::optional<Fact> fact;  ///< absent where it is undefined
+    bool asked = false;        ///< else computed along with another, and not in the book yet
+
+    [[nodiscard]] const Fact* get() const { return fact ? &*fact : nullptr; }
+  };
+
+  /// The fact of that id where it is known, nullptr where it is known to be undefined; from now on
+  /// in the book.
+  std::optional<const Fact*> recall(const std::string& id);
+
   const Observations& observations_;
   std::size_t trials_ = 0;
-  std::map<std::string, Fact> facts_;
+  query::SettingsCache settings_;
+  mutable std::mutex mutex_;
+  std::unordered_map<std::string, Entry> entries_;  ///< by id
 };
 
 }  // namespace chimera::findings

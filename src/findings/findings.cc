@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
+#include <limits>
 #include <set>
 #include <string_view>
 #include <tuple>
@@ -17,6 +17,7 @@
 #include "findings/performance_tables.h"
 #include "findings/stated_means.h"
 #include "findings/table_designs.h"
+#include "query/rows.h"
 
 namespace chimera::findings {
 
@@ -45,19 +46,32 @@ std::vector<std::string> names_in(const Observations& observations) {
   return {names.begin(), names.end()};
 }
 
-/// For each row the number of its level: equal for columns that split the rows alike.
-std::vector<std::size_t> partition_by(const Table& table, const Column& column,
-                                      const std::vector<std::string>& levels) {
-  std::map<std::string_view, std::size_t> number;
-  for (const std::string& level : levels) {
-    number.emplace(level, number.size());
-  }
-  std::vector<std::size_t> partition;
+/// The levels of a column over the rows that did not fail, in the order of their first row.
+struct Partition {
+  std::vector<std::string_view> levels;
+  /// Of each row the number of its level, or how many there are: equal for columns that split the
+  /// rows alike.
+  std::vector<std::size_t> of_row;
+};
+
+Partition partition_by(const Table& table, const Column& column) {
+  const query::Levels spellings(column, table.rows());
+  constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
+  std::vector<std::size_t> number(spellings.count(), kNone);
+  Partition made;
   for (std::size_t row = 0; row < table.rows(); ++row) {
-    const auto found = number.find(column.text_at(row));
-    partition.push_back(found == number.end() ? levels.size() : found->second);
+    const std::size_t spelling = spellings.at(row);
+    const std::string_view level = spellings.spelling(spelling);
+    if (number[spelling] == kNone && !table.state[row].failed && !level.empty()) {
+      number[spelling] = made.levels.size();
+      made.levels.push_back(level);
+    }
   }
-  return partition;
+  made.of_row.reserve(table.rows());
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    made.of_row.push_back(std::min(number[spellings.at(row)], made.levels.size()));
+  }
+  return made;
 }
 
 void append(std::vector<Finding>& all, std::vector<Finding> more) {
@@ -129,15 +143,8 @@ std::vector<const Table*> distinct_tables(const Observations& observations, Tabl
 }
 
 std::vector<std::string> levels_of(const Table& table, const Column& column) {
-  std::vector<std::string> levels;
-  std::set<std::string_view> seen;
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    const std::string_view level = column.text_at(row);
-    if (!table.state[row].failed && !level.empty() && seen.insert(level).second) {
-      levels.emplace_back(level);
-    }
-  }
-  return levels;
+  const Partition partition = partition_by(table, column);
+  return {partition.levels.begin(), partition.levels.end()};
 }
 
 Direction presumed_direction(const Column& metric) {
@@ -162,10 +169,11 @@ std::vector<const Column*> compared_columns(const Table& table, Role role) {
   for (const Role each : {Role::kSubject, Role::kFactor}) {
     for (const Column& column : table.columns) {
       const bool asked = column.role == each && !column.shared;
-      const auto levels = asked ? levels_of(table, column) : std::vector<std::string>{};
-      const bool repeated = levels.size() >= 2 && 2 * levels.size() <= ok_trials(table);
-      if (repeated && partitions.insert(partition_by(table, column, levels)).second &&
-          each == role && levels.size() <= kLevelsMax) {
+      Partition partition = asked ? partition_by(table, column) : Partition{};
+      const std::size_t levels = partition.levels.size();
+      const bool repeated = levels >= 2 && 2 * levels <= ok_trials(table);
+      if (repeated && partitions.insert(std::move(partition.of_row)).second && each == role &&
+          levels <= kLevelsMax) {
         columns.push_back(&column);
       }
     }
@@ -235,7 +243,7 @@ Analysis analyze(const Observations& observations) {
   }
   analysis.design_table = design_table(analysis.designs);
   analysis.names = names_in(observations);
-  analysis.facts = book.facts();
+  analysis.facts = book.take();
   return analysis;
 }
 

@@ -113,11 +113,7 @@ Plan plan_of(FactBook& book, const std::vector<Finding>& findings) {
   judge(bases);
   Plan plan;
   plan.advice = advice_of(book, bases);
-  plan.experiments = experiments_of(book, bases);
-  if (plan.experiments.size() > kExperimentsMax) {
-    plan.further = plan.experiments.size() - kExperimentsMax;
-    plan.experiments.resize(kExperimentsMax);
-  }
+  plan.experiments = experiments_of(book, bases, kExperimentsMax, plan.further);
   for (Experiment& experiment : never_varied(book.observations())) {
     plan.experiments.push_back(std::move(experiment));
   }

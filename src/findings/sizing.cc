@@ -60,7 +60,6 @@ std::optional<Sizing> widest(FactBook& book, const std::vector<std::vector<Condi
                 .effect = kEffectOfInterest,
                 .alpha = kAlpha,
                 .power = kPower,
-                .needed = runs_needed(most->value, kEffectOfInterest),
                 .detectable = {}};
 }
 

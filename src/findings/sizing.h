@@ -23,8 +23,9 @@ inline constexpr std::size_t kPilotReplicates = 5;   ///< where no spread is kno
 /// runs of a level spread by `cv`; 0 where ten million are not enough. REQUIRES: effect > 0.
 std::size_t runs_needed(double cv, double effect);
 
-/// One for each metric with a spread: the largest coefficient of variation within a level, over
-/// whatever else was varied, so rather too large. `tables` as for the settings.
+/// One for each metric with a spread, the runs that it needs still to be worked out: the largest
+/// coefficient of variation within a level, over whatever else was varied, so rather too large.
+/// `tables` as for the settings.
 std::vector<Sizing> sizes_of(FactBook& book, const std::vector<const Table*>& tables,
                              const std::vector<PlannedFactor>& factors,
                              const std::vector<std::string>& metrics);

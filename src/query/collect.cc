@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <iterator>
+#include <memory>
 #include <span>
 #include <tuple>
 #include <utility>
@@ -46,8 +47,8 @@ void append(std::vector<T> more, std::vector<T>& all) {
 
 class Collector {
  public:
-  Collector(const Query& query, const Observations& observations)
-      : query_(query), observations_(observations) {}
+  Collector(const Query& query, const Observations& observations, SettingsCache& cache)
+      : query_(query), observations_(observations), cache_(cache) {}
 
   /// The trials of one selection into the groups; `second` is the against side.
   void collect(const std::vector<Condition>& where, bool second) {
@@ -68,7 +69,7 @@ class Collector {
     }
     std::vector<std::optional<TableShares>> shares(pooled.size());
     for_each_index(pooled.size(), pooled.size() < kManyTables ? 1 : 0,
-                   [&](std::size_t i) { shares[i].emplace(pooled[i], where, query_); });
+                   [&](std::size_t i) { shares[i].emplace(pooled[i], where, query_, cache_); });
     for (std::size_t i = 0; i < pooled.size(); ++i) {
       add_shares(pooled[i], *std::exchange(shares[i], std::nullopt), second);
     }
@@ -85,18 +86,20 @@ class Collector {
 
   /// What one table adds, and to which groups.
   struct TableShares {
-    TableShares(const Source& source, const std::vector<Condition>& where, const Query& query)
+    TableShares(const Source& source, const std::vector<Condition>& where, const Query& query,
+                SettingsCache& cache)
         : units(source.measure.column() == nullptr
                     ? RowUnits()
                     : RowUnits(*source.table, *source.measure.column())),
           groups(*source.table, query.by),
-          settings(*source.table),
+          settings(cache.of(*source.table)),
           all(share_rows({*source.table, source.measure, units, query,
-                          RowFilter(*source.table, where), groups, settings, source.is_copy})) {}
+                          RowFilter(*source.table, where, *settings), groups, *settings,
+                          source.is_copy})) {}
 
     RowUnits units;
     RowGroups groups;
-    Settings settings;
+    std::shared_ptr<const Settings> settings;
     std::vector<Share> all;
   };
 
@@ -138,12 +141,13 @@ class Collector {
       share.scale(factor);
       Group& group = groups_[{shares.groups.values(i / units), source.measure.definition(), unit}];
       if (!second) {
-        add_evidence(*source.table, source.measure, shares.settings, share, group);
+        add_evidence(*source.table, source.measure, *shares.settings, share, group);
       }
       Trials& trials = second ? group.against : group.trials;
+      if (!share.rows.empty()) {
+        add_settings(*source.table, *shares.settings, share.rows, trials);
+      }
       append(std::move(share.values), trials.values);
-      append(std::move(share.settings), trials.settings);
-      append(std::move(share.runs), trials.runs);
       append(std::move(share.stated), trials.stated);
     }
   }
@@ -158,7 +162,6 @@ class Collector {
       return;
     }
     settings.add_seen(share.levels, group.settings);
-    settings.add_roles(group.trials.roles);
     // Tables come in the order of their files.
     Cells& cells =
         group.evidence
@@ -182,6 +185,7 @@ class Collector {
 
   const Query& query_;
   const Observations& observations_;
+  SettingsCache& cache_;
   Groups groups_;
   std::vector<std::string> units_;
 };
@@ -210,8 +214,8 @@ std::vector<Condition> against_selection(const Query& query) {
   return where;
 }
 
-Groups collect(const Query& query, const Observations& observations) {
-  Collector collector(query, observations);
+Groups collect(const Query& query, const Observations& observations, SettingsCache& cache) {
+  Collector collector(query, observations, cache);
   collector.collect(query.where, false);
   if (!query.against.empty()) {
     collector.collect(against_selection(query), true);

@@ -1,8 +1,11 @@
 #include "query/contrast.h"
 
 #include <algorithm>
-#include <set>
+#include <cstddef>
+#include <map>
+#include <span>
 #include <string_view>
+#include <utility>
 
 #include "base/check.h"
 #include "query/listed.h"
@@ -13,56 +16,80 @@ namespace chimera::query {
 
 namespace {
 
-std::map<std::string, std::set<std::string>> levels_of(const Trials& trials) {
-  std::map<std::string, std::set<std::string>> levels;
-  for (const Setting& setting : trials.settings) {
-    for (const auto& [column, value] : setting) {
-      levels[column].insert(value);
-    }
-  }
-  return levels;
-}
-
-/// Columns that can pair: they vary, and both selections know the same levels of them.
-std::vector<std::string> pairing_columns(const Trials& a, const Trials& b) {
-  const auto left = levels_of(a);
-  const auto right = levels_of(b);
+/// What trials of both sides are paired by: the columns that vary and of which both know the same
+/// levels. A key is a combination of these.
+struct Keys {
   std::vector<std::string> columns;
-  for (const auto& [column, levels] : left) {
-    const auto other = right.find(column);
-    if (levels.size() > 1 && other != right.end() && other->second == levels) {
-      columns.push_back(column);
-    }
-  }
-  return columns;
+  std::vector<std::uint32_t> of_trial;  ///< of the selection, then of the other side; sorted as the
+                                        ///< levels' texts are
+  std::uint32_t count = 0;
+};
+
+/// Splits what the keys number by one more column.
+void split(const std::vector<std::uint32_t>& codes, Keys& keys) {
+  constexpr unsigned kBits = 32;
+  std::vector<std::uint64_t> pairs(codes.size());
+  std::transform(codes.begin(), codes.end(), keys.of_trial.begin(), pairs.begin(),
+                 [](std::uint64_t code, std::uint64_t key) { return key << kBits | code; });
+  std::vector<std::uint64_t> sorted = pairs;
+  std::sort(sorted.begin(), sorted.end());
+  sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+  keys.count = static_cast<std::uint32_t>(sorted.size());
+  std::transform(pairs.begin(), pairs.end(), keys.of_trial.begin(), [&](std::uint64_t pair) {
+    const auto at = std::lower_bound(sorted.begin(), sorted.end(), pair);
+    return static_cast<std::uint32_t>(at - sorted.begin());
+  });
 }
 
-using Key = std::vector<std::string>;
-
-/// Trials by key; empty if some keys have more of them than others.
-std::map<Key, std::vector<double>> by_key(const Trials& trials,
-                                          const std::vector<std::string>& columns) {
-  std::map<Key, std::vector<double>> values;
-  for (std::size_t i = 0; i < trials.settings.size(); ++i) {
-    const Setting& setting = trials.settings[i];
-    Key key;
-    for (const std::string& column : columns) {
-      const auto found = setting.find(column);
-      key.push_back(found == setting.end() ? "" : found->second);
+Keys keys_of(const Trials& selection, const Trials& against) {
+  Keys keys;
+  keys.of_trial.resize(selection.values.size() + against.values.size(), 0);
+  for (const SettingColumn& column : selection.settings) {
+    const auto other =
+        std::ranges::lower_bound(against.settings, column.name(), {}, &SettingColumn::name);
+    if (other == against.settings.end() || other->name() != column.name()) {
+      continue;
     }
-    values[std::move(key)].push_back(trials.values[i]);
+    SettingColumn::Ranked both = column.ranked();
+    const SettingColumn::Ranked right = other->ranked();
+    if (both.levels.size() > 1 && both.levels == right.levels) {
+      both.codes.insert(both.codes.end(), right.codes.begin(), right.codes.end());
+      split(both.codes, keys);
+      keys.columns.push_back(column.name());
+    }
   }
-  const bool balanced = std::all_of(values.begin(), values.end(), [&](const auto& entry) {
-    return entry.second.size() == values.begin()->second.size();
-  });
-  return balanced ? values : std::map<Key, std::vector<double>>{};
+  return keys;
+}
+
+/// The trials of one side, key after key, those of one key as they come.
+struct KeyedTrials {
+  std::vector<double> values;
+  std::vector<std::uint32_t> keys;
+};
+
+/// Absent where a key has no trial of the side, or some have more than others.
+std::optional<KeyedTrials> by_key(const std::vector<double>& values,
+                                  std::span<const std::uint32_t> key_of, std::uint32_t count) {
+  const std::size_t each = values.size() / count;
+  KeyedTrials keyed{std::vector<double>(values.size()), std::vector<std::uint32_t>(values.size())};
+  std::vector<std::size_t> found(count, 0);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const std::uint32_t key = key_of[i];
+    if (found[key] == each) {
+      return std::nullopt;
+    }
+    const std::size_t place = key * each + found[key]++;
+    keyed.values[place] = values[i];
+    keyed.keys[place] = key;
+  }
+  return each * count == values.size() ? std::optional(std::move(keyed)) : std::nullopt;
 }
 
 /// One mean a run, in the order of their names; empty where runs aren't known.
 std::vector<double> means_of_runs(const Trials& trials) {
   std::map<std::string_view, std::vector<double>> runs;
   for (std::size_t i = 0; i < trials.runs.size(); ++i) {
-    runs[trials.runs[i]].push_back(trials.values[i]);
+    runs[trials.run_names[trials.runs[i]]].push_back(trials.values[i]);
   }
   std::vector<double> means;
   means.reserve(runs.size());
@@ -107,28 +134,23 @@ Contrast::Contrast(const Trials& selection, const Trials& against) {
 }
 
 void Contrast::pair_up(const Trials& selection, const Trials& against) {
-  const auto columns = pairing_columns(selection, against);
-  const auto left = by_key(selection, columns);
-  const auto right = by_key(against, columns);
-  const bool same_keys =
-      left.size() == right.size() &&
-      std::equal(left.begin(), left.end(), right.begin(),
-                 [](const auto& a, const auto& b) { return a.first == b.first; });
-  if (columns.empty() || left.size() < 2 || !same_keys) {
+  const Keys keys = keys_of(selection, against);
+  if (keys.count < 2) {
     return;
   }
-  std::uint32_t block = 0;
-  for (const auto& [key, values] : left) {
-    const std::vector<double>& others = right.at(key);
-    selection_.insert(selection_.end(), values.begin(), values.end());
-    against_.insert(against_.end(), others.begin(), others.end());
-    selection_block_.insert(selection_block_.end(), values.size(), block);
-    against_block_.insert(against_block_.end(), others.size(), block);
-    ++block;
+  const std::span<const std::uint32_t> all(keys.of_trial);
+  auto left = by_key(selection.values, all.first(selection.values.size()), keys.count);
+  auto right = by_key(against.values, all.subspan(selection.values.size()), keys.count);
+  if (!left || !right) {
+    return;
   }
-  const bool single = selection_.size() == left.size() && against_.size() == right.size();
+  selection_ = std::move(left->values);
+  against_ = std::move(right->values);
+  selection_block_ = std::move(left->keys);
+  against_block_ = std::move(right->keys);
+  const bool single = selection_.size() == keys.count && against_.size() == keys.count;
   pairing_ = single ? Pairing::kPairs : Pairing::kBlocks;
-  paired_by_ = listed(columns);
+  paired_by_ = listed(keys.columns);
 }
 
 std::string Contrast::how() const {

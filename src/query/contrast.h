@@ -6,28 +6,16 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "data/table.h"
 #include "query/compute.h"
+#include "query/grouped_trials.h"
 #include "stats/effect_size.h"
 #include "stats/mean_tests.h"
 
 namespace chimera::query {
-
-/// What a trial was run under: the cells of role factor, block or subject, by column name.
-using Setting = std::map<std::string, std::string>;
-
-struct Trials {
-  std::vector<double> values;
-  std::vector<Setting> settings;       ///< of each value; empty where nothing is to be compared
-  std::map<std::string, Role> roles;   ///< of the settings' columns
-  std::vector<stats::Summary> stated;  ///< of each value that is a stated mean with all it takes
-  std::vector<std::string> runs;       ///< of each value: the file, and what names the run in it
-};
 
 /// Answers kRatio (selection / against), kDifference (selection − against), kDetectable (the
 /// smallest ratio that so many trials of this spread show four times in five) and kP; `test` names

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "query/trials_of.h"
+
 namespace chimera::query {
 namespace {
 
@@ -9,14 +11,15 @@ using enum Statistic;
 
 /// `values[block]` are the repeats of one side in a block.
 Trials side_of(const std::vector<std::vector<double>>& values) {
-  Trials trials;
+  Column prompt{.name = "prompt", .role = Role::kBlock};
+  std::vector<double> all;
   for (std::size_t block = 0; block < values.size(); ++block) {
     for (const double value : values[block]) {
-      trials.values.push_back(value);
-      trials.settings.push_back({{"prompt", std::to_string(block)}});
+      all.push_back(value);
+      prompt.text.push_back(std::to_string(block));
     }
   }
-  return trials;
+  return trials_of({std::move(prompt)}, std::move(all));
 }
 
 Answer answer_of(const Contrast& contrast, Statistic statistic) {
@@ -59,9 +62,11 @@ TEST(Contrast, TheDetectableRatioComesFromTheSpread) {
 // scipy: ttest_ind([11, 13], [20, 24, 22], equal_var=False).
 TEST(Contrast, SeveralRunsOnBothSidesAreReplicates) {
   Trials selection = side_of({{10, 12}, {12, 14}});
-  selection.runs = {"a", "a", "b", "b"};
+  selection.runs = {0, 0, 1, 1};
+  selection.run_names = {"a", "b"};
   Trials against = side_of({{19, 21}, {23, 25}, {22}});
-  against.runs = {"c", "c", "d", "d", "e"};
+  against.runs = {0, 0, 1, 1, 2};
+  against.run_names = {"c", "d", "e"};
   const Contrast contrast(selection, against);
   const Answer p = answer_of(contrast, kP);
   EXPECT_EQ(p.test, "Welch's t-test, means of runs");
@@ -71,17 +76,18 @@ TEST(Contrast, SeveralRunsOnBothSidesAreReplicates) {
 
 TEST(Contrast, ASingleRunOnOneSideLeavesTheTrials) {
   Trials selection = side_of({{10, 12}, {12, 14}});
-  selection.runs = {"a", "a", "a", "a"};
+  selection.runs = {0, 0, 0, 0};
   Trials against = side_of({{19, 21}, {23, 25}});
-  against.runs = {"c", "c", "d", "d"};
+  against.runs = {0, 0, 1, 1};
+  against.run_names = {"c", "d"};
   EXPECT_EQ(answer_of(Contrast(selection, against), kP).test, "t-test in blocks of prompt");
 }
 
 // scipy: ttest_ind_from_stats(0.1623, 0.0112, 10, 0.1537, 0.0068, 10, equal_var=False).
 TEST(Contrast, StatedMeansAreTestedByTheirStatedDeviations) {
-  Trials selection{.values = {0.1623}, .settings = {{}}, .roles = {}};
+  Trials selection = trials_of({}, {0.1623});
   selection.stated = {{0.1623, 0.0112, 10}};
-  Trials against{.values = {0.1537}, .settings = {{}}, .roles = {}};
+  Trials against = trials_of({}, {0.1537});
   against.stated = {{0.1537, 0.0068, 10}};
   const Contrast contrast(selection, against);
   const Answer p = answer_of(contrast, kP);

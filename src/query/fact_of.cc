@@ -1,10 +1,13 @@
 // A fact from a query: the stricter sibling of `answer`. An interval is given to replicates and to
 // contrasts only; a mean over mixed configurations has none, and says why.
+#include <optional>
 #include <utility>
+#include <vector>
 
 #include "base/check.h"
 #include "query/compute.h"
 #include "query/mean_interval.h"
+#include "query/settings_cache.h"
 
 namespace chimera::query {
 
@@ -44,18 +47,9 @@ bool keeps_unit(Statistic statistic) {
          statistic != Statistic::kCv;
 }
 
-}  // namespace
-
-std::optional<Fact> fact_of(const Query& query, const Observations& observations) {
-  CHIMERA_CHECK(query.statistics.size() == 1 && query.by.empty(),
-                "a fact is one statistic of one selection");
-  const auto rows = answer(query, observations);
-  if (!rows || rows->size() != 1 || rows->front().answers.empty()) {
-    return std::nullopt;
-  }
-  const Row& row = rows->front();
-  const Answer& found = row.answers.front();
-  Fact fact{.id = fact_id(query), .query = query, .value = found.value};
+Fact fact_in(Query query, const Row& row, const Answer& found) {
+  query.statistics = {found.statistic};
+  Fact fact{.id = fact_id(query), .query = std::move(query), .value = found.value};
   fact.unit = keeps_unit(fact.statistic()) ? row.unit : "";
   fact.n = row.n;
   fact.excluded = row.excluded;
@@ -64,6 +58,36 @@ std::optional<Fact> fact_of(const Query& query, const Observations& observations
   fact.tested = found.tested;
   give_interval(fact, row, found);
   return fact;
+}
+
+/// As answer; names are looked up among all tables only where nothing was found.
+std::vector<Row> rows_for(const Query& query, const Observations& observations,
+                          SettingsCache& cache) {
+  std::vector<Row> rows = rows_of(query, observations, cache);
+  return rows.empty() ? answer(query, observations).value_or(std::vector<Row>{}) : rows;
+}
+
+}  // namespace
+
+std::optional<Fact> fact_of(const Query& query, const Observations& observations) {
+  CHIMERA_CHECK(query.statistics.size() == 1, "a fact is one statistic of one selection");
+  SettingsCache cache;
+  std::vector<Fact> facts = facts_of(query, observations, cache);
+  return facts.empty() ? std::nullopt : std::optional(std::move(facts.front()));
+}
+
+std::vector<Fact> facts_of(const Query& query, const Observations& observations,
+                           SettingsCache& cache) {
+  CHIMERA_CHECK(query.by.empty(), "a fact is of one selection");
+  const std::vector<Row> rows = rows_for(query, observations, cache);
+  std::vector<Fact> facts;
+  if (rows.size() == 1) {
+    facts.reserve(rows.front().answers.size());
+    for (const Answer& found : rows.front().answers) {
+      facts.push_back(fact_in(query, rows.front(), found));
+    }
+  }
+  return facts;
 }
 
 }  // namespace chimera::query

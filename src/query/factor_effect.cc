@@ -4,8 +4,8 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <numeric>
-#include <span>
 #include <utility>
 #include <vector>
 
@@ -27,22 +27,18 @@ struct Coded {
   [[nodiscard]] stats::Factor factor() const { return {codes, levels}; }
 };
 
-Coded coded(const Trials& trials, const std::string& column) {
-  Coded made{.name = column};
-  const auto role = trials.roles.find(column);
-  made.is_block = role != trials.roles.end() && role->second == Role::kBlock;
-  std::vector<std::string_view> cells;
-  std::map<std::string_view, std::uint32_t> known;
-  for (const Setting& setting : trials.settings) {
-    const auto found = setting.find(column);
-    cells.push_back(found == setting.end() ? std::string_view() : found->second);
-    known.emplace(cells.back(), 0);
+Coded coded(const SettingColumn& column) {
+  SettingColumn::Ranked ranked = column.ranked();
+  Coded made{.name = column.name(), .is_block = column.role() == Role::kBlock};
+  made.codes = std::move(ranked.codes);
+  const auto [least, most] = std::minmax_element(made.codes.begin(), made.codes.end());
+  if (least == made.codes.end()) {
+    return made;
   }
-  for (auto& [level, number] : known) {
-    number = made.levels++;
-  }
-  for (const std::string_view cell : cells) {
-    made.codes.push_back(known.at(cell));
+  const std::uint32_t first = *least;
+  made.levels = *most - first + 1;
+  for (std::uint32_t& code : made.codes) {
+    code -= first;
   }
   return made;
 }
@@ -50,17 +46,24 @@ Coded coded(const Trials& trials, const std::string& column) {
 /// The tested column first, then those that can be told apart from it and from each other; empty
 /// where it can't be tested.
 std::vector<Coded> model_columns(const Trials& trials, const std::string& column) {
-  std::vector<Coded> model{coded(trials, column)};
+  const auto tested = std::ranges::lower_bound(trials.settings, column, {}, &SettingColumn::name);
+  if (tested == trials.settings.end() || tested->name() != column) {
+    return {};
+  }
+  std::vector<Coded> model{coded(*tested)};
   if (model.front().levels < 2) {
     return {};
   }
-  for (const auto& [name, role] : trials.roles) {
-    Coded other = coded(trials, name);
+  for (const SettingColumn& each : trials.settings) {
+    if (each.name() == column) {
+      continue;
+    }
+    Coded other = coded(each);
     const bool repeats = other.levels >= 2 && std::size_t{2} * other.levels <= other.codes.size();
     const bool is_known = std::any_of(model.begin(), model.end(), [&](const Coded& known) {
       return stats::is_nested(known.factor(), other.factor());
     });
-    if (name == column || !repeats || is_known) {
+    if (!repeats || is_known) {
       continue;
     }
     if (!stats::is_nested(other.factor(), model.front().factor())) {
@@ -161,7 +164,7 @@ std::optional<Answer> factor_effect(const Trials& trials, const std::string& col
   for (const Coded& each : model) {
     design.factors.push_back(each.factor());
   }
-  const auto table = stats::anova(design);
+  const auto table = stats::anova_of(design, 0);
   if (!table) {
     return std::nullopt;
   }

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "query/compute.h"
-#include "query/contrast.h"
+#include "query/grouped_trials.h"
 
 namespace chimera::query {
 

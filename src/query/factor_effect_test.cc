@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "query/trials_of.h"
+
 namespace chimera::query {
 namespace {
 
@@ -11,20 +15,24 @@ struct Grid {
   std::size_t repeats = 1;
 };
 
-Trials trials_of(const Grid& grid, std::vector<double> values) {
-  Trials trials{.values = std::move(values), .settings = {}, .roles = {}};
-  for (std::size_t i = 0; i < trials.values.size(); ++i) {
-    std::size_t rest = i / grid.repeats;
-    Setting setting;
-    for (std::size_t c = grid.columns.size(); c-- > 0;) {
-      const auto& [name, levels] = grid.columns[c];
-      setting[name] = levels[rest % levels.size()];
-      rest /= levels.size();
-      trials.roles.emplace(name, Role::kFactor);
+std::vector<Column> columns_of(const Grid& grid, std::size_t trials) {
+  std::vector<Column> columns;
+  std::size_t period = grid.repeats;
+  for (std::size_t c = grid.columns.size(); c-- > 0;) {
+    const auto& [name, levels] = grid.columns[c];
+    Column column{.name = name, .role = Role::kFactor};
+    for (std::size_t i = 0; i < trials; ++i) {
+      column.text.push_back(levels[i / period % levels.size()]);
     }
-    trials.settings.push_back(std::move(setting));
+    period *= levels.size();
+    columns.push_back(std::move(column));
   }
-  return trials;
+  return columns;
+}
+
+Trials run(const Grid& grid, std::vector<double> values) {
+  const std::size_t trials = values.size();
+  return trials_of(columns_of(grid, trials), std::move(values));
 }
 
 Answer effect_of(const Trials& trials, const std::string& column) {
@@ -35,8 +43,7 @@ Answer effect_of(const Trials& trials, const std::string& column) {
 // statsmodels 0.14: ols('log(y) ~ C(a) * C(b)'), anova_lm(typ=2).
 TEST(FactorEffect, ReplicatedGridsHaveInteractions) {
   const Grid grid{{{"a", {"x", "z"}}, {"b", {"u", "w"}}}, 3};
-  const Trials trials =
-      trials_of(grid, {10, 10.4, 9.9, 12, 12.3, 11.8, 11, 11.2, 10.9, 15, 15.5, 14.8});
+  const Trials trials = run(grid, {10, 10.4, 9.9, 12, 12.3, 11.8, 11, 11.2, 10.9, 15, 15.5, 14.8});
   const Answer a = effect_of(trials, "a");
   ASSERT_TRUE(a.tested.has_value());
   const TestValue tested = a.tested.value_or(TestValue{});
@@ -50,7 +57,7 @@ TEST(FactorEffect, ReplicatedGridsHaveInteractions) {
 // The same less 11, so that values are not all positive.
 TEST(FactorEffect, ValuesThatAreNotPositiveAreTestedAsTheyAre) {
   const Grid grid{{{"a", {"x", "z"}}, {"b", {"u", "w"}}}, 3};
-  const Trials trials = trials_of(grid, {-1, -0.6, -1.1, 1, 1.3, 0.8, 0, 0.2, -0.1, 4, 4.5, 3.8});
+  const Trials trials = run(grid, {-1, -0.6, -1.1, 1, 1.3, 0.8, 0, 0.2, -0.1, 4, 4.5, 3.8});
   const Answer a = effect_of(trials, "a");
   EXPECT_NEAR(a.value, 1.20438203501775e-06, 1e-12);
   EXPECT_EQ(a.test, "F test (type II) beside b, with two-way interactions");
@@ -60,9 +67,7 @@ TEST(FactorEffect, ValuesThatAreNotPositiveAreTestedAsTheyAre) {
 // residual would not see it. statsmodels 0.15: ols('log(y) ~ C(a) + C(b)'), anova_lm(typ=2).
 TEST(FactorEffect, ATrialThatIsAloneInItsPairLeavesNoInteraction) {
   const Grid grid{{{"a", {"x", "z"}}, {"b", {"u", "w"}}}, 3};
-  Trials trials = trials_of(grid, {10, 10.4, 9.9, 10.2, 10.3, 10.1, 10, 10.2, 9.9, 5, 0, 0});
-  trials.values.resize(10);
-  trials.settings.resize(10);
+  const Trials trials = run(grid, {10, 10.4, 9.9, 10.2, 10.3, 10.1, 10, 10.2, 9.9, 5});
   const Answer a = effect_of(trials, "a");
   EXPECT_EQ(a.test, "F test (type II) of logarithms beside b");
   EXPECT_NEAR(a.value, 0.09710404692241317, 1e-12);
@@ -71,7 +76,7 @@ TEST(FactorEffect, ATrialThatIsAloneInItsPairLeavesNoInteraction) {
 // statsmodels 0.14: ols('log(y) ~ C(g) + C(t)'), anova_lm(typ=2).
 TEST(FactorEffect, OneTrialACellStandsOnNoInteractions) {
   const Grid grid{{{"g", {"8", "10"}}, {"t", {"3", "4", "5"}}}, 1};
-  const Trials trials = trials_of(grid, {10, 11, 10.5, 20, 21, 22});
+  const Trials trials = run(grid, {10, 11, 10.5, 20, 21, 22});
   const Answer g = effect_of(trials, "g");
   EXPECT_NEAR(g.value, 0.00149806539217032, 1e-12);
   EXPECT_EQ(g.test, "F test (type II) of logarithms beside t");
@@ -79,32 +84,32 @@ TEST(FactorEffect, OneTrialACellStandsOnNoInteractions) {
 
 TEST(FactorEffect, WhatSplitsTheTrialsAlikeIsNoPartOfIt) {
   const Grid grid{{{"g", {"8", "10"}}, {"t", {"3", "4", "5"}}}, 1};
-  Trials trials = trials_of(grid, {10, 11, 10.5, 20, 21, 22});
-  const Answer alone = effect_of(trials, "g");
-  for (Setting& setting : trials.settings) {
-    setting["tag"] = "g" + setting["g"];
+  const std::vector<double> values{10, 11, 10.5, 20, 21, 22};
+  const Answer alone = effect_of(run(grid, values), "g");
+  std::vector<Column> columns = columns_of(grid, values.size());
+  Column tag{.name = "tag", .role = Role::kSubject};
+  for (const std::string_view level : std::ranges::find(columns, "g", &Column::name)->text) {
+    tag.text.push_back("g" + std::string(level));
   }
-  trials.roles.emplace("tag", Role::kSubject);
-  const Answer beside = factor_effect(trials, "g").value_or(Answer{});
+  columns.push_back(std::move(tag));
+  const Answer beside = effect_of(trials_of(std::move(columns), values), "g");
   EXPECT_EQ(beside.test, alone.test);
   EXPECT_EQ(beside.value, alone.value);
 }
 
 TEST(FactorEffect, AbsentWhereItCanNotBeTold) {
   const Grid grid{{{"g", {"8", "10"}}, {"t", {"3", "4", "5"}}}, 1};
-  const Trials constant = trials_of(grid, {7, 7, 7, 7, 7, 7});
+  const Trials constant = run(grid, {7, 7, 7, 7, 7, 7});
   EXPECT_FALSE(factor_effect(constant, "g").has_value());
-  Trials trials = trials_of(grid, {10, 11, 10.5, 20, 21, 22});
-  EXPECT_FALSE(factor_effect(trials, "no such column").has_value());
+  const std::vector<double> values{10, 11, 10.5, 20, 21, 22};
+  EXPECT_FALSE(factor_effect(run(grid, values), "no such column").has_value());
   // Each level of `family` is one of `model`, which varies within it: nothing else varies it.
-  const std::vector<std::string> models{"a", "a", "b", "b", "c", "c"};
-  for (std::size_t i = 0; i < models.size(); ++i) {
-    trials.settings[i] = {{"model", models[i]}, {"family", models[i] == "c" ? "y" : "x"}};
-  }
-  trials.roles = {{"model", Role::kSubject}, {"family", Role::kSubject}};
-  EXPECT_FALSE(factor_effect(trials, "family").has_value());
-  trials.roles["model"] = Role::kBlock;
-  EXPECT_TRUE(factor_effect(trials, "family").has_value());
+  const Column family{
+      .name = "family", .role = Role::kSubject, .text = {"x", "x", "x", "x", "y", "y"}};
+  Column model{.name = "model", .role = Role::kSubject, .text = {"a", "a", "b", "b", "c", "c"}};
+  EXPECT_FALSE(factor_effect(trials_of({model, family}, values), "family").has_value());
+  model.role = Role::kBlock;
+  EXPECT_TRUE(factor_effect(trials_of({model, family}, values), "family").has_value());
 }
 
 }  // namespace

@@ -19,30 +19,6 @@ bool wants_settings(const Query& query) {
   return !query.against.empty() || !query.effect.empty();
 }
 
-/// The names of a table's runs: a file is a run, unless columns name the runs in it.
-class Runs {
- public:
-  explicit Runs(const Table& table) : file_(table.file) {
-    for (const Column& column : table.columns) {
-      if (column.role == Role::kRun) {
-        columns_.push_back(&column);
-      }
-    }
-  }
-
-  [[nodiscard]] std::string at(std::size_t row) const {
-    std::string run = file_;
-    for (const Column* column : columns_) {
-      run.append("\n").append(column->text_at(row));
-    }
-    return run;
-  }
-
- private:
-  const std::string& file_;
-  std::vector<const Column*> columns_;
-};
-
 /// Why the row is left out; nullptr if it isn't.
 const char* why_excluded(const SharedRows& rows, std::size_t row) {
   const TrialState& state = rows.table.state[row];
@@ -71,7 +47,7 @@ void add_stated(const SharedRows& rows, std::size_t row, Share& share) {
   }
 }
 
-void take_row(const SharedRows& rows, const Runs& runs, std::size_t row, Share& share) {
+void take_row(const SharedRows& rows, std::size_t row, Share& share) {
   if (!share.met) {
     share.met = true;
     share.levels = rows.settings.none_seen();
@@ -85,18 +61,16 @@ void take_row(const SharedRows& rows, const Runs& runs, std::size_t row, Share& 
   share.cold += rows.table.state[row].cold ? 1U : 0U;
   rows.settings.see(row, share.levels);
   if (wants_settings(rows.query)) {
-    share.settings.push_back(rows.settings.at(row));
-    share.runs.push_back(runs.at(row));
+    share.rows.push_back(row);
     add_stated(rows, row, share);
   }
 }
 
-std::vector<Share> share_stretch(const SharedRows& rows, const Runs& runs, std::size_t begin,
-                                 std::size_t end) {
+std::vector<Share> share_stretch(const SharedRows& rows, std::size_t begin, std::size_t end) {
   std::vector<Share> shares(rows.groups.count() * rows.units.count());
   for (std::size_t row = begin; row < end; ++row) {
     if (rows.filter.matches(row)) {
-      take_row(rows, runs, row,
+      take_row(rows, row,
                shares[rows.groups.group_of(row) * rows.units.count() + rows.units.at(row)]);
     }
   }
@@ -112,16 +86,12 @@ void join(Share more, Share& all) {
   if (!all.met) {
     all.levels = std::move(more.levels);
   } else if (more.met) {
-    for (std::size_t i = 0; i < all.levels.size(); ++i) {
-      std::transform(more.levels[i].begin(), more.levels[i].end(), all.levels[i].begin(),
-                     all.levels[i].begin(),
-                     [](char a, char b) { return static_cast<char>(a | b); });
-    }
+    std::transform(more.levels.begin(), more.levels.end(), all.levels.begin(), all.levels.begin(),
+                   [](char a, char b) { return static_cast<char>(a | b); });
   }
   all.met = all.met || more.met;
   append(std::move(more.values), all.values);
-  append(std::move(more.settings), all.settings);
-  append(std::move(more.runs), all.runs);
+  append(std::move(more.rows), all.rows);
   append(std::move(more.stated), all.stated);
   append(std::move(more.places), all.places);
   for (const auto& [why, count] : more.excluded) {
@@ -143,17 +113,16 @@ void Share::scale(double factor) {
 }
 
 std::vector<Share> share_rows(const SharedRows& rows) {
-  const Runs runs(rows.table);
   const std::size_t count = rows.table.rows();
   const std::size_t units = rows.units.count();
   const std::size_t groups = rows.groups.count() * units;
   const std::size_t stretches = groups > kGroupsMax ? 1 : count / kStretchRows + 1;
   if (stretches == 1) {
-    return share_stretch(rows, runs, 0, count);
+    return share_stretch(rows, 0, count);
   }
   std::vector<std::vector<Share>> parts(stretches);
   for_each_index(stretches, 0, [&](std::size_t i) {
-    parts[i] = share_stretch(rows, runs, i * count / stretches, (i + 1) * count / stretches);
+    parts[i] = share_stretch(rows, i * count / stretches, (i + 1) * count / stretches);
   });
   std::vector<Share> joined(groups);
   for_each_index(groups, 0, [&](std::size_t group) {

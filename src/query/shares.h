@@ -9,7 +9,6 @@
 
 #include "data/query.h"
 #include "data/table.h"
-#include "query/contrast.h"
 #include "query/measure.h"
 #include "query/row_units.h"
 #include "query/rows.h"
@@ -21,9 +20,8 @@ namespace chimera::query {
 struct Share {
   bool met = false;  ///< whether any row meets the conditions
   std::vector<double> values;
-  std::vector<Setting> settings;       ///< of each value, where they are wanted
-  std::vector<std::string> runs;       ///< the same
-  std::vector<stats::Summary> stated;  ///< the same, where a value is a stated mean
+  std::vector<std::size_t> rows;       ///< of each value, where its setting is wanted
+  std::vector<stats::Summary> stated;  ///< of each value that is a stated mean
   std::vector<std::size_t> places;     ///< of each value
   Settings::Seen levels;               ///< that the trials with values have of the settings
   std::map<std::string, std::size_t> excluded;

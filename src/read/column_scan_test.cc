@@ -134,6 +134,21 @@ TEST(ColumnScan, ASmallTableKeepsWhatIsAskedForToo) {
   EXPECT_TRUE(only_table(part).state[700].cold);
 }
 
+TEST(ColumnScan, RowsThatASummaryIsMadeOfAreReadWhole) {
+  MemoryDisk disk;
+  disk.add("tree/a.csv",
+           "model,ttft_s,load_s\nm1,0.1234,5.1\nm1,0.2234,5.2\nm2,0.3456,5.3\nm2,0.4456,5.4\n");
+  disk.add("tree/a_summary.csv", "model,mean_ttft_s\nm1,0.1734\nm2,0.3956\n");
+  disk.add("tree/b.csv", "model,ttft_s,load_s\nm1,1.1234,5.1\nm2,2.2234,5.2\n");
+  const Cancel cancel;
+  auto observations = read_trees({"tree"}, disk, cancel, {.choose = only_speed});
+  ASSERT_TRUE(observations.has_value());
+  const auto tables = observations.value_or(Observations{}).tables;
+  ASSERT_EQ(tables.size(), 3U);
+  EXPECT_EQ(tables[1].derived_from, "a.csv");
+  EXPECT_EQ(tables[1].kind, TableKind::kSummary);
+}
+
 TEST(ColumnScan, ATableOfStatisticsIsKeptWhole) {
   const std::string text = "model,mean_tokens_s,std_tokens_s,n\nm1,10.5,0.4,5\nm2,11.5,0.3,5\n";
   const Observations part = read("a.csv", text, {.choose = only_speed});

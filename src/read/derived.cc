@@ -193,6 +193,16 @@ std::vector<const Table*> candidates(const Table& summary,
   return tables;
 }
 
+using Folders = std::map<std::string, std::vector<const Table*>>;
+
+Folders folders_of(std::span<const Table> tables) {
+  Folders folders;
+  for (const Table& table : tables) {
+    folders[folder_of(table.file)].push_back(&table);
+  }
+  return folders;
+}
+
 void make_summary(Table& table, const std::string& file) {
   table.derived_from = file;
   table.kind = TableKind::kSummary;
@@ -206,17 +216,31 @@ void make_summary(Table& table, const std::string& file) {
 
 }  // namespace
 
-void find_derived(std::span<Table> tables) {
-  std::map<std::string, std::vector<const Table*>> folders;
+bool may_be_derived(const Table& table) {
+  return table.kind != TableKind::kClaim && !stated_columns(table).empty();
+}
+
+std::set<std::size_t> compared_tables(std::span<const Table> tables) {
+  const Folders folders = folders_of(tables);
+  std::set<std::size_t> compared;
   for (const Table& table : tables) {
-    folders[folder_of(table.file)].push_back(&table);
+    if (may_be_derived(table)) {
+      for (const Table* rows : candidates(table, folders.at(folder_of(table.file)))) {
+        compared.insert(static_cast<std::size_t>(rows - tables.data()));
+      }
+    }
   }
+  return compared;
+}
+
+void find_derived(std::span<Table> tables) {
+  const Folders folders = folders_of(tables);
   for (Table& table : tables) {
-    const auto columns = stated_columns(table);
-    if (columns.empty() || table.kind == TableKind::kClaim) {
+    if (!may_be_derived(table)) {
       continue;
     }
-    for (const Table* rows : candidates(table, folders[folder_of(table.file)])) {
+    const auto columns = stated_columns(table);
+    for (const Table* rows : candidates(table, folders.at(folder_of(table.file)))) {
       if (sums_up(table, columns, *rows)) {
         make_summary(table, rows->file);
         break;

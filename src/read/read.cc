@@ -138,10 +138,10 @@ void keep_chosen(const ChooseCells& choose, FileResult& result) {
   }
   Table& table = result.output.tables.front();
   assign_roles(table);
-  const bool states_nothing =
-      std::none_of(table.columns.begin(), table.columns.end(),
-                   [](const Column& column) { return column.role == Role::kSummary; });
-  if (table.kind != TableKind::kMeasured || !states_nothing) {
+  const bool states =
+      std::any_of(table.columns.begin(), table.columns.end(),
+                  [](const Column& column) { return column.role == Role::kSummary; });
+  if (table.kind != TableKind::kMeasured || states || may_be_derived(table)) {
     return;
   }
   judge_trials(table);
@@ -193,6 +193,23 @@ void keep(FileResult result, std::size_t file, Reading& reading) {
   }
 }
 
+/// Reads tables whole again that summaries are compared with.
+void read_compared(const Disk& disk, Reading& reading) {
+  for (const std::size_t i : compared_tables(reading.out.tables)) {
+    Table& table = reading.out.tables[i];
+    const FoundFile& found = reading.files[reading.placed[i].file].found;
+    if (is_whole(table) || found.artifact.size_bytes > kScannedBytesMin) {
+      continue;
+    }
+    FileResult again = read_file(found, nullptr, disk);
+    if (again.output.tables.size() == 1 && again.output.tables.front().rows() == table.rows()) {
+      table = std::move(again.output.tables.front());
+      assign_roles(table);
+      judge_trials(table);
+    }
+  }
+}
+
 void override_tables(Reading& reading) {
   for (std::size_t i = 0; i < reading.placed.size(); ++i) {
     const PlacedTable& placed = reading.placed[i];
@@ -200,7 +217,7 @@ void override_tables(Reading& reading) {
   }
 }
 
-Result<void> give_meaning(Reading& reading) {
+Result<void> give_meaning(const Disk& disk, Reading& reading) {
   std::vector<Table>& tables = reading.out.tables;
   override_tables(reading);
   for_each_index(tables.size(), reading.options.threads, [&](std::size_t i) {
@@ -208,6 +225,7 @@ Result<void> give_meaning(Reading& reading) {
       assign_roles(tables[i]);
     }
   });
+  read_compared(disk, reading);
   assign_models(tables);
   override_tables(reading);
   for (std::size_t i = 0; i < tables.size(); ++i) {
@@ -298,7 +316,7 @@ Result<Observations> read_trees(const std::vector<std::string>& trees, const Dis
     return fail(ErrorCode::kInput,
                 "nothing to read in '" + trees.front() + "': no CSV, JSON, Markdown or log file");
   }
-  if (auto done = give_meaning(reading); !done) {
+  if (auto done = give_meaning(disk, reading); !done) {
     return tl::unexpected(done.error());
   }
   std::stable_sort(reading.out.problems.begin(), reading.out.problems.end(),

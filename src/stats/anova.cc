@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/check.h"
 #include "stats/design_cells.h"
 #include "stats/distribution.h"
 #include "stats/mean_difference.h"
@@ -34,10 +35,9 @@ AnovaRow adjusted(const Cells& cells, const std::vector<Term>& terms, const Term
   return row;
 }
 
-}  // namespace
-
-std::optional<Anova> anova(const Design& design) {
-  const std::vector<Term> terms = terms_of(design);
+/// The rows of the asked terms.
+std::optional<Anova> table_of(const Design& design, const std::vector<Term>& terms,
+                              const std::vector<Term>& asked) {
   if (design.response.empty()) {
     return std::nullopt;
   }
@@ -54,7 +54,7 @@ std::optional<Anova> anova(const Design& design) {
   const auto df = static_cast<double>(result.residual_df);
   const double residual = result.residual_squares / df;
   const bool testable = result.residual_df > 0 && has_spread(std::sqrt(residual), cells.largest);
-  for (const Term& term : terms) {
+  for (const Term& term : asked) {
     AnovaRow row = adjusted(cells, terms, term);
     if (testable && row.df > 0) {
       const auto own_df = static_cast<double>(row.df);
@@ -64,6 +64,18 @@ std::optional<Anova> anova(const Design& design) {
     result.rows.push_back(row);
   }
   return result;
+}
+
+}  // namespace
+
+std::optional<Anova> anova(const Design& design) {
+  const std::vector<Term> terms = terms_of(design);
+  return table_of(design, terms, terms);
+}
+
+std::optional<Anova> anova_of(const Design& design, std::size_t factor) {
+  CHIMERA_CHECK(factor < design.factors.size(), "the factor is one of the design's");
+  return table_of(design, terms_of(design), {Term{factor, std::nullopt}});
 }
 
 }  // namespace chimera::stats

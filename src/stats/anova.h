@@ -33,4 +33,8 @@ struct Anova {
 /// parameters or parameters · cells > 16 million. O(rows · factors + terms · cells · parameters²).
 std::optional<Anova> anova(const Design& design);
 
+/// The same with the row of one factor's main effect alone: three models are fitted, not two more a
+/// term. REQUIRES: the design has that factor.
+std::optional<Anova> anova_of(const Design& design, std::size_t factor);
+
 }  // namespace chimera::stats

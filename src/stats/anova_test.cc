@@ -44,6 +44,25 @@ TEST(Anova, AConfoundedFactorHasNothingOfItsOwn) {
   EXPECT_EQ(table->residual_df, 2U);
 }
 
+TEST(Anova, OneRowIsThatOfTheWholeTable) {
+  const std::vector<double> y = {10, 10.4, 9.9, 12, 12.3, 11.8, 11, 11.2, 10.9, 15, 15.5};
+  const Codes a = {0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1};
+  const Codes b = {0, 0, 0, 1, 1, 1, 0, 0, 0, 1, 1};
+  const Design design{y, {{a, 2}, {b, 2}}, {Term{0, 1}}};
+  const auto whole = anova(design);
+  for (const std::size_t factor : {0U, 1U}) {
+    const auto one = anova_of(design, factor);
+    if (!whole || !one) {
+      FAIL();
+    }
+    ASSERT_EQ(one->rows.size(), 1U);
+    EXPECT_EQ(one->rows[0].term, whole->rows[factor].term);
+    EXPECT_EQ(one->rows[0].squares, whole->rows[factor].squares);
+    EXPECT_EQ(one->rows[0].p, whole->rows[factor].p);
+    EXPECT_EQ(one->residual_squares, whole->residual_squares);
+  }
+}
+
 TEST(Anova, WithoutResidualNothingIsTested) {
   const std::vector<double> y = {1, 2, 5, 7};
   const Codes a = {0, 0, 1, 1};

@@ -1,5 +1,6 @@
 #include "text/json_write.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -57,9 +58,23 @@ void append_escaped_ascii(std::string& out, char c) {
   out += kHex[byte % 16U];
 }
 
+/// How many bytes from the front stand in a JSON string as they are: printable ASCII.
+std::size_t plain_length(std::string_view text) {
+  const auto end = std::find_if(text.begin(), text.end(), [](char c) {
+    return c < 0x20 || c > 0x7E || c == '"' || c == '\\';
+  });
+  return static_cast<std::size_t>(end - text.begin());
+}
+
 void append_quoted(std::string& out, std::string_view text) {
   out += '"';
   while (!text.empty()) {
+    const std::size_t plain = plain_length(text);
+    out += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) {
+      break;
+    }
     const std::size_t length = sequence_length(text);
     if (length == 1) {
       append_escaped_ascii(out, text[0]);

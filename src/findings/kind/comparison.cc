@@ -35,13 +35,11 @@ void within_table(FactBook& book, const Table& table, std::vector<Finding>& find
 }  // namespace
 
 std::vector<Finding> find_comparisons(FactBook& book) {
-  std::vector<Finding> findings;
-  for (const Table* table : distinct_tables(book.observations(), TableKind::kMeasured)) {
-    if (table->rows() >= 4) {
-      within_table(book, *table, findings);
+  return find_by_table(book, [&](const Table& table, std::vector<Finding>& findings) {
+    if (table.rows() >= 4) {
+      within_table(book, table, findings);
     }
-  }
-  return findings;
+  });
 }
 
 }  // namespace chimera::findings

@@ -168,13 +168,11 @@ void of_table(FactBook& book, const Table& table, std::vector<Finding>& findings
 }  // namespace
 
 std::vector<Finding> find_effects(FactBook& book) {
-  std::vector<Finding> findings;
-  for (const Table* table : distinct_tables(book.observations(), TableKind::kMeasured)) {
-    if (table->rows() >= 4) {
-      of_table(book, *table, findings);
+  return find_by_table(book, [&](const Table& table, std::vector<Finding>& findings) {
+    if (table.rows() >= 4) {
+      of_table(book, table, findings);
     }
-  }
-  return findings;
+  });
 }
 
 }  // namespace chimera::findings

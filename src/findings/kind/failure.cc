@@ -181,11 +181,9 @@ void of_table(FactBook& book, const Table& table, std::vector<Finding>& findings
 }  // namespace
 
 std::vector<Finding> find_failures_by_level(FactBook& book) {
-  std::vector<Finding> findings;
-  for (const Table* table : distinct_tables(book.observations(), TableKind::kMeasured)) {
-    of_table(book, *table, findings);
-  }
-  return findings;
+  return find_by_table(book, [&](const Table& table, std::vector<Finding>& findings) {
+    of_table(book, table, findings);
+  });
 }
 
 }  // namespace chimera::findings

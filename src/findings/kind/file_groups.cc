@@ -183,9 +183,14 @@ std::string pattern_of(const std::vector<const Table*>& tables, const Observatio
     behind.erase(0, behind.size() - std::min(behind.size(), room));
   }
   const std::string pattern = before + "*" + behind;
-  const auto matched = std::count_if(
-      observations.artifacts.begin(), observations.artifacts.end(),
-      [&](const Artifact& artifact) { return text::glob_matches(pattern, artifact.path); });
+  // Sorted by path: what the pattern can match stands together.
+  const auto first = std::ranges::lower_bound(observations.artifacts, before, {}, &Artifact::path);
+  const auto last =
+      std::find_if(first, observations.artifacts.end(),
+                   [&](const Artifact& artifact) { return !artifact.path.starts_with(before); });
+  const auto matched = std::count_if(first, last, [&](const Artifact& artifact) {
+    return text::glob_matches(pattern, artifact.path);
+  });
   return static_cast<std::size_t>(matched) == tables.size() ? pattern : "";
 }
 

@@ -2,6 +2,7 @@
 // findings, in any order.
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "data/finding.h"
@@ -65,6 +66,11 @@ std::vector<Finding> find_stated_comparisons(FactBook& book);
 
 /// Facts counted by the inventory: metric and type ("" for all).
 const Fact* inventory_fact(FactBook& book, const std::string& metric, const std::string& type = "");
+
+/// What is found in the measured tables, each looked at for itself and several at once, in the
+/// order of the tables.
+std::vector<Finding> find_by_table(
+    const FactBook& book, const std::function<void(const Table&, std::vector<Finding>&)>& find);
 
 /// Tables that are measured or stated and stand first among their copies.
 std::vector<const Table*> distinct_tables(const Observations& observations, TableKind kind);

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -11,6 +12,7 @@
 #include "findings/kind/levels.h"
 #include "findings/phrases.h"
 #include "findings/shorten.h"
+#include "query/rows.h"
 #include "stats/descriptive.h"
 
 namespace chimera::findings {
@@ -51,49 +53,60 @@ bool had_like_work(const SameSetting& trials) {
   return true;
 }
 
-using Key = std::vector<std::string_view>;
-
-std::vector<SameSetting> of_metric(const Table& table, const Column& metric) {
-  const auto columns = varied_settings(table);
-  std::map<Key, SameSetting> by_setting;
-  const bool warm = has_cold(table);
+std::vector<std::vector<std::size_t>> rows_by_group(const query::RowGroups& groups,
+                                                    const Table& table, const Column& metric) {
+  std::vector<std::vector<std::size_t>> rows(groups.count());
   for (std::size_t row = 0; row < table.rows(); ++row) {
-    if (table.state[row].failed || table.state[row].cold || std::isnan(metric.number_at(row))) {
+    if (!table.state[row].failed && !table.state[row].cold && !std::isnan(metric.number_at(row))) {
+      rows[groups.group_of(row)].push_back(row);
+    }
+  }
+  return rows;
+}
+
+using Key = std::vector<std::string>;
+
+/// By their levels' texts.
+std::map<Key, SameSetting> of_metric(const query::RowGroups& groups, const Table& table,
+                                     const Column& metric) {
+  std::vector<std::vector<std::size_t>> rows = rows_by_group(groups, table, metric);
+  std::map<Key, SameSetting> by_setting;
+  for (std::size_t group = 0; group < rows.size(); ++group) {
+    if (rows[group].size() < kAlikeMin) {
       continue;
     }
-    Key key;
-    for (const Column* column : columns) {
-      key.push_back(column->text_at(row));
-    }
-    SameSetting& trials = by_setting[key];
-    trials.rows.push_back(row);
-    trials.values.push_back(metric.number_at(row));
-  }
-  std::vector<SameSetting> found;
-  for (auto& [key, trials] : by_setting) {
-    trials.table = &table;
-    trials.metric = &metric;
-    trials.warm = warm;
-    trials.where = {{"file", table.file}};
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-      trials.where.push_back({columns[i]->name, std::string(key[i])});
+    SameSetting trials{.table = &table, .metric = &metric, .rows = std::move(rows[group])};
+    for (const std::size_t row : trials.rows) {
+      trials.values.push_back(metric.number_at(row));
     }
     const bool positive = std::all_of(trials.values.begin(), trials.values.end(),
                                       [](double value) { return value > 0; });
-    if (trials.rows.size() >= kAlikeMin && positive && had_like_work(trials)) {
-      found.push_back(std::move(trials));
+    if (positive && had_like_work(trials)) {
+      by_setting.emplace(groups.values(group), std::move(trials));
     }
   }
-  return found;
+  return by_setting;
 }
 
 }  // namespace
 
 std::vector<SameSetting> same_settings(const Table& table) {
+  std::vector<std::string> columns;
+  for (const Column* column : varied_settings(table)) {
+    columns.push_back(column->name);
+  }
+  const query::RowGroups groups(table, columns);
+  const bool warm = has_cold(table);
   std::vector<SameSetting> all;
   for (const Column* metric : main_metrics(table)) {
-    auto of_one = of_metric(table, *metric);
-    std::move(of_one.begin(), of_one.end(), std::back_inserter(all));
+    for (auto& [levels, trials] : of_metric(groups, table, *metric)) {
+      trials.warm = warm;
+      trials.where = {{"file", table.file}};
+      for (std::size_t i = 0; i < columns.size(); ++i) {
+        trials.where.push_back({columns[i], levels[i]});
+      }
+      all.push_back(std::move(trials));
+    }
   }
   return all;
 }

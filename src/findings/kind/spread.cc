@@ -98,13 +98,9 @@ std::vector<Finding> of_table(FactBook& book, const Table& table) {
 }  // namespace
 
 std::vector<Finding> find_spread(FactBook& book) {
-  std::vector<Finding> findings;
-  for (const Table* table : distinct_tables(book.observations(), TableKind::kMeasured)) {
-    for (Finding& finding : of_table(book, *table)) {
-      findings.push_back(std::move(finding));
-    }
-  }
-  return findings;
+  return find_by_table(book, [&](const Table& table, std::vector<Finding>& findings) {
+    findings = of_table(book, table);
+  });
 }
 
 }  // namespace chimera::findings

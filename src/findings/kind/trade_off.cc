@@ -131,15 +131,13 @@ void of_column(FactBook& book, const Table& table, const Column& column,
 }  // namespace
 
 std::vector<Finding> find_trade_offs(FactBook& book) {
-  std::vector<Finding> findings;
-  for (const Table* table : distinct_tables(book.observations(), TableKind::kMeasured)) {
+  return find_by_table(book, [&](const Table& table, std::vector<Finding>& findings) {
     for (const Role role : {Role::kSubject, Role::kFactor}) {
-      for (const Column* column : compared_columns(*table, role)) {
-        of_column(book, *table, *column, findings);
+      for (const Column* column : compared_columns(table, role)) {
+        of_column(book, table, *column, findings);
       }
     }
-  }
-  return findings;
+  });
 }
 
 }  // namespace chimera::findings

@@ -134,17 +134,15 @@ std::vector<Trend> family_of(FactBook& book, const Table& table) {
 }  // namespace
 
 std::vector<Finding> find_trends(FactBook& book) {
-  std::vector<Finding> findings;
-  for (const Table* table : distinct_tables(book.observations(), TableKind::kMeasured)) {
-    std::vector<Trend> family = family_of(book, *table);
+  return find_by_table(book, [&](const Table& table, std::vector<Finding>& findings) {
+    std::vector<Trend> family = family_of(book, table);
     adjust(family, [](const Trend& trend) { return trend.correlation.p; });
     for (const Trend& trend : family) {
       if (trend.adjusted < kSignificance && is_monotone(trend.levels)) {
         findings.push_back(finding_of(book, trend));
       }
     }
-  }
-  return findings;
+  });
 }
 
 }  // namespace chimera::findings
