@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace chimera {
@@ -90,7 +91,11 @@ class CellTexts {
 
   void assign(std::size_t count, std::string_view cell);
 
-  void clear() { *this = {}; }
+  /// Gives the memory back too, which an assignment of no cells would keep.
+  void clear() {
+    CellTexts none;
+    std::swap(*this, none);
+  }
 
   /// The number of each cell's spelling; empty where the bytes are kept cell by cell.
   [[nodiscard]] std::span<const std::uint32_t> codes() const { return codes_; }

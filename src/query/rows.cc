@@ -27,6 +27,7 @@ Levels::Levels(const Column& column, std::size_t rows) {
   }
   if (!column.text.codes().empty()) {
     codes_ = column.text.codes();
+    spellings_.reserve(column.text.spellings());
     for (std::size_t code = 0; code < column.text.spellings(); ++code) {
       spellings_.push_back(column.text.spelling(code));
     }

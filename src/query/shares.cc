@@ -47,10 +47,13 @@ void add_stated(const SharedRows& rows, std::size_t row, Share& share) {
   }
 }
 
-void take_row(const SharedRows& rows, std::size_t row, Share& share) {
+void take_row(const SharedRows& rows, std::size_t row, std::size_t group, Share& share) {
   if (!share.met) {
     share.met = true;
     share.levels = rows.settings.none_seen();
+    const std::size_t likely = std::min(rows.groups.rows_in(group), kStretchRows);
+    share.values.reserve(likely);
+    share.places.reserve(likely);
   }
   if (const char* const why = why_excluded(rows, row); why != nullptr) {
     ++share.excluded[why];
@@ -70,8 +73,8 @@ std::vector<Share> share_stretch(const SharedRows& rows, std::size_t begin, std:
   std::vector<Share> shares(rows.groups.count() * rows.units.count());
   for (std::size_t row = begin; row < end; ++row) {
     if (rows.filter.matches(row)) {
-      take_row(rows, row,
-               shares[rows.groups.group_of(row) * rows.units.count() + rows.units.at(row)]);
+      const std::size_t group = rows.groups.group_of(row);
+      take_row(rows, row, group, shares[group * rows.units.count() + rows.units.at(row)]);
     }
   }
   return shares;

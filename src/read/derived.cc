@@ -49,15 +49,15 @@ struct Stated {
 
 /// "mean_ttft_s" and "ttft_s_mean" state the mean of "ttft_s".
 std::optional<Stated> stated_in(const Column& column) {
-  const std::string key = column.name.substr(column.name.rfind('.') + 1);
-  for (const Word& word : kWords) {
-    const std::string before = std::string(word.word) + "_";
-    const std::string behind = "_" + std::string(word.word);
-    if (key.size() > before.size() && key.starts_with(before)) {
-      return Stated{&column, key.substr(before.size()), word.compute};
+  const std::string_view name = column.name;
+  const std::string_view key = name.substr(name.rfind('.') + 1);
+  for (const auto& [word, compute] : kWords) {
+    const std::size_t rest = key.size() - std::min(key.size(), word.size() + 1);
+    if (rest > 0 && key.starts_with(word) && key[word.size()] == '_') {
+      return Stated{&column, std::string(key.substr(word.size() + 1)), compute};
     }
-    if (key.size() > behind.size() && key.ends_with(behind)) {
-      return Stated{&column, key.substr(0, key.size() - behind.size()), word.compute};
+    if (rest > 0 && key.ends_with(word) && key[rest] == '_') {
+      return Stated{&column, std::string(key.substr(0, rest)), compute};
     }
   }
   return std::nullopt;

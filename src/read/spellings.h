@@ -18,6 +18,8 @@ namespace chimera::read {
 /// alone; of a longer one the last eight tell where to look.
 class Spellings {
  public:
+  Spellings() { known_.reserve(kSlots / 2, kSlots * kWord); }
+
   /// Amortised O(bytes).
   std::uint32_t number_of(std::string_view cell) {
     const Key key = key_of(cell);
@@ -44,6 +46,7 @@ class Spellings {
 
  private:
   static constexpr std::size_t kWord = 8;
+  static constexpr std::size_t kSlots = 32;  ///< to begin with: 2 ^ 5
 
   struct Key {
     std::uint64_t hash = 0;
@@ -107,7 +110,7 @@ class Spellings {
 
   CellTexts known_;
   unsigned shift_ = 64 - 5;
-  std::vector<Slot> slots_ = std::vector<Slot>(32);
+  std::vector<Slot> slots_ = std::vector<Slot>(kSlots);
 };
 
 /// Numbers of spellings, of two bytes each as long as none is larger.
