@@ -51,7 +51,7 @@ const Fact* FactBook::ask(const Query& query) {
   }
   Query all = query;
   all.statistics = computed_together(query);
-  std::vector<Fact> facts = query::facts_of(all, observations_);
+  std::vector<Fact> facts = query::facts_of(all, observations_, settings_);
   const std::scoped_lock lock(mutex_);
   entries_[id].asked = true;
   for (Fact& fact : facts) {

@@ -12,6 +12,7 @@
 
 #include "data/fact.h"
 #include "data/observations.h"
+#include "query/settings_cache.h"
 
 namespace chimera::findings {
 
@@ -57,6 +58,7 @@ class FactBook {
 
   const Observations& observations_;
   std::size_t trials_ = 0;
+  query::SettingsCache settings_;
   mutable std::mutex mutex_;
   std::unordered_map<std::string, Entry> entries_;  ///< by id
 };

@@ -43,8 +43,8 @@ void append(std::vector<T> more, std::vector<T>& all) {
 
 class Collector {
  public:
-  Collector(const Query& query, const Observations& observations)
-      : query_(query), observations_(observations) {}
+  Collector(const Query& query, const Observations& observations, SettingsCache& cache)
+      : query_(query), observations_(observations), cache_(cache) {}
 
   /// The trials of one selection into the groups; `second` is the against side.
   void collect(const std::vector<Condition>& where, bool second) {
@@ -107,9 +107,10 @@ class Collector {
                   Side side) {
     const RowUnits units =
         measure.column() == nullptr ? RowUnits() : RowUnits(table, *measure.column());
-    const RowFilter filter(table, where);
+    const std::shared_ptr<const Settings> known = cache_.of(table);
+    const Settings& settings = *known;
+    const RowFilter filter(table, where, settings);
     const RowGroups row_groups(table, query_.by);
-    const Settings settings(table);
     std::vector<Share> shares =
         share_rows({table, measure, units, query_, filter, row_groups, settings, side.is_copy});
     for (std::size_t i = 0; i < shares.size(); ++i) {
@@ -159,6 +160,7 @@ class Collector {
 
   const Query& query_;
   const Observations& observations_;
+  SettingsCache& cache_;
   Groups groups_;
   std::vector<std::string> units_;
 };
@@ -187,8 +189,8 @@ std::vector<Condition> against_selection(const Query& query) {
   return where;
 }
 
-Groups collect(const Query& query, const Observations& observations) {
-  Collector collector(query, observations);
+Groups collect(const Query& query, const Observations& observations, SettingsCache& cache) {
+  Collector collector(query, observations, cache);
   collector.collect(query.where, false);
   if (!query.against.empty()) {
     collector.collect(against_selection(query), true);

@@ -14,6 +14,7 @@
 #include "data/observations.h"
 #include "data/query.h"
 #include "query/grouped_trials.h"
+#include "query/settings_cache.h"
 
 namespace chimera::query {
 
@@ -51,6 +52,6 @@ std::vector<Condition> against_selection(const Query& query);
 
 /// Both selections' trials: the query's own and, if it has one, the one against it; the trials
 /// carry their settings if there is one, or an effect is asked for. O(rows).
-Groups collect(const Query& query, const Observations& observations);
+Groups collect(const Query& query, const Observations& observations, SettingsCache& cache);
 
 }  // namespace chimera::query

@@ -163,7 +163,13 @@ Result<std::vector<Row>> answer(const Query& query, const Observations& observat
 }
 
 std::vector<Row> rows_of(const Query& query, const Observations& observations) {
-  return rows_of(collect(query, observations), query);
+  SettingsCache cache;
+  return rows_of(query, observations, cache);
+}
+
+std::vector<Row> rows_of(const Query& query, const Observations& observations,
+                         SettingsCache& cache) {
+  return rows_of(collect(query, observations, cache), query);
 }
 
 std::string ranges_text(const std::vector<std::size_t>& places) {

@@ -17,6 +17,8 @@
 
 namespace chimera::query {
 
+class SettingsCache;
+
 /// One statistic of one group. Absent statistics are not listed.
 struct Answer {
   Statistic statistic = Statistic::kMean;
@@ -49,12 +51,17 @@ Result<std::vector<Row>> answer(const Query& query, const Observations& observat
 /// what came apart.
 std::vector<Row> rows_of(const Query& query, const Observations& observations);
 
+/// The same where many queries are asked of the observations.
+std::vector<Row> rows_of(const Query& query, const Observations& observations,
+                         SettingsCache& cache);
+
 /// A fact from a query with one statistic and no --by; nullopt where that is undefined.
 std::optional<Fact> fact_of(const Query& query, const Observations& observations);
 
 /// The facts of a query with several statistics, one each, from the same trials; those that are
 /// undefined are missing.
-std::vector<Fact> facts_of(const Query& query, const Observations& observations);
+std::vector<Fact> facts_of(const Query& query, const Observations& observations,
+                           SettingsCache& cache);
 
 /// "2-61,70" of sorted places.
 std::string ranges_text(const std::vector<std::size_t>& places);

@@ -7,6 +7,7 @@
 #include "base/check.h"
 #include "query/compute.h"
 #include "query/mean_interval.h"
+#include "query/settings_cache.h"
 
 namespace chimera::query {
 
@@ -60,8 +61,9 @@ Fact fact_in(Query query, const Row& row, const Answer& found) {
 }
 
 /// As answer; names are looked up among all tables only where nothing was found.
-std::vector<Row> rows_for(const Query& query, const Observations& observations) {
-  std::vector<Row> rows = rows_of(query, observations);
+std::vector<Row> rows_for(const Query& query, const Observations& observations,
+                          SettingsCache& cache) {
+  std::vector<Row> rows = rows_of(query, observations, cache);
   return rows.empty() ? answer(query, observations).value_or(std::vector<Row>{}) : rows;
 }
 
@@ -69,13 +71,15 @@ std::vector<Row> rows_for(const Query& query, const Observations& observations) 
 
 std::optional<Fact> fact_of(const Query& query, const Observations& observations) {
   CHIMERA_CHECK(query.statistics.size() == 1, "a fact is one statistic of one selection");
-  std::vector<Fact> facts = facts_of(query, observations);
+  SettingsCache cache;
+  std::vector<Fact> facts = facts_of(query, observations, cache);
   return facts.empty() ? std::nullopt : std::optional(std::move(facts.front()));
 }
 
-std::vector<Fact> facts_of(const Query& query, const Observations& observations) {
+std::vector<Fact> facts_of(const Query& query, const Observations& observations,
+                           SettingsCache& cache) {
   CHIMERA_CHECK(query.by.empty(), "a fact is of one selection");
-  const std::vector<Row> rows = rows_for(query, observations);
+  const std::vector<Row> rows = rows_for(query, observations, cache);
   std::vector<Fact> facts;
   if (rows.size() == 1) {
     facts.reserve(rows.front().answers.size());

@@ -49,23 +49,35 @@ Levels::Levels(const Column& column, std::size_t rows) {
   codes_ = own_;
 }
 
-RowFilter::RowFilter(const Table& table, std::span<const Condition> where) {
+RowFilter::RowFilter(const Table& table, std::span<const Condition> where,
+                     const Settings& settings) {
   for (const Condition& condition : where) {
-    if (condition.column != "file" && any_column(table, condition.column) == nullptr) {
+    if (condition.column == "file") {
+      never_ = never_ || !value_matches(condition.value, table.file);
+      continue;
+    }
+    const Column* column = any_column(table, condition.column);
+    if (column == nullptr) {
       never_ = true;
       return;
     }
-    Test test{levels_of(table, condition.column), {}};
-    for (std::size_t level = 0; level < test.levels.count(); ++level) {
-      test.met.push_back(value_matches(condition.value, test.levels.spelling(level)));
-    }
-    tests_.push_back(std::move(test));
+    const Levels* known = settings.find(*column);
+    add(condition, known == nullptr ? own_.emplace_back(*column, table.rows()) : *known);
   }
+}
+
+void RowFilter::add(const Condition& condition, const Levels& levels) {
+  Test test{&levels, {}};
+  test.met.reserve(levels.count());
+  for (std::size_t level = 0; level < levels.count(); ++level) {
+    test.met.push_back(value_matches(condition.value, levels.spelling(level)));
+  }
+  tests_.push_back(std::move(test));
 }
 
 bool RowFilter::matches(std::size_t row) const {
   return !never_ && std::all_of(tests_.begin(), tests_.end(),
-                                [row](const Test& test) { return test.met[test.levels.at(row)]; });
+                                [row](const Test& test) { return test.met[test.levels->at(row)]; });
 }
 
 RowGroups::RowGroups(const Table& table, std::span<const std::string> by) {
@@ -125,22 +137,15 @@ Settings::Settings(const Table& table) {
     if (sets_the_trial(column.role)) {
       columns_.push_back(&column);
       levels_.emplace_back(column, table.rows());
+      first_.push_back(levels_in_all_);
+      levels_in_all_ += levels_.back().count();
     }
   }
 }
 
-Settings::Seen Settings::none_seen() const {
-  Seen seen;
-  seen.reserve(levels_.size());
-  for (const Levels& levels : levels_) {
-    seen.emplace_back(levels.count(), '\0');
-  }
-  return seen;
-}
-
 void Settings::see(std::size_t row, Seen& seen) const {
   for (std::size_t i = 0; i < levels_.size(); ++i) {
-    seen[i][levels_[i].at(row)] = 1;
+    seen[first_[i] + levels_[i].at(row)] = 1;
   }
 }
 
@@ -148,12 +153,18 @@ void Settings::add_seen(const Seen& seen,
                         std::map<std::string, std::unordered_set<std::string_view>>& values) const {
   for (std::size_t i = 0; i < levels_.size(); ++i) {
     auto& known = values[columns_[i]->name];
-    for (std::size_t level = 0; level < seen[i].size(); ++level) {
-      if (seen[i][level] != 0) {
+    for (std::size_t level = 0; level < levels_[i].count(); ++level) {
+      if (seen[first_[i] + level] != 0) {
         known.insert(levels_[i].spelling(level));
       }
     }
   }
+}
+
+const Levels* Settings::find(const Column& column) const {
+  const auto found = std::find(columns_.begin(), columns_.end(), &column);
+  return found == columns_.end() ? nullptr
+                                 : &levels_[static_cast<std::size_t>(found - columns_.begin())];
 }
 
 }  // namespace chimera::query

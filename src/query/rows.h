@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <span>
 #include <string>
@@ -45,21 +46,56 @@ class Levels {
   std::vector<std::string_view> spellings_;
 };
 
+/// The columns that say how a trial was set up.
+class Settings {
+ public:
+  /// Which levels were seen, column after column; bytes, since a bit must be read to be set.
+  using Seen = std::vector<char>;
+
+  explicit Settings(const Table& table);
+
+  [[nodiscard]] Seen none_seen() const { return Seen(levels_in_all_, '\0'); }
+
+  void see(std::size_t row, Seen& seen) const;
+  void add_seen(const Seen& seen,
+                std::map<std::string, std::unordered_set<std::string_view>>& values) const;
+
+  /// How many columns there are.
+  [[nodiscard]] std::size_t size() const { return columns_.size(); }
+
+  [[nodiscard]] const Column& column(std::size_t i) const { return *columns_[i]; }
+
+  [[nodiscard]] const Levels& levels(std::size_t i) const { return levels_[i]; }
+
+  /// nullptr where the column is none of them.
+  [[nodiscard]] const Levels* find(const Column& column) const;
+
+ private:
+  std::vector<const Column*> columns_;
+  std::vector<Levels> levels_;
+  std::vector<std::size_t> first_;  ///< of each column, where its levels begin in Seen
+  std::size_t levels_in_all_ = 0;
+};
+
 /// Whether a row meets all conditions; one on a column that the table lacks is not met.
 class RowFilter {
  public:
-  RowFilter(const Table& table, std::span<const Condition> where);
+  /// `settings` are the table's and outlive the filter.
+  RowFilter(const Table& table, std::span<const Condition> where, const Settings& settings);
 
   [[nodiscard]] bool matches(std::size_t row) const;
 
  private:
   struct Test {
-    Levels levels;
+    const Levels* levels;   ///< among the settings, or own_
     std::vector<bool> met;  ///< by level
   };
 
+  void add(const Condition& condition, const Levels& levels);
+
   bool never_ = false;
   std::vector<Test> tests_;
+  std::deque<Levels> own_;
 };
 
 /// The groups that the --by columns make of the rows, numbered as they first appear; a column that
@@ -85,31 +121,6 @@ class RowGroups {
   std::vector<std::uint32_t> group_;    ///< of each row; empty where there is one for all
   std::vector<std::size_t> first_row_;  ///< of each group
   std::vector<std::size_t> rows_in_;
-};
-
-/// The columns that say how a trial was set up.
-class Settings {
- public:
-  /// Which levels of each column were seen; bytes, since a bit must be read to be set.
-  using Seen = std::vector<std::vector<char>>;
-
-  explicit Settings(const Table& table);
-
-  [[nodiscard]] Seen none_seen() const;
-  void see(std::size_t row, Seen& seen) const;
-  void add_seen(const Seen& seen,
-                std::map<std::string, std::unordered_set<std::string_view>>& values) const;
-
-  /// How many columns there are.
-  [[nodiscard]] std::size_t size() const { return columns_.size(); }
-
-  [[nodiscard]] const Column& column(std::size_t i) const { return *columns_[i]; }
-
-  [[nodiscard]] const Levels& levels(std::size_t i) const { return levels_[i]; }
-
- private:
-  std::vector<const Column*> columns_;
-  std::vector<Levels> levels_;
 };
 
 }  // namespace chimera::query

@@ -35,12 +35,13 @@ TEST(RowGroups, OneGroupWhereNothingVaries) {
 TEST(RowFilter, ComparesNumbersAsNumbersAndNeedsTheColumn) {
   const Table rows = table();
   const std::vector<Condition> eight{{"num_ctx", "8"}, {"model", "y"}};
-  const RowFilter filter(rows, eight);
+  const Settings settings(rows);
+  const RowFilter filter(rows, eight, settings);
   EXPECT_FALSE(filter.matches(0));
   EXPECT_TRUE(filter.matches(1));
   EXPECT_TRUE(filter.matches(3));
   const std::vector<Condition> nowhere{{"gpu", "*"}};
-  EXPECT_FALSE(RowFilter(rows, nowhere).matches(0));
+  EXPECT_FALSE(RowFilter(rows, nowhere, settings).matches(0));
 }
 
 TEST(Settings, SeesEachLevelOnce) {

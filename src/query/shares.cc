@@ -86,11 +86,8 @@ void join(Share more, Share& all) {
   if (!all.met) {
     all.levels = std::move(more.levels);
   } else if (more.met) {
-    for (std::size_t i = 0; i < all.levels.size(); ++i) {
-      std::transform(more.levels[i].begin(), more.levels[i].end(), all.levels[i].begin(),
-                     all.levels[i].begin(),
-                     [](char a, char b) { return static_cast<char>(a | b); });
-    }
+    std::transform(more.levels.begin(), more.levels.end(), all.levels.begin(), all.levels.begin(),
+                   [](char a, char b) { return static_cast<char>(a | b); });
   }
   all.met = all.met || more.met;
   append(std::move(more.values), all.values);
