@@ -104,15 +104,20 @@ const Fact* FactBook::keep(Fact fact) {
 }
 
 std::vector<Fact> FactBook::take() {
-  std::vector<Fact> all;
-  all.reserve(entries_.size());
+  std::vector<Fact*> sorted;
+  sorted.reserve(entries_.size());
   for (auto& [id, entry] : entries_) {
     if (entry.asked && entry.fact) {
-      all.push_back(*std::move(entry.fact));
+      sorted.push_back(&*entry.fact);
     }
   }
+  std::ranges::sort(sorted, {}, &Fact::id);
+  std::vector<Fact> all;
+  all.reserve(sorted.size());
+  for (Fact* fact : sorted) {
+    all.push_back(std::move(*fact));
+  }
   entries_.clear();
-  std::ranges::sort(all, {}, &Fact::id);
   return all;
 }
 

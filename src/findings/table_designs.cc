@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/parallel.h"
 #include "findings/kind/kinds.h"
 #include "findings/phrases.h"
 
@@ -163,9 +164,13 @@ std::optional<TableDesign> design_of(const Table& table) {
 }
 
 std::vector<TableDesign> designs_of(const Observations& observations) {
+  const std::vector<const Table*> tables = distinct_tables(observations, TableKind::kMeasured);
+  std::vector<std::optional<TableDesign>> found(tables.size());
+  for_each_index(tables.size(), 0, [&](std::size_t i) { found[i] = design_of(*tables[i]); });
   std::vector<TableDesign> designs;
-  for (const Table* table : distinct_tables(observations, TableKind::kMeasured)) {
-    if (auto design = design_of(*table)) {
+  designs.reserve(tables.size());
+  for (std::optional<TableDesign>& design : found) {
+    if (design) {
       designs.push_back(*std::move(design));
     }
   }

@@ -49,20 +49,18 @@ Finding together(const FactBook& book, const Table& table, const std::vector<std
 }  // namespace
 
 std::vector<Finding> find_changing_together(FactBook& book) {
-  std::vector<Finding> findings;
-  for (const Table* table : distinct_tables(book.observations(), TableKind::kMeasured)) {
-    const auto design = main_metrics(*table).empty() ? std::nullopt : design_of(*table);
+  return find_by_table(book, [&](const Table& table, std::vector<Finding>& findings) {
+    const auto design = main_metrics(table).empty() ? std::nullopt : design_of(table);
     if (!design) {
-      continue;
+      return;
     }
     for (const Varied& varied : design->varied) {
-      const auto names = set_together(*table, varied);
+      const auto names = set_together(table, varied);
       if (varied.role != Role::kBlock && names.size() > 1) {
-        findings.push_back(together(book, *table, names));
+        findings.push_back(together(book, table, names));
       }
     }
-  }
-  return findings;
+  });
 }
 
 }  // namespace chimera::findings
