@@ -53,14 +53,15 @@ const Fact* FactBook::ask(const Query& query) {
   all.statistics = computed_together(query);
   std::vector<Fact> facts = query::facts_of(all, observations_, settings_);
   const std::scoped_lock lock(mutex_);
-  entries_[id].asked = true;
+  Entry& asked = entries_[id];
+  asked.asked = true;
   for (Fact& fact : facts) {
-    Entry& entry = entries_[fact.id];
+    Entry& entry = fact.id == id ? asked : entries_[fact.id];
     if (!entry.fact) {
       entry.fact = std::move(fact);
     }
   }
-  return entries_[id].get();
+  return asked.get();
 }
 
 std::optional<const Fact*> FactBook::recall(const std::string& id) {
