@@ -13,12 +13,19 @@ namespace chimera {
 
 namespace {
 
+/// Looked up once: OpenSSL takes longer for that than for a short text's hash.
+const EVP_MD* sha256() {
+  static const EVP_MD* const method = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  CHIMERA_CHECK(method != nullptr, "no SHA-256");
+  return method;
+}
+
 /// One SHA-256 in progress. OpenSSL fails here only when memory is out or the build is broken.
 class Sha256 {
  public:
   Sha256() : context_(EVP_MD_CTX_new(), &EVP_MD_CTX_free) {
     CHIMERA_CHECK(context_ != nullptr, "no memory for a hash");
-    CHIMERA_CHECK(EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr) == 1, "no SHA-256");
+    CHIMERA_CHECK(EVP_DigestInit_ex(context_.get(), sha256(), nullptr) == 1, "no SHA-256");
   }
 
   void add(std::string_view bytes) {

@@ -47,31 +47,58 @@ constexpr auto kAll = [] {
   return all;
 }();
 
-bool is_plain(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-         std::string_view("_-./:=,+%@").find(c) != std::string_view::npos;
+/// Whether a shell takes the character as it is.
+constexpr auto kPlain = [] {
+  std::array<bool, 256> plain{};
+  for (unsigned char c = 0; c < 128; ++c) {
+    plain[c] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               std::string_view("_-./:=,+%@").find(static_cast<char>(c)) != std::string_view::npos;
+  }
+  return plain;
+}();
+
+/// The last part of `out`, from `begin` on, in quotes if a shell would not take it as it is.
+void quote_from(std::size_t begin, std::string& out) {
+  const auto first = out.begin() + static_cast<std::ptrdiff_t>(begin);
+  const bool plain =
+      std::all_of(first, out.end(), [](char c) { return kPlain[static_cast<unsigned char>(c)]; });
+  if (plain && first != out.end()) {
+    return;
+  }
+  const std::string text = out.substr(begin);
+  out.resize(begin);
+  out += '\'';
+  for (const char c : text) {
+    if (c == '\'') {
+      out += "'\\''";
+    } else {
+      out += c;
+    }
+  }
+  out += '\'';
 }
 
-std::string shell_quoted(std::string_view text) {
-  if (!text.empty() && std::all_of(text.begin(), text.end(), is_plain)) {
-    return std::string(text);
-  }
-  std::string quoted = "'";
-  for (const char c : text) {
-    quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  }
-  return quoted + "'";
+void append_quoted(std::string& out, std::string_view text) {
+  const std::size_t begin = out.size();
+  out += text;
+  quote_from(begin, out);
 }
 
 void append_conditions(std::string& out, std::string_view option,
-                       std::vector<Condition> conditions) {
-  std::sort(conditions.begin(), conditions.end(), [](const Condition& a, const Condition& b) {
-    return std::tie(a.column, a.value) < std::tie(b.column, b.value);
-  });
+                       const std::vector<Condition>& conditions) {
+  std::vector<const Condition*> sorted;
+  sorted.reserve(conditions.size());
   for (const Condition& condition : conditions) {
-    out += " ";
-    out += option;
-    out += " " + shell_quoted(condition.column + "=" + condition.value);
+    sorted.push_back(&condition);
+  }
+  std::sort(sorted.begin(), sorted.end(), [](const Condition* a, const Condition* b) {
+    return std::tie(a->column, a->value) < std::tie(b->column, b->value);
+  });
+  for (const Condition* condition : sorted) {
+    out.append(" ").append(option).append(" ");
+    const std::size_t begin = out.size();
+    out.append(condition->column).append("=").append(condition->value);
+    quote_from(begin, out);
   }
 }
 
@@ -106,7 +133,8 @@ std::span<const Statistic> all_statistics() {
 }
 
 std::string canonical_text(const Query& query) {
-  std::string out = "--metric " + shell_quoted(query.metric);
+  std::string out = "--metric ";
+  append_quoted(out, query.metric);
   std::string list;
   for (const Statistic statistic : query.statistics) {
     list += (list.empty() ? "" : ",") + std::string(statistic_name(statistic));
@@ -119,11 +147,15 @@ std::string canonical_text(const Query& query) {
     list += (list.empty() ? "" : ",") + column;
   }
   if (!list.empty()) {
-    out += " --by " + shell_quoted(list);
+    out += " --by ";
+    append_quoted(out, list);
   }
   append_conditions(out, "--where", query.where);
   append_conditions(out, "--against", query.against);
-  out += query.effect.empty() ? "" : " --effect " + shell_quoted(query.effect);
+  if (!query.effect.empty()) {
+    out += " --effect ";
+    append_quoted(out, query.effect);
+  }
   out += query.exclude_cold ? " --exclude-cold" : "";
   out += query.include_failed ? " --include-failed" : "";
   return out;

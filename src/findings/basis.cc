@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "base/parallel.h"
 #include "findings/kind/file_groups.h"
 #include "findings/kind/kinds.h"
 #include "findings/phrases.h"
@@ -158,11 +159,9 @@ std::vector<Basis> bases_of(const FactBook& book, const std::vector<Finding>& fi
   tables.insert(tables.end(), summaries.begin(), summaries.end());
   std::stable_sort(tables.begin(), tables.end(),
                    [](const Table* a, const Table* b) { return a->file < b->file; });
-  std::vector<Basis> bases;
-  bases.reserve(findings.size());
-  for (const Finding& finding : findings) {
-    bases.push_back(read_basis(book, tables, finding));
-  }
+  std::vector<Basis> bases(findings.size());
+  for_each_index(findings.size(), 0,
+                 [&](std::size_t i) { bases[i] = read_basis(book, tables, findings[i]); });
   return bases;
 }
 

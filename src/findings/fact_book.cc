@@ -53,14 +53,15 @@ const Fact* FactBook::ask(const Query& query) {
   all.statistics = computed_together(query);
   std::vector<Fact> facts = query::facts_of(all, observations_, settings_);
   const std::scoped_lock lock(mutex_);
-  entries_[id].asked = true;
+  Entry& asked = entries_[id];
+  asked.asked = true;
   for (Fact& fact : facts) {
-    Entry& entry = entries_[fact.id];
+    Entry& entry = fact.id == id ? asked : entries_[fact.id];
     if (!entry.fact) {
       entry.fact = std::move(fact);
     }
   }
-  return entries_[id].get();
+  return asked.get();
 }
 
 std::optional<const Fact*> FactBook::recall(const std::string& id) {
@@ -104,15 +105,20 @@ const Fact* FactBook::keep(Fact fact) {
 }
 
 std::vector<Fact> FactBook::take() {
-  std::vector<Fact> all;
-  all.reserve(entries_.size());
+  std::vector<Fact*> sorted;
+  sorted.reserve(entries_.size());
   for (auto& [id, entry] : entries_) {
     if (entry.asked && entry.fact) {
-      all.push_back(*std::move(entry.fact));
+      sorted.push_back(&*entry.fact);
     }
   }
+  std::ranges::sort(sorted, {}, &Fact::id);
+  std::vector<Fact> all;
+  all.reserve(sorted.size());
+  for (Fact* fact : sorted) {
+    all.push_back(std::move(*fact));
+  }
   entries_.clear();
-  std::ranges::sort(all, {}, &Fact::id);
   return all;
 }
 

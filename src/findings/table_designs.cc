@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "base/parallel.h"
 #include "findings/kind/kinds.h"
 #include "findings/level_numbers.h"
 #include "findings/phrases.h"
@@ -153,10 +154,14 @@ std::optional<TableDesign> design_of(const Table& table) {
 }
 
 std::vector<DesignedTable> designed_tables(const Observations& observations) {
+  const std::vector<const Table*> tables = distinct_tables(observations, TableKind::kMeasured);
+  std::vector<std::optional<TableDesign>> found(tables.size());
+  for_each_index(tables.size(), 0, [&](std::size_t i) { found[i] = design_of(*tables[i]); });
   std::vector<DesignedTable> designed;
-  for (const Table* table : distinct_tables(observations, TableKind::kMeasured)) {
-    if (auto design = design_of(*table)) {
-      designed.push_back({table, *std::move(design)});
+  designed.reserve(tables.size());
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    if (found[i]) {
+      designed.push_back({tables[i], *std::move(found[i])});
     }
   }
   return designed;

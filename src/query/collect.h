@@ -7,7 +7,6 @@
 #include <map>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -39,8 +38,9 @@ struct Group {
   Trials against;
   std::map<std::string, std::size_t> excluded;
   std::map<std::pair<std::string, std::string>, Cells> evidence;  ///< (file + pointer, column)
-  /// The values that the trials have of each setting; they live as long as the observations.
-  std::map<std::string, std::unordered_set<std::string_view>> settings;
+  /// The values that the trials have of each setting, of each table once; views into the
+  /// observations.
+  std::map<std::string_view, std::vector<std::string_view>> settings;
   std::size_t cold = 0;
 };
 

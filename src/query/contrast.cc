@@ -106,6 +106,12 @@ Interval interval_of(const stats::Limits& limits, const std::string& method) {
 }  // namespace
 
 Contrast::Contrast(const Trials& selection, const Trials& against) {
+  choose(selection, against);
+  ratio_ = find_ratio();
+  test_ = find_test();
+}
+
+void Contrast::choose(const Trials& selection, const Trials& against) {
   if (selection.stated.size() == 1 && selection.values.size() == 1 && against.stated.size() == 1 &&
       against.values.size() == 1) {
     selection_ = selection.values;
@@ -169,7 +175,7 @@ std::string Contrast::how() const {
   return "independent trials";
 }
 
-std::optional<stats::Ratio> Contrast::ratio() const {
+std::optional<stats::Ratio> Contrast::find_ratio() const {
   switch (pairing_) {
     case Pairing::kPairs:
       return stats::ratio_of_paired_means(against_, selection_);
@@ -185,7 +191,7 @@ std::optional<stats::Ratio> Contrast::ratio() const {
   return stats::ratio_of_means(against_, selection_);
 }
 
-std::optional<stats::TestOutcome> Contrast::test() const {
+std::optional<stats::TestOutcome> Contrast::find_test() const {
   switch (pairing_) {
     case Pairing::kPairs:
       return stats::paired_test(against_, selection_);
@@ -219,25 +225,23 @@ std::optional<Answer> Contrast::answer(Statistic statistic) const {
   CHIMERA_CHECK(is_contrast(statistic), "a contrast is a ratio, a difference or a p-value");
   Answer answer{.statistic = statistic};
   if (statistic == Statistic::kRatio || statistic == Statistic::kDetectable) {
-    const auto found = ratio();
-    if (!found || (statistic == Statistic::kDetectable && !found->detectable)) {
+    if (!ratio_ || (statistic == Statistic::kDetectable && !ratio_->detectable)) {
       return std::nullopt;
     }
-    answer.value = statistic == Statistic::kRatio ? found->value : found->detectable.value_or(0);
+    answer.value = statistic == Statistic::kRatio ? ratio_->value : ratio_->detectable.value_or(0);
     answer.test = "ratio of means, " + how();
-    if (statistic == Statistic::kRatio && found->limits) {
-      answer.interval = interval_of(*found->limits, answer.test + ", log scale");
+    if (statistic == Statistic::kRatio && ratio_->limits) {
+      answer.interval = interval_of(*ratio_->limits, answer.test + ", log scale");
     }
     return answer;
   }
-  const auto outcome = test();
   answer.test = test_name();
   if (statistic == Statistic::kP) {
-    if (!outcome) {
+    if (!test_) {
       return std::nullopt;
     }
-    answer.value = outcome->p;
-    answer.tested = TestValue{outcome->statistic, {outcome->df}};
+    answer.value = test_->p;
+    answer.tested = TestValue{test_->statistic, {test_->df}};
     return answer;
   }
   const auto high = stats::mean(selection_);
@@ -246,8 +250,8 @@ std::optional<Answer> Contrast::answer(Statistic statistic) const {
     return std::nullopt;
   }
   answer.value = *high - *low;
-  if (outcome) {
-    answer.interval = interval_of(outcome->difference_limits, answer.test);
+  if (test_) {
+    answer.interval = interval_of(test_->difference_limits, answer.test);
   }
   return answer;
 }

@@ -33,12 +33,15 @@ class Contrast {
  private:
   enum class Pairing { kNone, kStated, kRuns, kPairs, kBlocks };
 
+  /// Chooses what is held against each other.
+  void choose(const Trials& selection, const Trials& against);
+
   /// The trials in the order of their blocks, if both sides have as many of each; else as they
   /// come.
   void pair_up(const Trials& selection, const Trials& against);
 
-  [[nodiscard]] std::optional<stats::Ratio> ratio() const;
-  [[nodiscard]] std::optional<stats::TestOutcome> test() const;
+  [[nodiscard]] std::optional<stats::Ratio> find_ratio() const;
+  [[nodiscard]] std::optional<stats::TestOutcome> find_test() const;
   [[nodiscard]] std::string how() const;
   [[nodiscard]] std::string test_name() const;
 
@@ -50,6 +53,8 @@ class Contrast {
   std::vector<std::uint32_t> against_block_;
   Pairing pairing_ = Pairing::kNone;
   std::string paired_by_;
+  std::optional<stats::Ratio> ratio_;
+  std::optional<stats::TestOutcome> test_;
 };
 
 }  // namespace chimera::query

@@ -1,10 +1,13 @@
 #include "query/gaps.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <optional>
 #include <set>
+
+#include "base/parallel.h"
 
 namespace chimera::query {
 
@@ -199,20 +202,27 @@ std::string_view gap_kind_name(GapKind kind) {
 }
 
 std::vector<Gap> find_gaps(const Observations& observations) {
-  std::vector<Gap> gaps;
+  std::vector<const Table*> distinct;
   std::set<std::string_view> seen;
   std::map<std::string, std::vector<const Table*>> folders;
   for (const Table& table : observations.tables) {
     const bool is_copy = !table.content.empty() && !seen.insert(table.content).second;
-    if (table.kind != TableKind::kMeasured || is_copy) {
-      continue;
+    if (table.kind == TableKind::kMeasured && !is_copy) {
+      distinct.push_back(&table);
+      folders[folder_of(table.file)].push_back(&table);
     }
-    for (auto gap : {missing_configurations(table), empty_columns(table)}) {
+  }
+  std::vector<std::array<std::optional<Gap>, 2>> found(distinct.size());
+  for_each_index(distinct.size(), 0, [&](std::size_t i) {
+    found[i] = {missing_configurations(*distinct[i]), empty_columns(*distinct[i])};
+  });
+  std::vector<Gap> gaps;
+  for (auto& of_table : found) {
+    for (std::optional<Gap>& gap : of_table) {
       if (gap) {
         gaps.push_back(*std::move(gap));
       }
     }
-    folders[folder_of(table.file)].push_back(&table);
   }
   for (const auto& [folder, tables] : folders) {
     compare_siblings(siblings_in(tables), gaps);

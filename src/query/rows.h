@@ -11,7 +11,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "data/query.h"
@@ -57,8 +56,10 @@ class Settings {
   [[nodiscard]] Seen none_seen() const { return Seen(levels_in_all_, '\0'); }
 
   void see(std::size_t row, Seen& seen) const;
+
+  /// Adds the levels that were seen to those of the column's name, which may know them already.
   void add_seen(const Seen& seen,
-                std::map<std::string, std::unordered_set<std::string_view>>& values) const;
+                std::map<std::string_view, std::vector<std::string_view>>& values) const;
 
   /// How many columns there are.
   [[nodiscard]] std::size_t size() const { return columns_.size(); }

@@ -50,7 +50,7 @@ TEST(Settings, SeesEachLevelOnce) {
   Settings::Seen seen = settings.none_seen();
   settings.see(0, seen);
   settings.see(2, seen);
-  std::map<std::string, std::unordered_set<std::string_view>> values;
+  std::map<std::string_view, std::vector<std::string_view>> values;
   settings.add_seen(seen, values);
   EXPECT_EQ(values["model"].size(), 1U);
   EXPECT_EQ(values["num_ctx"].size(), 2U);

@@ -1,6 +1,9 @@
+#include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "base/parallel.h"
 #include "report/problems_json.h"
 #include "report/report.h"
 #include "text/json_write.h"
@@ -170,6 +173,21 @@ void write_finding(text::JsonWriter& json, const Finding& finding) {
   json.close_object();
 }
 
+/// Writes an array's elements, several stretches of them at once.
+template <typename Element>
+void write_all(text::JsonWriter& json, const std::vector<Element>& all,
+               void (*write)(text::JsonWriter&, const Element&)) {
+  constexpr std::size_t kStretch = 256;
+  std::vector<text::JsonWriter> parts((all.size() + kStretch - 1) / kStretch, json.part());
+  for_each_index(parts.size(), 0, [&](std::size_t i) {
+    const std::size_t end = std::min(all.size(), (i + 1) * kStretch);
+    for (std::size_t k = i * kStretch; k < end; ++k) {
+      write(parts[i], all[k]);
+    }
+  });
+  json.add(std::move(parts));
+}
+
 }  // namespace
 
 std::string render_facts_json(const Analysis& analysis, const std::vector<Problem>& problems) {
@@ -177,19 +195,13 @@ std::string render_facts_json(const Analysis& analysis, const std::vector<Proble
   json.open_object();
   json.key("schema").string("chimera.facts/1");
   json.key("facts").open_array();
-  for (const Fact& fact : analysis.facts) {
-    write_fact(json, fact);
-  }
+  write_all(json, analysis.facts, write_fact);
   json.close_array();
   json.key("designs").open_array();
-  for (const TableDesign& design : analysis.designs) {
-    write_design(json, design);
-  }
+  write_all(json, analysis.designs, write_design);
   json.close_array();
   json.key("findings").open_array();
-  for (const Finding& finding : analysis.findings) {
-    write_finding(json, finding);
-  }
+  write_all(json, analysis.findings, write_finding);
   json.close_array();
   write_problems(json, problems);
   json.close_object();

@@ -12,17 +12,27 @@ namespace {
 
 using Index = Eigen::Index;
 
-/// Writes a term's columns of one cell from `column` on.
+/// The codes of one level of a factor that are not 0: one of 1, or all of −1.
+struct Codes {
+  std::size_t begin = 0;
+  std::size_t end = 1;
+  double value = 1;
+};
+
+Codes codes_of(std::size_t place, std::size_t levels) {
+  return place + 1 == levels ? Codes{0, place, -1} : Codes{place, place + 1, 1};
+}
+
+/// Writes a term's columns of one cell from `column` on. REQUIRES: they are 0.
 void write_codes(const Cells& cells, const Term& term, std::size_t cell, Index column,
                  Eigen::MatrixXd& matrix) {
   const auto row = static_cast<Index>(cell);
-  const std::size_t levels = cells.levels[term.factor].size();
-  const std::size_t place = cells.places[term.factor][cell];
+  const Codes own = codes_of(cells.places[term.factor][cell], cells.levels[term.factor].size());
   const std::size_t others = term.with ? cells.levels[*term.with].size() : 2;
-  for (std::size_t i = 0; i + 1 < levels; ++i) {
-    for (std::size_t j = 0; j + 1 < others; ++j) {
-      const double other = term.with ? sum_code(cells.places[*term.with][cell], j, others) : 1.0;
-      matrix(row, column++) = sum_code(place, i, levels) * other;
+  const Codes other = term.with ? codes_of(cells.places[*term.with][cell], others) : Codes{};
+  for (std::size_t i = own.begin; i < own.end; ++i) {
+    for (std::size_t j = other.begin; j < other.end; ++j) {
+      matrix(row, column + static_cast<Index>(i * (others - 1) + j)) = own.value * other.value;
     }
   }
 }
@@ -63,7 +73,8 @@ Eigen::MatrixXd model_matrix(const Cells& cells, const std::vector<Term>& terms)
   for (const Term& term : terms) {
     columns += columns_of(cells, term);
   }
-  Eigen::MatrixXd matrix(static_cast<Index>(cells.size()), static_cast<Index>(columns));
+  Eigen::MatrixXd matrix =
+      Eigen::MatrixXd::Zero(static_cast<Index>(cells.size()), static_cast<Index>(columns));
   for (std::size_t cell = 0; cell < cells.size(); ++cell) {
     matrix(static_cast<Index>(cell), 0) = 1;
     Index column = 1;

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "base/check.h"
 #include "text/unicode.h"
@@ -179,6 +180,32 @@ JsonWriter& JsonWriter::boolean(bool value) {
 JsonWriter& JsonWriter::null() {
   before_value();
   out_ += "null";
+  return *this;
+}
+
+JsonWriter JsonWriter::part() const {
+  JsonWriter part(layout_);
+  part.open_ = open_;
+  return part;
+}
+
+JsonWriter& JsonWriter::add(std::vector<JsonWriter> parts) {
+  const bool in_array = open_.ends_with('[');
+  CHIMERA_CHECK(in_array, "elements stand in an array");
+  std::size_t size = out_.size();
+  for (const JsonWriter& part : parts) {
+    size += part.out_.size() + 1;
+  }
+  out_.reserve(size + size / 4);  // Something follows, and doubling would copy all.
+  for (JsonWriter& part : parts) {
+    CHIMERA_CHECK(part.open_ == open_, "a part closes what it opened");
+    if (part.first_) {
+      continue;
+    }
+    out_ += first_ ? "" : ",";
+    out_ += std::exchange(part.out_, {});
+    first_ = false;
+  }
   return *this;
 }
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace chimera::text {
 
@@ -28,6 +29,13 @@ class JsonWriter {
   JsonWriter& spelled_number(std::string_view value);
   JsonWriter& boolean(bool value);
   JsonWriter& null();
+
+  /// A writer of further elements of the array that is open here: for several at once.
+  [[nodiscard]] JsonWriter part() const;
+
+  /// Adds what parts wrote, in that order. REQUIRES: an array is open, and the parts closed what
+  /// they opened.
+  JsonWriter& add(std::vector<JsonWriter> parts);
 
   /// The document. REQUIRES: everything is closed.
   [[nodiscard]] std::string take();

@@ -103,6 +103,33 @@ TEST(JsonWriterDeathTest, StopsAtABrokenDocument) {
   EXPECT_DEATH(static_cast<void>(JsonWriter().open_array().take()), "the document is complete");
 }
 
+TEST(JsonWriter, PartsStandAsIfWrittenInTheirPlace) {
+  for (const auto layout : {JsonWriter::Layout::kIndented, JsonWriter::Layout::kOneLine}) {
+    JsonWriter whole(layout);
+    whole.open_object().key("a").open_array();
+    JsonWriter joined = whole;
+    std::vector<JsonWriter> parts(3, joined.part());
+    for (JsonWriter* writer : {&whole, &parts[0]}) {
+      writer->count(1).open_object().key("b").count(2).close_object();
+    }
+    for (JsonWriter* writer : {&whole, &parts[2]}) {
+      writer->string("c");
+    }
+    joined.add(std::move(parts));
+    EXPECT_EQ(joined.count(3).close_array().close_object().take(),
+              whole.count(3).close_array().close_object().take());
+  }
+  JsonWriter empty;
+  empty.open_array();
+  EXPECT_EQ(empty.add({empty.part()}).close_array().take(), "[]");
+}
+
+TEST(JsonWriterDeathTest, APartClosesWhatItOpened) {
+  JsonWriter json;
+  json.open_array();
+  EXPECT_DEATH(json.add({json.part().open_array()}), "a part closes what it opened");
+}
+
 // The expected texts are Python's '%.12g' % value.
 TEST(NumberText, HasTwelveSignificantDigits) {
   const std::vector<std::pair<double, std::string_view>> table = {

@@ -18,9 +18,10 @@ std::vector<Level> called_as_they_are(const std::vector<std::string>& values) {
 }
 
 void within_table(FactBook& book, const Table& table, std::vector<Finding>& findings) {
+  const std::vector<const Column*> columns = compared_columns(table, Role::kSubject);
   std::vector<Ranking> family;
   for (const Column* metric : main_metrics(table)) {
-    for (const Column* column : compared_columns(table, Role::kSubject)) {
+    for (const Column* column : columns) {
       if (auto ranking = rank(book, table_scope(book, table, *metric, *column),
                               called_as_they_are(levels_of(table, *column)))) {
         ranking->factor = column->name;

@@ -57,11 +57,14 @@ std::optional<Furthest> furthest_of(FactBook& book, const Table& table, const Co
   return found;
 }
 
-std::vector<Furthest> family_of(FactBook& book, const Table& table, const Column& metric) {
+std::vector<Furthest> family_of(FactBook& book, const Table& table) {
+  const std::vector<const Column*> columns = compared_columns(table, Role::kFactor);
   std::vector<Furthest> family;
-  for (const Column* column : compared_columns(table, Role::kFactor)) {
-    if (auto found = furthest_of(book, table, metric, *column)) {
-      family.push_back(*std::move(found));
+  for (const Column* metric : main_metrics(table)) {
+    for (const Column* column : columns) {
+      if (auto found = furthest_of(book, table, *metric, *column)) {
+        family.push_back(*std::move(found));
+      }
     }
   }
   return family;
@@ -146,11 +149,7 @@ bool shows_none(const Furthest& found) {
 }
 
 void of_table(FactBook& book, const Table& table, std::vector<Finding>& findings) {
-  std::vector<Furthest> family;
-  for (const Column* metric : main_metrics(table)) {
-    std::vector<Furthest> found = family_of(book, table, *metric);
-    std::move(found.begin(), found.end(), std::back_inserter(family));
-  }
+  std::vector<Furthest> family = family_of(book, table);
   adjust(family, [](const Furthest& found) { return p_of(found.facts); });
   std::map<std::string, std::vector<const Furthest*>> without;
   for (const Furthest& found : family) {

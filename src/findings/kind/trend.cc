@@ -120,9 +120,10 @@ Finding finding_of(const FactBook& book, const Trend& trend) {
 }
 
 std::vector<Trend> family_of(FactBook& book, const Table& table) {
+  const std::vector<const Column*> columns = swept_columns(table);
   std::vector<Trend> family;
   for (const Column* metric : main_metrics(table)) {
-    for (const Column* column : swept_columns(table)) {
+    for (const Column* column : columns) {
       if (auto trend = trend_of(book, table, *metric, *column)) {
         family.push_back(*std::move(trend));
       }
