@@ -107,9 +107,10 @@ const Fact* FactBook::keep(Fact fact) {
 std::vector<Fact> FactBook::take() {
   std::vector<Fact*> sorted;
   sorted.reserve(entries_.size());
-  for (auto& [id, entry] : entries_) {
-    if (entry.asked && entry.fact) {
-      sorted.push_back(&*entry.fact);
+  for (auto& known : entries_) {
+    Entry& entry = known.second;
+    if (entry.asked && entry.fact.has_value()) {
+      sorted.push_back(&entry.fact.value());
     }
   }
   std::ranges::sort(sorted, {}, &Fact::id);
