@@ -1,6 +1,6 @@
 """Times `chimera facts` against the same facts by pandas, scipy and statsmodels, in one run.
 
-    race.py CHIMERA DATA [--rival-files N] [--log FILE]
+    race.py CHIMERA DATA [--rival-files N] [--anova PROGRAM] [--log FILE]
 
 DATA is what make_data.py wrote. The rival reads each file, leaves out failed and cold trials by the same
 rules, and computes for throughput and time to first token of each file: the mean of each level of each
@@ -8,7 +8,7 @@ factor with its t interval, and the type II F test of logarithms beside prompts 
 ratios with their intervals, the tests in blocks, what is found and how it is said are left to us. It takes
 long, so it does `--rival-files` files, one after another, and its time for all is that of one times their
 number. Means and p are compared. Ours are medians of three with the files in the page cache, the start of
-the process included.
+the process included. PROGRAM is perf/anova, which times one analysis of variance of a million rows.
 """
 import argparse
 import importlib
@@ -101,6 +101,7 @@ def main():
     parser.add_argument("program")
     parser.add_argument("data", type=pathlib.Path)
     parser.add_argument("--rival-files", type=int, default=200)
+    parser.add_argument("--anova")
     parser.add_argument("--log", type=pathlib.Path)
     options = parser.parse_args()
     warnings.simplefilter("ignore")
@@ -125,8 +126,10 @@ def main():
         f"| facts and findings of {len(paths)} files, as JSON | chimera | {wall:.2f} | {used:.2f} | | {peak:.0f} |",
         f"| of these, reading (`inventory`) | chimera | {read_wall:.2f} | {read_used:.2f} | | |",
         f"| means, intervals and F tests of {len(paths)} files, from {len(chosen)} | pandas, statsmodels | {theirs:.1f} | {theirs_used:.1f} | {used / theirs_used:.4f} | |",
-        "", f"{len(answer['facts'])} facts, {len(answer['findings'])} findings; {compared} means and p compared: equal. "
+        "", f"{len(answer['facts'])} facts, {len(answer['findings'])} findings; {compared} means and p compared: equal to 1e-9 and 1e-6. "
         f"{versions}; {os.cpu_count()} cores; load when done {os.getloadavg()[0]:.1f}."]) + "\n"
+    if options.anova:
+        text += "\n" + subprocess.run([options.anova], check=True, capture_output=True, text=True).stdout
     print(text)
     if options.log:
         options.log.write_text(text)

@@ -96,8 +96,8 @@ Row row_of(const GroupKey& key, Group group, const Query& query) {
   return row;
 }
 
-/// Of many trials side by side.
-std::vector<Row> rows_of(Groups groups, const Query& query) {
+/// Of many trials side by side. Takes the groups' trials.
+std::vector<Row> rows_of(Groups& groups, const Query& query) {
   constexpr std::size_t kManyTrials = 100'000;
   std::size_t trials = 0;
   std::vector<std::pair<const GroupKey*, Group*>> all;
@@ -175,7 +175,8 @@ std::vector<Row> rows_of(const Query& query, const Observations& observations) {
 
 std::vector<Row> rows_of(const Query& query, const Observations& observations,
                          SettingsCache& cache) {
-  return rows_of(collect(query, observations, cache), query);
+  Groups groups = collect(query, observations, cache);
+  return rows_of(groups, query);
 }
 
 std::string ranges_text(const std::vector<std::size_t>& places) {

@@ -1,6 +1,7 @@
 // A fact from a query: the stricter sibling of `answer`. An interval is given to replicates and to
 // contrasts only; a mean over mixed configurations has none, and says why.
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -49,7 +50,8 @@ bool keeps_unit(Statistic statistic) {
 
 Fact fact_in(Query query, const Row& row, const Answer& found) {
   query.statistics = {found.statistic};
-  Fact fact{.id = fact_id(query), .query = std::move(query), .value = found.value};
+  std::string id = fact_id(query);
+  Fact fact{.id = std::move(id), .query = std::move(query), .value = found.value};
   fact.unit = keeps_unit(fact.statistic()) ? row.unit : "";
   fact.n = row.n;
   fact.excluded = row.excluded;
