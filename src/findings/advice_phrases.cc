@@ -61,8 +61,8 @@ Phrase take_the_better(const Case& of) {
 
 Phrase ratio_gained(const Case& of) {
   const Basis& basis = of.basis;
-  return join({say("a mean "),
-               metric_of(basis),
+  return join({say("a "),
+               mean_phrase(basis.finding->about.metric, basis.definition),
                say(basis.direction == Direction::kLowerIsBetter ? " lower by a factor of "
                                                                 : " higher by a factor of "),
                {value(*basis.ratio)},
@@ -71,10 +71,15 @@ Phrase ratio_gained(const Case& of) {
 }
 
 Phrase mend_the_cause(const Case& of) {
-  return of.basis.finding->about.factors.empty()
-             ? say("Mend the cause of the failed trials before they are repeated")
-             : join({say("Find out why trials fail at some levels of "), factors_phrase(of.basis),
-                     say(" before one is chosen")});
+  const std::vector<std::string>& factors = of.basis.finding->about.factors;
+  if (factors.empty()) {
+    return say("Mend the cause of the failed trials before they are repeated");
+  }
+  if (factors == std::vector<std::string>{"file"}) {
+    return say("Find out why trials fail in some files and not in others");
+  }
+  return join({say("Find out why trials fail at some levels of "), factors_phrase(of.basis),
+               say(" before one is chosen")});
 }
 
 Phrase trials_gained(const Case& of) {

@@ -133,6 +133,16 @@ Phrase metric_phrase(const std::string& metric, const Definition* definition) {
   return definition == nullptr ? called(metric) : say(std::string(definition->phrase));
 }
 
+Phrase mean_phrase(const std::string& metric, const Definition* definition) {
+  const std::string key = metric.substr(metric.rfind('.') + 1);
+  const bool says_so =
+      definition == nullptr &&
+      (key.starts_with("mean") || key.starts_with("avg") || key.starts_with("average") ||
+       key.ends_with("mean") || key.ends_with("avg"));
+  const Phrase name = metric_phrase(metric, definition);
+  return says_so ? name : join({say("mean "), name});
+}
+
 Finding finished(Finding finding) {
   std::set<std::string> ids;
   for (const Phrase& path : paths_of(finding.lattice)) {

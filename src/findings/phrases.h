@@ -40,6 +40,9 @@ Slot fixed(Phrase phrase);
 /// The metric in a sentence: the catalogue's phrase, else its name as a code span.
 Phrase metric_phrase(const std::string& metric, const Definition* definition);
 
+/// "mean throughput"; the name alone where it says of itself that it is a mean ("`mean_time_ms`").
+Phrase mean_phrase(const std::string& metric, const Definition* definition);
+
 /// Sets statement, facts and id from the lattice and `about`. REQUIRES: the lattice is not empty.
 Finding finished(Finding finding);
 

@@ -78,6 +78,8 @@ TEST_F(Ruled, FailuresAreToBeMended) {
   EXPECT_EQ(markdown_of(advice.gain), "3 of 9 trials more to judge by");
   EXPECT_EQ(markdown_of(rule(kFailure, State::kAsItIs, {"model"}).advice.value_or(Advice{}).what),
             "Find out why trials fail at some levels of `model` before one is chosen");
+  EXPECT_EQ(markdown_of(rule(kFailure, State::kAsItIs, {"file"}).advice.value_or(Advice{}).what),
+            "Find out why trials fail in some files and not in others");
 }
 
 TEST_F(Ruled, ColdStartsAreToBeAvoided) {

@@ -93,8 +93,9 @@ Finding effect(const FactBook& book, const Furthest& found) {
   finding.strength = strength_of(book, found.facts, found.levels, kLeastEffect);
   finding.test = test_result(found.facts, found.adjusted);
   finding.lattice.chains = {
-      {fixed(join({say("The mean "), metric, scope.place, say(" is "), measured(*found.high().mean),
-                   say(" for "), level_name(found, found.high())})),
+      {fixed(
+           join({say("The "), mean_phrase(scope.metric, scope.definition), scope.place, say(" is "),
+                 measured(*found.high().mean), say(" for "), level_name(found, found.high())})),
        one_of({" against ", " and ", " compared with "}),
        fixed(join({measured(*found.low().mean), say(" for "), level_name(found, found.low()),
                    say(found.levels.size() > 2 ? ", the levels furthest apart, " : ", "),

@@ -35,31 +35,31 @@ Phrase ending(const Ranking& ranking) {
 
 std::vector<Chain> chains_of_pair(const Ranking& ranking) {
   const Scope& scope = ranking.scope;
-  const Phrase metric = metric_phrase(scope.metric, scope.definition);
+  const Phrase mean = mean_phrase(scope.metric, scope.definition);
   const Level& best = ranking.levels[0];
   const Level& other = ranking.levels[1];
   const Phrase rest =
       join({say(", "), ratio_phrase(scope, ranking.against_best[0]), ending(ranking)});
-  return {{fixed(join({say("The mean "), metric, scope.place, say(" is "), measured(*best.mean),
+  return {{fixed(join({say("The "), mean, scope.place, say(" is "), measured(*best.mean),
                        say(" for "), best.called})),
            one_of({" against ", " and ", " compared with "}),
            fixed(join({measured(*other.mean), say(" for "), other.called, rest}))},
           {fixed(best.called), one_of({" has", " shows", " gives"}),
-           fixed(join({say(" a mean "), metric, say(" of "), measured(*best.mean), scope.place})),
+           fixed(join({say(" a "), mean, say(" of "), measured(*best.mean), scope.place})),
            one_of({"; ", ", while "}),
            fixed(join({other.called, say(" has "), measured(*other.mean), rest}))}};
 }
 
 std::vector<Chain> chains_of_many(const Ranking& ranking) {
   const Scope& scope = ranking.scope;
-  const Phrase metric = metric_phrase(scope.metric, scope.definition);
+  const Phrase mean = mean_phrase(scope.metric, scope.definition);
   const std::string superlative = lower_is_better(scope) ? "lowest" : "highest";
   const Level& best = ranking.levels[0];
   const Level& second = ranking.levels[1];
   const Level& last = ranking.levels.back();
   return {
       {fixed(best.called), one_of({" has", " shows", " gives"}),
-       fixed(join({say(" the " + superlative + " mean "), metric, scope.place, say(", "),
+       fixed(join({say(" the " + superlative + " "), mean, scope.place, say(", "),
                    measured(*best.mean), say("; ")})),
        fixed(second.called), one_of({" follows with ", " comes next with "}),
        fixed(
