@@ -16,10 +16,13 @@
 #include <utility>
 
 #include "base/descriptor.h"
+#include "base/parallel.h"
 
 namespace chimera {
 
 namespace {
+
+constexpr std::size_t kManyNames = 1'000;  ///< of a folder, that are worth a second thread
 
 EntryKind kind_of(mode_t mode) {
   if (S_ISREG(mode)) {
@@ -114,15 +117,23 @@ Result<DiskEntry> RealDisk::stat(const std::string& path) const {
 Result<std::vector<DiskEntry>> RealDisk::list(const std::string& folder) const {
   std::error_code error;
   std::filesystem::directory_iterator at(folder, error);
-  std::vector<DiskEntry> entries;
+  std::vector<std::filesystem::path> paths;
   while (!error && at != std::filesystem::directory_iterator()) {
-    if (auto entry = look_at(at->path())) {
-      entries.push_back(std::move(*entry));
-    }
+    paths.push_back(at->path());
     at.increment(error);
   }
   if (error) {
     return cannot("list", folder, error.message());
+  }
+  std::vector<std::optional<DiskEntry>> found(paths.size());
+  for_each_index(paths.size(), paths.size() < kManyNames ? 1 : 0,
+                 [&](std::size_t i) { found[i] = look_at(paths[i]); });
+  std::vector<DiskEntry> entries;
+  entries.reserve(found.size());
+  for (std::optional<DiskEntry>& entry : found) {
+    if (entry) {
+      entries.push_back(*std::move(entry));
+    }
   }
   sort_by_name(entries);
   return entries;

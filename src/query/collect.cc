@@ -67,12 +67,21 @@ class Collector {
       source.is_copy = !content.empty() && !seen.insert(content).second;
       pooled.push_back(source);
     }
-    std::vector<std::optional<TableShares>> shares(pooled.size());
-    for_each_index(pooled.size(), pooled.size() < kManyTables ? 1 : 0,
-                   [&](std::size_t i) { shares[i].emplace(pooled[i], where, query_, cache_); });
+    std::vector<std::unique_ptr<TableShares>> shares(pooled.size());
+    for_each_index(pooled.size(), pooled.size() < kManyTables ? 1 : 0, [&](std::size_t i) {
+      shares[i] = std::make_unique<TableShares>(pooled[i], where, query_, cache_);
+    });
+    std::map<Group*, std::vector<GroupShare>> by_group;
     for (std::size_t i = 0; i < pooled.size(); ++i) {
-      add_shares(pooled[i], *std::exchange(shares[i], std::nullopt), second);
+      deal(pooled[i], *shares[i], by_group);
     }
+    std::vector<std::pair<Group*, std::span<const GroupShare>>> groups(by_group.begin(),
+                                                                       by_group.end());
+    for_each_index(groups.size(), pooled.size() < kManyTables ? 1 : 0, [&](std::size_t i) {
+      for (const GroupShare& share : groups[i].second) {
+        add(share, second, *groups[i].first);
+      }
+    });
   }
 
   Groups take() { return std::move(groups_); }
@@ -130,26 +139,39 @@ class Collector {
     return sources;
   }
 
-  void add_shares(const Source& source, TableShares shares, bool second) {
+  /// What one table adds to one group.
+  struct GroupShare {
+    const Source* source = nullptr;
+    const Settings* settings = nullptr;
+    Share* share = nullptr;
+    double factor = 1;  ///< into the group's unit
+  };
+
+  void deal(const Source& source, TableShares& shares,
+            std::map<Group*, std::vector<GroupShare>>& by_group) {
     const std::size_t units = shares.units.count();
     for (std::size_t i = 0; i < shares.all.size(); ++i) {
-      Share& share = shares.all[i];
-      if (!share.met) {
-        continue;
+      if (shares.all[i].met) {
+        const auto [unit, factor] = unit_of(shares.units.unit(i % units));
+        Group& group =
+            groups_[{shares.groups.values(i / units), source.measure.definition(), unit}];
+        by_group[&group].push_back({&source, shares.settings.get(), &shares.all[i], factor});
       }
-      const auto [unit, factor] = unit_of(shares.units.unit(i % units));
-      share.scale(factor);
-      Group& group = groups_[{shares.groups.values(i / units), source.measure.definition(), unit}];
-      if (!second) {
-        add_evidence(*source.table, source.measure, *shares.settings, share, group);
-      }
-      Trials& trials = second ? group.against : group.trials;
-      if (!share.rows.empty()) {
-        add_settings(*source.table, *shares.settings, share.rows, trials);
-      }
-      append(std::move(share.values), trials.values);
-      append(std::move(share.stated), trials.stated);
     }
+  }
+
+  static void add(const GroupShare& added, bool second, Group& group) {
+    const auto& [source, settings, share, factor] = added;
+    share->scale(factor);
+    if (!second) {
+      add_evidence(*source->table, source->measure, *settings, *share, group);
+    }
+    Trials& trials = second ? group.against : group.trials;
+    if (!share->rows.empty()) {
+      add_settings(*source->table, *settings, share->rows, trials);
+    }
+    append(std::move(share->values), trials.values);
+    append(std::move(share->stated), trials.stated);
   }
 
   static void add_evidence(const Table& table, const Measure& measure, const Settings& settings,

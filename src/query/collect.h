@@ -38,9 +38,8 @@ struct Group {
   Trials against;
   std::map<std::string, std::size_t> excluded;
   std::map<std::pair<std::string, std::string>, Cells> evidence;  ///< (file + pointer, column)
-  /// The values that the trials have of each setting, of each table once; views into the
-  /// observations.
-  std::map<std::string_view, std::vector<std::string_view>> settings;
+  /// The values that the trials have of each setting; views into the observations.
+  std::map<std::string_view, DistinctTexts> settings;
   std::size_t cold = 0;
 };
 

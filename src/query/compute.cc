@@ -26,15 +26,10 @@ namespace chimera::query {
 
 namespace {
 
-std::size_t distinct(std::vector<std::string_view> values) {
-  std::sort(values.begin(), values.end());
-  return static_cast<std::size_t>(std::unique(values.begin(), values.end()) - values.begin());
-}
-
-std::vector<std::string> notes_of(Group& group, const Query& query) {
+std::vector<std::string> notes_of(const Group& group, const Query& query) {
   std::vector<std::string> notes;
-  for (auto& [column, levels] : group.settings) {
-    const std::size_t count = levels.size() > 1 ? distinct(std::move(levels)) : levels.size();
+  for (const auto& [column, levels] : group.settings) {
+    const std::size_t count = levels.count();
     const bool grouped = std::find(query.by.begin(), query.by.end(), column) != query.by.end();
     if (count > 1 && !grouped) {
       notes.push_back("mixes " + std::to_string(count) + " values of " + std::string(column));

@@ -150,13 +150,12 @@ void Settings::see(std::size_t row, Seen& seen) const {
   }
 }
 
-void Settings::add_seen(const Seen& seen,
-                        std::map<std::string_view, std::vector<std::string_view>>& values) const {
+void Settings::add_seen(const Seen& seen, std::map<std::string_view, DistinctTexts>& values) const {
   for (std::size_t i = 0; i < levels_.size(); ++i) {
-    std::vector<std::string_view>& known = values[columns_[i]->name];
+    DistinctTexts& known = values[columns_[i]->name];
     for (std::size_t level = 0; level < levels_[i].count(); ++level) {
       if (seen[first_[i] + level] != 0) {
-        known.push_back(levels_[i].spelling(level));
+        known.add(levels_[i].spelling(level));
       }
     }
   }

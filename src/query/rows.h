@@ -15,6 +15,7 @@
 
 #include "data/query.h"
 #include "data/table.h"
+#include "query/distinct_texts.h"
 
 namespace chimera::query {
 
@@ -57,9 +58,8 @@ class Settings {
 
   void see(std::size_t row, Seen& seen) const;
 
-  /// Adds the levels that were seen to those of the column's name, which may know them already.
-  void add_seen(const Seen& seen,
-                std::map<std::string_view, std::vector<std::string_view>>& values) const;
+  /// Adds the levels that were seen to those of the column's name.
+  void add_seen(const Seen& seen, std::map<std::string_view, DistinctTexts>& values) const;
 
   /// How many columns there are.
   [[nodiscard]] std::size_t size() const { return columns_.size(); }

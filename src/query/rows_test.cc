@@ -50,10 +50,20 @@ TEST(Settings, SeesEachLevelOnce) {
   Settings::Seen seen = settings.none_seen();
   settings.see(0, seen);
   settings.see(2, seen);
-  std::map<std::string_view, std::vector<std::string_view>> values;
+  std::map<std::string_view, DistinctTexts> values;
   settings.add_seen(seen, values);
-  EXPECT_EQ(values["model"].size(), 1U);
-  EXPECT_EQ(values["num_ctx"].size(), 2U);
+  EXPECT_EQ(values["model"].count(), 1U);
+  EXPECT_EQ(values["num_ctx"].count(), 2U);
+}
+
+TEST(DistinctTexts, CountsFewAndManyOnce) {
+  DistinctTexts texts;
+  const std::string_view letters = "abcdefghij";
+  for (std::size_t i = 0; i < 1'000; ++i) {
+    texts.add(letters.substr(i % 5, i % 4));  // 3 · 5 texts and the empty one
+    EXPECT_LE(texts.count(), 16U);
+  }
+  EXPECT_EQ(texts.count(), 16U);
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/hash.h"
+#include "base/parallel.h"
 #include "read/sampled_rows.h"
 
 namespace chimera::read {
@@ -35,16 +36,13 @@ bool is_measurement(const Column& column, std::span<const std::size_t> rows) {
   });
 }
 
-Series series_of(const Column& column, std::span<const std::size_t> rows) {
-  Series series;
-  series.values.reserve(rows.size());
-  series.last_places.reserve(rows.size());
+void add_series(const Column& column, std::span<const std::size_t> rows, Fingerprint& print) {
   for (const std::size_t row : rows) {
     const Printed cell = printed(column.number_at(row), column.text_at(row));
-    series.values.push_back(cell.value);
-    series.last_places.push_back(static_cast<std::int16_t>(cell.last_place));
+    print.values.push_back(cell.value);
+    print.last_places.push_back(static_cast<std::int16_t>(cell.last_place));
   }
-  return series;
+  ++print.columns;
 }
 
 /// The columns with measurements.
@@ -78,11 +76,11 @@ bool tells_from_chance(const std::vector<const Column*>& columns,
 
 std::string hash_of(const Fingerprint& print) {
   std::vector<std::string> columns;
-  columns.reserve(print.series.size());
-  for (const Series& series : print.series) {
+  columns.reserve(print.columns);
+  for (std::size_t column = 0; column < print.columns; ++column) {
     std::string bytes;
-    bytes.reserve(series.values.size() * sizeof(double));
-    for (const double cell : series.values) {
+    bytes.reserve(print.compared * sizeof(double));
+    for (const double cell : print.series(column).values) {
       const double value =
           std::isnan(cell) ? std::numeric_limits<double>::quiet_NaN() : cell + 0.0;  // -0 is 0
       const auto bits = std::bit_cast<std::array<char, sizeof value>>(value);
@@ -108,31 +106,38 @@ bool is_same(const Series& a, const Series& b) {
   return true;
 }
 
+bool has_series(const Fingerprint& print, const Series& wanted) {
+  for (std::size_t column = 0; column < print.columns; ++column) {
+    if (is_same(print.series(column), wanted)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// Every series of the one with fewer stands in the other. REQUIRES: both tell from chance.
 bool is_same(const Fingerprint& a, const Fingerprint& b) {
-  const auto& fewer = a.series.size() <= b.series.size() ? a.series : b.series;
-  const auto& more = a.series.size() <= b.series.size() ? b.series : a.series;
-  return std::all_of(fewer.begin(), fewer.end(), [&](const Series& series) {
-    return std::any_of(more.begin(), more.end(),
-                       [&](const Series& other) { return is_same(series, other); });
-  });
+  const Fingerprint& fewer = a.columns <= b.columns ? a : b;
+  const Fingerprint& more = a.columns <= b.columns ? b : a;
+  for (std::size_t column = 0; column < fewer.columns; ++column) {
+    if (!has_series(more, fewer.series(column))) {
+      return false;
+    }
+  }
+  return true;
 }
 
-/// To about a percent.
-int magnitude_of(double value) {
-  return static_cast<int>(std::log(std::abs(value)) * 100);
-}
-
-/// The first two values that are told, in a pair: one alone leaves too many candidates where there
-/// are thousands of tables. 0 for one that is missing.
-using Magnitudes = std::array<int, 2>;
+/// How large a column begins: its first two values that are told, in steps of two percent. One
+/// alone leaves too many candidates where there are thousands of tables.
+using Magnitudes = std::array<double, 2>;
 
 Magnitudes magnitudes_of(const Series& series) {
+  constexpr double kSteps = 50;
   Magnitudes found{};
   std::size_t count = 0;
   for (std::size_t at = 0; at < series.values.size() && count < found.size(); ++at) {
     if (is_told(series.values[at])) {
-      found[count++] = magnitude_of(series.values[at]);
+      found[count++] = std::log(std::abs(series.values[at])) * kSteps;
     }
   }
   return found;
@@ -142,7 +147,7 @@ Magnitudes magnitudes_of(const Series& series) {
 struct Key {
   TableKind kind = TableKind::kMeasured;
   std::size_t trials = 0;
-  Magnitudes magnitudes{};
+  std::array<int, 2> steps{};
 
   bool operator==(const Key&) const = default;
 };
@@ -151,61 +156,79 @@ struct KeyHash {
   std::size_t operator()(const Key& key) const {
     constexpr std::size_t kOdd = 0x9E3779B97F4A7C15;
     std::size_t hash = key.trials * kOdd + static_cast<std::size_t>(key.kind);
-    for (const int magnitude : key.magnitudes) {
-      hash = (hash ^ (hash >> 29U) ^ static_cast<std::uint32_t>(magnitude)) * kOdd;
+    for (const int step : key.steps) {
+      hash = (hash ^ (hash >> 29U) ^ static_cast<std::uint32_t>(step)) * kOdd;
     }
     return hash ^ (hash >> 32U);
   }
 };
 
-class Originals {
+/// The step that a magnitude lies in, and the nearer of its neighbours: rounding can cross the
+/// border.
+std::array<int, 2> near_steps(double magnitude) {
+  const double step = std::floor(magnitude);
+  const int own = static_cast<int>(step);
+  return {own, magnitude - step < 0.5 ? own - 1 : own + 1};
+}
+
+/// Where tables are found by how a column begins.
+class Beginnings {
  public:
-  /// The content of the first one that this copies, else its own. The fingerprint must stay.
-  const std::string& content_of(const Fingerprint& print) {
-    for (const Series& series : print.series) {
-      if (const Fingerprint* known = find(print, series); known != nullptr) {
-        return known->content;
+  explicit Beginnings(std::span<const Fingerprint> prints) : prints_(prints) {
+    for (std::size_t i = 0; i < prints.size(); ++i) {
+      for (std::size_t column = 0; !prints[i].content.empty() && column < prints[i].columns;
+           ++column) {
+        const auto [first, second] = magnitudes_of(prints[i].series(column));
+        index_[{prints[i].kind, prints[i].trials, {near_steps(first)[0], near_steps(second)[0]}}]
+            .push_back({i, column});
       }
     }
-    for (const Series& series : print.series) {
-      index_[Key{print.kind, print.trials, magnitudes_of(series)}].push_back({&print, &series});
+  }
+
+  /// The first one before that of that number which holds the same; the number if there is none.
+  [[nodiscard]] std::size_t same_before(std::size_t number) const {
+    const Fingerprint& print = prints_[number];
+    std::size_t same = number;
+    for (std::size_t column = 0; !print.content.empty() && column < print.columns; ++column) {
+      const Series series = print.series(column);
+      const auto [first, second] = magnitudes_of(series);
+      for (const int near_first : near_steps(first)) {
+        for (const int near_second : near_steps(second)) {
+          same = same_among({print.kind, print.trials, {near_first, near_second}}, number, series,
+                            same);
+        }
+      }
     }
-    return print.content;
+    return same;
   }
 
  private:
   struct Entry {
-    const Fingerprint* original = nullptr;
-    const Series* series = nullptr;
+    std::size_t print = 0;
+    std::size_t column = 0;
   };
 
-  /// Neighbouring magnitudes are looked up too, since rounding can cross the border.
-  [[nodiscard]] const Fingerprint* find(const Fingerprint& print, const Series& series) const {
-    const auto [first, second] = magnitudes_of(series);
-    for (const int near_first : {first - 1, first, first + 1}) {
-      for (const int near_second : {second - 1, second, second + 1}) {
-        const Key key{print.kind, print.trials, {near_first, near_second}};
-        if (const Fingerprint* known = find_in(key, print, series)) {
-          return known;
-        }
-      }
-    }
-    return nullptr;
-  }
-
-  [[nodiscard]] const Fingerprint* find_in(const Key& key, const Fingerprint& print,
-                                           const Series& series) const {
+  /// The first with that key, if it stands before `before`, else that. A tree of many small tables
+  /// has many candidates: one series that differs rules out most.
+  [[nodiscard]] std::size_t same_among(const Key& key, std::size_t number, const Series& series,
+                                       std::size_t before) const {
     const auto entries = index_.find(key);
     if (entries == index_.end()) {
-      return nullptr;
+      return before;
     }
-    const auto found =
-        std::find_if(entries->second.begin(), entries->second.end(), [&](const Entry& entry) {
-          return is_same(*entry.series, series) && is_same(*entry.original, print);
-        });
-    return found == entries->second.end() ? nullptr : found->original;
+    for (const auto& [print, column] : entries->second) {
+      if (print >= before) {
+        break;
+      }
+      if (is_same(prints_[print].series(column), series) &&
+          is_same(prints_[print], prints_[number])) {
+        return print;
+      }
+    }
+    return before;
   }
 
+  std::span<const Fingerprint> prints_;
   std::unordered_map<Key, std::vector<Entry>, KeyHash> index_;
 };
 
@@ -239,20 +262,25 @@ Fingerprint fingerprint_of(const Table& table, const Table& compared) {
   if (!tells_from_chance(columns, rows)) {
     return print;
   }
-  print.series.reserve(columns.size());
+  print.compared = rows.size();
+  print.values.reserve(columns.size() * rows.size());
+  print.last_places.reserve(columns.size() * rows.size());
   for (const Column* column : columns) {
-    print.series.push_back(series_of(*column, rows));
+    add_series(*column, rows, print);
   }
   print.content = hash_of(print);
   return print;
 }
 
-std::vector<std::string> contents_of(std::span<const Fingerprint> prints) {
-  Originals originals;
+std::vector<std::string> contents_of(std::span<const Fingerprint> prints, std::size_t threads) {
+  const Beginnings beginnings(prints);
+  std::vector<std::size_t> same(prints.size());
+  for_each_index(prints.size(), threads,
+                 [&](std::size_t i) { same[i] = beginnings.same_before(i); });
   std::vector<std::string> contents;
   contents.reserve(prints.size());
-  for (const Fingerprint& print : prints) {
-    contents.push_back(print.content.empty() ? "" : originals.content_of(print));
+  for (std::size_t i = 0; i < prints.size(); ++i) {
+    contents.push_back(same[i] < i ? contents[same[i]] : prints[i].content);
   }
   return contents;
 }

@@ -248,7 +248,7 @@ Result<void> give_meaning(const Disk& disk, Reading& reading) {
   for (auto& print : reading.prints) {
     prints.push_back(*std::exchange(print, std::nullopt));
   }
-  std::vector<std::string> contents = contents_of(prints);
+  std::vector<std::string> contents = contents_of(prints, reading.options.threads);
   for (std::size_t i = 0; i < tables.size(); ++i) {
     tables[i].content = std::move(contents[i]);
   }

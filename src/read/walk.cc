@@ -48,12 +48,16 @@ class Walker {
       walk_.problems.push_back({path, "", entries.error().message});
       return;
     }
-    // What is asked for by its own name is read.
-    if (depth > 0 && is_report(folder, *entries)) {
+    if (is_report(folder, *entries)) {
       walk_.problems.push_back({path, "", "folder left out: a report that chimera wrote"});
       return;
     }
-    for (const DiskEntry& entry : *entries) {
+    visit_all(folder, path, depth, *entries);
+  }
+
+  void visit_all(const std::string& folder, const std::string& path, std::size_t depth,
+                 const std::vector<DiskEntry>& entries) {
+    for (const DiskEntry& entry : entries) {
       visit(folder, path, depth, entry);
     }
   }
@@ -157,7 +161,8 @@ Result<Walk> walk_tree(const std::string& tree, const std::string& prefix, const
     return tl::unexpected(listed.error());
   }
   walker.start_at(*root);
-  walker.enter(tree, prefix, 0);
+  // What is asked for by its own name is read, also a report.
+  walker.visit_all(tree, prefix, 0, *listed);
   if (cancel.raised()) {
     return interrupted();
   }
