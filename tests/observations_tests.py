@@ -5,7 +5,7 @@ from binary_case import SHARED, TESTS, BinaryCase
 
 ROOT = TESTS.parent
 TREES = [ROOT / 'examples', SHARED / 'data' / 'seed-artifacts']
-sys.path.append(str(ROOT / 'build' / 'python'))  # where scripts/setup puts it
+sys.path.append(str(ROOT / 'build' / 'python'))  # where scripts/test puts it
 try:
     import duckdb
 except ImportError:

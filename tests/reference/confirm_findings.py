@@ -14,6 +14,7 @@ def main(binary, root, how_many='25'):
     if not pathlib.Path(root).is_dir():
         print("confirm_findings ... skipped 'the sample tree is not here'")
         return SKIPPED
+    sys.path.append(str(pathlib.Path(__file__).resolve().parents[2] / "build" / "python"))  # where scripts/test puts them
     try:
         import pandas, scipy, statsmodels  # noqa: F401: whether they are here
     except ImportError as missing:

@@ -25,7 +25,7 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-sys.path.append(str(ROOT / "build" / "python"))  # where scripts/setup puts it
+sys.path.append(str(ROOT / "build" / "python"))  # where scripts/test puts it
 try:
     import numpy
     import pandas
