@@ -52,32 +52,19 @@ class Collector {
 
   /// The trials of one selection into the groups; `second` is the against side.
   void collect(const std::vector<Condition>& where, bool second) {
-    std::vector<Source> sources = sources_of(where);
-    const bool measured = std::any_of(sources.begin(), sources.end(), [](const Source& source) {
-      return !source.measure.is_stated();
-    });
-    std::set<std::string_view> seen;
-    std::vector<Source> pooled;
-    for (Source& source : sources) {
-      // What somebody summed up is never pooled with what was measured.
-      if (measured && source.measure.is_stated()) {
-        continue;
-      }
-      const std::string& content = source.table->content;
-      source.is_copy = !content.empty() && !seen.insert(content).second;
-      pooled.push_back(source);
-    }
-    std::vector<std::unique_ptr<TableShares>> shares(pooled.size());
-    for_each_index(pooled.size(), pooled.size() < kManyTables ? 1 : 0, [&](std::size_t i) {
-      shares[i] = std::make_unique<TableShares>(pooled[i], where, query_, cache_);
+    const std::vector<Source> sources = pooled_sources(where);
+    const std::size_t threads = sources.size() < kManyTables ? 1 : 0;
+    std::vector<std::unique_ptr<TableShares>> shares(sources.size());
+    for_each_index(sources.size(), threads, [&](std::size_t i) {
+      shares[i] = std::make_unique<TableShares>(sources[i], where, query_, cache_);
     });
     std::map<Group*, std::vector<GroupShare>> by_group;
-    for (std::size_t i = 0; i < pooled.size(); ++i) {
-      deal(pooled[i], *shares[i], by_group);
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+      deal(sources[i], *shares[i], by_group);
     }
-    std::vector<std::pair<Group*, std::span<const GroupShare>>> groups(by_group.begin(),
-                                                                       by_group.end());
-    for_each_index(groups.size(), pooled.size() < kManyTables ? 1 : 0, [&](std::size_t i) {
+    const std::vector<std::pair<Group*, std::span<const GroupShare>>> groups(by_group.begin(),
+                                                                             by_group.end());
+    for_each_index(groups.size(), threads, [&](std::size_t i) {
       for (const GroupShare& share : groups[i].second) {
         add(share, second, *groups[i].first);
       }
@@ -135,6 +122,23 @@ class Collector {
       if (const auto measure = Measure::of(table, query_.metric)) {
         sources.push_back({&table, *measure});
       }
+    }
+    return sources;
+  }
+
+  /// What somebody summed up is never pooled with what was measured.
+  [[nodiscard]] std::vector<Source> pooled_sources(const std::vector<Condition>& where) const {
+    std::vector<Source> sources = sources_of(where);
+    const bool measured = std::any_of(sources.begin(), sources.end(), [](const Source& source) {
+      return !source.measure.is_stated();
+    });
+    std::erase_if(sources, [measured](const Source& source) {
+      return measured && source.measure.is_stated();
+    });
+    std::set<std::string_view> seen;
+    for (Source& source : sources) {
+      const std::string& content = source.table->content;
+      source.is_copy = !content.empty() && !seen.insert(content).second;
     }
     return sources;
   }
