@@ -159,10 +159,12 @@ std::vector<DesignedTable> designed_tables(const Observations& observations) {
   for_each_index(tables.size(), 0, [&](std::size_t i) { found[i] = design_of(*tables[i]); });
   std::vector<DesignedTable> designed;
   designed.reserve(tables.size());
-  for (std::size_t i = 0; i < tables.size(); ++i) {
-    if (found[i]) {
-      designed.push_back({tables[i], *std::move(found[i])});
+  auto table = tables.begin();
+  for (std::optional<TableDesign>& design : found) {
+    if (design) {
+      designed.push_back({*table, *std::move(design)});
     }
+    ++table;
   }
   return designed;
 }

@@ -246,7 +246,7 @@ Result<void> give_meaning(const Disk& disk, Reading& reading) {
   std::vector<Fingerprint> prints;
   prints.reserve(tables.size());
   for (auto& print : reading.prints) {
-    prints.push_back(*std::exchange(print, std::nullopt));
+    prints.push_back(std::exchange(print, std::nullopt).value_or(Fingerprint{}));
   }
   std::vector<std::string> contents = contents_of(prints, reading.options.threads);
   for (std::size_t i = 0; i < tables.size(); ++i) {
