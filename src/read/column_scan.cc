@@ -153,16 +153,22 @@ FormatOutput with_rows(FormatOutput output, Table table) {
 std::optional<ScannedTable> scan_table(const RowFile& file, FormatOutput begun) {
   const Table& beginning = begun.tables.front();
   const auto likely = likely_plan(file, beginning);
-  auto rows = likely ? scan_rows(file, *likely) : std::nullopt;
-  const std::size_t count = rows ? rows->lines.lines() : 0;
-  if (count < file.settings.rows_min || count > text::kCsvRecordsMax) {
+  if (!likely) {
+    return std::nullopt;
+  }
+  auto rows = scan_rows(file, *likely);
+  if (!rows || rows->lines.lines() < file.settings.rows_min ||
+      rows->lines.lines() > text::kCsvRecordsMax) {
     return std::nullopt;
   }
   const auto plan = sampled_plan(file, rows->lines, beginning);
-  if (plan && !same_plan(*plan, *likely)) {
+  if (!plan) {
+    return std::nullopt;
+  }
+  if (!same_plan(*plan, *likely)) {
     rows = scan_rows(file, *plan);
   }
-  if (!plan || !rows) {
+  if (!rows) {
     return std::nullopt;
   }
   Table table = join_pieces(std::move(rows->pieces), rows->lines, *plan,

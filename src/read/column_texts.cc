@@ -11,7 +11,7 @@ constexpr std::size_t kBytesAtOnce = std::size_t{64} << 10U;
 }  // namespace
 
 CellTexts ColumnTexts::take() {
-  if (!spellings_) {
+  if (spellings_ == nullptr) {
     return std::exchange(plain_, {});
   }
   std::vector<std::string_view> known;
@@ -20,7 +20,7 @@ CellTexts ColumnTexts::take() {
     known.push_back((*spellings_)[number]);
   }
   CellTexts texts(known, std::exchange(codes_, {}));
-  spellings_.emplace();
+  spellings_ = std::make_unique<Spellings>();
   return texts;
 }
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -17,13 +17,14 @@ namespace chimera::read {
 class ColumnTexts {
  public:
   /// Of a table that is likely to have so many rows: memory for a small one's is taken at once.
-  explicit ColumnTexts(std::size_t rows) : rows_(std::min(rows, kRowsAtOnce)) {
+  explicit ColumnTexts(std::size_t rows)
+      : rows_(std::min(rows, kRowsAtOnce)), spellings_(std::make_unique<Spellings>()) {
     codes_.reserve(rows_);
   }
 
   /// Amortised O(bytes).
   void push_back(std::string_view cell) {
-    if (!spellings_) {
+    if (spellings_ == nullptr) {
       plain_.push_back(cell);
       return;
     }
@@ -43,7 +44,7 @@ class ColumnTexts {
   void spell_out();
 
   std::size_t rows_;
-  std::optional<Spellings> spellings_{std::in_place};  ///< none once too many were met
+  std::unique_ptr<Spellings> spellings_;  ///< none once too many were met
   std::vector<std::uint32_t> codes_;
   CellTexts plain_;
 };
