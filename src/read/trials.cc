@@ -120,7 +120,9 @@ std::string FailureRules::reason_in_text(std::size_t row) const {
     if (!reason.empty() && reason == column->text_at(row)) {
       return reason;
     }
-    flag = flag.empty() ? reason : std::move(flag);
+    if (flag.empty()) {
+      flag = reason;
+    }
   }
   return flag;
 }

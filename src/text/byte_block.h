@@ -57,7 +57,6 @@ class WordBytes {
 
 #if defined(__SSE2__)
 
-// NOLINTBEGIN(portability-simd-intrinsics): the other branch is for what has none of them
 /// Sixteen bytes as a vector.
 class VectorBytes {
  public:
@@ -91,7 +90,6 @@ class VectorBytes {
   __m128i vector_;
 };
 
-// NOLINTEND(portability-simd-intrinsics)
 
 using SomeBytes = VectorBytes;
 
