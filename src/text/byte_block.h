@@ -90,7 +90,6 @@ class VectorBytes {
   __m128i vector_;
 };
 
-
 using SomeBytes = VectorBytes;
 
 #else
