@@ -264,8 +264,8 @@ TEST(ColumnScan, TheNumberOfThreadsChangesNothing) {
   const Observations one = read("a.csv", text, {.choose = speed_and_remark, .threads = 1});
   const Observations many = read("a.csv", text, {.choose = speed_and_remark, .threads = 5});
   expect_same(one, many);
-  const CellTexts& a = only_table(one).columns[2].text;
-  const CellTexts& b = only_table(many).columns[2].text;
+  const CellTexts a = only_table(one).columns[2].text;
+  const CellTexts b = only_table(many).columns[2].text;
   EXPECT_TRUE(std::ranges::equal(a.codes(), b.codes()));
 }
 
