@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <iterator>
 #include <memory>
 #include <span>
 #include <tuple>
@@ -34,15 +33,6 @@ bool text_less(const std::string& a, const std::string& b) {
     return left < right;
   }
   return a < b;
-}
-
-template <typename T>
-void append(std::vector<T> more, std::vector<T>& all) {
-  if (all.empty()) {
-    all = std::move(more);
-  } else {
-    std::move(more.begin(), more.end(), std::back_inserter(all));
-  }
 }
 
 class Collector {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 #include <utility>
 
 #include "base/parallel.h"
@@ -78,11 +77,6 @@ std::vector<Share> share_stretch(const SharedRows& rows, std::size_t begin, std:
     }
   }
   return shares;
-}
-
-template <typename T>
-void append(std::vector<T> more, std::vector<T>& all) {
-  std::move(more.begin(), more.end(), std::back_inserter(all));
 }
 
 void join(Share more, Share& all) {

@@ -2,9 +2,12 @@
 // stretches, side by side, and put together in their order.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "data/query.h"
@@ -30,6 +33,16 @@ struct Share {
   /// Values into another unit.
   void scale(double factor);
 };
+
+/// Puts the ones behind the others.
+template <typename T>
+void append(std::vector<T> more, std::vector<T>& all) {
+  if (all.capacity() == 0) {
+    all = std::move(more);
+  } else {
+    std::move(more.begin(), more.end(), std::back_inserter(all));
+  }
+}
 
 /// The rows that go into the groups of a query. What it names must outlive it.
 struct SharedRows {

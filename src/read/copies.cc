@@ -14,6 +14,7 @@
 #include "base/hash.h"
 #include "base/parallel.h"
 #include "read/sampled_rows.h"
+#include "read/trials.h"
 
 namespace chimera::read {
 
@@ -24,10 +25,6 @@ constexpr std::size_t kDigitsMin = 8;
 constexpr std::size_t kColumnsMax = 64;  ///< of a table; more can't tell it better from others
 
 using Series = Fingerprint::Series;
-
-bool is_told(double value) {
-  return !std::isnan(value) && std::fpclassify(value) != FP_ZERO;
-}
 
 bool is_measurement(const Column& column, std::span<const std::size_t> rows) {
   return !column.unit.empty() || std::any_of(rows.begin(), rows.end(), [&](std::size_t row) {
@@ -65,7 +62,7 @@ bool tells_from_chance(const std::vector<const Column*>& columns,
   for (const Column* column : columns) {
     for (std::size_t i = 0; i < rows.size() && values.size() <= kValuesMin; ++i) {
       const double value = column->number_at(rows[i]);
-      if (is_told(value) && std::find(values.begin(), values.end(), value) == values.end()) {
+      if (is_value(value) && std::find(values.begin(), values.end(), value) == values.end()) {
         values.push_back(value);
         digits += significant_digits(column->text_at(rows[i]));
       }
@@ -136,7 +133,7 @@ Magnitudes magnitudes_of(const Series& series) {
   Magnitudes found{};
   std::size_t count = 0;
   for (std::size_t at = 0; at < series.values.size() && count < found.size(); ++at) {
-    if (is_told(series.values[at])) {
+    if (is_value(series.values[at])) {
       found[count++] = std::log(std::abs(series.values[at])) * kSteps;
     }
   }

@@ -63,8 +63,12 @@ std::optional<Stated> stated_in(const Column& column) {
   return std::nullopt;
 }
 
+/// None of somebody's claim.
 std::vector<Stated> stated_columns(const Table& table) {
   std::vector<Stated> all;
+  if (table.kind == TableKind::kClaim) {
+    return all;
+  }
   for (const Column& column : table.columns) {
     auto stated = measures(column.role) && !column.shared ? stated_in(column) : std::nullopt;
     if (stated) {
@@ -217,7 +221,7 @@ void make_summary(Table& table, const std::string& file) {
 }  // namespace
 
 bool may_be_derived(const Table& table) {
-  return table.kind != TableKind::kClaim && !stated_columns(table).empty();
+  return !stated_columns(table).empty();
 }
 
 std::set<std::size_t> compared_tables(std::span<const Table> tables) {
@@ -236,10 +240,10 @@ std::set<std::size_t> compared_tables(std::span<const Table> tables) {
 void find_derived(std::span<Table> tables) {
   const Folders folders = folders_of(tables);
   for (Table& table : tables) {
-    if (!may_be_derived(table)) {
+    const auto columns = stated_columns(table);
+    if (columns.empty()) {
       continue;
     }
-    const auto columns = stated_columns(table);
     for (const Table* rows : candidates(table, folders.at(folder_of(table.file)))) {
       if (sums_up(table, columns, *rows)) {
         make_summary(table, rows->file);

@@ -1,7 +1,6 @@
 #include "read/piece_reader.h"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <optional>
 
@@ -10,14 +9,6 @@
 #include "text/same_bytes.h"
 
 namespace chimera::read {
-
-namespace {
-
-bool is_value(double number) {
-  return !std::isnan(number) && std::fpclassify(number) != FP_ZERO;
-}
-
-}  // namespace
 
 PieceReader::PieceReader(const PlainRows& rows, const ColumnPlan& plan)
     : rows_(rows),

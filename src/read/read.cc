@@ -195,6 +195,9 @@ void keep(FileResult result, std::size_t file, Reading& reading) {
 
 /// Reads tables whole again that summaries are compared with.
 void read_compared(const Disk& disk, Reading& reading) {
+  if (!reading.options.choose) {
+    return;
+  }
   for (const std::size_t i : compared_tables(reading.out.tables)) {
     Table& table = reading.out.tables[i];
     const FoundFile& found = reading.files[reading.placed[i].file].found;

@@ -80,6 +80,10 @@ bool is_rate_or_time(const Column& column) {
 
 }  // namespace
 
+bool is_value(double number) {
+  return !std::isnan(number) && std::fpclassify(number) != FP_ZERO;
+}
+
 FailureRules::FailureRules(const Table& table) {
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     const Column& column = table.columns[i];
@@ -132,13 +136,12 @@ std::string FailureRules::reason_in_numbers(std::size_t row) const {
   bool all_zero = true;
   for (const Column* column : measured_) {
     const double value = column->number_at(row);
-    const bool missing = std::isnan(value);
-    const bool zero = std::fpclassify(value) == FP_ZERO;
-    if (!missing && !zero) {
+    if (is_value(value)) {
       return "";
     }
+    const bool missing = std::isnan(value);
     all_missing = all_missing && missing;
-    all_zero = all_zero && zero;
+    all_zero = all_zero && !missing;
   }
   if (measured_.empty()) {
     return "";

@@ -20,6 +20,9 @@ namespace chimera::read {
 inline constexpr double kColdFactor = 5;
 inline constexpr double kColdLoadMinSeconds = 0.2;
 
+/// Whether a number measures something: neither missing nor zero.
+bool is_value(double number);
+
 /// Why a row's trial failed, by the rules above. REQUIRES: roles are assigned; the table outlives
 /// it.
 class FailureRules {
