@@ -164,9 +164,10 @@ class Words(LevelWords):
 
 RANKED = ('comparison', 'effect', 'no_effect')
 N, V = r'`([^`]+)`', r'(\S+)(?: [^\s,;]+)?'
+MEAN = r'(?:mean .+?|`[^`]*(?:mean|avg|average)[^`]*`)'  # a column that says it is one is not called so again
 SENTENCES = [
-    (RANKED, rf'{N} has the (highest|lowest) .+? in `[^`]+`, {V}; {N} follows with {V}, .* and {N} is last with {V}(?:[;.]|$)', Words.many),
-    (RANKED, rf'The .+? is {V} for {N} against {V} for {N}', Words.pair),
+    (RANKED, rf'{N} has the (highest|lowest) {MEAN} in `[^`]+`, {V}; {N} follows with {V}, .* and {N} is last with {V}(?:[;.]|$)', Words.many),
+    (RANKED, rf'The {MEAN} in .+? is {V} for {N} against {V} for {N}', Words.pair),
     (RANKED, rf'No effect of (.+?) on .+? was found: the widest difference, between {N} and {N}', Words.no_effect),
     (RANKED, r'In `[^`]+` the lowest .+ nothing is tested\.$', Words.stated),
     (('failure',), rf'Of (\d+) distinct trials, (\d+) failed; no statistic holds a failed one(?:; the most frequent reason is {N})?', Words.failure),
@@ -182,6 +183,6 @@ SENTENCES = [
     (('extreme',), rf'In {N} the (highest|lowest) .*?(?: for {N})?, (\S+) [^,]+, was measured with (.+?) and the (highest|lowest), (\S+) [^,]+, with (.+?); ', Words.extreme),
     (('spread',), rf'In {N} the standard deviation exceeds the mean for (.+): a few samples', Words.spread),
     (('undecidable',), rf'{N} gives {N} without the number of cases', Words.undecidable),
-    (('trend',), rf'The (?:mean )?(.+?) (rises|falls) with {N} from level to level', Words.trend),
+    (('trend',), rf'The (?:mean |(?=`[^`]*(?:mean|avg|average)))(.+?) (rises|falls) with {N} from level to level', Words.trend),
     (('trade_off',), r'`([^`]+)` trades .*?: (`[^`]+` has the .*?)(?:; |, while )(`[^`]+` has the .*)', Words.trade_off),
 ]
