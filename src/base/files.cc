@@ -79,6 +79,45 @@ tl::unexpected<Error> too_large(const std::string& path, std::size_t limit_bytes
   return cannot("read", path, fmt::format("larger than the limit of {} bytes", limit_bytes));
 }
 
+class RealFile : public OpenFile {
+ public:
+  RealFile(std::string path, Descriptor file) : path_(std::move(path)), file_(std::move(file)) {}
+
+  [[nodiscard]] Result<std::size_t> read(std::size_t offset,
+                                         std::span<char> buffer) const override {
+    std::size_t done = 0;
+    while (done < buffer.size()) {
+      const auto count = ::pread(file_.number(), buffer.data() + done, buffer.size() - done,
+                                 static_cast<off_t>(offset + done));
+      if (count < 0 && errno != EINTR) {
+        return cannot("read", path_, errno_text(errno));
+      }
+      if (count == 0) {
+        break;
+      }
+      done += count < 0 ? 0 : static_cast<std::size_t>(count);
+    }
+    return done;
+  }
+
+ private:
+  std::string path_;
+  Descriptor file_;
+};
+
+class MemoryFile : public OpenFile {
+ public:
+  explicit MemoryFile(std::string_view bytes) : bytes_(bytes) {}
+
+  [[nodiscard]] Result<std::size_t> read(std::size_t offset,
+                                         std::span<char> buffer) const override {
+    return bytes_.copy(buffer.data(), buffer.size(), std::min(offset, bytes_.size()));
+  }
+
+ private:
+  std::string_view bytes_;
+};
+
 /// The key of a path in a MemoryDisk: no trailing slash, no leading "./", the top folder is "".
 std::string memory_key(std::string path) {
   path = without_trailing_slashes(std::move(path));
@@ -174,25 +213,12 @@ Result<std::string> RealDisk::read(const std::string& path, std::size_t limit_by
   }
 }
 
-Result<std::size_t> RealDisk::read_part(const std::string& path, std::size_t offset,
-                                        std::span<char> buffer) const {
-  const Result<Descriptor> file = open_regular(path);
+Result<std::unique_ptr<OpenFile>> RealDisk::open(const std::string& path) const {
+  Result<Descriptor> file = open_regular(path);
   if (!file) {
     return tl::unexpected<Error>(file.error());
   }
-  std::size_t done = 0;
-  while (done < buffer.size()) {
-    const auto count = ::pread(file->number(), buffer.data() + done, buffer.size() - done,
-                               static_cast<off_t>(offset + done));
-    if (count < 0 && errno != EINTR) {
-      return cannot("read", path, errno_text(errno));
-    }
-    if (count == 0) {
-      break;
-    }
-    done += count < 0 ? 0 : static_cast<std::size_t>(count);
-  }
-  return done;
+  return std::make_unique<RealFile>(path, *std::move(file));
 }
 
 void MemoryDisk::add(const std::string& path, std::string bytes, std::int64_t modified_utc_s) {
@@ -257,14 +283,12 @@ Result<std::string> MemoryDisk::read(const std::string& path, std::size_t limit_
   return file->second.bytes;
 }
 
-Result<std::size_t> MemoryDisk::read_part(const std::string& path, std::size_t offset,
-                                          std::span<char> buffer) const {
+Result<std::unique_ptr<OpenFile>> MemoryDisk::open(const std::string& path) const {
   const auto file = files_.find(memory_key(path));
   if (file == files_.end() || !file->second.broken.empty()) {
     return tl::unexpected(read(path, 0).error());
   }
-  const std::string& bytes = file->second.bytes;
-  return bytes.copy(buffer.data(), buffer.size(), std::min(offset, bytes.size()));
+  return std::make_unique<MemoryFile>(file->second.bytes);
 }
 
 }  // namespace chimera

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -26,6 +27,18 @@ struct DiskEntry {
   std::uint64_t inode = 0;
 };
 
+/// A regular file that stays open: the same one even if its name comes to mean another. Any number
+/// of threads may read.
+class OpenFile {
+ public:
+  virtual ~OpenFile() = default;
+
+  /// The bytes from `offset` on, as many as the buffer takes; how many there were. kInput if they
+  /// can't be read.
+  [[nodiscard]] virtual Result<std::size_t> read(std::size_t offset,
+                                                 std::span<char> buffer) const = 0;
+};
+
 class Disk {
  public:
   virtual ~Disk() = default;
@@ -41,10 +54,8 @@ class Disk {
   [[nodiscard]] virtual Result<std::string> read(const std::string& path,
                                                  std::size_t limit_bytes) const = 0;
 
-  /// The file's bytes from `offset` on, as many as the buffer takes; how many there were. kInput if
-  /// they can't be read.
-  [[nodiscard]] virtual Result<std::size_t> read_part(const std::string& path, std::size_t offset,
-                                                      std::span<char> buffer) const = 0;
+  /// For reading it in parts; kInput if it can't be read or is no regular file.
+  [[nodiscard]] virtual Result<std::unique_ptr<OpenFile>> open(const std::string& path) const = 0;
 };
 
 class RealDisk : public Disk {
@@ -53,8 +64,7 @@ class RealDisk : public Disk {
   [[nodiscard]] Result<std::vector<DiskEntry>> list(const std::string& folder) const override;
   [[nodiscard]] Result<std::string> read(const std::string& path,
                                          std::size_t limit_bytes) const override;
-  [[nodiscard]] Result<std::size_t> read_part(const std::string& path, std::size_t offset,
-                                              std::span<char> buffer) const override;
+  [[nodiscard]] Result<std::unique_ptr<OpenFile>> open(const std::string& path) const override;
 };
 
 /// Files by path ("tree/a.csv"); folders exist because files are in them.
@@ -68,8 +78,8 @@ class MemoryDisk : public Disk {
   [[nodiscard]] Result<std::vector<DiskEntry>> list(const std::string& folder) const override;
   [[nodiscard]] Result<std::string> read(const std::string& path,
                                          std::size_t limit_bytes) const override;
-  [[nodiscard]] Result<std::size_t> read_part(const std::string& path, std::size_t offset,
-                                              std::span<char> buffer) const override;
+  /// What it yields lives no longer than the disk.
+  [[nodiscard]] Result<std::unique_ptr<OpenFile>> open(const std::string& path) const override;
 
  private:
   struct File {

@@ -87,7 +87,7 @@ void write_left_out(text::JsonWriter& json, const query::Row& row) {
 
 void write_evidence(text::JsonWriter& json, const query::Row& row) {
   json.key("evidence").open_array();
-  for (const Evidence& cells : row.evidence) {
+  for (const Evidence& cells : query::evidence_of(row)) {
     json.open_object();
     json.key("file").string(cells.file);
     json.key("column").string(cells.column);

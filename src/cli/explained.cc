@@ -80,7 +80,7 @@ Side side_against(const Fact& fact, const Observations& observations) {
     return {};
   }
   query::Row& row = rows->front();
-  return {row.n, std::move(row.excluded), std::move(row.evidence)};
+  return {row.n, std::move(row.excluded), query::evidence_of(row)};
 }
 
 ExplainedFact explained_fact(const Fact& fact, const Observations& observations,

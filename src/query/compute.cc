@@ -78,9 +78,9 @@ Row row_of(const GroupKey& key, Group group, const Query& query) {
   row.n_against = group.against.values.size();
   row.excluded = group.excluded;
   row.notes = notes_of(group, query);
-  for (const auto& [where, cells] : group.evidence) {
-    row.evidence.push_back({where.first.substr(0, where.first.find('\n')), where.second,
-                            cells.pointer, ranges_text(cells.places)});
+  for (auto& [where, cells] : group.evidence) {
+    row.cells.push_back({where.first.substr(0, where.first.find('\n')), where.second,
+                         std::move(cells.pointer), std::move(cells.places)});
   }
   if (are_outcomes(key.definition, group.trials.values)) {
     answer_outcomes(row, group, query);
@@ -172,6 +172,15 @@ std::vector<Row> rows_of(const Query& query, const Observations& observations,
                          SettingsCache& cache) {
   Groups groups = collect(query, observations, cache);
   return rows_of(groups, query);
+}
+
+std::vector<Evidence> evidence_of(const Row& row) {
+  std::vector<Evidence> evidence;
+  evidence.reserve(row.cells.size());
+  for (const TrialCells& cells : row.cells) {
+    evidence.push_back({cells.file, cells.column, cells.pointer, ranges_text(cells.places)});
+  }
+  return evidence;
 }
 
 std::string ranges_text(const std::vector<std::size_t>& places) {

@@ -28,6 +28,14 @@ struct Answer {
   std::optional<TestValue> tested = std::nullopt;  ///< of p
 };
 
+/// Where the trials of a row stand in one table: in the column, the lines or elements.
+struct TrialCells {
+  std::string file;
+  std::string column;
+  std::string pointer;
+  std::vector<std::size_t> places;
+};
+
 struct Row {
   std::vector<Condition> group;  ///< one per --by column; "" where the table lacks it
   std::string definition;        ///< the catalogue's name of the metric; "" where none is known
@@ -38,8 +46,8 @@ struct Row {
   std::size_t n_against = 0;
   std::vector<std::string> notes;
   std::map<std::string, std::size_t> excluded;  ///< failed, missing, copies (cold if excluded)
-  std::vector<Evidence> evidence;
-  std::vector<double> values;  ///< the trials, in the order of the evidence
+  std::vector<TrialCells> cells;
+  std::vector<double> values;  ///< the trials, in the order of the cells
 };
 
 /// All rows, sorted by group (numbers as numbers). Without --by one row, also when nothing was
@@ -62,6 +70,9 @@ std::optional<Fact> fact_of(const Query& query, const Observations& observations
 /// undefined are missing.
 std::vector<Fact> facts_of(const Query& query, const Observations& observations,
                            SettingsCache& cache);
+
+/// Where the row's trials stand, in words. O(trials).
+std::vector<Evidence> evidence_of(const Row& row);
 
 /// "2-61,70" of sorted places.
 std::string ranges_text(const std::vector<std::size_t>& places);

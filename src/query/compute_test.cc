@@ -63,7 +63,7 @@ TEST(Query, GroupsComeSortedAsNumbersWithTheirEvidence) {
   EXPECT_EQ((*rows)[0].group[0].value, "8");
   EXPECT_DOUBLE_EQ(value_of((*rows)[0], kMean), 1.5);
   EXPECT_DOUBLE_EQ(value_of((*rows)[1], kMean), 4.5);
-  EXPECT_EQ((*rows)[1].evidence[0].rows, "4-5");
+  EXPECT_EQ(evidence_of((*rows)[1])[0].rows, "4-5");
   EXPECT_EQ((*rows)[0].notes, (std::vector<std::string>{"mixes 2 values of prompt"}));
 }
 

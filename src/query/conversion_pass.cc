@@ -99,16 +99,16 @@ void ConversionPass::describe(Outcome& outcome) const {
 
 // The cells stand in the columns of the file, not in the one that was worked out.
 void ConversionPass::name_columns(Row& row) const {
-  std::vector<Evidence> named;
-  for (const Evidence& each : row.evidence) {
+  std::vector<TrialCells> named;
+  for (const TrialCells& each : row.cells) {
     const auto source = std::find_if(sources_.begin(), sources_.end(), [&](const Source& one) {
       return one.table->file == each.file && one.table->pointer == each.pointer;
     });
     for (const std::string& column : columns_of(*source)) {
-      named.push_back({each.file, column, each.pointer, each.rows});
+      named.push_back({each.file, column, each.pointer, each.places});
     }
   }
-  row.evidence = std::move(named);
+  row.cells = std::move(named);
 }
 
 }  // namespace chimera::query

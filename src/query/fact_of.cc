@@ -48,14 +48,14 @@ bool keeps_unit(Statistic statistic) {
          statistic != Statistic::kCv;
 }
 
-Fact fact_in(Query query, const Row& row, const Answer& found) {
+Fact fact_in(Query query, const Row& row, std::vector<Evidence> evidence, const Answer& found) {
   query.statistics = {found.statistic};
   std::string id = fact_id(query);
   Fact fact{.id = std::move(id), .query = std::move(query), .value = found.value};
   fact.unit = keeps_unit(fact.statistic()) ? row.unit : "";
   fact.n = row.n;
   fact.excluded = row.excluded;
-  fact.evidence = row.evidence;
+  fact.evidence = std::move(evidence);
   fact.test = found.test;
   fact.tested = found.tested;
   give_interval(fact, row, found);
@@ -84,9 +84,10 @@ std::vector<Fact> facts_of(const Query& query, const Observations& observations,
   const std::vector<Row> rows = rows_for(query, observations, cache);
   std::vector<Fact> facts;
   if (rows.size() == 1) {
+    const std::vector<Evidence> evidence = evidence_of(rows.front());
     facts.reserve(rows.front().answers.size());
     for (const Answer& found : rows.front().answers) {
-      facts.push_back(fact_in(query, rows.front(), found));
+      facts.push_back(fact_in(query, rows.front(), evidence, found));
     }
   }
   return facts;

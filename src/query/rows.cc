@@ -144,9 +144,17 @@ Settings::Settings(const Table& table) {
   }
 }
 
-void Settings::see(std::size_t row, Seen& seen) const {
+void Settings::see(std::span<const CountedRow> rows, std::span<Seen> seen) const {
+  const auto shares = static_cast<std::size_t>(
+      std::ranges::count_if(seen, [](const Seen& share) { return !share.empty(); }));
   for (std::size_t i = 0; i < levels_.size(); ++i) {
-    seen[first_[i] + levels_[i].at(row)] = 1;
+    const Levels& levels = levels_[i];
+    std::size_t unseen = levels.count() * shares;
+    for (std::size_t at = 0; at < rows.size() && unseen > 0; ++at) {
+      char& mark = seen[rows[at].share][first_[i] + levels.at(rows[at].row)];
+      unseen -= mark == 0 ? 1U : 0U;
+      mark = 1;
+    }
   }
 }
 

@@ -46,6 +46,12 @@ class Levels {
   std::vector<std::string_view> spellings_;
 };
 
+/// A row that counts, and for which of several.
+struct CountedRow {
+  std::size_t row = 0;
+  std::size_t share = 0;
+};
+
 /// The columns that say how a trial was set up.
 class Settings {
  public:
@@ -56,7 +62,9 @@ class Settings {
 
   [[nodiscard]] Seen none_seen() const { return Seen(levels_in_all_, '\0'); }
 
-  void see(std::size_t row, Seen& seen) const;
+  /// Marks the rows' levels, each row's in what its share has seen; one with no room has no rows.
+  /// O(rows) a column at most: it ends where all are seen.
+  void see(std::span<const CountedRow> rows, std::span<Seen> seen) const;
 
   /// Adds the levels that were seen to those of the column's name.
   void add_seen(const Seen& seen, std::map<std::string_view, DistinctTexts>& values) const;

@@ -44,16 +44,19 @@ TEST(RowFilter, ComparesNumbersAsNumbersAndNeedsTheColumn) {
   EXPECT_FALSE(RowFilter(rows, nowhere, settings).matches(0));
 }
 
-TEST(Settings, SeesEachLevelOnce) {
+TEST(Settings, SeesEachLevelOnceAndForTheShareOfItsRow) {
   const Table rows = table();
   const Settings settings(rows);
-  Settings::Seen seen = settings.none_seen();
-  settings.see(0, seen);
-  settings.see(2, seen);
+  std::vector<Settings::Seen> seen{settings.none_seen(), {}, settings.none_seen()};
+  const std::vector<CountedRow> counted{{0, 0}, {2, 0}, {2, 0}, {3, 2}};
+  settings.see(counted, seen);
   std::map<std::string_view, DistinctTexts> values;
-  settings.add_seen(seen, values);
+  settings.add_seen(seen[0], values);
   EXPECT_EQ(values["model"].count(), 1U);
   EXPECT_EQ(values["num_ctx"].count(), 2U);
+  std::map<std::string_view, DistinctTexts> others;
+  settings.add_seen(seen[2], others);
+  EXPECT_EQ(others["num_ctx"].count(), 1U);
 }
 
 TEST(DistinctTexts, CountsFewAndManyOnce) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <utility>
 
 #include "base/parallel.h"
@@ -46,36 +47,56 @@ void add_stated(const SharedRows& rows, std::size_t row, Share& share) {
   }
 }
 
-void take_row(const SharedRows& rows, std::size_t row, std::size_t group, Share& share) {
+/// Whether it counts.
+bool take_row(const SharedRows& rows, std::size_t row, std::size_t group, Share& share) {
   if (!share.met) {
     share.met = true;
-    share.levels = rows.settings.none_seen();
     const std::size_t likely = std::min(rows.groups.rows_in(group), kStretchRows);
     share.values.reserve(likely);
     share.places.reserve(likely);
   }
   if (const char* const why = why_excluded(rows, row); why != nullptr) {
     ++share.excluded[why];
-    return;
+    return false;
   }
   share.values.push_back(rows.measure.at(row));
   share.places.push_back(rows.table.place[row]);
   share.cold += rows.table.state[row].cold ? 1U : 0U;
-  rows.settings.see(row, share.levels);
   if (wants_settings(rows.query)) {
     share.rows.push_back(row);
     add_stated(rows, row, share);
+  }
+  return true;
+}
+
+void see_levels(const Settings& settings, std::span<const CountedRow> counted,
+                std::vector<Share>& shares) {
+  std::vector<Settings::Seen> seen(shares.size());
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    if (shares[i].met) {
+      seen[i] = settings.none_seen();
+    }
+  }
+  settings.see(counted, seen);
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    shares[i].levels = std::move(seen[i]);
   }
 }
 
 std::vector<Share> share_stretch(const SharedRows& rows, std::size_t begin, std::size_t end) {
   std::vector<Share> shares(rows.groups.count() * rows.units.count());
+  std::vector<CountedRow> counted;
+  counted.reserve(end - begin);
   for (std::size_t row = begin; row < end; ++row) {
     if (rows.filter.matches(row)) {
       const std::size_t group = rows.groups.group_of(row);
-      take_row(rows, row, group, shares[group * rows.units.count() + rows.units.at(row)]);
+      const std::size_t share = group * rows.units.count() + rows.units.at(row);
+      if (take_row(rows, row, group, shares[share])) {
+        counted.push_back({row, share});
+      }
     }
   }
+  see_levels(rows.settings, counted, shares);
   return shares;
 }
 

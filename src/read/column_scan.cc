@@ -76,7 +76,7 @@ std::optional<FormatOutput> read_beginning(const Beginning& beginning, const Sca
 /// A file whose lines are read as rows.
 struct RowFile {
   const Beginning& beginning;
-  const Disk& disk;
+  const OpenFile& bytes;
   const ScannedFile& file;
   const ScanSettings& settings;
   LinePieces pieces;
@@ -92,7 +92,7 @@ std::optional<ScannedRows> scan_rows(const RowFile& file, const ColumnPlan& plan
   if (!pieces) {
     return std::nullopt;
   }
-  LineIndex lines(file.disk, file.file.disk_path, std::move(pieces->marks));
+  LineIndex lines(file.bytes, std::move(pieces->marks));
   return ScannedRows{*std::move(pieces), std::move(lines)};
 }
 
@@ -185,8 +185,12 @@ std::optional<ScannedTable> scan_table(const RowFile& file, FormatOutput begun) 
 
 std::optional<ScannedTable> scan_lines(const ScannedFile& file, const Disk& disk,
                                        const ScanSettings& settings) {
+  const auto bytes = disk.open(file.disk_path);
+  if (!bytes) {
+    return std::nullopt;
+  }
   std::string head(std::min(file.size_bytes, kHeadBytes), '\0');
-  const auto read = disk.read_part(file.disk_path, 0, head);
+  const auto read = (*bytes)->read(0, head);
   if (!read || *read != head.size()) {
     return std::nullopt;
   }
@@ -198,8 +202,8 @@ std::optional<ScannedTable> scan_lines(const ScannedFile& file, const Disk& disk
   if (!output) {
     return std::nullopt;
   }
-  const LinesOfFile lines{file.disk_path, beginning->bytes, file.size_bytes};
-  return scan_table({*beginning, disk, file, settings, LinePieces(disk, lines)},
+  const LinePieces pieces(**bytes, {beginning->bytes, file.size_bytes});
+  return scan_table({*beginning, **bytes, file, settings, pieces},
                     *std::move(output));
 }
 

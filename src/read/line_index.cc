@@ -15,8 +15,8 @@ constexpr std::size_t kFetchedAtOnce = 256;
 
 }  // namespace
 
-LineIndex::LineIndex(const Disk& disk, std::string disk_path, std::vector<LineMarks> pieces)
-    : disk_(&disk), disk_path_(std::move(disk_path)), pieces_(std::move(pieces)) {
+LineIndex::LineIndex(const OpenFile& file, std::vector<LineMarks> pieces)
+    : file_(&file), pieces_(std::move(pieces)) {
   before_.reserve(pieces_.size());
   for (const LineMarks& piece : pieces_) {
     before_.push_back(lines_);
@@ -32,7 +32,7 @@ bool LineIndex::fetch_line(std::size_t line, std::string& out) const {
   const std::size_t from = piece.bytes[mark];
   const std::size_t to = mark + 1 < piece.bytes.size() ? piece.bytes[mark + 1] : piece.end;
   std::string bytes(to - from, '\0');
-  const auto read = disk_->read_part(disk_path_, from, bytes);
+  const auto read = file_->read(from, bytes);
   if (!read || *read != bytes.size()) {
     return false;
   }

@@ -28,8 +28,8 @@ struct LineMarks {
 
 class LineIndex {
  public:
-  /// Of the pieces in their order, together the whole file.
-  LineIndex(const Disk& disk, std::string disk_path, std::vector<LineMarks> pieces);
+  /// Of the pieces in their order, together the whole file, which must outlive it.
+  LineIndex(const OpenFile& file, std::vector<LineMarks> pieces);
 
   [[nodiscard]] std::size_t lines() const { return lines_; }
 
@@ -44,8 +44,7 @@ class LineIndex {
  private:
   bool fetch_line(std::size_t line, std::string& out) const;
 
-  const Disk* disk_;
-  std::string disk_path_;
+  const OpenFile* file_;
   std::vector<LineMarks> pieces_;
   std::vector<std::size_t> before_;  ///< of each piece
   std::size_t lines_ = 0;

@@ -88,7 +88,7 @@ std::string LinePieces::line_behind(std::size_t byte) const {
 
 bool LinePieces::hold(std::size_t from, std::size_t to, std::vector<char>& buffer) const {
   buffer.resize(std::max(buffer.size(), to - from));
-  const auto read = disk_->read_part(file_.disk_path, from, std::span(buffer.data(), to - from));
+  const auto read = open_->read(from, std::span(buffer.data(), to - from));
   return read && *read == to - from;
 }
 

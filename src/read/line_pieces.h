@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "base/files.h"
@@ -14,7 +13,6 @@ namespace chimera::read {
 
 /// Which lines of which file.
 struct LinesOfFile {
-  std::string disk_path;
   std::size_t begin = 0;  ///< the byte where they begin
   std::size_t size = 0;   ///< of the file
 };
@@ -27,7 +25,8 @@ struct HeldLines {
 
 class LinePieces {
  public:
-  LinePieces(const Disk& disk, LinesOfFile file) : disk_(&disk), file_(std::move(file)) {}
+  /// The file must outlive it.
+  LinePieces(const OpenFile& file, LinesOfFile lines) : open_(&file), file_(lines) {}
 
   [[nodiscard]] std::size_t count() const;
 
@@ -43,7 +42,7 @@ class LinePieces {
   [[nodiscard]] bool hold(std::size_t from, std::size_t to, std::vector<char>& buffer) const;
   [[nodiscard]] std::string line_behind(std::size_t byte) const;
 
-  const Disk* disk_;
+  const OpenFile* open_;
   LinesOfFile file_;
 };
 
