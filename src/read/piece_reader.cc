@@ -1,8 +1,7 @@
 #include "read/piece_reader.h"
 
 #include <algorithm>
-#include <limits>
-#include <optional>
+#include <cmath>
 
 #include "read/trials.h"
 #include "text/number.h"
@@ -58,13 +57,13 @@ bool PieceReader::read_numbers(Row row, PieceCells& cells) {
   has_value_ = false;
   for (std::size_t i = 0; i < plan_.numbers.size(); ++i) {
     const std::string_view cell = row[plan_.numbers[i].cell];
-    const auto number = text::read_plain_number(cell);
-    if (!number && !cell.empty() && text::read_number(cell)) {
+    const double number = text::plain_number_or_nan(cell);
+    if (std::isnan(number) && !cell.empty() && text::read_number(cell)) {
       return false;
     }
-    cells.numbers[i].push_back(number.value_or(std::numeric_limits<double>::quiet_NaN()));
+    cells.numbers[i].push_back(number);
     const Role role = plan_.meaning.columns[plan_.numbers[i].column].role;
-    has_value_ = has_value_ || (measures(role) && is_value(cells.numbers[i].back()));
+    has_value_ = has_value_ || (measures(role) && is_value(number));
   }
   return true;
 }

@@ -1,6 +1,7 @@
 #include "read/table_builder.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <optional>
 #include <utility>
@@ -50,9 +51,9 @@ std::optional<UnitClash> read_spellings(Column& column, text::NumberStyle style,
   bool has_unknown_unit = false;
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     const std::string_view cell = column.text.spelling(i);
-    const auto plain = text::read_plain_number(cell);
-    if (plain && (!style.decimal_comma || cell.find('.') == std::string::npos)) {
-      numbers[i] = *plain;
+    const double plain = text::plain_number_or_nan(cell);
+    if (!std::isnan(plain) && (!style.decimal_comma || cell.find('.') == std::string::npos)) {
+      numbers[i] = plain;
     } else if (const auto spelled = text::read_number(cell, style)) {
       const auto unit = canonical_unit(spelled->unit);
       if (unit) {

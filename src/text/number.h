@@ -33,4 +33,7 @@ std::optional<SpelledNumber> read_number(std::string_view text, NumberStyle styl
 /// The plain form only ("-1.5e3"), the fast path: whole text, '.' as decimal sign, no unit.
 std::optional<double> read_plain_number(std::string_view text);
 
+/// The same for millions of cells: NaN for a text that is none.
+double plain_number_or_nan(std::string_view text);
+
 }  // namespace chimera::text

@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <cstdlib>
 #include <optional>
+#include <random>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -166,6 +169,62 @@ TEST(ReadPlainNumber, ReadsOnlyThePlainForm) {
   for (const std::string_view text : {"", "+", "+-5", "++5", "-", " 1", "1 ", "1,000", "1 %", "nan",
                                       "inf", "1e999", "0x10", "1e"}) {
     EXPECT_FALSE(read_plain_number(text).has_value()) << text;
+  }
+}
+
+/// What the C library makes of it, which rounds rightly.
+double by_strtod(const std::string& text) {
+  return std::strtod(text.c_str(), nullptr);
+}
+
+std::string drawn_digits(std::size_t count, std::mt19937& random) {
+  std::string digits;
+  for (std::size_t i = 0; i < count; ++i) {
+    digits += static_cast<char>('0' + random() % 10);
+  }
+  return digits;
+}
+
+TEST(PlainNumber, RoundsAsTheCLibraryForEveryNumberOfDigits) {
+  std::mt19937 random(7);
+  for (std::size_t whole = 1; whole <= 22; ++whole) {
+    for (std::size_t behind = 0; behind <= 22; ++behind) {
+      for (const std::string_view sign : {"", "-"}) {
+        std::string text(sign);
+        text += drawn_digits(whole, random);
+        text += behind == 0 ? "" : "." + drawn_digits(behind, random);
+        EXPECT_EQ(plain_number_or_nan(text), by_strtod(text)) << text;
+      }
+    }
+  }
+}
+
+TEST(PlainNumber, IsExactAroundTheLargestWholeDouble) {
+  for (const std::string text :
+       {"9007199254740991", "9007199254740992", "9007199254740993", "9007199254740995",
+        "900719925474099.3", "0.9007199254740993", "90071.99254740993", "18446744073709551615",
+        "99999999999999999999", "0000000000000000001", "00000.00000000001", "5.", "12345678.",
+        "0.1234567890123456", "1.12345678901234567", "-0", "-0.00000000", "1234567.8"}) {
+    EXPECT_EQ(plain_number_or_nan(text), by_strtod(text)) << text;
+    EXPECT_EQ(std::signbit(plain_number_or_nan(text)), text.starts_with('-')) << text;
+  }
+}
+
+TEST(PlainNumber, IsNoneWhereOneByteIsNoDigit) {
+  for (const std::string text : {"1.5", "123.4567", "84.9434863338707", "1234567.12345678901"}) {
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      for (const char odd : {'/', ':', ' ', 'x', '.', ',', '-', '\0', '\x7f', '\xb5'}) {
+        std::string broken = text;
+        broken[at] = odd;
+        std::size_t end = 0;
+        const char* const begin = broken.c_str();
+        char* stop = nullptr;
+        std::strtod(begin, &stop);
+        end = static_cast<std::size_t>(stop - begin);
+        const bool is_number = end == broken.size() && broken.front() != ' ';
+        EXPECT_EQ(!std::isnan(plain_number_or_nan(broken)), is_number) << broken;
+      }
+    }
   }
 }
 
