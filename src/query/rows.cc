@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/large_pages.h"
 #include "query/select.h"
 
 namespace chimera::query {
@@ -97,31 +98,28 @@ RowGroups::RowGroups(const Table& table, std::span<const std::string> by) {
 
 void RowGroups::number(std::size_t rows) {
   // One column after the other: a pair of the group so far and the next level makes a group.
-  std::vector<std::uint32_t> group(rows, 0);
-  std::size_t count = 1;
+  reserve_in_large_pages(rows, group_);
+  group_.assign(rows, 0);
+  first_row_.assign(1, 0);
   for (const Levels& levels : levels_) {
+    const std::size_t pairs = count() * levels.count();
     std::unordered_map<std::size_t, std::uint32_t> known;
-    std::vector<std::uint32_t> dense(
-        count * levels.count() <= 4 * rows + 64 ? count * levels.count() : 0, kNone);
-    std::uint32_t next = 0;
+    std::vector<std::uint32_t> dense(pairs <= 4 * rows + 64 ? pairs : 0, kNone);
+    first_row_.clear();
+    rows_in_.clear();
     for (std::size_t row = 0; row < rows; ++row) {
-      const std::size_t pair = group[row] * levels.count() + levels.at(row);
+      const std::size_t pair = group_[row] * levels.count() + levels.at(row);
       std::uint32_t& number =
           dense.empty() ? known.try_emplace(pair, kNone).first->second : dense[pair];
       if (number == kNone) {
-        number = next++;
+        number = static_cast<std::uint32_t>(count());
+        first_row_.push_back(row);
+        rows_in_.push_back(0);
       }
-      group[row] = number;
+      group_[row] = number;
+      ++rows_in_[number];
     }
-    count = next;
   }
-  first_row_.assign(count, rows);
-  rows_in_.assign(count, 0);
-  for (std::size_t row = rows; row-- > 0;) {
-    first_row_[group[row]] = row;
-    ++rows_in_[group[row]];
-  }
-  group_ = std::move(group);
 }
 
 std::vector<std::string> RowGroups::values(std::size_t group) const {

@@ -5,6 +5,7 @@
 #include <span>
 #include <utility>
 
+#include "base/large_pages.h"
 #include "base/parallel.h"
 #include "query/stated_sample.h"
 
@@ -145,8 +146,8 @@ std::vector<Share> share_rows(const SharedRows& rows) {
   std::vector<Share> joined(groups);
   for_each_index(groups, 0, [&](std::size_t group) {
     Share& share = joined[group];
-    share.values.reserve(rows.groups.rows_in(group / units));
-    share.places.reserve(rows.groups.rows_in(group / units));
+    reserve_in_large_pages(rows.groups.rows_in(group / units), share.values);
+    reserve_in_large_pages(rows.groups.rows_in(group / units), share.places);
     for (std::vector<Share>& part : parts) {
       join(std::move(part[group]), share);
     }

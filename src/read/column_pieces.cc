@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/large_pages.h"
 #include "base/parallel.h"
 
 namespace chimera::read {
@@ -52,7 +53,9 @@ JoinedSpellings join_spellings(const ReadPieces& read, std::size_t text) {
 
 CellTexts join_texts(ReadPieces& read, std::size_t text, std::size_t rows) {
   const JoinedSpellings joined = join_spellings(read, text);
-  std::vector<std::uint32_t> codes(rows);
+  std::vector<std::uint32_t> codes;
+  reserve_in_large_pages(rows, codes);
+  codes.resize(rows);
   std::size_t row = 0;
   for (ReadPieces::Piece& piece : read.pieces) {
     const SpellingNumbers texts = std::exchange(piece.cells.texts[text], {});
@@ -64,7 +67,7 @@ CellTexts join_texts(ReadPieces& read, std::size_t text, std::size_t rows) {
 
 std::vector<double> join_numbers(ReadPieces& read, std::size_t number, std::size_t rows) {
   std::vector<double> joined;
-  joined.reserve(rows);
+  reserve_in_large_pages(rows, joined);
   for (ReadPieces::Piece& piece : read.pieces) {
     const std::vector<double> numbers = std::exchange(piece.cells.numbers[number], {});
     joined.insert(joined.end(), numbers.begin(), numbers.end());
@@ -116,8 +119,10 @@ Table join_pieces(ReadPieces pieces, const LineIndex& lines, const ColumnPlan& p
       const std::size_t text = i - plan.numbers.size();
       table.columns[plan.texts[text].column].text = join_texts(pieces, text, rows);
     } else if (i == columns) {
+      reserve_in_large_pages(rows, table.state);
       table.state.resize(rows);
     } else {
+      reserve_in_large_pages(rows, table.place);
       table.place.resize(rows);
       std::iota(table.place.begin(), table.place.end(), first_place);
     }
