@@ -10,6 +10,13 @@
 namespace chimera {
 namespace {
 
+/// Or why there is none.
+std::string part_of(const OpenFile& file, std::size_t offset, std::size_t count) {
+  std::string bytes(count, '?');
+  const auto read = file.read(offset, bytes);
+  return read ? bytes.substr(0, *read) : read.error().message;
+}
+
 class RealFiles : public ::testing::Test {
  protected:
   void SetUp() override {
@@ -34,6 +41,20 @@ TEST_F(RealFiles, ReadsWholeFilesUpToTheLimit) {
   EXPECT_FALSE(disk.read(folder_ + "/a", 2).has_value());
   EXPECT_FALSE(disk.read(folder_ + "/none", 2).has_value());
   EXPECT_FALSE(disk.read(folder_, 100).has_value());
+}
+
+TEST_F(RealFiles, StayTheSameWhileTheyAreOpen) {
+  write("a", "0123456789");
+  write("b", "other");
+  const RealDisk disk;
+  const auto file = disk.open(folder_ + "/a");
+  ASSERT_TRUE(file.has_value());
+  std::filesystem::rename(folder_ + "/b", folder_ + "/a");
+  EXPECT_EQ(part_of(**file, 3, 4), "3456");
+  EXPECT_EQ(part_of(**file, 8, 4), "89");
+  EXPECT_EQ(part_of(**file, 10, 4), "");
+  EXPECT_FALSE(disk.open(folder_).has_value());
+  EXPECT_FALSE(disk.open(folder_ + "/none").has_value());
 }
 
 TEST_F(RealFiles, ListsSortedAndNeverBlocksOnAFifo) {
@@ -72,6 +93,20 @@ TEST_F(RealFiles, SaysWhatFailedAndWhy) {
             "can't read '" + folder_ + "/none': No such file or directory");
   EXPECT_EQ(disk.list(folder_ + "/none").error().message,
             "can't list '" + folder_ + "/none': No such file or directory");
+}
+
+TEST(MemoryFiles, AreReadInParts) {
+  MemoryDisk disk;
+  disk.add("tree/a.csv", "0123456789");
+  const auto file = disk.open("tree/a.csv");
+  ASSERT_TRUE(file.has_value());
+  EXPECT_EQ(part_of(**file, 3, 4), "3456");
+  EXPECT_EQ(part_of(**file, 8, 4), "89");
+  EXPECT_EQ(part_of(**file, 20, 4), "");
+  EXPECT_FALSE(disk.open("tree/b.csv").has_value());
+  EXPECT_FALSE(disk.open("tree").has_value());
+  disk.break_file("tree/a.csv", "gone bad");
+  EXPECT_FALSE(disk.open("tree/a.csv").has_value());
 }
 
 TEST(MemoryFiles, FoldersExistBecauseFilesAreInThem) {

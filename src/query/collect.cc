@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <memory>
+#include <optional>
 #include <span>
 #include <tuple>
 #include <utility>
@@ -54,9 +55,15 @@ class Collector {
     }
     const std::vector<std::pair<Group*, std::span<const GroupShare>>> groups(by_group.begin(),
                                                                              by_group.end());
-    for_each_index(groups.size(), threads, [&](std::size_t i) {
-      for (const GroupShare& share : groups[i].second) {
-        add(share, second, *groups[i].first);
+    // Two halves of each group: of few groups one thread would get more than the other.
+    for_each_index(2 * groups.size(), threads, [&](std::size_t i) {
+      const auto& [group, added] = groups[i / 2];
+      for (const GroupShare& share : added) {
+        if (i % 2 == 0) {
+          add_levels(share, second, *group);
+        } else {
+          add_trials(share, second, *group);
+        }
       }
     });
   }
@@ -104,13 +111,17 @@ class Collector {
   }
 
   [[nodiscard]] std::vector<Source> sources_of(const std::vector<Condition>& where) const {
-    std::vector<Source> sources;
-    for (const Table& table : candidates(where)) {
-      if (table.kind == TableKind::kClaim || !file_matches(table, where)) {
-        continue;
+    const std::span<const Table> tables = candidates(where);
+    std::vector<std::optional<Measure>> measures(tables.size());
+    for_each_index(tables.size(), tables.size() < kManyTables ? 1 : 0, [&](std::size_t i) {
+      if (tables[i].kind != TableKind::kClaim && file_matches(tables[i], where)) {
+        measures[i] = Measure::of(tables[i], query_.metric);
       }
-      if (const auto measure = Measure::of(table, query_.metric)) {
-        sources.push_back({&table, *measure});
+    });
+    std::vector<Source> sources;
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+      if (const auto& measure = measures[i]) {
+        sources.push_back({&tables[i], *measure});
       }
     }
     return sources;
@@ -154,11 +165,18 @@ class Collector {
     }
   }
 
-  static void add(const GroupShare& added, bool second, Group& group) {
+  /// Touches nothing that add_trials does.
+  static void add_levels(const GroupShare& added, bool second, Group& group) {
+    if (!second && !added.share->levels.empty()) {
+      added.settings->add_seen(added.share->levels, group.settings);
+    }
+  }
+
+  static void add_trials(const GroupShare& added, bool second, Group& group) {
     const auto& [source, settings, share, factor] = added;
     share->scale(factor);
     if (!second) {
-      add_evidence(*source->table, source->measure, *settings, *share, group);
+      add_evidence(*source->table, source->measure, *share, group);
     }
     Trials& trials = second ? group.against : group.trials;
     if (!share->rows.empty()) {
@@ -168,8 +186,7 @@ class Collector {
     append(std::move(share->stated), trials.stated);
   }
 
-  static void add_evidence(const Table& table, const Measure& measure, const Settings& settings,
-                           Share& share, Group& group) {
+  static void add_evidence(const Table& table, const Measure& measure, Share& share, Group& group) {
     group.cold += share.cold;
     for (const auto& [why, count] : share.excluded) {
       group.excluded[why] += count;
@@ -177,7 +194,6 @@ class Collector {
     if (share.places.empty()) {
       return;
     }
-    settings.add_seen(share.levels, group.settings);
     // Tables come in the order of their files.
     Cells& cells =
         group.evidence

@@ -203,8 +203,7 @@ std::optional<ScannedTable> scan_lines(const ScannedFile& file, const Disk& disk
     return std::nullopt;
   }
   const LinePieces pieces(**bytes, {beginning->bytes, file.size_bytes});
-  return scan_table({*beginning, **bytes, file, settings, pieces},
-                    *std::move(output));
+  return scan_table({*beginning, **bytes, file, settings, pieces}, *std::move(output));
 }
 
 }  // namespace chimera::read

@@ -1,7 +1,5 @@
 #include "read/copies.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -86,7 +84,12 @@ std::string hash_of(const Fingerprint& print) {
     columns.push_back(std::move(bytes));
   }
   std::sort(columns.begin(), columns.end());
-  return content_id("", fmt::format("{} {}", print.trials, fmt::join(columns, "")), 32);
+  std::string all = std::to_string(print.trials) + " ";
+  all.reserve(all.size() + print.columns * print.compared * sizeof(double));
+  for (const std::string& column : columns) {
+    all += column;
+  }
+  return content_id("", all, 32);
 }
 
 bool is_same(const Series& a, const Series& b) {
@@ -171,15 +174,19 @@ std::array<int, 2> near_steps(double magnitude) {
 /// Where tables are found by how a column begins.
 class Beginnings {
  public:
-  explicit Beginnings(std::span<const Fingerprint> prints) : prints_(prints) {
-    for (std::size_t i = 0; i < prints.size(); ++i) {
-      for (std::size_t column = 0; !prints[i].content.empty() && column < prints[i].columns;
-           ++column) {
-        const auto [first, second] = magnitudes_of(prints[i].series(column));
-        index_[{prints[i].kind, prints[i].trials, {near_steps(first)[0], near_steps(second)[0]}}]
-            .push_back({i, column});
+  Beginnings(std::span<const Fingerprint> prints, std::size_t threads)
+      : prints_(prints), index_(kParts) {
+    std::vector<std::vector<Key>> keys(prints.size());
+    for_each_index(prints.size(), threads, [&](std::size_t i) { keys[i] = keys_of(prints[i]); });
+    for_each_index(kParts, threads, [&](std::size_t part) {
+      for (std::size_t i = 0; i < keys.size(); ++i) {
+        for (std::size_t column = 0; column < keys[i].size(); ++column) {
+          if (part_of(keys[i][column]) == part) {
+            index_[part][keys[i][column]].push_back({i, column});
+          }
+        }
       }
-    }
+    });
   }
 
   /// The first one before that of that number which holds the same; the number if there is none.
@@ -205,12 +212,31 @@ class Beginnings {
     std::size_t column = 0;
   };
 
+  using Entries = std::unordered_map<Key, std::vector<Entry>, KeyHash>;
+
+  static constexpr std::size_t kParts = 8;  ///< of the index, made side by side
+
+  static std::size_t part_of(const Key& key) { return KeyHash{}(key) % kParts; }
+
+  /// Of its columns.
+  static std::vector<Key> keys_of(const Fingerprint& print) {
+    std::vector<Key> keys;
+    const std::size_t columns = print.content.empty() ? 0 : print.columns;
+    keys.reserve(columns);
+    for (std::size_t column = 0; column < columns; ++column) {
+      const auto [first, second] = magnitudes_of(print.series(column));
+      keys.push_back({print.kind, print.trials, {near_steps(first)[0], near_steps(second)[0]}});
+    }
+    return keys;
+  }
+
   /// The first with that key, if it stands before `before`, else that. A tree of many small tables
   /// has many candidates: one series that differs rules out most.
   [[nodiscard]] std::size_t same_among(const Key& key, std::size_t number, const Series& series,
                                        std::size_t before) const {
-    const auto entries = index_.find(key);
-    if (entries == index_.end()) {
+    const Entries& part = index_[part_of(key)];
+    const auto entries = part.find(key);
+    if (entries == part.end()) {
       return before;
     }
     for (const auto& [print, column] : entries->second) {
@@ -226,7 +252,7 @@ class Beginnings {
   }
 
   std::span<const Fingerprint> prints_;
-  std::unordered_map<Key, std::vector<Entry>, KeyHash> index_;
+  std::vector<Entries> index_;
 };
 
 }  // namespace
@@ -235,11 +261,14 @@ std::vector<std::size_t> spread_trials(const Table& table) {
   const std::size_t all = ok_trials(table);
   const std::size_t wanted = std::min(all, kComparedTrialsMax);
   std::vector<std::size_t> trials;
-  std::size_t ok = 0;
+  trials.reserve(wanted);
+  std::size_t left = 0;  // of the ok trials, before the next one that is taken
   for (std::size_t row = 0; trials.size() < wanted; ++row) {
-    if (!table.state[row].failed && ok++ == evenly(trials.size(), wanted, all)) {
-      trials.push_back(row);
+    if (table.state[row].failed || left-- > 0) {
+      continue;
     }
+    trials.push_back(row);
+    left = evenly(trials.size(), wanted, all) - evenly(trials.size() - 1, wanted, all) - 1;
   }
   return trials;
 }
@@ -270,7 +299,7 @@ Fingerprint fingerprint_of(const Table& table, const Table& compared) {
 }
 
 std::vector<std::string> contents_of(std::span<const Fingerprint> prints, std::size_t threads) {
-  const Beginnings beginnings(prints);
+  const Beginnings beginnings(prints, threads);
   std::vector<std::size_t> same(prints.size());
   for_each_index(prints.size(), threads,
                  [&](std::size_t i) { same[i] = beginnings.same_before(i); });

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/parallel.h"
 #include "read/printed.h"
 #include "stats/descriptive.h"
 
@@ -19,6 +20,7 @@ namespace {
 constexpr std::size_t kTriedMax = 16;
 constexpr std::size_t kRowsTriedMax = 100'000;  ///< larger tables may be there in part only
 constexpr std::size_t kDigitsMin = 6;           ///< the names agree too
+constexpr std::size_t kManyTables = 1'000;      ///< that are worth a second thread
 
 using Compute = std::optional<double> (*)(std::span<const double>);
 
@@ -218,6 +220,20 @@ void make_summary(Table& table, const std::string& file) {
   }
 }
 
+/// Those that may be derived.
+std::vector<std::size_t> named_as_derived(std::span<const Table> tables) {
+  std::vector<char> named(tables.size());
+  for_each_index(tables.size(), tables.size() < kManyTables ? 1 : 0,
+                 [&](std::size_t i) { named[i] = may_be_derived(tables[i]) ? 1 : 0; });
+  std::vector<std::size_t> numbers;
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    if (named[i] != 0) {
+      numbers.push_back(i);
+    }
+  }
+  return numbers;
+}
+
 }  // namespace
 
 bool may_be_derived(const Table& table) {
@@ -225,25 +241,23 @@ bool may_be_derived(const Table& table) {
 }
 
 std::set<std::size_t> compared_tables(std::span<const Table> tables) {
-  const Folders folders = folders_of(tables);
+  const std::vector<std::size_t> named = named_as_derived(tables);
+  const Folders folders = named.empty() ? Folders() : folders_of(tables);
   std::set<std::size_t> compared;
-  for (const Table& table : tables) {
-    if (may_be_derived(table)) {
-      for (const Table* rows : candidates(table, folders.at(folder_of(table.file)))) {
-        compared.insert(static_cast<std::size_t>(rows - tables.data()));
-      }
+  for (const std::size_t i : named) {
+    for (const Table* rows : candidates(tables[i], folders.at(folder_of(tables[i].file)))) {
+      compared.insert(static_cast<std::size_t>(rows - tables.data()));
     }
   }
   return compared;
 }
 
 void find_derived(std::span<Table> tables) {
-  const Folders folders = folders_of(tables);
-  for (Table& table : tables) {
+  const std::vector<std::size_t> named = named_as_derived(tables);
+  const Folders folders = named.empty() ? Folders() : folders_of(tables);
+  for (const std::size_t i : named) {
+    Table& table = tables[i];
     const auto columns = stated_columns(table);
-    if (columns.empty()) {
-      continue;
-    }
     for (const Table* rows : candidates(table, folders.at(folder_of(table.file)))) {
       if (sums_up(table, columns, *rows)) {
         make_summary(table, rows->file);

@@ -35,21 +35,24 @@ int exponent_of(std::string_view behind_sign) {
   return std::clamp(exponent, -kPlacesMax, kPlacesMax);
 }
 
-/// Of digits around one point, from the end since the point is what is looked for; nullopt for
-/// another spelling.
+/// Of digits around one point; nullopt for another spelling.
 std::optional<int> plain_decimals(std::string_view spelling) {
-  const std::size_t first = spelling.size() - std::min<std::size_t>(spelling.size(), kPlacesMax);
-  for (std::size_t at = spelling.size(); at-- > first;) {
-    if (spelling[at] == '.') {
-      const bool one_point =
-          spelling.substr(0, at).find_first_not_of("+-0123456789") == std::string_view::npos;
-      return one_point ? std::optional(static_cast<int>(spelling.size() - at - 1)) : std::nullopt;
-    }
-    if (!is_digit(spelling[at])) {
+  const std::size_t point = spelling.find('.');
+  if (point == std::string_view::npos || spelling.size() > kPlacesMax) {
+    return std::nullopt;
+  }
+  // Loops, not std::all_of: the test is not inlined there, and this is asked of every value.
+  for (const char c : spelling.substr(0, point)) {
+    if (!is_digit(c) && c != '+' && c != '-') {
       return std::nullopt;
     }
   }
-  return std::nullopt;
+  for (const char c : spelling.substr(point + 1)) {
+    if (!is_digit(c)) {
+      return std::nullopt;
+    }
+  }
+  return static_cast<int>(spelling.size() - point - 1);
 }
 
 }  // namespace

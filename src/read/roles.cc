@@ -124,6 +124,9 @@ std::string last_key(std::string_view name) {
 
 const NameRule* rule_for(std::string_view key) {
   const auto* found = std::find_if(kNameRules.begin(), kNameRules.end(), [&](const NameRule& rule) {
+    if (!key.starts_with(rule.word.front())) {
+      return false;
+    }
     return rule.word.ends_with('*') ? key.starts_with(rule.word.substr(0, rule.word.size() - 1))
                                     : key == rule.word;
   });
@@ -178,9 +181,21 @@ Cells look_at(const Column& column) {
   return cells;
 }
 
+/// The distinct spellings of cells that are kept as numbers of them.
+std::size_t spellings_of(const CellTexts& cells) {
+  std::size_t levels = 0;
+  for (std::size_t i = 0; i < cells.spellings(); ++i) {
+    levels += cells.spelling(i).empty() ? 0U : 1U;
+  }
+  return levels;
+}
+
 /// The distinct spellings; counted up to half the rows, since more decide nothing.
 std::size_t levels_of(const Column& column) {
   const std::size_t sampled = sampled_count(column.text.size());
+  if (sampled == column.text.codes().size()) {
+    return spellings_of(column.text);
+  }
   Spellings levels;
   for (std::size_t i = 0; i < sampled && levels.size() < sampled / 2 + 2; ++i) {
     const std::string_view cell = column.text[sampled_row(i, column.text.size())];
