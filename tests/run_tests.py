@@ -10,6 +10,21 @@ class Run(BinaryCase):
     def run_on(self, tree, out='out', *more):
         return self.chimera('run', tree, '-o', out, '--engine', 'none', *more)
 
+    def test_agents_of_ones_own(self):
+        tree = self.tree()
+        (self.folder / 'mine').mkdir()
+        self.refused(3, ["no collector.toml and no analyst.toml in 'mine'"], 'run', tree, '-o', 'out', '--engine', 'none', '--agents', 'mine')
+        analyst = self.folder / 'mine' / 'analyst.toml'
+        analyst.write_text("name = 'Critic'\npersona = 'You doubt.'\ntask = 'Doubt.'\ninputs = ['findngs']\n")
+        self.refused(3, ['mine/analyst.toml', "unknown input 'findngs': did you mean 'findings'?"], 'run', tree, '-o', 'out', '--engine', 'none', '--agents', 'mine')
+        analyst.write_text(analyst.read_text().replace('findngs', 'findings'))
+        self.chimera('run', tree, '-o', 'out', '--engine', 'none', '--agents', 'mine')
+        report = (self.folder / 'out' / 'report.md').read_text()
+        self.assertIn('Critic', report)
+        self.assertIn('You doubt.', report)
+        self.assertIn('DataCollector', report)
+        self.assertEqual(json.loads((self.folder / 'out' / 'report.json').read_text())['configuration']['agents'], 'mine')
+
     def test_writes_the_files(self):
         out, err = self.run_on(self.tree())
         folder = self.folder / 'out'

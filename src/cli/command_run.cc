@@ -10,6 +10,7 @@
 #include "cli/columns.h"
 #include "cli/commands.h"
 #include "cli/run_report.h"
+#include "engine/options_toml.h"
 #include "engine/registry.h"
 #include "findings/findings.h"
 #include "read/read.h"
@@ -22,6 +23,9 @@ namespace {
 // Everything that one run makes, in the order of its stages.
 struct Run {
   std::unique_ptr<engine::Engine> engine;  ///< none without a model
+  /// The analyst's, where its options are not the collector's.
+  std::unique_ptr<engine::Engine> analyst_engine;
+  write::Agents agents;
   Observations observations;
   Analysis analysis;
   write::Story story;
@@ -89,21 +93,80 @@ Result<void> ingest(const CommandLine& line, const Context& context, Run& run) {
   return {};
 }
 
+Result<std::unique_ptr<engine::Engine>> load_for(const write::Agent& agent, const CommandLine& line,
+                                                 const Context& context, const std::string& path) {
+  const engine::Options options = engine::over(agent.options, line.engine_options);
+  if (options.num_gpu.value_or(0) > 0 && !engine::can_offload()) {
+    context.terminal.warn("'--num-gpu' does nothing: this build sees no GPU");
+  }
+  const auto own = agent.options.model.empty() ? Result<std::string>(path)
+                                               : engine::locate_model(agent.options.model);
+  if (!own) {
+    return tl::unexpected<Error>(own.error());
+  }
+  context.terminal.say("loading '" + *own + "'");
+  return engine::load_embedded(*own, options, context.clock, context.cancel);
+}
+
+/// One engine for both agents, unless they set options of their own.
 Result<void> load(const CommandLine& line, const Context& context,
                   const std::optional<std::string>& path, Run& run) {
   run.input.run.model = "none";
   if (!path) {
     return {};
   }
-  if (line.engine_options.num_gpu.value_or(0) > 0 && !engine::can_offload()) {
-    context.terminal.warn("'--num-gpu' does nothing: this build sees no GPU");
+  auto loaded = load_for(run.agents.collector, line, context, *path);
+  if (!loaded) {
+    return tl::unexpected<Error>(loaded.error());
   }
-  context.terminal.say("loading '" + *path + "'");
-  return engine::load_embedded(*path, line.engine_options, context.clock, context.cancel)
-      .map([&](std::unique_ptr<engine::Engine>&& loaded) {
-        run.engine = std::move(loaded);
-        run.input.run.model = run.engine->model_name();
-      });
+  run.engine = std::move(*loaded);
+  run.input.run.model = run.engine->model_name();
+  if (run.agents.analyst.options == run.agents.collector.options) {
+    return {};
+  }
+  auto other = load_for(run.agents.analyst, line, context, *path);
+  if (!other) {
+    return tl::unexpected<Error>(other.error());
+  }
+  run.analyst_engine = std::move(*other);
+  if (run.analyst_engine->model_name() != run.engine->model_name()) {
+    run.input.run.model += ", " + run.analyst_engine->model_name();
+  }
+  return {};
+}
+
+/// Ours, or those of the folder that was named: either file may be missing there, not both.
+Result<write::Agents> choose_agents(const CommandLine& line, const Disk& disk) {
+  constexpr std::size_t kAgentBytesMax = std::size_t{1} << 20U;
+  write::Agents agents = write::builtin_agents();
+  if (line.agents.empty()) {
+    return agents;
+  }
+  bool any = false;
+  for (const auto& [role, agent] :
+       {std::pair("collector", &agents.collector), std::pair("analyst", &agents.analyst)}) {
+    const std::string path = line.agents + "/" + role + ".toml";
+    if (!disk.stat(path)) {
+      continue;
+    }
+    auto read = disk.read(path, kAgentBytesMax).and_then([&](const std::string& bytes) {
+      return write::parse_agent(bytes, path);
+    });
+    if (!read) {
+      return tl::unexpected<Error>(read.error());
+    }
+    *agent = std::move(*read);
+    any = true;
+  }
+  if (!any) {
+    return fail(ErrorCode::kInput,
+                "no collector.toml and no analyst.toml in '" + line.agents + "'");
+  }
+  if (agents.collector.reads(write::Input::kCollector)) {
+    return fail(ErrorCode::kInput, "the collector can't read its own text",
+                {.file = line.agents + "/collector.toml"});
+  }
+  return agents;
 }
 
 // The analysis ends, and the report begins, where the analyst starts.
@@ -119,7 +182,7 @@ Result<void> analyse_and_write(const CommandLine& line, const Context& context,
     return loaded;
   }
   double analyst_s = context.clock.steady_s();
-  const std::string analyst = write::analyst_persona().name;
+  const std::string& analyst = run.agents.analyst.name;
   const auto progress = [&](const std::string& what) {
     if (what == analyst + " starts") {
       analyst_s = context.clock.steady_s();
@@ -128,7 +191,10 @@ Result<void> analyse_and_write(const CommandLine& line, const Context& context,
       context.terminal.say(what);
     }
   };
-  auto story = write::write_story(run.analysis, run.engine.get(), {}, progress, context.cancel);
+  engine::Engine* const shared = run.engine.get();
+  const write::Cast cast{run.agents, shared,
+                         run.analyst_engine ? run.analyst_engine.get() : shared};
+  auto story = write::write_story(run.analysis, cast, {}, progress, context.cancel);
   if (!story) {
     return tl::unexpected<Error>(story.error());
   }
@@ -150,10 +216,10 @@ void describe_run(const CommandLine& line, const Context& context, Run& run) {
   const std::string now = utc_text(context.clock.utc_s());
   constexpr std::size_t kDateLength = 10;
   info.date = now.substr(0, kDateLength);
-  info.configuration = configuration_of(line, run.engine != nullptr);
+  info.configuration = configuration_of(line, run.agents, run.engine != nullptr);
   info.metrics = metrics_of(run.story.calls);
-  for (const write::Persona& persona : {write::collector_persona(), write::analyst_persona()}) {
-    info.personas.emplace_back(persona.name, persona.prompt);
+  for (const write::Agent& agent : {run.agents.collector, run.agents.analyst}) {
+    info.personas.emplace_back(agent.name, agent.persona);
   }
   std::string content = now + "\n" + run.facts_json;
   for (const auto& [option, value] : info.configuration) {
@@ -238,7 +304,11 @@ Result<void> run(const CommandLine& line, const Context& context) {
     return tl::unexpected<Error>(tried.error());
   }
   Run made;
-  return choose_model(line, context.terminal)
+  return choose_agents(line, context.disk)
+      .and_then([&](write::Agents&& agents) {
+        made.agents = std::move(agents);
+        return choose_model(line, context.terminal);
+      })
       .and_then([&](const std::optional<std::string>& path) {
         return ingest(line, context, made).and_then([&] {
           return analyse_and_write(line, context, path, made);

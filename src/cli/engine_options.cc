@@ -47,10 +47,7 @@ void add_number(CLI::App& app, const std::string& flag, const std::string& help,
 
 void add_engine_options(CLI::App& app, Draft& draft) {
   engine::Options& options = draft.line.engine_options;
-  constexpr int kMost = std::numeric_limits<int>::max();
-  constexpr double kTempMost = 100;
-  constexpr double kPenaltyMost = 1000;
-  constexpr int kThreadsMost = 1024;
+  using namespace engine::limits;
   app.add_option("--engine", draft.engine,
                  "embedded or none; default: embedded where the default model is")
       ->type_name("NAME")
@@ -58,19 +55,19 @@ void add_engine_options(CLI::App& app, Draft& draft) {
   app.add_option("--model", options.model, "a name of 'chimera model list' or a GGUF file")
       ->type_name("NAME|PATH")
       ->group("Model");
-  add_number(app, "--num-ctx", "context in tokens; default 8192", options.num_ctx, {1, kMost});
+  add_number(app, "--num-ctx", "context in tokens; default 8192", options.num_ctx, {1, kWholeMost});
   add_number(app, "--num-predict", "most tokens a call; default: no limit", options.num_predict,
-             {1, kMost});
+             {1, kWholeMost});
   add_number(app, "--temp", "temperature; default 0: always the likeliest", options.temp,
              {0.0, kTempMost});
   add_number(app, "--top-p", "share of probability kept; default 1", options.top_p, {0.0, 1.0});
-  add_number(app, "--top-k", "tokens kept; default 0: all", options.top_k, {0, kMost});
+  add_number(app, "--top-k", "tokens kept; default 0: all", options.top_k, {0, kWholeMost});
   add_number(app, "--repeat-penalty", "divides the odds of a reuse; default e^1.5",
              options.repeat_penalty, {1.0, kPenaltyMost});
   add_number(app, "--seed", "of the sampling; default 1", options.seed,
-             {std::uint32_t{0}, std::numeric_limits<std::uint32_t>::max()});
+             {std::uint32_t{0}, kSeedMost});
   add_number(app, "--threads", "default: all cores", options.threads, {1, kThreadsMost});
-  add_number(app, "--num-gpu", "layers on the GPU; default 0", options.num_gpu, {0, kMost});
+  add_number(app, "--num-gpu", "layers on the GPU; default 0", options.num_gpu, {0, kWholeMost});
 }
 
 Result<void> finish_engine(Draft& draft) {

@@ -108,6 +108,9 @@ void add_options(CLI::App& app, const CommandHelp& help, Draft& draft) {
   if (help.command == Command::kRun) {
     app.add_option("-o,--out", draft.line.out, "the report's folder; default chimera-report")
         ->type_name("OUT");
+    app.add_option("--agents", draft.line.agents,
+                   "a folder with collector.toml, analyst.toml or both, in place of ours")
+        ->type_name("DIR");
     add_engine_options(app, draft);
   }
   if (help.command == Command::kQuery) {

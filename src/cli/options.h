@@ -45,6 +45,7 @@ struct CommandLine {
   std::string out = "chimera-report";              ///< run
   EngineChoice engine = EngineChoice::kAutomatic;  ///< run
   engine::Options engine_options;                  ///< run; an empty model is the default one
+  std::string agents;                              ///< run: a folder of agents; "" for ours
   Query query;                                     ///< query; statistics are never empty
   std::string id;                                  ///< explain
   std::vector<std::string> observations;           ///< facts: read these tables in place of DIRs

@@ -33,6 +33,18 @@ Configuration numbers_of(const engine::Options& options) {
           {"threads", value_or_default(options.threads)}};
 }
 
+void add_own_options(const std::string& role, const engine::Options& options,
+                     Configuration& configuration) {
+  if (!options.model.empty()) {
+    configuration.emplace_back(role + ".model", options.model);
+  }
+  for (const auto& [key, value] : numbers_of(options)) {
+    if (value != "default") {
+      configuration.emplace_back(role + "." + key, value);
+    }
+  }
+}
+
 engine::Measurement sum_of(const std::vector<write::Call>& calls) {
   engine::Measurement sum;
   for (const write::Call& call : calls) {
@@ -74,7 +86,8 @@ void write_measurement(text::JsonWriter& json, const engine::Measurement& one) {
 
 }  // namespace
 
-Configuration configuration_of(const CommandLine& line, bool with_engine) {
+Configuration configuration_of(const CommandLine& line, const write::Agents& agents,
+                               bool with_engine) {
   const std::string& model = line.engine_options.model;
   Configuration configuration = {{"engine", with_engine ? "embedded" : "none"},
                                  {"model", model.empty() ? "default" : model}};
@@ -84,6 +97,11 @@ Configuration configuration_of(const CommandLine& line, bool with_engine) {
   if (!line.reading.map_file.empty()) {
     configuration.emplace_back("map", line.reading.map_file);
   }
+  if (!line.agents.empty()) {
+    configuration.emplace_back("agents", line.agents);
+  }
+  add_own_options("collector", agents.collector.options, configuration);
+  add_own_options("analyst", agents.analyst.options, configuration);
   return configuration;
 }
 
@@ -137,11 +155,11 @@ std::string transcript_of(const std::vector<write::Call>& calls, const std::stri
     json.key("model").string(model);
     json.key("system").string(call.prompt.system);
     json.key("user").string(call.prompt.user);
-    json.key("inputs").open_array();
-    for (const std::string& input : call.inputs) {
-      json.string(input);
+    json.key("inputs").open_object();
+    for (const auto& [input, hash] : call.inputs) {
+      json.key(input).string(hash);
     }
-    json.close_array();
+    json.close_object();
     json.key("text").string(call.text);
     write_tokens(json, call);
     write_measurement(json, call.measurement);

@@ -16,8 +16,9 @@ namespace chimera::cli {
 using Configuration = std::vector<std::pair<std::string, std::string>>;
 
 /// Every option of the engine with its value, or `default` where it was not given; the mapping file
-/// where one was given.
-Configuration configuration_of(const CommandLine& line, bool with_engine);
+/// and the folder of agents where they were given, and the options that an agent sets itself.
+Configuration configuration_of(const CommandLine& line, const write::Agents& agents,
+                               bool with_engine);
 
 /// The options that were given though no engine uses them: "--temp", ….
 std::vector<std::string> unused_options(const engine::Options& options);

@@ -14,7 +14,7 @@ std::vector<write::Call> two_calls() {
   write::Call collector;
   collector.agent = "DataCollector";
   collector.prompt = {"who", "what\n\"quoted\""};
-  collector.inputs = {"00ff"};
+  collector.inputs = {{"coverage", "00ff"}};
   collector.tokens = {{"Two", 0.25}, {" files\n", 0.5}};
   collector.text = "Two files\n";
   collector.measurement.load_s = 0.4;
@@ -60,7 +60,8 @@ TEST(ConfigurationOf, ShowsTheValueOrDefault) {
   CommandLine line;
   line.engine_options.temp = 0.5;
   line.engine_options.seed = 42;
-  const Configuration shown = configuration_of(line, false);
+  const write::Agents agents = write::builtin_agents();
+  const Configuration shown = configuration_of(line, agents, false);
   const std::map<std::string, std::string> values(shown.begin(), shown.end());
   EXPECT_EQ(values.at("engine"), "none");
   EXPECT_EQ(values.at("model"), "default");
@@ -69,8 +70,22 @@ TEST(ConfigurationOf, ShowsTheValueOrDefault) {
   EXPECT_EQ(values.at("num_ctx"), "default");
   EXPECT_EQ(shown.size(), 11U);
   line.reading.map_file = "m.toml";
-  EXPECT_EQ(configuration_of(line, false).back(),
+  EXPECT_EQ(configuration_of(line, agents, false).back(),
             (std::pair<std::string, std::string>("map", "m.toml")));
+}
+
+TEST(ConfigurationOf, ShowsWhatAnAgentSetsItself) {
+  CommandLine line;
+  line.agents = "mine";
+  write::Agents agents = write::builtin_agents();
+  agents.analyst.options.temp = 0.5;
+  agents.analyst.options.model = "big.gguf";
+  const Configuration shown = configuration_of(line, agents, true);
+  const std::map<std::string, std::string> values(shown.begin(), shown.end());
+  EXPECT_EQ(values.at("agents"), "mine");
+  EXPECT_EQ(values.at("analyst.temp"), "0.5");
+  EXPECT_EQ(values.at("analyst.model"), "big.gguf");
+  EXPECT_FALSE(values.contains("collector.temp"));
 }
 
 TEST(UnusedOptions, AreNamedAsTyped) {
@@ -90,7 +105,7 @@ TEST(TranscriptOf, OneJsonLineACall) {
   EXPECT_EQ(call.find("model")->text, "tiny");
   EXPECT_EQ(call.find("system")->text, "who");
   EXPECT_EQ(call.find("user")->text, "what\n\"quoted\"");
-  EXPECT_EQ(call.find("inputs")->items.at(0).text, "00ff");
+  EXPECT_EQ(call.find("inputs")->find("coverage")->text, "00ff");
   EXPECT_EQ(call.find("tokens")->items.at(1).find("text")->text, " files\n");
   EXPECT_EQ(call.find("tokens")->items.at(1).find("at_s")->text, "0.5");
   EXPECT_EQ(call.find("measurement")->find("tokens")->text, "10");

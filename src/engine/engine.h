@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -32,7 +33,21 @@ struct Options {
       repeat_penalty;  ///< divides the odds of a continuation used before; default e^1.5
   std::optional<std::uint32_t> seed;  ///< default 1
   std::optional<int> threads;         ///< default: all cores
+
+  friend bool operator==(const Options&, const Options&) = default;
 };
+
+/// How far options may go, wherever they are typed.
+namespace limits {
+inline constexpr int kWholeMost = std::numeric_limits<int>::max();
+inline constexpr double kTempMost = 100;
+inline constexpr double kPenaltyMost = 1000;
+inline constexpr int kThreadsMost = 1024;
+inline constexpr std::uint32_t kSeedMost = std::numeric_limits<std::uint32_t>::max();
+}  // namespace limits
+
+/// Tokens of a generate() that has no num_predict.
+inline constexpr int kGeneratedMax = 256;
 
 /// System and user text. Both are data: control tokens inside them are not interpreted.
 struct Prompt {
@@ -72,6 +87,11 @@ class Engine {
   /// returns its index. nullopt once num_predict is used up or the context is full: the caller
   /// takes its plain path. REQUIRES: at least one sentence.
   virtual Result<std::optional<std::size_t>> choose(std::span<const std::string> sentences) = 0;
+
+  /// Emits what the model likes, up to its own end, num_predict (default kGeneratedMax) or the end
+  /// of the context: to measure it, or for a text that is judged. Nothing of it reaches a report
+  /// unjudged. Returns the text.
+  virtual Result<std::string> generate() = 0;
 
   /// The log-probability of each candidate after the current context, which is left unchanged.
   virtual Result<std::vector<double>> score(std::span<const std::string> candidates) = 0;

@@ -157,6 +157,11 @@ double LlamaContext::logit(Token token) const {
   return static_cast<double>(logits_[static_cast<std::size_t>(token)]);
 }
 
+std::span<const float> LlamaContext::logits() const {
+  CHIMERA_CHECK(!logits_.empty(), "set_prompt() comes first");
+  return logits_;
+}
+
 Result<std::vector<double>> LlamaContext::score(std::span<const Tokens> candidates) {
   CHIMERA_CHECK(!logits_.empty(), "set_prompt() comes first");
   std::vector<double> scores;

@@ -38,6 +38,9 @@ class LlamaContext {
   /// Of the token that follows the last one. REQUIRES: append() succeeded, and no error since.
   [[nodiscard]] double logit(Token token) const;
 
+  /// Of all tokens that might follow the last one. REQUIRES: as logit().
+  [[nodiscard]] std::span<const float> logits() const;
+
   /// The log-probability of each candidate's tokens after the conversation, which stays as it is.
   /// One after the other, each in the cells that the next token would take: so a score is the same
   /// whatever else is scored. Costs a candidate's tokens in one decode call.

@@ -1,5 +1,6 @@
 #include "engine/llama_engine.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
 #include <utility>
@@ -104,6 +105,38 @@ Result<std::optional<std::size_t>> LlamaEngine::choose(std::span<const std::stri
   return trie->sentence(node);
 }
 
+Result<std::string> LlamaEngine::generate() {
+  const int most = options_.num_predict.value_or(kGeneratedMax);
+  std::string text;
+  for (int i = 0; i < most && has_room_for(1); ++i) {
+    const auto token = pick_any();
+    if (!token) {
+      return tl::unexpected<Error>(token.error());
+    }
+    if (model_.ends(*token)) {
+      break;
+    }
+    text += emit(*token, false);
+  }
+  return text;
+}
+
+/// Of all tokens. Always the likeliest, as by default, needs no list of them.
+Result<Token> LlamaEngine::pick_any() {
+  if (auto done = evaluate_pending(); !done) {
+    return tl::unexpected<Error>(done.error());
+  }
+  const std::span<const float> logits = context_.logits();
+  if (options_.temp.value_or(0) <= 0 && !options_.repeat_penalty) {
+    return static_cast<Token>(std::max_element(logits.begin(), logits.end()) - logits.begin());
+  }
+  std::vector<Candidate> all(logits.size());
+  for (std::size_t i = 0; i < logits.size(); ++i) {
+    all[i] = {static_cast<Token>(i), static_cast<double>(logits[i])};
+  }
+  return all[sampler_.pick(last_token(), all)].token;
+}
+
 Result<Token> LlamaEngine::pick(const std::map<Token, TokenTrie::Node>& children) {
   if (auto done = evaluate_pending(); !done) {
     return tl::unexpected<Error>(done.error());
@@ -128,7 +161,7 @@ Result<void> LlamaEngine::evaluate_pending() {
   return done;
 }
 
-void LlamaEngine::emit(Token token, bool starts_sentence) {
+std::string LlamaEngine::emit(Token token, bool starts_sentence) {
   pending_.push_back(token);
   std::string text = pieces_.add(model_.bytes(token));
   if (starts_sentence && adds_space_ && text.starts_with(' ')) {
@@ -144,6 +177,7 @@ void LlamaEngine::emit(Token token, bool starts_sentence) {
   if (sink_) {
     sink_(text, at_s);
   }
+  return text;
 }
 
 Result<std::vector<double>> LlamaEngine::score(std::span<const std::string> candidates) {

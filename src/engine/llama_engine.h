@@ -35,6 +35,7 @@ class LlamaEngine : public Engine {
 
   Result<void> set_prompt(const Prompt& prompt) override;
   Result<std::optional<std::size_t>> choose(std::span<const std::string> sentences) override;
+  Result<std::string> generate() override;
   Result<std::vector<double>> score(std::span<const std::string> candidates) override;
 
   [[nodiscard]] Measurement measurement() const override { return measured_; }
@@ -44,9 +45,10 @@ class LlamaEngine : public Engine {
  private:
   Result<TokenTrie> trie_of(std::span<const std::string> sentences);
   [[nodiscard]] bool has_room_for(std::size_t tokens) const;
+  Result<Token> pick_any();
   Result<Token> pick(const std::map<Token, TokenTrie::Node>& children);
   Result<void> evaluate_pending();
-  void emit(Token token, bool starts_sentence);
+  std::string emit(Token token, bool starts_sentence);
   [[nodiscard]] Token last_token() const;
 
   [[nodiscard]] double elapsed_s() const { return clock_->steady_s() - started_s_; }

@@ -30,6 +30,9 @@ class LlamaModel {
   /// The bytes that a token stands for; nothing for a control token.
   [[nodiscard]] std::string bytes(Token token) const;
 
+  /// Whether the token says that the text is over.
+  [[nodiscard]] bool ends(Token token) const { return llama_vocab_is_eog(vocab_, token); }
+
   [[nodiscard]] std::size_t vocabulary_size() const;
 
   /// Tokens of context that it was trained for.

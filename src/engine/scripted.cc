@@ -52,6 +52,11 @@ Result<std::optional<std::size_t>> ScriptedEngine::choose(std::span<const std::s
   return chosen;
 }
 
+Result<std::string> ScriptedEngine::generate() {
+  emit(script_.text);
+  return script_.text;
+}
+
 void ScriptedEngine::emit(const std::string& sentence) {
   for (const std::string& word : words(sentence)) {
     ++measured_.tokens;

@@ -22,6 +22,8 @@ struct Script {
   /// The call of choose(), from 0, counted over all prompts, that fails.
   std::optional<std::size_t> failing_choice;
   Error failure = {ErrorCode::kEngine, "scripted engine failed", {}};
+  /// What generate() says.
+  std::string text = "So it is.";
   /// A candidate's score; default: minus its length in bytes.
   std::function<double(const Prompt& prompt, const std::string& candidate)> score;
 };
@@ -34,6 +36,7 @@ class ScriptedEngine : public Engine {
 
   Result<void> set_prompt(const Prompt& prompt) override;
   Result<std::optional<std::size_t>> choose(std::span<const std::string> sentences) override;
+  Result<std::string> generate() override;
   Result<std::vector<double>> score(std::span<const std::string> candidates) override;
 
   [[nodiscard]] Measurement measurement() const override { return measured_; }

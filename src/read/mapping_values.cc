@@ -7,8 +7,6 @@
 
 #include "data/unit.h"
 #include "read/format/format.h"
-#include "text/nearest.h"
-#include "text/unicode.h"
 
 namespace chimera::read {
 
@@ -17,40 +15,11 @@ namespace {
 using text::TomlKind;
 using text::TomlValue;
 
-constexpr std::size_t kShown = 80;
 constexpr std::array kDirections{Direction::kHigherIsBetter, Direction::kLowerIsBetter,
                                  Direction::kUnknown};
 constexpr std::string_view kNone = "none";
 
-std::string listed(const Names& names) {
-  std::string list;
-  for (const std::string& name : names) {
-    list += (list.empty() ? "" : ", ") + name;
-  }
-  return list;
-}
-
 }  // namespace
-
-tl::unexpected<Error> broken(const TomlValue& at, std::string message) {
-  return fail(ErrorCode::kInput, std::move(message), {.line = at.line});
-}
-
-tl::unexpected<Error> unknown(const TomlValue& at, std::string_view what, std::string_view typed,
-                              const Names& known) {
-  const auto nearest = text::nearest_name(typed, known);
-  return broken(
-      at, fmt::format("unknown {} '{}': {}", what, text::one_line(typed, kShown),
-                      nearest ? "did you mean '" + *nearest + "'?" : "known are " + listed(known)));
-}
-
-Result<std::string> string_of(const TomlValue& value, std::string_view key) {
-  if (value.kind != TomlKind::kString) {
-    return broken(
-        value, fmt::format("'{}' takes a string, not {}", key, text::toml_kind_name(value.kind)));
-  }
-  return value.text;
-}
 
 Result<std::vector<PathPattern>> strings_of(const TomlValue& value, std::string_view key) {
   std::vector<PathPattern> strings;

@@ -2,7 +2,6 @@
 // Used by mapping.cc alone.
 #pragma once
 
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,21 +9,14 @@
 #include "base/result.h"
 #include "data/table.h"
 #include "read/mapping.h"
-#include "text/toml.h"
+#include "text/toml_values.h"
 
 namespace chimera::read {
 
-using Names = std::set<std::string>;
-
-/// kInput at that value's line.
-tl::unexpected<Error> broken(const text::TomlValue& at, std::string message);
-
-/// "unknown WHAT 'TYPED': did you mean 'NEAREST'?", or all the names where none is near.
-tl::unexpected<Error> unknown(const text::TomlValue& at, std::string_view what,
-                              std::string_view typed, const Names& known);
-
-/// The string; `key` is for the complaint.
-Result<std::string> string_of(const text::TomlValue& value, std::string_view key);
+using text::broken;
+using text::Names;
+using text::string_of;
+using text::unknown;
 
 /// A string, or an array of strings, with their lines.
 Result<std::vector<PathPattern>> strings_of(const text::TomlValue& value, std::string_view key);

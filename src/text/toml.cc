@@ -28,6 +28,9 @@ TomlKind kind_of(const toml::node& node) {
   if (node.is_string()) {
     return TomlKind::kString;
   }
+  if (node.is_floating_point()) {
+    return TomlKind::kFloat;
+  }
   return node.is_integer() ? TomlKind::kInteger : TomlKind::kOther;
 }
 
@@ -44,6 +47,8 @@ class Converter {
       value.text = text->get();
     } else if (const auto* integer = node.as_integer()) {
       value.integer = integer->get();
+    } else if (const auto* number = node.as_floating_point()) {
+      value.number = number->get();
     }
     const bool whole = add_items(node, depth, value) && add_members(node, depth, value);
     return whole ? std::optional(std::move(value)) : std::nullopt;
@@ -91,6 +96,8 @@ std::string_view toml_kind_name(TomlKind kind) {
       return "a string";
     case TomlKind::kInteger:
       return "a whole number";
+    case TomlKind::kFloat:
+      return "a number with a fraction";
     case TomlKind::kArray:
       return "an array";
     case TomlKind::kTable:

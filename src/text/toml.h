@@ -13,7 +13,7 @@
 
 namespace chimera::text {
 
-enum class TomlKind { kString, kInteger, kArray, kTable, kOther };
+enum class TomlKind { kString, kInteger, kFloat, kArray, kTable, kOther };
 
 /// "a string", "a number", …: to say what stands where something else was wanted.
 std::string_view toml_kind_name(TomlKind kind);
@@ -24,6 +24,7 @@ struct TomlValue {
   std::size_t line = 0;      ///< from 1; of a table that only its children make, the first child's
   std::string text = {};     ///< of a string
   std::int64_t integer = 0;  ///< of a whole number
+  double number = 0;         ///< of one with a fraction or an exponent, inf and nan too
   std::vector<TomlValue> items = {};
   std::vector<std::pair<std::string, TomlValue>> members = {};
 

@@ -49,16 +49,23 @@ std::vector<double> centred_scores(std::span<const double> scores, std::size_t c
 }
 
 Teller::~Teller() {
+  let_go();
+}
+
+void Teller::let_go() {
   if (engine_ != nullptr) {
     engine_->set_sink([](std::string_view, double) {});  // ours holds a pointer to this object
   }
 }
 
-Result<void> Teller::begin(const std::string& agent, const Reading& reading) {
+Result<void> Teller::begin(const Agent& agent, engine::Engine* engine, const Reading& reading) {
   if (cancel_->raised()) {
     return interrupted();
   }
-  call_ = Call{.agent = agent,
+  let_go();
+  engine_ = engine;
+  words_left_ = agent.words_max;
+  call_ = Call{.agent = agent.name,
                .prompt = reading.prompt,
                .inputs = reading.inputs,
                .tokens = {},
@@ -81,8 +88,8 @@ Call Teller::end() {
   return std::exchange(call_, Call{});
 }
 
-Result<std::optional<Phrase>> Teller::tell(const std::vector<Phrase>& ways, std::size_t words_max) {
-  const std::vector<Way> fresh = new_ways(ways, words_max);
+Result<std::optional<Phrase>> Teller::tell(const std::vector<Phrase>& ways) {
+  const std::vector<Way> fresh = new_ways(ways);
   if (fresh.empty()) {
     return std::optional<Phrase>();
   }
@@ -96,7 +103,7 @@ Result<std::optional<Phrase>> Teller::tell(const std::vector<Phrase>& ways, std:
 
 Result<std::optional<Phrase>> Teller::tell_suited(const std::vector<Phrase>& candidates,
                                                   Section section) {
-  const std::vector<Way> fresh = new_ways(candidates, kAnyLength);
+  const std::vector<Way> fresh = new_ways(candidates);
   if (fresh.empty()) {
     return std::optional<Phrase>();
   }
@@ -117,13 +124,13 @@ Result<std::optional<Phrase>> Teller::tell_suited(const std::vector<Phrase>& can
   return std::optional<Phrase>(keep(fresh[best]));
 }
 
-std::vector<Teller::Way> Teller::new_ways(const std::vector<Phrase>& ways,
-                                          std::size_t words_max) const {
+std::vector<Teller::Way> Teller::new_ways(const std::vector<Phrase>& ways) const {
   std::vector<Way> fresh;
   std::set<std::string> seen;
   for (const Phrase& phrase : ways) {
     std::string text = markdown_of(phrase);
-    if (!told_.contains(text) && word_count(text) <= words_max && seen.insert(text).second) {
+    const bool fits = !words_left_ || word_count(text) <= *words_left_;
+    if (fits && !told_.contains(text) && seen.insert(text).second) {
       fresh.push_back({phrase, std::move(text)});
     }
   }
@@ -193,6 +200,9 @@ Result<std::optional<std::size_t>> Teller::emit(std::span<const Way> ways) {
 
 Phrase Teller::keep(const Way& way) {
   told_.insert(way.text);
+  if (words_left_) {
+    *words_left_ -= word_count(way.text);
+  }
   call_.text += way.text + "\n";
   return way.phrase;
 }

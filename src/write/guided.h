@@ -5,7 +5,6 @@
 #pragma once
 
 #include <cstddef>
-#include <limits>
 #include <optional>
 #include <set>
 #include <span>
@@ -16,6 +15,7 @@
 #include "base/result.h"
 #include "data/finding.h"
 #include "engine/engine.h"
+#include "write/agent.h"
 #include "write/prompt.h"
 #include "write/write.h"
 
@@ -25,8 +25,6 @@ namespace chimera::write {
 /// third and what the ones before it left.
 inline constexpr std::size_t kScoredTokensMax = 600;
 
-inline constexpr std::size_t kAnyLength = std::numeric_limits<std::size_t>::max();
-
 /// The score of each candidate under one section, less the candidate's own mean over all sections.
 /// `scores` holds the sections one after the other, `candidates` scores each.
 /// REQUIRES: scores.size() is a multiple of `candidates`, section one of them.
@@ -35,15 +33,16 @@ std::vector<double> centred_scores(std::span<const double> scores, std::size_t c
 
 class Teller {
  public:
-  /// `engine` may be nullptr; it and `cancel` outlive the teller.
-  Teller(engine::Engine* engine, const Cancel& cancel) : engine_(engine), cancel_(&cancel) {}
+  /// `cancel` outlives the teller.
+  explicit Teller(const Cancel& cancel) : cancel_(&cancel) {}
 
   Teller(const Teller&) = delete;
   Teller& operator=(const Teller&) = delete;
   ~Teller();
 
-  /// An agent starts: its call is set up. What earlier agents told stays told.
-  Result<void> begin(const std::string& agent, const Reading& reading);
+  /// An agent starts: its call is set up. What earlier agents told stays told. `engine` may be
+  /// nullptr; it outlives the teller.
+  Result<void> begin(const Agent& agent, engine::Engine* engine, const Reading& reading);
 
   /// The agent ends. `text` is all that it told, a line each, also what was told without the model
   /// after its budget; `tokens` are the model's alone.
@@ -52,12 +51,12 @@ class Teller {
   /// What the current agent has told so far, a line each.
   [[nodiscard]] const std::string& text() const { return call_.text; }
 
-  /// Tells one of the ways with at most `words_max` words; nullopt if there is none that is new.
-  Result<std::optional<Phrase>> tell(const std::vector<Phrase>& ways,
-                                     std::size_t words_max = kAnyLength);
+  /// Tells one of the ways; nullopt if there is none that is new and for which the agent has words
+  /// left.
+  Result<std::optional<Phrase>> tell(const std::vector<Phrase>& ways);
 
-  /// Tells the candidate that suits the section best; nullopt if none is new. Beyond
-  /// kScoredTokensMax the first candidate is taken.
+  /// Tells the candidate that suits the section best; nullopt as above. Beyond kScoredTokensMax the
+  /// first candidate is taken.
   Result<std::optional<Phrase>> tell_suited(const std::vector<Phrase>& candidates, Section section);
 
   /// Sentences where the model had more than one to pick from and picked.
@@ -71,20 +70,21 @@ class Teller {
 
   [[nodiscard]] bool model_speaks() const { return engine_ != nullptr && !exhausted_; }
 
-  [[nodiscard]] std::vector<Way> new_ways(const std::vector<Phrase>& ways,
-                                          std::size_t words_max) const;
+  [[nodiscard]] std::vector<Way> new_ways(const std::vector<Phrase>& ways) const;
   bool may_score(const std::vector<Way>& ways, Section section);
   Result<std::size_t> best_suited(const std::vector<Way>& ways, Section section);
   Result<std::optional<std::size_t>> emit(std::span<const Way> ways);
   Phrase keep(const Way& way);
+  void let_go();
 
-  engine::Engine* engine_;
+  engine::Engine* engine_ = nullptr;  ///< of the current agent
   const Cancel* cancel_;
   Call call_;
   std::set<std::string> told_;
   std::size_t by_model_ = 0;
   std::size_t scored_tokens_ = 0;
-  bool exhausted_ = false;  ///< the call's budget is used up
+  std::optional<std::size_t> words_left_;  ///< of the current agent, where it has a limit
+  bool exhausted_ = false;                 ///< the call's budget is used up
 };
 
 }  // namespace chimera::write

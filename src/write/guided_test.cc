@@ -21,6 +21,12 @@ std::string told(Result<std::optional<Phrase>> result) {
   return sentence ? markdown_of(*sentence) : "nothing";
 }
 
+Agent agent_named(const std::string& name) {
+  Agent agent;
+  agent.name = name;
+  return agent;
+}
+
 TEST(CentredScores, LeaveOutWhatACandidateHasEverywhere) {
   // The second candidate is likelier everywhere; the first one gains more in section 0.
   const std::vector<double> scores = {-10, -3, -16, -3, -16, -3};
@@ -31,8 +37,8 @@ TEST(CentredScores, LeaveOutWhatACandidateHasEverywhere) {
 TEST(Teller, OffersTextWithLineBreakAndMapsTheIndexBack) {
   ScriptedEngine engine(sample::script({1}));
   const Cancel cancel;
-  Teller teller(&engine, cancel);
-  ASSERT_TRUE(teller.begin("agent", {}));
+  Teller teller(cancel);
+  ASSERT_TRUE(teller.begin(agent_named("agent"), &engine, {}));
   EXPECT_EQ(told(teller.tell({{words("See "), name("a`b"), words(".")}, {words("Or so.")}})),
             "Or so.");
   ASSERT_EQ(engine.offered().size(), 1U);
@@ -43,8 +49,8 @@ TEST(Teller, OffersTextWithLineBreakAndMapsTheIndexBack) {
 TEST(Teller, OffersNothingThatWasToldAndNothingTwice) {
   ScriptedEngine engine;
   const Cancel cancel;
-  Teller teller(&engine, cancel);
-  ASSERT_TRUE(teller.begin("agent", {}));
+  Teller teller(cancel);
+  ASSERT_TRUE(teller.begin(agent_named("agent"), &engine, {}));
   EXPECT_EQ(told(teller.tell({kTwoWays[0], kTwoWays[0]})), "First way.");
   EXPECT_EQ(engine.offered()[0].size(), 1U);
   EXPECT_EQ(told(teller.tell(kTwoWays)), "Second way.");
@@ -56,18 +62,25 @@ TEST(Teller, OffersNothingThatWasToldAndNothingTwice) {
 TEST(Teller, OffersOnlyWhatFits) {
   ScriptedEngine engine;
   const Cancel cancel;
-  Teller teller(&engine, cancel);
-  ASSERT_TRUE(teller.begin("agent", {}));
-  EXPECT_EQ(told(teller.tell({{words("Three whole words.")}, {words("Two words.")}}, 2)),
+  Teller teller(cancel);
+  Agent agent = agent_named("agent");
+  agent.words_max = 5;
+  ASSERT_TRUE(teller.begin(agent, &engine, {}));
+  EXPECT_EQ(told(teller.tell({{words("Six words are one too many.")}, {words("Two words.")}})),
             "Two words.");
-  EXPECT_EQ(told(teller.tell(kTwoWays, 1)), "nothing");
+  EXPECT_EQ(told(teller.tell({{words("Four words stand here.")}})), "nothing");
+  EXPECT_EQ(told(teller.tell({{words("Three whole words.")}})), "Three whole words.");
+  EXPECT_EQ(told(teller.tell_suited({{words("One.")}}, Section::kSummary)), "nothing");
+  ASSERT_TRUE(teller.begin(agent_named("next"), &engine, {}));
+  EXPECT_EQ(told(teller.tell({{words("Six words are one too many.")}})),
+            "Six words are one too many.");
 }
 
 TEST(Teller, TakesTheFirstWayOnceTheBudgetIsUsedUpUntilTheNextCall) {
   ScriptedEngine engine(sample::script({1, 1, 1, 1}, 1));
   const Cancel cancel;
-  Teller teller(&engine, cancel);
-  ASSERT_TRUE(teller.begin("agent", {}));
+  Teller teller(cancel);
+  ASSERT_TRUE(teller.begin(agent_named("agent"), &engine, {}));
   EXPECT_EQ(told(teller.tell({{words("a")}, {words("b")}})), "b");
   EXPECT_EQ(told(teller.tell({{words("c")}, {words("d")}})), "c");
   EXPECT_EQ(told(teller.tell({{words("e")}, {words("f")}})), "e");
@@ -76,7 +89,7 @@ TEST(Teller, TakesTheFirstWayOnceTheBudgetIsUsedUpUntilTheNextCall) {
   EXPECT_TRUE(engine.scored().empty());
   EXPECT_EQ(teller.by_model(), 1U);
   EXPECT_EQ(teller.end().text, "b\nc\ne\ng\n");
-  ASSERT_TRUE(teller.begin("next", {}));
+  ASSERT_TRUE(teller.begin(agent_named("next"), &engine, {}));
   EXPECT_EQ(told(teller.tell(kTwoWays)), "Second way.");
 }
 
@@ -89,8 +102,8 @@ TEST(Teller, PicksWhatSuitsTheSectionByCentredScores) {
   };
   ScriptedEngine engine(script);
   const Cancel cancel;
-  Teller teller(&engine, cancel);
-  ASSERT_TRUE(teller.begin("agent", {}));
+  Teller teller(cancel);
+  ASSERT_TRUE(teller.begin(agent_named("agent"), &engine, {}));
   const std::vector<Phrase> candidates = {{words("Lively.")}, {words("Do it.")}};
   EXPECT_EQ(told(teller.tell_suited(candidates, Section::kRecommendation)), "Do it.");
   ASSERT_EQ(engine.scored().size(), 1U);
@@ -104,8 +117,8 @@ TEST(Teller, PicksWhatSuitsTheSectionByCentredScores) {
 TEST(Teller, ScoresNoMoreThanItsBound) {
   ScriptedEngine engine;
   const Cancel cancel;
-  Teller teller(&engine, cancel);
-  ASSERT_TRUE(teller.begin("agent", {}));
+  Teller teller(cancel);
+  ASSERT_TRUE(teller.begin(agent_named("agent"), &engine, {}));
   std::size_t bytes = 0;
   for (char c = 'a'; c <= 'z'; ++c) {
     for (const Section section :
@@ -126,9 +139,9 @@ TEST(Teller, ScoresNoMoreThanItsBound) {
 TEST(Teller, KeepsTheModelsTokensAndMeasurement) {
   ScriptedEngine engine;
   const Cancel cancel;
-  Teller teller(&engine, cancel);
-  Reading reading{.prompt = {.system = "who", .user = "what"}, .inputs = {"hash"}};
-  ASSERT_TRUE(teller.begin("agent", reading));
+  Teller teller(cancel);
+  Reading reading{.prompt = {.system = "who", .user = "what"}, .inputs = {{"findings", "hash"}}};
+  ASSERT_TRUE(teller.begin(agent_named("agent"), &engine, reading));
   EXPECT_EQ(told(teller.tell(kTwoWays)), "First way.");
   const Call call = teller.end();
   EXPECT_EQ(call.agent, "agent");
@@ -146,7 +159,10 @@ TEST(Teller, KeepsTheModelsTokensAndMeasurement) {
 TEST(Teller, LeavesNoSinkBehind) {
   ScriptedEngine engine;
   const Cancel cancel;
-  { const Teller teller(&engine, cancel); }
+  {
+    Teller teller(cancel);
+    ASSERT_TRUE(teller.begin(agent_named("agent"), &engine, {}));
+  }
   ASSERT_TRUE(engine.set_prompt({}));
   const std::vector<std::string> sentences = {"after\n"};
   EXPECT_TRUE(engine.choose(sentences));  // would write to the dead teller
@@ -155,8 +171,8 @@ TEST(Teller, LeavesNoSinkBehind) {
 TEST(Teller, StopsWhenCancelled) {
   ScriptedEngine engine;
   Cancel cancel;
-  Teller teller(&engine, cancel);
-  ASSERT_TRUE(teller.begin("agent", {}));
+  Teller teller(cancel);
+  ASSERT_TRUE(teller.begin(agent_named("agent"), &engine, {}));
   cancel.raise();
   const auto result = teller.tell(kTwoWays);
   ASSERT_FALSE(result);

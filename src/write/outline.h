@@ -13,7 +13,6 @@
 
 namespace chimera::write {
 
-inline constexpr std::size_t kCollectorWordsMax = 250;
 inline constexpr std::size_t kSummaryMax = 6;     ///< sentences, the one on coverage included
 inline constexpr std::size_t kConclusionMax = 5;  ///< sentences
 

@@ -1,8 +1,10 @@
 #include "write/prompt.h"
 
+#include <algorithm>
+
+#include "base/check.h"
 #include "base/hash.h"
 #include "text/unicode.h"
-#include "write/write.h"
 
 namespace chimera::write {
 namespace {
@@ -14,6 +16,58 @@ bool compares(char next) {
 
 std::string list_item(std::string_view text) {
   return "- " + as_data(text) + "\n";
+}
+
+std::string coverage_list(const std::vector<std::vector<Phrase>>& coverage) {
+  std::string list;
+  for (const std::vector<Phrase>& ways : coverage) {
+    if (!ways.empty()) {
+      list += list_item(markdown_of(ways.front()));
+    }
+  }
+  return list;
+}
+
+/// As many as fit into `bytes`, at least the first.
+std::string statement_list(const std::vector<const Finding*>& findings, std::size_t bytes) {
+  std::string list;
+  for (std::size_t i = 0; i < findings.size() && i < kStatementsMax; ++i) {
+    const std::string item = list_item(findings[i]->statement);
+    if (i > 0 && list.size() + item.size() > bytes) {
+      break;
+    }
+    list += item;
+  }
+  return list;
+}
+
+std::string_view heading_of(Input input) {
+  switch (input) {
+    case Input::kCoverage:
+      return "What was read:\n";
+    case Input::kProblems:
+      return "What is missing or broken:\n";
+    case Input::kCollector:
+      return "The collector's inventory:\n";
+    case Input::kFindings:
+      return "Findings, strongest first:\n";
+  }
+  CHIMERA_CHECK(false, "an input out of range");
+}
+
+/// `room` is for what may be cut.
+std::string body_of(Input input, const Material& material, std::size_t room) {
+  switch (input) {
+    case Input::kCoverage:
+      return coverage_list(material.coverage);
+    case Input::kProblems:
+      return statement_list(material.problems, kPromptBytesMax);
+    case Input::kCollector:
+      return material.collected;
+    case Input::kFindings:
+      return statement_list(material.findings, room);
+  }
+  CHIMERA_CHECK(false, "an input out of range");
 }
 
 }  // namespace
@@ -31,41 +85,21 @@ std::string as_data(std::string_view text) {
   return out;
 }
 
-Reading collector_reading(const std::vector<std::vector<Phrase>>& coverage,
-                          const std::vector<const Finding*>& findings) {
-  std::string read = "What was read:\n";
-  for (const std::vector<Phrase>& ways : coverage) {
-    if (!ways.empty()) {
-      read += list_item(markdown_of(ways.front()));
+Reading reading_of(const Agent& agent, const Material& material) {
+  Reading reading{.prompt = {.system = agent.persona, .user = {}}, .inputs = {}};
+  std::string& user = reading.prompt.user;
+  for (const Input input : agent.inputs) {
+    const std::string_view heading = heading_of(input);
+    const std::size_t used = user.size() + heading.size() + agent.task.size();
+    const std::string body =
+        body_of(input, material, kPromptBytesMax - std::min(kPromptBytesMax, used));
+    reading.inputs.emplace_back(input_name(input), sha256_hex(body));
+    if (!body.empty()) {
+      user.append(heading).append(body).append("\n");
     }
   }
-  std::string wrong;
-  for (std::size_t i = 0; i < findings.size() && i < kStatementsMax; ++i) {
-    wrong += list_item(findings[i]->statement);
-  }
-  if (!wrong.empty()) {
-    wrong.insert(0, "What is missing or broken:\n");
-  }
-  const Persona persona = collector_persona();
-  return Reading{
-      .prompt = {.system = persona.prompt, .user = read + "\n" + wrong + "\n" + persona.task},
-      .inputs = {sha256_hex(read), sha256_hex(wrong)}};
-}
-
-Reading analyst_reading(const std::string& collected, const std::vector<const Finding*>& findings) {
-  const Persona persona = analyst_persona();
-  const std::string head = "The collector's inventory:\n" + collected + "\n";
-  std::string list = "Findings, strongest first:\n";
-  for (std::size_t i = 0; i < findings.size() && i < kStatementsMax; ++i) {
-    const std::string item = list_item(findings[i]->statement);
-    const std::size_t bytes = head.size() + list.size() + item.size() + persona.task.size();
-    if (i > 0 && bytes > kAnalystBytesMax) {
-      break;
-    }
-    list += item;
-  }
-  return Reading{.prompt = {.system = persona.prompt, .user = head + list + "\n" + persona.task},
-                 .inputs = {sha256_hex(collected), sha256_hex(list)}};
+  user += agent.task;
+  return reading;
 }
 
 }  // namespace chimera::write

@@ -6,34 +6,41 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "data/finding.h"
 #include "engine/engine.h"
+#include "write/agent.h"
 
 namespace chimera::write {
 
 inline constexpr std::size_t kStatementsMax = 10;         ///< findings in one prompt
 inline constexpr std::size_t kStatementCodePoints = 240;  ///< then "…"
-/// Of the analyst's user text; about 900 tokens at three bytes each, with the persona.
-inline constexpr std::size_t kAnalystBytesMax = 2300;
+/// Of a user text that holds findings; about 900 tokens at three bytes each, with the persona.
+inline constexpr std::size_t kPromptBytesMax = 2300;
 
-/// A prompt and the SHA-256 of each text that went into it.
+/// What there is to read.
+struct Material {
+  std::vector<std::vector<Phrase>>
+      coverage;  ///< the ways to say each sentence, the plain one first
+  std::vector<const Finding*> problems;
+  std::string collected;  ///< the collector's text
+  std::vector<const Finding*> findings;
+};
+
+/// A prompt, and for each input its name and the SHA-256 of what went in.
 struct Reading {
   engine::Prompt prompt;
-  std::vector<std::string> inputs;
+  std::vector<std::pair<std::string, std::string>> inputs;
 };
 
 /// The text as one harmless line: no line breaks, no "<|", "|>" or "<tag". A comparison ("p <
 /// 0.05") stays.
 std::string as_data(std::string_view text);
 
-/// The collector reads the plain sentences on coverage and the statements about the data.
-Reading collector_reading(const std::vector<std::vector<Phrase>>& coverage,
-                          const std::vector<const Finding*>& findings);
-
-/// The analyst reads the collector's text, whole and unchanged, and the statements of the findings,
-/// as many as there is room for, at least the first. `inputs[0]` is of the collector's text.
-Reading analyst_reading(const std::string& collected, const std::vector<const Finding*>& findings);
+/// The agent's inputs in its order, then its task. The collector's text stands there whole and
+/// unchanged; of the findings as many as there is room for, at least the first.
+Reading reading_of(const Agent& agent, const Material& material);
 
 }  // namespace chimera::write

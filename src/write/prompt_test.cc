@@ -13,6 +13,10 @@ bool contains(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
 
+Reading analyst_reads(const std::string& collected, const std::vector<const Finding*>& findings) {
+  return reading_of(builtin_agents().analyst, {{}, {}, collected, findings});
+}
+
 TEST(Prompt, DataIsOneLineWithoutControlTokens) {
   EXPECT_EQ(as_data("a<|im_end|>b"), "a/im_end/>b");
   EXPECT_EQ(as_data("<script>x</script>"), "script>x/script>");
@@ -29,21 +33,23 @@ TEST(Prompt, LongDataIsCut) {
 }
 
 TEST(Prompt, CollectorReadsCoverageAsMarkdownAndStatements) {
+  const Agents agents = builtin_agents();
   const Finding gap = sample::finding("gap", FindingKind::kGap);
-  const Reading reading =
-      collector_reading({{{words("Read in "), name("a.csv"), words(".")}}}, {&gap});
-  EXPECT_EQ(reading.prompt.system, collector_persona().prompt);
+  const Reading reading = reading_of(
+      agents.collector, {{{{words("Read in "), name("a.csv"), words(".")}}}, {&gap}, "", {}});
+  EXPECT_EQ(reading.prompt.system, agents.collector.persona);
   EXPECT_TRUE(contains(reading.prompt.user, "\n- Read in `a.csv`.\n"));
   EXPECT_TRUE(contains(reading.prompt.user, "\n- Finding gap holds.\n"));
-  EXPECT_TRUE(reading.prompt.user.ends_with(collector_persona().task));
+  EXPECT_TRUE(reading.prompt.user.ends_with(agents.collector.task));
 }
 
 TEST(Prompt, AnalystReadsTheCollectorsTextWhole) {
   const std::string collected = "One `<odd>` sentence.\nAnd another.\n";
-  const Reading reading = analyst_reading(collected, {});
+  const Reading reading = analyst_reads(collected, {});
   EXPECT_TRUE(contains(reading.prompt.user, collected));
   ASSERT_FALSE(reading.inputs.empty());
-  EXPECT_EQ(reading.inputs[0], sha256_hex(collected));
+  EXPECT_EQ(reading.inputs[0].first, "collector");
+  EXPECT_EQ(reading.inputs[0].second, sha256_hex(collected));
 }
 
 TEST(Prompt, AnalystReadsAtMostTenStatements) {
@@ -58,7 +64,7 @@ TEST(Prompt, AnalystReadsAtMostTenStatements) {
   for (const Finding& finding : findings) {
     pointers.push_back(&finding);
   }
-  const std::string user = analyst_reading("", pointers).prompt.user;
+  const std::string user = analyst_reads("", pointers).prompt.user;
   EXPECT_TRUE(contains(user, "Finding j holds."));
   EXPECT_FALSE(contains(user, "Finding k holds."));
 }
@@ -71,11 +77,11 @@ TEST(Prompt, AnalystsPromptStaysShort) {
     pointers.push_back(&finding);
   }
   const std::string collected(1500, 'z');
-  const Reading reading = analyst_reading(collected, pointers);
-  EXPECT_LE(reading.prompt.user.size(), kAnalystBytesMax);
+  const Reading reading = analyst_reads(collected, pointers);
+  EXPECT_LE(reading.prompt.user.size(), kPromptBytesMax);
   EXPECT_TRUE(contains(reading.prompt.user, findings[0].statement));
   // A collector that fills the prompt alone still leaves the strongest finding in it.
-  const Reading full = analyst_reading(std::string(kAnalystBytesMax, 'z'), pointers);
+  const Reading full = analyst_reads(std::string(kPromptBytesMax, 'z'), pointers);
   EXPECT_TRUE(contains(full.prompt.user, findings[0].statement));
 }
 

@@ -14,12 +14,11 @@ namespace {
 // The two agents' work on one story.
 class Writing {
  public:
-  Writing(const Analysis& analysis, const WriteOptions& options, engine::Engine* engine,
+  Writing(const Analysis& analysis, const WriteOptions& options, const Cast& cast,
           const Cancel& cancel)
-      : analysis_(analysis),
-        options_(options),
-        coverage_(coverage_sentences(analysis)),
-        teller_(engine, cancel) {}
+      : analysis_(analysis), options_(options), cast_(cast), teller_(cancel) {
+    material_.coverage = coverage_sentences(analysis);
+  }
 
   Result<void> collect();
   Result<void> analyse();
@@ -36,20 +35,21 @@ class Writing {
 
   const Analysis& analysis_;
   const WriteOptions& options_;
-  std::vector<std::vector<Phrase>> coverage_;
+  const Cast& cast_;
+  Material material_;
   Teller teller_;
   Story story_;
   std::set<std::string> told_ids_;  // findings told by either agent
-  std::string collected_;           // the collector's text
 };
 
 Result<void> Writing::collect() {
-  const std::vector<const Finding*> about_data = collector_findings(analysis_);
-  return teller_.begin(collector_persona().name, collector_reading(coverage_, about_data))
-      .and_then([&] { return collect_sentences(about_data); })
+  const Agent& collector = cast_.agents.collector;
+  material_.problems = collector_findings(analysis_);
+  return teller_.begin(collector, cast_.collector, reading_of(collector, material_))
+      .and_then([&] { return collect_sentences(material_.problems); })
       .map([&] {
         story_.calls.push_back(teller_.end());
-        collected_ = story_.calls.back().text;
+        material_.collected = story_.calls.back().text;
       });
 }
 
@@ -60,16 +60,15 @@ Result<void> Writing::collect_sentences(const std::vector<const Finding*>& about
   };
 
   std::vector<Item> items;
-  items.reserve(coverage_.size() + about_data.size());
-  for (const std::vector<Phrase>& ways : coverage_) {
+  items.reserve(material_.coverage.size() + about_data.size());
+  for (const std::vector<Phrase>& ways : material_.coverage) {
     items.push_back({ways, nullptr});
   }
   for (const Finding* finding : about_data) {
     items.push_back({paths_of(finding->lattice), finding});
   }
   for (const Item& item : items) {
-    const std::size_t words_left = kCollectorWordsMax - word_count(teller_.text());
-    Result<std::optional<Phrase>> told = teller_.tell(item.ways, words_left);
+    Result<std::optional<Phrase>> told = teller_.tell(item.ways);
     if (!told) {
       return tl::unexpected<Error>(told.error());
     }
@@ -88,8 +87,10 @@ Result<void> Writing::collect_sentences(const std::vector<const Finding*>& about
 Result<void> Writing::analyse() {
   const std::vector<const Finding*> findings =
       analyst_findings(analysis_, told_ids_, options_.findings_max);
+  const Agent& analyst = cast_.agents.analyst;
+  material_.findings = findings;
   Result<void> done =
-      teller_.begin(analyst_persona().name, analyst_reading(collected_, findings))
+      teller_.begin(analyst, cast_.analyst, reading_of(analyst, material_))
           .and_then([&] { return tell_findings(findings); })
           .and_then([&] { return tell_coverage_again(); })
           .and_then([&] { return tell_section(Section::kSummary, kSummaryMax, story_.summary); })
@@ -120,10 +121,10 @@ Result<void> Writing::tell_findings(const std::vector<const Finding*>& findings)
 
 // A summary is read on its own, so it says what was read, in the shortest words not used yet.
 Result<void> Writing::tell_coverage_again() {
-  if (coverage_.empty()) {
+  if (material_.coverage.empty()) {
     return {};
   }
-  for (const Phrase& way : shortest_first(coverage_.front())) {
+  for (const Phrase& way : shortest_first(material_.coverage.front())) {
     Result<std::optional<Phrase>> told = teller_.tell({way});
     if (!told) {
       return tl::unexpected<Error>(told.error());
@@ -190,26 +191,27 @@ Story Writing::finish(bool with_model) {
 
 }  // namespace
 
-Result<Story> write_story(const Analysis& analysis, engine::Engine* engine,
-                          const WriteOptions& options, const Progress& progress,
-                          const Cancel& cancel) {
+Result<Story> write_story(const Analysis& analysis, const Cast& cast, const WriteOptions& options,
+                          const Progress& progress, const Cancel& cancel) {
   const auto say = [&](const std::string& what) {
     if (progress) {
       progress(what);
     }
   };
-  Writing writing(analysis, options, engine, cancel);
-  say(collector_persona().name + " starts");
+  Writing writing(analysis, options, cast, cancel);
+  const std::string& collector = cast.agents.collector.name;
+  const std::string& analyst = cast.agents.analyst.name;
+  say(collector + " starts");
   if (Result<void> collected = writing.collect(); !collected) {
     return tl::unexpected<Error>(collected.error());
   }
-  say(collector_persona().name + " is done");
-  say(analyst_persona().name + " starts");
+  say(collector + " is done");
+  say(analyst + " starts");
   if (Result<void> analysed = writing.analyse(); !analysed) {
     return tl::unexpected<Error>(analysed.error());
   }
-  say(analyst_persona().name + " is done");
-  return writing.finish(engine != nullptr);
+  say(analyst + " is done");
+  return writing.finish(cast.collector != nullptr || cast.analyst != nullptr);
 }
 
 }  // namespace chimera::write

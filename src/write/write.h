@@ -14,24 +14,16 @@
 #include "base/result.h"
 #include "data/finding.h"
 #include "engine/engine.h"
+#include "write/agent.h"
 
 namespace chimera::write {
-
-/// An agent: who it is and what it is asked. The text is ours.
-struct Persona {
-  std::string name;    ///< "DataCollector"
-  std::string prompt;  ///< system text
-  std::string task;    ///< what the user text ends with
-};
-
-Persona collector_persona();
-Persona analyst_persona();
 
 /// One call to a model, for transcript.jsonl.
 struct Call {
   std::string agent;
   engine::Prompt prompt;
-  std::vector<std::string> inputs;  ///< SHA-256 of each input text, the collector's text among them
+  /// Name and SHA-256 of each input, the collector's text among them.
+  std::vector<std::pair<std::string, std::string>> inputs;
   std::vector<std::pair<std::string, double>> tokens;  ///< text and seconds since the call's start
   std::string text;
   engine::Measurement measurement;
@@ -60,9 +52,15 @@ struct WriteOptions {
 /// Called when an agent starts and ends, for progress and stage times.
 using Progress = std::function<void(const std::string& what)>;
 
-/// `engine` may be nullptr. kInterrupted when cancelled; kEngine when the engine breaks.
-Result<Story> write_story(const Analysis& analysis, engine::Engine* engine,
-                          const WriteOptions& options, const Progress& progress,
-                          const Cancel& cancel);
+/// Two agents and what they speak through: one engine for both, one each, or nullptr for none.
+struct Cast {
+  Agents agents = builtin_agents();
+  engine::Engine* collector = nullptr;
+  engine::Engine* analyst = nullptr;
+};
+
+/// kInterrupted when cancelled; kEngine when an engine breaks.
+Result<Story> write_story(const Analysis& analysis, const Cast& cast, const WriteOptions& options,
+                          const Progress& progress, const Cancel& cancel);
 
 }  // namespace chimera::write

@@ -14,6 +14,7 @@ namespace {
 
 using engine::Script;
 using engine::ScriptedEngine;
+using namespace std::string_literals;
 using Texts = std::vector<std::string>;
 
 Texts texts(const std::vector<Phrase>& phrases) {
@@ -72,9 +73,13 @@ Analysis large_analysis() {
   return analysis;
 }
 
+Cast both(engine::Engine* engine) {
+  return {builtin_agents(), engine, engine};
+}
+
 Story write(const Analysis& analysis, engine::Engine* engine, const WriteOptions& options = {}) {
   const Cancel cancel;
-  Result<Story> story = write_story(analysis, engine, options, {}, cancel);
+  Result<Story> story = write_story(analysis, both(engine), options, {}, cancel);
   EXPECT_TRUE(story) << (story ? "" : story.error().message);
   return story.value_or(Story{});
 }
@@ -143,7 +148,7 @@ TEST(WriteStory, CollectorStopsAtItsWordLimitAndLeavesTheRestToTheAnalyst) {
   for (const std::string& text : texts(story.collection)) {
     words += word_count(text);
   }
-  EXPECT_LE(words, kCollectorWordsMax);
+  EXPECT_LE(words, builtin_agents().collector.words_max.value_or(0));
   EXPECT_EQ(story.finding_ids, (Texts{"alpha", "beta", "gamma"}));
 }
 
@@ -154,10 +159,10 @@ TEST(WriteStory, AnalystReadsWhatTheCollectorSaid) {
   const std::string collected =
       "In all, many files were read by us.\nPlenty of trials were found.\nFinding beta holds.\n"
       "Finding delta holds.\n";
-  EXPECT_EQ(story.calls[0].agent, collector_persona().name);
+  EXPECT_EQ(story.calls[0].agent, builtin_agents().collector.name);
   EXPECT_EQ(story.calls[0].text, collected);
   EXPECT_NE(story.calls[1].prompt.user.find(collected), std::string::npos);
-  EXPECT_EQ(story.calls[1].inputs.at(0), sha256_hex(collected));
+  EXPECT_EQ(story.calls[1].inputs.at(0), (std::pair("collector"s, sha256_hex(collected))));
   ASSERT_EQ(engine.prompts().size(), 2U);
   EXPECT_EQ(engine.prompts()[1].user, story.calls[1].prompt.user);
   EXPECT_EQ(engine.prompts()[1].user.find("Finding beta holds.\nFinding delta holds.\n"),
@@ -226,7 +231,7 @@ TEST(WriteStory, PassesOnThatTheEngineBroke) {
     script.failing_choice = call;
     ScriptedEngine engine(script);
     const Cancel cancel;
-    const Result<Story> story = write_story(sample::analysis(), &engine, {}, {}, cancel);
+    const Result<Story> story = write_story(sample::analysis(), both(&engine), {}, {}, cancel);
     ASSERT_FALSE(story) << call;
     EXPECT_EQ(story.error().code, ErrorCode::kEngine);
     EXPECT_EQ(story.error().message, "scripted engine failed");
@@ -239,11 +244,12 @@ TEST(WriteStory, StopsWhenCancelledWithAndWithoutEngine) {
        {static_cast<engine::Engine*>(nullptr), static_cast<engine::Engine*>(&engine)}) {
     Cancel cancel;
     const Progress raise_at_analyst = [&](const std::string& what) {
-      if (what == analyst_persona().name + " starts") {
+      if (what == builtin_agents().analyst.name + " starts") {
         cancel.raise();
       }
     };
-    const Result<Story> story = write_story(sample::analysis(), used, {}, raise_at_analyst, cancel);
+    const Result<Story> story =
+        write_story(sample::analysis(), both(used), {}, raise_at_analyst, cancel);
     ASSERT_FALSE(story);
     EXPECT_EQ(story.error().code, ErrorCode::kInterrupted);
   }
@@ -253,16 +259,27 @@ TEST(WriteStory, SaysWhenAgentsStartAndEnd) {
   Texts heard;
   const Cancel cancel;
   ASSERT_TRUE(write_story(
-      sample::analysis(), nullptr, {}, [&](const std::string& what) { heard.push_back(what); },
-      cancel));
+      sample::analysis(), both(nullptr), {},
+      [&](const std::string& what) { heard.push_back(what); }, cancel));
   EXPECT_EQ(heard, (Texts{"DataCollector starts", "DataCollector is done",
                           "PerformanceAnalyst starts", "PerformanceAnalyst is done"}));
 }
 
-TEST(Persona, CollectorIsAskedForAShortInventory) {
-  EXPECT_NE(collector_persona().prompt.find(std::to_string(kCollectorWordsMax)), std::string::npos)
-      << "the limit that it is told is the one that is kept";
-  EXPECT_NE(collector_persona().name, analyst_persona().name);
+TEST(WriteStory, EachAgentSpeaksThroughItsOwnEngine) {
+  ScriptedEngine collectors(sample::script({1, 1}));
+  ScriptedEngine analysts;
+  const Cancel cancel;
+  Cast cast{builtin_agents(), &collectors, &analysts};
+  cast.agents.analyst.persona = "You are somebody else.";
+  cast.agents.analyst.inputs = {Input::kFindings};
+  const Result<Story> story = write_story(sample::analysis(), cast, {}, {}, cancel);
+  ASSERT_TRUE(story.has_value());
+  ASSERT_EQ(collectors.prompts().size(), 1U);
+  ASSERT_EQ(analysts.prompts().size(), 1U);
+  EXPECT_EQ(analysts.prompts()[0].system, "You are somebody else.");
+  EXPECT_EQ(analysts.prompts()[0].user.find("many files"), std::string::npos)
+      << "an input that it has not";
+  EXPECT_EQ(collectors.offered().size(), 4U);
 }
 
 }  // namespace
