@@ -44,6 +44,40 @@ class Models(BinaryCase):
         self.assertGreater(metrics['throughput_tok_s'], 0)
         self.assertGreater(metrics['by_model'], 0)
 
+    SCENARIO = """repetitions = 2
+[[agent]]
+name = "one"
+task = "Count to ten."
+[[agent]]
+name = "two"
+task = "Count down from ten."
+"""
+
+    @NEEDS_MODEL
+    def test_agents_side_by_side(self):
+        (self.folder / 's.toml').write_text(self.SCENARIO)
+        out, _ = self.chimera('agents', 's.toml', '-o', 'pair', '--num-predict', '8', '--threads', '1', '--json')
+        outcome = json.loads(out)
+        self.assertEqual(outcome['schema'], 'chimera.agents/1')
+        self.assertGreater(outcome['speed_up']['value'], 0.2)
+        self.assertLess(outcome['speed_up']['low'], outcome['speed_up']['high'])
+        self.assertEqual([a['name'] for a in outcome['agents']], ['one', 'two'])
+        rows = json.loads(self.chimera('query', 'pair', '--metric', 'total_s', '--by', 'agent,mode', '--json')[0])['rows']
+        self.assertEqual([(r['group']['agent'], r['group']['mode'], r['n']) for r in rows],
+                         [('one', 'alone', 4), ('one', 'together', 4), ('two', 'alone', 4), ('two', 'together', 4)])
+        self.assertEqual(json.loads((self.folder / 'pair' / 'outcome.json').read_text()), outcome)
+
+    def test_agents_that_cannot_be_measured(self):
+        self.refused(3, ['No such file'], 'agents', 's.toml')
+        (self.folder / 's.toml').write_text(self.SCENARIO + 'tsk = "x"\n')
+        self.refused(3, ['s.toml:8', "unknown key 'tsk': did you mean 'task'?"], 'agents', 's.toml')
+        (self.folder / 's.toml').write_text(self.SCENARIO)
+        self.refused(4, ['none.gguf'], 'agents', 's.toml', '--model', 'none.gguf')
+        (self.folder / 'taken').mkdir()
+        (self.folder / 'taken' / 'mine.txt').write_text('mine')
+        self.refused(3, ['taken'], 'agents', 's.toml', '-o', 'taken')
+        self.nothing_left('s.toml', 'taken')
+
     @NEEDS_MODEL
     def test_ctrl_c_while_the_model_works(self):
         with self.start('run', self.tree(), '-o', 'out', '--engine', 'embedded') as process:

@@ -21,7 +21,7 @@ struct CommandHelp {
   std::string_view examples;
 };
 
-constexpr std::array<CommandHelp, 9> kCommands{{
+constexpr std::array<CommandHelp, 10> kCommands{{
     {Command::kRun, "run", "writes the report: read, facts, findings, two agents word it", "DIR...",
      "  chimera run results/\n"
      "  chimera run results/ -o report --model gemma3:270m"},
@@ -39,6 +39,10 @@ constexpr std::array<CommandHelp, 9> kCommands{{
      "DIR... ID",
      "  chimera explain results/ F0123456789ab\n"
      "  chimera explain results/ f0123456789ab --json"},
+    {Command::kAgents, "agents", "measures agents side by side, in turn or against each other",
+     "SCENARIO",
+     "  chimera agents pair.toml -o pair\n"
+     "  chimera query pair --metric total_s --by agent,mode"},
     {Command::kObservations, "observations",
      "writes one long table for DuckDB, pandas and the like", "DIR...",
      "  chimera observations results/ -o results.jsonl\n"
@@ -113,6 +117,12 @@ void add_options(CLI::App& app, const CommandHelp& help, Draft& draft) {
         ->type_name("DIR");
     add_engine_options(app, draft);
   }
+  if (help.command == Command::kAgents) {
+    draft.line.out = "chimera-agents";
+    app.add_option("-o,--out", draft.line.out, "the folder of the results; default chimera-agents")
+        ->type_name("OUT");
+    add_engine_options(app, draft);
+  }
   if (help.command == Command::kQuery) {
     add_query_options(app, draft);
   }
@@ -180,12 +190,25 @@ Result<void> finish_model(Draft& draft) {
   return {};
 }
 
+Result<void> finish_agents(Draft& draft) {
+  if (draft.words.size() != 1) {
+    return fail(ErrorCode::kUsage, draft.words.empty()
+                                       ? "no SCENARIO given: docs/agents.md shows one"
+                                       : "one too many: '" + draft.words[1] + "'");
+  }
+  draft.line.scenario = draft.words.front();
+  return finish_engine(draft);
+}
+
 Result<void> finish(const CommandHelp& help, Draft& draft) {
   if (help.command == Command::kModel) {
     return finish_model(draft);
   }
   if (help.command == Command::kDoctor || help.command == Command::kFormats) {
     return {};
+  }
+  if (help.command == Command::kAgents) {
+    return finish_agents(draft);
   }
   if (help.command == Command::kExplain) {
     if (draft.words.size() < 2) {

@@ -22,6 +22,7 @@ enum class Command {
   kQuery,
   kFacts,
   kExplain,
+  kAgents,
   kObservations,
   kModel,
   kFormats,
@@ -42,12 +43,13 @@ struct CommandLine {
   bool json = false;
   bool roles = false;                              ///< inventory
   bool accounting = false;                         ///< inventory
-  std::string out = "chimera-report";              ///< run
-  EngineChoice engine = EngineChoice::kAutomatic;  ///< run
-  engine::Options engine_options;                  ///< run; an empty model is the default one
+  std::string out = "chimera-report";              ///< run, agents
+  EngineChoice engine = EngineChoice::kAutomatic;  ///< run, agents
+  engine::Options engine_options;                  ///< run, agents; an empty model: the default one
   std::string agents;                              ///< run: a folder of agents; "" for ours
   Query query;                                     ///< query; statistics are never empty
   std::string id;                                  ///< explain
+  std::string scenario;                            ///< agents: its file
   std::vector<std::string> observations;           ///< facts: read these tables in place of DIRs
   read::TidyOptions tidy;                          ///< observations
   std::string tidy_file;                           ///< observations; "" is standard output
