@@ -72,7 +72,7 @@ task = "Count down from ten."
         (self.folder / 's.toml').write_text(self.SCENARIO + 'tsk = "x"\n')
         self.refused(3, ['s.toml:8', "unknown key 'tsk': did you mean 'task'?"], 'agents', 's.toml')
         (self.folder / 's.toml').write_text(self.SCENARIO)
-        self.refused(4, ['none.gguf'], 'agents', 's.toml', '--model', 'none.gguf')
+        self.refused(4, [], 'agents', 's.toml', '--model', 'none.gguf')
         (self.folder / 'taken').mkdir()
         (self.folder / 'taken' / 'mine.txt').write_text('mine')
         self.refused(3, ['taken'], 'agents', 's.toml', '-o', 'taken')
