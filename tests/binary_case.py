@@ -39,12 +39,15 @@ class BinaryCase(unittest.TestCase):
     def setUp(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix='chimera-test-'))
         self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
+        self.cache = pathlib.Path(tempfile.mkdtemp(prefix='chimera-cache-'))
+        self.addCleanup(shutil.rmtree, self.cache, ignore_errors=True)
 
     def tree(self):
         return write_tree(self.folder / 'tree')
 
     def environment(self, **changes):
         env = {k: v for k, v in os.environ.items() if k != 'NO_COLOR'}
+        env['XDG_CACHE_HOME'] = str(self.cache)
         env.update(changes)
         return env
 

@@ -78,6 +78,34 @@ task = "Count down from ten."
         self.refused(3, ['taken'], 'agents', 's.toml', '-o', 'taken')
         self.nothing_left('s.toml', 'taken')
 
+    def calls(self, out):
+        return [json.loads(line) for line in (self.folder / out / 'transcript.jsonl').read_text().splitlines()]
+
+    @NEEDS_MODEL
+    def test_a_kept_prompt_changes_no_word(self):
+        tree = self.tree()
+        self.chimera('run', tree, '-o', 'first')
+        self.chimera('run', tree, '-o', 'again')
+        self.chimera('run', tree, '-o', 'anew', '--no-kept-prompts')
+        first, again, anew = map(self.calls, ('first', 'again', 'anew'))
+        for a, b, c in zip(first, again, anew):
+            self.assertEqual(a['text'], b['text'])
+            self.assertEqual(a['text'], c['text'])
+            self.assertEqual(b['measurement']['reused_tokens'], b['measurement']['prompt_tokens'] - 1)
+            self.assertLess(c['measurement']['reused_tokens'], 64)
+            self.assertLess(b['measurement']['ttft_s'], 0.5 * a['measurement']['ttft_s'])
+        for state in (self.cache / 'chimera' / 'prompts').iterdir():
+            state.write_bytes(state.read_bytes()[:-1] + b'?')
+        self.chimera('run', tree, '-o', 'altered')
+        self.assertEqual([c['text'] for c in self.calls('altered')], [c['text'] for c in first])
+
+    @NEEDS_MODEL
+    def test_one_thread_writes_what_two_write(self):
+        tree = self.tree()
+        self.chimera('run', tree, '-o', 'one', '--threads', '1')
+        self.chimera('run', tree, '-o', 'two', '--threads', '2')
+        self.assertEqual([c['text'] for c in self.calls('one')], [c['text'] for c in self.calls('two')])
+
     @NEEDS_MODEL
     def test_ctrl_c_while_the_model_works(self):
         with self.start('run', self.tree(), '-o', 'out', '--engine', 'embedded') as process:

@@ -11,6 +11,7 @@
 #include "cli/commands.h"
 #include "cli/run_report.h"
 #include "engine/options_toml.h"
+#include "engine/prompt_store.h"
 #include "engine/registry.h"
 #include "findings/findings.h"
 #include "read/read.h"
@@ -105,7 +106,8 @@ Result<std::unique_ptr<engine::Engine>> load_for(const write::Agent& agent, cons
     return tl::unexpected<Error>(own.error());
   }
   context.terminal.say("loading '" + *own + "'");
-  return engine::load_embedded(*own, options, context.clock, context.cancel);
+  return engine::load_embedded(*own, options, context.clock, context.cancel,
+                               line.keep_prompts ? engine::prompts_folder() : "");
 }
 
 /// One engine for both agents, unless they set options of their own.

@@ -115,6 +115,9 @@ void add_options(CLI::App& app, const CommandHelp& help, Draft& draft) {
     app.add_option("--agents", draft.line.agents,
                    "a folder with collector.toml, analyst.toml or both, in place of ours")
         ->type_name("DIR");
+    app.add_flag_callback(
+        "--no-kept-prompts", [&draft] { draft.line.keep_prompts = false; },
+        "evaluates each prompt anew, and keeps none for the next run");
     add_engine_options(app, draft);
   }
   if (help.command == Command::kAgents) {

@@ -46,6 +46,7 @@ struct CommandLine {
   std::string out = "chimera-report";              ///< run, agents
   EngineChoice engine = EngineChoice::kAutomatic;  ///< run, agents
   engine::Options engine_options;                  ///< run, agents; an empty model: the default one
+  bool keep_prompts = true;                        ///< run: evaluated prompts, for the next run
   std::string agents;                              ///< run: a folder of agents; "" for ours
   Query query;                                     ///< query; statistics are never empty
   std::string id;                                  ///< explain

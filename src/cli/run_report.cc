@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/clock.h"
+#include "stats/descriptive.h"
 #include "text/json_write.h"
 
 namespace chimera::cli {
@@ -54,8 +55,21 @@ engine::Measurement sum_of(const std::vector<write::Call>& calls) {
     sum.eval_s += one.eval_s;
     sum.total_s += one.total_s;
     sum.tokens += one.tokens;
+    sum.prompt_tokens += one.prompt_tokens;
+    sum.reused_tokens += one.reused_tokens;
   }
   return sum;
+}
+
+/// Between each token and the one before it in the same call.
+std::vector<double> token_gaps_s(const std::vector<write::Call>& calls) {
+  std::vector<double> gaps;
+  for (const write::Call& call : calls) {
+    for (std::size_t i = 1; i < call.tokens.size(); ++i) {
+      gaps.push_back(call.tokens[i].second - call.tokens[i - 1].second);
+    }
+  }
+  return gaps;
 }
 
 void write_tokens(text::JsonWriter& json, const write::Call& call) {
@@ -140,6 +154,14 @@ std::vector<report::RunInfo::Metric> metrics_of(const std::vector<write::Call>& 
   metrics.push_back(ms("ttft_ms", "TTFT", calls.back().measurement.ttft_s));
   metrics.push_back(ms("total_duration_ms", "Total Duration", sum.total_s));
   metrics.push_back({"tokens_generated", "Tokens Generated", tokens, "", 0});
+  if (const std::vector<double> gaps = token_gaps_s(calls); !gaps.empty()) {
+    metrics.push_back(ms("itl_p50_ms", "ITL p50", stats::percentile(gaps, 0.5).value_or(0)));
+    metrics.push_back(ms("itl_p99_ms", "ITL p99", stats::percentile(gaps, 0.99).value_or(0)));
+  }
+  metrics.push_back(
+      {"prompt_tokens", "Prompt Tokens", static_cast<double>(sum.prompt_tokens), "", 0});
+  metrics.push_back({"reused_tokens", "Reused Prompt Tokens",
+                     static_cast<double>(sum.reused_tokens), "", 0});
   metrics.push_back(ms("prompt_eval_ms", "Prompt Eval", sum.prompt_eval_s));
   metrics.push_back(ms("eval_ms", "Eval Duration", sum.eval_s));
   metrics.push_back(ms("load_ms", "Load Duration", sum.load_s));

@@ -16,6 +16,7 @@ std::vector<write::Call> two_calls() {
   collector.prompt = {"who", "what\n\"quoted\""};
   collector.inputs = {{"coverage", "00ff"}};
   collector.tokens = {{"Two", 0.25}, {" files\n", 0.5}};
+  collector.measurement.prompt_tokens = 100;
   collector.text = "Two files\n";
   collector.measurement.load_s = 0.4;
   collector.measurement.prompt_eval_s = 0.25;
@@ -29,6 +30,8 @@ std::vector<write::Call> two_calls() {
   analyst.measurement.eval_s = 1.5;
   analyst.measurement.ttft_s = 0.125;
   analyst.measurement.tokens = 30;
+  analyst.measurement.reused_tokens = 60;
+  analyst.tokens = {{"a", 1}, {"b", 1.125}, {"c", 1.25}};
   return {collector, analyst};
 }
 
@@ -49,6 +52,11 @@ TEST(MetricsOf, SumsTheCallsAndTakesTheAnalystsTtft) {
   EXPECT_DOUBLE_EQ(metrics.at("prompt_eval_ms"), 500);
   EXPECT_DOUBLE_EQ(metrics.at("eval_ms"), 2000);
   EXPECT_DOUBLE_EQ(metrics.at("load_ms"), 400);
+  // Gaps of 250, 125 and 125 ms; the 99th percentile lies 0.98 of the way from the second largest.
+  EXPECT_DOUBLE_EQ(metrics.at("itl_p50_ms"), 125);
+  EXPECT_DOUBLE_EQ(metrics.at("itl_p99_ms"), 247.5);
+  EXPECT_DOUBLE_EQ(metrics.at("prompt_tokens"), 200);
+  EXPECT_DOUBLE_EQ(metrics.at("reused_tokens"), 60);
 }
 
 TEST(MetricsOf, NoneWithoutCallsAndNoThroughputWithoutTime) {

@@ -103,10 +103,12 @@ class Engine {
   virtual void set_sink(TokenSink sink) = 0;
 };
 
-/// Loads a GGUF file (not a registry name: `path`) into the embedded engine. kEngine if the file is
-/// no usable model or the engine was not built in.
+/// Loads a GGUF file (not a registry name: `path`) into the embedded engine. Prompts that were
+/// evaluated are kept in the folder `prompts` (prompt_store.h), unless that is "". kEngine if the
+/// file is no usable model or the engine was not built in.
 Result<std::unique_ptr<Engine>> load_embedded(const std::string& path, const Options& options,
-                                              const Clock& clock, const Cancel& cancel);
+                                              const Clock& clock, const Cancel& cancel,
+                                              const std::string& prompts = "");
 
 /// Whether this build has the embedded engine; and what it was built with, for `doctor`.
 bool has_embedded();

@@ -102,6 +102,27 @@ bool LlamaContext::cut_to(std::size_t kept) {
          llama_memory_seq_pos_max(memory_, 0) == end - 1;
 }
 
+std::string LlamaContext::state() const {
+  std::vector<std::uint8_t> bytes(llama_state_seq_get_size(context_.get(), 0));
+  bytes.resize(llama_state_seq_get_data(context_.get(), bytes.data(), bytes.size(), 0));
+  return {bytes.begin(), bytes.end()};
+}
+
+bool LlamaContext::restore(std::span<const Token> tokens, std::string_view state) {
+  forget();
+  clear_llama_errors();
+  const std::vector<std::uint8_t> bytes(state.begin(), state.end());
+  const auto last = static_cast<llama_pos>(tokens.size()) - 1;
+  const bool whole = llama_state_seq_set_data(context_.get(), bytes.data(), bytes.size(), 0) != 0 &&
+                     llama_memory_seq_pos_max(memory_, 0) == last && cut_to(tokens.size() - 1);
+  if (!whole) {
+    forget();
+    return false;
+  }
+  tokens_.assign(tokens.begin(), tokens.end() - 1);
+  return true;
+}
+
 Result<void> LlamaContext::decode(std::span<const Token> tokens, std::size_t position,
                                   Logits logits) {
   if (cancel_->raised()) {

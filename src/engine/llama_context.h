@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <memory>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/cancel.h"
@@ -30,6 +32,14 @@ class LlamaContext {
   /// Forgets everything but the common prefix with `wanted`, of which at least the last token is
   /// left to evaluate; returns how many tokens were kept.
   std::size_t keep_prefix(std::span<const Token> wanted);
+
+  /// What is held, for restore(). O(bytes).
+  [[nodiscard]] std::string state() const;
+
+  /// Holds, in place of all else, what state() gave after those tokens, all but the last of them:
+  /// its logits are wanted. False, with nothing held, where the state is of something else.
+  /// REQUIRES: two tokens or more, which fit.
+  bool restore(std::span<const Token> tokens, std::string_view state);
 
   /// Evaluates tokens after the others. An error (kInterrupted when cancelled) forgets all of them.
   /// REQUIRES: they fit.

@@ -10,14 +10,53 @@
 
 namespace chimera::engine {
 
+namespace {
+
+/// Of a prompt, to be evaluated: fewer are done sooner than read.
+constexpr std::size_t kWorthKeeping = 64;
+
+std::string key_of(const Tokens& tokens) {
+  std::string key;
+  for (const Token token : tokens) {
+    key += std::to_string(token) + " ";
+  }
+  return key;
+}
+
+}  // namespace
+
 LlamaEngine::LlamaEngine(LlamaModel model, LlamaContext context, const Options& options,
-                         const Clock& clock, const Cancel& cancel)
+                         PromptStore prompts, const Clock& clock, const Cancel& cancel)
     : model_(std::move(model)),
       context_(std::move(context)),
       options_(options),
       clock_(&clock),
       cancel_(&cancel),
+      prompts_(std::move(prompts)),
       sampler_(options) {}
+
+LlamaEngine::~LlamaEngine() {
+  store_prompt();
+}
+
+void LlamaEngine::store_prompt() {
+  if (const auto [prompt, state] = std::exchange(to_keep_, {}); !state.empty()) {
+    prompts_.keep(prompt, state);
+  }
+}
+
+/// How many of the prompt's tokens are held already, from the call before or from another run.
+std::size_t LlamaEngine::take_kept(const Tokens& tokens) {
+  const std::size_t kept = context_.keep_prefix(tokens);
+  if (!prompts_.keeps() || tokens.size() - kept < kWorthKeeping) {
+    return kept;
+  }
+  const auto state = prompts_.find(key_of(tokens));
+  if (!state) {
+    return kept;
+  }
+  return context_.restore(tokens, *state) ? tokens.size() - 1 : 0;
+}
 
 void LlamaEngine::loaded(const std::string& path, double load_s) {
   const RegisteredModel* const registered = find_registered(options_.model);
@@ -27,6 +66,7 @@ void LlamaEngine::loaded(const std::string& path, double load_s) {
 }
 
 Result<void> LlamaEngine::set_prompt(const Prompt& prompt) {
+  store_prompt();
   started_s_ = clock_->steady_s();
   measured_ = {};
   measured_.load_s = std::exchange(load_s_, 0);
@@ -39,9 +79,12 @@ Result<void> LlamaEngine::set_prompt(const Prompt& prompt) {
                                         " tokens leaves no room in the context of " +
                                         std::to_string(context_.size()) + " ('num_ctx')");
   }
-  const std::size_t kept = context_.keep_prefix(tokens);
+  const std::size_t kept = take_kept(tokens);
   if (auto done = context_.append(std::span(tokens).subspan(kept)); !done) {
     return done;
+  }
+  if (prompts_.keeps() && tokens.size() - kept >= kWorthKeeping) {
+    to_keep_ = {key_of(tokens), context_.state()};
   }
   measured_.prompt_tokens = tokens.size();
   measured_.reused_tokens = kept;

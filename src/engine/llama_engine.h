@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/cancel.h"
@@ -16,6 +17,7 @@
 #include "engine/engine.h"
 #include "engine/llama_context.h"
 #include "engine/llama_model.h"
+#include "engine/prompt_store.h"
 #include "engine/sampling.h"
 #include "engine/text_pieces.h"
 #include "engine/trie.h"
@@ -25,8 +27,12 @@ namespace chimera::engine {
 class LlamaEngine : public Engine {
  public:
   /// `clock` and `cancel` outlive it; `model` holds what `context` was made of.
-  LlamaEngine(LlamaModel model, LlamaContext context, const Options& options, const Clock& clock,
-              const Cancel& cancel);
+  LlamaEngine(LlamaModel model, LlamaContext context, const Options& options, PromptStore prompts,
+              const Clock& clock, const Cancel& cancel);
+
+  LlamaEngine(const LlamaEngine&) = delete;
+  LlamaEngine& operator=(const LlamaEngine&) = delete;
+  ~LlamaEngine() override;
 
   /// Names the model; `load_s` goes into the first call's measurement.
   void loaded(const std::string& path, double load_s);
@@ -43,6 +49,8 @@ class LlamaEngine : public Engine {
   void set_sink(TokenSink sink) override { sink_ = std::move(sink); }
 
  private:
+  std::size_t take_kept(const Tokens& tokens);
+  void store_prompt();
   Result<TokenTrie> trie_of(std::span<const std::string> sentences);
   [[nodiscard]] bool has_room_for(std::size_t tokens) const;
   Result<Token> pick_any();
@@ -58,6 +66,9 @@ class LlamaEngine : public Engine {
   Options options_;
   const Clock* clock_;
   const Cancel* cancel_;
+  PromptStore prompts_;
+  /// A prompt and its state that are to be kept, once nobody waits for tokens.
+  std::pair<std::string, std::string> to_keep_;
   Sampler sampler_;
   std::string name_;
   TokenSink sink_;

@@ -1,4 +1,5 @@
 // Loading a model into the embedded engine, and what this build of it is.
+#include <fmt/format.h>
 #include <llama.h>
 
 #include <algorithm>
@@ -8,6 +9,7 @@
 #include <thread>
 #include <utility>
 
+#include "base/files.h"
 #include "engine/engine.h"
 #include "engine/llama_context.h"
 #include "engine/llama_engine.h"
@@ -56,10 +58,25 @@ Result<void> check_options(const Options& options) {
   return {};
 }
 
+std::string identity_of_file(const std::string& path) {
+  const auto file = RealDisk().stat(path);
+  return file
+             ? fmt::format("{} {} {} {}", path, file->size_bytes, file->modified_utc_s, file->inode)
+             : path;
+}
+
+/// What an evaluated prompt depends on beside its tokens; another build may sum up otherwise.
+std::string identity_of(const std::string& model, const Options& options) {
+  return fmt::format("{}\n{}\n{} {} {}", identity_of_file("/proc/self/exe"),
+                     identity_of_file(model), options.num_gpu.value_or(0),
+                     options.num_ctx.value_or(0), options.threads.value_or(cores()));
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Engine>> load_embedded(const std::string& path, const Options& options,
-                                              const Clock& clock, const Cancel& cancel) {
+                                              const Clock& clock, const Cancel& cancel,
+                                              const std::string& prompts) {
   if (auto checked = check_options(options); !checked) {
     return tl::unexpected<Error>(checked.error());
   }
@@ -73,8 +90,9 @@ Result<std::unique_ptr<Engine>> load_embedded(const std::string& path, const Opt
   if (!context) {
     return tl::unexpected<Error>(context.error());
   }
-  auto engine =
-      std::make_unique<LlamaEngine>(std::move(*model), std::move(*context), options, clock, cancel);
+  auto engine = std::make_unique<LlamaEngine>(std::move(*model), std::move(*context), options,
+                                              PromptStore(prompts, identity_of(path, options)),
+                                              clock, cancel);
   engine->loaded(path, clock.steady_s() - start_s);
   return engine;
 }

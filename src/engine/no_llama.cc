@@ -4,7 +4,8 @@
 namespace chimera::engine {
 
 Result<std::unique_ptr<Engine>> load_embedded(const std::string& path, const Options& /*options*/,
-                                              const Clock& /*clock*/, const Cancel& /*cancel*/) {
+                                              const Clock& /*clock*/, const Cancel& /*cancel*/,
+                                              const std::string& /*prompts*/) {
   return fail(ErrorCode::kEngine,
               "can't load model '" + path + "': this build has no embedded engine");
 }
