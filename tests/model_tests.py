@@ -93,7 +93,6 @@ task = "Count down from ten."
             self.assertEqual(a['text'], c['text'])
             self.assertEqual(b['measurement']['reused_tokens'], b['measurement']['prompt_tokens'] - 1)
             self.assertLess(c['measurement']['reused_tokens'], 64)
-            self.assertLess(b['measurement']['ttft_s'], 0.5 * a['measurement']['ttft_s'])
         for state in (self.cache / 'chimera' / 'prompts').iterdir():
             state.write_bytes(state.read_bytes()[:-1] + b'?')
         self.chimera('run', tree, '-o', 'altered')
