@@ -142,7 +142,7 @@ Result<void> analyse_and_write(const CommandLine& line, const Context& context,
 report::Sections sections_of(const write::Story& story) {
   return {story.summary,   story.collection,      story.findings, story.finding_ids,
           story.told_ids,  story.recommendations, story.open,     story.conclusion,
-          story.sentences, story.by_model};
+          story.sentences, story.by_model,        story.asked,    story.replaced};
 }
 
 void describe_run(const CommandLine& line, const Context& context, Run& run) {
@@ -152,6 +152,7 @@ void describe_run(const CommandLine& line, const Context& context, Run& run) {
   info.date = now.substr(0, kDateLength);
   info.configuration = configuration_of(line, run.engine != nullptr);
   info.metrics = metrics_of(run.story.calls);
+  info.metrics_note = metrics_note_of(run.story.calls);
   for (const write::Persona& persona : {write::collector_persona(), write::analyst_persona()}) {
     info.personas.emplace_back(persona.name, persona.prompt);
   }
@@ -206,6 +207,8 @@ std::string as_json(const CommandLine& line, const Run& run) {
   json.key("findings").count(run.analysis.findings.size());
   json.key("sentences").count(run.story.sentences);
   json.key("by_model").count(run.story.by_model);
+  json.key("asked").count(run.story.asked);
+  json.key("replaced").count(run.story.replaced);
   json.key("times").open_object();
   json.key("ingest_s").number(info.ingest_s);
   json.key("analysis_s").number(info.analysis_s);

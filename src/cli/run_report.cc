@@ -33,15 +33,17 @@ Configuration numbers_of(const engine::Options& options) {
           {"threads", value_or_default(options.threads)}};
 }
 
-engine::Measurement sum_of(const std::vector<write::Call>& calls) {
-  engine::Measurement sum;
+// Of the calls; absent where one of them lacks it.
+template <typename T>
+std::optional<T> sum_of(const std::vector<write::Call>& calls,
+                        std::optional<T> engine::Measurement::*part) {
+  T sum{};
   for (const write::Call& call : calls) {
-    const engine::Measurement& one = call.measurement;
-    sum.load_s += one.load_s;
-    sum.prompt_eval_s += one.prompt_eval_s;
-    sum.eval_s += one.eval_s;
-    sum.total_s += one.total_s;
-    sum.tokens += one.tokens;
+    const std::optional<T>& one = call.measurement.*part;
+    if (!one) {
+      return std::nullopt;
+    }
+    sum += *one;
   }
   return sum;
 }
@@ -57,18 +59,36 @@ void write_tokens(text::JsonWriter& json, const write::Call& call) {
   json.close_array();
 }
 
+void write_if_known(text::JsonWriter& json, std::string_view key,
+                    const std::optional<double>& value) {
+  if (value) {
+    json.key(key).number(*value);
+  }
+}
+
+void write_if_known(text::JsonWriter& json, std::string_view key,
+                    const std::optional<std::size_t>& value) {
+  if (value) {
+    json.key(key).count(*value);
+  }
+}
+
 void write_measurement(text::JsonWriter& json, const engine::Measurement& one) {
   json.key("measurement").open_object();
-  json.key("load_s").number(one.load_s);
-  json.key("prompt_eval_s").number(one.prompt_eval_s);
-  json.key("eval_s").number(one.eval_s);
-  json.key("ttft_s").number(one.ttft_s);
+  write_if_known(json, "load_s", one.load_s);
+  write_if_known(json, "prompt_eval_s", one.prompt_eval_s);
+  write_if_known(json, "eval_s", one.eval_s);
+  write_if_known(json, "ttft_s", one.ttft_s);
   json.key("total_s").number(one.total_s);
-  json.key("prompt_tokens").count(one.prompt_tokens);
-  json.key("reused_tokens").count(one.reused_tokens);
-  json.key("tokens").count(one.tokens);
-  json.key("decode_calls").count(one.decode_calls);
+  write_if_known(json, "prompt_tokens", one.prompt_tokens);
+  write_if_known(json, "reused_tokens", one.reused_tokens);
+  write_if_known(json, "tokens", one.tokens);
+  write_if_known(json, "decode_calls", one.decode_calls);
   json.key("scored_tokens").count(one.scored_tokens);
+  json.key("asked").count(one.asked);
+  json.key("replaced").count(one.replaced);
+  json.key("counts_from").string(one.counts_from);
+  json.key("ttft_from").string(one.ttft_from);
   json.close_object();
 }
 
@@ -109,23 +129,42 @@ std::vector<report::RunInfo::Metric> metrics_of(const std::vector<write::Call>& 
   if (calls.empty()) {
     return {};
   }
-  const engine::Measurement sum = sum_of(calls);
-  const auto ms = [](std::string key, std::string label, double seconds) {
-    return report::RunInfo::Metric{std::move(key), std::move(label), seconds * kMsPerSecond, "ms",
-                                   2};
-  };
-  const auto tokens = static_cast<double>(sum.tokens);
   std::vector<report::RunInfo::Metric> metrics;
-  if (sum.eval_s > 0) {
-    metrics.push_back({"throughput_tok_s", "Throughput", tokens / sum.eval_s, "tok/s", 2});
+  const auto add_ms = [&metrics](std::string key, std::string label,
+                                 const std::optional<double>& seconds) {
+    if (seconds) {
+      metrics.push_back({std::move(key), std::move(label), *seconds * kMsPerSecond, "ms", 2});
+    }
+  };
+  using engine::Measurement;
+  const auto tokens = sum_of(calls, &Measurement::tokens);
+  const auto eval_s = sum_of(calls, &Measurement::eval_s);
+  double total_s = 0;
+  for (const write::Call& call : calls) {
+    total_s += call.measurement.total_s;
   }
-  metrics.push_back(ms("ttft_ms", "TTFT", calls.back().measurement.ttft_s));
-  metrics.push_back(ms("total_duration_ms", "Total Duration", sum.total_s));
-  metrics.push_back({"tokens_generated", "Tokens Generated", tokens, "", 0});
-  metrics.push_back(ms("prompt_eval_ms", "Prompt Eval", sum.prompt_eval_s));
-  metrics.push_back(ms("eval_ms", "Eval Duration", sum.eval_s));
-  metrics.push_back(ms("load_ms", "Load Duration", sum.load_s));
+  if (tokens && eval_s.value_or(0) > 0) {
+    metrics.push_back({"throughput_tok_s", "Throughput",
+                       static_cast<double>(*tokens) / eval_s.value_or(1), "tok/s", 2});
+  }
+  add_ms("ttft_ms", "TTFT", calls.back().measurement.ttft_s);
+  add_ms("total_duration_ms", "Total Duration", total_s);
+  if (tokens) {
+    metrics.push_back(
+        {"tokens_generated", "Tokens Generated", static_cast<double>(*tokens), "", 0});
+  }
+  add_ms("prompt_eval_ms", "Prompt Eval", sum_of(calls, &Measurement::prompt_eval_s));
+  add_ms("eval_ms", "Eval Duration", eval_s);
+  add_ms("load_ms", "Load Duration", sum_of(calls, &Measurement::load_s));
   return metrics;
+}
+
+std::string metrics_note_of(const std::vector<write::Call>& calls) {
+  if (calls.empty() || calls.back().measurement.counts_from != "server") {
+    return "";
+  }
+  return "Tokens, prompt eval, eval and load are the server's own counts, summed over its answers; "
+         "TTFT and the total are by this program's clock.";
 }
 
 std::string transcript_of(const std::vector<write::Call>& calls, const std::string& model) {

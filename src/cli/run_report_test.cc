@@ -56,6 +56,31 @@ TEST(MetricsOf, NoneWithoutCallsAndNoThroughputWithoutTime) {
   EXPECT_FALSE(by_key(metrics_of({write::Call{}})).contains("throughput_tok_s"));
 }
 
+TEST(MetricsOf, WhatOneCallCannotTellIsLeftOut) {
+  std::vector<write::Call> calls = two_calls();
+  calls.front().measurement.tokens.reset();
+  calls.back().measurement.load_s.reset();
+  calls.back().measurement.ttft_s.reset();
+  const auto metrics = by_key(metrics_of(calls));
+  EXPECT_EQ(metrics.count("throughput_tok_s") + metrics.count("tokens_generated") +
+                metrics.count("load_ms") + metrics.count("ttft_ms"),
+            0U);
+  EXPECT_DOUBLE_EQ(metrics.at("eval_ms"), 2000);
+  const auto read = text::parse_json_lines(transcript_of(calls, "tiny"));
+  const text::JsonValue* const measured = read.lines.at(0).value.find("measurement");
+  EXPECT_EQ(measured->find("tokens"), nullptr);
+  EXPECT_EQ(measured->find("prompt_tokens"), nullptr);
+  EXPECT_NE(measured->find("load_s"), nullptr);
+}
+
+TEST(MetricsNoteOf, SaysWhoMeasuredWhereAServerDid) {
+  std::vector<write::Call> calls = two_calls();
+  EXPECT_EQ(metrics_note_of(calls), "");
+  EXPECT_EQ(metrics_note_of({}), "");
+  calls.back().measurement.counts_from = "server";
+  EXPECT_NE(metrics_note_of(calls).find("the server's own"), std::string::npos);
+}
+
 TEST(ConfigurationOf, ShowsTheValueOrDefault) {
   CommandLine line;
   line.engine_options.temp = 0.5;
