@@ -1,0 +1,84 @@
+// What a chat server streams → one reply: its text, whether it is whole, the server's own counters.
+// The two wire forms (ollama_stream.h, openai_stream.h) take the bytes; the rest is common. Nothing
+// of the reply's text is ever shown: it is only searched for the number that was asked for.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/clock.h"
+#include "text/json.h"
+
+namespace chimera::engine {
+
+/// Bytes of a reply that are kept. A number needs a dozen; beyond this the model only repeats
+/// itself.
+inline constexpr std::size_t kReplyBytesMax = 4096;
+
+/// A server's own counters; absent where it doesn't tell.
+struct ReplyCounters {
+  std::optional<double> load_s;
+  std::optional<double> prompt_eval_s;
+  std::optional<double> eval_s;
+  std::optional<std::size_t> prompt_tokens;
+  std::optional<std::size_t> reused_tokens;
+  std::optional<std::size_t> tokens;
+};
+
+struct ChatReply {
+  std::string text;                   ///< not longer than kReplyBytesMax
+  bool ended = false;                 ///< the server said so: the reply is whole
+  bool out_of_tokens = false;         ///< it ended because no more were allowed
+  bool too_long = false;              ///< more than kReplyBytesMax; the rest was not read
+  std::optional<std::string> failed;  ///< what the server says went wrong in mid-stream
+  std::size_t pieces = 0;             ///< of text, as the server cut it: about one a token
+  std::optional<double> first_at_s;   ///< of the steady clock, when the first text came
+  ReplyCounters counters;
+};
+
+class ReplyStream {
+ public:
+  explicit ReplyStream(const Clock& clock) : clock_(&clock) {}
+
+  ReplyStream(const ReplyStream&) = delete;
+  ReplyStream& operator=(const ReplyStream&) = delete;
+  virtual ~ReplyStream() = default;
+
+  /// False: enough, since it failed or is too long.
+  virtual bool add(std::string_view bytes) = 0;
+
+  /// No more bytes come.
+  virtual void finish() = 0;
+
+  [[nodiscard]] const ChatReply& reply() const { return reply_; }
+
+ protected:
+  /// One JSON text of the stream; nullopt, and the reply can't be whole, where it is none. Bytes
+  /// that are no UTF-8 (a code point that the server cut) are read as '?'.
+  std::optional<text::JsonValue> read_json(std::string_view bytes);
+
+  void add_text(const text::JsonValue* content);
+  void fail(const text::JsonValue& error);
+  void end(std::string_view reason);
+
+  [[nodiscard]] bool wants_more() const { return !reply_.failed && !reply_.too_long; }
+
+  ReplyCounters& counters() { return reply_.counters; }
+
+ private:
+  const Clock* clock_;
+  ChatReply reply_;
+  bool unreadable_ = false;
+};
+
+/// What a server's JSON says went wrong: its "error", or the "message" in that; "" if it says none.
+std::string error_text(const text::JsonValue& json);
+
+/// A number that is neither negative nor huge, times `scale`.
+std::optional<double> number_in(const text::JsonValue* object, std::string_view key,
+                                double scale = 1);
+std::optional<std::size_t> count_in(const text::JsonValue* object, std::string_view key);
+
+}  // namespace chimera::engine
