@@ -17,7 +17,7 @@ Options options_of(const std::string& model) {
 }
 
 // /api/tags as recorded, and that answer to every chat.
-ScriptedServer::Answer chats(ScriptedAnswer answer) {
+ScriptedServer::Answer chats(const ScriptedAnswer& answer) {
   return [answer](const HttpRequest& request) {
     return request.method == HttpMethod::kGet ? answer_of(recorded("ollama/tags.json")) : answer;
   };

@@ -143,8 +143,8 @@ TEST(OpenAi, ARefusalIsToldOnceAndShowsNoKey) {
             "'http://127.0.0.1:8080/v1/chat/completions' answered 400: [] is too short - "
             "'messages'");
   EXPECT_EQ(bad.server.requests().size(), 1U) << "no second try";
-  for (const std::string& body :
-       {"wrong key " + kKey + kKey, R"({"error":{"message":"wrong )" + kKey + "\"}}"}) {
+  for (const std::string& body : {std::string("wrong key sk-secretsk-secret"),
+                                  std::string(R"({"error":{"message":"wrong sk-secret"}})")}) {
     ScriptedWorld echo(in_turn({refusal_of(401, body)}));
     const std::string message = outcome(echo);
     EXPECT_NE(message.find("401: wrong"), std::string::npos) << message;

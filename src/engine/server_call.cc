@@ -65,8 +65,8 @@ Result<text::JsonValue> ServerCall::get_json(std::string_view path) {
   if (!reply) {
     return tl::unexpected<Error>(reply.error());
   }
-  if (reply->cut) {
-    return tl::unexpected<Error>(*reply->cut);
+  if (const std::optional<Error>& cut = reply->cut; cut) {
+    return tl::unexpected<Error>(*cut);
   }
   auto json = text::parse_json(body);
   if (!json) {
