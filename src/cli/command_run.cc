@@ -10,6 +10,7 @@
 #include "cli/columns.h"
 #include "cli/commands.h"
 #include "cli/run_report.h"
+#include "cli/server_engine.h"
 #include "engine/registry.h"
 #include "findings/findings.h"
 #include "read/read.h"
@@ -51,8 +52,21 @@ Result<OutputFolder> open_output(const CommandLine& line, const Disk& disk) {
                               [&](const std::string& folder) { return is_ours(folder, disk); });
 }
 
-/// The path of the model to load; nullopt for none, with the reason said.
+bool is_server(EngineChoice engine) {
+  return engine == EngineChoice::kOllama || engine == EngineChoice::kOpenAi;
+}
+
+/// The path of the model to load; nullopt for none, with the reason said. A server's is its own
+/// affair.
 Result<std::optional<std::string>> choose_model(const CommandLine& line, const Terminal& terminal) {
+  if (is_server(line.engine)) {
+    return std::optional<std::string>();
+  }
+  for (const std::string& flag : server_options(line.engine_options)) {
+    if (line.engine != EngineChoice::kNone) {
+      terminal.warn("'" + flag + "' is not used without a server");
+    }
+  }
   const std::string& asked = line.engine_options.model;
   const std::string name = asked.empty() ? std::string(engine::kDefaultModel) : asked;
   if (line.engine == EngineChoice::kEmbedded) {
@@ -91,7 +105,7 @@ Result<void> ingest(const CommandLine& line, const Context& context, Run& run) {
 
 Result<void> load(const CommandLine& line, const Context& context,
                   const std::optional<std::string>& path, Run& run) {
-  run.input.run.model = "none";
+  run.input.run.model = run.engine ? run.engine->model_name() : "none";
   if (!path) {
     return {};
   }
@@ -104,6 +118,16 @@ Result<void> load(const CommandLine& line, const Context& context,
         run.engine = std::move(loaded);
         run.input.run.model = run.engine->model_name();
       });
+}
+
+// A server is tried before the work, so that a wrong URL or name is told at once.
+Result<void> connect(const CommandLine& line, const Context& context, Run& run) {
+  if (!is_server(line.engine)) {
+    return {};
+  }
+  return connect_server(line, context).map([&run](std::unique_ptr<engine::Engine>&& connected) {
+    run.engine = std::move(connected);
+  });
 }
 
 // The analysis ends, and the report begins, where the analyst starts.
@@ -243,9 +267,9 @@ Result<void> run(const CommandLine& line, const Context& context) {
   Run made;
   return choose_model(line, context.terminal)
       .and_then([&](const std::optional<std::string>& path) {
-        return ingest(line, context, made).and_then([&] {
-          return analyse_and_write(line, context, path, made);
-        });
+        return connect(line, context, made)
+            .and_then([&] { return ingest(line, context, made); })
+            .and_then([&] { return analyse_and_write(line, context, path, made); });
       })
       .and_then([&] {
         render(line, context, made);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/clock.h"
+#include "base/http.h"
 #include "text/json_write.h"
 
 namespace chimera::cli {
@@ -96,15 +97,33 @@ void write_measurement(text::JsonWriter& json, const engine::Measurement& one) {
 
 Configuration configuration_of(const CommandLine& line, bool with_engine) {
   const std::string& model = line.engine_options.model;
-  Configuration configuration = {{"engine", with_engine ? "embedded" : "none"},
+  const std::string_view engine = with_engine ? engine_choice_name(line.engine) : "none";
+  Configuration configuration = {{"engine", std::string(engine)},
                                  {"model", model.empty() ? "default" : model}};
   for (auto& option : numbers_of(line.engine_options)) {
     configuration.push_back(std::move(option));
+  }
+  const engine::Options& options = line.engine_options;
+  if (line.engine == EngineChoice::kOllama || line.engine == EngineChoice::kOpenAi) {
+    configuration.emplace_back("url", options.url.empty() ? "default" : public_url(options.url));
+    configuration.emplace_back("timeout", value_or_default(options.timeout_s));
+    configuration.emplace_back("keep_alive", options.keep_alive.value_or("default"));
   }
   if (!line.reading.map_file.empty()) {
     configuration.emplace_back("map", line.reading.map_file);
   }
   return configuration;
+}
+
+std::vector<std::string> server_options(const engine::Options& options) {
+  std::vector<std::string> flags;
+  if (options.timeout_s) {
+    flags.emplace_back("--timeout");
+  }
+  if (options.keep_alive) {
+    flags.emplace_back("--keep-alive");
+  }
+  return flags;
 }
 
 std::vector<std::string> unused_options(const engine::Options& options) {
@@ -121,6 +140,9 @@ std::vector<std::string> unused_options(const engine::Options& options) {
       c = c == '_' ? '-' : c;
     }
     flags.push_back(std::move(flag));
+  }
+  for (const std::string& flag : server_options(options)) {
+    flags.push_back(flag);
   }
   return flags;
 }

@@ -19,6 +19,9 @@ using Configuration = std::vector<std::pair<std::string, std::string>>;
 /// where one was given.
 Configuration configuration_of(const CommandLine& line, bool with_engine);
 
+/// The options that were given and only a server would use: "--timeout", "--keep-alive".
+std::vector<std::string> server_options(const engine::Options& options);
+
 /// The options that were given though no engine uses them: "--temp", ….
 std::vector<std::string> unused_options(const engine::Options& options);
 

@@ -98,11 +98,28 @@ TEST(ConfigurationOf, ShowsTheValueOrDefault) {
             (std::pair<std::string, std::string>("map", "m.toml")));
 }
 
+TEST(ConfigurationOf, NamesTheServerWithoutItsPassword) {
+  CommandLine line;
+  line.engine = EngineChoice::kOpenAi;
+  line.engine_options.url = "http://user:secret@host:1/v1?key=secret";
+  line.engine_options.keep_alive = "5m";
+  const Configuration shown = configuration_of(line, true);
+  const std::map<std::string, std::string> values(shown.begin(), shown.end());
+  EXPECT_EQ(values.at("engine"), "openai");
+  EXPECT_EQ(values.at("url"), "http://host:1/v1");
+  EXPECT_EQ(values.at("timeout"), "default");
+  EXPECT_EQ(values.at("keep_alive"), "5m");
+  line.engine_options.url.clear();
+  EXPECT_EQ(configuration_of(line, true).at(11).second, "default");
+}
+
 TEST(UnusedOptions, AreNamedAsTyped) {
   engine::Options options;
   options.num_ctx = 1;
   options.model = "m";
-  EXPECT_EQ(unused_options(options), (std::vector<std::string>{"--model", "--num-ctx"}));
+  options.timeout_s = 1;
+  EXPECT_EQ(unused_options(options),
+            (std::vector<std::string>{"--model", "--num-ctx", "--timeout"}));
   EXPECT_TRUE(unused_options({}).empty());
 }
 
