@@ -68,7 +68,7 @@ double total_of(const Timed& call) {
 }
 
 double tokens_of(const Timed& call) {
-  return static_cast<double>(call.measurement.tokens);
+  return static_cast<double>(call.tokens());
 }
 
 /// NaN where there is none.
@@ -109,10 +109,11 @@ double overlap_s(const std::vector<Timed>& calls) {
 Shares shares_of(const std::vector<Trial>& trials, How how, std::size_t member) {
   const Wanted wanted{how, member, std::nullopt};
   Shares shares;
-  shares.prompt_s = mean_or_zero(
-      collect(trials, wanted, [](const Timed& call) { return call.measurement.prompt_eval_s; }));
-  shares.decode_s = mean_or_zero(
-      collect(trials, wanted, [](const Timed& call) { return call.measurement.eval_s; }));
+  shares.prompt_s = mean_or_zero(collect(trials, wanted, [](const Timed& call) {
+    return call.measurement.prompt_eval_s.value_or(0);
+  }));
+  shares.decode_s = mean_or_zero(collect(
+      trials, wanted, [](const Timed& call) { return call.measurement.eval_s.value_or(0); }));
   const double total_s = mean_or_zero(collect(trials, wanted, total_of));
   shares.other_s = std::max(0.0, total_s - shares.prompt_s - shares.decode_s);
   return shares;
@@ -137,8 +138,8 @@ MemberOutcome member_outcome(const Scenario& scenario, const std::vector<Trial>&
   MemberOutcome outcome{.name = scenario.members[member].name, .slow_down = std::nullopt};
   outcome.alone_s = mean_or_zero(collect(trials, {How::kAlone, member, std::nullopt}, total_of));
   outcome.tokens = mean_or_zero(collect(trials, wanted, tokens_of));
-  outcome.ttft_s = mean_or_zero(
-      collect(trials, wanted, [](const Timed& call) { return call.measurement.ttft_s; }));
+  outcome.ttft_s = mean_or_zero(collect(
+      trials, wanted, [](const Timed& call) { return call.measurement.ttft_s.value_or(0); }));
   outcome.shares = shares_of(trials, how, member);
   if (how == How::kAlone) {
     return outcome;

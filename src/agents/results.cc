@@ -39,6 +39,10 @@ std::string cell(std::optional<double> number) {
   return number ? fmt::format("{:.6f}", *number) : "";
 }
 
+std::string count(const std::optional<std::size_t>& number) {
+  return number ? std::to_string(*number) : "";
+}
+
 std::string row(std::size_t step, const Trial& trial, const Timed& call, const Member& member) {
   const std::vector<double> gaps = gaps_ms(call.token_s);
   const engine::Measurement& measured = call.measurement;
@@ -47,8 +51,8 @@ std::string row(std::size_t step, const Trial& trial, const Timed& call, const M
                      cell(member.engine), cell(member.options.model), cell(call.total_s()),
                      cell(measured.ttft_s), cell(measured.prompt_eval_s), cell(measured.eval_s),
                      cell(call.decode_tok_s()), cell(stats::percentile(gaps, 0.5)),
-                     cell(stats::percentile(gaps, 0.99)), measured.tokens, measured.prompt_tokens,
-                     cell(trial.wall_s()));
+                     cell(stats::percentile(gaps, 0.99)), call.tokens(),
+                     count(measured.prompt_tokens), cell(trial.wall_s()));
 }
 
 void write_ratio(text::JsonWriter& json, std::string_view key, const std::optional<Ratio>& ratio) {

@@ -62,7 +62,7 @@ Result<void> take_member(const std::string& key, const TomlValue& value,
 
 Result<Member> member_of(const TomlValue& table, const std::vector<Member>& before) {
   if (auto known =
-          text::check_keys(table, {"name", "persona", "task", "reads", "engine", "url", "options"});
+          text::check_keys(table, {"name", "persona", "task", "reads", "engine", "options"});
       !known) {
     return tl::unexpected(known.error());
   }

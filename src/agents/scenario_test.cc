@@ -19,7 +19,8 @@ TEST(Scenario, IsReadWhole) {
   const auto scenario = parse_scenario(
       "name = 'pair'\nmode = 'in_turn'\nrepetitions = 3\nseed = 7\n[[agent]]\nname = 'a'\n"
       "persona = 'You count.'\ntask = 'Count.'\n[[agent]]\nname = 'b'\ntask = 'Sum.'\n"
-      "reads = 'a'\nengine = 'ollama'\nurl = 'http://h:1'\n[agent.options]\nnum_predict = 64\n",
+      "reads = 'a'\nengine = 'ollama'\n[agent.options]\nurl = 'http://h:1'\n"
+      "num_predict = 64\n",
       "s.toml");
   ASSERT_TRUE(scenario.has_value());
   EXPECT_EQ(scenario->name, "pair");
@@ -32,7 +33,7 @@ TEST(Scenario, IsReadWhole) {
   EXPECT_FALSE(scenario->members[0].reads_previous);
   EXPECT_TRUE(scenario->members[1].reads_previous);
   EXPECT_EQ(scenario->members[1].engine, "ollama");
-  EXPECT_EQ(scenario->members[1].url, "http://h:1");
+  EXPECT_EQ(scenario->members[1].options.url, "http://h:1");
   EXPECT_EQ(scenario->members[1].options.num_predict, 64);
 }
 

@@ -28,6 +28,9 @@ struct Timed {
 
   [[nodiscard]] double total_s() const { return end_s - start_s; }
 
+  /// As the engine counts them, else the pieces that came.
+  [[nodiscard]] std::size_t tokens() const { return measurement.tokens.value_or(token_s.size()); }
+
   /// Tokens behind the first a second; absent for fewer than two.
   [[nodiscard]] std::optional<double> decode_tok_s() const;
 };

@@ -9,6 +9,7 @@
 #include "base/output_folder.h"
 #include "cli/columns.h"
 #include "cli/commands.h"
+#include "cli/server_engine.h"
 #include "engine/options_toml.h"
 #include "engine/registry.h"
 #include "text/json.h"
@@ -34,22 +35,35 @@ Result<OutputFolder> open_output(const CommandLine& line, const Disk& disk) {
                               [&](const std::string& folder) { return is_ours(folder, disk); });
 }
 
+bool is_server(std::string_view engine) {
+  return engine == "ollama" || engine == "openai";
+}
+
 /// What a member leaves open is what was typed.
 Scenario with_defaults(Scenario scenario, const CommandLine& line) {
   for (agents::Member& member : scenario.members) {
-    member.engine = member.engine.empty() ? "embedded" : member.engine;
+    if (member.engine.empty()) {
+      member.engine = engine_choice_name(line.engine);
+    }
     member.options = engine::over(member.options, line.engine_options);
-    member.options.model =
-        member.options.model.empty() ? std::string(engine::kDefaultModel) : member.options.model;
+    if (member.options.model.empty() && !is_server(member.engine)) {
+      member.options.model = engine::kDefaultModel;
+    }
   }
   return scenario;
 }
 
-Result<std::unique_ptr<engine::Engine>> engine_for(const agents::Member& member,
-                                                   const Context& context) {
+Result<std::unique_ptr<engine::Engine>> engine_of(const agents::Member& member,
+                                                  const CommandLine& line, const Context& context) {
+  if (is_server(member.engine)) {
+    CommandLine own = line;
+    own.engine = engine_choice_named(member.engine).value_or(EngineChoice::kNone);
+    own.engine_options = member.options;
+    return connect_server(own, context);
+  }
   if (member.engine != "embedded") {
-    return fail(ErrorCode::kEngine, "agent '" + member.name + "': unknown engine '" +
-                                        member.engine + "': known is embedded");
+    return fail(ErrorCode::kInput, "no engine '" + member.engine +
+                                       "' can be measured: known are embedded, ollama, openai");
   }
   if (!engine::has_embedded()) {
     return fail(ErrorCode::kEngine, "this build has no embedded engine");
@@ -60,13 +74,16 @@ Result<std::unique_ptr<engine::Engine>> engine_for(const agents::Member& member,
 }
 
 Result<std::vector<std::unique_ptr<engine::Engine>>> load_all(const Scenario& scenario,
+                                                              const CommandLine& line,
                                                               const Context& context) {
   std::vector<std::unique_ptr<engine::Engine>> engines;
   for (const agents::Member& member : scenario.members) {
     context.terminal.say("loading the engine of '" + member.name + "'");
-    auto engine = engine_for(member, context);
+    auto engine = engine_of(member, line, context);
     if (!engine) {
-      return tl::unexpected(engine.error());
+      Error error = engine.error();
+      error.message = "agent '" + member.name + "': " + error.message;
+      return tl::unexpected(std::move(error));
     }
     engines.push_back(*std::move(engine));
   }
@@ -78,9 +95,10 @@ struct Measured {
   Outcome outcome;
 };
 
-Result<Measured> measure(const Scenario& scenario, const Context& context) {
+Result<Measured> measure(const Scenario& scenario, const CommandLine& line,
+                         const Context& context) {
   const double start_s = context.clock.steady_s();
-  auto engines = load_all(scenario, context);
+  auto engines = load_all(scenario, line, context);
   if (!engines) {
     return tl::unexpected(engines.error());
   }
@@ -190,7 +208,7 @@ Result<void> agents(const CommandLine& line, const Context& context) {
   if (!scenario) {
     return tl::unexpected(scenario.error());
   }
-  return measure(*scenario, context).and_then([&](const Measured& measured) {
+  return measure(*scenario, line, context).and_then([&](const Measured& measured) {
     return save(line, context, *text, *scenario, measured).map([&] {
       context.terminal.print(line.json ? agents::outcome_json(*scenario, measured.outcome) + "\n"
                                        : report_text(*scenario, measured.outcome));

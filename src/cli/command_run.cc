@@ -10,6 +10,7 @@
 #include "cli/columns.h"
 #include "cli/commands.h"
 #include "cli/run_report.h"
+#include "cli/server_engine.h"
 #include "engine/options_toml.h"
 #include "engine/prompt_store.h"
 #include "engine/registry.h"
@@ -56,8 +57,21 @@ Result<OutputFolder> open_output(const CommandLine& line, const Disk& disk) {
                               [&](const std::string& folder) { return is_ours(folder, disk); });
 }
 
-/// The path of the model to load; nullopt for none, with the reason said.
+bool is_server(EngineChoice engine) {
+  return engine == EngineChoice::kOllama || engine == EngineChoice::kOpenAi;
+}
+
+/// The path of the model to load; nullopt for none, with the reason said. A server's is its own
+/// affair.
 Result<std::optional<std::string>> choose_model(const CommandLine& line, const Terminal& terminal) {
+  if (is_server(line.engine)) {
+    return std::optional<std::string>();
+  }
+  for (const std::string& flag : server_options(line.engine_options)) {
+    if (line.engine != EngineChoice::kNone) {
+      terminal.warn("'" + flag + "' is not used without a server");
+    }
+  }
   const std::string& asked = line.engine_options.model;
   const std::string name = asked.empty() ? std::string(engine::kDefaultModel) : asked;
   if (line.engine == EngineChoice::kEmbedded) {
@@ -113,7 +127,6 @@ Result<std::unique_ptr<engine::Engine>> load_for(const write::Agent& agent, cons
 /// One engine for both agents, unless they set options of their own.
 Result<void> load(const CommandLine& line, const Context& context,
                   const std::optional<std::string>& path, Run& run) {
-  run.input.run.model = "none";
   if (!path) {
     return {};
   }
@@ -122,19 +135,23 @@ Result<void> load(const CommandLine& line, const Context& context,
     return tl::unexpected<Error>(loaded.error());
   }
   run.engine = std::move(*loaded);
-  run.input.run.model = run.engine->model_name();
   if (run.agents.analyst.options == run.agents.collector.options) {
     return {};
   }
-  auto other = load_for(run.agents.analyst, line, context, *path);
-  if (!other) {
-    return tl::unexpected<Error>(other.error());
+  return load_for(run.agents.analyst, line, context, *path)
+      .map([&run](std::unique_ptr<engine::Engine>&& other) {
+        run.analyst_engine = std::move(other);
+      });
+}
+
+/// As the report shows it: both where there are two.
+std::string model_of(const Run& run) {
+  if (!run.engine) {
+    return "none";
   }
-  run.analyst_engine = std::move(*other);
-  if (run.analyst_engine->model_name() != run.engine->model_name()) {
-    run.input.run.model += ", " + run.analyst_engine->model_name();
-  }
-  return {};
+  const std::string name = run.engine->model_name();
+  const std::string other = run.analyst_engine ? run.analyst_engine->model_name() : name;
+  return other == name ? name : name + ", " + other;
 }
 
 /// Ours, or those of the folder that was named: either file may be missing there, not both.
@@ -171,6 +188,33 @@ Result<write::Agents> choose_agents(const CommandLine& line, const Disk& disk) {
   return agents;
 }
 
+Result<std::unique_ptr<engine::Engine>> connect_for(const write::Agent& agent,
+                                                    const CommandLine& line,
+                                                    const Context& context) {
+  CommandLine own = line;
+  own.engine_options = engine::over(agent.options, line.engine_options);
+  return connect_server(own, context);
+}
+
+// A server is tried before the work, so that a wrong URL or name is told at once.
+Result<void> connect(const CommandLine& line, const Context& context, Run& run) {
+  if (!is_server(line.engine)) {
+    return {};
+  }
+  auto connected = connect_for(run.agents.collector, line, context);
+  if (!connected) {
+    return tl::unexpected<Error>(connected.error());
+  }
+  run.engine = std::move(*connected);
+  if (run.agents.analyst.options == run.agents.collector.options) {
+    return {};
+  }
+  return connect_for(run.agents.analyst, line, context)
+      .map([&run](std::unique_ptr<engine::Engine>&& other) {
+        run.analyst_engine = std::move(other);
+      });
+}
+
 // The analysis ends, and the report begins, where the analyst starts.
 Result<void> analyse_and_write(const CommandLine& line, const Context& context,
                                const std::optional<std::string>& path, Run& run) {
@@ -183,6 +227,7 @@ Result<void> analyse_and_write(const CommandLine& line, const Context& context,
   if (auto loaded = load(line, context, path, run); !loaded) {
     return loaded;
   }
+  run.input.run.model = model_of(run);
   double analyst_s = context.clock.steady_s();
   const std::string& analyst = run.agents.analyst.name;
   const auto progress = [&](const std::string& what) {
@@ -210,7 +255,7 @@ Result<void> analyse_and_write(const CommandLine& line, const Context& context,
 report::Sections sections_of(const write::Story& story) {
   return {story.summary,   story.collection,      story.findings, story.finding_ids,
           story.told_ids,  story.recommendations, story.open,     story.conclusion,
-          story.sentences, story.by_model};
+          story.sentences, story.by_model,        story.asked,    story.replaced};
 }
 
 void describe_run(const CommandLine& line, const Context& context, Run& run) {
@@ -220,6 +265,7 @@ void describe_run(const CommandLine& line, const Context& context, Run& run) {
   info.date = now.substr(0, kDateLength);
   info.configuration = configuration_of(line, run.agents, run.engine != nullptr);
   info.metrics = metrics_of(run.story.calls);
+  info.metrics_note = metrics_note_of(run.story.calls);
   for (const write::Agent& agent : {run.agents.collector, run.agents.analyst}) {
     info.personas.emplace_back(agent.name, agent.persona);
   }
@@ -274,6 +320,8 @@ std::string as_json(const CommandLine& line, const Run& run) {
   json.key("findings").count(run.analysis.findings.size());
   json.key("sentences").count(run.story.sentences);
   json.key("by_model").count(run.story.by_model);
+  json.key("asked").count(run.story.asked);
+  json.key("replaced").count(run.story.replaced);
   json.key("times").open_object();
   json.key("ingest_s").number(info.ingest_s);
   json.key("analysis_s").number(info.analysis_s);
@@ -312,9 +360,9 @@ Result<void> run(const CommandLine& line, const Context& context) {
         return choose_model(line, context.terminal);
       })
       .and_then([&](const std::optional<std::string>& path) {
-        return ingest(line, context, made).and_then([&] {
-          return analyse_and_write(line, context, path, made);
-        });
+        return connect(line, context, made)
+            .and_then([&] { return ingest(line, context, made); })
+            .and_then([&] { return analyse_and_write(line, context, path, made); });
       })
       .and_then([&] {
         render(line, context, made);

@@ -1,14 +1,24 @@
 // The options of the engine, and how each is read: numbers without a locale, with their range.
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdint>
 #include <limits>
 #include <system_error>
+#include <utility>
 
+#include "base/http.h"
 #include "cli/option_parser.h"
 #include "text/json_write.h"
 
 namespace chimera::cli {
 namespace {
+
+constexpr std::array<std::pair<std::string_view, EngineChoice>, 4> kEngines{
+    {{"embedded", EngineChoice::kEmbedded},
+     {"ollama", EngineChoice::kOllama},
+     {"openai", EngineChoice::kOpenAi},
+     {"none", EngineChoice::kNone}}};
 
 template <typename T>
 struct Range {
@@ -49,11 +59,16 @@ void add_engine_options(CLI::App& app, Draft& draft) {
   engine::Options& options = draft.line.engine_options;
   using namespace engine::limits;
   app.add_option("--engine", draft.engine,
-                 "embedded or none; default: embedded where the default model is")
+                 "embedded, ollama, openai or none; default: embedded where its model is")
       ->type_name("NAME")
       ->group("Model");
-  app.add_option("--model", options.model, "a name of 'chimera model list' or a GGUF file")
+  app.add_option("--model", options.model,
+                 "a name of 'chimera model list', a GGUF file, or a server's name for one")
       ->type_name("NAME|PATH")
+      ->group("Model");
+  app.add_option("--url", draft.url,
+                 "of the server; default: 127.0.0.1, port 11434 (ollama) or 8080, /v1 (openai)")
+      ->type_name("URL")
       ->group("Model");
   add_number(app, "--num-ctx", "context in tokens; default 8192", options.num_ctx, {1, kWholeMost});
   add_number(app, "--num-predict", "most tokens a call; default: no limit", options.num_predict,
@@ -68,21 +83,53 @@ void add_engine_options(CLI::App& app, Draft& draft) {
              {std::uint32_t{0}, kSeedMost});
   add_number(app, "--threads", "default: all cores", options.threads, {1, kThreadsMost});
   add_number(app, "--num-gpu", "layers on the GPU; default 0", options.num_gpu, {0, kWholeMost});
+  add_number(app, "--timeout", "seconds that a server may be silent; default 120",
+             options.timeout_s, {kTimeoutLeast, kTimeoutMost});
+  app.add_option("--keep-alive", options.keep_alive, "how long Ollama keeps the model: 5m, 0, -1")
+      ->type_name("TIME")
+      ->group("Model");
+}
+
+std::string_view engine_choice_name(EngineChoice choice) {
+  const auto* const found =
+      std::find_if(kEngines.begin(), kEngines.end(),
+                   [choice](const auto& engine) { return engine.second == choice; });
+  return found == kEngines.end() ? "embedded" : found->first;
+}
+
+std::optional<EngineChoice> engine_choice_named(std::string_view name) {
+  const auto* const found =
+      std::find_if(kEngines.begin(), kEngines.end(),
+                   [name](const auto& engine) { return engine.first == name; });
+  return found == kEngines.end() ? std::nullopt : std::optional(found->second);
 }
 
 Result<void> finish_engine(Draft& draft) {
   EngineChoice& choice = draft.line.engine;
+  engine::Options& options = draft.line.engine_options;
   if (draft.engine.empty()) {
     // Who names a model wants it.
-    const bool named = !draft.line.engine_options.model.empty();
-    choice = named ? EngineChoice::kEmbedded : EngineChoice::kAutomatic;
+    choice = options.model.empty() ? EngineChoice::kAutomatic : EngineChoice::kEmbedded;
+  } else {
+    const auto named = engine_choice_named(draft.engine);
+    if (!named) {
+      return unknown_word("engine", draft.engine, {"embedded", "ollama", "openai", "none"},
+                          "embedded, ollama, openai or none");
+    }
+    choice = *named;
+  }
+  if (choice == EngineChoice::kOllama && options.model.empty()) {
+    return fail(ErrorCode::kUsage, "'--engine ollama' needs a model: type --model NAME");
+  }
+  if (!draft.url) {
     return {};
   }
-  if (draft.engine != "embedded" && draft.engine != "none") {
-    return unknown_word("engine", draft.engine, {"embedded", "none"}, "embedded or none");
+  if (choice != EngineChoice::kOllama && choice != EngineChoice::kOpenAi) {
+    return fail(ErrorCode::kUsage,
+                "'--url' is of a server: type --engine ollama or --engine openai");
   }
-  choice = draft.engine == "none" ? EngineChoice::kNone : EngineChoice::kEmbedded;
-  return {};
+  options.url = *draft.url;
+  return check_url(options.url);
 }
 
 }  // namespace chimera::cli

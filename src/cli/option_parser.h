@@ -17,6 +17,7 @@ namespace chimera::cli {
 struct Draft {
   CommandLine line;
   std::string engine;
+  std::optional<std::string> url;
   std::vector<std::string> statistics;
   std::vector<std::string> by;
   std::vector<std::string> where;

@@ -31,7 +31,11 @@ enum class Command {
 
 /// What words the report. kAutomatic: the embedded engine if it is built in and the default model
 /// is there, else none, with a warning.
-enum class EngineChoice { kAutomatic, kEmbedded, kNone };
+enum class EngineChoice { kAutomatic, kEmbedded, kOllama, kOpenAi, kNone };
+
+/// As typed: "embedded", "ollama", …; of kAutomatic too, which is "embedded" where it is one.
+std::string_view engine_choice_name(EngineChoice choice);
+std::optional<EngineChoice> engine_choice_named(std::string_view name);
 
 enum class ModelAction { kList, kGet, kPath };
 

@@ -68,6 +68,22 @@ TEST(ParseCommandLine, WhatIsNotGivenIsAbsent) {
   EXPECT_EQ(parse({"run", "a", "--engine", "none", "--model", "x"})->engine, EngineChoice::kNone);
 }
 
+TEST(ParseCommandLine, ServersTakeAUrlAModelAndTheirOwnOptions) {
+  const auto line = parse({"run", "a", "--engine", "ollama", "--model", "m", "--url",
+                           "http://127.0.0.1:5", "--timeout", "2.5", "--keep-alive", "-1"});
+  ASSERT_TRUE(line.has_value()) << line.error().message;
+  EXPECT_EQ(line->engine, EngineChoice::kOllama);
+  EXPECT_EQ(line->engine_options.url, "http://127.0.0.1:5");
+  EXPECT_EQ(line->engine_options.timeout_s, 2.5);
+  EXPECT_EQ(line->engine_options.keep_alive, "-1");
+  EXPECT_EQ(parse({"run", "a", "--engine", "openai"})->engine, EngineChoice::kOpenAi);
+  for (const EngineChoice choice :
+       {EngineChoice::kEmbedded, EngineChoice::kOpenAi, EngineChoice::kNone}) {
+    const std::string name(engine_choice_name(choice));
+    EXPECT_EQ(parse({"run", "a", "--engine", name.c_str()})->engine, choice) << name;
+  }
+}
+
 TEST(ParseCommandLine, QueryCollectsItsParts) {
   const auto line = parse({"query", "--metric", "Tokens per Second", "--stat", "mean,p95", "--by",
                            "model,num_gpu", "--where", "a=1", "--where", "file=x=y*", "dir",
@@ -139,6 +155,14 @@ TEST(ParseCommandLine, WrongUsageSaysWhatAndOffersTheNearest) {
       {{"run", "a", "--temp", "nan"}, "'--temp' takes a number from 0 to 100, not 'nan'"},
       {{"run", "a", "--threads", "1.5"},
        "'--threads' takes a whole number from 1 to 1024, not '1.5'"},
+      {{"run", "a", "--engine", "olama"}, "unknown engine 'olama': did you mean 'ollama'?"},
+      {{"run", "a", "--engine", "ollama"}, "'--engine ollama' needs a model: type --model NAME"},
+      {{"run", "a", "--url", "http://127.0.0.1/"},
+       "'--url' is of a server: type --engine ollama or --engine openai"},
+      {{"run", "a", "--engine", "openai", "--url", "u:secret@host:80"},
+       "no URL of http or https: 'host:80'"},
+      {{"run", "a", "--engine", "openai", "--timeout", "0"},
+       "'--timeout' takes a number from 0.01 to 86400, not '0'"},
       {{"model", "fetch"}, "unknown action 'fetch': list, get NAME or path NAME"},
       {{"model", "get"}, "no NAME given: 'chimera model list' lists them"}};
   for (const Case& one : cases) {

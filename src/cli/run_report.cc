@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/clock.h"
+#include "base/http.h"
 #include "stats/descriptive.h"
 #include "text/json_write.h"
 
@@ -46,21 +47,6 @@ void add_own_options(const std::string& role, const engine::Options& options,
   }
 }
 
-engine::Measurement sum_of(const std::vector<write::Call>& calls) {
-  engine::Measurement sum;
-  for (const write::Call& call : calls) {
-    const engine::Measurement& one = call.measurement;
-    sum.load_s += one.load_s;
-    sum.prompt_eval_s += one.prompt_eval_s;
-    sum.eval_s += one.eval_s;
-    sum.total_s += one.total_s;
-    sum.tokens += one.tokens;
-    sum.prompt_tokens += one.prompt_tokens;
-    sum.reused_tokens += one.reused_tokens;
-  }
-  return sum;
-}
-
 /// Between each token and the one before it in the same call.
 std::vector<double> token_gaps_s(const std::vector<write::Call>& calls) {
   std::vector<double> gaps;
@@ -70,6 +56,21 @@ std::vector<double> token_gaps_s(const std::vector<write::Call>& calls) {
     }
   }
   return gaps;
+}
+
+// Of the calls; absent where one of them lacks it.
+template <typename T>
+std::optional<T> sum_of(const std::vector<write::Call>& calls,
+                        std::optional<T> engine::Measurement::*part) {
+  T sum{};
+  for (const write::Call& call : calls) {
+    const std::optional<T>& one = call.measurement.*part;
+    if (!one) {
+      return std::nullopt;
+    }
+    sum += *one;
+  }
+  return sum;
 }
 
 void write_tokens(text::JsonWriter& json, const write::Call& call) {
@@ -83,18 +84,36 @@ void write_tokens(text::JsonWriter& json, const write::Call& call) {
   json.close_array();
 }
 
+void write_if_known(text::JsonWriter& json, std::string_view key,
+                    const std::optional<double>& value) {
+  if (value) {
+    json.key(key).number(*value);
+  }
+}
+
+void write_if_known(text::JsonWriter& json, std::string_view key,
+                    const std::optional<std::size_t>& value) {
+  if (value) {
+    json.key(key).count(*value);
+  }
+}
+
 void write_measurement(text::JsonWriter& json, const engine::Measurement& one) {
   json.key("measurement").open_object();
-  json.key("load_s").number(one.load_s);
-  json.key("prompt_eval_s").number(one.prompt_eval_s);
-  json.key("eval_s").number(one.eval_s);
-  json.key("ttft_s").number(one.ttft_s);
+  write_if_known(json, "load_s", one.load_s);
+  write_if_known(json, "prompt_eval_s", one.prompt_eval_s);
+  write_if_known(json, "eval_s", one.eval_s);
+  write_if_known(json, "ttft_s", one.ttft_s);
   json.key("total_s").number(one.total_s);
-  json.key("prompt_tokens").count(one.prompt_tokens);
-  json.key("reused_tokens").count(one.reused_tokens);
-  json.key("tokens").count(one.tokens);
-  json.key("decode_calls").count(one.decode_calls);
+  write_if_known(json, "prompt_tokens", one.prompt_tokens);
+  write_if_known(json, "reused_tokens", one.reused_tokens);
+  write_if_known(json, "tokens", one.tokens);
+  write_if_known(json, "decode_calls", one.decode_calls);
   json.key("scored_tokens").count(one.scored_tokens);
+  json.key("asked").count(one.asked);
+  json.key("replaced").count(one.replaced);
+  json.key("counts_from").string(one.counts_from);
+  json.key("ttft_from").string(one.ttft_from);
   json.close_object();
 }
 
@@ -103,10 +122,17 @@ void write_measurement(text::JsonWriter& json, const engine::Measurement& one) {
 Configuration configuration_of(const CommandLine& line, const write::Agents& agents,
                                bool with_engine) {
   const std::string& model = line.engine_options.model;
-  Configuration configuration = {{"engine", with_engine ? "embedded" : "none"},
+  const std::string_view engine = with_engine ? engine_choice_name(line.engine) : "none";
+  Configuration configuration = {{"engine", std::string(engine)},
                                  {"model", model.empty() ? "default" : model}};
   for (auto& option : numbers_of(line.engine_options)) {
     configuration.push_back(std::move(option));
+  }
+  const engine::Options& options = line.engine_options;
+  if (line.engine == EngineChoice::kOllama || line.engine == EngineChoice::kOpenAi) {
+    configuration.emplace_back("url", options.url.empty() ? "default" : public_url(options.url));
+    configuration.emplace_back("timeout", value_or_default(options.timeout_s));
+    configuration.emplace_back("keep_alive", options.keep_alive.value_or("default"));
   }
   if (!line.reading.map_file.empty()) {
     configuration.emplace_back("map", line.reading.map_file);
@@ -117,6 +143,17 @@ Configuration configuration_of(const CommandLine& line, const write::Agents& age
   add_own_options("collector", agents.collector.options, configuration);
   add_own_options("analyst", agents.analyst.options, configuration);
   return configuration;
+}
+
+std::vector<std::string> server_options(const engine::Options& options) {
+  std::vector<std::string> flags;
+  if (options.timeout_s) {
+    flags.emplace_back("--timeout");
+  }
+  if (options.keep_alive) {
+    flags.emplace_back("--keep-alive");
+  }
+  return flags;
 }
 
 std::vector<std::string> unused_options(const engine::Options& options) {
@@ -134,6 +171,9 @@ std::vector<std::string> unused_options(const engine::Options& options) {
     }
     flags.push_back(std::move(flag));
   }
+  for (const std::string& flag : server_options(options)) {
+    flags.push_back(flag);
+  }
   return flags;
 }
 
@@ -141,31 +181,51 @@ std::vector<report::RunInfo::Metric> metrics_of(const std::vector<write::Call>& 
   if (calls.empty()) {
     return {};
   }
-  const engine::Measurement sum = sum_of(calls);
-  const auto ms = [](std::string key, std::string label, double seconds) {
-    return report::RunInfo::Metric{std::move(key), std::move(label), seconds * kMsPerSecond, "ms",
-                                   2};
-  };
-  const auto tokens = static_cast<double>(sum.tokens);
   std::vector<report::RunInfo::Metric> metrics;
-  if (sum.eval_s > 0) {
-    metrics.push_back({"throughput_tok_s", "Throughput", tokens / sum.eval_s, "tok/s", 2});
+  const auto add_ms = [&metrics](std::string key, std::string label,
+                                 const std::optional<double>& seconds) {
+    if (seconds) {
+      metrics.push_back({std::move(key), std::move(label), *seconds * kMsPerSecond, "ms", 2});
+    }
+  };
+  const auto add_count = [&metrics](std::string key, std::string label,
+                                    const std::optional<std::size_t>& count) {
+    if (count) {
+      metrics.push_back({std::move(key), std::move(label), static_cast<double>(*count), "", 0});
+    }
+  };
+  using engine::Measurement;
+  const auto tokens = sum_of(calls, &Measurement::tokens);
+  const auto eval_s = sum_of(calls, &Measurement::eval_s);
+  double total_s = 0;
+  for (const write::Call& call : calls) {
+    total_s += call.measurement.total_s;
   }
-  metrics.push_back(ms("ttft_ms", "TTFT", calls.back().measurement.ttft_s));
-  metrics.push_back(ms("total_duration_ms", "Total Duration", sum.total_s));
-  metrics.push_back({"tokens_generated", "Tokens Generated", tokens, "", 0});
+  if (tokens && eval_s.value_or(0) > 0) {
+    metrics.push_back({"throughput_tok_s", "Throughput",
+                       static_cast<double>(*tokens) / eval_s.value_or(1), "tok/s", 2});
+  }
+  add_ms("ttft_ms", "TTFT", calls.back().measurement.ttft_s);
+  add_ms("total_duration_ms", "Total Duration", total_s);
+  add_count("tokens_generated", "Tokens Generated", tokens);
   if (const std::vector<double> gaps = token_gaps_s(calls); !gaps.empty()) {
-    metrics.push_back(ms("itl_p50_ms", "ITL p50", stats::percentile(gaps, 0.5).value_or(0)));
-    metrics.push_back(ms("itl_p99_ms", "ITL p99", stats::percentile(gaps, 0.99).value_or(0)));
+    add_ms("itl_p50_ms", "ITL p50", stats::percentile(gaps, 0.5));
+    add_ms("itl_p99_ms", "ITL p99", stats::percentile(gaps, 0.99));
   }
-  metrics.push_back(
-      {"prompt_tokens", "Prompt Tokens", static_cast<double>(sum.prompt_tokens), "", 0});
-  metrics.push_back({"reused_tokens", "Reused Prompt Tokens",
-                     static_cast<double>(sum.reused_tokens), "", 0});
-  metrics.push_back(ms("prompt_eval_ms", "Prompt Eval", sum.prompt_eval_s));
-  metrics.push_back(ms("eval_ms", "Eval Duration", sum.eval_s));
-  metrics.push_back(ms("load_ms", "Load Duration", sum.load_s));
+  add_count("prompt_tokens", "Prompt Tokens", sum_of(calls, &Measurement::prompt_tokens));
+  add_count("reused_tokens", "Reused Prompt Tokens", sum_of(calls, &Measurement::reused_tokens));
+  add_ms("prompt_eval_ms", "Prompt Eval", sum_of(calls, &Measurement::prompt_eval_s));
+  add_ms("eval_ms", "Eval Duration", eval_s);
+  add_ms("load_ms", "Load Duration", sum_of(calls, &Measurement::load_s));
   return metrics;
+}
+
+std::string metrics_note_of(const std::vector<write::Call>& calls) {
+  if (calls.empty() || calls.back().measurement.counts_from != "server") {
+    return "";
+  }
+  return "Tokens, prompt eval, eval and load are the server's own counts, summed over its answers; "
+         "TTFT and the total are by this program's clock.";
 }
 
 std::string transcript_of(const std::vector<write::Call>& calls, const std::string& model) {

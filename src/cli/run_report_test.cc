@@ -17,6 +17,7 @@ std::vector<write::Call> two_calls() {
   collector.inputs = {{"coverage", "00ff"}};
   collector.tokens = {{"Two", 0.25}, {" files\n", 0.5}};
   collector.measurement.prompt_tokens = 100;
+  collector.measurement.reused_tokens = 0;
   collector.text = "Two files\n";
   collector.measurement.load_s = 0.4;
   collector.measurement.prompt_eval_s = 0.25;
@@ -64,6 +65,32 @@ TEST(MetricsOf, NoneWithoutCallsAndNoThroughputWithoutTime) {
   EXPECT_FALSE(by_key(metrics_of({write::Call{}})).contains("throughput_tok_s"));
 }
 
+TEST(MetricsOf, WhatOneCallCannotTellIsLeftOut) {
+  std::vector<write::Call> calls = two_calls();
+  calls.front().measurement.tokens.reset();
+  calls.front().measurement.prompt_tokens.reset();
+  calls.back().measurement.load_s.reset();
+  calls.back().measurement.ttft_s.reset();
+  const auto metrics = by_key(metrics_of(calls));
+  EXPECT_EQ(metrics.count("throughput_tok_s") + metrics.count("tokens_generated") +
+                metrics.count("load_ms") + metrics.count("ttft_ms"),
+            0U);
+  EXPECT_DOUBLE_EQ(metrics.at("eval_ms"), 2000);
+  const auto read = text::parse_json_lines(transcript_of(calls, "tiny"));
+  const text::JsonValue* const measured = read.lines.at(0).value.find("measurement");
+  EXPECT_EQ(measured->find("tokens"), nullptr);
+  EXPECT_EQ(measured->find("prompt_tokens"), nullptr);
+  EXPECT_NE(measured->find("load_s"), nullptr);
+}
+
+TEST(MetricsNoteOf, SaysWhoMeasuredWhereAServerDid) {
+  std::vector<write::Call> calls = two_calls();
+  EXPECT_EQ(metrics_note_of(calls), "");
+  EXPECT_EQ(metrics_note_of({}), "");
+  calls.back().measurement.counts_from = "server";
+  EXPECT_NE(metrics_note_of(calls).find("the server's own"), std::string::npos);
+}
+
 TEST(ConfigurationOf, ShowsTheValueOrDefault) {
   CommandLine line;
   line.engine_options.temp = 0.5;
@@ -96,11 +123,28 @@ TEST(ConfigurationOf, ShowsWhatAnAgentSetsItself) {
   EXPECT_FALSE(values.contains("collector.temp"));
 }
 
+TEST(ConfigurationOf, NamesTheServerWithoutItsPassword) {
+  CommandLine line;
+  line.engine = EngineChoice::kOpenAi;
+  line.engine_options.url = "http://user:secret@host:1/v1?key=secret";
+  line.engine_options.keep_alive = "5m";
+  const Configuration shown = configuration_of(line, write::builtin_agents(), true);
+  const std::map<std::string, std::string> values(shown.begin(), shown.end());
+  EXPECT_EQ(values.at("engine"), "openai");
+  EXPECT_EQ(values.at("url"), "http://host:1/v1");
+  EXPECT_EQ(values.at("timeout"), "default");
+  EXPECT_EQ(values.at("keep_alive"), "5m");
+  line.engine_options.url.clear();
+  EXPECT_EQ(configuration_of(line, write::builtin_agents(), true).at(11).second, "default");
+}
+
 TEST(UnusedOptions, AreNamedAsTyped) {
   engine::Options options;
   options.num_ctx = 1;
   options.model = "m";
-  EXPECT_EQ(unused_options(options), (std::vector<std::string>{"--model", "--num-ctx"}));
+  options.timeout_s = 1;
+  EXPECT_EQ(unused_options(options),
+            (std::vector<std::string>{"--model", "--num-ctx", "--timeout"}));
   EXPECT_TRUE(unused_options({}).empty());
 }
 

@@ -1,6 +1,7 @@
-// What runs a language model, and how it is measured. One interface; the embedded engine
-// (llama.h) is one implementation, the scripted one (scripted.h) the fake for tests. An engine
-// holds one conversation at a time: set a prompt, then emit sentences after it. Not thread-safe.
+// What runs a language model, and how it is measured. One interface; implementations are the
+// embedded engine (llama_engine.h), servers (ollama.h, openai.h), and the scripted one for tests
+// (scripted.h). An engine holds one conversation at a time: set a prompt, then emit sentences after
+// it. Not thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -20,19 +21,24 @@
 
 namespace chimera::engine {
 
-/// Options of a run; absent means "the engine's default", shown as `default` in the report.
+/// Options of a run; absent means "the engine's default", shown as `default` in the report. The
+/// defaults named here are the embedded engine's; servers get temperature 0 and seed 1 too, and
+/// keep their own for the rest.
 struct Options {
-  std::string model;               ///< a name of the registry or a path to a GGUF file
-  std::optional<int> num_gpu;      ///< layers on the GPU; default 0
-  std::optional<int> num_ctx;      ///< context in tokens; default 8192
+  std::string model;           ///< a name of the registry, a path to a GGUF file, a server's name
+  std::optional<int> num_gpu;  ///< layers on the GPU; default 0
+  std::optional<int> num_ctx;  ///< context in tokens; default 8192
   std::optional<int> num_predict;  ///< tokens a call may emit; default: no limit
   std::optional<double> temp;      ///< 0 = always the likeliest; default 0
   std::optional<double> top_p;     ///< default 1
   std::optional<int> top_k;        ///< default 0 = all
   std::optional<double>
       repeat_penalty;  ///< divides the odds of a continuation used before; default e^1.5
-  std::optional<std::uint32_t> seed;  ///< default 1
-  std::optional<int> threads;         ///< default: all cores
+  std::optional<std::uint32_t> seed;      ///< default 1
+  std::optional<int> threads;             ///< default: all cores
+  std::string url;                        ///< of a server; "" is its usual address on this machine
+  std::optional<std::string> keep_alive;  ///< how long Ollama keeps the model loaded: "5m", "-1"
+  std::optional<double> timeout_s;        ///< silence of a server that is borne; default 120
 
   friend bool operator==(const Options&, const Options&) = default;
 };
@@ -43,6 +49,8 @@ inline constexpr int kWholeMost = std::numeric_limits<int>::max();
 inline constexpr double kTempMost = 100;
 inline constexpr double kPenaltyMost = 1000;
 inline constexpr int kThreadsMost = 1024;
+inline constexpr double kTimeoutLeast = 0.01;
+inline constexpr double kTimeoutMost = 86'400;
 inline constexpr std::uint32_t kSeedMost = std::numeric_limits<std::uint32_t>::max();
 }  // namespace limits
 
@@ -55,18 +63,23 @@ struct Prompt {
   std::string user;
 };
 
-/// What one call took, from set_prompt() to the last token. Absent where the engine can't tell.
+/// What one call took, from set_prompt() to the last token. Absent where the engine can't tell; a
+/// sum over several requests to a server is absent where one of them lacks it.
 struct Measurement {
-  double load_s = 0;         ///< loading the model; 0 where it was loaded before
-  double prompt_eval_s = 0;  ///< evaluating the prompt
-  double eval_s = 0;         ///< from the end of the prompt to the last token
-  double ttft_s = 0;         ///< from set_prompt() to the first token, without load
-  double total_s = 0;        ///< from set_prompt() to the last token, with load
-  std::size_t prompt_tokens = 0;
-  std::size_t reused_tokens = 0;  ///< of the prompt, kept from the call before
-  std::size_t tokens = 0;         ///< emitted
-  std::size_t decode_calls = 0;   ///< after the prompt, without scoring
-  std::size_t scored_tokens = 0;  ///< evaluated only to score candidates
+  std::optional<double> load_s;              ///< loading the model; 0 where it was loaded before
+  std::optional<double> prompt_eval_s;       ///< evaluating the prompt
+  std::optional<double> eval_s;              ///< from the end of the prompt to the last token
+  std::optional<double> ttft_s;              ///< from set_prompt() to the first token, without load
+  double total_s = 0;                        ///< from set_prompt() to the last token, with load
+  std::optional<std::size_t> prompt_tokens;  ///< of a server: of all its requests
+  std::optional<std::size_t> reused_tokens;  ///< of the prompt, kept from the call before
+  std::optional<std::size_t> tokens;         ///< emitted
+  std::optional<std::size_t> decode_calls;   ///< after the prompt, without scoring
+  std::size_t scored_tokens = 0;             ///< evaluated only to score candidates
+  std::size_t asked = 0;     ///< choices put to the model: between sentences, or by scores
+  std::size_t replaced = 0;  ///< of those, where its answers were none: the first sentence stands
+  std::string_view counts_from = "engine";  ///< who counted tokens and timed the parts; or "server"
+  std::string_view ttft_from = "engine";    ///< whose clock TTFT and total are by; or "client"
 };
 
 /// One emitted token: its text and seconds since set_prompt().
@@ -83,9 +96,10 @@ class Engine {
   /// kEngine if the prompt leaves no room in the context (both numbers are named).
   virtual Result<void> set_prompt(const Prompt& prompt) = 0;
 
-  /// Emits one of the sentences (each ends with a line break) by walking their token trie, and
-  /// returns its index. nullopt once num_predict is used up or the context is full: the caller
-  /// takes its plain path. REQUIRES: at least one sentence.
+  /// Emits one of the sentences (each ends with a line break) and returns its index: by walking
+  /// their token trie, or by asking a server for a number, where an answer that is none twice makes
+  /// the first one stand (measurement().replaced counts them). nullopt once num_predict is used up
+  /// or the context is full: the caller takes its plain path. REQUIRES: at least one sentence.
   virtual Result<std::optional<std::size_t>> choose(std::span<const std::string> sentences) = 0;
 
   /// Emits what the model likes, up to its own end, num_predict (default kGeneratedMax) or the end
@@ -93,7 +107,11 @@ class Engine {
   /// unjudged. Returns the text.
   virtual Result<std::string> generate() = 0;
 
+  /// Whether score() can be called; a server tells no probabilities of what it didn't write.
+  [[nodiscard]] virtual bool can_score() const { return true; }
+
   /// The log-probability of each candidate after the current context, which is left unchanged.
+  /// REQUIRES: can_score().
   virtual Result<std::vector<double>> score(std::span<const std::string> candidates) = 0;
 
   /// Of the current call.

@@ -69,7 +69,10 @@ Result<void> LlamaEngine::set_prompt(const Prompt& prompt) {
   store_prompt();
   started_s_ = clock_->steady_s();
   measured_ = {};
-  measured_.load_s = std::exchange(load_s_, 0);
+  call_load_s_ = std::exchange(load_s_, 0);
+  measured_.load_s = call_load_s_;
+  emitted_ = 0;
+  decode_calls_ = 0;
   pending_.clear();
   pieces_.clear();
   sampler_.reset();
@@ -88,8 +91,12 @@ Result<void> LlamaEngine::set_prompt(const Prompt& prompt) {
   }
   measured_.prompt_tokens = tokens.size();
   measured_.reused_tokens = kept;
-  measured_.prompt_eval_s = elapsed_s();
-  measured_.total_s = measured_.load_s + measured_.prompt_eval_s;
+  measured_.tokens = 0;
+  measured_.decode_calls = 0;
+  measured_.eval_s = 0;
+  prompt_s_ = elapsed_s();
+  measured_.prompt_eval_s = prompt_s_;
+  measured_.total_s = call_load_s_ + prompt_s_;
   return {};
 }
 
@@ -120,7 +127,7 @@ bool LlamaEngine::has_room_for(std::size_t tokens) const {
     return false;
   }
   return !options_.num_predict ||
-         measured_.tokens + tokens <= static_cast<std::size_t>(*options_.num_predict);
+         emitted_ + tokens <= static_cast<std::size_t>(*options_.num_predict);
 }
 
 Result<std::optional<std::size_t>> LlamaEngine::choose(std::span<const std::string> sentences) {
@@ -135,6 +142,7 @@ Result<std::optional<std::size_t>> LlamaEngine::choose(std::span<const std::stri
   if (!has_room_for(trie->longest())) {
     return std::nullopt;
   }
+  measured_.asked += sentences.size() > 1 ? 1U : 0U;
   TokenTrie::Node node = TokenTrie::kRoot;
   while (!trie->sentence(node)) {
     const auto& children = trie->children(node);
@@ -200,7 +208,8 @@ Result<void> LlamaEngine::evaluate_pending() {
   const std::size_t before = context_.decode_calls();
   auto done = context_.append(pending_);
   pending_.clear();
-  measured_.decode_calls += context_.decode_calls() - before;
+  decode_calls_ += context_.decode_calls() - before;
+  measured_.decode_calls = decode_calls_;
   return done;
 }
 
@@ -211,12 +220,12 @@ std::string LlamaEngine::emit(Token token, bool starts_sentence) {
     text.erase(0, 1);
   }
   const double at_s = elapsed_s();
-  ++measured_.tokens;
-  if (measured_.tokens == 1) {
+  measured_.tokens = ++emitted_;
+  if (emitted_ == 1) {
     measured_.ttft_s = at_s;
   }
-  measured_.eval_s = at_s - measured_.prompt_eval_s;
-  measured_.total_s = measured_.load_s + at_s;
+  measured_.eval_s = at_s - prompt_s_;
+  measured_.total_s = call_load_s_ + at_s;
   if (sink_) {
     sink_(text, at_s);
   }
@@ -227,6 +236,7 @@ Result<std::vector<double>> LlamaEngine::score(std::span<const std::string> cand
   if (auto done = evaluate_pending(); !done) {
     return tl::unexpected<Error>(done.error());
   }
+  ++measured_.asked;
   std::vector<Tokens> paths;
   for (const std::string& candidate : candidates) {
     paths.push_back(model_.data_tokens(candidate));

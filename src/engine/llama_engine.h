@@ -77,6 +77,10 @@ class LlamaEngine : public Engine {
   bool adds_space_ = false;  ///< the vocabulary puts a space before a text's first word
   double load_s_ = 0;        ///< until the first call has counted it
   double started_s_ = 0;
+  double call_load_s_ = 0;        ///< of the current call, as are the next three
+  double prompt_s_ = 0;           ///< evaluating its prompt
+  std::size_t emitted_ = 0;       ///< tokens
+  std::size_t decode_calls_ = 0;  ///< after its prompt
   Measurement measured_;
 };
 

@@ -32,14 +32,26 @@ Take fraction(const char* key, std::optional<double> Options::*option, double lo
   };
 }
 
-Result<void> take_model(const TomlValue& value, Options& options) {
-  return text::string_of(value, "model").map([&](std::string&& name) {
-    options.model = std::move(name);
+Take words(const char* key, std::string Options::*option) {
+  return [=](const TomlValue& value, Options& options) -> Result<void> {
+    return text::string_of(value, key).map([&](std::string&& words) {
+      options.*option = std::move(words);
+    });
+  };
+}
+
+Result<void> take_keep_alive(const TomlValue& value, Options& options) {
+  return text::string_of(value, "keep_alive").map([&](std::string&& time) {
+    options.keep_alive = std::move(time);
   });
 }
 
 std::map<std::string, Take> takers() {
-  return {{"model", take_model},
+  return {{"model", words("model", &Options::model)},
+          {"url", words("url", &Options::url)},
+          {"keep_alive", take_keep_alive},
+          {"timeout",
+           fraction("timeout", &Options::timeout_s, limits::kTimeoutLeast, limits::kTimeoutMost)},
           {"num_gpu", whole("num_gpu", &Options::num_gpu, 0, limits::kWholeMost)},
           {"num_ctx", whole("num_ctx", &Options::num_ctx, 1, limits::kWholeMost)},
           {"num_predict", whole("num_predict", &Options::num_predict, 1, limits::kWholeMost)},
@@ -83,6 +95,9 @@ Result<Options> options_of(const TomlValue& table) {
 
 Options over(Options mine, const Options& others) {
   mine.model = mine.model.empty() ? others.model : mine.model;
+  mine.url = mine.url.empty() ? others.url : mine.url;
+  keep(mine.keep_alive, others.keep_alive);
+  keep(mine.timeout_s, others.timeout_s);
   keep(mine.num_gpu, others.num_gpu);
   keep(mine.num_ctx, others.num_ctx);
   keep(mine.num_predict, others.num_predict);

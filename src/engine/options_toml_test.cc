@@ -19,7 +19,8 @@ std::string complaint(const std::string& toml) {
 TEST(OptionsToml, ReadsEveryOption) {
   const auto table = text::parse_toml(
       "model = 'm.gguf'\nnum_gpu = 1\nnum_ctx = 2\nnum_predict = 3\ntemp = 0.5\ntop_p = 1\n"
-      "top_k = 4\nrepeat_penalty = 1.1\nseed = 4294967295\nthreads = 5");
+      "top_k = 4\nrepeat_penalty = 1.1\nseed = 4294967295\nthreads = 5\n"
+      "url = 'http://h:1'\nkeep_alive = '5m'\ntimeout = 2");
   ASSERT_TRUE(table.has_value());
   const auto options = options_of(*table);
   ASSERT_TRUE(options.has_value());
@@ -33,6 +34,9 @@ TEST(OptionsToml, ReadsEveryOption) {
   EXPECT_DOUBLE_EQ(options->repeat_penalty.value_or(-1), 1.1);
   EXPECT_EQ(options->seed, 4'294'967'295U);
   EXPECT_EQ(options->threads, 5);
+  EXPECT_EQ(options->url, "http://h:1");
+  EXPECT_EQ(options->keep_alive, "5m");
+  EXPECT_DOUBLE_EQ(options->timeout_s.value_or(-1), 2);
 }
 
 TEST(OptionsToml, SaysWhatIsWrongAndWhere) {

@@ -28,10 +28,17 @@ std::vector<std::string> words(std::string_view text) {
 Result<void> ScriptedEngine::set_prompt(const Prompt& prompt) {
   prompts_.push_back(prompt);
   sentences_ = 0;
+  words_ = 0;
   measured_ = {};
-  measured_.prompt_tokens = words(prompt.system).size() + words(prompt.user).size();
-  measured_.prompt_eval_s = static_cast<double>(measured_.prompt_tokens) * kSecondsPerWord;
-  measured_.total_s = measured_.prompt_eval_s;
+  const std::size_t read = words(prompt.system).size() + words(prompt.user).size();
+  prompt_s_ = static_cast<double>(read) * kSecondsPerWord;
+  measured_.load_s = 0;
+  measured_.prompt_tokens = read;
+  measured_.reused_tokens = 0;
+  measured_.tokens = 0;
+  measured_.decode_calls = 0;
+  measured_.prompt_eval_s = prompt_s_;
+  measured_.total_s = prompt_s_;
   return {};
 }
 
@@ -45,8 +52,11 @@ Result<std::optional<std::size_t>> ScriptedEngine::choose(std::span<const std::s
   if (script_.sentences_max && sentences_ >= *script_.sentences_max) {
     return std::nullopt;
   }
-  const std::size_t wanted = call < script_.choices.size() ? script_.choices[call] : 0;
+  const bool replaced = script_.replaced.contains(call);
+  const std::size_t wanted = call < script_.choices.size() && !replaced ? script_.choices[call] : 0;
   const std::size_t chosen = wanted % sentences.size();
+  measured_.asked += sentences.size() > 1 ? 1U : 0U;
+  measured_.replaced += replaced ? 1U : 0U;
   ++sentences_;
   emit(sentences[chosen]);
   return chosen;
@@ -59,11 +69,13 @@ Result<std::string> ScriptedEngine::generate() {
 
 void ScriptedEngine::emit(const std::string& sentence) {
   for (const std::string& word : words(sentence)) {
-    ++measured_.tokens;
-    ++measured_.decode_calls;
-    measured_.eval_s = static_cast<double>(measured_.tokens) * kSecondsPerWord;
-    measured_.total_s = measured_.prompt_eval_s + measured_.eval_s;
-    if (measured_.tokens == 1) {
+    ++words_;
+    const double eval_s = static_cast<double>(words_) * kSecondsPerWord;
+    measured_.tokens = words_;
+    measured_.decode_calls = words_;
+    measured_.eval_s = eval_s;
+    measured_.total_s = prompt_s_ + eval_s;
+    if (words_ == 1) {
       measured_.ttft_s = measured_.total_s;
     }
     if (sink_) {
@@ -73,7 +85,9 @@ void ScriptedEngine::emit(const std::string& sentence) {
 }
 
 Result<std::vector<double>> ScriptedEngine::score(std::span<const std::string> candidates) {
+  CHIMERA_CHECK(script_.can_score, "score() of an engine that doesn't");
   scored_.emplace_back(candidates.begin(), candidates.end());
+  ++measured_.asked;
   std::vector<double> scores;
   for (const std::string& candidate : candidates) {
     measured_.scored_tokens += words(candidate).size();

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,10 @@ struct Script {
   Error failure = {ErrorCode::kEngine, "scripted engine failed", {}};
   /// What generate() says.
   std::string text = "So it is.";
+  /// Whether it scores.
+  bool can_score = true;
+  /// Calls of choose(), from 0, whose answer counts as none: the first sentence stands.
+  std::set<std::size_t> replaced;
   /// A candidate's score; default: minus its length in bytes.
   std::function<double(const Prompt& prompt, const std::string& candidate)> score;
 };
@@ -37,6 +42,9 @@ class ScriptedEngine : public Engine {
   Result<void> set_prompt(const Prompt& prompt) override;
   Result<std::optional<std::size_t>> choose(std::span<const std::string> sentences) override;
   Result<std::string> generate() override;
+
+  [[nodiscard]] bool can_score() const override { return script_.can_score; }
+
   Result<std::vector<double>> score(std::span<const std::string> candidates) override;
 
   [[nodiscard]] Measurement measurement() const override { return measured_; }
@@ -58,6 +66,8 @@ class ScriptedEngine : public Engine {
   Script script_;
   TokenSink sink_;
   Measurement measured_;
+  std::size_t words_ = 0;      ///< emitted in the current call
+  double prompt_s_ = 0;        ///< of the current call's prompt
   std::size_t sentences_ = 0;  ///< of the current call
   std::vector<Prompt> prompts_;
   std::vector<std::vector<std::string>> offered_;

@@ -27,6 +27,12 @@ void sentences_by_model(Layout& layout, const ReportInput& input) {
   layout.line({words("The model chose "), run_count(text.by_model), words(" of the "),
                run_count(text.sentences),
                words(" sentences, each among true ones; the rules chose the others.")});
+  if (text.replaced > 0) {
+    layout.line({words("It was asked for "), run_count(text.asked), words(" choices; in "),
+                 run_count(text.replaced),
+                 words(" of them its answers named no sentence that was offered: there the first "
+                       "one stands.")});
+  }
 }
 
 void method(Layout& layout, const ReportInput& input) {

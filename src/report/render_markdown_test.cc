@@ -68,6 +68,20 @@ TEST(Markdown, PrintsTablesFindingsAndQueries) {
   EXPECT_TRUE(has(text, "- `bad.json`, `line 3`: `no JSON: 12 bytes 'left'`\n"));
   EXPECT_TRUE(has(text, "- `c.csv`, `d.csv`\n"));
   EXPECT_TRUE(has(text, "The model chose 1 of the 2 sentences"));
+  EXPECT_FALSE(has(text, "It was asked"));
+}
+
+TEST(Markdown, SaysHowManyAnswersWereReplacedAndWhoMeasured) {
+  const Analysis analysis = sample_analysis();
+  ReportInput input = sample_input(analysis);
+  input.sections.asked = 12;
+  input.sections.replaced = 5;
+  input.run.metrics_note = "The server counted.";
+  const Markdown markdown = render_markdown(input);
+  EXPECT_TRUE(has(markdown.text, "It was asked for 12 choices; in 5 of them its answers named no"));
+  EXPECT_TRUE(has(markdown.text, "- Decode Calls: 311\n\nThe server counted.\n"));
+  const std::string json = render_report_json(input, markdown);
+  EXPECT_TRUE(has(json, "\"asked\": 12,\n    \"replaced\": 5"));
 }
 
 TEST(Markdown, PrintsWorkflowAndMetrics) {

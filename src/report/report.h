@@ -35,6 +35,7 @@ struct RunInfo {
   };
 
   std::vector<Metric> metrics;
+  std::string metrics_note;  ///< who measured them; one sentence, "" for nothing to say
   std::vector<std::pair<std::string, std::string>> personas;  ///< agent → its prompt
 };
 
@@ -50,6 +51,8 @@ struct Sections {
   std::vector<Phrase> conclusion;
   std::size_t sentences = 0;
   std::size_t by_model = 0;
+  std::size_t asked = 0;     ///< choices put to the model
+  std::size_t replaced = 0;  ///< of those, where it named no sentence that was offered
 };
 
 /// What the data summary lists per type.

@@ -63,6 +63,8 @@ void write_metrics(text::JsonWriter& json, const ReportInput& input) {
   json.key("files_analyzed").count(input.files_analyzed);
   json.key("sentences").count(input.sections.sentences);
   json.key("by_model").count(input.sections.by_model);
+  json.key("asked").count(input.sections.asked);
+  json.key("replaced").count(input.sections.replaced);
   json.close_object();
 }
 
@@ -78,6 +80,8 @@ void write_model_share(text::JsonWriter& json, const Sections& sections) {
   json.key("model_share").open_object();
   json.key("sentences").count(sections.sentences);
   json.key("by_model").count(sections.by_model);
+  json.key("asked").count(sections.asked);
+  json.key("replaced").count(sections.replaced);
   json.key("share");
   if (sections.sentences == 0) {
     json.null();

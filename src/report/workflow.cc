@@ -138,6 +138,10 @@ void write_metrics(Layout& layout, const RunInfo& run) {
       metric_line(layout, metric);
     }
   }
+  if (!run.metrics_note.empty()) {
+    layout.blank();
+    layout.line(run.metrics_note);
+  }
 }
 
 void write_personas(Layout& layout, const RunInfo& run) {

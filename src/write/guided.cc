@@ -93,12 +93,18 @@ Result<std::optional<Phrase>> Teller::tell(const std::vector<Phrase>& ways) {
   if (fresh.empty()) {
     return std::optional<Phrase>();
   }
-  const Result<std::optional<std::size_t>> chosen = emit(fresh);
+  return tell_chosen(fresh);
+}
+
+Result<std::optional<Phrase>> Teller::tell_chosen(const std::vector<Way>& ways) {
+  const std::size_t replaced = engine_ != nullptr ? engine_->measurement().replaced : 0;
+  const Result<std::optional<std::size_t>> chosen = emit(ways);
   if (!chosen) {
     return tl::unexpected<Error>(chosen.error());
   }
-  by_model_ += chosen->has_value() && fresh.size() > 1 ? 1U : 0U;
-  return std::optional<Phrase>(keep(fresh[chosen->value_or(0)]));
+  const bool picked = chosen->has_value() && engine_->measurement().replaced == replaced;
+  by_model_ += picked && ways.size() > 1 ? 1U : 0U;
+  return std::optional<Phrase>(keep(ways[chosen->value_or(0)]));
 }
 
 Result<std::optional<Phrase>> Teller::tell_suited(const std::vector<Phrase>& candidates,
@@ -106,6 +112,9 @@ Result<std::optional<Phrase>> Teller::tell_suited(const std::vector<Phrase>& can
   const std::vector<Way> fresh = new_ways(candidates);
   if (fresh.empty()) {
     return std::optional<Phrase>();
+  }
+  if (model_speaks() && !engine_->can_score()) {
+    return tell_chosen(fresh);
   }
   std::size_t best = 0;
   if (may_score(fresh, section)) {

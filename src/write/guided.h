@@ -1,7 +1,7 @@
 // Tells sentences, each picked from ways to say it that are all true. With an engine the model
 // picks by walking the ways (choose) or, among different sentences for a section, by centred
-// scores; without one, or once its budget of tokens is used up, the first way stands. No sentence
-// is told twice.
+// scores, or again by a choice where the engine can't score; without one, or once its budget of
+// tokens is used up, the first way stands. No sentence is told twice.
 #pragma once
 
 #include <cstddef>
@@ -55,11 +55,12 @@ class Teller {
   /// left.
   Result<std::optional<Phrase>> tell(const std::vector<Phrase>& ways);
 
-  /// Tells the candidate that suits the section best; nullopt as above. Beyond kScoredTokensMax the
-  /// first candidate is taken.
+  /// Tells the candidate that suits the section best, or that the model chooses where it can't
+  /// score; nullopt as above. Beyond kScoredTokensMax the first candidate is taken.
   Result<std::optional<Phrase>> tell_suited(const std::vector<Phrase>& candidates, Section section);
 
-  /// Sentences where the model had more than one to pick from and picked.
+  /// Sentences where the model had more than one to pick from and picked: an answer that was none
+  /// of them, so that the first one stands, doesn't count.
   [[nodiscard]] std::size_t by_model() const { return by_model_; }
 
  private:
@@ -73,6 +74,7 @@ class Teller {
   [[nodiscard]] std::vector<Way> new_ways(const std::vector<Phrase>& ways) const;
   bool may_score(const std::vector<Way>& ways, Section section);
   Result<std::size_t> best_suited(const std::vector<Way>& ways, Section section);
+  Result<std::optional<Phrase>> tell_chosen(const std::vector<Way>& ways);
   Result<std::optional<std::size_t>> emit(std::span<const Way> ways);
   Phrase keep(const Way& way);
   void let_go();

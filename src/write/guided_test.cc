@@ -114,6 +114,40 @@ TEST(Teller, PicksWhatSuitsTheSectionByCentredScores) {
   EXPECT_EQ(engine.scored().size(), 1U) << "one candidate needs no score";
 }
 
+TEST(Teller, AsksForAChoiceWhereTheEngineCannotScore) {
+  Script script = sample::script({0, 1});
+  script.can_score = false;
+  ScriptedEngine engine(script);
+  const Cancel cancel;
+  Teller teller(cancel);
+  ASSERT_TRUE(teller.begin(agent_named("agent"), &engine, {}));
+  EXPECT_EQ(told(teller.tell_suited({{words("Alone.")}}, Section::kSummary)), "Alone.");
+  EXPECT_EQ(teller.by_model(), 0U) << "one candidate is no choice";
+  EXPECT_EQ(told(teller.tell_suited(kTwoWays, Section::kSummary)), "Second way.");
+  EXPECT_EQ(engine.offered().back(), (std::vector<std::string>{"First way.\n", "Second way.\n"}));
+  EXPECT_TRUE(engine.scored().empty());
+  EXPECT_EQ(teller.by_model(), 1U);
+}
+
+TEST(Teller, AReplacedAnswerIsNotByTheModel) {
+  Script script = sample::script({1, 1, 1});
+  script.can_score = false;
+  script.replaced = {0, 2};
+  ScriptedEngine engine(script);
+  const Cancel cancel;
+  Teller teller(cancel);
+  ASSERT_TRUE(teller.begin(agent_named("agent"), &engine, {}));
+  EXPECT_EQ(told(teller.tell(kTwoWays)), "First way.");
+  EXPECT_EQ(teller.by_model(), 0U);
+  EXPECT_EQ(told(teller.tell({{words("a")}, {words("b")}})), "b");
+  EXPECT_EQ(teller.by_model(), 1U);
+  EXPECT_EQ(told(teller.tell_suited({{words("c")}, {words("d")}}, Section::kSummary)), "c");
+  EXPECT_EQ(teller.by_model(), 1U);
+  const Call call = teller.end();
+  EXPECT_EQ(call.measurement.asked, 3U);
+  EXPECT_EQ(call.measurement.replaced, 2U);
+}
+
 TEST(Teller, ScoresNoMoreThanItsBound) {
   ScriptedEngine engine;
   const Cancel cancel;

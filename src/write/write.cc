@@ -182,6 +182,10 @@ Story Writing::finish(bool with_model) {
   if (!with_model) {
     story_.calls.clear();
   }
+  for (const Call& call : story_.calls) {
+    story_.asked += call.measurement.asked;
+    story_.replaced += call.measurement.replaced;
+  }
   story_.sentences = story_.summary.size() + story_.collection.size() + story_.findings.size() +
                      story_.recommendations.size() + story_.open.size() + story_.conclusion.size();
   story_.by_model = teller_.by_model();

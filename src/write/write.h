@@ -42,6 +42,8 @@ struct Story {
   std::vector<Call> calls;    ///< empty without a model
   std::size_t sentences = 0;  ///< in the sections above
   std::size_t by_model = 0;   ///< of those, worded or chosen by the model
+  std::size_t asked = 0;      ///< choices put to the model
+  std::size_t replaced = 0;   ///< of those, where it named no sentence: the first one stands
 };
 
 struct WriteOptions {

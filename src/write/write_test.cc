@@ -8,6 +8,7 @@
 #include "engine/scripted.h"
 #include "write/outline.h"
 #include "write/sample_analysis.h"
+#include "write/sample_story.h"
 
 namespace chimera::write {
 namespace {
@@ -15,47 +16,11 @@ namespace {
 using engine::Script;
 using engine::ScriptedEngine;
 using namespace std::string_literals;
+using sample::all_texts;
+using sample::both;
+using sample::sayable;
+using sample::texts;
 using Texts = std::vector<std::string>;
-
-Texts texts(const std::vector<Phrase>& phrases) {
-  Texts all;
-  for (const Phrase& phrase : phrases) {
-    all.push_back(markdown_of(phrase));
-  }
-  return all;
-}
-
-Texts all_texts(const Story& story) {
-  Texts all;
-  for (const auto* section : {&story.summary, &story.collection, &story.findings,
-                              &story.recommendations, &story.open, &story.conclusion}) {
-    const Texts some = texts(*section);
-    all.insert(all.end(), some.begin(), some.end());
-  }
-  return all;
-}
-
-// Everything that the analysis can say.
-std::set<std::string> sayable(const Analysis& analysis) {
-  std::set<std::string> all;
-  const auto add = [&](const std::vector<Phrase>& phrases) {
-    for (const std::string& text : texts(phrases)) {
-      all.insert(text);
-    }
-  };
-  add(paths_of(analysis.coverage));
-  for (const Finding& finding : analysis.findings) {
-    add(paths_of(finding.lattice));
-    for (const Consequence& consequence : finding.consequences) {
-      add({consequence.sentence});
-    }
-  }
-  for (const Advice& advice : analysis.plan.advice) {
-    add(ways_to_advise(advice));
-  }
-  add(analysis.plan.open);
-  return all;
-}
 
 // An analysis of many findings of every kind that share some sentences.
 Analysis large_analysis() {
@@ -71,10 +36,6 @@ Analysis large_analysis() {
                                                  {Section::kSummary, {words("In sum, wait.")}});
   }
   return analysis;
-}
-
-Cast both(engine::Engine* engine) {
-  return {builtin_agents(), engine, engine};
 }
 
 Story write(const Analysis& analysis, engine::Engine* engine, const WriteOptions& options = {}) {
