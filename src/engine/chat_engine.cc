@@ -21,6 +21,16 @@ void add_to(std::optional<T>& sum, const std::optional<T>& more, bool first) {
   }
 }
 
+// How many of the sentences one question offers, by their mean length.
+std::size_t offered_count(std::span<const std::string> sentences) {
+  std::size_t bytes = 0;
+  for (const std::string& sentence : sentences) {
+    bytes += sentence.size();
+  }
+  const std::size_t fitting = kOfferedBytesMax * sentences.size() / std::max<std::size_t>(bytes, 1);
+  return std::min(sentences.size(), std::clamp<std::size_t>(fitting, 2, kOfferedMax));
+}
+
 }  // namespace
 
 ChatEngine::ChatEngine(std::unique_ptr<ChatServer> server, const Options& options,
@@ -55,7 +65,7 @@ Result<std::optional<std::size_t>> ChatEngine::choose(std::span<const std::strin
 }
 
 Result<std::optional<std::size_t>> ChatEngine::ask_for(std::span<const std::string> sentences) {
-  const std::size_t count = std::min(sentences.size(), kOfferedMax);
+  const std::size_t count = offered_count(sentences);
   const auto place = [&](std::size_t i) { return i * sentences.size() / count; };
   std::vector<std::string> offered;
   offered.reserve(count);

@@ -21,9 +21,11 @@ namespace chimera::engine {
 /// Most tokens of one answer: a number in JSON needs about ten.
 inline constexpr std::size_t kAnswerTokensMax = 64;
 
-/// Most sentences of one question. A finding can have a hundred ways to say it, and a server reads
-/// each question's list anew: of more than these, some are offered, spread evenly from the first.
+/// Most sentences of one question, and about how many bytes they may have (two may have more). A
+/// finding can have dozens of ways to say it, and a server reads each question's list anew: of
+/// more than these, some are offered, spread evenly from the first.
 inline constexpr std::size_t kOfferedMax = 8;
+inline constexpr std::size_t kOfferedBytesMax = 1200;
 
 /// So many replies in a row that broke off are the server's failure, not the model's.
 inline constexpr std::size_t kBrokenRepliesMax = 6;

@@ -110,6 +110,17 @@ TEST_F(ChatEngineTest, OffersSomeOfMany) {
   EXPECT_EQ(asked.choose(nine).value(), 7U);
 }
 
+TEST_F(ChatEngineTest, OffersFewerOfLongSentencesButTwo) {
+  talk_.replies = {says("3"), says("2"), says("2")};
+  ChatEngine asked = engine();
+  ASSERT_TRUE(asked.set_prompt({}));
+  EXPECT_EQ(asked.choose(std::vector<std::string>(12, std::string(400, 'x'))).value(), 8U);
+  EXPECT_EQ(talk_.questions[0].offered, 3U);
+  EXPECT_EQ(asked.choose(std::vector<std::string>(12, std::string(9000, 'x'))).value(), 6U);
+  EXPECT_EQ(talk_.questions[1].offered, 2U);
+  EXPECT_EQ(asked.choose(std::vector<std::string>(2, "")).value(), 1U);
+}
+
 TEST_F(ChatEngineTest, AsksAgainOnceThenTheFirstSentenceStands) {
   talk_.replies = {says("13.12 tokens per second"), says("2"), says("4"), says("nothing fits")};
   ChatEngine asked = engine();
