@@ -187,7 +187,11 @@ TEST(CurlHttp, SaysWhatAServerDidWrong) {
     request.limits.stall_s = 0.1;
     request.limits.total_s = 0.25;
     request.limits.bytes_max = 100000;
+    const SystemClock clock;
+    const double start_s = clock.steady_s();
     const Answer answer = ask(request);
+    EXPECT_LT(clock.steady_s() - start_s, 3) << one.name << ": 0.3 s on an idle machine";
+    EXPECT_LE(answer.body().size(), request.limits.bytes_max) << one.name;
     ASSERT_FALSE(answer.reply.has_value()) << one.name;
     EXPECT_EQ(answer.reply.error().code, ErrorCode::kEngine) << one.name;
     EXPECT_EQ(answer.error(), "'" + server.url() + "' " + one.words) << one.name;

@@ -21,6 +21,16 @@ void add_to(std::optional<T>& sum, const std::optional<T>& more, bool first) {
   }
 }
 
+// How many of the sentences one question offers, by their mean length.
+std::size_t offered_count(std::span<const std::string> sentences) {
+  std::size_t bytes = 0;
+  for (const std::string& sentence : sentences) {
+    bytes += sentence.size();
+  }
+  const std::size_t fitting = kOfferedBytesMax * sentences.size() / std::max<std::size_t>(bytes, 1);
+  return std::min(sentences.size(), std::clamp<std::size_t>(fitting, 2, kOfferedMax));
+}
+
 }  // namespace
 
 ChatEngine::ChatEngine(std::unique_ptr<ChatServer> server, const Options& options,
@@ -55,19 +65,32 @@ Result<std::optional<std::size_t>> ChatEngine::choose(std::span<const std::strin
 }
 
 Result<std::optional<std::size_t>> ChatEngine::ask_for(std::span<const std::string> sentences) {
+  const std::size_t count = offered_count(sentences);
+  const auto place = [&](std::size_t i) { return i * sentences.size() / count; };
+  std::vector<std::string> offered;
+  offered.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    offered.push_back(sentences[place(i)]);
+  }
+  return ask_about(offered).map([&place](const std::optional<std::size_t>& chosen) {
+    return chosen ? std::optional<std::size_t>(place(*chosen)) : std::nullopt;
+  });
+}
+
+Result<std::optional<std::size_t>> ChatEngine::ask_about(std::span<const std::string> offered) {
   for (const Asking asking : {Asking::kFirst, Asking::kAgain}) {
     const std::size_t tokens_max = std::min(kAnswerTokensMax, tokens_left());
     if (tokens_max == 0) {
       return std::nullopt;
     }
     const Result<ChatReply> reply =
-        server_->ask({messages(choice_question(sentences, asking)), sentences.size(), tokens_max});
+        server_->ask({messages(choice_question(offered, asking)), offered.size(), tokens_max});
     if (!reply) {
       return tl::unexpected<Error>(reply.error());
     }
     measure(*reply);
     const bool whole = reply->ended && !reply->out_of_tokens && !reply->too_long;
-    if (const auto index = chosen_index(reply->text, sentences.size(), whole); index) {
+    if (const auto index = chosen_index(reply->text, offered.size(), whole); index) {
       broken_in_a_row_ = 0;
       ++measured_.asked;
       return index;

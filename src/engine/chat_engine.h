@@ -21,6 +21,12 @@ namespace chimera::engine {
 /// Most tokens of one answer: a number in JSON needs about ten.
 inline constexpr std::size_t kAnswerTokensMax = 64;
 
+/// Most sentences of one question, and about how many bytes they may have (two may have more). A
+/// finding can have dozens of ways to say it, and a server reads each question's list anew: of
+/// more than these, some are offered, spread evenly from the first.
+inline constexpr std::size_t kOfferedMax = 8;
+inline constexpr std::size_t kOfferedBytesMax = 1200;
+
 /// So many replies in a row that broke off are the server's failure, not the model's.
 inline constexpr std::size_t kBrokenRepliesMax = 6;
 
@@ -76,6 +82,7 @@ class ChatEngine : public Engine {
 
  private:
   Result<std::optional<std::size_t>> ask_for(std::span<const std::string> sentences);
+  Result<std::optional<std::size_t>> ask_about(std::span<const std::string> offered);
   [[nodiscard]] std::vector<ChatMessage> messages(const std::string& question) const;
   [[nodiscard]] std::size_t tokens_left() const;
   Result<void> count_broken(const ChatReply& reply);

@@ -89,6 +89,38 @@ TEST_F(ChatEngineTest, AsksWithThePromptAndWhatWasTold) {
   EXPECT_EQ(asked.model_name(), "talker");
 }
 
+TEST_F(ChatEngineTest, OffersSomeOfMany) {
+  std::vector<std::string> many;
+  many.reserve(100);
+  for (int i = 0; i < 100; ++i) {
+    many.push_back("Way " + std::to_string(i) + ".\n");
+  }
+  talk_.replies = {says("1"), says("3"), says("8"), says("9"), says("lies")};
+  ChatEngine asked = engine();
+  ASSERT_TRUE(asked.set_prompt({}));
+  EXPECT_EQ(asked.choose(many).value(), 0U);
+  EXPECT_EQ(asked.choose(many).value(), 25U) << "two eighths of a hundred";
+  EXPECT_EQ(asked.choose(many).value(), 87U);
+  EXPECT_EQ(asked.choose(many).value(), 0U) << "nine was not offered";
+  const std::string& question = talk_.questions[0].messages.back().text;
+  EXPECT_NE(question.find("\n3. Way 25.\n"), std::string::npos);
+  EXPECT_EQ(talk_.questions[0].offered, kOfferedMax);
+  const std::vector<std::string> nine(many.begin(), many.begin() + 9);
+  talk_.replies = {says("8")};
+  EXPECT_EQ(asked.choose(nine).value(), 7U);
+}
+
+TEST_F(ChatEngineTest, OffersFewerOfLongSentencesButTwo) {
+  talk_.replies = {says("3"), says("2"), says("2")};
+  ChatEngine asked = engine();
+  ASSERT_TRUE(asked.set_prompt({}));
+  EXPECT_EQ(asked.choose(std::vector<std::string>(12, std::string(400, 'x'))).value(), 8U);
+  EXPECT_EQ(talk_.questions[0].offered, 3U);
+  EXPECT_EQ(asked.choose(std::vector<std::string>(12, std::string(9000, 'x'))).value(), 6U);
+  EXPECT_EQ(talk_.questions[1].offered, 2U);
+  EXPECT_EQ(asked.choose(std::vector<std::string>(2, "")).value(), 1U);
+}
+
 TEST_F(ChatEngineTest, AsksAgainOnceThenTheFirstSentenceStands) {
   talk_.replies = {says("13.12 tokens per second"), says("2"), says("4"), says("nothing fits")};
   ChatEngine asked = engine();
