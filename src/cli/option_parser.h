@@ -17,6 +17,7 @@ namespace chimera::cli {
 struct Draft {
   CommandLine line;
   std::string engine;
+  std::string style = "guided";
   std::optional<std::string> url;
   std::vector<std::string> statistics;
   std::vector<std::string> by;

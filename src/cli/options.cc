@@ -115,6 +115,8 @@ void add_options(CLI::App& app, const CommandHelp& help, Draft& draft) {
     app.add_option("--agents", draft.line.agents,
                    "a folder with collector.toml, analyst.toml or both, in place of ours")
         ->type_name("DIR");
+    app.add_option("--style", draft.style, "guided, the default: the model chooses true sentences")
+        ->type_name("STYLE");
     app.add_flag_callback(
         "--no-kept-prompts", [&draft] { draft.line.keep_prompts = false; },
         "evaluates each prompt anew, and keeps none for the next run");
@@ -193,6 +195,18 @@ Result<void> finish_model(Draft& draft) {
   return {};
 }
 
+Result<void> finish_run(Draft& draft) {
+  if (draft.style == "free") {
+    return fail(ErrorCode::kUsage,
+                "'--style free' is not there yet: what a model writes by itself must pass the "
+                "verifier sentence by sentence, and the two are not joined");
+  }
+  if (draft.style != "guided") {
+    return unknown_word("style", draft.style, {"guided", "free"}, "guided");
+  }
+  return finish_engine(draft);
+}
+
 Result<void> finish_agents(Draft& draft) {
   if (draft.words.size() != 1) {
     return fail(ErrorCode::kUsage, draft.words.empty()
@@ -241,7 +255,7 @@ Result<void> finish(const CommandHelp& help, Draft& draft) {
   if (help.command == Command::kObservations) {
     return finish_tidy(draft);
   }
-  return help.command == Command::kRun ? finish_engine(draft) : Result<void>();
+  return help.command == Command::kRun ? finish_run(draft) : Result<void>();
 }
 
 Result<CommandLine> parse_command(const CommandHelp& help, std::span<const char* const> arguments) {

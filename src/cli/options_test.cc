@@ -206,5 +206,15 @@ TEST(ParseCommandLine, FactsTakeTablesInPlaceOfFolders) {
   EXPECT_FALSE(parse({"query", "--observations", "a"}).has_value());
 }
 
+TEST(ParseCommandLine, FreeWritingIsRefusedWithItsReason) {
+  EXPECT_TRUE(parse({"run", "a", "--style", "guided"}).has_value());
+  const auto free = parse({"run", "a", "--style", "free"});
+  ASSERT_FALSE(free.has_value());
+  EXPECT_EQ(free.error().code, ErrorCode::kUsage);
+  EXPECT_NE(free.error().message.find("verifier"), std::string::npos);
+  EXPECT_EQ(parse({"run", "a", "--style", "guidd"}).error().message,
+            "unknown style 'guidd': did you mean 'guided'?");
+}
+
 }  // namespace
 }  // namespace chimera::cli
