@@ -28,6 +28,7 @@ class SimulatedStage : public Stage {
 
   Result<std::vector<Timed>> run(const Step& step) override {
     std::vector<double> left;
+    left.reserve(step.members.size());
     for (const std::size_t member : step.members) {
       left.push_back(machine_.work_s[member] * std::exp(machine_.noise * normal()));
     }
@@ -47,6 +48,7 @@ class SimulatedStage : public Stage {
     made.measurement.tokens = machine_.tokens;
     made.measurement.prompt_eval_s = 0.25 * made.total_s();
     made.measurement.eval_s = 0.5 * made.total_s();
+    made.token_s.reserve(machine_.tokens);
     for (std::size_t i = 0; i < machine_.tokens; ++i) {
       made.token_s.push_back(made.total_s() * static_cast<double>(i + 1) /
                              static_cast<double>(machine_.tokens));
@@ -57,6 +59,7 @@ class SimulatedStage : public Stage {
   [[nodiscard]] std::vector<Timed> in_turn(const Step& step,
                                            const std::vector<double>& work) const {
     std::vector<Timed> calls;
+    calls.reserve(work.size());
     double at = 0;
     for (std::size_t i = 0; i < work.size(); ++i) {
       calls.push_back(timed(step.members[i], at, at + work[i]));

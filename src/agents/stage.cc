@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <latch>
-#include <optional>
 #include <thread>
 #include <utility>
 
@@ -54,7 +53,7 @@ Result<std::vector<Timed>> EngineStage::run_in_turn(const Step& step) {
 }
 
 Result<std::vector<Timed>> EngineStage::run_together(const Step& step) {
-  std::vector<std::optional<Result<Timed>>> results(step.members.size());
+  std::vector<Result<Timed>> results(step.members.size(), Timed{});
   std::latch ready(static_cast<std::ptrdiff_t>(step.members.size()));
   std::latch start(1);
   double start_s = 0;
@@ -75,10 +74,10 @@ Result<std::vector<Timed>> EngineStage::run_together(const Step& step) {
   std::vector<Timed> all;
   all.reserve(results.size());
   for (auto& result : results) {
-    if (!result.value()) {
-      return tl::unexpected(result.value().error());
+    if (!result) {
+      return tl::unexpected(result.error());
     }
-    all.push_back(*std::move(result.value()));
+    all.push_back(*std::move(result));
   }
   return all;
 }

@@ -19,7 +19,7 @@ struct Set {
   std::unique_ptr<EngineStage> stage;
   FakeClock clock{0};
 
-  explicit Set(std::vector<std::string> texts) {
+  explicit Set(const std::vector<std::string>& texts) {
     std::vector<std::unique_ptr<engine::Engine>> owned;
     for (const std::string& text : texts) {
       engine::Script script;
