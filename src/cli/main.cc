@@ -24,6 +24,8 @@ Result<void> do_command(const CommandLine& line, const Context& context) {
       return facts(line, context);
     case Command::kExplain:
       return explain(line, context);
+    case Command::kVerify:
+      return verify(line, context);
     case Command::kObservations:
       return observations(line, context);
     case Command::kModel:

@@ -21,7 +21,7 @@ struct CommandHelp {
   std::string_view examples;
 };
 
-constexpr std::array<CommandHelp, 9> kCommands{{
+constexpr std::array<CommandHelp, 10> kCommands{{
     {Command::kRun, "run", "writes the report: read, facts, findings, two agents word it", "DIR...",
      "  chimera run results/\n"
      "  chimera run results/ -o report --model gemma3:270m"},
@@ -39,6 +39,10 @@ constexpr std::array<CommandHelp, 9> kCommands{{
      "DIR... ID",
      "  chimera explain results/ F0123456789ab\n"
      "  chimera explain results/ f0123456789ab --json"},
+    {Command::kVerify, "verify", "checks somebody's report, claim by claim, against the data",
+     "REPORT DIR...",
+     "  chimera verify report.md results/\n"
+     "  chimera verify README.md results/ --only contradicted --json"},
     {Command::kObservations, "observations",
      "writes one long table for DuckDB, pandas and the like", "DIR...",
      "  chimera observations results/ -o results.jsonl\n"
@@ -118,7 +122,10 @@ void add_options(CLI::App& app, const CommandHelp& help, Draft& draft) {
     app.add_flag("--accounting", draft.line.accounting,
                  "what became of every row of text and every leaf of JSON");
   }
-  if (help.positionals.starts_with("DIR")) {
+  if (help.command == Command::kVerify) {
+    add_verify_options(app, draft);
+  }
+  if (help.positionals.find("DIR") != std::string_view::npos) {
     app.add_option("--map", draft.line.reading.map_file,
                    "a mapping file, on top of DIR/chimera.toml")
         ->type_name("FILE");
@@ -183,6 +190,9 @@ Result<void> finish(const CommandHelp& help, Draft& draft) {
   }
   if (help.command == Command::kDoctor || help.command == Command::kFormats) {
     return {};
+  }
+  if (help.command == Command::kVerify) {
+    return finish_verify(draft);
   }
   if (help.command == Command::kExplain) {
     if (draft.words.size() < 2) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "data/claim.h"
 #include "data/query.h"
 #include "engine/engine.h"
 #include "read/read.h"
@@ -22,6 +23,7 @@ enum class Command {
   kQuery,
   kFacts,
   kExplain,
+  kVerify,
   kObservations,
   kModel,
   kFormats,
@@ -47,6 +49,11 @@ struct CommandLine {
   engine::Options engine_options;                  ///< run; an empty model is the default one
   Query query;                                     ///< query; statistics are never empty
   std::string id;                                  ///< explain
+  std::string report;                              ///< verify
+  bool annotate = false;                           ///< verify
+  bool sarif = false;                              ///< verify
+  Verdict fail_on = Verdict::kContradicted;        ///< verify
+  std::optional<Verdict> only;                     ///< verify
   std::vector<std::string> observations;           ///< facts: read these tables in place of DIRs
   read::TidyOptions tidy;                          ///< observations
   std::string tidy_file;                           ///< observations; "" is standard output

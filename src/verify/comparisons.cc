@@ -1,0 +1,542 @@
+#include "verify/comparisons.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "stats/descriptive.h"
+#include "verify/words.h"
+
+namespace chimera::verify {
+namespace {
+
+enum class Sense { kMore, kLess, kBetter, kWorse };
+
+struct CompareWord {
+  std::string_view word;
+  Sense sense;
+  bool superlative;
+};
+
+constexpr std::array<CompareWord, 40> kWords = {{
+    {"highest", Sense::kMore, true},          {"largest", Sense::kMore, true},
+    {"greatest", Sense::kMore, true},         {"longest", Sense::kMore, true},
+    {"lowest", Sense::kLess, true},           {"smallest", Sense::kLess, true},
+    {"shortest", Sense::kLess, true},         {"fastest", Sense::kBetter, true},
+    {"quickest", Sense::kBetter, true},       {"best", Sense::kBetter, true},
+    {"most efficient", Sense::kBetter, true}, {"slowest", Sense::kWorse, true},
+    {"worst", Sense::kWorse, true},           {"higher", Sense::kMore, false},
+    {"greater", Sense::kMore, false},         {"larger", Sense::kMore, false},
+    {"longer", Sense::kMore, false},          {"increase", Sense::kMore, false},
+    {"increases", Sense::kMore, false},       {"increased", Sense::kMore, false},
+    {"lower", Sense::kLess, false},           {"shorter", Sense::kLess, false},
+    {"reduction", Sense::kLess, false},       {"reduces", Sense::kLess, false},
+    {"reduced", Sense::kLess, false},         {"decrease", Sense::kLess, false},
+    {"decreases", Sense::kLess, false},       {"less", Sense::kLess, false},
+    {"faster", Sense::kBetter, false},        {"quicker", Sense::kBetter, false},
+    {"better", Sense::kBetter, false},        {"outperforms", Sense::kBetter, false},
+    {"outperform", Sense::kBetter, false},    {"improvement", Sense::kBetter, false},
+    {"speedup", Sense::kBetter, false},       {"slower", Sense::kWorse, false},
+    {"worse", Sense::kWorse, false},          {"underperforms", Sense::kWorse, false},
+    {"slowdown", Sense::kWorse, false},       {"more efficient", Sense::kBetter, false},
+}};
+
+constexpr std::array<std::string_view, 6> kAlways = {"consistently", "always",     "all",
+                                                     "every",        "invariably", "uniformly"};
+
+constexpr std::array kStatistics = {&stats::mean, &stats::median, &stats::maximum, &stats::minimum};
+
+struct FoundWord {
+  const CompareWord* word = nullptr;
+  std::size_t at = std::string_view::npos;
+};
+
+FoundWord find_word(std::string_view clause) {
+  FoundWord found;
+  for (const CompareWord& each : kWords) {
+    const std::size_t at = find_phrase(clause, each.word);
+    if (at < found.at) {
+      found = {&each, at};
+    }
+  }
+  return found;
+}
+
+// One side of a comparison.
+struct Side {
+  std::string name;
+  Scope scope;
+};
+
+Side side_of(const Mention& mention, const Scope& around) {
+  return {mention.alias, narrowed(scope_of({mention}), around)};
+}
+
+double sign_of(double a, double b) {
+  return a > b * (1 + 1e-12) ? 1 : a < b * (1 - 1e-12) ? -1 : 0;
+}
+
+// What the row was run under, without what tells the sides apart.
+std::string pairing_key(const Cell& cell) {
+  std::string key;
+  for (const Column& column : cell.table->columns) {
+    if (sets_the_trial(column.role) && !column.shared && column.name != "model" &&
+        column.name != "tag") {
+      key.append(column.name).append("=").append(column.text_at(cell.row)).append("\n");
+    }
+  }
+  return key;
+}
+
+std::map<std::string, std::vector<double>> by_key(const Sample& sample) {
+  std::map<std::string, std::vector<double>> groups;
+  for (const Cell& cell : sample.cells) {
+    groups[pairing_key(cell)].push_back(cell.value);
+  }
+  return groups;
+}
+
+// The signs of a − b: of means, of medians, and of the pairs under the same settings.
+struct Signs {
+  double mean = 0;
+  double median = 0;
+  std::size_t pairs = 0;
+  std::size_t more = 0;
+  std::size_t less = 0;
+  double mean_a = 0;
+  double mean_b = 0;
+};
+
+std::optional<Signs> signs_of(const Sample& a, const Sample& b) {
+  if (a.cells.empty() || b.cells.empty()) {
+    return std::nullopt;
+  }
+  Signs signs;
+  const auto va = a.values();
+  const auto vb = b.values();
+  signs.mean_a = stats::mean(va).value_or(0);
+  signs.mean_b = stats::mean(vb).value_or(0);
+  signs.mean = sign_of(signs.mean_a, signs.mean_b);
+  signs.median = sign_of(stats::median(va).value_or(0), stats::median(vb).value_or(0));
+  const auto of_b = by_key(b);
+  for (const auto& [key, values] : by_key(a)) {
+    if (const auto other = of_b.find(key); other != of_b.end()) {
+      const double sign =
+          sign_of(stats::mean(values).value_or(0), stats::mean(other->second).value_or(0));
+      ++signs.pairs;
+      signs.more += sign > 0 ? 1U : 0U;
+      signs.less += sign < 0 ? 1U : 0U;
+    }
+  }
+  return signs;
+}
+
+// Which way the metric must go for the word to hold: +1 more, −1 less, 0 unknown.
+int wanted_sign(Sense sense, const Metric& metric) {
+  if (sense == Sense::kMore || sense == Sense::kLess) {
+    return sense == Sense::kMore ? 1 : -1;
+  }
+  const Direction direction = direction_of_metric(metric);
+  if (direction == Direction::kUnknown) {
+    return 0;
+  }
+  return (direction == Direction::kHigherIsBetter) == (sense == Sense::kBetter) ? 1 : -1;
+}
+
+class Comparison {
+ public:
+  Comparison(const Dataset& dataset, const ComparisonContext& context)
+      : dataset_(dataset), context_(context), found_(find_word(context.clause)) {}
+
+  std::optional<Judgement> judge() {
+    if (auto vague = judge_level()) {
+      return vague;
+    }
+    if (found_.word == nullptr) {
+      return std::nullopt;
+    }
+    find_metrics();
+    if (metrics_.empty()) {
+      return std::nullopt;
+    }
+    find_sides();
+    if (a_.empty()) {
+      return std::nullopt;
+    }
+    return b_.empty() ? judge_extreme() : judge_pairs();
+  }
+
+ private:
+  void find_metrics() {
+    NumberContext words;
+    words.near = context_.clause;
+    words.wide = context_.wide;
+    metrics_ = metrics_around(dataset_, words).metrics;
+    if (metrics_.empty() &&
+        (found_.word->sense == Sense::kBetter || found_.word->sense == Sense::kWorse)) {
+      const bool is_speed =
+          has_phrase(context_.clause, "fast*") || has_phrase(context_.clause, "slow*") ||
+          has_phrase(context_.wide, "speed") || has_phrase(context_.wide, "performance");
+      if (is_speed) {
+        metrics_ = bind_metrics(dataset_, "throughput").metrics;
+        const auto times = bind_metrics(dataset_, "latency").metrics;
+        metrics_.insert(metrics_.end(), times.begin(), times.end());
+      }
+    }
+    std::erase_if(metrics_, [&](const Metric* metric) {
+      return metric->statistic == "std" || metric->statistic == "cv" ||
+             metric->statistic == "count" ||
+             ((metric->statistic == "min" || metric->statistic == "max" ||
+               metric->statistic.starts_with('p')) &&
+              !has_phrase(context_.clause, metric->statistic));
+    });
+  }
+
+  // What stands before the word is compared with what stands behind "than".
+  void find_sides() {
+    std::size_t than = std::string::npos;
+    for (const std::string_view word :
+         {"than", "compared to", "compared with", "relative to", "over", "versus", "vs", "vs."}) {
+      const std::size_t at = find_phrase(context_.clause, word, found_.at);
+      than = std::min(than, at);
+    }
+    for (const Mention& mention : context_.mentions) {
+      if (mention.kind == NameKind::kMissingFile) {
+        continue;
+      }
+      (mention.range.begin > than ? b_ : a_).push_back(side_of(mention, context_.scope));
+    }
+    if (a_.empty()) {
+      for (const Mention& mention : context_.subjects) {
+        if (mention.kind != NameKind::kMissingFile) {
+          a_.push_back(side_of(mention, context_.scope));
+        }
+      }
+    }
+    // What names no single thing is no side.
+    if (a_.size() > 1 && b_.empty() && found_.word->superlative) {
+      a_.resize(1);
+    }
+  }
+
+  Judgement judge_pairs() {
+    std::size_t holds = 0;
+    std::size_t fails = 0;
+    std::size_t unclear = 0;
+    Judgement said = unsupported(ClaimType::kComparison, VerdictReason::kNoSuchMeasurement,
+                                 "the two have no measurement in common");
+    for (const Side& a : a_) {
+      for (const Side& b : b_) {
+        for (const Metric* const metric : metrics_) {
+          const int wanted = wanted_sign(found_.word->sense, *metric);
+          const int sign = wanted == 0 ? 2 : sign_between(*metric, a, b, wanted, said);
+          if (sign == 2) {
+            continue;
+          }
+          (sign > 0 ? holds : sign < 0 ? fails : unclear) += 1;
+        }
+      }
+    }
+    return concluded(holds, fails, unclear, said, ClaimType::kComparison);
+  }
+
+  // +1 the statement holds, −1 it does not, 0 readings disagree, 2 nothing to compare.
+  int sign_between(const Metric& metric, const Side& a, const Side& b, int wanted,
+                   Judgement& said) {
+    const auto warm = signs_of(take_sample(dataset_, metric, a.scope, {true}),
+                               take_sample(dataset_, metric, b.scope, {true}));
+    if (!warm) {
+      return 2;
+    }
+    const auto whole =
+        signs_of(take_sample(dataset_, metric, a.scope), take_sample(dataset_, metric, b.scope));
+    if (said.found == std::nullopt) {
+      said.why = metric.name + ": " + value_text(warm->mean_a, metric.unit) + " for " + a.name +
+                 ", " + value_text(warm->mean_b, metric.unit) + " for " + b.name;
+      Query query;
+      query.metric = metric.name;
+      query.statistics = {Statistic::kMean};
+      query.where = conditions_of(a.scope, dataset_);
+      said.found = FoundValue{warm->mean_a, metric.unit, canonical_text(query)};
+    }
+    const double want = wanted;
+    if (has_any(context_.clause, kAlways) && warm->pairs > 1) {
+      const std::size_t against = wanted > 0 ? warm->pairs - warm->more : warm->pairs - warm->less;
+      return against == 0 ? 1 : -1;
+    }
+    const bool agree = warm->mean * want > 0 && warm->median * want > 0;
+    const bool oppose = warm->mean * want <= 0 && warm->median * want <= 0;
+    if (agree || oppose) {
+      const bool cold_too = whole && whole->mean * want > 0;
+      return agree ? 1 : cold_too ? 0 : -1;
+    }
+    return 0;
+  }
+
+  static Judgement concluded(std::size_t holds, std::size_t fails, std::size_t unclear,
+                             const Judgement& said, ClaimType type) {
+    Judgement judgement = said;
+    judgement.type = type;
+    if (holds > 0 && fails == 0) {
+      judgement.verdict = Verdict::kSupported;
+      judgement.reason = VerdictReason::kExact;
+    } else if (fails > 0 && holds == 0) {
+      judgement.verdict = Verdict::kContradicted;
+      judgement.reason = VerdictReason::kWrongDirection;
+    } else if (holds + fails + unclear > 0) {
+      judgement.verdict = Verdict::kUnsupported;
+      judgement.reason = VerdictReason::kTooVague;
+      judgement.why += "; the readings disagree in direction";
+    }
+    return judgement;
+  }
+
+  // The others of its kind: files of the folder, models, levels of the column.
+  std::vector<Side> peers_of(const Metric& metric) const {
+    std::vector<Side> peers;
+    const Mention* subject = nullptr;
+    for (const auto* const list : {&context_.mentions, &context_.subjects}) {
+      for (const Mention& mention : *list) {
+        subject = subject == nullptr && mention.kind != NameKind::kMissingFile ? &mention : subject;
+      }
+    }
+    if (subject == nullptr) {
+      return peers;
+    }
+    if (subject->kind == NameKind::kFile) {
+      std::set<std::string> folders;
+      for (const std::size_t i : subject->files) {
+        folders.insert(dataset_.files()[i].folder);
+      }
+      for (const Table* const table : metric.tables) {
+        const std::size_t file = dataset_.file_of(*table);
+        if (file < dataset_.files().size() && folders.contains(dataset_.files()[file].folder) &&
+            std::find(subject->files.begin(), subject->files.end(), file) == subject->files.end()) {
+          Scope scope = context_.scope;
+          scope.files = std::vector<std::size_t>{file};
+          peers.push_back({dataset_.files()[file].base, scope});
+        }
+      }
+      return peers;
+    }
+    const std::vector<std::string>* levels = &dataset_.models();
+    if (subject->kind == NameKind::kLevel) {
+      const auto factor = dataset_.factors().find(lowered(subject->columns.front()));
+      levels = factor == dataset_.factors().end() ? nullptr : &factor->second;
+    }
+    for (const std::string& level : levels == nullptr ? std::vector<std::string>() : *levels) {
+      if (std::find(subject->values.begin(), subject->values.end(), level) ==
+          subject->values.end()) {
+        Mention other = *subject;
+        other.values = {level};
+        other.alias = level;
+        peers.push_back(side_of(other, context_.scope));
+      }
+    }
+    return peers;
+  }
+
+  std::optional<Judgement> judge_extreme() {
+    std::size_t holds = 0;
+    std::size_t fails = 0;
+    Judgement said = unsupported(ClaimType::kExtreme, VerdictReason::kNoSuchMeasurement,
+                                 "nothing of its kind has this measurement");
+    for (const Metric* const metric : metrics_) {
+      const int wanted = wanted_sign(found_.word->sense, *metric);
+      if (wanted != 0) {
+        const int sign = extreme_sign(*metric, wanted, said);
+        holds += sign > 0 ? 1U : 0U;
+        fails += sign < 0 ? 1U : 0U;
+      }
+    }
+    return concluded(holds, fails, 0, said, ClaimType::kExtreme);
+  }
+
+  int extreme_sign(const Metric& metric, int wanted, Judgement& said) {
+    std::vector<Side> peers = peers_of(metric);
+    int outcome = 2;
+    for (const Side& a : a_) {
+      const auto own = mean_of(dataset_, metric, a.scope, true);
+      const auto own_best = stats::maximum(take_sample(dataset_, metric, a.scope, {true}).values());
+      for (const Side& peer : peers) {
+        const auto mean = mean_of(dataset_, metric, peer.scope, true);
+        const bool is_side = std::any_of(a_.begin(), a_.end(), [&](const Side& side) {
+          return side.scope.files && peer.scope.files &&
+                 std::includes(side.scope.files->begin(), side.scope.files->end(),
+                               peer.scope.files->begin(), peer.scope.files->end());
+        });
+        if (!own || !own_best || !mean || is_side) {
+          continue;
+        }
+        const bool beaten = sign_of(*mean, *own) * wanted > 0;
+        if (outcome == 2 || beaten) {
+          said.why = metric.name + ": " + value_text(*own, metric.unit) + " for " + a.name + ", " +
+                     value_text(*mean, metric.unit) + " for " + peer.name;
+          said.found = FoundValue{*mean, metric.unit, ""};
+        }
+        if (beaten) {
+          return -1;
+        }
+        outcome = 1;
+      }
+    }
+    return outcome;
+  }
+
+  // "High latency", "latency is consistent across benchmarks", "significant variation in latency".
+  std::optional<Judgement> judge_level() {
+    const std::string_view clause = context_.clause;
+    const bool even = has_phrase(clause, "consistent across") ||
+                      has_phrase(clause, "stable across") || has_phrase(clause, "similar across") ||
+                      has_phrase(clause, "uniform across");
+    const bool varied =
+        has_phrase(clause, "significant variation") || has_phrase(clause, "varies significantly") ||
+        has_phrase(clause, "vary significantly") || has_phrase(clause, "wide range") ||
+        has_phrase(clause, "varies widely") || has_phrase(clause, "considerable variation");
+    const bool high = has_phrase(clause, "high latency") && found_.word == nullptr;
+    if (!even && !varied && !high) {
+      return std::nullopt;
+    }
+    NumberContext words;
+    words.near = context_.clause;
+    words.wide = context_.wide;
+    const BoundMetrics bound = metrics_around(dataset_, words);
+    if (high) {
+      return judge_high(bound);
+    }
+    double widest = 0;
+    std::string name;
+    for (const Metric* const metric : bound.metrics) {
+      if (metric->statistic != "" && metric->statistic != "mean") {
+        continue;
+      }
+      const auto values = take_sample(dataset_, *metric, context_.scope).values();
+      const double low = stats::minimum(values).value_or(0);
+      const double high_value = stats::maximum(values).value_or(0);
+      if (low > 0 && high_value / low > widest) {
+        widest = high_value / low;
+        name = metric->name;
+      }
+    }
+    if (!(widest > 0)) {
+      return std::nullopt;
+    }
+    const bool holds = varied ? widest >= 2 : widest <= 1.5;
+    const std::string why = "largest over smallest " + name + ": " + value_text(widest);
+    return holds ? supported(ClaimType::kComparison, why)
+                 : contradicted(ClaimType::kComparison, VerdictReason::kWrongDirection, why);
+  }
+
+  std::optional<Judgement> judge_high(const BoundMetrics& bound) {
+    for (const Mention& mention : context_.subjects) {
+      a_.push_back(side_of(mention, context_.scope));
+    }
+    for (const Metric* const metric : bound.metrics) {
+      if (a_.empty() || (!metric->statistic.empty() && metric->statistic != "mean")) {
+        continue;
+      }
+      const auto own = mean_of(dataset_, *metric, a_.front().scope, true);
+      std::vector<double> others;
+      for (const Side& peer : peers_of(*metric)) {
+        if (const auto mean = mean_of(dataset_, *metric, peer.scope, true)) {
+          others.push_back(*mean);
+        }
+      }
+      const auto middle = stats::median(others);
+      if (!own || !middle) {
+        continue;
+      }
+      const std::string why = metric->name + ": " + value_text(*own, metric->unit) +
+                              ", the median of the others " + value_text(*middle, metric->unit);
+      return *own > *middle
+                 ? supported(ClaimType::kComparison, why)
+                 : contradicted(ClaimType::kComparison, VerdictReason::kWrongDirection, why);
+    }
+    return std::nullopt;
+  }
+
+  const Dataset& dataset_;
+  const ComparisonContext& context_;
+  FoundWord found_;
+  std::vector<const Metric*> metrics_;
+  std::vector<Side> a_;
+  std::vector<Side> b_;
+};
+
+}  // namespace
+
+std::size_t comparison_word(std::string_view clause) {
+  return find_word(clause).at;
+}
+
+std::optional<Judgement> judge_comparison(const Dataset& dataset,
+                                          const ComparisonContext& context) {
+  return Comparison(dataset, context).judge();
+}
+
+std::optional<Judgement> judge_ratio(const Dataset& dataset, const Numeral& stated,
+                                     const ComparisonContext& context) {
+  NumberContext words;
+  words.near = context.clause;
+  words.wide = context.wide;
+  const BoundMetrics bound = metrics_around(dataset, words);
+  std::vector<Side> sides;
+  for (const auto* const list : {&context.subjects, &context.mentions}) {
+    for (const Mention& mention : *list) {
+      if (mention.kind != NameKind::kMissingFile && mention.kind != NameKind::kFolder) {
+        sides.push_back(side_of(mention, context.scope));
+      }
+    }
+  }
+  if (sides.size() < 2 || bound.empty()) {
+    return std::nullopt;
+  }
+  Judgement judgement = contradicted(ClaimType::kComparison, VerdictReason::kWrongValue, "");
+  for (const Metric* const metric : bound.metrics) {
+    for (std::size_t i = 0; i + 1 < sides.size(); ++i) {
+      for (const bool warm : {false, true}) {
+        const auto va = take_sample(dataset, *metric, sides[i].scope, {warm}).values();
+        const auto vb = take_sample(dataset, *metric, sides[i + 1].scope, {warm}).values();
+        for (const auto statistic : kStatistics) {
+          const auto a = (*statistic)(va);
+          const auto b = (*statistic)(vb);
+          if (!a || !b || !(*a > 0) || !(*b > 0)) {
+            continue;
+          }
+          const double ratio = *a / *b;
+          std::vector<double> readings = {ratio, 1 / ratio};
+          if (stated.kind == NumeralKind::kPercent) {
+            readings = {std::abs(ratio - 1) * 100, std::abs(1 / ratio - 1) * 100};
+          }
+          for (const double value : readings) {
+            Numeral plain = stated;
+            plain.value = std::abs(plain.value);
+            const bool holds = agreement(plain, value) >= Agreement::kRounded;
+            if (holds || judgement.why.empty()) {
+              judgement.why = metric->name + ": " + value_text(*a, metric->unit) + " for " +
+                              sides[i].name + ", " + value_text(*b, metric->unit) + " for " +
+                              sides[i + 1].name;
+              judgement.stated =
+                  StatedValue{stated.value, stated.kind == NumeralKind::kPercent ? "%" : ""};
+              judgement.found =
+                  FoundValue{value, stated.kind == NumeralKind::kPercent ? "%" : "", ""};
+            }
+            if (holds) {
+              judgement.verdict = Verdict::kSupported;
+              judgement.reason = VerdictReason::kRounding;
+              return judgement;
+            }
+          }
+        }
+      }
+    }
+  }
+  if (judgement.why.empty()) {
+    return std::nullopt;
+  }
+  return judgement;
+}
+
+}  // namespace chimera::verify

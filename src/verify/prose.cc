@@ -1,0 +1,377 @@
+#include "verify/prose.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "verify/counts.h"
+#include "verify/run_block.h"
+#include "verify/words.h"
+
+namespace chimera::verify {
+namespace {
+
+constexpr std::array<std::string_view, 8> kAdviceWords = {
+    "we recommend", "recommend",           "should",    "consider",
+    "prioritize",   "investigate further", "conduct a", "it is advised"};
+
+// The words behind a number, as far as its clause and four of them.
+std::string_view words_behind(std::string_view text, std::size_t begin, std::size_t end) {
+  std::size_t at = begin;
+  for (int words = 0; words < 4 && at < end; ++words) {
+    while (at < end && (text[at] == ' ' || text[at] == '-')) {
+      ++at;
+    }
+    if (at < end && (text[at] == ',' || text[at] == ';' || text[at] == '.' || text[at] == ')' ||
+                     text[at] == '(' || text[at] == ':')) {
+      break;
+    }
+    while (at < end && text[at] != ' ' && text[at] != ',' && text[at] != ')' && text[at] != ';') {
+      ++at;
+    }
+  }
+  return text.substr(begin, at - begin);
+}
+
+std::vector<Mention> within(const std::vector<Mention>& mentions, Range range) {
+  std::vector<Mention> out;
+  for (const Mention& mention : mentions) {
+    if (range.begin <= mention.range.begin && mention.range.end <= range.end) {
+      out.push_back(mention);
+    }
+  }
+  return out;
+}
+
+bool same_kind(const Mention& a, const Mention& b) {
+  const bool file_a = a.kind == NameKind::kFile || a.kind == NameKind::kFolder;
+  const bool file_b = b.kind == NameKind::kFile || b.kind == NameKind::kFolder;
+  return file_a || file_b ? file_a == file_b : a.columns == b.columns;
+}
+
+// Of each kind the mention that stands nearest, one before rather than one behind.
+std::vector<Mention> nearest_of_each(const std::vector<Mention>& mentions, std::size_t at) {
+  const auto distance = [&](const Mention& mention) {
+    return mention.range.end <= at
+               ? at - mention.range.end
+               : 3 * (mention.range.begin - std::min(at, mention.range.begin)) + 8;
+  };
+  std::vector<Mention> out;
+  for (const Mention& mention : mentions) {
+    const auto other = std::find_if(out.begin(), out.end(),
+                                    [&](const Mention& each) { return same_kind(each, mention); });
+    if (other == out.end()) {
+      out.push_back(mention);
+    } else if (distance(mention) < distance(*other)) {
+      *other = mention;
+    }
+  }
+  return out;
+}
+
+// Names in quotes or code spans that are no mention.
+std::vector<std::string> quoted_names(const Plain& plain, Range range,
+                                      const std::vector<Mention>& mentions) {
+  std::vector<std::string> names;
+  const std::string& text = plain.lower();
+  for (std::size_t at = range.begin; at < range.end; ++at) {
+    const bool opens =
+        (text[at] == '"' || text[at] == '\'') && (at == 0 || !is_word_char(text[at - 1]));
+    if (!opens) {
+      continue;
+    }
+    std::size_t end = at + 1;
+    while (end < range.end && (is_name_char(text[end]) || text[end] == '.' || text[end] == ':')) {
+      ++end;
+    }
+    std::string name = text.substr(at + 1, end - at - 1);
+    while (!name.empty() && !is_word_char(name.back())) {
+      name.pop_back();
+    }
+    const bool known = std::any_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
+      return mention.range.begin <= at + 1 && at + 1 < mention.range.end;
+    });
+    if (!known && name.size() > 2 && end < range.end &&
+        (text[end] == '"' || text[end] == '\'' || text[end] == ',')) {
+      names.push_back(std::move(name));
+    }
+    at = end;
+  }
+  return names;
+}
+
+}  // namespace
+
+// A clause with all that stands around it.
+struct ProseReader::Piece {
+  const Plain& plain;
+  const ProseContext& context;
+  Range sentence;
+  Range clause;
+  const std::vector<Numeral>& numerals;
+  const std::vector<Mention>& mentions;
+  std::vector<Mention> subjects;
+
+  [[nodiscard]] std::string text(Range range) const {
+    return plain.lower().substr(range.begin, range.end - range.begin);
+  }
+};
+
+void mark_odd(const Plain& plain, Range range, Judgement& judgement) {
+  if (plain.is_odd(range)) {
+    judgement.verdict = Verdict::kUnsupported;
+    judgement.reason = VerdictReason::kTooVague;
+    judgement.why = "the text holds invisible characters or digits of another script";
+  }
+}
+
+std::vector<Mention> ProseReader::read(const Plain& plain, const ProseContext& context,
+                                       std::vector<Claim>& claims) const {
+  const std::vector<Numeral> numerals = find_numerals(plain);
+  const std::vector<Mention> mentions = names_.find(plain.lower());
+  std::vector<Mention> subjects = context.subjects;
+  for (const Range& sentence : sentences_of(plain.lower())) {
+    std::vector<Mention> before;
+    for (const Range& clause : clauses_of(plain.lower(), sentence)) {
+      const Piece piece{
+          plain, context, sentence, clause, numerals, mentions, before.empty() ? subjects : before};
+      read_clause(piece, claims);
+      if (auto here = within(mentions, clause); !here.empty()) {
+        before = std::move(here);
+      }
+    }
+    if (auto named = within(mentions, sentence); !named.empty()) {
+      subjects = std::move(named);
+    }
+  }
+  return subjects;
+}
+
+void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) const {
+  std::vector<Anchor> anchors;
+  add_dates(piece, anchors);
+  add_numbers(piece, anchors);
+  add_comparison(piece, anchors);
+  if (anchors.empty()) {
+    add_statement(piece, anchors);
+  }
+  std::sort(anchors.begin(), anchors.end(),
+            [](const Anchor& a, const Anchor& b) { return a.range.begin < b.range.begin; });
+  std::size_t begin = piece.clause.begin;
+  for (std::size_t i = 0; i < anchors.size(); ++i) {
+    const bool last = i + 1 == anchors.size();
+    const std::size_t end = last ? piece.clause.end : anchors[i].range.end;
+    Range range{std::min(begin, anchors[i].range.begin), std::max(end, anchors[i].range.end)};
+    if (begin > anchors[i].range.begin) {
+      continue;  // two readings of one place
+    }
+    Judgement judgement = std::move(anchors[i].judgement);
+    mark_odd(piece.plain, anchors[i].range, judgement);
+    while (range.begin < anchors[i].range.begin && !is_word_char(piece.plain.text()[range.begin]) &&
+           piece.plain.text()[range.begin] != '(' && piece.plain.text()[range.begin] != '"' &&
+           piece.plain.text()[range.begin] != '\'') {
+      ++range.begin;
+    }
+    while (range.end > anchors[i].range.end &&
+           (piece.plain.text()[range.end - 1] == '.' || piece.plain.text()[range.end - 1] == ',' ||
+            piece.plain.text()[range.end - 1] == ' ')) {
+      --range.end;
+    }
+    claims.push_back(
+        claim_at(piece.plain, range, anchors[i].range.begin, lines_, std::move(judgement)));
+    begin = range.end;
+  }
+}
+
+void ProseReader::add_dates(const Piece& piece, std::vector<Anchor>& anchors) const {
+  StatementContext context;
+  context.clause = piece.text(piece.clause);
+  context.wide = piece.text(piece.sentence);
+  context.mentions = within(piece.mentions, piece.clause);
+  Range all{piece.clause.end, piece.clause.begin};
+  for (const Numeral& numeral : piece.numerals) {
+    if (numeral.kind == NumeralKind::kDate && piece.clause.holds(numeral.range.begin)) {
+      context.dates.push_back(numeral);
+      all.begin = std::min(all.begin, numeral.range.begin);
+      all.end = std::max(all.end, numeral.range.end);
+    }
+  }
+  if (auto judgement = judge_dates(dataset_, context)) {
+    anchors.push_back({all, std::move(*judgement)});
+  }
+}
+
+Scope ProseReader::scope_near(const Piece& piece, const Numeral& numeral) const {
+  const Scope clause =
+      scope_of(nearest_of_each(within(piece.mentions, piece.clause), numeral.range.begin));
+  const Scope sentence =
+      scope_of(nearest_of_each(within(piece.mentions, piece.sentence), numeral.range.begin));
+  return narrowed(narrowed(narrowed(clause, sentence), scope_of(piece.subjects)),
+                  piece.context.scope);
+}
+
+std::optional<Judgement> ProseReader::judge_counted(const Piece& piece,
+                                                    const Numeral& numeral) const {
+  if (!numeral.unit.empty() || numeral.kind != NumeralKind::kNumber || numeral.decimals > 0) {
+    return std::nullopt;
+  }
+  const std::string& text = piece.plain.lower();
+  const Scope scope = scope_near(piece, numeral);
+  const std::string_view behind = words_behind(text, numeral.range.end, piece.clause.end);
+  if (auto judgement = judge_count(dataset_, numeral, {std::string(behind), "", scope})) {
+    return judgement;
+  }
+  if (numeral.word) {
+    return std::nullopt;
+  }
+  // "number of files (101)", "CSV files: 28"
+  const std::size_t begin = piece.clause.begin;
+  std::string before = text.substr(begin, numeral.range.begin - begin);
+  const bool opened = before.ends_with("(") || before.ends_with(": ") || before.ends_with(" is ") ||
+                      before.ends_with(" are ") || before.ends_with("= ");
+  if (!opened) {
+    return std::nullopt;
+  }
+  const std::size_t start = before.size() > 40 ? before.size() - 40 : 0;
+  return judge_count(dataset_, numeral, {before.substr(start), "", scope});
+}
+
+std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
+                                                   const Numeral& numeral) const {
+  const std::string clause = piece.text(piece.clause);
+  const std::string sentence = piece.text(piece.sentence);
+  if (auto counted = judge_counted(piece, numeral)) {
+    return counted;
+  }
+  if (numeral.word && numeral.kind == NumeralKind::kNumber) {
+    return std::nullopt;
+  }
+  const std::string statistic = statistic_in(clause);
+  if (auto size = judge_file_size(dataset_, numeral, clause, statistic)) {
+    return size;
+  }
+  const bool percent = numeral.kind == NumeralKind::kPercent;
+  const bool share = numeral.kind == NumeralKind::kShare;
+  const bool times = numeral.kind == NumeralKind::kTimes;
+  if (percent || share) {
+    const Scope scope = scope_of(within(piece.mentions, piece.clause));
+    if (auto of_files = judge_share(dataset_, numeral, clause, scope)) {
+      return of_files;
+    }
+  }
+  if (times || share || (percent && comparison_word(sentence) != std::string::npos)) {
+    ComparisonContext context;
+    context.clause = clause;
+    context.wide = sentence + " " + piece.context.title;
+    context.mentions = within(piece.mentions, piece.clause);
+    if (context.mentions.size() < 2) {
+      context.mentions = within(piece.mentions, piece.sentence);
+    }
+    if (context.mentions.size() < 2) {
+      context.subjects = piece.subjects;
+    }
+    context.scope = piece.context.scope;
+    auto ratio = judge_ratio(dataset_, numeral, context);
+    return ratio ? ratio
+                 : unsupported(ClaimType::kComparison, VerdictReason::kNoSuchMeasurement,
+                               "the text doesn't name two things that were both measured");
+  }
+  NumberContext context;
+  context.near = clause;
+  context.wide = sentence;
+  context.far = piece.context.head + " " + piece.context.title;
+  context.scope = scope_near(piece, numeral);
+  context.statistic = statistic;
+  if (context.statistic == "count") {
+    context.statistic.clear();
+  }
+  Judgement judgement = judge_quantity(dataset_, numeral, context);
+  const bool bare = numeral.unit.empty() && numeral.kind == NumeralKind::kNumber;
+  if (bare && numeral.decimals <= 0 && judgement.verdict != Verdict::kSupported &&
+      bind_metrics(dataset_, clause).rank < MetricRank::kWords) {
+    return std::nullopt;
+  }
+  return judgement;
+}
+
+void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) const {
+  if (is_wish(piece.text(piece.sentence))) {
+    return;
+  }
+  for (const Numeral& numeral : piece.numerals) {
+    const bool named =
+        std::any_of(piece.mentions.begin(), piece.mentions.end(), [&](const Mention& mention) {
+          return mention.range.begin < numeral.range.end && numeral.range.begin < mention.range.end;
+        });
+    if (numeral.kind == NumeralKind::kDate || named || !piece.clause.holds(numeral.range.begin) ||
+        numeral.range.end > piece.clause.end) {
+      continue;
+    }
+    if (auto judgement = judge_number(piece, numeral)) {
+      anchors.push_back({numeral.range, std::move(*judgement)});
+    }
+  }
+}
+
+void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchors) const {
+  const std::string clause = piece.text(piece.clause);
+  const bool premise =
+      clause.find("due to") < 3 || clause.find("because") < 3 || clause.find("since") < 3;
+  const bool advice = piece.context.advice || has_any(piece.text(piece.sentence), kAdviceWords);
+  const bool ratio = std::any_of(anchors.begin(), anchors.end(), [](const Anchor& anchor) {
+    return anchor.judgement.type == ClaimType::kComparison;
+  });
+  if ((advice && !premise) || ratio) {
+    return;
+  }
+  ComparisonContext context;
+  context.clause = clause;
+  context.wide = piece.text(piece.sentence) + " " + piece.context.title;
+  context.mentions = within(piece.mentions, piece.clause);
+  for (Mention& mention : context.mentions) {
+    mention.range = {mention.range.begin - piece.clause.begin,
+                     mention.range.end - piece.clause.begin};
+  }
+  context.subjects = piece.subjects;
+  context.scope = piece.context.scope;
+  auto judgement = judge_comparison(dataset_, context);
+  if (!judgement) {
+    return;
+  }
+  const std::size_t word = comparison_word(clause);
+  const std::size_t at = piece.clause.begin + (word == std::string::npos ? 0 : word);
+  const bool free = std::none_of(anchors.begin(), anchors.end(), [&](const Anchor& anchor) {
+    return anchor.range.begin <= at && at < anchor.range.end;
+  });
+  if (free) {
+    anchors.push_back({{at, at + 1}, std::move(*judgement)});
+  }
+}
+
+void ProseReader::add_statement(const Piece& piece, std::vector<Anchor>& anchors) const {
+  if (piece.context.advice || has_any(piece.text(piece.sentence), kAdviceWords)) {
+    return;
+  }
+  StatementContext context;
+  context.clause = piece.text(piece.clause);
+  context.wide = piece.text(piece.sentence);
+  context.mentions = within(piece.mentions, piece.clause);
+  context.quoted = quoted_names(piece.plain, piece.clause, piece.mentions);
+  context.names = &names_;
+  auto judgement = judge_majority(dataset_, context);
+  if (!judgement) {
+    judgement = judge_existence(dataset_, context);
+  }
+  if (!judgement) {
+    judgement = judge_opinion(context);
+  }
+  std::size_t at = piece.clause.begin;
+  while (at + 1 < piece.clause.end && !is_word_char(piece.plain.text()[at])) {
+    ++at;
+  }
+  if (judgement && at < piece.clause.end) {
+    anchors.push_back({{at, at + 1}, std::move(*judgement)});
+  }
+}
+
+}  // namespace chimera::verify

@@ -1,0 +1,327 @@
+#include "verify/quantities.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "data/unit.h"
+#include "stats/descriptive.h"
+#include "verify/words.h"
+
+namespace chimera::verify {
+namespace {
+
+// Readings that are tried of one number; beyond them a match would be luck.
+constexpr std::size_t kReadingsMax = 600;
+constexpr std::size_t kCellsWithFewDigits = 12;
+
+Scope of_file(const Scope& scope, std::size_t file) {
+  Scope one = scope;
+  one.files = std::vector<std::size_t>{file};
+  return one;
+}
+
+Scope of_model(const Scope& scope, const std::string& model) {
+  Scope one = scope;
+  one.conditions.push_back({{"model"}, {model}});
+  return one;
+}
+
+// The scope, then what a reader who isn't told the population may mean: a file, a model of it.
+std::vector<Scope> scopes_to_try(const Dataset& dataset, const Sample& sample, const Scope& scope) {
+  std::vector<Scope> scopes = {scope};
+  std::set<std::size_t> files;
+  std::map<std::string, std::set<std::size_t>> models;
+  for (const Cell& cell : sample.cells) {
+    const std::size_t file = dataset.file_of(*cell.table);
+    files.insert(file);
+    if (const Column* const model = find_column(*cell.table, "model")) {
+      models[std::string(model->text_at(cell.row))].insert(file);
+    }
+  }
+  if (files.size() > 1) {
+    for (const std::size_t file : files) {
+      scopes.push_back(of_file(scope, file));
+    }
+  }
+  for (const auto& [model, of_files] : models) {
+    if (models.size() > 1 && !model.empty()) {
+      scopes.push_back(of_model(scope, model));
+      for (const std::size_t file : of_files) {
+        scopes.push_back(of_file(scopes.back(), file));
+        scopes.back().conditions = of_model(scope, model).conditions;
+      }
+    }
+  }
+  if (scopes.size() > 60) {
+    scopes.resize(60);
+  }
+  return scopes;
+}
+
+// "best" and "worst" depend on the metric.
+std::string plain_statistic(const std::string& statistic, const Metric& metric) {
+  if (statistic != "best" && statistic != "worst") {
+    return statistic;
+  }
+  const bool high = direction_of_metric(metric) != Direction::kLowerIsBetter;
+  return high == (statistic == "best") ? "max" : "min";
+}
+
+bool fits_statistic(const Metric& metric, const std::string& statistic) {
+  if (metric.statistic.empty() || metric.statistic == statistic) {
+    return true;
+  }
+  if (metric.statistic == "mean" || metric.statistic == "sum") {
+    return statistic != "std" && statistic != "cv";
+  }
+  if (metric.statistic == "median") {
+    return statistic.empty() || statistic == "mean" || statistic == "median";
+  }
+  return false;
+}
+
+class QuantityJudge {
+ public:
+  QuantityJudge(const Dataset& dataset, const Numeral& stated, const NumberContext& context)
+      : dataset_(dataset), stated_(stated), context_(context) {
+    unit_ = !stated.unit.empty()                   ? stated.unit
+            : stated.kind == NumeralKind::kPercent ? "%"
+                                                   : context.unit;
+  }
+
+  Judgement judge() {
+    bound_ = metrics_around(dataset_, context_);
+    if (bound_.empty() && unit_ == "tok/s") {
+      bound_ = bind_metrics(dataset_, "throughput");
+    }
+    if (bound_.empty()) {
+      return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
+                         "nothing that was measured has a name that stands here");
+    }
+    warm_ = says("warm") || says("cold start* excluded") || says("excluding cold") ||
+            says("without cold") || says("warm-up excluded");
+    for (const Metric* const metric : bound_.metrics) {
+      if (try_metric(*metric)) {
+        return settled_;
+      }
+    }
+    return wrong();
+  }
+
+ private:
+  [[nodiscard]] bool says(std::string_view words) const {
+    return has_phrase(context_.near, words) || has_phrase(context_.wide, words);
+  }
+
+  bool try_metric(const Metric& metric) {
+    const std::string statistic = plain_statistic(context_.statistic, metric);
+    if (!fits_statistic(metric, statistic)) {
+      return false;
+    }
+    const auto factor = factor_of(metric);
+    if (!factor) {
+      other_dimension_ = true;
+      return false;
+    }
+    const SampleOptions options{warm_};
+    const Sample whole = take_sample(dataset_, metric, context_.scope, options);
+    if (whole.cells.empty()) {
+      return false;
+    }
+    for (const Scope& scope : scopes_to_try(dataset_, whole, context_.scope)) {
+      if (try_scope(metric, scope, statistic, *factor, warm_) ||
+          (!warm_ && try_scope(metric, scope, statistic, *factor, true))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  bool try_scope(const Metric& metric, const Scope& scope, const std::string& statistic,
+                 double factor, bool warm_only) {
+    const Sample sample = take_sample(dataset_, metric, scope, {warm_only});
+    const std::vector<Reading> readings =
+        readings_of(dataset_, sample, scope, statistic, {warm_only});
+    for (const Reading& reading : readings) {
+      if (++tried_ > kReadingsMax) {
+        return false;
+      }
+      const bool scaled = reading.statistic != "count" && reading.statistic != "cv";
+      const double value = reading.value * (scaled ? factor : 1);
+      remember(metric, reading, value);
+      const Agreement agrees = agreement(stated_, value);
+      const bool luck = reading.statistic == "cell" && stated_.significant < 3 &&
+                        sample.cells.size() > kCellsWithFewDigits;
+      if ((agrees == Agreement::kExact || agrees == Agreement::kRounded) && !luck) {
+        settled_ = supported(
+            ClaimType::kAggregate,
+            reading_text(metric, reading, value) + ", as stated; " + bound_.reason,
+            agrees == Agreement::kExact ? VerdictReason::kExact : VerdictReason::kRounding);
+        finish(settled_, metric, reading, value);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // A share of one as a percentage; seconds as milliseconds.
+  [[nodiscard]] std::optional<double> factor_of(const Metric& metric) const {
+    if (unit_ == "%" && metric.unit.empty()) {
+      return 100.0;
+    }
+    if (metric.unit.empty() && is_time(metric) && unit_.empty()) {
+      return 1.0;
+    }
+    return to_stated_unit(metric.unit, unit_);
+  }
+
+  // The first reading is what the data say in the number's place; the nearest one says how near.
+  void remember(const Metric& metric, const Reading& reading, double value) {
+    if (!first_) {
+      first_ = Kept{&metric, reading, value};
+    }
+    if (!nearest_ || std::abs(value - stated_.value) < std::abs(nearest_->value - stated_.value)) {
+      nearest_ = Kept{&metric, reading, value};
+    }
+  }
+
+  struct Kept {
+    const Metric* metric;
+    Reading reading;
+    double value;
+  };
+
+  [[nodiscard]] std::string shown_unit(const Metric& metric) const {
+    return unit_.empty() ? metric.unit : unit_;
+  }
+
+  [[nodiscard]] std::string reading_text(const Metric& metric, const Reading& reading,
+                                         double value) const {
+    const std::string what =
+        reading.statistic == "cell" ? "a value of" : "the " + reading.statistic + " of";
+    return what + " " + metric.name + " is " + value_text(value, shown_unit(metric));
+  }
+
+  void finish(Judgement& judgement, const Metric& metric, const Reading& reading,
+              double value) const {
+    judgement.stated = StatedValue{stated_.value, unit_};
+    judgement.found = FoundValue{value, shown_unit(metric), reading.query};
+    judgement.evidence = reading.evidence;
+  }
+
+  Judgement wrong() {
+    if (!first_) {
+      if (context_.scope.files && !context_.scope.files->empty() && !other_dimension_ &&
+          bound_.rank >= MetricRank::kWords) {
+        return contradicted(ClaimType::kAggregate, VerdictReason::kNoSuchThing,
+                            "'" + context_.scope.file_alias + "' holds no such measurement");
+      }
+      return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
+                         "no trial of that scope has this measurement");
+    }
+    Judgement judgement =
+        contradicted(ClaimType::kAggregate, VerdictReason::kWrongValue,
+                     reading_text(*first_->metric, first_->reading, first_->value));
+    finish(judgement, *first_->metric, first_->reading, first_->value);
+    if (nearest_ && agreement(stated_, nearest_->value) == Agreement::kNear) {
+      judgement.why += "; a near miss";
+    }
+    explain(judgement);
+    return judgement;
+  }
+
+  // Which slip makes the wrong number, or what it is the right number of.
+  void explain(Judgement& judgement) const {
+    const Metric& metric = *first_->metric;
+    for (const double slip : {1000.0, 0.001}) {
+      if (is_value(first_->value * slip)) {
+        judgement.reason = VerdictReason::kUnitSlip;
+        judgement.why += "; the digits fit another unit";
+        return;
+      }
+    }
+    const Sample sample = take_sample(dataset_, metric, context_.scope);
+    const double factor = factor_of(metric).value_or(1);
+    for (const Reading& total : readings_of(dataset_, sample, context_.scope, "sum")) {
+      if (context_.statistic == "mean" && is_value(total.value * factor)) {
+        judgement.reason = VerdictReason::kTotalAsMean;
+        judgement.why += "; the stated number is the total";
+        return;
+      }
+    }
+    find_elsewhere(judgement);
+  }
+
+  [[nodiscard]] bool is_value(double value) const {
+    Numeral exact = stated_;
+    exact.bound = Bound::kExact;
+    return agreement(exact, value) >= Agreement::kRounded;
+  }
+
+  void find_elsewhere(Judgement& judgement) const {
+    if (stated_.significant < 3) {
+      return;
+    }
+    std::size_t looked = 0;
+    for (const Metric& metric : dataset_.metrics()) {
+      const auto factor = unit_.empty() && is_time(*first_->metric) && is_time(metric)
+                              ? std::optional<double>(1.0)
+                              : to_stated_unit(metric.unit, shown_unit(*first_->metric));
+      if (!factor || metric.unit.empty() != first_->metric->unit.empty()) {
+        continue;
+      }
+      for (const Table* const table : metric.tables) {
+        const Column* const column = find_column(*table, metric.name);
+        for (std::size_t row = 0; column != nullptr && row < table->rows(); ++row) {
+          if (++looked > 200'000) {
+            return;
+          }
+          const double value = column->number_at(row);
+          if (std::isfinite(value) && is_value(value * *factor) && !table->state[row].failed) {
+            judgement.reason = VerdictReason::kMisattributed;
+            judgement.why += "; the stated number is " + metric.name + " of " + table->file;
+            return;
+          }
+        }
+      }
+    }
+  }
+
+  const Dataset& dataset_;
+  const Numeral& stated_;
+  const NumberContext& context_;
+  std::string unit_;
+  BoundMetrics bound_;
+  bool warm_ = false;
+  bool other_dimension_ = false;
+  std::size_t tried_ = 0;
+  std::optional<Kept> first_;
+  std::optional<Kept> nearest_;
+  Judgement settled_;
+};
+
+}  // namespace
+
+BoundMetrics metrics_around(const Dataset& dataset, const NumberContext& context) {
+  for (const std::string* const text : {&context.near, &context.wide, &context.far}) {
+    BoundMetrics bound = bind_metrics(dataset, *text);
+    if (!bound.empty()) {
+      return bound;
+    }
+  }
+  return {};
+}
+
+Judgement judge_quantity(const Dataset& dataset, const Numeral& stated,
+                         const NumberContext& context) {
+  return QuantityJudge(dataset, stated, context).judge();
+}
+
+std::optional<double> mean_of(const Dataset& dataset, const Metric& metric, const Scope& scope,
+                              bool warm_only) {
+  return stats::mean(take_sample(dataset, metric, scope, {warm_only}).values());
+}
+
+}  // namespace chimera::verify
