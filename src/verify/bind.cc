@@ -2,8 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
-#include <set>
+#include <utility>
 
 #include "data/unit.h"
 #include "verify/words.h"
@@ -60,7 +59,7 @@ constexpr std::array<Synonym, 40> kSynonyms = {{
 }};
 
 // Words of a column's name that alone say too little.
-constexpr std::array<std::string_view, 22> kWeak = {
+constexpr std::array<std::string_view, 23> kWeak = {
     "time",     "value", "size",   "number",      "runs",  "samples",  "rate",   "score",
     "total",    "usage", "tokens", "id",          "name",  "used",     "memory", "count",
     "duration", "speed", "eval",   "temperature", "clock", "completed"};
@@ -223,16 +222,21 @@ BoundMetrics general_metrics(const Dataset& dataset, std::string_view lower) {
 
 }  // namespace
 
-BoundMetrics bind_metrics(const Dataset& dataset, std::string_view lower) {
+std::vector<BoundMetrics> all_bindings(const Dataset& dataset, std::string_view lower) {
   static constexpr std::array kBinders = {&spelled_metrics, &defined_metrics, &worded_metrics,
                                           &general_metrics};
+  std::vector<BoundMetrics> bindings;
   for (const auto bind : kBinders) {
-    BoundMetrics bound = bind(dataset, lower);
-    if (!bound.empty()) {
-      return bound;
+    if (BoundMetrics bound = bind(dataset, lower); !bound.empty()) {
+      bindings.push_back(std::move(bound));
     }
   }
-  return {};
+  return bindings;
+}
+
+BoundMetrics bind_metrics(const Dataset& dataset, std::string_view lower) {
+  auto bindings = all_bindings(dataset, lower);
+  return bindings.empty() ? BoundMetrics{} : std::move(bindings.front());
 }
 
 std::string statistic_in(std::string_view lower) {

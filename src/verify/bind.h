@@ -22,7 +22,10 @@ struct BoundMetrics {
   [[nodiscard]] bool empty() const { return metrics.empty(); }
 };
 
-/// The metrics that the text names most surely.
+/// The metrics that the text names, by each way of naming that names some, the surest first.
+std::vector<BoundMetrics> all_bindings(const Dataset& dataset, std::string_view lower);
+
+/// The surest of them.
 BoundMetrics bind_metrics(const Dataset& dataset, std::string_view lower);
 
 /// The statistic that the text names: "mean", "p95", "sum", "best", …; "" for none.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <map>
 #include <set>
@@ -56,7 +57,11 @@ struct FoundWord {
 FoundWord find_word(std::string_view clause) {
   FoundWord found;
   for (const CompareWord& each : kWords) {
-    const std::size_t at = find_phrase(clause, each.word);
+    std::size_t at = find_phrase(clause, each.word);
+    if (at != std::string_view::npos && each.word == "larger" &&
+        clause.substr(at + each.word.size()).starts_with(" model")) {
+      at = find_phrase(clause, each.word, at + 1);  // says which models
+    }
     if (at < found.at) {
       found = {&each, at};
     }
@@ -64,14 +69,29 @@ FoundWord find_word(std::string_view clause) {
   return found;
 }
 
+// Parameters by a tag such as "270m" or "1b"; 0 for none.
+double size_of(std::string_view model) {
+  for (const Range& word : words_of(model)) {
+    const std::string_view spelled = model.substr(word.begin, word.end - word.begin);
+    double value = 0;
+    const char* const end = spelled.data() + spelled.size();
+    const auto read = std::from_chars(spelled.data(), end, value);
+    if (read.ec == std::errc() && read.ptr + 1 == end && (*read.ptr == 'b' || *read.ptr == 'm')) {
+      return value * (*read.ptr == 'b' ? 1e9 : 1e6);
+    }
+  }
+  return 0;
+}
+
 // One side of a comparison.
 struct Side {
   std::string name;
   Scope scope;
+  std::size_t end = 0;  ///< of its mention
 };
 
 Side side_of(const Mention& mention, const Scope& around) {
-  return {mention.alias, narrowed(scope_of({mention}), around)};
+  return {mention.alias, narrowed(scope_of({mention}), around), mention.range.end};
 }
 
 double sign_of(double a, double b) {
@@ -150,22 +170,34 @@ class Comparison {
   Comparison(const Dataset& dataset, const ComparisonContext& context)
       : dataset_(dataset), context_(context), found_(find_word(context.clause)) {}
 
-  std::optional<Judgement> judge() {
+  std::vector<Compared> judge() {
     if (auto vague = judge_level()) {
-      return vague;
+      return {{0, std::move(*vague)}};
     }
     if (found_.word == nullptr) {
-      return std::nullopt;
+      return {};
     }
     find_metrics();
     if (metrics_.empty()) {
-      return std::nullopt;
+      return {};
     }
     find_sides();
     if (a_.empty()) {
-      return std::nullopt;
+      if (auto sizes = judge_model_sizes()) {
+        return {{0, std::move(*sizes)}};
+      }
+      return {};
     }
-    return b_.empty() ? judge_extreme() : judge_pairs();
+    std::vector<Compared> compared;
+    for (const Side& b : b_) {
+      compared.push_back({b.end, judge_pair(b)});
+    }
+    if (b_.empty()) {
+      if (auto extreme = judge_extreme()) {
+        compared.push_back({0, std::move(*extreme)});
+      }
+    }
+    return compared;
   }
 
  private:
@@ -221,20 +253,17 @@ class Comparison {
     }
   }
 
-  Judgement judge_pairs() {
+  Judgement judge_pair(const Side& b) {
     std::size_t holds = 0;
     std::size_t fails = 0;
     std::size_t unclear = 0;
     Judgement said = unsupported(ClaimType::kComparison, VerdictReason::kNoSuchMeasurement,
                                  "the two have no measurement in common");
     for (const Side& a : a_) {
-      for (const Side& b : b_) {
-        for (const Metric* const metric : metrics_) {
-          const int wanted = wanted_sign(found_.word->sense, *metric);
-          const int sign = wanted == 0 ? 2 : sign_between(*metric, a, b, wanted, said);
-          if (sign == 2) {
-            continue;
-          }
+      for (const Metric* const metric : metrics_) {
+        const int wanted = wanted_sign(found_.word->sense, *metric);
+        const int sign = wanted == 0 ? 2 : sign_between(*metric, a, b, wanted, said);
+        if (sign != 2) {
           (sign > 0 ? holds : sign < 0 ? fails : unclear) += 1;
         }
       }
@@ -293,6 +322,34 @@ class Comparison {
     return judgement;
   }
 
+  // "Smaller models are faster": every model with a size in its name against the next larger one.
+  std::optional<Judgement> judge_model_sizes() {
+    const bool smaller = has_phrase(context_.clause, "smaller models") ||
+                         has_phrase(context_.clause, "smaller model");
+    const bool larger =
+        has_phrase(context_.clause, "larger models") || has_phrase(context_.clause, "larger model");
+    if (smaller == larger) {
+      return std::nullopt;
+    }
+    std::map<double, std::string> by_size;
+    for (const std::string& model : dataset_.models()) {
+      if (const double size = size_of(model); size > 0) {
+        by_size.emplace(size, model);
+      }
+    }
+    if (by_size.size() < 2) {
+      return std::nullopt;
+    }
+    const auto model_side = [&](const std::string& model) {
+      Scope scope = context_.scope;
+      scope.conditions.push_back({{"model"}, {model}});
+      return Side{model, scope, 0};
+    };
+    a_ = {model_side(smaller ? by_size.begin()->second : by_size.rbegin()->second)};
+    return judge_pair(model_side(smaller ? std::next(by_size.begin())->second
+                                         : std::next(by_size.rbegin())->second));
+  }
+
   // The others of its kind: files of the folder, models, levels of the column.
   std::vector<Side> peers_of(const Metric& metric) const {
     std::vector<Side> peers;
@@ -316,7 +373,7 @@ class Comparison {
             std::find(subject->files.begin(), subject->files.end(), file) == subject->files.end()) {
           Scope scope = context_.scope;
           scope.files = std::vector<std::size_t>{file};
-          peers.push_back({dataset_.files()[file].base, scope});
+          peers.push_back({dataset_.files()[file].base, scope, 0});
         }
       }
       return peers;
@@ -347,8 +404,8 @@ class Comparison {
       const int wanted = wanted_sign(found_.word->sense, *metric);
       if (wanted != 0) {
         const int sign = extreme_sign(*metric, wanted, said);
-        holds += sign > 0 ? 1U : 0U;
-        fails += sign < 0 ? 1U : 0U;
+        holds += sign == 1 ? 1U : 0U;
+        fails += sign == -1 ? 1U : 0U;
       }
     }
     return concluded(holds, fails, 0, said, ClaimType::kExtreme);
@@ -471,8 +528,7 @@ std::size_t comparison_word(std::string_view clause) {
   return find_word(clause).at;
 }
 
-std::optional<Judgement> judge_comparison(const Dataset& dataset,
-                                          const ComparisonContext& context) {
+std::vector<Compared> judge_comparison(const Dataset& dataset, const ComparisonContext& context) {
   return Comparison(dataset, context).judge();
 }
 

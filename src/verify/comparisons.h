@@ -21,8 +21,14 @@ struct ComparisonContext {
   Scope scope;                    ///< of what stands around
 };
 
-/// nullopt where the clause compares nothing.
-std::optional<Judgement> judge_comparison(const Dataset& dataset, const ComparisonContext& context);
+/// One comparison of a clause that may hold several: "lower than a and b" holds two.
+struct Compared {
+  std::size_t end = 0;  ///< in the clause, behind what is compared with; 0 for the whole clause
+  Judgement judgement;
+};
+
+/// Empty where the clause compares nothing.
+std::vector<Compared> judge_comparison(const Dataset& dataset, const ComparisonContext& context);
 
 /// Where the word stands that makes a comparison of the clause; npos for none.
 std::size_t comparison_word(std::string_view clause);

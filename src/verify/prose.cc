@@ -11,9 +11,12 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<std::string_view, 8> kAdviceWords = {
-    "we recommend", "recommend",           "should",    "consider",
-    "prioritize",   "investigate further", "conduct a", "it is advised"};
+constexpr std::array<std::string_view, 6> kAdviceWords = {
+    "we recommend", "recommended", "should", "it is advised", "would be valuable", "i would need"};
+
+bool is_advice(std::string_view sentence) {
+  return is_imperative(sentence) || has_any(sentence, kAdviceWords);
+}
 
 // The words behind a number, as far as its clause and four of them.
 std::string_view words_behind(std::string_view text, std::size_t begin, std::size_t end) {
@@ -111,6 +114,19 @@ struct ProseReader::Piece {
   const std::vector<Numeral>& numerals;
   const std::vector<Mention>& mentions;
   std::vector<Mention> subjects;
+
+  /// The clause from the number before to the number behind.
+  [[nodiscard]] Range segment_of(const Numeral& numeral) const {
+    Range segment = clause;
+    for (const Numeral& each : numerals) {
+      if (each.range.end <= numeral.range.begin) {
+        segment.begin = std::max(segment.begin, each.range.end);
+      } else if (each.range.begin >= numeral.range.end) {
+        segment.end = std::min(segment.end, each.range.begin);
+      }
+    }
+    return segment;
+  }
 
   [[nodiscard]] std::string text(Range range) const {
     return plain.lower().substr(range.begin, range.end - range.begin);
@@ -240,13 +256,17 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
                                                    const Numeral& numeral) const {
   const std::string clause = piece.text(piece.clause);
   const std::string sentence = piece.text(piece.sentence);
+  const std::string segment = piece.text(piece.segment_of(numeral));
   if (auto counted = judge_counted(piece, numeral)) {
     return counted;
   }
   if (numeral.word && numeral.kind == NumeralKind::kNumber) {
     return std::nullopt;
   }
-  const std::string statistic = statistic_in(clause);
+  std::string statistic = statistic_in(segment);
+  if (statistic.empty()) {
+    statistic = statistic_in(clause);
+  }
   if (auto size = judge_file_size(dataset_, numeral, clause, statistic)) {
     return size;
   }
@@ -277,7 +297,7 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
                                "the text doesn't name two things that were both measured");
   }
   NumberContext context;
-  context.near = clause;
+  context.near = segment;
   context.wide = sentence;
   context.far = piece.context.head + " " + piece.context.title;
   context.scope = scope_near(piece, numeral);
@@ -317,7 +337,7 @@ void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchor
   const std::string clause = piece.text(piece.clause);
   const bool premise =
       clause.find("due to") < 3 || clause.find("because") < 3 || clause.find("since") < 3;
-  const bool advice = piece.context.advice || has_any(piece.text(piece.sentence), kAdviceWords);
+  const bool advice = is_advice(piece.text(piece.sentence));
   const bool ratio = std::any_of(anchors.begin(), anchors.end(), [](const Anchor& anchor) {
     return anchor.judgement.type == ClaimType::kComparison;
   });
@@ -334,22 +354,25 @@ void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchor
   }
   context.subjects = piece.subjects;
   context.scope = piece.context.scope;
-  auto judgement = judge_comparison(dataset_, context);
-  if (!judgement) {
-    return;
-  }
   const std::size_t word = comparison_word(clause);
-  const std::size_t at = piece.clause.begin + (word == std::string::npos ? 0 : word);
-  const bool free = std::none_of(anchors.begin(), anchors.end(), [&](const Anchor& anchor) {
-    return anchor.range.begin <= at && at < anchor.range.end;
-  });
-  if (free) {
-    anchors.push_back({{at, at + 1}, std::move(*judgement)});
+  std::size_t at = piece.clause.begin + (word == std::string::npos ? 0 : word);
+  while (at + 1 < piece.clause.end && !is_word_char(piece.plain.text()[at])) {
+    ++at;
+  }
+  for (Compared& compared : judge_comparison(dataset_, context)) {
+    const std::size_t end = std::max(at + 1, piece.clause.begin + compared.end);
+    const bool free = std::none_of(anchors.begin(), anchors.end(), [&](const Anchor& anchor) {
+      return anchor.range.begin < end && at < anchor.range.end;
+    });
+    if (free) {
+      anchors.push_back({{at, end}, std::move(compared.judgement)});
+    }
+    at = end;
   }
 }
 
 void ProseReader::add_statement(const Piece& piece, std::vector<Anchor>& anchors) const {
-  if (piece.context.advice || has_any(piece.text(piece.sentence), kAdviceWords)) {
+  if (is_advice(piece.text(piece.sentence))) {
     return;
   }
   StatementContext context;

@@ -20,7 +20,6 @@ struct ProseContext {
   std::string head;               ///< of the column, if it is a cell
   std::vector<Mention> subjects;  ///< of the row, or of the sentence before
   Scope scope;                    ///< that headings give
-  bool advice = false;            ///< it recommends; only what it rests on is a claim
 };
 
 class ProseReader {

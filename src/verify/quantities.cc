@@ -305,13 +305,22 @@ class QuantityJudge {
 }  // namespace
 
 BoundMetrics metrics_around(const Dataset& dataset, const NumberContext& context) {
+  BoundMetrics first;
   for (const std::string* const text : {&context.near, &context.wide, &context.far}) {
-    BoundMetrics bound = bind_metrics(dataset, *text);
-    if (!bound.empty()) {
-      return bound;
+    for (BoundMetrics& bound : all_bindings(dataset, *text)) {
+      const bool measured =
+          std::any_of(bound.metrics.begin(), bound.metrics.end(), [&](const Metric* metric) {
+            return !take_sample(dataset, *metric, context.scope).cells.empty();
+          });
+      if (measured) {
+        return bound;
+      }
+      if (first.empty()) {
+        first = std::move(bound);
+      }
     }
   }
-  return {};
+  return first;
 }
 
 Judgement judge_quantity(const Dataset& dataset, const Numeral& stated,

@@ -150,8 +150,8 @@ std::optional<Mention> NameFinder::file_mention(std::string_view token) const {
   }
   const bool signs = name.find_first_of("_/.-*") != std::string::npos;
   if (!mention.files.empty()) {
-    const bool one_word = !signs;
-    return one_word && name.size() < 5 ? std::nullopt : std::optional(mention);
+    // A bare word is prose, also where a file is called so.
+    return signs ? std::optional(mention) : std::nullopt;
   }
   if (!signs || name.size() < 4) {
     return std::nullopt;

@@ -41,9 +41,6 @@ class Verifier {
       all += heading + " ; ";
     }
     context.title = all;
-    context.advice =
-        !block.headings.empty() && (has_phrase(block.headings.back(), "recommendations") ||
-                                    has_phrase(block.headings.back(), "next steps"));
     if (!block.headings.empty()) {
       context.scope = scope_of(names_.find(block.headings.back()));
     }

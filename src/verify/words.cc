@@ -10,12 +10,22 @@ namespace {
 constexpr std::array<std::string_view, 12> kAbbreviations = {
     "vs", "e.g", "i.e", "approx", "no", "fig", "etc", "cf", "ca", "resp", "incl", "max"};
 
-constexpr std::array<std::string_view, 22> kClauseWords = {
-    " while ",       " whereas ",   " but ",           " although ",     ", suggesting ",
-    ", indicating ", ", which ",    ", showing ",      ", supporting ",  ", confirming ",
-    ", with ",       ", and ",      ", followed ",     " because ",      " due to ",
-    ", making ",     ", aligning ", ", highlighting ", ", potentially ", ", likely ",
-    ", so ",         " and the "};
+constexpr std::array kClauseWords = {
+    std::string_view(" while "),         std::string_view(" whereas "),
+    std::string_view(" but "),           std::string_view(" although "),
+    std::string_view(", suggesting "),   std::string_view(", indicating "),
+    std::string_view(", which "),        std::string_view(", showing "),
+    std::string_view(", supporting "),   std::string_view(", confirming "),
+    std::string_view(", with "),         std::string_view(", followed "),
+    std::string_view(" because "),       std::string_view(" due to "),
+    std::string_view(", making "),       std::string_view(", aligning "),
+    std::string_view(", highlighting "), std::string_view(", potentially "),
+    std::string_view(", likely "),       std::string_view(", so "),
+    std::string_view(", primarily "),    std::string_view(", predominantly "),
+    std::string_view(", mainly "),       std::string_view(", including "),
+    std::string_view(", compared "),     std::string_view(" - "),
+    std::string_view(", reflecting "),   std::string_view(", demonstrating "),
+    std::string_view(", and the ")};
 
 bool ends_sentence(std::string_view text, std::size_t at) {
   const char c = text[at];
@@ -39,7 +49,11 @@ bool parts_clauses(std::string_view text, std::size_t at) {
   if (text[at] == ';') {
     return true;
   }
-  return std::any_of(kClauseWords.begin(), kClauseWords.end(),
+  const bool range = text.substr(at).starts_with(" - ") && at > 0 && at + 3 < text.size() &&
+                     text[at - 1] >= '0' && text[at - 1] <= '9' && text[at + 3] >= '0' &&
+                     text[at + 3] <= '9';
+  return !range &&
+         std::any_of(kClauseWords.begin(), kClauseWords.end(),
                      [&](std::string_view words) { return text.substr(at).starts_with(words); });
 }
 
@@ -68,6 +82,48 @@ bool has_phrase(std::string_view text, std::string_view phrase) {
 bool has_any(std::string_view text, std::span<const std::string_view> phrases) {
   return std::any_of(phrases.begin(), phrases.end(),
                      [&](std::string_view phrase) { return has_phrase(text, phrase); });
+}
+
+bool is_imperative(std::string_view sentence) {
+  static constexpr std::array kVerbs = {
+      std::string_view("prioritize"),  std::string_view("conduct"),
+      std::string_view("analyze"),     std::string_view("investigate"),
+      std::string_view("experiment"),  std::string_view("ensure"),
+      std::string_view("develop"),     std::string_view("consider"),
+      std::string_view("use"),         std::string_view("create"),
+      std::string_view("automate"),    std::string_view("implement"),
+      std::string_view("focus"),       std::string_view("explore"),
+      std::string_view("run"),         std::string_view("test"),
+      std::string_view("evaluate"),    std::string_view("monitor"),
+      std::string_view("refine"),      std::string_view("optimize"),
+      std::string_view("perform"),     std::string_view("add"),
+      std::string_view("establish"),   std::string_view("adopt"),
+      std::string_view("standardize"), std::string_view("document"),
+      std::string_view("collect"),     std::string_view("expand"),
+      std::string_view("further"),     std::string_view("increase"),
+      std::string_view("reduce"),      std::string_view("improve"),
+      std::string_view("validate"),    std::string_view("review"),
+      std::string_view("continue"),    std::string_view("leverage"),
+      std::string_view("select"),      std::string_view("choose"),
+      std::string_view("avoid"),       std::string_view("set"),
+      std::string_view("deploy"),      std::string_view("prefer"),
+      std::string_view("keep"),        std::string_view("apply"),
+      std::string_view("determine"),   std::string_view("incorporate"),
+      std::string_view("measure"),     std::string_view("repeat"),
+      std::string_view("rerun"),       std::string_view("utilize"),
+      std::string_view("introduce"),   std::string_view("take"),
+      std::string_view("pick")};
+  const std::size_t colon = sentence.find(": ");
+  if (colon != std::string_view::npos && colon < 60) {
+    sentence.remove_prefix(colon + 2);
+  }
+  const auto words = words_of(sentence);
+  if (words.empty()) {
+    return false;
+  }
+  const std::string_view first =
+      sentence.substr(words.front().begin, words.front().end - words.front().begin);
+  return std::find(kVerbs.begin(), kVerbs.end(), first) != kVerbs.end();
 }
 
 std::vector<Range> words_of(std::string_view text) {
