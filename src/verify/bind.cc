@@ -59,10 +59,10 @@ constexpr std::array<Synonym, 40> kSynonyms = {{
 }};
 
 // Words of a column's name that alone say too little.
-constexpr std::array<std::string_view, 23> kWeak = {
-    "time",     "value", "size",   "number",      "runs",  "samples",  "rate",   "score",
-    "total",    "usage", "tokens", "id",          "name",  "used",     "memory", "count",
-    "duration", "speed", "eval",   "temperature", "clock", "completed"};
+constexpr std::array<std::string_view, 24> kWeak = {
+    "time",     "value", "size",   "number",      "runs",  "samples",   "rate",    "score",
+    "total",    "usage", "tokens", "id",          "name",  "used",      "memory",  "count",
+    "duration", "speed", "eval",   "temperature", "clock", "completed", "latency", "model"};
 
 constexpr std::array<std::string_view, 16> kWishes = {
     "target",       "targets",     "goal",     "should",  "must",    "requirement",

@@ -177,12 +177,14 @@ class Comparison {
     if (found_.word == nullptr) {
       return {};
     }
+    find_sides();
     find_metrics();
     if (metrics_.empty()) {
       return {};
     }
-    find_sides();
-    if (a_.empty()) {
+    const bool names_none = context_.mentions.empty();
+    if (a_.empty() || (names_none && has_phrase(context_.clause, "smaller model*")) ||
+        (names_none && has_phrase(context_.clause, "larger model*"))) {
       if (auto sizes = judge_model_sizes()) {
         return {{0, std::move(*sizes)}};
       }
@@ -205,6 +207,7 @@ class Comparison {
     NumberContext words;
     words.near = context_.clause;
     words.wide = context_.wide;
+    words.scope = a_.empty() ? context_.scope : a_.front().scope;
     metrics_ = metrics_around(dataset_, words).metrics;
     if (metrics_.empty() &&
         (found_.word->sense == Sense::kBetter || found_.word->sense == Sense::kWorse)) {
