@@ -205,7 +205,7 @@ class Comparison {
  private:
   void find_metrics() {
     NumberContext words;
-    words.near = context_.clause;
+    words.near = context_.unnamed;
     words.wide = context_.wide;
     words.scope = a_.empty() ? context_.scope : a_.front().scope;
     metrics_ = metrics_around(dataset_, words).metrics;
@@ -237,11 +237,18 @@ class Comparison {
       const std::size_t at = find_phrase(context_.clause, word, found_.at);
       than = std::min(than, at);
     }
+    scope_ = context_.scope;
+    std::vector<Mention> places;
     for (const Mention& mention : context_.mentions) {
-      if (mention.kind == NameKind::kMissingFile) {
-        continue;
+      if (is_place(mention)) {
+        places.push_back(mention);
       }
-      (mention.range.begin > than ? b_ : a_).push_back(side_of(mention, context_.scope));
+    }
+    scope_ = narrowed(scope_of(places), scope_);
+    for (const Mention& mention : context_.mentions) {
+      if (mention.kind != NameKind::kMissingFile && !is_place(mention)) {
+        (mention.range.begin > than ? b_ : a_).push_back(side_of(mention, scope_));
+      }
     }
     if (a_.empty()) {
       for (const Mention& mention : context_.subjects) {
@@ -254,6 +261,22 @@ class Comparison {
     if (a_.size() > 1 && b_.empty() && found_.word->superlative) {
       a_.resize(1);
     }
+  }
+
+  // "… in `a.csv`": where, where the clause names what is compared besides.
+  [[nodiscard]] bool is_place(const Mention& mention) const {
+    if (mention.kind != NameKind::kFile && mention.kind != NameKind::kFolder) {
+      return false;
+    }
+    const std::string_view before =
+        std::string_view(context_.clause).substr(0, mention.range.begin);
+    const bool placed = before.ends_with(" in ") || before.ends_with("in the ") ||
+                        before.ends_with("in '") || before.ends_with(" for ") ||
+                        before.ends_with(" from ") || before.ends_with(" within ");
+    return placed &&
+           std::any_of(context_.mentions.begin(), context_.mentions.end(), [](const Mention& each) {
+             return each.kind == NameKind::kModel || each.kind == NameKind::kLevel;
+           });
   }
 
   Judgement judge_pair(const Side& b) {
@@ -359,7 +382,9 @@ class Comparison {
     const Mention* subject = nullptr;
     for (const auto* const list : {&context_.mentions, &context_.subjects}) {
       for (const Mention& mention : *list) {
-        subject = subject == nullptr && mention.kind != NameKind::kMissingFile ? &mention : subject;
+        subject = subject == nullptr && mention.kind != NameKind::kMissingFile && !is_place(mention)
+                      ? &mention
+                      : subject;
       }
     }
     if (subject == nullptr) {
@@ -374,7 +399,7 @@ class Comparison {
         const std::size_t file = dataset_.file_of(*table);
         if (file < dataset_.files().size() && folders.contains(dataset_.files()[file].folder) &&
             std::find(subject->files.begin(), subject->files.end(), file) == subject->files.end()) {
-          Scope scope = context_.scope;
+          Scope scope = scope_;
           scope.files = std::vector<std::size_t>{file};
           peers.push_back({dataset_.files()[file].base, scope, 0});
         }
@@ -392,7 +417,7 @@ class Comparison {
         Mention other = *subject;
         other.values = {level};
         other.alias = level;
-        peers.push_back(side_of(other, context_.scope));
+        peers.push_back(side_of(other, scope_));
       }
     }
     return peers;
@@ -460,7 +485,7 @@ class Comparison {
       return std::nullopt;
     }
     NumberContext words;
-    words.near = context_.clause;
+    words.near = context_.unnamed;
     words.wide = context_.wide;
     const BoundMetrics bound = metrics_around(dataset_, words);
     if (high) {
@@ -521,6 +546,7 @@ class Comparison {
   const ComparisonContext& context_;
   FoundWord found_;
   std::vector<const Metric*> metrics_;
+  Scope scope_;
   std::vector<Side> a_;
   std::vector<Side> b_;
 };
@@ -538,7 +564,7 @@ std::vector<Compared> judge_comparison(const Dataset& dataset, const ComparisonC
 std::optional<Judgement> judge_ratio(const Dataset& dataset, const Numeral& stated,
                                      const ComparisonContext& context) {
   NumberContext words;
-  words.near = context.clause;
+  words.near = context.unnamed;
   words.wide = context.wide;
   const BoundMetrics bound = metrics_around(dataset, words);
   std::vector<Side> sides;

@@ -15,7 +15,8 @@ namespace chimera::verify {
 
 struct ComparisonContext {
   std::string clause;             ///< in lower case
-  std::string wide;               ///< its sentence, for the metric
+  std::string unnamed;            ///< the clause without names, for the metric
+  std::string wide;               ///< its sentence, likewise
   std::vector<Mention> mentions;  ///< in the clause, ranges in it
   std::vector<Mention> subjects;  ///< what the statement is about where the clause names none
   Scope scope;                    ///< of what stands around

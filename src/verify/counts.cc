@@ -6,6 +6,7 @@
 #include <set>
 #include <vector>
 
+#include "query/inventory.h"
 #include "stats/descriptive.h"
 #include "verify/bind.h"
 #include "verify/words.h"
@@ -66,12 +67,43 @@ std::vector<Tally> tally_trials(const Dataset& dataset, const Scope& scope, bool
     }
   }
   const auto as_double = [](std::size_t value) { return static_cast<double>(value); };
-  if (failed) {
-    return {{as_double(bad), "failed trials", "--metric failed --stat count"}};
+  std::vector<Tally> tallies;
+  if (scope.is_all()) {
+    const query::Inventory inventory = query::take_inventory(dataset.observations());
+    tallies.push_back(
+        failed ? Tally{as_double(inventory.failed), "failed trials", "--metric failed --stat count"}
+               : Tally{as_double(inventory.trials), "trials", "--metric trials --stat count"});
+    tallies.push_back({as_double(failed ? inventory.rows_csv_failed : inventory.rows_csv),
+                       failed ? "failed rows of CSV" : "rows of CSV", ""});
+    if (!failed) {
+      tallies.push_back({as_double(inventory.trials - inventory.failed), "successful trials", ""});
+    }
   }
-  return {{as_double(ok + bad), "trials", "--metric trials --stat count"},
-          {as_double(ok), "successful trials", ""},
-          {as_double(with_copies), "rows", ""}};
+  if (failed) {
+    tallies.push_back({as_double(bad), "failed trials", ""});
+    return tallies;
+  }
+  tallies.push_back({as_double(ok + bad), "trials", ""});
+  tallies.push_back({as_double(ok), "successful trials", ""});
+  tallies.push_back({as_double(with_copies), "rows", ""});
+  return tallies;
+}
+
+std::vector<Tally> tally_cold(const Dataset& dataset, const Scope& scope) {
+  if (scope.is_all()) {
+    const query::Inventory inventory = query::take_inventory(dataset.observations());
+    return {{static_cast<double>(inventory.cold), "cold starts", "--metric cold --stat count"}};
+  }
+  std::size_t cold = 0;
+  std::set<std::string_view> contents;
+  for (const Table* const table : tables_of(dataset, scope)) {
+    if (table->content.empty() || contents.insert(table->content).second) {
+      for (std::size_t row = 0; row < table->rows(); ++row) {
+        cold += table->state[row].cold && in_scope(*table, row, scope) ? 1U : 0U;
+      }
+    }
+  }
+  return {{static_cast<double>(cold), "cold starts", ""}};
 }
 
 std::size_t distinct_settings(const Dataset& dataset, const Scope& scope) {
@@ -190,6 +222,9 @@ std::vector<Tally> tally_files(const Dataset& dataset, const CountContext& conte
       in_type += !type || dataset.files()[i].artifact->type == *type ? 1U : 0U;
     }
     add(in_type, "files of " + context.scope.file_alias, "");
+    if (context.loose) {
+      add(files_described(dataset, context.noun), "files", file_query(type));
+    }
   } else {
     add(files_described(dataset, context.noun), "files", file_query(type_in(context.noun)));
   }
@@ -239,6 +274,9 @@ std::optional<Judgement> judge_count(const Dataset& dataset, const Numeral& stat
   if (has_phrase(noun, "directories") || has_phrase(noun, "folders")) {
     const auto count = static_cast<double>(count_directories(dataset));
     return judged(stated, {{count, "directories", ""}}, ClaimType::kCount);
+  }
+  if (has_phrase(noun, "cold")) {
+    return judged(stated, tally_cold(dataset, context.scope), ClaimType::kCount);
   }
   if (names(kFailureWords)) {
     return judged(stated, tally_trials(dataset, context.scope, true), ClaimType::kCount);

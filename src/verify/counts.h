@@ -12,9 +12,9 @@ namespace chimera::verify {
 
 /// What a count is of, and in which part of the data.
 struct CountContext {
-  std::string noun;    ///< what stands around the number, in lower case, the nearest first
-  std::string before;  ///< what stands before it in its clause
+  std::string noun;  ///< what stands around the number, in lower case, the nearest first
   Scope scope;
+  bool loose = false;  ///< a scope of files may only say from where they are
 };
 
 /// A whole number that counts something which the data hold; nullopt where no word says what.

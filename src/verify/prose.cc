@@ -128,6 +128,19 @@ struct ProseReader::Piece {
     return segment;
   }
 
+  /// The text with the names of files, models and levels blanked: their words name no metric.
+  [[nodiscard]] std::string unnamed(Range range) const {
+    std::string out = text(range);
+    for (const Mention& mention : mentions) {
+      for (std::size_t i = mention.range.begin; i < mention.range.end; ++i) {
+        if (range.holds(i)) {
+          out[i - range.begin] = ' ';
+        }
+      }
+    }
+    return out;
+  }
+
   [[nodiscard]] std::string text(Range range) const {
     return plain.lower().substr(range.begin, range.end - range.begin);
   }
@@ -202,7 +215,7 @@ void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) co
 void ProseReader::add_dates(const Piece& piece, std::vector<Anchor>& anchors) const {
   StatementContext context;
   context.clause = piece.text(piece.clause);
-  context.wide = piece.text(piece.sentence);
+  context.wide = piece.text(piece.sentence) + " " + piece.context.head;
   context.mentions = within(piece.mentions, piece.clause);
   Range all{piece.clause.end, piece.clause.begin};
   for (const Numeral& numeral : piece.numerals) {
@@ -234,7 +247,11 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece,
   const std::string& text = piece.plain.lower();
   const Scope scope = scope_near(piece, numeral);
   const std::string_view behind = words_behind(text, numeral.range.end, piece.clause.end);
-  if (auto judgement = judge_count(dataset_, numeral, {std::string(behind), "", scope})) {
+  if (has_phrase(behind, "files")) {
+    const Scope named = scope_of(within(piece.mentions, piece.clause));
+    return judge_count(dataset_, numeral, {std::string(behind), named, true});
+  }
+  if (auto judgement = judge_count(dataset_, numeral, {std::string(behind), scope, false})) {
     return judgement;
   }
   if (numeral.word) {
@@ -248,8 +265,18 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece,
   if (!opened) {
     return std::nullopt;
   }
-  const std::size_t start = before.size() > 40 ? before.size() - 40 : 0;
-  return judge_count(dataset_, numeral, {before.substr(start), "", scope});
+  while (!before.empty() && !is_word_char(before.back())) {
+    before.pop_back();
+  }
+  const bool verb = before.ends_with(" is") || before.ends_with(" are");
+  const std::size_t start = before.size() > 30 ? before.find(' ', before.size() - 30) : 0;
+  const std::string noun = before.substr(std::min(start, before.size()));
+  static constexpr std::array<std::string_view, 8> kLast = {
+      "files", "trials", "runs", "models", "prompts", "rows", "directories", "configurations"};
+  const bool counted = std::any_of(kLast.begin(), kLast.end(), [&](std::string_view word) {
+    return noun.ends_with(word) || (verb && has_phrase(noun, word));
+  });
+  return counted ? judge_count(dataset_, numeral, {noun, scope, false}) : std::nullopt;
 }
 
 std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
@@ -282,7 +309,8 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   if (times || share || (percent && comparison_word(sentence) != std::string::npos)) {
     ComparisonContext context;
     context.clause = clause;
-    context.wide = sentence + " " + piece.context.title;
+    context.wide = piece.unnamed(piece.sentence) + " " + piece.context.title;
+    context.unnamed = piece.unnamed(piece.clause);
     context.mentions = within(piece.mentions, piece.clause);
     if (context.mentions.size() < 2) {
       context.mentions = within(piece.mentions, piece.sentence);
@@ -297,8 +325,8 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
                                "the text doesn't name two things that were both measured");
   }
   NumberContext context;
-  context.near = segment;
-  context.wide = sentence;
+  context.near = piece.unnamed(piece.segment_of(numeral));
+  context.wide = piece.unnamed(piece.clause) + " ; " + piece.unnamed(piece.sentence);
   context.far = piece.context.head + " " + piece.context.title;
   context.scope = scope_near(piece, numeral);
   context.statistic = statistic;
@@ -308,7 +336,7 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   Judgement judgement = judge_quantity(dataset_, numeral, context);
   const bool bare = numeral.unit.empty() && numeral.kind == NumeralKind::kNumber;
   if (bare && numeral.decimals <= 0 && judgement.verdict != Verdict::kSupported &&
-      bind_metrics(dataset_, clause).rank < MetricRank::kWords) {
+      bind_metrics(dataset_, piece.unnamed(piece.clause)).rank < MetricRank::kWords) {
     return std::nullopt;
   }
   return judgement;
@@ -346,7 +374,8 @@ void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchor
   }
   ComparisonContext context;
   context.clause = clause;
-  context.wide = piece.text(piece.sentence) + " " + piece.context.title;
+  context.wide = piece.unnamed(piece.sentence) + " " + piece.context.title;
+  context.unnamed = piece.unnamed(piece.clause);
   context.mentions = within(piece.mentions, piece.clause);
   for (Mention& mention : context.mentions) {
     mention.range = {mention.range.begin - piece.clause.begin,

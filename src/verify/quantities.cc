@@ -100,6 +100,7 @@ class QuantityJudge {
       return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
                          "nothing that was measured has a name that stands here");
     }
+    add_siblings();
     warm_ = says("warm") || says("cold start* excluded") || says("excluding cold") ||
             says("without cold") || says("warm-up excluded");
     for (const Metric* const metric : bound_.metrics) {
@@ -115,9 +116,25 @@ class QuantityJudge {
     return has_phrase(context_.near, words) || has_phrase(context_.wide, words);
   }
 
+  // "mean_time_ms" and "std_time_ms" are statistics of one thing.
+  void add_siblings() {
+    const std::vector<const Metric*> named = bound_.metrics;
+    for (const Metric& metric : dataset_.metrics()) {
+      const bool known = std::find(named.begin(), named.end(), &metric) != named.end();
+      const bool sibling = std::any_of(named.begin(), named.end(), [&](const Metric* each) {
+        return !each->core.empty() && each->core == metric.core && each->unit == metric.unit &&
+               !each->statistic.empty() && metric.statistic == context_.statistic;
+      });
+      if (!known && sibling && !metric.statistic.empty()) {
+        bound_.metrics.push_back(&metric);
+      }
+    }
+  }
+
   bool try_metric(const Metric& metric) {
     const std::string statistic = plain_statistic(context_.statistic, metric);
     if (!fits_statistic(metric, statistic)) {
+      unfit_ = true;
       return false;
     }
     const auto factor = factor_of(metric);
@@ -127,7 +144,7 @@ class QuantityJudge {
     }
     const SampleOptions options{warm_};
     const Sample whole = take_sample(dataset_, metric, context_.scope, options);
-    if (whole.cells.empty()) {
+    if (whole.cells.empty() && (statistic != "count" || whole.met == 0)) {
       return false;
     }
     for (const Scope& scope : scopes_to_try(dataset_, whole, context_.scope)) {
@@ -213,7 +230,7 @@ class QuantityJudge {
 
   Judgement wrong() {
     if (!first_) {
-      if (context_.scope.files && !context_.scope.files->empty() && !other_dimension_ &&
+      if (context_.scope.files && !context_.scope.files->empty() && !other_dimension_ && !unfit_ &&
           bound_.rank >= MetricRank::kWords) {
         return contradicted(ClaimType::kAggregate, VerdictReason::kNoSuchThing,
                             "'" + context_.scope.file_alias + "' holds no such measurement");
@@ -236,7 +253,7 @@ class QuantityJudge {
   void explain(Judgement& judgement) const {
     const Metric& metric = *first_->metric;
     for (const double slip : {1000.0, 0.001}) {
-      if (is_value(first_->value * slip)) {
+      if (std::abs(stated_.value) > 0 && is_value(first_->value * slip)) {
         judgement.reason = VerdictReason::kUnitSlip;
         judgement.why += "; the digits fit another unit";
         return;
@@ -296,6 +313,7 @@ class QuantityJudge {
   BoundMetrics bound_;
   bool warm_ = false;
   bool other_dimension_ = false;
+  bool unfit_ = false;  ///< a metric has another statistic than the one that was stated
   std::size_t tried_ = 0;
   std::optional<Kept> first_;
   std::optional<Kept> nearest_;

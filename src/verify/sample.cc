@@ -198,6 +198,7 @@ Sample take_sample(const Dataset& dataset, const Metric& metric, const Scope& sc
         continue;
       }
       any = true;
+      ++sample.met;
       if (table->state[row].failed) {
         ++sample.failed;
       } else if (std::isfinite(value) && !(options.warm_only && table->state[row].cold)) {
@@ -215,7 +216,10 @@ std::vector<Reading> readings_of(const Dataset& dataset, const Sample& sample, c
                                  std::string_view statistic, const SampleOptions& options) {
   Readings readings(dataset, sample, scope, options);
   if (sample.cells.empty()) {
-    return {};
+    if (statistic == "count" && sample.met > 0) {
+      readings.add("count");
+    }
+    return readings.take();
   }
   if (!statistic.empty() && statistic != "cell") {
     readings.add(std::string(statistic));

@@ -28,6 +28,7 @@ struct Sample {
   std::string statistic;  ///< that the name says
   std::vector<Cell> cells;
   std::size_t failed = 0;  ///< rows left out
+  std::size_t met = 0;     ///< rows of the scope, with a value or without
 
   [[nodiscard]] std::vector<double> values() const;
 };

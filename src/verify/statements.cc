@@ -157,6 +157,14 @@ std::optional<Judgement> judge_majority(const Dataset& dataset, const StatementC
     for (const Mention& mention : context.mentions) {
       const std::size_t with = mention.kind == NameKind::kFile ? mention.files.size()
                                                                : dataset.files_with(mention.alias);
+      std::size_t word = std::string::npos;
+      for (const std::string_view each : kMost) {
+        word = std::min(word, find_phrase(clause, each));
+      }
+      const std::size_t at = find_phrase(clause, mention.alias);
+      if (at < word || at > word + 50) {
+        continue;  // said beside it, not of it
+      }
       if (static_cast<double>(with) > part) {
         part = static_cast<double>(with);
         what = "files with '" + mention.alias + "'";

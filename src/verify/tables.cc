@@ -128,7 +128,12 @@ void TableReader::read_row(const Block& table, const TableRow& cells, const Pros
     if (i == 0 || !is_remark(cell)) {
       const auto mentions = names_.find(cell.lower());
       row.mentions.insert(row.mentions.end(), mentions.begin(), mentions.end());
-      row.label += cell.lower() + " ";
+      std::string label = cell.lower();
+      for (const Mention& mention : mentions) {
+        std::fill(label.begin() + static_cast<std::ptrdiff_t>(mention.range.begin),
+                  label.begin() + static_cast<std::ptrdiff_t>(mention.range.end), ' ');
+      }
+      row.label.append(label).append(" ");
       named[i] = true;
     }
   }
@@ -169,7 +174,7 @@ void TableReader::read_number(const Row& row, std::size_t column, const Numeral&
     judgement = unsupported(ClaimType::kOther, VerdictReason::kTooVague, "it says what should be");
   } else if (head.find("failed") != std::string::npos ||
              head.find("failures") != std::string::npos) {
-    judgement = judge_count(dataset_, numeral, {"failed", "", scope});
+    judgement = judge_count(dataset_, numeral, {"failed", scope});
   }
   if (!judgement) {
     judgement = judge_file_size(dataset_, numeral, both, statistic);
@@ -178,7 +183,7 @@ void TableReader::read_number(const Row& row, std::size_t column, const Numeral&
       bind_metrics(dataset_, head).empty()) {
     const bool bytes = head.find("bytes") != std::string::npos;
     judgement = bytes ? judge_file_size(dataset_, numeral, "total size " + row.label, "sum")
-                      : judge_count(dataset_, numeral, {"files " + row.label, "", {}});
+                      : judge_count(dataset_, numeral, {"files " + row.label, {}});
   }
   if (!judgement && (numeral.kind == NumeralKind::kPercent)) {
     judgement = judge_share(dataset_, numeral, both, {});
