@@ -264,11 +264,28 @@ std::string statistic_in(std::string_view lower) {
       return std::string(statistic);
     }
   }
+  // "The highest mean": a mean. "Peak" is always one value, "highest" may be of means.
+  std::string extreme;
   for (const Range& word : words_of(lower)) {
     const std::string_view spelled = lower.substr(word.begin, word.end - word.begin);
-    if (const std::string_view said = statistic_word(spelled); !said.empty() && spelled != "most") {
+    const std::string_view said = statistic_word(spelled);
+    if (said.empty() || spelled == "most" || spelled == "n") {
+      continue;
+    }
+    const bool loose =
+        spelled == "highest" || spelled == "lowest" || said == "best" || said == "worst";
+    if (!loose && said != "max" && said != "min") {
       return std::string(said);
     }
+    if (extreme.empty()) {
+      extreme = spelled == "highest" ? "top" : spelled == "lowest" ? "bottom" : std::string(said);
+    }
+  }
+  if (!extreme.empty()) {
+    return extreme;
+  }
+  if (lower == "n") {
+    return "count";
   }
   // A column head that is this word alone.
   return lower == "most" ? "max" : "";

@@ -45,7 +45,17 @@ struct Tally {
   std::string query;
 };
 
-std::vector<Tally> tally_trials(const Dataset& dataset, const Scope& scope, bool failed) {
+// One that names every file with data names none.
+Scope simplified(const Dataset& dataset, const Scope& scope) {
+  Scope plain = scope;
+  if (scope.files && scope.files->size() == dataset.files().size()) {
+    plain.files.reset();
+  }
+  return plain;
+}
+
+std::vector<Tally> tally_trials(const Dataset& dataset, const Scope& given, bool failed) {
+  const Scope scope = simplified(dataset, given);
   std::size_t ok = 0;
   std::size_t bad = 0;
   std::size_t with_copies = 0;
@@ -89,7 +99,8 @@ std::vector<Tally> tally_trials(const Dataset& dataset, const Scope& scope, bool
   return tallies;
 }
 
-std::vector<Tally> tally_cold(const Dataset& dataset, const Scope& scope) {
+std::vector<Tally> tally_cold(const Dataset& dataset, const Scope& given) {
+  const Scope scope = simplified(dataset, given);
   if (scope.is_all()) {
     const query::Inventory inventory = query::take_inventory(dataset.observations());
     return {{static_cast<double>(inventory.cold), "cold starts", "--metric cold --stat count"}};

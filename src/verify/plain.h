@@ -48,6 +48,11 @@ class Plain {
   /// Whether the byte stood in a code span.
   [[nodiscard]] bool is_code(std::size_t at) const { return (origins_[at].flags & kCode) != 0; }
 
+  /// Where the stretch stands in its line's bytes. REQUIRES: not empty, of one line.
+  [[nodiscard]] Range source(Range range) const {
+    return {origins_[range.begin].begin, origins_[range.end - 1].end};
+  }
+
   /// The stretch that stands in one line with `anchor`, without blanks around it, as the source
   /// spells it. REQUIRES: anchor in range, range in the text.
   [[nodiscard]] ClaimPlace place(Range range, std::size_t anchor, const Lines& lines) const;

@@ -53,11 +53,26 @@ bool same_kind(const Mention& a, const Mention& b) {
 }
 
 // Of each kind the mention that stands nearest, one before rather than one behind.
-std::vector<Mention> nearest_of_each(const std::vector<Mention>& mentions, std::size_t at) {
+std::vector<Mention> nearest_of_each(const std::vector<Mention>& mentions, std::string_view text,
+                                     std::size_t at) {
+  // A comma or a colon between parts what belongs together.
+  const auto parted = [&](std::size_t begin, std::size_t end) -> std::size_t {
+    const std::string_view between = text.substr(begin, end - begin);
+    return (between.find(',') != std::string_view::npos ||
+                    between.find(" and ") != std::string_view::npos
+                ? 60U
+                : 0U) +
+           (between.find(": ") != std::string_view::npos ||
+                    between.find(';') != std::string_view::npos
+                ? 200U
+                : 0U);
+  };
   const auto distance = [&](const Mention& mention) {
-    return mention.range.end <= at
-               ? at - mention.range.end
-               : 3 * (mention.range.begin - std::min(at, mention.range.begin)) + 8;
+    const std::size_t gap = mention.range.end <= at ? parted(mention.range.end, at)
+                                                    : parted(at, std::max(at, mention.range.begin));
+    return gap + (mention.range.end <= at
+                      ? at - mention.range.end
+                      : 3 * (mention.range.begin - std::min(at, mention.range.begin)) + 8);
   };
   std::vector<Mention> out;
   for (const Mention& mention : mentions) {
@@ -231,10 +246,10 @@ void ProseReader::add_dates(const Piece& piece, std::vector<Anchor>& anchors) co
 }
 
 Scope ProseReader::scope_near(const Piece& piece, const Numeral& numeral) const {
-  const Scope clause =
-      scope_of(nearest_of_each(within(piece.mentions, piece.clause), numeral.range.begin));
-  const Scope sentence =
-      scope_of(nearest_of_each(within(piece.mentions, piece.sentence), numeral.range.begin));
+  const Scope clause = scope_of(nearest_of_each(within(piece.mentions, piece.clause),
+                                                piece.plain.lower(), numeral.range.begin));
+  const Scope sentence = scope_of(nearest_of_each(within(piece.mentions, piece.sentence),
+                                                  piece.plain.lower(), numeral.range.begin));
   return narrowed(narrowed(narrowed(clause, sentence), scope_of(piece.subjects)),
                   piece.context.scope);
 }
@@ -297,6 +312,10 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   if (auto size = judge_file_size(dataset_, numeral, clause, statistic)) {
     return size;
   }
+  if (const TestNumber test = test_number(piece.plain.lower(), numeral);
+      test != TestNumber::kNone) {
+    return judge_test(piece, numeral, test);
+  }
   const bool percent = numeral.kind == NumeralKind::kPercent;
   const bool share = numeral.kind == NumeralKind::kShare;
   const bool times = numeral.kind == NumeralKind::kTimes;
@@ -340,6 +359,37 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
     return std::nullopt;
   }
   return judgement;
+}
+
+std::optional<Judgement> ProseReader::judge_test(const Piece& piece, const Numeral& numeral,
+                                                 TestNumber test) const {
+  if (test == TestNumber::kLevel) {
+    return std::nullopt;
+  }
+  TestContext context;
+  std::vector<Mention> places;
+  for (const Mention& mention : within(piece.mentions, piece.sentence)) {
+    const bool file = mention.kind == NameKind::kFile || mention.kind == NameKind::kFolder;
+    if (file) {
+      places.push_back(mention);
+    } else if (mention.range.end <= numeral.range.begin &&
+               (context.sides.empty() || context.sides.back().columns == mention.columns)) {
+      context.sides.push_back(mention);
+    }
+  }
+  if (context.sides.size() < 2 && places.size() == 2) {
+    context.sides = std::move(places);
+    places.clear();
+  }
+  context.scope = narrowed(scope_of(places), piece.context.scope);
+  context.words = piece.unnamed(piece.sentence);
+  if (test == TestNumber::kRatio || test == TestNumber::kP || test == TestNumber::kInterval) {
+    if (auto judgement = judge_test_number(dataset_, numeral, test, context)) {
+      return judgement;
+    }
+  }
+  return unsupported(ClaimType::kSignificance, VerdictReason::kTooVague,
+                     "the text doesn't say of which rows this is a test");
 }
 
 void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) const {

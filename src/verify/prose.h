@@ -11,6 +11,7 @@
 #include "verify/quantities.h"
 #include "verify/scope.h"
 #include "verify/statements.h"
+#include "verify/tests_said.h"
 
 namespace chimera::verify {
 
@@ -48,6 +49,8 @@ class ProseReader {
                                                       const Numeral& numeral) const;
   [[nodiscard]] std::optional<Judgement> judge_counted(const Piece& piece,
                                                        const Numeral& numeral) const;
+  [[nodiscard]] std::optional<Judgement> judge_test(const Piece& piece, const Numeral& numeral,
+                                                    TestNumber test) const;
   [[nodiscard]] Scope scope_near(const Piece& piece, const Numeral& numeral) const;
 
   const Dataset& dataset_;

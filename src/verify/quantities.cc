@@ -66,7 +66,7 @@ std::string plain_statistic(const std::string& statistic, const Metric& metric) 
     return statistic;
   }
   const bool high = direction_of_metric(metric) != Direction::kLowerIsBetter;
-  return high == (statistic == "best") ? "max" : "min";
+  return high == (statistic == "best") ? "top" : "bottom";
 }
 
 bool fits_statistic(const Metric& metric, const std::string& statistic) {

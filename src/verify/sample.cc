@@ -221,6 +221,16 @@ std::vector<Reading> readings_of(const Dataset& dataset, const Sample& sample, c
     }
     return readings.take();
   }
+  // "The highest throughput" may be that of one trial or the mean that is highest.
+  if (statistic == "top" || statistic == "bottom") {
+    for (const char* each : {statistic == "top" ? "max" : "min", "mean", "median"}) {
+      readings.add(each);
+    }
+    if (sample.stated && sample.cells.size() == 1) {
+      readings.add_cells();
+    }
+    return readings.take();
+  }
   if (!statistic.empty() && statistic != "cell") {
     readings.add(std::string(statistic));
     // A stated summary of that name is somebody's value of it.

@@ -6,6 +6,7 @@
 
 #include "data/unit.h"
 #include "query/select.h"
+#include "verify/bound_query.h"
 #include "verify/counts.h"
 #include "verify/run_block.h"
 #include "verify/words.h"
@@ -104,6 +105,9 @@ std::optional<Mention> TableReader::setting_of(std::string_view head, const Plai
 void TableReader::read(const Block& table, const ProseContext& context,
                        std::vector<Claim>& claims) const {
   for (const TableRow& row : table.rows) {
+    if (judge_query_row(table, row, dataset_.observations(), lines_, claims)) {
+      continue;
+    }
     read_row(table, row, context, claims);
   }
 }
@@ -149,7 +153,7 @@ void TableReader::read_row(const Block& table, const TableRow& cells, const Pros
       read_number(row, i, *numeral, claims);
     } else if (!named[i] && !numeral && is_remark(cell)) {
       ProseContext around = context;
-      around.head = row.label;
+      around.head = head + " " + row.label;
       around.subjects = row.mentions;
       prose_.read(cell, around, claims);
     }
@@ -161,7 +165,11 @@ void TableReader::read_number(const Row& row, std::size_t column, const Numeral&
   const Plain& cell = row.cells.cells[column];
   const std::string& head = row.table.head[column].lower();
   const std::string both = head + " " + row.label;
-  std::string statistic = statistic_in(head);
+  const std::size_t first = head.find_first_not_of(" *");
+  const std::size_t last = head.find_last_not_of(" *");
+  std::string statistic = statistic_in(
+      first == std::string::npos ? std::string_view()
+                                 : std::string_view(head).substr(first, last + 1 - first));
   if (statistic.empty()) {
     statistic = statistic_in(row.label);
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "verify/bound_query.h"
 #include "verify/document.h"
 #include "verify/prose.h"
 #include "verify/run_block.h"
@@ -25,6 +26,7 @@ class Verifier {
         tables_(dataset, names_, document.lines) {}
 
   std::vector<Claim> claims() {
+    bound_ = judge_bound_numbers(document_, dataset_.observations());
     for (const Block& block : document_.blocks) {
       if (claims_.size() < kClaimsMax) {
         read(block);
@@ -76,7 +78,25 @@ class Verifier {
     headings_ = block.headings;
   }
 
+  static bool overlap(const Claim& a, const Claim& b) {
+    return a.place.line == b.place.line && a.place.column < b.place.column + length_of(b) &&
+           b.place.column < a.place.column + length_of(a);
+  }
+
+  // A number that is bound by hand is judged by that alone.
+  void take_bound() {
+    if (bound_.empty()) {
+      return;
+    }
+    std::erase_if(claims_, [&](const Claim& claim) {
+      return std::any_of(bound_.begin(), bound_.end(),
+                         [&](const Claim& bound) { return overlap(claim, bound); });
+    });
+    claims_.insert(claims_.end(), bound_.begin(), bound_.end());
+  }
+
   std::vector<Claim> in_order() {
+    take_bound();
     std::sort(claims_.begin(), claims_.end(), [](const Claim& a, const Claim& b) {
       return std::pair(a.place.line, a.place.column) < std::pair(b.place.line, b.place.column);
     });
@@ -103,6 +123,7 @@ class Verifier {
   RunBlock run_;
   ProseReader prose_;
   TableReader tables_;
+  std::vector<Claim> bound_;
   std::vector<Claim> claims_;
   std::vector<Mention> subjects_;
   std::vector<std::string> headings_;
