@@ -174,7 +174,9 @@ class Comparison {
     if (auto vague = judge_level()) {
       return {{0, std::move(*vague)}};
     }
-    if (found_.word == nullptr) {
+    static constexpr std::array<std::string_view, 7> kNegations = {
+        "not", "neither", "cannot", "can't", "doesn't", "no", "isn't"};
+    if (found_.word == nullptr || has_any(context_.clause, kNegations)) {
       return {};
     }
     find_sides();
@@ -246,11 +248,11 @@ class Comparison {
     }
     scope_ = narrowed(scope_of(places), scope_);
     for (const Mention& mention : context_.mentions) {
-      if (mention.kind != NameKind::kMissingFile && !is_place(mention)) {
+      if (mention.kind != NameKind::kMissingFile && !is_place(mention) && is_side(mention)) {
         (mention.range.begin > than ? b_ : a_).push_back(side_of(mention, scope_));
       }
     }
-    if (a_.empty()) {
+    if (a_.empty() && (context_.mentions.empty() || !b_.empty())) {
       for (const Mention& mention : context_.subjects) {
         if (mention.kind != NameKind::kMissingFile) {
           a_.push_back(side_of(mention, context_.scope));
@@ -263,6 +265,17 @@ class Comparison {
     }
   }
 
+  // What a superlative is said of stands before it, or behind "is".
+  [[nodiscard]] bool is_side(const Mention& mention) const {
+    if (!found_.word->superlative || mention.range.begin < found_.at) {
+      return true;
+    }
+    const std::string_view before =
+        std::string_view(context_.clause).substr(0, mention.range.begin);
+    return before.ends_with(" is ") || before.ends_with("is '") || before.ends_with(" was ") ||
+           before.ends_with(" by ") || before.ends_with(": ") || before.ends_with("(");
+  }
+
   // "… in `a.csv`": where, where the clause names what is compared besides.
   [[nodiscard]] bool is_place(const Mention& mention) const {
     if (mention.kind != NameKind::kFile && mention.kind != NameKind::kFolder) {
@@ -270,9 +283,10 @@ class Comparison {
     }
     const std::string_view before =
         std::string_view(context_.clause).substr(0, mention.range.begin);
-    const bool placed = before.ends_with(" in ") || before.ends_with("in the ") ||
-                        before.ends_with("in '") || before.ends_with(" for ") ||
-                        before.ends_with(" from ") || before.ends_with(" within ");
+    const bool placed = before == "in " || before.ends_with(" in ") ||
+                        before.ends_with("in the ") || before.ends_with("in '") ||
+                        before.ends_with(" for ") || before.ends_with(" from ") ||
+                        before.ends_with(" within ");
     return placed &&
            std::any_of(context_.mentions.begin(), context_.mentions.end(), [](const Mention& each) {
              return each.kind == NameKind::kModel || each.kind == NameKind::kLevel;

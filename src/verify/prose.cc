@@ -52,36 +52,73 @@ bool same_kind(const Mention& a, const Mention& b) {
   return file_a || file_b ? file_a == file_b : a.columns == b.columns;
 }
 
-// Of each kind the mention that stands nearest, one before rather than one behind.
+// Whether what stands between a number and a name behind it joins the two: "for", "with", "was
+// measured at".
+bool joins(std::string_view between) {
+  static constexpr std::array<std::string_view, 10> kJoining = {
+      "for", "with", "at", "in", "on", "by", "using", "when", "under", "from"};
+  const auto words = words_of(between);
+  if (words.empty() || words.size() > 5) {
+    return false;
+  }
+  return std::any_of(words.begin(), words.end(), [&](const Range& word) {
+    const std::string_view spelled = between.substr(word.begin, word.end - word.begin);
+    return std::find(kJoining.begin(), kJoining.end(), spelled) != kJoining.end();
+  });
+}
+
+// How far a name is from a number at `range`: one before rather than one behind, unless words join
+// them; a comma or a colon between parts what else belongs together.
+std::size_t distance_of(const Mention& mention, std::string_view text, Range number) {
+  const bool before = mention.range.end <= number.begin;
+  const std::size_t begin = before ? mention.range.end : number.end;
+  const std::size_t end = before ? number.begin : std::max(number.end, mention.range.begin);
+  const std::string_view between = text.substr(begin, end - begin);
+  if (!before && joins(between)) {
+    return 0;
+  }
+  std::size_t distance = before ? between.size() : 3 * between.size() + 8;
+  if (between.find(',') != std::string_view::npos ||
+      between.find(" and ") != std::string_view::npos) {
+    distance += 60;
+  }
+  if (between.find(": ") != std::string_view::npos || between.find(';') != std::string_view::npos) {
+    distance += before ? 100 : 10'000;
+  }
+  return distance;
+}
+
+// Of each kind the mention that stands nearest, with those that "and" joins to it. `text` has the
+// names blanked.
 std::vector<Mention> nearest_of_each(const std::vector<Mention>& mentions, std::string_view text,
-                                     std::size_t at) {
-  // A comma or a colon between parts what belongs together.
-  const auto parted = [&](std::size_t begin, std::size_t end) -> std::size_t {
-    const std::string_view between = text.substr(begin, end - begin);
-    return (between.find(',') != std::string_view::npos ||
-                    between.find(" and ") != std::string_view::npos
-                ? 60U
-                : 0U) +
-           (between.find(": ") != std::string_view::npos ||
-                    between.find(';') != std::string_view::npos
-                ? 200U
-                : 0U);
-  };
-  const auto distance = [&](const Mention& mention) {
-    const std::size_t gap = mention.range.end <= at ? parted(mention.range.end, at)
-                                                    : parted(at, std::max(at, mention.range.begin));
-    return gap + (mention.range.end <= at
-                      ? at - mention.range.end
-                      : 3 * (mention.range.begin - std::min(at, mention.range.begin)) + 8);
-  };
-  std::vector<Mention> out;
+                                     Range number) {
+  constexpr std::size_t kTooFar = 10'000;
+  std::vector<Mention> nearest;
   for (const Mention& mention : mentions) {
-    const auto other = std::find_if(out.begin(), out.end(),
+    if (distance_of(mention, text, number) >= kTooFar) {
+      continue;
+    }
+    const auto other = std::find_if(nearest.begin(), nearest.end(),
                                     [&](const Mention& each) { return same_kind(each, mention); });
-    if (other == out.end()) {
-      out.push_back(mention);
-    } else if (distance(mention) < distance(*other)) {
+    if (other == nearest.end()) {
+      nearest.push_back(mention);
+    } else if (distance_of(mention, text, number) < distance_of(*other, text, number)) {
       *other = mention;
+    }
+  }
+  std::vector<Mention> out = nearest;
+  for (const Mention& chosen : nearest) {
+    for (const Mention& mention : mentions) {
+      const bool behind = mention.range.begin >= chosen.range.end;
+      const std::string_view between =
+          behind ? text.substr(chosen.range.end, mention.range.begin - chosen.range.end)
+                 : text.substr(mention.range.end, chosen.range.begin - std::min(chosen.range.begin,
+                                                                                mention.range.end));
+      const bool joined =
+          between == " and " || between == ", " || between == " & " || between == ", and ";
+      if (joined && same_kind(mention, chosen)) {
+        out.push_back(mention);
+      }
     }
   }
   return out;
@@ -246,12 +283,27 @@ void ProseReader::add_dates(const Piece& piece, std::vector<Anchor>& anchors) co
 }
 
 Scope ProseReader::scope_near(const Piece& piece, const Numeral& numeral) const {
-  const Scope clause = scope_of(nearest_of_each(within(piece.mentions, piece.clause),
-                                                piece.plain.lower(), numeral.range.begin));
-  const Scope sentence = scope_of(nearest_of_each(within(piece.mentions, piece.sentence),
-                                                  piece.plain.lower(), numeral.range.begin));
+  const std::string blanked = piece.unnamed({0, piece.plain.text().size()});
+  const Scope clause =
+      scope_of(nearest_of_each(within(piece.mentions, piece.clause), blanked, numeral.range));
+  const Scope sentence =
+      scope_of(nearest_of_each(within(piece.mentions, piece.sentence), blanked, numeral.range));
   return narrowed(narrowed(narrowed(clause, sentence), scope_of(piece.subjects)),
                   piece.context.scope);
+}
+
+// "91 of 374 trials failed": the first number is of what the words behind say.
+std::optional<Judgement> ProseReader::judge_part(const Piece& piece, const Numeral& numeral,
+                                                 const Scope& scope) const {
+  const std::string rest = piece.text({numeral.range.end, piece.clause.end});
+  if (has_phrase(rest, "failed") || has_phrase(rest, "failures")) {
+    return judge_count(dataset_, numeral, {"failed", scope, false});
+  }
+  if (has_phrase(rest, "files") && type_in(rest)) {
+    return judge_count(dataset_, numeral, {"files " + rest, {}, false});
+  }
+  return unsupported(ClaimType::kCount, VerdictReason::kTooVague,
+                     "the text doesn't say what part this is");
 }
 
 std::optional<Judgement> ProseReader::judge_counted(const Piece& piece,
@@ -262,6 +314,10 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece,
   const std::string& text = piece.plain.lower();
   const Scope scope = scope_near(piece, numeral);
   const std::string_view behind = words_behind(text, numeral.range.end, piece.clause.end);
+  if (behind.starts_with(" of ") &&
+      std::any_of(behind.begin(), behind.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+    return judge_part(piece, numeral, scope);
+  }
   if (has_phrase(behind, "files")) {
     const Scope named = scope_of(within(piece.mentions, piece.clause));
     return judge_count(dataset_, numeral, {std::string(behind), named, true});

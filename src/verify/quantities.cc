@@ -1,6 +1,7 @@
 #include "verify/quantities.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <set>
@@ -101,8 +102,7 @@ class QuantityJudge {
                          "nothing that was measured has a name that stands here");
     }
     add_siblings();
-    warm_ = says("warm") || says("cold start* excluded") || says("excluding cold") ||
-            says("without cold") || says("warm-up excluded");
+    warm_ = is_warm(context_.near);
     for (const Metric* const metric : bound_.metrics) {
       if (try_metric(*metric)) {
         return settled_;
@@ -112,8 +112,14 @@ class QuantityJudge {
   }
 
  private:
-  [[nodiscard]] bool says(std::string_view words) const {
-    return has_phrase(context_.near, words) || has_phrase(context_.wide, words);
+  static bool is_warm(std::string_view text) {
+    static constexpr std::array<std::string_view, 6> kWarm = {"warm",
+                                                              "excluding cold",
+                                                              "without cold",
+                                                              "cold starts left out",
+                                                              "cold starts excluded",
+                                                              "cold start excluded"};
+    return has_any(text, kWarm) && !has_phrase(text, "warm-up");
   }
 
   // "mean_time_ms" and "std_time_ms" are statistics of one thing.

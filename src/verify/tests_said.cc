@@ -26,6 +26,13 @@ std::string_view word_before(std::string_view text, std::size_t end) {
   return text.substr(begin, end - begin);
 }
 
+// Whether a query's conditions say all of the scope.
+bool is_expressible(const Scope& scope) {
+  const bool files = !scope.files || scope.files->size() == 1 || scope.file_alias != "*";
+  return files && std::all_of(scope.conditions.begin(), scope.conditions.end(),
+                              [](const Setting& setting) { return setting.values.size() == 1; });
+}
+
 struct Values {
   std::vector<double> ratios;
   std::vector<double> limits;
@@ -82,7 +89,8 @@ TestNumber test_number(std::string_view text, const Numeral& numeral) {
       word == "pvalue") {
     return TestNumber::kP;
   }
-  if (before.ends_with("ratio of ") || before.ends_with("ratio ") || before.ends_with("ratio: ")) {
+  if (before.ends_with("ratio of ") || before.ends_with("ratio ") ||
+      before.ends_with("factor of ") || before.ends_with("ratio: ")) {
     return TestNumber::kRatio;
   }
   if (word == "t" || word == "f" || word == "z" || word == "u" || word == "df" || word == "d" ||
@@ -129,7 +137,7 @@ std::optional<Judgement> judge_test_number(const Dataset& dataset, const Numeral
   });
   if (holds != readings.end()) {
     judgement = supported(type, "a comparison of the two gives it", VerdictReason::kRounding);
-  } else if (kind == TestNumber::kRatio) {
+  } else if (kind == TestNumber::kRatio && is_expressible(a) && is_expressible(b)) {
     judgement = contradicted(type, VerdictReason::kWrongValue,
                              "the ratio of the two is " + value_text(readings.front()));
   } else if (kind == TestNumber::kP && std::all_of(readings.begin(), readings.end(), [&](double p) {
