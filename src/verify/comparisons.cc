@@ -462,7 +462,8 @@ class Comparison {
       for (const Side& peer : peers) {
         const auto mean = mean_of(dataset_, metric, peer.scope, true);
         const bool is_side = std::any_of(a_.begin(), a_.end(), [&](const Side& side) {
-          return side.scope.files && peer.scope.files &&
+          return side.scope.files && peer.scope.files && side.scope.conditions.empty() &&
+                 peer.scope.conditions.empty() &&
                  std::includes(side.scope.files->begin(), side.scope.files->end(),
                                peer.scope.files->begin(), peer.scope.files->end());
         });

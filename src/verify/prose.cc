@@ -46,10 +46,16 @@ std::vector<Mention> within(const std::vector<Mention>& mentions, Range range) {
   return out;
 }
 
+bool share_column(const Mention& a, const Mention& b) {
+  return std::any_of(a.columns.begin(), a.columns.end(), [&](const std::string& column) {
+    return std::find(b.columns.begin(), b.columns.end(), column) != b.columns.end();
+  });
+}
+
 bool same_kind(const Mention& a, const Mention& b) {
   const bool file_a = a.kind == NameKind::kFile || a.kind == NameKind::kFolder;
   const bool file_b = b.kind == NameKind::kFile || b.kind == NameKind::kFolder;
-  return file_a || file_b ? file_a == file_b : a.columns == b.columns;
+  return file_a || file_b ? file_a == file_b : share_column(a, b);
 }
 
 // Whether what stands between a number and a name behind it joins the two: "for", "with", "was
@@ -284,12 +290,9 @@ void ProseReader::add_dates(const Piece& piece, std::vector<Anchor>& anchors) co
 
 Scope ProseReader::scope_near(const Piece& piece, const Numeral& numeral) const {
   const std::string blanked = piece.unnamed({0, piece.plain.text().size()});
-  const Scope clause =
-      scope_of(nearest_of_each(within(piece.mentions, piece.clause), blanked, numeral.range));
   const Scope sentence =
       scope_of(nearest_of_each(within(piece.mentions, piece.sentence), blanked, numeral.range));
-  return narrowed(narrowed(narrowed(clause, sentence), scope_of(piece.subjects)),
-                  piece.context.scope);
+  return narrowed(narrowed(sentence, scope_of(piece.subjects)), piece.context.scope);
 }
 
 // "91 of 374 trials failed": the first number is of what the words behind say.
@@ -317,6 +320,12 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece,
   if (behind.starts_with(" of ") &&
       std::any_of(behind.begin(), behind.end(), [](char c) { return c >= '0' && c <= '9'; })) {
     return judge_part(piece, numeral, scope);
+  }
+  const std::string_view next =
+      behind.substr(std::min(behind.find_first_not_of(' '), behind.size()));
+  if (next.starts_with("csv") || next.starts_with("json") || next.starts_with("markdown")) {
+    return judge_count(dataset_, numeral,
+                       {"files " + std::string(next.substr(0, next.find(' '))), {}, false});
   }
   if (has_phrase(behind, "files")) {
     const Scope named = scope_of(within(piece.mentions, piece.clause));
@@ -429,7 +438,7 @@ std::optional<Judgement> ProseReader::judge_test(const Piece& piece, const Numer
     if (file) {
       places.push_back(mention);
     } else if (mention.range.end <= numeral.range.begin &&
-               (context.sides.empty() || context.sides.back().columns == mention.columns)) {
+               (context.sides.empty() || share_column(context.sides.back(), mention))) {
       context.sides.push_back(mention);
     }
   }
@@ -439,6 +448,16 @@ std::optional<Judgement> ProseReader::judge_test(const Piece& piece, const Numer
   }
   context.scope = narrowed(scope_of(places), piece.context.scope);
   context.words = piece.unnamed(piece.sentence);
+  static constexpr std::array<std::string_view, 5> kHypothetical = {"would", "could", "expect",
+                                                                    "might", "projected"};
+  if (has_any(piece.text(piece.sentence), kHypothetical)) {
+    return unsupported(ClaimType::kOther, VerdictReason::kTooVague,
+                       "it says what would be, not what was");
+  }
+  context.other_test = has_phrase(context.words, "f test") || has_phrase(context.words, "anova") ||
+                       has_phrase(context.words, "chi-square*") ||
+                       has_phrase(context.words, "fisher*") ||
+                       has_phrase(context.words, "kruskal*");
   if (test == TestNumber::kRatio || test == TestNumber::kP || test == TestNumber::kInterval) {
     if (auto judgement = judge_test_number(dataset_, numeral, test, context)) {
       return judgement;

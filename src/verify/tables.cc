@@ -176,8 +176,10 @@ void TableReader::read_number(const Row& row, std::size_t column, const Numeral&
   Scope scope = scope_of(names_.find(head));
   scope = narrowed(narrowed(scope, scope_of(row.mentions)), row.context.scope);
   std::optional<Judgement> judgement;
-  const bool about_files =
-      row.label.find("file") != std::string::npos || head.find("file") != std::string::npos;
+  const bool typed =
+      type_in(row.label).has_value() && row.context.title.find("file") != std::string::npos;
+  const bool about_files = typed || row.label.find("file") != std::string::npos ||
+                           head.find("file") != std::string::npos;
   if (is_wish(head) || is_wish(row.context.title)) {
     judgement = unsupported(ClaimType::kOther, VerdictReason::kTooVague, "it says what should be");
   } else if (head.find("failed") != std::string::npos ||
@@ -189,7 +191,8 @@ void TableReader::read_number(const Row& row, std::size_t column, const Numeral&
   }
   if (!judgement && numeral.unit.empty() && numeral.decimals <= 0 && about_files &&
       bind_metrics(dataset_, head).empty()) {
-    const bool bytes = head.find("bytes") != std::string::npos;
+    const bool bytes =
+        head.find("bytes") != std::string::npos || head.find("size") != std::string::npos;
     judgement = bytes ? judge_file_size(dataset_, numeral, "total size " + row.label, "sum")
                       : judge_count(dataset_, numeral, {"files " + row.label, {}});
   }

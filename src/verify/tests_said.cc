@@ -140,7 +140,8 @@ std::optional<Judgement> judge_test_number(const Dataset& dataset, const Numeral
   } else if (kind == TestNumber::kRatio && is_expressible(a) && is_expressible(b)) {
     judgement = contradicted(type, VerdictReason::kWrongValue,
                              "the ratio of the two is " + value_text(readings.front()));
-  } else if (kind == TestNumber::kP && std::all_of(readings.begin(), readings.end(), [&](double p) {
+  } else if (kind == TestNumber::kP && !context.other_test &&
+             std::all_of(readings.begin(), readings.end(), [&](double p) {
                return (p < kSignificant) !=
                       (stated.value < kSignificant || stated.bound == Bound::kBelow);
              })) {

@@ -22,7 +22,8 @@ struct TestContext {
   std::vector<Mention>
       sides;  ///< of one kind, in their order before the number; the last two count
   Scope scope;
-  std::string words;  ///< that name the metric
+  std::string words;        ///< that name the metric
+  bool other_test = false;  ///< one is named that isn't of two samples
 };
 
 /// nullopt where there are no two sides with a metric in common.
