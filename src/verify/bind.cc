@@ -15,7 +15,11 @@ struct Synonym {
   std::string_view family;
 };
 
-constexpr std::array<Synonym, 40> kSynonyms = {{
+constexpr std::array<Synonym, 44> kSynonyms = {{
+    {"eval duration", "eval"},
+    {"eval time", "eval"},
+    {"evaluation time", "eval"},
+    {"evaluation duration", "eval"},
     {"throughput", "throughput"},
     {"tok/s", "throughput"},
     {"tokens/s", "throughput"},
@@ -59,10 +63,11 @@ constexpr std::array<Synonym, 40> kSynonyms = {{
 }};
 
 // Words of a column's name that alone say too little.
-constexpr std::array<std::string_view, 24> kWeak = {
-    "time",     "value", "size",   "number",      "runs",  "samples",   "rate",    "score",
-    "total",    "usage", "tokens", "id",          "name",  "used",      "memory",  "count",
-    "duration", "speed", "eval",   "temperature", "clock", "completed", "latency", "model"};
+constexpr std::array<std::string_view, 29> kWeak = {
+    "tests",       "test",  "second",    "prompt",  "key",   "time",     "value", "size",
+    "number",      "runs",  "samples",   "rate",    "score", "total",    "usage", "tokens",
+    "id",          "name",  "used",      "memory",  "count", "duration", "speed", "eval",
+    "temperature", "clock", "completed", "latency", "model"};
 
 constexpr std::array<std::string_view, 16> kWishes = {
     "target",       "targets",     "goal",     "should",  "must",    "requirement",
@@ -138,13 +143,13 @@ bool is_of_family(const Metric& metric, std::string_view family) {
     return metric.definition->family == family;
   }
   if (family == "prompt_eval") {
-    return metric.core.size() >= 2 && metric.core[0] == "prompt" && metric.core[1] == "eval";
+    return is_time(metric) && metric.core.size() >= 2 && metric.core[0] == "prompt" &&
+           metric.core[1] == "eval";
   }
-  if (family == "throughput") {
-    return metric.core == std::vector<std::string>{"tokens", "second"} ||
-           metric.core == std::vector<std::string>{"tokens"};
+  if (family == "throughput" || family == "tokens") {
+    return false;
   }
-  return !metric.core.empty() && metric.core.front() == family;
+  return !metric.core.empty() && metric.core.front() == family && is_time(metric);
 }
 
 BoundMetrics defined_metrics(const Dataset& dataset, std::string_view lower) {
@@ -184,7 +189,7 @@ BoundMetrics worded_metrics(const Dataset& dataset, std::string_view lower) {
   BoundMetrics bound;
   std::size_t most = 0;
   for (const Metric& metric : dataset.metrics()) {
-    const bool weak = std::all_of(metric.core.begin(), metric.core.end(), is_weak);
+    const bool weak = metric.core.size() == 1 && is_weak(metric.core.front());
     if (metric.core.empty() || weak ||
         !std::all_of(metric.core.begin(), metric.core.end(),
                      [&](const std::string& word) { return covers(lower, word); })) {

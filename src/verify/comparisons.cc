@@ -391,6 +391,22 @@ class Comparison {
   }
 
   // The others of its kind: files of the folder, models, levels of the column.
+  // "Best" may be meant of the best single value: then the means don't refute it.
+  [[nodiscard]] bool peak_holds(const Metric& metric, const Side& a, const Side& b,
+                                int wanted) const {
+    if (has_any(context_.clause, kAlways)) {
+      return false;
+    }
+    const auto va = take_sample(dataset_, metric, a.scope, {true}).values();
+    const auto vb = take_sample(dataset_, metric, b.scope, {true}).values();
+    if (va.size() < 2 || vb.size() < 2) {
+      return false;
+    }
+    const double of_a = (wanted > 0 ? stats::maximum(va) : stats::minimum(va)).value_or(0);
+    const double of_b = (wanted > 0 ? stats::maximum(vb) : stats::minimum(vb)).value_or(0);
+    return sign_of(of_a, of_b) * wanted > 0;
+  }
+
   std::vector<Side> peers_of(const Metric& metric) const {
     std::vector<Side> peers;
     const Mention* subject = nullptr;
@@ -438,6 +454,7 @@ class Comparison {
   }
 
   std::optional<Judgement> judge_extreme() {
+    std::size_t unclear = 0;
     std::size_t holds = 0;
     std::size_t fails = 0;
     Judgement said = unsupported(ClaimType::kExtreme, VerdictReason::kNoSuchMeasurement,
@@ -446,11 +463,12 @@ class Comparison {
       const int wanted = wanted_sign(found_.word->sense, *metric);
       if (wanted != 0) {
         const int sign = extreme_sign(*metric, wanted, said);
+        unclear += sign == 0 ? 1U : 0U;
         holds += sign == 1 ? 1U : 0U;
         fails += sign == -1 ? 1U : 0U;
       }
     }
-    return concluded(holds, fails, 0, said, ClaimType::kExtreme);
+    return concluded(unclear > 0 ? 0 : holds, fails, unclear, said, ClaimType::kExtreme);
   }
 
   int extreme_sign(const Metric& metric, int wanted, Judgement& said) {
@@ -476,10 +494,10 @@ class Comparison {
                      value_text(*mean, metric.unit) + " for " + peer.name;
           said.found = FoundValue{*mean, metric.unit, ""};
         }
-        if (beaten) {
+        if (beaten && !peak_holds(metric, a, peer, wanted)) {
           return -1;
         }
-        outcome = 1;
+        outcome = beaten || outcome == 0 ? 0 : 1;
       }
     }
     return outcome;

@@ -117,6 +117,27 @@ std::vector<Tally> tally_cold(const Dataset& dataset, const Scope& given) {
   return {{static_cast<double>(cold), "cold starts", ""}};
 }
 
+// Where no file is named, a count may be of each; as many as a reader would try.
+std::vector<Scope> by_file(const Dataset& dataset, const Scope& scope) {
+  constexpr std::size_t kMostTried = 40;
+  std::vector<Scope> scopes;
+  for (std::size_t i = 0; !scope.files && i < dataset.files().size() && scopes.size() < kMostTried;
+       ++i) {
+    const FileEntry& file = dataset.files()[i];
+    const bool measured =
+        std::any_of(file.tables.begin(), file.tables.end(), [](const Table* table) {
+          return table->kind == TableKind::kMeasured && table->rows() > 4;
+        });
+    if (measured) {
+      Scope one = scope;
+      one.files = std::vector<std::size_t>{i};
+      one.file_alias = file.artifact->path;
+      scopes.push_back(std::move(one));
+    }
+  }
+  return scopes;
+}
+
 std::size_t distinct_settings(const Dataset& dataset, const Scope& scope) {
   std::set<std::string> settings;
   for (const Table* const table : tables_of(dataset, scope)) {
@@ -295,12 +316,21 @@ std::optional<Judgement> judge_count(const Dataset& dataset, const Numeral& stat
   if (names(kSettingWords)) {
     std::vector<Tally> tallies = {
         {static_cast<double>(distinct_settings(dataset, context.scope)), "distinct settings", ""}};
+    for (const Scope& one : by_file(dataset, context.scope)) {
+      tallies.push_back({static_cast<double>(distinct_settings(dataset, one)),
+                         "distinct settings of " + one.file_alias, ""});
+    }
     const auto trials = tally_trials(dataset, context.scope, false);
     tallies.insert(tallies.end(), trials.begin(), trials.end());
     return judged(stated, tallies, ClaimType::kCount);
   }
   if (names(kTrialWords)) {
-    return judged(stated, tally_trials(dataset, context.scope, false), ClaimType::kCount);
+    auto tallies = tally_trials(dataset, context.scope, false);
+    for (const Scope& one : by_file(dataset, context.scope)) {
+      const auto more = tally_trials(dataset, one, false);
+      tallies.insert(tallies.end(), more.begin(), more.end());
+    }
+    return judged(stated, tallies, ClaimType::kCount);
   }
   for (const std::string_view each : {"models", "prompts", "backends", "kernels", "quantizations",
                                       "quantization levels", "temperatures", "variants"}) {

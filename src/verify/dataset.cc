@@ -219,7 +219,8 @@ void Dataset::add_metric(const Table& table, const Column& column) {
   begin = begin == std::string_view::npos ? 0 : begin + 1;
   for (;;) {
     for (const std::string& word : name_words(name.substr(begin))) {
-      if (const std::string_view said = statistic_word(word); !said.empty()) {
+      const std::string_view said = statistic_word(word);
+      if (!said.empty() && said != "count") {
         metric.statistic = metric.statistic.empty() ? std::string(said) : metric.statistic;
       } else if (!(canonical_unit(word) && word.size() <= 3) && word != "overall" &&
                  word != "percentiles" && word != "per" && word != "benchmark" && word != "stats") {

@@ -118,6 +118,7 @@ class Finder {
     for (Numeral& numeral : found_) {
       find_bound(numeral);
     }
+    join_ranges();
     return std::move(found_);
   }
 
@@ -407,6 +408,35 @@ class Finder {
     if (read.ptr == text_.data() + end && end > begin) {
       numeral.plus_minus = value;
       numeral.plus_minus_range = {begin, end};
+    }
+  }
+
+  // "10-20 ms", "10 to 20 ms": one number with two ends.
+  void join_ranges() {
+    for (std::size_t i = 0; i + 1 < found_.size();) {
+      Numeral& low = found_[i];
+      const Numeral& high = found_[i + 1];
+      const std::string_view between = std::string_view(text_).substr(
+          low.range.end, high.digits.begin - std::min(low.range.end, high.digits.begin));
+      const std::string_view before = std::string_view(text_).substr(0, low.range.begin);
+      const bool dash = between == "-" || between == " - ";
+      const bool words =
+          between == " to " && (before.ends_with("from ") || before.ends_with("between ") ||
+                                before.ends_with("range of ") || before.ends_with("ranges ") ||
+                                before.ends_with("ranging "));
+      const bool plain = low.kind != NumeralKind::kDate && high.kind != NumeralKind::kDate &&
+                         !low.word && !high.word && (low.unit.empty() || low.unit == high.unit) &&
+                         (low.kind == NumeralKind::kNumber || low.kind == high.kind);
+      if ((dash || words) && plain && high.value > low.value) {
+        low.upper = high.value;
+        low.unit = high.unit;
+        low.kind = high.kind;
+        low.decimals = std::max(low.decimals, high.decimals);
+        low.range.end = high.range.end;
+        found_.erase(found_.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+      } else {
+        ++i;
+      }
     }
   }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "query/select.h"
 #include "verify/counts.h"
 #include "verify/run_block.h"
 #include "verify/words.h"
@@ -288,10 +289,46 @@ void ProseReader::add_dates(const Piece& piece, std::vector<Anchor>& anchors) co
   }
 }
 
+// "num_gpu (999, 80, 60, 40)", "temperatures 0.2, 0.4 and 0.8": a level of what stands before.
+std::optional<Judgement> ProseReader::judge_level_number(const Piece& piece,
+                                                         const Numeral& numeral) const {
+  const Range near{piece.sentence.begin, numeral.range.begin};
+  const std::string before = piece.text(near);
+  const std::string around = before + " " + piece.context.title;
+  if (numeral.kind != NumeralKind::kNumber ||
+      bind_metrics(dataset_, piece.text(piece.clause)).rank >= MetricRank::kDefinition) {
+    return std::nullopt;
+  }
+  const std::string factor = factor_named(dataset_, around);
+  const auto levels = dataset_.factors().find(factor);
+  if (levels == dataset_.factors().end()) {
+    return std::nullopt;
+  }
+  const std::string spelled = piece.text(numeral.digits);
+  const bool known =
+      std::any_of(levels->second.begin(), levels->second.end(),
+                  [&](const auto& level) { return query::value_matches(level, spelled); });
+  if (!known) {
+    return std::nullopt;
+  }
+  return supported(ClaimType::kConfig, "a level of " + levels->first);
+}
+
 Scope ProseReader::scope_near(const Piece& piece, const Numeral& numeral) const {
   const std::string blanked = piece.unnamed({0, piece.plain.text().size()});
   const Scope sentence =
       scope_of(nearest_of_each(within(piece.mentions, piece.sentence), blanked, numeral.range));
+  // "102 vs 77": the second is of something else.
+  const std::string before = piece.text({piece.sentence.begin, numeral.range.begin});
+  for (const std::string_view word :
+       {"vs ", "vs. ", "versus ", "against ", "compared to ", "than "}) {
+    if (before.ends_with(word)) {
+      Scope other = narrowed(sentence, piece.context.scope);
+      std::erase_if(other.conditions,
+                    [](const Setting& setting) { return setting.columns.front() == "model"; });
+      return other;
+    }
+  }
   return narrowed(narrowed(sentence, scope_of(piece.subjects)), piece.context.scope);
 }
 
@@ -331,6 +368,15 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece,
     const Scope named = scope_of(within(piece.mentions, piece.clause));
     return judge_count(dataset_, numeral, {std::string(behind), named, true});
   }
+  const std::string_view nearest = behind.substr(
+      0, behind.find(' ', std::min(behind.find_first_not_of(' ') + 1, behind.size())));
+  const bool special =
+      has_phrase(behind, "cold") || has_phrase(behind, "failed") || has_phrase(behind, "failures");
+  if (!special) {
+    if (auto judgement = judge_count(dataset_, numeral, {std::string(nearest), scope, false})) {
+      return judgement;
+    }
+  }
   if (auto judgement = judge_count(dataset_, numeral, {std::string(behind), scope, false})) {
     return judgement;
   }
@@ -369,6 +415,9 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   }
   if (numeral.word && numeral.kind == NumeralKind::kNumber) {
     return std::nullopt;
+  }
+  if (auto level = judge_level_number(piece, numeral)) {
+    return level;
   }
   std::string statistic = statistic_in(segment);
   if (statistic.empty()) {
@@ -419,7 +468,7 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   }
   Judgement judgement = judge_quantity(dataset_, numeral, context);
   const bool bare = numeral.unit.empty() && numeral.kind == NumeralKind::kNumber;
-  if (bare && numeral.decimals <= 0 && judgement.verdict != Verdict::kSupported &&
+  if (bare && judgement.verdict != Verdict::kSupported &&
       bind_metrics(dataset_, piece.unnamed(piece.clause)).rank < MetricRank::kWords) {
     return std::nullopt;
   }

@@ -49,6 +49,8 @@ class ProseReader {
                                                       const Numeral& numeral) const;
   [[nodiscard]] std::optional<Judgement> judge_counted(const Piece& piece,
                                                        const Numeral& numeral) const;
+  [[nodiscard]] std::optional<Judgement> judge_level_number(const Piece& piece,
+                                                            const Numeral& numeral) const;
   [[nodiscard]] std::optional<Judgement> judge_part(const Piece& piece, const Numeral& numeral,
                                                     const Scope& scope) const;
   [[nodiscard]] std::optional<Judgement> judge_test(const Piece& piece, const Numeral& numeral,

@@ -98,6 +98,9 @@ class QuantityJudge {
       bound_ = bind_metrics(dataset_, "throughput");
     }
     if (bound_.empty()) {
+      bind_by_statistic();
+    }
+    if (bound_.empty()) {
       return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
                          "nothing that was measured has a name that stands here");
     }
@@ -122,6 +125,22 @@ class QuantityJudge {
     return has_any(text, kWarm) && !has_phrase(text, "warm-up");
   }
 
+  // "Mean (ms)": the stated statistic of that name, where the scope holds one in such a unit.
+  void bind_by_statistic() {
+    if (context_.statistic.empty() || unit_.empty() || context_.scope.is_all()) {
+      return;
+    }
+    for (const Metric& metric : dataset_.metrics()) {
+      if (metric.stated && metric.statistic == context_.statistic && !metric.unit.empty() &&
+          to_stated_unit(metric.unit, unit_) &&
+          !take_sample(dataset_, metric, context_.scope).cells.empty()) {
+        bound_.metrics.push_back(&metric);
+        bound_.rank = MetricRank::kGeneral;
+        bound_.reason = "the only statistic of that name there";
+      }
+    }
+  }
+
   // "mean_time_ms" and "std_time_ms" are statistics of one thing.
   void add_siblings() {
     const std::vector<const Metric*> named = bound_.metrics;
@@ -129,7 +148,8 @@ class QuantityJudge {
       const bool known = std::find(named.begin(), named.end(), &metric) != named.end();
       const bool sibling = std::any_of(named.begin(), named.end(), [&](const Metric* each) {
         return !each->core.empty() && each->core == metric.core && each->unit == metric.unit &&
-               !each->statistic.empty() && metric.statistic == context_.statistic;
+               !each->statistic.empty() &&
+               (context_.statistic.empty() || metric.statistic == context_.statistic);
       });
       if (!known && sibling && !metric.statistic.empty()) {
         bound_.metrics.push_back(&metric);
@@ -138,7 +158,11 @@ class QuantityJudge {
   }
 
   bool try_metric(const Metric& metric) {
-    const std::string statistic = plain_statistic(context_.statistic, metric);
+    const bool counts =
+        std::find(metric.core.begin(), metric.core.end(), "count") != metric.core.end();
+    const std::string statistic = counts && context_.statistic == "count"
+                                      ? std::string()
+                                      : plain_statistic(context_.statistic, metric);
     if (!fits_statistic(metric, statistic)) {
       unfit_ = true;
       return false;
@@ -174,6 +198,14 @@ class QuantityJudge {
       const bool scaled = reading.statistic != "count" && reading.statistic != "cv";
       const double value = reading.value * (scaled ? factor : 1);
       remember(metric, reading, value);
+      if (stated_.upper) {
+        if (in_range(sample, statistic, reading, factor)) {
+          settled_ = supported(ClaimType::kAggregate, metric.name + " stays in the range");
+          finish(settled_, metric, reading, value);
+          return true;
+        }
+        continue;
+      }
       const Agreement agrees = agreement(stated_, value);
       const bool luck = reading.statistic == "cell" && stated_.significant < 3 &&
                         sample.cells.size() > kCellsWithFewDigits;
@@ -189,10 +221,31 @@ class QuantityJudge {
     return false;
   }
 
+  // A range holds all values, or the statistic that is named; its ends may be rounded.
+  [[nodiscard]] bool in_range(const Sample& sample, const std::string& statistic,
+                              const Reading& reading, double factor) const {
+    const double half = half_step(stated_) * (1 + 1e-9);
+    const auto inside = [&](double value) {
+      return value >= stated_.value - half && value <= *stated_.upper + half;
+    };
+    if (!statistic.empty()) {
+      return inside(reading.value * factor);
+    }
+    const auto values = sample.values();
+    return std::all_of(values.begin(), values.end(),
+                       [&](double value) { return inside(value * factor); });
+  }
+
   // A share of one as a percentage; seconds as milliseconds.
   [[nodiscard]] std::optional<double> factor_of(const Metric& metric) const {
     if (unit_ == "%" && metric.unit.empty()) {
-      return 100.0;
+      const auto values = take_sample(dataset_, metric, {}).values();
+      const bool share = std::all_of(values.begin(), values.end(),
+                                     [](double value) { return value >= 0 && value <= 1; });
+      const bool named = std::any_of(metric.core.begin(), metric.core.end(), [](const auto& word) {
+        return word == "utilization" || word == "percent" || word == "rate" || word == "usage";
+      });
+      return share ? std::optional(100.0) : named ? std::optional(1.0) : std::nullopt;
     }
     if (metric.unit.empty() && is_time(metric) && unit_.empty()) {
       return 1.0;

@@ -10,7 +10,6 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::int64_t kDay = 86'400;
 // Each printed stage is rounded to a hundredth.
 constexpr double kStageSlack = 0.005;
 
@@ -159,16 +158,6 @@ Judgement RunBlock::judge_own_date(const Numeral& date) const {
   if (numbers_.run_day_utc_s && last < *numbers_.run_day_utc_s) {
     return contradicted(ClaimType::kDate, VerdictReason::kWrongValue,
                         "older than the run, which is of " + day_text(*numbers_.run_day_utc_s));
-  }
-  std::int64_t newest = 0;
-  for (const FileEntry& file : dataset_.files()) {
-    for (const std::int64_t time : file.times_utc_s) {
-      newest = std::max(newest, time);
-    }
-  }
-  if (newest > 0 && last < newest - kDay) {
-    return contradicted(ClaimType::kDate, VerdictReason::kWrongValue,
-                        "older than what the data hold, the newest of " + day_text(newest));
   }
   return unsupported(ClaimType::kDate, VerdictReason::kNoSuchMeasurement,
                      "only the record of the run can tell");

@@ -12,8 +12,7 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<std::string_view, 8> kExtensions = {".csv", ".json", ".md",  ".jsonl",
-                                                         ".log", ".yaml", ".yml", ".txt"};
+constexpr std::array<std::string_view, 4> kExtensions = {".csv", ".json", ".md", ".jsonl"};
 
 // Levels that are words of ordinary prose.
 constexpr std::array<std::string_view, 24> kOrdinary = {
@@ -21,7 +20,15 @@ constexpr std::array<std::string_view, 24> kOrdinary = {
     "test", "normal", "name", "other", "unknown", "total",   "on",       "off",
     "yes",  "no",     "ok",   "error", "failed",  "success", "baseline", "latest"};
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kSettingWords = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kSettingWords = {{
+    {"temperatures", "temperature"},
+    {"context", "num_ctx"},
+    {"context sizes", "num_ctx"},
+    {"gpu layer", "num_gpu"},
+    {"layers", "num_gpu"},
+    {"num gpu", "num_gpu"},
+    {"num ctx", "num_ctx"},
+    {"gpu", "num_gpu"},
     {"temp", "temperature"},
     {"context size", "num_ctx"},
     {"context window", "num_ctx"},
@@ -341,6 +348,29 @@ std::string NameFinder::nearest_file(std::string_view lower) const {
     known.insert(path ? file.path : file.name);
   }
   return text::nearest_name(lower, known).value_or("");
+}
+
+std::string factor_named(const Dataset& dataset, std::string_view lower) {
+  std::string found;
+  std::size_t latest = 0;
+  const auto consider = [&](std::string_view word, const std::string& column) {
+    for (std::size_t at = find_phrase(lower, word); at != std::string_view::npos;
+         at = find_phrase(lower, word, at + 1)) {
+      if (found.empty() || at + word.size() > latest) {
+        found = column;
+        latest = at + word.size();
+      }
+    }
+  };
+  for (const auto& [column, levels] : dataset.factors()) {
+    consider(std::string_view(column).substr(column.rfind('.') + 1), column);
+  }
+  for (const auto& [word, column] : kSettingWords) {
+    if (dataset.factors().contains(std::string(column)) && word != "gpu") {
+      consider(word, std::string(column));
+    }
+  }
+  return found;
 }
 
 Scope scope_of(const std::vector<Mention>& mentions) {

@@ -66,6 +66,9 @@ class NameFinder {
   std::unordered_map<std::string, std::vector<std::string>> models_by_alias_;
 };
 
+/// The factor that the text names last, by its name, its last keys or a word for it; "" for none.
+std::string factor_named(const Dataset& dataset, std::string_view lower);
+
 /// What the mentions of one statement restrict the data to, all together: models and files and
 /// levels of different columns narrow, those of one kind widen.
 Scope scope_of(const std::vector<Mention>& mentions);

@@ -76,8 +76,11 @@ struct TableReader::Row {
 std::optional<Mention> TableReader::setting_of(std::string_view head, const Plain& cell) const {
   for (const auto& [column, levels] : dataset_.factors()) {
     const std::size_t dot = column.rfind('.');
-    if (head != column &&
-        (dot == std::string::npos || head != std::string_view(column).substr(dot + 1))) {
+    const bool spelled = head == column || (dot != std::string::npos &&
+                                            head == std::string_view(column).substr(dot + 1));
+    const bool meant = head.size() < 20 && bind_metrics(dataset_, head).empty() &&
+                       factor_named(dataset_, head) == column;
+    if (!spelled && !meant) {
       continue;
     }
     std::string_view value = cell.lower();

@@ -26,6 +26,12 @@ class Verifier {
         tables_(dataset, names_, document.lines) {}
 
   std::vector<Claim> claims() {
+    const auto title =
+        std::find_if(document_.blocks.begin(), document_.blocks.end(),
+                     [](const Block& block) { return block.kind == BlockKind::kHeading; });
+    if (title != document_.blocks.end()) {
+      title_scope_ = scope_of(names_.find(title->text.lower()));
+    }
     bound_ = judge_bound_numbers(document_, dataset_.observations());
     for (const Block& block : document_.blocks) {
       if (claims_.size() < kClaimsMax) {
@@ -43,9 +49,10 @@ class Verifier {
       all += heading + " ; ";
     }
     context.title = all;
-    if (!block.headings.empty()) {
-      context.scope = scope_of(names_.find(block.headings.back()));
+    for (auto heading = block.headings.rbegin(); heading != block.headings.rend(); ++heading) {
+      context.scope = narrowed(context.scope, scope_of(names_.find(*heading)));
     }
+    context.scope = narrowed(context.scope, title_scope_);
     if (block.kind == BlockKind::kItem || block.kind == BlockKind::kTable) {
       context.title += block.lead;
       context.scope = narrowed(scope_of(names_.find(block.lead)), context.scope);
@@ -123,6 +130,7 @@ class Verifier {
   RunBlock run_;
   ProseReader prose_;
   TableReader tables_;
+  Scope title_scope_;
   std::vector<Claim> bound_;
   std::vector<Claim> claims_;
   std::vector<Mention> subjects_;
