@@ -171,9 +171,14 @@ std::vector<Tally> tally_levels(const Dataset& dataset, const Scope& scope, std:
   std::set<std::string> names;
   for (const Table* const table : tables_of(dataset, scope)) {
     for (const Column& column : table->columns) {
-      const auto words = name_words(column.name);
-      if ((sets_the_trial(column.role) || column.name == "model") &&
-          (column.name == noun || std::find(words.begin(), words.end(), singular) != words.end())) {
+      const std::string_view last =
+          std::string_view(column.name).substr(column.name.rfind('.') + 1);
+      const auto words = name_words(last);
+      const bool one = words.size() == 1 && (words.front() == singular || words.front() == noun);
+      const bool numbered = words.size() == 2 && words.front() == singular &&
+                            (words.back() == "index" || words.back() == "text" ||
+                             words.back() == "id" || words.back() == "name");
+      if ((sets_the_trial(column.role) || column.name == "model") && (one || numbered)) {
         names.insert(column.name);
       }
     }
@@ -194,6 +199,13 @@ std::vector<Tally> tally_levels(const Dataset& dataset, const Scope& scope, std:
       }
     }
     tallies.insert(tallies.begin(), {static_cast<double>(all.size()), "values of " + name, ""});
+    // Models of a server have a tag; networks that were compiled have none.
+    const auto tagged = std::count_if(all.begin(), all.end(), [](std::string_view value) {
+      return value.find(':') != std::string_view::npos;
+    });
+    if (tagged > 0) {
+      tallies.push_back({static_cast<double>(tagged), "values of " + name + " with a tag", ""});
+    }
   }
   return tallies;
 }

@@ -197,6 +197,11 @@ class Reader {
     Block& block = add(BlockKind::kTable);
     block.lead = lead_;
     block.head = read_row().cells;
+    // Text that was joined to the head by mistake is no column.
+    const std::size_t columns = cell_ranges(lines()[at_ + 1]).size();
+    if (block.head.size() > columns) {
+      block.head.erase(block.head.begin(), block.head.end() - static_cast<std::ptrdiff_t>(columns));
+    }
     for (at_ += 2; at_ < lines().size() && line().find('|') != std::string_view::npos; ++at_) {
       block.rows.push_back(read_row());
     }

@@ -237,6 +237,7 @@ std::vector<Mention> ProseReader::read(const Plain& plain, const ProseContext& c
 
 void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) const {
   std::vector<Anchor> anchors;
+  add_missing_files(piece, anchors);
   add_dates(piece, anchors);
   add_numbers(piece, anchors);
   add_comparison(piece, anchors);
@@ -268,6 +269,19 @@ void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) co
     claims.push_back(
         claim_at(piece.plain, range, anchors[i].range.begin, lines_, std::move(judgement)));
     begin = range.end;
+  }
+}
+
+void ProseReader::add_missing_files(const Piece& piece, std::vector<Anchor>& anchors) const {
+  for (const Mention& mention : within(piece.mentions, piece.clause)) {
+    if (mention.kind == NameKind::kMissingFile) {
+      const std::string nearest = names_.nearest_file(mention.alias);
+      anchors.push_back(
+          {mention.range,
+           contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing,
+                        "there is no '" + mention.alias + "'" +
+                            (nearest.empty() ? "" : "; the nearest name is '" + nearest + "'"))});
+    }
   }
 }
 
@@ -419,12 +433,27 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   if (auto level = judge_level_number(piece, numeral)) {
     return level;
   }
-  std::string statistic = statistic_in(segment);
+  const Range whole = piece.segment_of(numeral);
+  std::string statistic = statistic_in(piece.text({whole.begin, numeral.range.begin}));
+  const bool near = !statistic.empty();
+  if (!near) {
+    statistic = statistic_in(segment);
+  }
   if (statistic.empty()) {
     statistic = statistic_in(clause);
   }
   if (auto size = judge_file_size(dataset_, numeral, clause, statistic)) {
     return size;
+  }
+  const auto here = within(piece.mentions, piece.clause);
+  const auto is_missing = [](const Mention& mention) {
+    return mention.kind == NameKind::kMissingFile;
+  };
+  if (std::any_of(here.begin(), here.end(), is_missing) &&
+      std::none_of(here.begin(), here.end(),
+                   [](const Mention& mention) { return mention.kind == NameKind::kFile; })) {
+    return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
+                       "the file that it is of is not there");
   }
   if (const TestNumber test = test_number(piece.plain.lower(), numeral);
       test != TestNumber::kNone) {
@@ -458,8 +487,10 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
                                "the text doesn't name two things that were both measured");
   }
   NumberContext context;
-  context.near = piece.unnamed(piece.segment_of(numeral));
+  context.near = piece.unnamed({whole.begin, numeral.range.begin});
+  context.middle = piece.unnamed(whole);
   context.wide = piece.unnamed(piece.clause) + " ; " + piece.unnamed(piece.sentence);
+  context.loose_statistic = !near;
   context.far = piece.context.head + " " + piece.context.title;
   context.scope = scope_near(piece, numeral);
   context.statistic = statistic;

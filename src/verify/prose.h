@@ -41,6 +41,7 @@ class ProseReader {
   };
 
   void read_clause(const Piece& piece, std::vector<Claim>& claims) const;
+  void add_missing_files(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_numbers(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_dates(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_comparison(const Piece& piece, std::vector<Anchor>& anchors) const;

@@ -105,10 +105,17 @@ class QuantityJudge {
                          "nothing that was measured has a name that stands here");
     }
     add_siblings();
-    warm_ = is_warm(context_.near);
+    warm_ = is_warm(context_.near) || is_warm(context_.middle);
     for (const Metric* const metric : bound_.metrics) {
-      if (try_metric(*metric)) {
+      if (try_metric(*metric, context_.statistic)) {
         return settled_;
+      }
+    }
+    if (context_.loose_statistic && !context_.statistic.empty() && stated_.significant >= 3) {
+      for (const Metric* const metric : bound_.metrics) {
+        if (try_metric(*metric, "")) {
+          return settled_;
+        }
       }
     }
     return wrong();
@@ -147,22 +154,22 @@ class QuantityJudge {
     for (const Metric& metric : dataset_.metrics()) {
       const bool known = std::find(named.begin(), named.end(), &metric) != named.end();
       const bool sibling = std::any_of(named.begin(), named.end(), [&](const Metric* each) {
+        const bool wanted = context_.statistic.empty() || context_.loose_statistic ||
+                            metric.statistic == context_.statistic || metric.statistic.empty();
         return !each->core.empty() && each->core == metric.core && each->unit == metric.unit &&
-               !each->statistic.empty() &&
-               (context_.statistic.empty() || metric.statistic == context_.statistic);
+               !each->unit.empty() && !each->statistic.empty() && wanted;
       });
-      if (!known && sibling && !metric.statistic.empty()) {
+      if (!known && sibling) {
         bound_.metrics.push_back(&metric);
       }
     }
   }
 
-  bool try_metric(const Metric& metric) {
+  bool try_metric(const Metric& metric, const std::string& asked) {
     const bool counts =
         std::find(metric.core.begin(), metric.core.end(), "count") != metric.core.end();
-    const std::string statistic = counts && context_.statistic == "count"
-                                      ? std::string()
-                                      : plain_statistic(context_.statistic, metric);
+    const std::string statistic =
+        counts && asked == "count" ? std::string() : plain_statistic(asked, metric);
     if (!fits_statistic(metric, statistic)) {
       unfit_ = true;
       return false;
@@ -383,7 +390,8 @@ class QuantityJudge {
 
 BoundMetrics metrics_around(const Dataset& dataset, const NumberContext& context) {
   BoundMetrics first;
-  for (const std::string* const text : {&context.near, &context.wide, &context.far}) {
+  for (const std::string* const text :
+       {&context.near, &context.middle, &context.wide, &context.far}) {
     for (BoundMetrics& bound : all_bindings(dataset, *text)) {
       const bool measured =
           std::any_of(bound.metrics.begin(), bound.metrics.end(), [&](const Metric* metric) {

@@ -12,13 +12,14 @@ namespace chimera::verify {
 
 /// What stands around a number, the nearest first, in lower case.
 struct NumberContext {
-  std::string near;       ///< its clause, or the head of its column
-  std::string wide;       ///< its sentence, or the label of its row
-  std::string far;        ///< the title of its table, the heading above
-  Scope scope;            ///< that its text names
-  std::string statistic;  ///< that a head or a label names; "" for none
-  std::string unit;       ///< that a head gives; "" for none
-  bool in_table = false;
+  std::string near;              ///< its clause, or the head of its column
+  std::string middle;            ///< of prose: its clause up to the next number
+  std::string wide;              ///< its sentence, or the label of its row
+  std::string far;               ///< the title of its table, the heading above
+  Scope scope;                   ///< that its text names
+  std::string statistic;         ///< that a head or a label names; "" for none
+  std::string unit;              ///< that a head gives; "" for none
+  bool loose_statistic = false;  ///< the statistic stands further away, and may be another number's
 };
 
 /// Of a number that is no count, share or ratio.

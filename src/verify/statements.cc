@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "query/inventory.h"
 #include "verify/bind.h"
 #include "verify/counts.h"
 #include "verify/words.h"
@@ -76,6 +77,44 @@ bool is_always_there(const Dataset& dataset, std::string_view clause) {
          has_phrase(clause, "file names") || has_phrase(clause, "file types") ||
          (times && has_phrase(clause, "timestamp*")) ||
          (!dataset.models().empty() && has_phrase(clause, "model names"));
+}
+
+// A well-known family of language models that the clause names and the data don't.
+std::string unknown_model(const Dataset& dataset, std::string_view clause) {
+  static constexpr std::array<std::string_view, 20> kFamilies = {
+      "mistral",  "mixtral", "qwen",      "falcon", "gpt-4", "gpt-3.5", "claude",
+      "deepseek", "vicuna",  "phi-3",     "llama",  "gemma", "gemini",  "bloom",
+      "mamba",    "bert",    "tinyllama", "smollm", "gpt-2", "phi-2"};
+  for (const std::string_view family : kFamilies) {
+    const std::size_t at = find_phrase(clause, std::string(family) + "*");
+    if (at != std::string_view::npos && !dataset.mentions(family)) {
+      return std::string(family);
+    }
+  }
+  return "";
+}
+
+bool denies_failures(std::string_view clause) {
+  static constexpr std::array<std::string_view, 9> kDenials = {
+      "no failed",       "no failures",   "no errors",          "without failures",
+      "without errors",  "zero failures", "all runs succeeded", "all runs were successful",
+      "all tests passed"};
+  return has_any(clause, kDenials);
+}
+
+// Whether a longer word of the clause names files.
+bool is_topic(const Dataset& dataset, std::string_view clause) {
+  static constexpr std::array<std::string_view, 16> kGeneral = {
+      "results",   "report",   "reports",   "includes",    "include",  "including",
+      "dataset",   "contains", "benchmark", "performance", "analysis", "summary",
+      "different", "various",  "multiple",  "metrics"};
+  const auto words = words_of(clause);
+  return std::any_of(words.begin(), words.end(), [&](const Range& range) {
+    const std::string_view word = clause.substr(range.begin, range.end - range.begin);
+    return word.size() >= 6 &&
+           std::find(kGeneral.begin(), kGeneral.end(), word) == kGeneral.end() &&
+           dataset.files_named(word) > 0;
+  });
 }
 
 }  // namespace
@@ -181,14 +220,15 @@ std::optional<Judgement> judge_majority(const Dataset& dataset, const StatementC
 
 std::optional<Judgement> judge_existence(const Dataset& dataset, const StatementContext& context) {
   const std::string_view clause = context.clause;
-  for (const Mention& mention : context.mentions) {
-    if (mention.kind == NameKind::kMissingFile) {
-      const std::string nearest =
-          context.names != nullptr ? context.names->nearest_file(mention.alias) : "";
-      return contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing,
-                          "there is no '" + mention.alias + "'" +
-                              (nearest.empty() ? "" : "; the nearest name is '" + nearest + "'"));
-    }
+  if (const auto unknown = unknown_model(dataset, clause); !unknown.empty()) {
+    return contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing,
+                        "the data hold nothing of '" + unknown + "'");
+  }
+  if (denies_failures(clause)) {
+    const std::size_t failed = query::take_inventory(dataset.observations()).failed;
+    const std::string why = std::to_string(failed) + " trials failed";
+    return failed == 0 ? supported(ClaimType::kCount, why)
+                       : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why);
   }
   if (has_any(clause, kLacks)) {
     if (is_always_there(dataset, clause) || !context.mentions.empty()) {
@@ -223,8 +263,10 @@ std::optional<Judgement> judge_existence(const Dataset& dataset, const Statement
                           "nothing there is called '" + name + "'");
     }
   }
-  const bool types =
-      has_phrase(clause, "csv") || has_phrase(clause, "json") || has_phrase(clause, "markdown");
+  const bool measured =
+      bind_metrics(dataset, clause).rank >= MetricRank::kWords || is_topic(dataset, clause);
+  const bool types = measured || has_phrase(clause, "csv") || has_phrase(clause, "json") ||
+                     has_phrase(clause, "markdown");
   if (!context.mentions.empty() || !context.quoted.empty() || types) {
     return supported(ClaimType::kExistence, "the data hold what is named");
   }

@@ -215,7 +215,6 @@ void TableReader::read_number(const Row& row, std::size_t column, const Numeral&
         row.table.lead + " " + (row.table.headings.empty() ? "" : row.table.headings.back());
     context.scope = scope;
     context.statistic = statistic;
-    context.in_table = true;
     for (const std::string_view text :
          {std::string_view(head), std::string_view(row.label), std::string_view(context.far)}) {
       context.unit = context.unit.empty() ? unit_in_label(text) : context.unit;
