@@ -309,8 +309,7 @@ std::optional<Judgement> ProseReader::judge_level_number(const Piece& piece,
   const Range near{piece.sentence.begin, numeral.range.begin};
   const std::string before = piece.text(near);
   const std::string around = before + " " + piece.context.title;
-  if (numeral.kind != NumeralKind::kNumber ||
-      bind_metrics(dataset_, piece.text(piece.clause)).rank >= MetricRank::kDefinition) {
+  if (numeral.kind != NumeralKind::kNumber || !numeral.unit.empty()) {
     return std::nullopt;
   }
   const std::string factor = factor_named(dataset_, around);
@@ -328,20 +327,59 @@ std::optional<Judgement> ProseReader::judge_level_number(const Piece& piece,
   return supported(ClaimType::kConfig, "a level of " + levels->first);
 }
 
+// "102 vs 77": 0 of the first number, 1 of the second, −1 of none such.
+int ProseReader::part_of_pair(const Piece& piece, const Numeral& numeral) {
+  static constexpr std::array<std::string_view, 6> kBetween = {
+      "vs", "vs.", "versus", "against", "compared to", "compared with"};
+  for (std::size_t i = 0; i + 1 < piece.numerals.size(); ++i) {
+    const Range first = piece.numerals[i].range;
+    const Range second = piece.numerals[i + 1].range;
+    std::string between = piece.text({first.end, std::max(first.end, second.begin)});
+    between.erase(0, std::min(between.find_first_not_of(' '), between.size()));
+    between.erase(between.find_last_not_of(' ') + 1);
+    if (std::find(kBetween.begin(), kBetween.end(), between) != kBetween.end()) {
+      if (first.begin == numeral.range.begin) {
+        return 0;
+      }
+      if (second.begin == numeral.range.begin) {
+        return 1;
+      }
+    }
+  }
+  return -1;
+}
+
+// Of two that the sentence compares the first or the second; where it names one, behind "than", the
+// first is what was spoken of before.
+Scope ProseReader::scope_of_part(const Piece& piece, int part, const Scope& otherwise) const {
+  std::vector<Mention> sides;
+  std::vector<Mention> places;
+  for (const Mention& mention : within(piece.mentions, piece.sentence)) {
+    const bool file = mention.kind == NameKind::kFile || mention.kind == NameKind::kFolder;
+    (file ? places : sides).push_back(mention);
+  }
+  const Scope around = narrowed(scope_of(places), piece.context.scope);
+  if (sides.size() == 2) {
+    return narrowed(scope_of({sides[static_cast<std::size_t>(part)]}), around);
+  }
+  if (sides.size() == 1 && part == 1) {
+    return narrowed(scope_of(sides), scope_of(places));
+  }
+  if (part == 1) {
+    Scope other = narrowed(otherwise, scope_of(places));
+    std::erase_if(other.conditions,
+                  [](const Setting& setting) { return setting.columns.front() == "model"; });
+    return other;
+  }
+  return narrowed(sides.empty() ? scope_of(piece.subjects) : Scope{}, around);
+}
+
 Scope ProseReader::scope_near(const Piece& piece, const Numeral& numeral) const {
   const std::string blanked = piece.unnamed({0, piece.plain.text().size()});
   const Scope sentence =
       scope_of(nearest_of_each(within(piece.mentions, piece.sentence), blanked, numeral.range));
-  // "102 vs 77": the second is of something else.
-  const std::string before = piece.text({piece.sentence.begin, numeral.range.begin});
-  for (const std::string_view word :
-       {"vs ", "vs. ", "versus ", "against ", "compared to ", "than "}) {
-    if (before.ends_with(word)) {
-      Scope other = narrowed(sentence, piece.context.scope);
-      std::erase_if(other.conditions,
-                    [](const Setting& setting) { return setting.columns.front() == "model"; });
-      return other;
-    }
+  if (const int part = part_of_pair(piece, numeral); part >= 0) {
+    return scope_of_part(piece, part, sentence);
   }
   return narrowed(narrowed(sentence, scope_of(piece.subjects)), piece.context.scope);
 }
@@ -430,8 +468,10 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   if (numeral.word && numeral.kind == NumeralKind::kNumber) {
     return std::nullopt;
   }
-  if (auto level = judge_level_number(piece, numeral)) {
-    return level;
+  if (bind_metrics(dataset_, clause).rank < MetricRank::kDefinition) {
+    if (auto level = judge_level_number(piece, numeral)) {
+      return level;
+    }
   }
   const Range whole = piece.segment_of(numeral);
   std::string statistic = statistic_in(piece.text({whole.begin, numeral.range.begin}));
@@ -499,6 +539,21 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   }
   Judgement judgement = judge_quantity(dataset_, numeral, context);
   const bool bare = numeral.unit.empty() && numeral.kind == NumeralKind::kNumber;
+  if (bare && judgement.verdict == Verdict::kContradicted) {
+    if (auto level = judge_level_number(piece, numeral)) {
+      return level;
+    }
+    static constexpr std::array<std::string_view, 14> kOtherNouns = {
+        "tokens",  "token", "layers", "cores", "characters", "chars",      "words",
+        "threads", "gpus",  "weeks",  "days",  "hours",      "parameters", "params"};
+    if (has_any(words_behind(piece.plain.lower(), numeral.range.end, piece.clause.end),
+                kOtherNouns)) {
+      return std::nullopt;
+    }
+  }
+  if (judgement.verdict == Verdict::kContradicted && is_imperative(sentence)) {
+    return std::nullopt;
+  }
   if (bare && judgement.verdict != Verdict::kSupported &&
       bind_metrics(dataset_, piece.unnamed(piece.clause)).rank < MetricRank::kWords) {
     return std::nullopt;

@@ -52,6 +52,8 @@ class ProseReader {
                                                        const Numeral& numeral) const;
   [[nodiscard]] std::optional<Judgement> judge_level_number(const Piece& piece,
                                                             const Numeral& numeral) const;
+  [[nodiscard]] static int part_of_pair(const Piece& piece, const Numeral& numeral);
+  [[nodiscard]] Scope scope_of_part(const Piece& piece, int part, const Scope& otherwise) const;
   [[nodiscard]] std::optional<Judgement> judge_part(const Piece& piece, const Numeral& numeral,
                                                     const Scope& scope) const;
   [[nodiscard]] std::optional<Judgement> judge_test(const Piece& piece, const Numeral& numeral,

@@ -14,7 +14,7 @@ namespace chimera::verify {
 namespace {
 
 // Readings that are tried of one number; beyond them a match would be luck.
-constexpr std::size_t kReadingsMax = 600;
+constexpr std::size_t kReadingsMax = 5000;
 constexpr std::size_t kCellsWithFewDigits = 12;
 
 Scope of_file(const Scope& scope, std::size_t file) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <set>
 
 #include "query/select.h"
@@ -338,7 +339,33 @@ std::vector<Mention> NameFinder::find(std::string_view lower) const {
       at = sign == std::string_view::npos ? std::max(end, at + 1) : at + sign + 1;
     }
   }
+  join_neighbours(lower, mentions);
   return mentions;
+}
+
+// "Llama3.1 q4_0" is one model, not two.
+void NameFinder::join_neighbours(std::string_view lower, std::vector<Mention>& mentions) {
+  for (std::size_t i = 0; i + 1 < mentions.size();) {
+    Mention& first = mentions[i];
+    const Mention& second = mentions[i + 1];
+    const std::string_view between =
+        lower.substr(first.range.end, second.range.begin - first.range.end);
+    std::vector<std::string> both;
+    if (first.kind == NameKind::kModel && second.kind == NameKind::kModel &&
+        (between == " " || between == "-" || between == ":" || between == " (")) {
+      std::set_intersection(first.values.begin(), first.values.end(), second.values.begin(),
+                            second.values.end(), std::back_inserter(both));
+    }
+    if (both.empty()) {
+      ++i;
+      continue;
+    }
+    first.values = std::move(both);
+    first.range.end = second.range.end;
+    first.alias = std::string(lower.substr(first.range.begin, first.range.end - first.range.begin));
+    first.exact = first.values.size() == 1;
+    mentions.erase(mentions.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+  }
 }
 
 std::string NameFinder::nearest_file(std::string_view lower) const {

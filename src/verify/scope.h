@@ -59,6 +59,7 @@ class NameFinder {
   [[nodiscard]] std::optional<Mention> model_mention(std::string_view token) const;
   [[nodiscard]] std::optional<Mention> setting_mention(std::string_view lower,
                                                        std::size_t begin) const;
+  static void join_neighbours(std::string_view lower, std::vector<Mention>& mentions);
   void add_model_aliases();
 
   const Dataset& dataset_;

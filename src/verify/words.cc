@@ -111,7 +111,9 @@ bool is_imperative(std::string_view sentence) {
       std::string_view("measure"),     std::string_view("repeat"),
       std::string_view("rerun"),       std::string_view("utilize"),
       std::string_view("introduce"),   std::string_view("take"),
-      std::string_view("pick")};
+      std::string_view("confirm"),     std::string_view("execute"),
+      std::string_view("verify"),      std::string_view("check"),
+      std::string_view("record"),      std::string_view("pick")};
   const std::size_t colon = sentence.find(": ");
   if (colon != std::string_view::npos && colon < 60) {
     sentence.remove_prefix(colon + 2);
