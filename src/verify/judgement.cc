@@ -42,7 +42,8 @@ Agreement agreement(const Numeral& stated, double value) {
   const double slack = kSlack * std::max(std::abs(value), std::abs(stated.value));
   const bool rounded = apart <= step / 2 + slack;
   const bool cut = stated.significant >= 3 && std::abs(value) + slack >= std::abs(stated.value) &&
-                   std::abs(value) < std::abs(stated.value) + step && value * stated.value >= 0;
+                   std::abs(value) < std::abs(stated.value) + std::min(step, 1.0) &&
+                   value * stated.value >= 0;
   if (apart <= slack) {
     return Agreement::kExact;
   }

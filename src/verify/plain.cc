@@ -73,11 +73,18 @@ std::size_t tag_length(std::string_view rest) {
 
 // An underscore is emphasis only at the edge of a word, and not where words around it are joined.
 bool is_emphasis(std::string_view line, std::size_t at) {
-  const bool after = at > 0 && (is_word(line[at - 1]) || line[at - 1] == '_');
-  const bool before = at + 1 < line.size() && (is_word(line[at + 1]) || line[at + 1] == '_');
-  return line[at] == '*'
-             ? !(at > 0 && at + 1 < line.size() && line[at - 1] == ' ' && line[at + 1] == ' ')
-             : !(after && before);
+  if (line[at] == '*') {
+    return !(at > 0 && at + 1 < line.size() && line[at - 1] == ' ' && line[at + 1] == ' ');
+  }
+  std::size_t begin = at;
+  while (begin > 0 && line[begin - 1] == '_') {
+    --begin;
+  }
+  std::size_t end = at + 1;
+  while (end < line.size() && line[end] == '_') {
+    ++end;
+  }
+  return !(begin > 0 && is_word(line[begin - 1]) && end < line.size() && is_word(line[end]));
 }
 
 }  // namespace

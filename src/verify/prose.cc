@@ -462,6 +462,15 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   const std::string clause = piece.text(piece.clause);
   const std::string sentence = piece.text(piece.sentence);
   const std::string segment = piece.text(piece.segment_of(numeral));
+  const std::string& lower = piece.plain.lower();
+  const std::size_t digits = numeral.digits.begin;
+  if (digits > 0 && lower[digits - 1] == '=' && numeral.unit.empty()) {
+    return std::nullopt;  // a setting
+  }
+  const char slash = numeral.digits.end < lower.size() ? lower[numeral.digits.end] : ' ';
+  if (numeral.unit.empty() && (slash == '/' || (digits > 0 && lower[digits - 1] == '/'))) {
+    return std::nullopt;  // "3/5"
+  }
   if (auto counted = judge_counted(piece, numeral)) {
     return counted;
   }
@@ -525,6 +534,12 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
     return ratio ? ratio
                  : unsupported(ClaimType::kComparison, VerdictReason::kNoSuchMeasurement,
                                "the text doesn't name two things that were both measured");
+  }
+  const std::size_t before = numeral.digits.begin;
+  const bool change = numeral.signed_up && before > 0 && numeral.kind == NumeralKind::kNumber;
+  if (sets_unknown_level(dataset_, sentence) || change) {
+    return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
+                       "of settings that the data don't have, or a change without its two sides");
   }
   NumberContext context;
   context.near = piece.unnamed({whole.begin, numeral.range.begin});

@@ -93,6 +93,17 @@ bool is_number(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789.-+") == std::string_view::npos;
 }
 
+// Whether another column of that last key has the level.
+bool is_set_elsewhere(const Dataset& dataset, std::string_view last, std::string_view value) {
+  return std::any_of(dataset.factors().begin(), dataset.factors().end(), [&](const auto& factor) {
+    const std::string_view column = factor.first;
+    return column.substr(column.rfind('.') + 1) == last &&
+           std::any_of(factor.second.begin(), factor.second.end(), [&](const std::string& level) {
+             return query::value_matches(level, value);
+           });
+  });
+}
+
 }  // namespace
 
 NameFinder::NameFinder(const Dataset& dataset) : dataset_(dataset) {
@@ -146,7 +157,7 @@ std::optional<Mention> NameFinder::file_mention(std::string_view token) const {
   Mention mention;
   std::string name(token);
   std::replace(name.begin(), name.end(), '\\', '/');
-  while (name.starts_with("./") || name.starts_with("...")) {
+  while (name.starts_with("./") || name.starts_with("...") || name.starts_with("../")) {
     name.erase(0, name.starts_with("./") ? 2 : 3);
   }
   mention.alias = name;
@@ -375,6 +386,33 @@ std::string NameFinder::nearest_file(std::string_view lower) const {
     known.insert(path ? file.path : file.name);
   }
   return text::nearest_name(lower, known).value_or("");
+}
+
+bool sets_unknown_level(const Dataset& dataset, std::string_view lower) {
+  for (const auto& [column, levels] : dataset.factors()) {
+    const std::string_view last = std::string_view(column).substr(column.rfind('.') + 1);
+    for (std::size_t at = find_phrase(lower, last); at != std::string_view::npos;
+         at = find_phrase(lower, last, at + 1)) {
+      std::size_t begin = at + last.size();
+      if (begin >= lower.size() || lower[begin] != '=') {
+        continue;
+      }
+      std::size_t end = ++begin;
+      while (end < lower.size() &&
+             (is_word_char(lower[end]) ||
+              (lower[end] == '.' && end + 1 < lower.size() && is_word_char(lower[end + 1])))) {
+        ++end;
+      }
+      const std::string_view value = lower.substr(begin, end - begin);
+      const bool known = std::any_of(levels.begin(), levels.end(), [&](const std::string& level) {
+        return query::value_matches(level, value);
+      });
+      if (is_number(value) && !known && !is_set_elsewhere(dataset, last, value)) {
+        return true;
+      }
+    }
+  }
+  return false;
 }
 
 std::string factor_named(const Dataset& dataset, std::string_view lower) {

@@ -67,6 +67,9 @@ class NameFinder {
   std::unordered_map<std::string, std::vector<std::string>> models_by_alias_;
 };
 
+/// Whether the text sets a factor to a level that was never tried ("num_ctx=512").
+bool sets_unknown_level(const Dataset& dataset, std::string_view lower);
+
 /// The factor that the text names last, by its name, its last keys or a word for it; "" for none.
 std::string factor_named(const Dataset& dataset, std::string_view lower);
 

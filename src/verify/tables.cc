@@ -70,7 +70,7 @@ struct TableReader::Row {
   const ProseContext& context;
   std::string label;
   std::vector<Mention> mentions;
-  std::vector<std::optional<Verdict>> verdicts;
+  bool unknown = false;  ///< of a level that was never tried
 };
 
 std::optional<Mention> TableReader::setting_of(std::string_view head, const Plain& cell) const {
@@ -105,6 +105,11 @@ std::optional<Mention> TableReader::setting_of(std::string_view head, const Plai
   return std::nullopt;
 }
 
+bool TableReader::names_setting(std::string_view head) const {
+  return head.size() < 20 && bind_metrics(dataset_, head).empty() &&
+         !factor_named(dataset_, head).empty() && statistic_in(head).empty();
+}
+
 void TableReader::read(const Block& table, const ProseContext& context,
                        std::vector<Claim>& claims) const {
   for (const TableRow& row : table.rows) {
@@ -117,13 +122,18 @@ void TableReader::read(const Block& table, const ProseContext& context,
 
 void TableReader::read_row(const Block& table, const TableRow& cells, const ProseContext& context,
                            std::vector<Claim>& claims) const {
-  Row row{table, cells, context, "", {}, {}};
+  Row row{table, cells, context, "", {}, false};
   std::vector<bool> named(cells.cells.size(), false);
   for (std::size_t i = 0; i < std::min(cells.cells.size(), table.head.size()); ++i) {
     const Plain& cell = cells.cells[i];
     std::string head = table.head[i].lower();
     head.erase(0, std::min(head.find_first_not_of(' '), head.size()));
     head.erase(head.find_last_not_of(' ') + 1);
+    if (whole_number(cell) && names_setting(head) && !setting_of(head, cell)) {
+      row.unknown = true;
+      named[i] = true;
+      continue;
+    }
     if (auto setting = setting_of(head, cell)) {
       row.mentions.push_back(std::move(*setting));
       named[i] = true;
@@ -202,7 +212,13 @@ void TableReader::read_number(const Row& row, std::size_t column, const Numeral&
   if (!judgement && (numeral.kind == NumeralKind::kPercent)) {
     judgement = judge_share(dataset_, numeral, both, {});
   }
-  const bool change = has_any(head, kChanges);
+  const bool change = has_any(head, kChanges) || head.find("Δ") != std::string::npos ||
+                      head.find("δ") != std::string::npos ||
+                      (numeral.signed_up && numeral.value > 0);
+  if (row.unknown && (!judgement || judgement->verdict == Verdict::kContradicted)) {
+    judgement = unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
+                            "a setting of this row is none that the data have");
+  }
   if (!judgement && change) {
     judgement = unsupported(ClaimType::kComparison, VerdictReason::kTooVague,
                             "what is compared stands in other cells");

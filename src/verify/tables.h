@@ -22,6 +22,7 @@ class TableReader {
                 std::vector<Claim>& claims) const;
   void read_number(const Row& row, std::size_t column, const Numeral& numeral,
                    std::vector<Claim>& claims) const;
+  [[nodiscard]] bool names_setting(std::string_view head) const;
   [[nodiscard]] std::optional<Mention> setting_of(std::string_view head, const Plain& cell) const;
 
   const Dataset& dataset_;
