@@ -259,6 +259,21 @@ class Comparison {
         }
       }
     }
+    // "The 1b model is slower": than what was spoken of before.
+    if (!found_.word->superlative && b_.empty() && a_.size() == 1 && !context_.mentions.empty() &&
+        !has_any(context_.clause, kAlways)) {
+      for (const Mention& mention : context_.subjects) {
+        const bool akin = std::any_of(
+            context_.mentions.begin(), context_.mentions.end(), [&](const Mention& own) {
+              return own.kind == mention.kind && own.columns == mention.columns &&
+                     (own.values != mention.values || own.files != mention.files);
+            });
+        if (akin) {
+          b_ = {side_of(mention, scope_)};
+          b_.back().end = 0;
+        }
+      }
+    }
     // What names no single thing is no side.
     if (a_.size() > 1 && b_.empty() && found_.word->superlative) {
       a_.resize(1);
@@ -283,7 +298,7 @@ class Comparison {
     }
     const std::string_view before =
         std::string_view(context_.clause).substr(0, mention.range.begin);
-    const bool placed = before == "in " || before.ends_with(" in ") ||
+    const bool placed = before == "in " || before == "for " || before.ends_with(" in ") ||
                         before.ends_with("in the ") || before.ends_with("in '") ||
                         before.ends_with(" for ") || before.ends_with(" from ") ||
                         before.ends_with(" within ");

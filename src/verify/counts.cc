@@ -352,7 +352,11 @@ std::optional<Judgement> judge_count(const Dataset& dataset, const Numeral& stat
     const std::string_view column = each.starts_with("quantization") ? "tag"
                                     : each == "variants"             ? "models"
                                                                      : each;
-    const auto tallies = tally_levels(dataset, context.scope, column);
+    Scope scope = context.scope;
+    std::erase_if(scope.conditions, [&](const Setting& setting) {
+      return column == "models" && setting.columns.front() == "model";
+    });
+    const auto tallies = tally_levels(dataset, scope, column);
     if (!tallies.empty()) {
       return judged(stated, tallies, ClaimType::kCount);
     }

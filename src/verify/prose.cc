@@ -30,7 +30,8 @@ std::string_view words_behind(std::string_view text, std::size_t begin, std::siz
                      text[at] == '(' || text[at] == ':')) {
       break;
     }
-    while (at < end && text[at] != ' ' && text[at] != ',' && text[at] != ')' && text[at] != ';') {
+    while (at < end && text[at] != ' ' && text[at] != ',' && text[at] != ')' && text[at] != ';' &&
+           text[at] != ':') {
       ++at;
     }
   }

@@ -118,6 +118,14 @@ class QuantityJudge {
         }
       }
     }
+    if (!first_ && to_stated_unit(unit_, "s") && !unit_.empty()) {
+      bound_ = bind_metrics(dataset_, "latency");
+      for (const Metric* const metric : bound_.metrics) {
+        if (try_metric(*metric, context_.statistic)) {
+          return settled_;
+        }
+      }
+    }
     return wrong();
   }
 
@@ -297,7 +305,9 @@ class QuantityJudge {
   Judgement wrong() {
     if (!first_) {
       if (context_.scope.files && !context_.scope.files->empty() && !other_dimension_ && !unfit_ &&
-          bound_.rank >= MetricRank::kWords) {
+          bound_.rank >= MetricRank::kDefinition &&
+          !all_bindings(dataset_, context_.near + " " + context_.middle + " " + context_.wide)
+               .empty()) {
         return contradicted(ClaimType::kAggregate, VerdictReason::kNoSuchThing,
                             "'" + context_.scope.file_alias + "' holds no such measurement");
       }

@@ -35,9 +35,15 @@ std::optional<Numeral> whole_number(const Plain& cell) {
   return letters == 0 && numerals.size() == 1 ? std::optional(numeral) : std::nullopt;
 }
 
+// Words, not the parts of a name.
 bool is_remark(const Plain& cell) {
-  const auto words = words_of(cell.lower());
-  return words.size() >= 3;
+  std::size_t words = 0;
+  const std::string& text = cell.lower();
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool starts = is_letter(text[at]) && (at == 0 || text[at - 1] == ' ');
+    words += starts ? 1U : 0U;
+  }
+  return words >= 3;
 }
 
 }  // namespace

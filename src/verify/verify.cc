@@ -55,7 +55,10 @@ class Verifier {
     context.scope = narrowed(context.scope, title_scope_);
     if (block.kind == BlockKind::kItem || block.kind == BlockKind::kTable) {
       context.title += block.lead;
-      context.scope = narrowed(scope_of(names_.find(block.lead)), context.scope);
+      // "Results of gemma3:270m:" is what a list is about; a paragraph above it need not be.
+      if (block.lead.ends_with(':')) {
+        context.scope = narrowed(scope_of(names_.find(block.lead)), context.scope);
+      }
     }
     return context;
   }

@@ -160,7 +160,11 @@ std::vector<Range> clauses_of(std::string_view text, Range sentence) {
   std::vector<Range> clauses;
   std::size_t begin = sentence.begin;
   for (std::size_t at = sentence.begin; at < sentence.end; ++at) {
-    if (at > begin && parts_clauses(text, at)) {
+    const std::string_view before = text.substr(begin, at - begin);
+    const bool stated =
+        text.substr(at).starts_with(": ") && (before.find(" is ") != std::string_view::npos ||
+                                              before.find(" are ") != std::string_view::npos);
+    if (at > begin && (stated || parts_clauses(text, at))) {
       clauses.push_back({begin, at});
       begin = at + 1;
     }
