@@ -21,7 +21,7 @@ struct CommandHelp {
   std::string_view examples;
 };
 
-constexpr std::array<CommandHelp, 10> kCommands{{
+constexpr std::array<CommandHelp, 11> kCommands{{
     {Command::kRun, "run", "writes the report: read, facts, findings, two agents word it", "DIR...",
      "  chimera run results/\n"
      "  chimera run results/ -o report --model gemma3:270m"},
@@ -43,6 +43,9 @@ constexpr std::array<CommandHelp, 10> kCommands{{
      "REPORT DIR...",
      "  chimera verify report.md results/\n"
      "  chimera verify README.md results/ --only contradicted --json"},
+    {Command::kFill, "fill", "refills numbers that a comment binds to a query", "FILE DIR...",
+     "  chimera fill README.md results/\n"
+     "  chimera fill README.md results/ --check"},
     {Command::kObservations, "observations",
      "writes one long table for DuckDB, pandas and the like", "DIR...",
      "  chimera observations results/ -o results.jsonl\n"
@@ -125,6 +128,9 @@ void add_options(CLI::App& app, const CommandHelp& help, Draft& draft) {
   if (help.command == Command::kVerify) {
     add_verify_options(app, draft);
   }
+  if (help.command == Command::kFill) {
+    app.add_flag("--check", draft.line.check, "only list what would change; exit status 1 if something would");
+  }
   if (help.positionals.find("DIR") != std::string_view::npos) {
     app.add_option("--map", draft.line.reading.map_file,
                    "a mapping file, on top of DIR/chimera.toml")
@@ -132,7 +138,7 @@ void add_options(CLI::App& app, const CommandHelp& help, Draft& draft) {
   }
   if (help.command == Command::kObservations) {
     add_tidy_options(app, draft);
-  } else {
+  } else if (help.command != Command::kFill) {
     app.add_flag("--json", draft.line.json, "JSON instead of text");
   }
   if (help.command == Command::kFacts) {
@@ -191,7 +197,7 @@ Result<void> finish(const CommandHelp& help, Draft& draft) {
   if (help.command == Command::kDoctor || help.command == Command::kFormats) {
     return {};
   }
-  if (help.command == Command::kVerify) {
+  if (help.command == Command::kVerify || help.command == Command::kFill) {
     return finish_verify(draft);
   }
   if (help.command == Command::kExplain) {

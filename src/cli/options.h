@@ -24,6 +24,7 @@ enum class Command {
   kFacts,
   kExplain,
   kVerify,
+  kFill,
   kObservations,
   kModel,
   kFormats,
@@ -49,8 +50,9 @@ struct CommandLine {
   engine::Options engine_options;                  ///< run; an empty model is the default one
   Query query;                                     ///< query; statistics are never empty
   std::string id;                                  ///< explain
-  std::string report;                              ///< verify
+  std::string report;                              ///< verify, fill
   bool annotate = false;                           ///< verify
+  bool check = false;                              ///< fill
   bool sarif = false;                              ///< verify
   Verdict fail_on = Verdict::kContradicted;        ///< verify
   std::optional<Verdict> only;                     ///< verify

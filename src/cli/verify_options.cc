@@ -36,8 +36,10 @@ void add_verify_options(CLI::App& app, Draft& draft) {
 
 Result<void> finish_verify(Draft& draft) {
   if (draft.words.size() < 2) {
+    const bool fills = draft.line.command == Command::kFill;
     return fail(ErrorCode::kUsage,
-                "verify takes REPORT and DIR: 'chimera verify report.md results/'");
+                fills ? "fill takes FILE and DIR: 'chimera fill README.md results/'"
+                      : "verify takes REPORT and DIR: 'chimera verify report.md results/'");
   }
   draft.line.report = draft.words.front();
   draft.line.dirs.assign(draft.words.begin() + 1, draft.words.end());

@@ -420,10 +420,11 @@ class Finder {
           low.range.end, high.digits.begin - std::min(low.range.end, high.digits.begin));
       const std::string_view before = std::string_view(text_).substr(0, low.range.begin);
       const bool dash = between == "-" || between == " - ";
-      const bool words =
-          between == " to " && (before.ends_with("from ") || before.ends_with("between ") ||
-                                before.ends_with("range of ") || before.ends_with("ranges ") ||
-                                before.ends_with("ranging "));
+      const bool both = between == " and " && before.ends_with("between ");
+      const bool words = both || (between == " to " &&
+                                  (before.ends_with("from ") || before.ends_with("between ") ||
+                                   before.ends_with("range of ") || before.ends_with("ranges ") ||
+                                   before.ends_with("ranging ")));
       const bool plain = low.kind != NumeralKind::kDate && high.kind != NumeralKind::kDate &&
                          !low.word && !high.word && (low.unit.empty() || low.unit == high.unit) &&
                          (low.kind == NumeralKind::kNumber || low.kind == high.kind);

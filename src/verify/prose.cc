@@ -571,7 +571,7 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
     return std::nullopt;
   }
   if (bare && judgement.verdict != Verdict::kSupported &&
-      bind_metrics(dataset_, piece.unnamed(piece.clause)).rank < MetricRank::kWords) {
+      bind_metrics(dataset_, context.middle).rank < MetricRank::kWords) {
     return std::nullopt;
   }
   return judgement;

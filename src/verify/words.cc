@@ -56,6 +56,21 @@ bool parts_clauses(std::string_view text, std::size_t at) {
                      [&](std::string_view words) { return text.substr(at).starts_with(words); });
 }
 
+// ", and the other has …": another sentence, not one more of a list.
+bool joins_sentences(std::string_view text, std::size_t at, std::size_t end) {
+  if (!text.substr(at).starts_with(", and ")) {
+    return false;
+  }
+  static constexpr std::array<std::string_view, 14> kVerbs = {
+      " has ",  " have ",    " is ",      " are ",   " was ",   " were ",     " shows ",
+      " show ", " reaches ", " reached ", " takes ", " needs ", " delivers ", " achieves "};
+  const std::string_view rest = text.substr(at + 5, std::min<std::size_t>(end - at - 5, 60));
+  const std::string_view next = rest.substr(0, rest.find(','));
+  return std::any_of(kVerbs.begin(), kVerbs.end(), [&](std::string_view verb) {
+    return next.find(verb) != std::string_view::npos;
+  });
+}
+
 }  // namespace
 
 std::size_t find_phrase(std::string_view text, std::string_view phrase, std::size_t from) {
@@ -164,7 +179,8 @@ std::vector<Range> clauses_of(std::string_view text, Range sentence) {
     const bool stated =
         text.substr(at).starts_with(": ") && (before.find(" is ") != std::string_view::npos ||
                                               before.find(" are ") != std::string_view::npos);
-    if (at > begin && (stated || parts_clauses(text, at))) {
+    if (at > begin &&
+        (stated || joins_sentences(text, at, sentence.end) || parts_clauses(text, at))) {
       clauses.push_back({begin, at});
       begin = at + 1;
     }
