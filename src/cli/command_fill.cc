@@ -34,8 +34,8 @@ Result<void> conclude(const CommandLine& line, const verify::Filled& filled) {
     return fail(ErrorCode::kAnswerIsNo, first.why, {line.report, first.line, 0});
   }
   if (line.check && !filled.changes.empty()) {
-    return fail(ErrorCode::kAnswerIsNo,
-                std::to_string(filled.changes.size()) + " numbers in '" + line.report + "' are stale");
+    return fail(ErrorCode::kAnswerIsNo, std::to_string(filled.changes.size()) + " numbers in '" +
+                                            line.report + "' are stale");
   }
   return {};
 }
@@ -46,7 +46,8 @@ Result<void> fill(const CommandLine& line, const Context& context) {
   return context.disk.read(line.report, kFileBytesMax)
       .and_then([&](const std::string& text) {
         return read::read_trees(line.dirs, context.disk, context.cancel, line.reading)
-            .and_then([&](const Observations& observations) { return verify::fill(text, observations); });
+            .and_then(
+                [&](const Observations& observations) { return verify::fill(text, observations); });
       })
       .and_then([&](const verify::Filled& filled) {
         print_changes(filled, line.report, context.terminal);

@@ -129,7 +129,8 @@ void add_options(CLI::App& app, const CommandHelp& help, Draft& draft) {
     add_verify_options(app, draft);
   }
   if (help.command == Command::kFill) {
-    app.add_flag("--check", draft.line.check, "only list what would change; exit status 1 if something would");
+    app.add_flag("--check", draft.line.check,
+                 "only list what would change; exit status 1 if something would");
   }
   if (help.positionals.find("DIR") != std::string_view::npos) {
     app.add_option("--map", draft.line.reading.map_file,

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "data/unit.h"
-#include "verify/words.h"
+#include "verify/wording.h"
 
 namespace chimera::verify {
 namespace {

@@ -7,7 +7,7 @@
 #include "query/compute.h"
 #include "query/inventory.h"
 #include "verify/run_block.h"
-#include "verify/words.h"
+#include "verify/wording.h"
 
 namespace chimera::verify {
 namespace {

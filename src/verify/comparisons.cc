@@ -2,168 +2,20 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <map>
 #include <set>
 
 #include "stats/descriptive.h"
-#include "verify/words.h"
+#include "verify/comparison_words.h"
+#include "verify/paired_signs.h"
+#include "verify/wording.h"
 
 namespace chimera::verify {
 namespace {
 
-enum class Sense { kMore, kLess, kBetter, kWorse };
-
-struct CompareWord {
-  std::string_view word;
-  Sense sense;
-  bool superlative;
-};
-
-constexpr std::array<CompareWord, 40> kWords = {{
-    {"highest", Sense::kMore, true},          {"largest", Sense::kMore, true},
-    {"greatest", Sense::kMore, true},         {"longest", Sense::kMore, true},
-    {"lowest", Sense::kLess, true},           {"smallest", Sense::kLess, true},
-    {"shortest", Sense::kLess, true},         {"fastest", Sense::kBetter, true},
-    {"quickest", Sense::kBetter, true},       {"best", Sense::kBetter, true},
-    {"most efficient", Sense::kBetter, true}, {"slowest", Sense::kWorse, true},
-    {"worst", Sense::kWorse, true},           {"higher", Sense::kMore, false},
-    {"greater", Sense::kMore, false},         {"larger", Sense::kMore, false},
-    {"longer", Sense::kMore, false},          {"increase", Sense::kMore, false},
-    {"increases", Sense::kMore, false},       {"increased", Sense::kMore, false},
-    {"lower", Sense::kLess, false},           {"shorter", Sense::kLess, false},
-    {"reduction", Sense::kLess, false},       {"reduces", Sense::kLess, false},
-    {"reduced", Sense::kLess, false},         {"decrease", Sense::kLess, false},
-    {"decreases", Sense::kLess, false},       {"less", Sense::kLess, false},
-    {"faster", Sense::kBetter, false},        {"quicker", Sense::kBetter, false},
-    {"better", Sense::kBetter, false},        {"outperforms", Sense::kBetter, false},
-    {"outperform", Sense::kBetter, false},    {"improvement", Sense::kBetter, false},
-    {"speedup", Sense::kBetter, false},       {"slower", Sense::kWorse, false},
-    {"worse", Sense::kWorse, false},          {"underperforms", Sense::kWorse, false},
-    {"slowdown", Sense::kWorse, false},       {"more efficient", Sense::kBetter, false},
-}};
-
 constexpr std::array<std::string_view, 6> kAlways = {"consistently", "always",     "all",
                                                      "every",        "invariably", "uniformly"};
-
-constexpr std::array kStatistics = {&stats::mean, &stats::median, &stats::maximum, &stats::minimum};
-
-struct FoundWord {
-  const CompareWord* word = nullptr;
-  std::size_t at = std::string_view::npos;
-};
-
-FoundWord find_word(std::string_view clause) {
-  FoundWord found;
-  for (const CompareWord& each : kWords) {
-    std::size_t at = find_phrase(clause, each.word);
-    if (at != std::string_view::npos && each.word == "larger" &&
-        clause.substr(at + each.word.size()).starts_with(" model")) {
-      at = find_phrase(clause, each.word, at + 1);  // says which models
-    }
-    if (at < found.at) {
-      found = {&each, at};
-    }
-  }
-  return found;
-}
-
-// Parameters by a tag such as "270m" or "1b"; 0 for none.
-double size_of(std::string_view model) {
-  for (const Range& word : words_of(model)) {
-    const std::string_view spelled = model.substr(word.begin, word.end - word.begin);
-    double value = 0;
-    const char* const end = spelled.data() + spelled.size();
-    const auto read = std::from_chars(spelled.data(), end, value);
-    if (read.ec == std::errc() && read.ptr + 1 == end && (*read.ptr == 'b' || *read.ptr == 'm')) {
-      return value * (*read.ptr == 'b' ? 1e9 : 1e6);
-    }
-  }
-  return 0;
-}
-
-// One side of a comparison.
-struct Side {
-  std::string name;
-  Scope scope;
-  std::size_t end = 0;  ///< of its mention
-};
-
-Side side_of(const Mention& mention, const Scope& around) {
-  return {mention.alias, narrowed(scope_of({mention}), around), mention.range.end};
-}
-
-double sign_of(double a, double b) {
-  return a > b * (1 + 1e-12) ? 1 : a < b * (1 - 1e-12) ? -1 : 0;
-}
-
-// What the row was run under, without what tells the sides apart.
-std::string pairing_key(const Cell& cell) {
-  std::string key;
-  for (const Column& column : cell.table->columns) {
-    if (sets_the_trial(column.role) && !column.shared && column.name != "model" &&
-        column.name != "tag") {
-      key.append(column.name).append("=").append(column.text_at(cell.row)).append("\n");
-    }
-  }
-  return key;
-}
-
-std::map<std::string, std::vector<double>> by_key(const Sample& sample) {
-  std::map<std::string, std::vector<double>> groups;
-  for (const Cell& cell : sample.cells) {
-    groups[pairing_key(cell)].push_back(cell.value);
-  }
-  return groups;
-}
-
-// The signs of a − b: of means, of medians, and of the pairs under the same settings.
-struct Signs {
-  double mean = 0;
-  double median = 0;
-  std::size_t pairs = 0;
-  std::size_t more = 0;
-  std::size_t less = 0;
-  double mean_a = 0;
-  double mean_b = 0;
-};
-
-std::optional<Signs> signs_of(const Sample& a, const Sample& b) {
-  if (a.cells.empty() || b.cells.empty()) {
-    return std::nullopt;
-  }
-  Signs signs;
-  const auto va = a.values();
-  const auto vb = b.values();
-  signs.mean_a = stats::mean(va).value_or(0);
-  signs.mean_b = stats::mean(vb).value_or(0);
-  signs.mean = sign_of(signs.mean_a, signs.mean_b);
-  signs.median = sign_of(stats::median(va).value_or(0), stats::median(vb).value_or(0));
-  const auto of_b = by_key(b);
-  for (const auto& [key, values] : by_key(a)) {
-    if (const auto other = of_b.find(key); other != of_b.end()) {
-      const double sign =
-          sign_of(stats::mean(values).value_or(0), stats::mean(other->second).value_or(0));
-      ++signs.pairs;
-      signs.more += sign > 0 ? 1U : 0U;
-      signs.less += sign < 0 ? 1U : 0U;
-    }
-  }
-  return signs;
-}
-
-// Which way the metric must go for the word to hold: +1 more, −1 less, 0 unknown.
-int wanted_sign(Sense sense, const Metric& metric) {
-  if (sense == Sense::kMore || sense == Sense::kLess) {
-    return sense == Sense::kMore ? 1 : -1;
-  }
-  const Direction direction = direction_of_metric(metric);
-  if (direction == Direction::kUnknown) {
-    return 0;
-  }
-  return (direction == Direction::kHigherIsBetter) == (sense == Sense::kBetter) ? 1 : -1;
-}
 
 class Comparison {
  public:
@@ -599,40 +451,6 @@ class Comparison {
   std::vector<Side> b_;
 };
 
-// Neighbours, then each in the files of one benchmark: `a_x_baseline` and `a_y_baseline`, or one
-// file.
-std::vector<std::pair<Side, Side>> pairs_of(const Dataset& dataset, const Metric& metric,
-                                            const std::vector<Side>& sides) {
-  constexpr std::size_t kMostTried = 12;
-  std::vector<std::pair<Side, Side>> pairs;
-  const auto files_of = [&](const Side& side) {
-    std::set<std::size_t> files;
-    for (const Cell& cell : take_sample(dataset, metric, side.scope).cells) {
-      files.insert(dataset.file_of(*cell.table));
-    }
-    return files;
-  };
-  for (std::size_t i = 0; i + 1 < sides.size(); ++i) {
-    pairs.emplace_back(sides[i], sides[i + 1]);
-    const auto of_b = files_of(sides[i + 1]);
-    for (const std::size_t a : files_of(sides[i])) {
-      for (const std::size_t b : of_b) {
-        const FileEntry& fa = dataset.files()[a];
-        const FileEntry& fb = dataset.files()[b];
-        const bool akin =
-            a == b || (fa.folder == fb.folder && fa.base.substr(fa.base.rfind('_') + 1) ==
-                                                     fb.base.substr(fb.base.rfind('_') + 1));
-        if (akin && pairs.size() < kMostTried) {
-          pairs.emplace_back(sides[i], sides[i + 1]);
-          pairs.back().first.scope.files = std::vector<std::size_t>{a};
-          pairs.back().second.scope.files = std::vector<std::size_t>{b};
-        }
-      }
-    }
-  }
-  return pairs;
-}
-
 }  // namespace
 
 std::size_t comparison_word(std::string_view clause) {
@@ -641,78 +459,6 @@ std::size_t comparison_word(std::string_view clause) {
 
 std::vector<Compared> judge_comparison(const Dataset& dataset, const ComparisonContext& context) {
   return Comparison(dataset, context).judge();
-}
-
-std::optional<Judgement> judge_ratio(const Dataset& dataset, const Numeral& stated,
-                                     const ComparisonContext& context) {
-  NumberContext words;
-  words.near = context.unnamed;
-  words.wide = context.wide;
-  const BoundMetrics bound = metrics_around(dataset, words);
-  std::vector<Side> sides;
-  for (const auto* const list : {&context.subjects, &context.mentions}) {
-    for (const Mention& mention : *list) {
-      if (mention.kind != NameKind::kMissingFile && mention.kind != NameKind::kFolder) {
-        sides.push_back(side_of(mention, context.scope));
-      }
-    }
-  }
-  if (sides.size() < 2 || bound.empty()) {
-    return std::nullopt;
-  }
-  Judgement judgement = contradicted(ClaimType::kComparison, VerdictReason::kWrongValue, "");
-  const FoundWord word = find_word(context.clause);
-  const bool ordered =
-      word.word != nullptr && find_phrase(context.clause, "than", word.at) != std::string::npos;
-  for (const Metric* const metric : bound.metrics) {
-    for (const auto& [side_a, side_b] : pairs_of(dataset, *metric, sides)) {
-      for (const bool warm : {false, true}) {
-        const auto va = take_sample(dataset, *metric, side_a.scope, {warm}).values();
-        const auto vb = take_sample(dataset, *metric, side_b.scope, {warm}).values();
-        for (const auto statistic : kStatistics) {
-          const auto a = (*statistic)(va);
-          const auto b = (*statistic)(vb);
-          if (!a || !b || !(*a > 0) || !(*b > 0)) {
-            continue;
-          }
-          const double ratio = *a / *b;
-          std::vector<double> readings = {ratio, 1 / ratio};
-          if (stated.kind == NumeralKind::kPercent) {
-            readings = {std::abs(ratio - 1) * 100, std::abs(1 / ratio - 1) * 100};
-          }
-          for (const double value : readings) {
-            Numeral plain = stated;
-            plain.value = std::abs(plain.value);
-            const bool holds = agreement(plain, value) >= Agreement::kRounded;
-            if (holds || judgement.why.empty()) {
-              judgement.why = metric->name + ": " + value_text(*a, metric->unit) + " for " +
-                              side_a.name + ", " + value_text(*b, metric->unit) + " for " +
-                              side_b.name;
-              judgement.stated =
-                  StatedValue{stated.value, stated.kind == NumeralKind::kPercent ? "%" : ""};
-              judgement.found =
-                  FoundValue{value, stated.kind == NumeralKind::kPercent ? "%" : "", ""};
-            }
-            const int wanted = ordered ? wanted_sign(word.word->sense, *metric) : 0;
-            if (holds && wanted != 0 && sign_of(*a, *b) * wanted < 0) {
-              judgement.reason = VerdictReason::kWrongDirection;
-              judgement.why += "; the other way round";
-              return judgement;
-            }
-            if (holds) {
-              judgement.verdict = Verdict::kSupported;
-              judgement.reason = VerdictReason::kRounding;
-              return judgement;
-            }
-          }
-        }
-      }
-    }
-  }
-  if (judgement.why.empty()) {
-    return std::nullopt;
-  }
-  return judgement;
 }
 
 }  // namespace chimera::verify

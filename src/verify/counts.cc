@@ -9,7 +9,7 @@
 #include "query/inventory.h"
 #include "stats/descriptive.h"
 #include "verify/bind.h"
-#include "verify/words.h"
+#include "verify/wording.h"
 
 namespace chimera::verify {
 namespace {
@@ -26,7 +26,7 @@ constexpr std::array<TypeWord, 8> kTypeWords = {{
     {"md", ArtifactType::kMarkdown},
     {".md", ArtifactType::kMarkdown},
     {"yaml", ArtifactType::kYaml},
-    {"log files", ArtifactType::kLog},
+    {"log", ArtifactType::kLog},
     {"logs", ArtifactType::kLog},
 }};
 

@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "data/unit.h"
-#include "verify/numeral.h"
-#include "verify/words.h"
+#include "verify/stated_number.h"
+#include "verify/wording.h"
 
 namespace chimera::verify {
 namespace {
@@ -201,7 +201,10 @@ void Dataset::add_columns(const Table& table) {
 }
 
 void Dataset::add_metric(const Table& table, const Column& column) {
-  const auto [known, is_new] = metric_index_.emplace(column.name, metrics_.size());
+  // One column name may mean one thing in one table, another in the next.
+  std::string key = column.name;
+  key.append("\n").append(column.definition == nullptr ? "" : column.definition->name);
+  const auto [known, is_new] = metric_index_.emplace(key, metrics_.size());
   if (!is_new) {
     Metric& metric = metrics_[known->second];
     metric.tables.push_back(&table);

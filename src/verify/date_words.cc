@@ -6,7 +6,7 @@
 #include <chrono>
 #include <optional>
 
-#include "verify/words.h"
+#include "verify/wording.h"
 
 namespace chimera::verify {
 namespace {

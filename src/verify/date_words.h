@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "verify/numeral.h"
+#include "verify/stated_number.h"
 
 namespace chimera::verify {
 

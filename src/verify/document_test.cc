@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "verify/words.h"
+#include "verify/wording.h"
 
 namespace chimera::verify {
 namespace {

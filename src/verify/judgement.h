@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "data/claim.h"
-#include "verify/numeral.h"
+#include "verify/stated_number.h"
 
 namespace chimera::verify {
 

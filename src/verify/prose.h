@@ -48,8 +48,8 @@ class ProseReader {
   void add_statement(const Piece& piece, std::vector<Anchor>& anchors) const;
   [[nodiscard]] std::optional<Judgement> judge_number(const Piece& piece,
                                                       const Numeral& numeral) const;
-  [[nodiscard]] std::optional<Judgement> judge_counted(const Piece& piece,
-                                                       const Numeral& numeral) const;
+  [[nodiscard]] std::optional<Judgement> judge_counted(const Piece& piece, const Numeral& numeral,
+                                                       const Scope& scope) const;
   [[nodiscard]] std::optional<Judgement> judge_level_number(const Piece& piece,
                                                             const Numeral& numeral) const;
   [[nodiscard]] static int part_of_pair(const Piece& piece, const Numeral& numeral);

@@ -8,7 +8,7 @@
 
 #include "data/unit.h"
 #include "stats/descriptive.h"
-#include "verify/words.h"
+#include "verify/wording.h"
 
 namespace chimera::verify {
 namespace {

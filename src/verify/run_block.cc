@@ -5,7 +5,7 @@
 #include <cmath>
 #include <utility>
 
-#include "verify/words.h"
+#include "verify/wording.h"
 
 namespace chimera::verify {
 namespace {

@@ -8,7 +8,8 @@
 #include "query/select.h"
 #include "text/glob.h"
 #include "text/nearest.h"
-#include "verify/words.h"
+#include "verify/factor_words.h"
+#include "verify/wording.h"
 
 namespace chimera::verify {
 namespace {
@@ -20,23 +21,6 @@ constexpr std::array<std::string_view, 24> kOrdinary = {
     "true", "false",  "none", "null",  "default", "all",     "mean",     "model",
     "test", "normal", "name", "other", "unknown", "total",   "on",       "off",
     "yes",  "no",     "ok",   "error", "failed",  "success", "baseline", "latest"};
-
-constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kSettingWords = {{
-    {"temperatures", "temperature"},
-    {"context", "num_ctx"},
-    {"context sizes", "num_ctx"},
-    {"gpu layer", "num_gpu"},
-    {"layers", "num_gpu"},
-    {"num gpu", "num_gpu"},
-    {"num ctx", "num_ctx"},
-    {"gpu", "num_gpu"},
-    {"temp", "temperature"},
-    {"context size", "num_ctx"},
-    {"context window", "num_ctx"},
-    {"context length", "num_ctx"},
-    {"ctx", "num_ctx"},
-    {"gpu layers", "num_gpu"},
-}};
 
 bool is_token_char(char c) {
   return is_name_char(c) || c == '.' || c == ':' || c == '/' || c == '\\' || c == '*' || c == '{' ||
@@ -91,17 +75,6 @@ void add_all(std::vector<T>& to, const std::vector<T>& more) {
 
 bool is_number(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789.-+") == std::string_view::npos;
-}
-
-// Whether another column of that last key has the level.
-bool is_set_elsewhere(const Dataset& dataset, std::string_view last, std::string_view value) {
-  return std::any_of(dataset.factors().begin(), dataset.factors().end(), [&](const auto& factor) {
-    const std::string_view column = factor.first;
-    return column.substr(column.rfind('.') + 1) == last &&
-           std::any_of(factor.second.begin(), factor.second.end(), [&](const std::string& level) {
-             return query::value_matches(level, value);
-           });
-  });
 }
 
 }  // namespace
@@ -386,56 +359,6 @@ std::string NameFinder::nearest_file(std::string_view lower) const {
     known.insert(path ? file.path : file.name);
   }
   return text::nearest_name(lower, known).value_or("");
-}
-
-bool sets_unknown_level(const Dataset& dataset, std::string_view lower) {
-  for (const auto& [column, levels] : dataset.factors()) {
-    const std::string_view last = std::string_view(column).substr(column.rfind('.') + 1);
-    for (std::size_t at = find_phrase(lower, last); at != std::string_view::npos;
-         at = find_phrase(lower, last, at + 1)) {
-      std::size_t begin = at + last.size();
-      if (begin >= lower.size() || lower[begin] != '=') {
-        continue;
-      }
-      std::size_t end = ++begin;
-      while (end < lower.size() &&
-             (is_word_char(lower[end]) ||
-              (lower[end] == '.' && end + 1 < lower.size() && is_word_char(lower[end + 1])))) {
-        ++end;
-      }
-      const std::string_view value = lower.substr(begin, end - begin);
-      const bool known = std::any_of(levels.begin(), levels.end(), [&](const std::string& level) {
-        return query::value_matches(level, value);
-      });
-      if (is_number(value) && !known && !is_set_elsewhere(dataset, last, value)) {
-        return true;
-      }
-    }
-  }
-  return false;
-}
-
-std::string factor_named(const Dataset& dataset, std::string_view lower) {
-  std::string found;
-  std::size_t latest = 0;
-  const auto consider = [&](std::string_view word, const std::string& column) {
-    for (std::size_t at = find_phrase(lower, word); at != std::string_view::npos;
-         at = find_phrase(lower, word, at + 1)) {
-      if (found.empty() || at + word.size() > latest) {
-        found = column;
-        latest = at + word.size();
-      }
-    }
-  };
-  for (const auto& [column, levels] : dataset.factors()) {
-    consider(std::string_view(column).substr(column.rfind('.') + 1), column);
-  }
-  for (const auto& [word, column] : kSettingWords) {
-    if (dataset.factors().contains(std::string(column)) && word != "gpu") {
-      consider(word, std::string(column));
-    }
-  }
-  return found;
 }
 
 Scope scope_of(const std::vector<Mention>& mentions) {

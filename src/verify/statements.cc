@@ -8,7 +8,7 @@
 #include "query/inventory.h"
 #include "verify/bind.h"
 #include "verify/counts.h"
-#include "verify/words.h"
+#include "verify/wording.h"
 
 namespace chimera::verify {
 namespace {

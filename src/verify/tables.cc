@@ -9,7 +9,7 @@
 #include "verify/bound_query.h"
 #include "verify/counts.h"
 #include "verify/run_block.h"
-#include "verify/words.h"
+#include "verify/wording.h"
 
 namespace chimera::verify {
 namespace {

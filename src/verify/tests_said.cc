@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "query/compute.h"
-#include "verify/words.h"
+#include "verify/wording.h"
 
 namespace chimera::verify {
 namespace {

@@ -7,7 +7,7 @@
 #include "verify/prose.h"
 #include "verify/run_block.h"
 #include "verify/tables.h"
-#include "verify/words.h"
+#include "verify/wording.h"
 
 namespace chimera::verify {
 namespace {

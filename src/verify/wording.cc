@@ -1,4 +1,4 @@
-#include "verify/words.h"
+#include "verify/wording.h"
 
 #include <algorithm>
 #include <array>

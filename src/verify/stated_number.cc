@@ -1,4 +1,4 @@
-#include "verify/numeral.h"
+#include "verify/stated_number.h"
 
 #include <algorithm>
 #include <array>
@@ -9,7 +9,7 @@
 
 #include "data/unit.h"
 #include "verify/date_words.h"
-#include "verify/words.h"
+#include "verify/wording.h"
 
 namespace chimera::verify {
 namespace {

@@ -1,4 +1,4 @@
-#include "verify/numeral.h"
+#include "verify/stated_number.h"
 
 #include <gtest/gtest.h>
 
