@@ -158,7 +158,9 @@ void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchor
   const bool ratio = std::any_of(anchors.begin(), anchors.end(), [](const Anchor& anchor) {
     return anchor.judgement.type == ClaimType::kComparison;
   });
-  if ((advice && !premise) || ratio) {
+  static constexpr std::array<std::string_view, 4> kHypothetical = {"expect", "would", "could",
+                                                                    "might"};
+  if ((advice && !premise) || ratio || has_any(piece.text(piece.sentence), kHypothetical)) {
     return;
   }
   ComparisonContext context;

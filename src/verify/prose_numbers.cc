@@ -198,7 +198,9 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   }
   NumberContext context;
   context.near = piece.unnamed({whole.begin, numeral.range.begin});
-  context.middle = piece.unnamed(whole);
+  // Its own unit names no metric more surely than its sentence does.
+  context.middle = piece.unnamed({whole.begin, numeral.range.begin}) + " " +
+                   piece.unnamed({numeral.range.end, std::max(numeral.range.end, whole.end)});
   context.wide = piece.unnamed(piece.clause) + " ; " + piece.unnamed(piece.sentence);
   context.loose_statistic = !near;
   context.far = piece.context.head + " " + piece.context.title;

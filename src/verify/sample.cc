@@ -102,6 +102,14 @@ class Readings {
 
  private:
   [[nodiscard]] std::string query_text(const std::string& statistic) const {
+    // Several files that no pattern names, and levels of which several count, are no one query.
+    const bool said =
+        (!scope_.files || scope_.files->size() == 1 || scope_.file_alias != "*") &&
+        std::all_of(scope_.conditions.begin(), scope_.conditions.end(),
+                    [](const Setting& setting) { return setting.values.size() == 1; });
+    if (!said) {
+      return "";
+    }
     Query query;
     query.metric = sample_.metric;
     query.statistics = {find_statistic(statistic).value_or(Statistic::kMean)};

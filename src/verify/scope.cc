@@ -415,7 +415,7 @@ std::vector<Condition> conditions_of(const Scope& scope, const Dataset& dataset)
   std::vector<Condition> conditions;
   if (scope.files && scope.files->size() == 1) {
     conditions.push_back({"file", dataset.files()[scope.files->front()].artifact->path});
-  } else if (scope.files && !scope.file_alias.empty()) {
+  } else if (scope.files && !scope.file_alias.empty() && scope.file_alias != "*") {
     conditions.push_back({"file", "*" + scope.file_alias + "*"});
   }
   for (const Setting& setting : scope.conditions) {
