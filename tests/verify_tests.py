@@ -6,7 +6,7 @@ from binary_case import SHARED, TESTS, BINARY, BinaryCase
 
 SAMPLE = SHARED / 'data' / 'seed-artifacts'
 CLAIMS = SHARED / 'claims'
-CAREFUL = TESTS / 'fixtures' / 'verify' / 'careful.md'
+CAREFUL = TESTS / 'verify' / 'careful.md'
 NEEDS_SAMPLE = unittest.skipUnless(SAMPLE.is_dir(), "no sample tree beside the repository ('../shared')")
 
 # What stands in the careful report, and what an author in a hurry might have written.

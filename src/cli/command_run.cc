@@ -10,11 +10,13 @@
 #include "cli/columns.h"
 #include "cli/commands.h"
 #include "cli/run_report.h"
+#include "cli/verdicts.h"
 #include "engine/registry.h"
 #include "findings/findings.h"
 #include "read/read.h"
 #include "text/json.h"
 #include "text/json_write.h"
+#include "verify/verify.h"
 
 namespace chimera::cli {
 namespace {
@@ -28,6 +30,7 @@ struct Run {
   report::ReportInput input;
   report::Markdown markdown;
   std::string facts_json;
+  std::vector<Claim> verdicts;  ///< of the report, by the judge that knows nothing of its author
 };
 
 std::string seconds(double s) {
@@ -172,6 +175,25 @@ void render(const CommandLine& line, const Context& context, Run& run) {
   run.input.problems = run.observations.problems;
   run.input.copies = inventory.copies;
   run.markdown = report::render_markdown(run.input);
+  if (auto verified = verify::verify_report(run.markdown.text, run.observations, {})) {
+    run.verdicts = std::move(verified->claims);
+  }
+}
+
+// What our own report says and the data don't is a bug of ours.
+Result<void> judge(const CommandLine& line, const Run& run, Terminal& terminal) {
+  const VerdictCounts counts = count_verdicts(run.verdicts);
+  if (counts.contradicted == 0) {
+    return {};
+  }
+  std::vector<Claim> wrong = run.verdicts;
+  std::erase_if(wrong, [](const Claim& claim) { return claim.verdict != Verdict::kContradicted; });
+  if (!line.json) {
+    print_verdicts(wrong, run.markdown.text, line.out + "/report.md", terminal);
+  }
+  return fail(ErrorCode::kAnswerIsNo,
+              std::to_string(wrong.size()) + " claims of '" + line.out +
+                  "/report.md' are contradicted by the data: this is a bug");
 }
 
 Result<void> save(const CommandLine& line, const Context& context, const Run& run) {
@@ -184,6 +206,7 @@ Result<void> save(const CommandLine& line, const Context& context, const Run& ru
       {"facts.json", run.facts_json},
       {"report.json", report::render_report_json(run.input, run.markdown)},
       {"plan.toml", report::render_plan_toml(run.analysis.plan)},
+      {"verdicts.json", verdicts_json(run.verdicts)},
       {"transcript.jsonl", transcript_of(run.story.calls, run.input.run.model)}};
   for (const auto& [name, bytes] : files) {
     if (auto written = folder->write(name, bytes); !written) {
@@ -248,7 +271,10 @@ Result<void> run(const CommandLine& line, const Context& context) {
         render(line, context, made);
         return save(line, context, made);
       })
-      .map([&] { print_result(line, made, context.terminal); });
+      .and_then([&] {
+        print_result(line, made, context.terminal);
+        return judge(line, made, context.terminal);
+      });
 }
 
 }  // namespace chimera::cli

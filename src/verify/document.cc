@@ -58,11 +58,7 @@ std::vector<Range> cell_ranges(std::string_view line) {
   if (start < line.size() && line[start] == '|') {
     ++start;
   }
-  bool code = false;
   for (std::size_t at = start; at <= line.size(); ++at) {
-    if (at < line.size() && line[at] == '`') {
-      code = !code;
-    }
     const bool bar = at < line.size() && line[at] == '|' && (at == 0 || line[at - 1] != '\\');
     if (at == line.size() ? !is_blank(line.substr(start)) : bar) {
       cells.push_back({start, at});

@@ -87,6 +87,23 @@ bool is_emphasis(std::string_view line, std::size_t at) {
   return !(begin > 0 && is_word(line[begin - 1]) && end < line.size() && is_word(line[end]));
 }
 
+// The inside of a code span that opens here: up to as many backticks as it begins with.
+Range code_span(std::string_view rest) {
+  const std::size_t sign = std::min(rest.find_first_not_of('`'), rest.size());
+  for (std::size_t at = sign; at < rest.size();) {
+    const std::size_t begin = rest.find('`', at);
+    if (begin == std::string_view::npos) {
+      return {};
+    }
+    const std::size_t end = std::min(rest.find_first_not_of('`', begin), rest.size());
+    if (end - begin == sign) {
+      return {sign, begin};
+    }
+    at = end;
+  }
+  return {};
+}
+
 }  // namespace
 
 Lines lines_of(std::string_view document) {
@@ -110,6 +127,21 @@ void Plain::put(char c, const Origin& origin) {
   origins_.push_back(origin);
 }
 
+// As it stands; only a bar is escaped in a table, and a blank may keep backticks apart.
+void Plain::add_code(std::string_view line, std::size_t index, Range bytes) {
+  const std::string_view text = line.substr(bytes.begin, bytes.end - bytes.begin);
+  if (text.size() > 2 && text.front() == ' ' && text.back() == ' ' &&
+      (text[1] == '`' || text[text.size() - 2] == '`')) {
+    bytes = {bytes.begin + 1, bytes.end - 1};
+  }
+  for (std::size_t at = bytes.begin; at < bytes.end; ++at) {
+    const bool bar = line[at] == '\\' && at + 1 < bytes.end && line[at + 1] == '|';
+    at += bar ? 1U : 0U;
+    put(line[at], {static_cast<std::uint32_t>(index), static_cast<std::uint32_t>(at),
+                   static_cast<std::uint32_t>(at + 1), kCode});
+  }
+}
+
 void Plain::add(std::string_view line, std::size_t index, Range bytes) {
   const auto number = static_cast<std::uint32_t>(index);
   const auto origin = [&](std::size_t begin, std::size_t length, std::uint32_t flags) {
@@ -119,23 +151,27 @@ void Plain::add(std::string_view line, std::size_t index, Range bytes) {
   if (!text_.empty()) {
     put(' ', origin(bytes.begin, 0, 0));
   }
-  bool code = false;
   std::uint32_t odd = 0;
   for (std::size_t at = bytes.begin; at < bytes.end;) {
     const std::string_view rest = line.substr(at, bytes.end - at);
     const std::size_t length = sequence_length(rest);
     const std::string_view sequence = rest.substr(0, length);
-    const std::uint32_t flags = odd | (code ? kCode : 0U);
+    const std::uint32_t flags = odd;
     if (rest.front() == '`') {
-      code = !code;
-    } else if (!code && rest.front() == '<' && tag_length(rest) > 0) {
+      if (const Range span = code_span(rest); !span.empty()) {
+        add_code(line, index, {at + span.begin, at + span.end});
+        at += span.end + rest.find_first_not_of('`');
+        odd = 0;
+        continue;
+      }
+    } else if (rest.front() == '<' && tag_length(rest) > 0) {
       at += tag_length(rest);
       continue;
-    } else if (!code && rest.front() == '\\' && rest.size() > 1 && !is_word(rest[1])) {
+    } else if (rest.front() == '\\' && rest.size() > 1 && !is_word(rest[1])) {
       put(rest[1], origin(at, 2, flags));
       at += 2;
       continue;
-    } else if (!code && (rest.front() == '*' || rest.front() == '_') && is_emphasis(line, at)) {
+    } else if ((rest.front() == '*' || rest.front() == '_') && is_emphasis(line, at)) {
       // markup
     } else if (length == 1) {
       put(rest.front() == '\t' ? ' ' : rest.front(), origin(at, 1, flags));

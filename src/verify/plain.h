@@ -69,6 +69,7 @@ class Plain {
   };
 
   void put(char c, const Origin& origin);
+  void add_code(std::string_view line, std::size_t index, Range bytes);
 
   std::string text_;
   std::string lower_;
