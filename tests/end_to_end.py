@@ -21,6 +21,7 @@ from observations_tests import *  # noqa: F401,F403
 from property_tests import *  # noqa: F401,F403
 from model_tests import *   # noqa: F401,F403
 from server_tests import *  # noqa: F401,F403
+from verify_tests import *  # noqa: F401,F403
 from docs_tests import *    # noqa: F401,F403
 from accept_tests import *  # noqa: F401,F403
 

@@ -1,7 +1,7 @@
 """Help, version, and what is said to whoever types something else."""
 from binary_case import BinaryCase
 
-COMMANDS = ['run', 'inventory', 'query', 'facts', 'explain', 'agents', 'observations', 'model', 'formats', 'doctor']
+COMMANDS = ['run', 'inventory', 'query', 'facts', 'explain', 'agents', 'verify', 'fill', 'observations', 'model', 'formats', 'doctor']
 
 
 class Usage(BinaryCase):

@@ -11,6 +11,7 @@
 #include "cli/commands.h"
 #include "cli/run_report.h"
 #include "cli/server_engine.h"
+#include "cli/verdicts.h"
 #include "engine/options_toml.h"
 #include "engine/prompt_store.h"
 #include "engine/registry.h"
@@ -18,6 +19,7 @@
 #include "read/read.h"
 #include "text/json.h"
 #include "text/json_write.h"
+#include "verify/verify.h"
 
 namespace chimera::cli {
 namespace {
@@ -34,6 +36,7 @@ struct Run {
   report::ReportInput input;
   report::Markdown markdown;
   std::string facts_json;
+  std::vector<Claim> verdicts;  ///< of the report, by the judge that knows nothing of its author
 };
 
 std::string seconds(double s) {
@@ -286,6 +289,25 @@ void render(const CommandLine& line, const Context& context, Run& run) {
   run.input.problems = run.observations.problems;
   run.input.copies = inventory.copies;
   run.markdown = report::render_markdown(run.input);
+  if (auto verified = verify::verify_report(run.markdown.text, run.observations, {})) {
+    run.verdicts = std::move(verified->claims);
+  }
+}
+
+// What our own report says and the data don't is a bug of ours.
+Result<void> judge(const CommandLine& line, const Run& run, Terminal& terminal) {
+  const VerdictCounts counts = count_verdicts(run.verdicts);
+  if (counts.contradicted == 0) {
+    return {};
+  }
+  std::vector<Claim> wrong = run.verdicts;
+  std::erase_if(wrong, [](const Claim& claim) { return claim.verdict != Verdict::kContradicted; });
+  if (!line.json) {
+    print_verdicts(wrong, run.markdown.text, line.out + "/report.md", terminal);
+  }
+  return fail(ErrorCode::kAnswerIsNo,
+              std::to_string(wrong.size()) + " claims of '" + line.out +
+                  "/report.md' are contradicted by the data: this is a bug");
 }
 
 Result<void> save(const CommandLine& line, const Context& context, const Run& run) {
@@ -298,6 +320,7 @@ Result<void> save(const CommandLine& line, const Context& context, const Run& ru
       {"facts.json", run.facts_json},
       {"report.json", report::render_report_json(run.input, run.markdown)},
       {"plan.toml", report::render_plan_toml(run.analysis.plan)},
+      {"verdicts.json", verdicts_json(run.verdicts)},
       {"transcript.jsonl", transcript_of(run.story.calls, run.input.run.model)}};
   for (const auto& [name, bytes] : files) {
     if (auto written = folder->write(name, bytes); !written) {
@@ -368,7 +391,10 @@ Result<void> run(const CommandLine& line, const Context& context) {
         render(line, context, made);
         return save(line, context, made);
       })
-      .map([&] { print_result(line, made, context.terminal); });
+      .and_then([&] {
+        print_result(line, made, context.terminal);
+        return judge(line, made, context.terminal);
+      });
 }
 
 }  // namespace chimera::cli

@@ -25,6 +25,8 @@ Result<void> query(const CommandLine& line, const Context& context);
 Result<void> facts(const CommandLine& line, const Context& context);
 Result<void> explain(const CommandLine& line, const Context& context);
 Result<void> agents(const CommandLine& line, const Context& context);
+Result<void> verify(const CommandLine& line, const Context& context);
+Result<void> fill(const CommandLine& line, const Context& context);
 Result<void> observations(const CommandLine& line, const Context& context);
 Result<void> model(const CommandLine& line, const Context& context);
 Result<void> formats(const CommandLine& line, const Context& context);

@@ -57,7 +57,7 @@ void add_number(CLI::App& app, const std::string& flag, const std::string& help,
 
 void add_engine_options(CLI::App& app, Draft& draft) {
   engine::Options& options = draft.line.engine_options;
-  using namespace engine::limits;
+  namespace limits = engine::limits;
   app.add_option("--engine", draft.engine,
                  "embedded, ollama, openai or none; default: embedded where its model is")
       ->type_name("NAME")
@@ -70,21 +70,23 @@ void add_engine_options(CLI::App& app, Draft& draft) {
                  "of the server; default: 127.0.0.1, port 11434 (ollama) or 8080, /v1 (openai)")
       ->type_name("URL")
       ->group("Model");
-  add_number(app, "--num-ctx", "context in tokens; default 8192", options.num_ctx, {1, kWholeMost});
+  add_number(app, "--num-ctx", "context in tokens; default 8192", options.num_ctx,
+             {1, limits::kWholeMost});
   add_number(app, "--num-predict", "most tokens a call; default: no limit", options.num_predict,
-             {1, kWholeMost});
+             {1, limits::kWholeMost});
   add_number(app, "--temp", "temperature; default 0: always the likeliest", options.temp,
-             {0.0, kTempMost});
+             {0.0, limits::kTempMost});
   add_number(app, "--top-p", "share of probability kept; default 1", options.top_p, {0.0, 1.0});
-  add_number(app, "--top-k", "tokens kept; default 0: all", options.top_k, {0, kWholeMost});
+  add_number(app, "--top-k", "tokens kept; default 0: all", options.top_k, {0, limits::kWholeMost});
   add_number(app, "--repeat-penalty", "divides the odds of a reuse; default e^1.5",
-             options.repeat_penalty, {1.0, kPenaltyMost});
+             options.repeat_penalty, {1.0, limits::kPenaltyMost});
   add_number(app, "--seed", "of the sampling; default 1", options.seed,
-             {std::uint32_t{0}, kSeedMost});
-  add_number(app, "--threads", "default: all cores", options.threads, {1, kThreadsMost});
-  add_number(app, "--num-gpu", "layers on the GPU; default 0", options.num_gpu, {0, kWholeMost});
+             {std::uint32_t{0}, limits::kSeedMost});
+  add_number(app, "--threads", "default: all cores", options.threads, {1, limits::kThreadsMost});
+  add_number(app, "--num-gpu", "layers on the GPU; default 0", options.num_gpu,
+             {0, limits::kWholeMost});
   add_number(app, "--timeout", "seconds that a server may be silent; default 120",
-             options.timeout_s, {kTimeoutLeast, kTimeoutMost});
+             options.timeout_s, {limits::kTimeoutLeast, limits::kTimeoutMost});
   app.add_option("--keep-alive", options.keep_alive, "how long Ollama keeps the model: 5m, 0, -1")
       ->type_name("TIME")
       ->group("Model");

@@ -26,6 +26,10 @@ Result<void> do_command(const CommandLine& line, const Context& context) {
       return explain(line, context);
     case Command::kAgents:
       return agents(line, context);
+    case Command::kVerify:
+      return verify(line, context);
+    case Command::kFill:
+      return fill(line, context);
     case Command::kObservations:
       return observations(line, context);
     case Command::kModel:

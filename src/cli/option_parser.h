@@ -24,6 +24,8 @@ struct Draft {
   std::vector<std::string> where;
   std::vector<std::string> against;
   std::vector<std::string> words;  ///< positionals
+  std::string fail_on;
+  std::string only;
   std::optional<std::string> format;
   std::optional<std::string> shard;
 };
@@ -31,6 +33,7 @@ struct Draft {
 void add_engine_options(CLI::App& app, Draft& draft);
 void add_query_options(CLI::App& app, Draft& draft);
 void add_tidy_options(CLI::App& app, Draft& draft);
+void add_verify_options(CLI::App& app, Draft& draft);
 
 /// `--where` and its kin take one value each time, so that a DIR may follow.
 void add_repeated(CLI::App& app, const std::string& flag, std::vector<std::string>& target,
@@ -40,6 +43,7 @@ void add_repeated(CLI::App& app, const std::string& flag, std::vector<std::strin
 Result<void> finish_engine(Draft& draft);
 Result<void> finish_query(Draft& draft);
 Result<void> finish_tidy(Draft& draft);
+Result<void> finish_verify(Draft& draft);
 
 /// "unknown WHAT 'TYPED': did you mean 'NEAREST'?", or `otherwise` where nothing is near.
 tl::unexpected<Error> unknown_word(const std::string& what, const std::string& typed,

@@ -21,7 +21,7 @@ struct CommandHelp {
   std::string_view examples;
 };
 
-constexpr std::array<CommandHelp, 10> kCommands{{
+constexpr std::array<CommandHelp, 12> kCommands{{
     {Command::kRun, "run", "writes the report: read, facts, findings, two agents word it", "DIR...",
      "  chimera run results/\n"
      "  chimera run results/ -o report --model gemma3:270m"},
@@ -43,6 +43,13 @@ constexpr std::array<CommandHelp, 10> kCommands{{
      "SCENARIO",
      "  chimera agents pair.toml -o pair\n"
      "  chimera query pair --metric total_s --by agent,mode"},
+    {Command::kVerify, "verify", "checks somebody's report, claim by claim, against the data",
+     "REPORT DIR...",
+     "  chimera verify report.md results/\n"
+     "  chimera verify README.md results/ --only contradicted --json"},
+    {Command::kFill, "fill", "refills numbers that a comment binds to a query", "FILE DIR...",
+     "  chimera fill README.md results/\n"
+     "  chimera fill README.md results/ --check"},
     {Command::kObservations, "observations",
      "writes one long table for DuckDB, pandas and the like", "DIR...",
      "  chimera observations results/ -o results.jsonl\n"
@@ -136,14 +143,21 @@ void add_options(CLI::App& app, const CommandHelp& help, Draft& draft) {
     app.add_flag("--accounting", draft.line.accounting,
                  "what became of every row of text and every leaf of JSON");
   }
-  if (help.positionals.starts_with("DIR")) {
+  if (help.command == Command::kVerify) {
+    add_verify_options(app, draft);
+  }
+  if (help.command == Command::kFill) {
+    app.add_flag("--check", draft.line.check,
+                 "only list what would change; exit status 1 if something would");
+  }
+  if (help.positionals.find("DIR") != std::string_view::npos) {
     app.add_option("--map", draft.line.reading.map_file,
                    "a mapping file, on top of DIR/chimera.toml")
         ->type_name("FILE");
   }
   if (help.command == Command::kObservations) {
     add_tidy_options(app, draft);
-  } else {
+  } else if (help.command != Command::kFill) {
     app.add_flag("--json", draft.line.json, "JSON instead of text");
   }
   if (help.command == Command::kFacts) {
@@ -226,6 +240,9 @@ Result<void> finish(const CommandHelp& help, Draft& draft) {
   }
   if (help.command == Command::kAgents) {
     return finish_agents(draft);
+  }
+  if (help.command == Command::kVerify || help.command == Command::kFill) {
+    return finish_verify(draft);
   }
   if (help.command == Command::kExplain) {
     if (draft.words.size() < 2) {

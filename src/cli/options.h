@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "data/claim.h"
 #include "data/query.h"
 #include "engine/engine.h"
 #include "read/read.h"
@@ -23,6 +24,8 @@ enum class Command {
   kFacts,
   kExplain,
   kAgents,
+  kVerify,
+  kFill,
   kObservations,
   kModel,
   kFormats,
@@ -55,6 +58,12 @@ struct CommandLine {
   Query query;                                     ///< query; statistics are never empty
   std::string id;                                  ///< explain
   std::string scenario;                            ///< agents: its file
+  std::string report;                              ///< verify, fill
+  bool annotate = false;                           ///< verify
+  bool check = false;                              ///< fill
+  bool sarif = false;                              ///< verify
+  Verdict fail_on = Verdict::kContradicted;        ///< verify
+  std::optional<Verdict> only;                     ///< verify
   std::vector<std::string> observations;           ///< facts: read these tables in place of DIRs
   read::TidyOptions tidy;                          ///< observations
   std::string tidy_file;                           ///< observations; "" is standard output

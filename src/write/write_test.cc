@@ -15,7 +15,6 @@ namespace {
 
 using engine::Script;
 using engine::ScriptedEngine;
-using namespace std::string_literals;
 using sample::all_texts;
 using sample::both;
 using sample::sayable;
@@ -123,7 +122,8 @@ TEST(WriteStory, AnalystReadsWhatTheCollectorSaid) {
   EXPECT_EQ(story.calls[0].agent, builtin_agents().collector.name);
   EXPECT_EQ(story.calls[0].text, collected);
   EXPECT_NE(story.calls[1].prompt.user.find(collected), std::string::npos);
-  EXPECT_EQ(story.calls[1].inputs.at(0), (std::pair("collector"s, sha256_hex(collected))));
+  EXPECT_EQ(story.calls[1].inputs.at(0),
+            (std::pair(std::string("collector"), sha256_hex(collected))));
   ASSERT_EQ(engine.prompts().size(), 2U);
   EXPECT_EQ(engine.prompts()[1].user, story.calls[1].prompt.user);
   EXPECT_EQ(engine.prompts()[1].user.find("Finding beta holds.\nFinding delta holds.\n"),

@@ -1,0 +1,324 @@
+#include "verify/bind.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "data/unit.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+namespace {
+
+struct Synonym {
+  std::string_view phrase;
+  std::string_view family;
+};
+
+constexpr std::array<Synonym, 44> kSynonyms = {{
+    {"eval duration", "eval"},
+    {"eval time", "eval"},
+    {"evaluation time", "eval"},
+    {"evaluation duration", "eval"},
+    {"throughput", "throughput"},
+    {"tok/s", "throughput"},
+    {"tokens/s", "throughput"},
+    {"tokens/sec", "throughput"},
+    {"tokens/second", "throughput"},
+    {"tokens per second", "throughput"},
+    {"tokens per sec", "throughput"},
+    {"t/s", "throughput"},
+    {"tps", "throughput"},
+    {"token generation", "throughput"},
+    {"generation speed", "throughput"},
+    {"generation rate", "throughput"},
+    {"decode speed", "throughput"},
+    {"token rate", "throughput"},
+    {"inference speed", "throughput"},
+    {"ttft", "ttft"},
+    {"time to first token", "ttft"},
+    {"time-to-first-token", "ttft"},
+    {"first token", "ttft"},
+    {"first-token", "ttft"},
+    {"tpot", "tpot"},
+    {"time per output token", "tpot"},
+    {"itl", "itl"},
+    {"inter-token latency", "itl"},
+    {"end-to-end", "e2e_latency"},
+    {"e2e", "e2e_latency"},
+    {"generation time", "e2e_latency"},
+    {"response time", "e2e_latency"},
+    {"request latency", "e2e_latency"},
+    {"total latency", "e2e_latency"},
+    {"load time", "load"},
+    {"load duration", "load"},
+    {"loading time", "load"},
+    {"model load", "load"},
+    {"reload", "load"},
+    {"prompt eval", "prompt_eval"},
+    {"prompt evaluation", "prompt_eval"},
+    {"tokens generated", "tokens"},
+    {"generated tokens", "tokens"},
+    {"output tokens", "tokens"},
+}};
+
+// Words of a column's name that alone say too little.
+constexpr std::array<std::string_view, 29> kWeak = {
+    "tests",       "test",  "second",    "prompt",  "key",   "time",     "value", "size",
+    "number",      "runs",  "samples",   "rate",    "score", "total",    "usage", "tokens",
+    "id",          "name",  "used",      "memory",  "count", "duration", "speed", "eval",
+    "temperature", "clock", "completed", "latency", "model"};
+
+constexpr std::array<std::string_view, 16> kWishes = {
+    "target",       "targets",     "goal",     "should",  "must",    "requirement",
+    "requirements", "require",     "required", "budget",  "ideally", "recommend*",
+    "aim",          "expected to", "would be", "hypothe*"};
+
+bool covers(std::string_view text, const std::string& word) {
+  if (has_phrase(text, word) || has_phrase(text, word + "s")) {
+    return true;
+  }
+  return word.size() > 4 && word.ends_with('s') &&
+         has_phrase(text, std::string_view(word).substr(0, word.size() - 1));
+}
+
+bool is_weak(const std::string& word) {
+  return std::find(kWeak.begin(), kWeak.end(), word) != kWeak.end();
+}
+
+bool is_latency(const Metric& metric) {
+  if (!is_time(metric)) {
+    return false;
+  }
+  if (metric.definition != nullptr) {
+    return metric.definition->family == "ttft" || metric.definition->family == "e2e_latency" ||
+           metric.definition->family == "tpot" || metric.definition->family == "itl";
+  }
+  return std::all_of(metric.core.begin(), metric.core.end(), [](const std::string& word) {
+    return word == "time" || word == "latency" || word == "execution" || word == "run" ||
+           word == "inference" || word == "generation" || word == "before" || word == "after" ||
+           word == "metrics" || word == "timing";
+  });
+}
+
+BoundMetrics spelled_metrics(const Dataset& dataset, std::string_view lower) {
+  BoundMetrics bound;
+  std::size_t longest = 0;
+  for (const Metric& metric : dataset.metrics()) {
+    const std::string name = lowered(metric.name);
+    const std::string_view last = std::string_view(name).substr(name.rfind('.') + 1);
+    const bool signs = name.find_first_of("_.") != std::string::npos;
+    std::string_view used;
+    for (const std::string_view candidate : {std::string_view(name), last}) {
+      const bool is_key = candidate.find('_') != std::string_view::npos ||
+                          candidate.find('.') != std::string_view::npos ||
+                          candidate.find(' ') != std::string_view::npos;
+      if (used.empty() && is_key &&
+          (has_phrase(lower, candidate) || has_phrase(lower, "csv_" + std::string(candidate)) ||
+           has_phrase(lower, "json_" + std::string(candidate)))) {
+        used = candidate;
+      }
+    }
+    if (used.empty() && !signs &&
+        (has_phrase(lower, "csv_" + name) || has_phrase(lower, "json_" + name))) {
+      used = name;
+    }
+    if (used.empty() || used.size() < longest) {
+      continue;
+    }
+    if (used.size() > longest) {
+      longest = used.size();
+      bound.metrics.clear();
+    }
+    bound.metrics.push_back(&metric);
+    bound.reason = "'" + std::string(used) + "' is spelled so in the data";
+  }
+  bound.rank = bound.metrics.empty() ? MetricRank::kNone : MetricRank::kSpelled;
+  return bound;
+}
+
+// A column belongs to a family by its definition, or by the first words of its name.
+bool is_of_family(const Metric& metric, std::string_view family) {
+  if (metric.definition != nullptr) {
+    return metric.definition->family == family;
+  }
+  if (family == "prompt_eval") {
+    return is_time(metric) && metric.core.size() >= 2 && metric.core[0] == "prompt" &&
+           metric.core[1] == "eval";
+  }
+  if (family == "throughput" || family == "tokens") {
+    return false;
+  }
+  return !metric.core.empty() && metric.core.front() == family && is_time(metric);
+}
+
+BoundMetrics defined_metrics(const Dataset& dataset, std::string_view lower) {
+  BoundMetrics bound;
+  std::size_t longest = 0;
+  std::string_view family;
+  std::string_view phrase;
+  const auto consider = [&](std::string_view words, std::string_view of) {
+    if (words.size() > longest && has_phrase(lower, words)) {
+      longest = words.size();
+      family = of;
+      phrase = words;
+    }
+  };
+  for (const Synonym& synonym : kSynonyms) {
+    consider(synonym.phrase, synonym.family);
+  }
+  for (const Definition& definition : definitions()) {
+    consider(definition.phrase, definition.family);
+  }
+  if (longest == 0) {
+    return bound;
+  }
+  for (const Metric& metric : dataset.metrics()) {
+    if (is_of_family(metric, family)) {
+      bound.metrics.push_back(&metric);
+    }
+  }
+  if (!bound.metrics.empty()) {
+    bound.rank = MetricRank::kDefinition;
+    bound.reason = "'" + std::string(phrase) + "' names " + std::string(family);
+  }
+  return bound;
+}
+
+BoundMetrics worded_metrics(const Dataset& dataset, std::string_view lower) {
+  BoundMetrics bound;
+  std::size_t most = 0;
+  for (const Metric& metric : dataset.metrics()) {
+    const bool weak = metric.core.size() == 1 && is_weak(metric.core.front());
+    if (metric.core.empty() || weak ||
+        !std::all_of(metric.core.begin(), metric.core.end(),
+                     [&](const std::string& word) { return covers(lower, word); })) {
+      continue;
+    }
+    if (metric.core.size() > most) {
+      most = metric.core.size();
+      bound.metrics.clear();
+      bound.reason = "'" + metric.core.front() + "' is a word of its name";
+    }
+    if (metric.core.size() == most) {
+      bound.metrics.push_back(&metric);
+    }
+  }
+  bound.rank = bound.metrics.empty() ? MetricRank::kNone : MetricRank::kWords;
+  return bound;
+}
+
+BoundMetrics general_metrics(const Dataset& dataset, std::string_view lower) {
+  BoundMetrics bound;
+  if (has_phrase(lower, "latency") || has_phrase(lower, "latencies") ||
+      has_phrase(lower, "execution time") || has_phrase(lower, "run time") ||
+      has_phrase(lower, "runtime") || has_phrase(lower, "mean time") ||
+      has_phrase(lower, "inference time")) {
+    for (const Metric& metric : dataset.metrics()) {
+      if (is_latency(metric)) {
+        bound.metrics.push_back(&metric);
+      }
+    }
+    bound.reason = "'latency' may be any measured time";
+  }
+  bound.rank = bound.metrics.empty() ? MetricRank::kNone : MetricRank::kGeneral;
+  return bound;
+}
+
+}  // namespace
+
+std::vector<BoundMetrics> all_bindings(const Dataset& dataset, std::string_view lower) {
+  static constexpr std::array kBinders = {&spelled_metrics, &defined_metrics, &worded_metrics,
+                                          &general_metrics};
+  std::vector<BoundMetrics> bindings;
+  for (const auto bind : kBinders) {
+    if (BoundMetrics bound = bind(dataset, lower); !bound.empty()) {
+      bindings.push_back(std::move(bound));
+    }
+  }
+  return bindings;
+}
+
+BoundMetrics bind_metrics(const Dataset& dataset, std::string_view lower) {
+  auto bindings = all_bindings(dataset, lower);
+  return bindings.empty() ? BoundMetrics{} : std::move(bindings.front());
+}
+
+std::string statistic_in(std::string_view lower) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 17> kPhrases = {{
+      {"standard deviation", "std"},
+      {"std dev", "std"},
+      {"std. dev", "std"},
+      {"coefficient of variation", "cv"},
+      {"95th percentile", "p95"},
+      {"99th percentile", "p99"},
+      {"90th percentile", "p90"},
+      {"5th percentile", "p5"},
+      {"on average", "mean"},
+      {"best-case", "best"},
+      {"worst-case", "worst"},
+      {"number of", "count"},
+      {"total duration", ""},
+      {"total latency", ""},
+      {"end-to-end", ""},
+      {"at least", ""},
+      {"at most", ""},
+  }};
+  for (const auto& [phrase, statistic] : kPhrases) {
+    if (has_phrase(lower, phrase)) {
+      return std::string(statistic);
+    }
+  }
+  // "The highest mean": a mean. "Peak" is always one value, "highest" may be of means.
+  std::string extreme;
+  for (const Range& word : words_of(lower)) {
+    const std::string_view spelled = lower.substr(word.begin, word.end - word.begin);
+    const std::string_view said = statistic_word(spelled);
+    if (said.empty() || spelled == "most" || spelled == "n") {
+      continue;
+    }
+    const bool loose =
+        spelled == "highest" || spelled == "lowest" || said == "best" || said == "worst";
+    if (!loose && said != "max" && said != "min") {
+      return std::string(said);
+    }
+    if (extreme.empty()) {
+      extreme = spelled == "highest" ? "top" : spelled == "lowest" ? "bottom" : std::string(said);
+    }
+  }
+  if (!extreme.empty()) {
+    return extreme;
+  }
+  if (lower == "n") {
+    return "count";
+  }
+  // A column head that is this word alone.
+  return lower == "most" ? "max" : "";
+}
+
+Direction direction_of_metric(const Metric& metric) {
+  if (metric.definition != nullptr && metric.definition->direction != Direction::kUnknown) {
+    return metric.definition->direction;
+  }
+  for (const Table* const table : metric.tables) {
+    if (const Column* const column = find_column(*table, metric.name); column != nullptr) {
+      if (const Direction direction = direction_of(*column); direction != Direction::kUnknown) {
+        return direction;
+      }
+    }
+  }
+  return is_time(metric) ? Direction::kLowerIsBetter : Direction::kUnknown;
+}
+
+bool is_time(const Metric& metric) {
+  if (!metric.unit.empty()) {
+    return conversion_factor(metric.unit, "s").has_value();
+  }
+  return std::find(metric.core.begin(), metric.core.end(), "latency") != metric.core.end();
+}
+
+bool is_wish(std::string_view lower) {
+  return has_any(lower, kWishes);
+}
+
+}  // namespace chimera::verify

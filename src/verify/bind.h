@@ -1,0 +1,43 @@
+// Words → what is measured and which statistic: ranked candidates, each with the reason why. A
+// number is looked up only among what a word of its sentence, head or row binds it to, so that a
+// match by chance is no support.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "verify/dataset.h"
+
+namespace chimera::verify {
+
+/// How a text names a metric, the surest last.
+enum class MetricRank { kNone, kGeneral, kWords, kDefinition, kSpelled };
+
+struct BoundMetrics {
+  MetricRank rank = MetricRank::kNone;
+  std::vector<const Metric*> metrics;
+  std::string reason;  ///< "'ttft' names time to first token"
+
+  [[nodiscard]] bool empty() const { return metrics.empty(); }
+};
+
+/// The metrics that the text names, by each way of naming that names some, the surest first.
+std::vector<BoundMetrics> all_bindings(const Dataset& dataset, std::string_view lower);
+
+/// The surest of them.
+BoundMetrics bind_metrics(const Dataset& dataset, std::string_view lower);
+
+/// The statistic that the text names: "mean", "p95", "sum", "best", …; "" for none.
+std::string statistic_in(std::string_view lower);
+
+/// The direction in which more is meant to be better: of its definition, or of time.
+Direction direction_of_metric(const Metric& metric);
+
+/// Whether it is a time.
+bool is_time(const Metric& metric);
+
+/// Whether the text speaks of what should be, not of what was.
+bool is_wish(std::string_view lower);
+
+}  // namespace chimera::verify

@@ -1,0 +1,44 @@
+// The words that compare, what they ask of a metric, and what stands on their sides.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "verify/bind.h"
+#include "verify/scope.h"
+
+namespace chimera::verify {
+
+enum class Sense { kMore, kLess, kBetter, kWorse };
+
+struct CompareWord {
+  std::string_view word;
+  Sense sense;
+  bool superlative;
+};
+
+/// The first of them in a text.
+struct FoundWord {
+  const CompareWord* word = nullptr;
+  std::size_t at = std::string_view::npos;
+};
+
+FoundWord find_word(std::string_view clause);
+
+/// One side of a comparison.
+struct Side {
+  std::string name;
+  Scope scope;
+  std::size_t end = 0;  ///< of its mention
+};
+
+Side side_of(const Mention& mention, const Scope& around);
+
+/// +1 where a is more than b, −1 where it is less, 0 where they are equal.
+double sign_of(double a, double b);
+
+/// Which way the metric must go for the word to hold: +1 more, −1 less, 0 unknown.
+int wanted_sign(Sense sense, const Metric& metric);
+
+}  // namespace chimera::verify

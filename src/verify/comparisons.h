@@ -1,0 +1,42 @@
+// Statements that one thing is more than another, the most of all, or that things vary: decided by
+// means and medians of what both have, without cold starts, pair by pair where the words say
+// "always". Readings that disagree in direction decide nothing.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "verify/judgement.h"
+#include "verify/quantities.h"
+
+namespace chimera::verify {
+
+struct ComparisonContext {
+  std::string clause;             ///< in lower case
+  std::string unnamed;            ///< the clause without names, for the metric
+  std::string wide;               ///< its sentence, likewise
+  std::vector<Mention> mentions;  ///< in the clause, ranges in it
+  std::vector<Mention> subjects;  ///< what the statement is about where the clause names none
+  Scope scope;                    ///< of what stands around
+};
+
+/// One comparison of a clause that may hold several: "lower than a and b" holds two.
+struct Compared {
+  std::size_t end = 0;  ///< in the clause, behind what is compared with; 0 for the whole clause
+  Judgement judgement;
+};
+
+/// Empty where the clause compares nothing.
+std::vector<Compared> judge_comparison(const Dataset& dataset, const ComparisonContext& context);
+
+/// Where the word stands that makes a comparison of the clause; npos for none.
+std::size_t comparison_word(std::string_view clause);
+
+/// "34 % higher than", "2.5x faster": of the two that the context names; nullopt where it names no
+/// two that can be compared.
+std::optional<Judgement> judge_ratio(const Dataset& dataset, const Numeral& stated,
+                                     const ComparisonContext& context);
+
+}  // namespace chimera::verify

@@ -1,0 +1,458 @@
+#include "verify/counts.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+#include <vector>
+
+#include "query/inventory.h"
+#include "stats/descriptive.h"
+#include "verify/bind.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+namespace {
+
+struct TypeWord {
+  std::string_view word;
+  ArtifactType type;
+};
+
+constexpr std::array<TypeWord, 8> kTypeWords = {{
+    {"csv", ArtifactType::kCsv},
+    {"json", ArtifactType::kJson},
+    {"markdown", ArtifactType::kMarkdown},
+    {"md", ArtifactType::kMarkdown},
+    {".md", ArtifactType::kMarkdown},
+    {"yaml", ArtifactType::kYaml},
+    {"log", ArtifactType::kLog},
+    {"logs", ArtifactType::kLog},
+}};
+
+constexpr std::array<std::string_view, 8> kTrialWords = {
+    "runs", "trials", "rows", "requests", "measurements", "samples", "data points", "records"};
+constexpr std::array<std::string_view, 6> kSettingWords = {
+    "configurations", "configs",  "parameter combinations",
+    "combinations",   "settings", "configuration"};
+constexpr std::array<std::string_view, 5> kFailureWords = {"failed", "failures", "failure",
+                                                           "errors", "unsuccessful"};
+
+// Number → words around it; those that follow it say what it counts.
+struct Tally {
+  double value = 0;
+  std::string what;
+  std::string query;
+};
+
+// One that names every file with data names none.
+Scope simplified(const Dataset& dataset, const Scope& scope) {
+  Scope plain = scope;
+  if (scope.files && scope.files->size() == dataset.files().size()) {
+    plain.files.reset();
+  }
+  return plain;
+}
+
+std::vector<Tally> tally_trials(const Dataset& dataset, const Scope& given, bool failed) {
+  const Scope scope = simplified(dataset, given);
+  std::size_t ok = 0;
+  std::size_t bad = 0;
+  std::size_t with_copies = 0;
+  std::set<std::string_view> contents;
+  std::set<std::string> settings;
+  for (const Table* const table : tables_of(dataset, scope)) {
+    if (table->kind != TableKind::kMeasured) {
+      continue;
+    }
+    const bool is_new = table->content.empty() || contents.insert(table->content).second;
+    for (std::size_t row = 0; row < table->rows(); ++row) {
+      if (!in_scope(*table, row, scope)) {
+        continue;
+      }
+      ++with_copies;
+      if (is_new) {
+        (table->state[row].failed ? bad : ok) += 1;
+      }
+    }
+  }
+  const auto as_double = [](std::size_t value) { return static_cast<double>(value); };
+  std::vector<Tally> tallies;
+  if (scope.is_all()) {
+    const query::Inventory inventory = query::take_inventory(dataset.observations());
+    tallies.push_back(
+        failed ? Tally{as_double(inventory.failed), "failed trials", "--metric failed --stat count"}
+               : Tally{as_double(inventory.trials), "trials", "--metric trials --stat count"});
+    tallies.push_back({as_double(failed ? inventory.rows_csv_failed : inventory.rows_csv),
+                       failed ? "failed rows of CSV" : "rows of CSV", ""});
+    if (!failed) {
+      tallies.push_back({as_double(inventory.trials - inventory.failed), "successful trials", ""});
+    }
+  }
+  if (failed) {
+    tallies.push_back({as_double(bad), "failed trials", ""});
+    return tallies;
+  }
+  tallies.push_back({as_double(ok + bad), "trials", ""});
+  tallies.push_back({as_double(ok), "successful trials", ""});
+  tallies.push_back({as_double(with_copies), "rows", ""});
+  return tallies;
+}
+
+std::vector<Tally> tally_cold(const Dataset& dataset, const Scope& given) {
+  const Scope scope = simplified(dataset, given);
+  if (scope.is_all()) {
+    const query::Inventory inventory = query::take_inventory(dataset.observations());
+    return {{static_cast<double>(inventory.cold), "cold starts", "--metric cold --stat count"}};
+  }
+  std::size_t cold = 0;
+  std::set<std::string_view> contents;
+  for (const Table* const table : tables_of(dataset, scope)) {
+    if (table->content.empty() || contents.insert(table->content).second) {
+      for (std::size_t row = 0; row < table->rows(); ++row) {
+        cold += table->state[row].cold && in_scope(*table, row, scope) ? 1U : 0U;
+      }
+    }
+  }
+  return {{static_cast<double>(cold), "cold starts", ""}};
+}
+
+// Where no file is named, a count may be of each; as many as a reader would try.
+std::vector<Scope> by_file(const Dataset& dataset, const Scope& scope) {
+  constexpr std::size_t kMostTried = 40;
+  std::vector<Scope> scopes;
+  for (std::size_t i = 0; !scope.files && i < dataset.files().size() && scopes.size() < kMostTried;
+       ++i) {
+    const FileEntry& file = dataset.files()[i];
+    const bool measured =
+        std::any_of(file.tables.begin(), file.tables.end(), [](const Table* table) {
+          return table->kind == TableKind::kMeasured && table->rows() > 4;
+        });
+    if (measured) {
+      Scope one = scope;
+      one.files = std::vector<std::size_t>{i};
+      one.file_alias = file.artifact->path;
+      scopes.push_back(std::move(one));
+    }
+  }
+  return scopes;
+}
+
+std::size_t distinct_settings(const Dataset& dataset, const Scope& scope) {
+  std::set<std::string> settings;
+  for (const Table* const table : tables_of(dataset, scope)) {
+    for (std::size_t row = 0; table->kind == TableKind::kMeasured && row < table->rows(); ++row) {
+      if (!in_scope(*table, row, scope)) {
+        continue;
+      }
+      std::string key;
+      bool varied = false;
+      for (const Column& column : table->columns) {
+        if (column.role == Role::kFactor && !column.shared) {
+          key.append(column.text_at(row)).append("\n");
+          varied = true;
+        }
+      }
+      if (varied) {
+        settings.insert(key);
+      }
+    }
+  }
+  return settings.size();
+}
+
+// Distinct values of the columns whose name the noun is ("prompts" → prompt, prompt_index).
+std::vector<Tally> tally_levels(const Dataset& dataset, const Scope& scope, std::string_view noun) {
+  std::vector<Tally> tallies;
+  std::string singular(noun);
+  if (singular.ends_with("s")) {
+    singular.pop_back();
+  }
+  std::set<std::string> names;
+  for (const Table* const table : tables_of(dataset, scope)) {
+    for (const Column& column : table->columns) {
+      const std::string_view last =
+          std::string_view(column.name).substr(column.name.rfind('.') + 1);
+      const auto words = name_words(last);
+      const bool one = words.size() == 1 && (words.front() == singular || words.front() == noun);
+      const bool numbered = words.size() == 2 && words.front() == singular &&
+                            (words.back() == "index" || words.back() == "text" ||
+                             words.back() == "id" || words.back() == "name");
+      if ((sets_the_trial(column.role) || column.name == "model") && (one || numbered)) {
+        names.insert(column.name);
+      }
+    }
+  }
+  for (const std::string& name : names) {
+    std::set<std::string_view> all;
+    for (const Table* const table : tables_of(dataset, scope)) {
+      std::set<std::string_view> here;
+      const Column* const column = find_column(*table, name);
+      for (std::size_t row = 0; column != nullptr && row < table->rows(); ++row) {
+        if (in_scope(*table, row, scope) && !column->text_at(row).empty()) {
+          here.insert(column->text_at(row));
+        }
+      }
+      all.insert(here.begin(), here.end());
+      if (!here.empty()) {
+        tallies.push_back({static_cast<double>(here.size()), name + " in " + table->file, ""});
+      }
+    }
+    tallies.insert(tallies.begin(), {static_cast<double>(all.size()), "values of " + name, ""});
+    // Models of a server have a tag; networks that were compiled have none.
+    const auto tagged = std::count_if(all.begin(), all.end(), [](std::string_view value) {
+      return value.find(':') != std::string_view::npos;
+    });
+    if (tagged > 0) {
+      tallies.push_back({static_cast<double>(tagged), "values of " + name + " with a tag", ""});
+    }
+  }
+  return tallies;
+}
+
+Judgement judged(const Numeral& stated, const std::vector<Tally>& tallies, ClaimType type) {
+  for (const Tally& tally : tallies) {
+    const Agreement agrees = count_agreement(stated, tally.value);
+    if (agrees >= Agreement::kRounded) {
+      Judgement judgement = supported(type, tally.what + ": " + value_text(tally.value));
+      judgement.stated = StatedValue{stated.value, ""};
+      judgement.found = FoundValue{tally.value, "", tally.query};
+      return judgement;
+    }
+  }
+  Judgement judgement =
+      contradicted(type, VerdictReason::kWrongCount,
+                   tallies.front().what + ": " + value_text(tallies.front().value));
+  judgement.stated = StatedValue{stated.value, ""};
+  judgement.found = FoundValue{tallies.front().value, "", tallies.front().query};
+  return judgement;
+}
+
+std::string file_query(std::optional<ArtifactType> type) {
+  std::string query = "--metric files --stat count";
+  if (type) {
+    query += " --where type=";
+    query += artifact_type_name(*type);
+  }
+  return query;
+}
+
+// A word with a sign, or a known folder, that stands directly before "files".
+std::string pattern_before_files(std::string_view lower) {
+  const std::size_t files = find_phrase(lower, "files");
+  if (files == std::string_view::npos || files < 2) {
+    return "";
+  }
+  std::size_t begin = files - 1;
+  while (begin > 0 && lower[begin - 1] != ' ' && lower[begin - 1] != '(') {
+    --begin;
+  }
+  const std::string_view word = lower.substr(begin, files - 1 - begin);
+  return word.find('_') == std::string_view::npos ? "" : std::string(word);
+}
+
+std::vector<Tally> tally_files(const Dataset& dataset, const CountContext& context) {
+  std::vector<Tally> tallies;
+  const auto add = [&](std::size_t value, std::string what, std::string query) {
+    tallies.push_back({static_cast<double>(value), std::move(what), std::move(query)});
+  };
+  const std::string pattern = pattern_before_files(context.noun);
+  if (context.scope.files && !pattern.empty()) {
+    add(context.scope.files->size(), "files named so", "");
+  } else if (context.scope.files) {
+    const auto type = type_in(context.noun);
+    std::size_t in_type = 0;
+    for (const std::size_t i : *context.scope.files) {
+      in_type += !type || dataset.files()[i].artifact->type == *type ? 1U : 0U;
+    }
+    add(in_type, "files of " + context.scope.file_alias, "");
+    if (context.loose) {
+      add(files_described(dataset, context.noun), "files", file_query(type));
+    }
+  } else {
+    add(files_described(dataset, context.noun), "files", file_query(type_in(context.noun)));
+  }
+  return tallies;
+}
+
+std::size_t count_directories(const Dataset& dataset) {
+  std::set<std::string> folders;
+  for (const FileEntry& file : dataset.files()) {
+    for (std::size_t at = file.folder.find('/'); at != std::string::npos;
+         at = file.folder.find('/', at + 1)) {
+      folders.insert(file.folder.substr(0, at));
+    }
+  }
+  return folders.size();
+}
+
+}  // namespace
+
+std::optional<ArtifactType> type_in(std::string_view lower) {
+  std::optional<ArtifactType> found;
+  std::size_t nearest = std::string_view::npos;
+  for (const TypeWord& each : kTypeWords) {
+    const std::size_t at = find_phrase(lower, each.word);
+    if (at < nearest) {
+      nearest = at;
+      found = each.type;
+    }
+  }
+  return found;
+}
+
+std::size_t files_described(const Dataset& dataset, std::string_view lower) {
+  const auto type = type_in(lower);
+  return static_cast<std::size_t>(
+      std::count_if(dataset.files().begin(), dataset.files().end(),
+                    [&](const FileEntry& file) { return !type || file.artifact->type == *type; }));
+}
+
+std::optional<Judgement> judge_count(const Dataset& dataset, const Numeral& stated,
+                                     const CountContext& context) {
+  const std::string_view noun = context.noun;
+  const auto names = [&](const auto& words) { return has_any(noun, words); };
+  if (has_phrase(noun, "files") || has_phrase(noun, "file") || has_phrase(noun, "artifacts")) {
+    return judged(stated, tally_files(dataset, context), ClaimType::kCount);
+  }
+  if (has_phrase(noun, "directories") || has_phrase(noun, "folders")) {
+    const auto count = static_cast<double>(count_directories(dataset));
+    return judged(stated, {{count, "directories", ""}}, ClaimType::kCount);
+  }
+  if (has_phrase(noun, "cold")) {
+    return judged(stated, tally_cold(dataset, context.scope), ClaimType::kCount);
+  }
+  if (names(kFailureWords)) {
+    return judged(stated, tally_trials(dataset, context.scope, true), ClaimType::kCount);
+  }
+  if (names(kSettingWords)) {
+    std::vector<Tally> tallies = {
+        {static_cast<double>(distinct_settings(dataset, context.scope)), "distinct settings", ""}};
+    for (const Scope& one : by_file(dataset, context.scope)) {
+      tallies.push_back({static_cast<double>(distinct_settings(dataset, one)),
+                         "distinct settings of " + one.file_alias, ""});
+    }
+    const auto trials = tally_trials(dataset, context.scope, false);
+    tallies.insert(tallies.end(), trials.begin(), trials.end());
+    return judged(stated, tallies, ClaimType::kCount);
+  }
+  if (names(kTrialWords)) {
+    auto tallies = tally_trials(dataset, context.scope, false);
+    for (const Scope& one : by_file(dataset, context.scope)) {
+      const auto more = tally_trials(dataset, one, false);
+      tallies.insert(tallies.end(), more.begin(), more.end());
+    }
+    return judged(stated, tallies, ClaimType::kCount);
+  }
+  for (const std::string_view each : {"models", "prompts", "backends", "kernels", "quantizations",
+                                      "quantization levels", "temperatures", "variants"}) {
+    if (!has_phrase(noun, each)) {
+      continue;
+    }
+    const std::string_view column = each.starts_with("quantization") ? "tag"
+                                    : each == "variants"             ? "models"
+                                                                     : each;
+    Scope scope = context.scope;
+    std::erase_if(scope.conditions, [&](const Setting& setting) {
+      return column == "models" && setting.columns.front() == "model";
+    });
+    const auto tallies = tally_levels(dataset, scope, column);
+    if (!tallies.empty()) {
+      return judged(stated, tallies, ClaimType::kCount);
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Judgement> judge_file_size(const Dataset& dataset, const Numeral& stated,
+                                         std::string_view lower, std::string_view statistic) {
+  const bool about_files = has_phrase(lower, "file size") || has_phrase(lower, "file sizes") ||
+                           has_phrase(lower, "size of files") || has_phrase(lower, "data volume") ||
+                           has_phrase(lower, "total size") || has_phrase(lower, "dataset size");
+  if (!about_files) {
+    return std::nullopt;
+  }
+  const auto type = type_in(lower);
+  std::vector<double> sizes;
+  for (const FileEntry& file : dataset.files()) {
+    if (!type || file.artifact->type == *type) {
+      sizes.push_back(static_cast<double>(file.artifact->size_bytes));
+    }
+  }
+  if (sizes.empty()) {
+    return std::nullopt;
+  }
+  const double total = stats::sum(sizes);
+  const std::string name = statistic.empty() ? "sum" : std::string(statistic);
+  double value = total;
+  if (name == "mean") {
+    value = total / static_cast<double>(sizes.size());
+  } else if (name == "std") {
+    value = stats::standard_deviation(sizes).value_or(0);
+  } else if (name == "max") {
+    value = stats::maximum(sizes).value_or(0);
+  } else if (name == "min") {
+    value = stats::minimum(sizes).value_or(0);
+  } else if (name == "median") {
+    value = stats::median(sizes).value_or(0);
+  }
+  const std::string unit = stated.unit.empty() ? "B" : stated.unit;
+  std::vector<double> scales = {to_stated_unit("B", unit).value_or(1)};
+  if (unit == "kB" || unit == "MB" || unit == "GB") {  // decimal or binary, either
+    scales.push_back(unit == "kB"   ? 1.0 / 1024
+                     : unit == "MB" ? std::pow(2.0, -20)
+                                    : std::pow(2.0, -30));
+  }
+  Judgement judgement = contradicted(ClaimType::kAggregate, VerdictReason::kWrongValue, "");
+  for (const double scale : scales) {
+    if (agreement(stated, value * scale) >= Agreement::kRounded) {
+      judgement = supported(ClaimType::kAggregate, "");
+    }
+  }
+  judgement.stated = StatedValue{stated.value, unit};
+  judgement.found =
+      FoundValue{value * scales.front(), unit, name == "sum" ? "--metric bytes --stat count" : ""};
+  judgement.why = "the " + name + " of the files' sizes is " + value_text(value, "B");
+  if (judgement.verdict == Verdict::kContradicted && name == "mean" &&
+      std::abs(stated.value - total) < 0.05 * total) {
+    judgement.reason = VerdictReason::kTotalAsMean;
+    judgement.why += "; the stated number is near their total";
+  }
+  return judgement;
+}
+
+std::optional<Judgement> judge_share(const Dataset& dataset, const Numeral& stated,
+                                     std::string_view lower, const Scope& scope) {
+  const bool of_files =
+      has_phrase(lower, "files") || has_phrase(lower, "file") || has_phrase(lower, "dataset");
+  const bool failed = has_any(lower, kFailureWords);
+  const bool successful = has_phrase(lower, "success rate") || has_phrase(lower, "successful");
+  const double scale = stated.kind == NumeralKind::kPercent ? 100 : 1;
+  double part = 0;
+  double whole = 0;
+  std::string what;
+  if (failed || successful) {
+    const double bad = tally_trials(dataset, scope, true).front().value;
+    whole = tally_trials(dataset, scope, false).front().value;
+    part = failed ? bad : whole - bad;
+    what = failed ? "trials that failed" : "trials that succeeded";
+  } else if (of_files && (type_in(lower) || scope.files)) {
+    whole = static_cast<double>(dataset.files().size());
+    part = scope.files ? static_cast<double>(scope.files->size())
+                       : static_cast<double>(files_described(dataset, lower));
+    what = "files described so";
+  }
+  if (what.empty() || whole < 1) {
+    return std::nullopt;
+  }
+  const double value = scale * part / whole;
+  const bool holds = agreement(stated, value) >= Agreement::kRounded;
+  Judgement judgement = holds ? supported(ClaimType::kCount, "", VerdictReason::kRounding)
+                              : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, "");
+  judgement.why = what + ": " + value_text(part) + " of " + value_text(whole);
+  judgement.stated = StatedValue{stated.value, scale > 1 ? "%" : ""};
+  judgement.found = FoundValue{value, scale > 1 ? "%" : "", ""};
+  return judgement;
+}
+
+}  // namespace chimera::verify

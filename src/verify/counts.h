@@ -1,0 +1,39 @@
+// Counts and shares of files, models, settings, trials and failures, and the sizes of files.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "verify/judgement.h"
+#include "verify/sample.h"
+
+namespace chimera::verify {
+
+/// What a count is of, and in which part of the data.
+struct CountContext {
+  std::string noun;  ///< what stands around the number, in lower case, the nearest first
+  Scope scope;
+  bool loose = false;  ///< a scope of files may only say from where they are
+};
+
+/// A whole number that counts something which the data hold; nullopt where no word says what.
+std::optional<Judgement> judge_count(const Dataset& dataset, const Numeral& stated,
+                                     const CountContext& context);
+
+/// A size of files: total, mean, deviation; nullopt where the text speaks of none.
+std::optional<Judgement> judge_file_size(const Dataset& dataset, const Numeral& stated,
+                                         std::string_view lower, std::string_view statistic);
+
+/// A percentage or share of the files; nullopt where the text speaks of none.
+std::optional<Judgement> judge_share(const Dataset& dataset, const Numeral& stated,
+                                     std::string_view lower, const Scope& scope);
+
+/// The files that the words describe: of a type, with a word in their name, failed; all where none
+/// is said.
+std::size_t files_described(const Dataset& dataset, std::string_view lower);
+
+/// The type of file that the words name; nullopt for none.
+std::optional<ArtifactType> type_in(std::string_view lower);
+
+}  // namespace chimera::verify

@@ -1,0 +1,313 @@
+#include "verify/dataset.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <set>
+#include <utility>
+
+#include "data/unit.h"
+#include "verify/stated_number.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+namespace {
+
+struct StatisticWord {
+  std::string_view word;
+  std::string_view statistic;
+};
+
+constexpr std::array<StatisticWord, 36> kStatisticWords = {{
+    {"mean", "mean"},     {"avg", "mean"},     {"average", "mean"}, {"averaged", "mean"},
+    {"median", "median"}, {"p50", "median"},   {"std", "std"},      {"stdev", "std"},
+    {"stddev", "std"},    {"sd", "std"},       {"min", "min"},      {"minimum", "min"},
+    {"least", "min"},     {"lowest", "min"},   {"fastest", "best"}, {"max", "max"},
+    {"maximum", "max"},   {"most", "max"},     {"highest", "max"},  {"peak", "max"},
+    {"best", "best"},     {"worst", "worst"},  {"p95", "p95"},      {"p99", "p99"},
+    {"p90", "p90"},       {"p75", "p75"},      {"p25", "p25"},      {"p5", "p5"},
+    {"sum", "sum"},       {"total", "sum"},    {"n", "count"},      {"count", "count"},
+    {"cv", "cv"},         {"variance", "var"}, {"var", "var"},      {"deviation", "std"},
+}};
+
+std::string without_stamps(std::string_view stem) {
+  std::size_t end = stem.size();
+  for (;;) {
+    std::size_t begin = end;
+    while (begin > 0 &&
+           ((stem[begin - 1] >= '0' && stem[begin - 1] <= '9') || stem[begin - 1] == '-')) {
+      --begin;
+    }
+    if (end - begin < 6 || begin == 0 || stem[begin - 1] != '_') {
+      return std::string(stem.substr(0, end));
+    }
+    end = begin - 1;
+  }
+}
+
+// The moments that a name carries: "20251002-170837", "20251004_143244", "1759186372".
+void add_stamps(std::string_view name, std::vector<std::int64_t>& times) {
+  for (std::size_t at = 0; at < name.size(); ++at) {
+    std::size_t end = at;
+    while (end < name.size() && name[end] >= '0' && name[end] <= '9') {
+      ++end;
+    }
+    std::int64_t value = 0;
+    std::from_chars(name.data() + at, name.data() + end, value);
+    if (end - at == 10 && value > 1'000'000'000 && value < 2'200'000'000) {
+      times.push_back(value);
+    } else if (end - at == 8 && value > 19'900'101 && value < 21'000'101 &&
+               value / 100 % 100 >= 1 && value / 100 % 100 <= 12 && value % 100 >= 1 &&
+               value % 100 <= 31) {
+      times.push_back(day_utc_s(value / 10'000, static_cast<unsigned>(value / 100 % 100),
+                                static_cast<unsigned>(value % 100)));
+    }
+    at = std::max(at, end);
+  }
+}
+
+void add_cell_times(const Column& column, std::size_t rows, std::vector<std::int64_t>& times) {
+  const std::size_t cells = column.shared ? 1 : rows;
+  for (std::size_t row = 0; row < std::min<std::size_t>(cells, 1000); ++row) {
+    const std::string_view text = column.text_at(row);
+    if (text.size() >= 10 && text[4] == '-') {
+      Plain plain;
+      plain.add(text, 0, {0, text.size()});
+      for (const Numeral& date : find_numerals(plain)) {
+        if (date.kind == NumeralKind::kDate) {
+          times.push_back(date.first_utc_s);
+        }
+      }
+    } else if (const double value = column.number_at(row); value > 1e9 && value < 2.2e9) {
+      times.push_back(static_cast<std::int64_t>(value));
+    }
+  }
+}
+
+// The first "Date:" or "Generated:" near the top of a document.
+void add_document_date(const TreeText& document, std::vector<std::int64_t>& times) {
+  const std::string start = lowered(std::string_view(document.text).substr(0, 3000));
+  for (const std::string_view key : {"date", "generated", "timestamp"}) {
+    const std::size_t at = find_phrase(start, key);
+    if (at == std::string::npos) {
+      continue;
+    }
+    Plain plain;
+    const std::string_view line = std::string_view(start).substr(at, 60);
+    plain.add(line, 0, {0, line.size()});
+    for (const Numeral& date : find_numerals(plain)) {
+      if (date.kind == NumeralKind::kDate) {
+        times.push_back(date.first_utc_s);
+        return;
+      }
+    }
+  }
+}
+
+}  // namespace
+
+std::string lowered(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return out;
+}
+
+std::vector<std::string> name_words(std::string_view name) {
+  std::vector<std::string> words;
+  std::string word;
+  const auto end_word = [&] {
+    if (!word.empty()) {
+      words.push_back(lowered(word));
+      word.clear();
+    }
+  };
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const char c = name[i];
+    const bool hump = i > 0 && c >= 'A' && c <= 'Z' && name[i - 1] >= 'a' && name[i - 1] <= 'z';
+    if (!is_word_char(c) || hump) {
+      end_word();
+    }
+    if (is_word_char(c)) {
+      word += c;
+    }
+  }
+  end_word();
+  return words;
+}
+
+std::string_view statistic_word(std::string_view word) {
+  const auto* const found =
+      std::find_if(kStatisticWords.begin(), kStatisticWords.end(),
+                   [&](const StatisticWord& each) { return each.word == word; });
+  return found == kStatisticWords.end() ? std::string_view() : found->statistic;
+}
+
+Dataset::Dataset(const Observations& observations, const std::vector<TreeText>& texts)
+    : observations_(observations), texts_(texts) {
+  add_files(texts);
+  for (const Table& table : observations.tables) {
+    if (const auto file = file_index_.find(table.file); file != file_index_.end()) {
+      files_[file->second].tables.push_back(&table);
+    }
+    if (table.kind != TableKind::kClaim) {
+      add_columns(table);
+    }
+  }
+  for (FileEntry& file : files_) {
+    for (const Table* table : file.tables) {
+      for (const Column& column : table->columns) {
+        if (column.role == Role::kTime) {
+          add_cell_times(column, table->rows(), file.times_utc_s);
+        }
+      }
+    }
+  }
+  std::sort(models_.begin(), models_.end());
+}
+
+void Dataset::add_files(const std::vector<TreeText>& texts) {
+  for (const Artifact& artifact : observations_.artifacts) {
+    if (artifact.type == ArtifactType::kOther) {
+      continue;
+    }
+    FileEntry file;
+    file.artifact = &artifact;
+    file.path = lowered(artifact.path);
+    file.folder = folder_of(file.path);
+    file.name = file.path.substr(file.folder.size());
+    file.stem = file.name.substr(0, std::min(file.name.rfind('.'), file.name.size()));
+    file.base = without_stamps(file.stem);
+    add_stamps(file.path, file.times_utc_s);
+    file_index_.emplace(artifact.path, files_.size());
+    files_.push_back(std::move(file));
+  }
+  for (const TreeText& document : texts) {
+    if (const auto file = file_index_.find(document.path); file != file_index_.end()) {
+      add_document_date(document, files_[file->second].times_utc_s);
+    }
+  }
+}
+
+void Dataset::add_columns(const Table& table) {
+  for (const Column& column : table.columns) {
+    if (measures(column.role) && !column.number.empty()) {
+      add_metric(table, column);
+    } else if (sets_the_trial(column.role) || column.name == "model" || column.role == Role::kRun) {
+      add_levels(table, column);
+    }
+  }
+}
+
+void Dataset::add_metric(const Table& table, const Column& column) {
+  // One column name may mean one thing in one table, another in the next.
+  std::string key = column.name;
+  key.append("\n").append(column.definition == nullptr ? "" : column.definition->name);
+  const auto [known, is_new] = metric_index_.emplace(key, metrics_.size());
+  if (!is_new) {
+    Metric& metric = metrics_[known->second];
+    metric.tables.push_back(&table);
+    metric.stated = metric.stated && column.role == Role::kSummary;
+    return;
+  }
+  Metric metric;
+  metric.name = column.name;
+  metric.definition = column.definition;
+  metric.unit = column.unit;
+  metric.stated = column.role == Role::kSummary;
+  metric.tables.push_back(&table);
+  const std::string_view name = column.name;
+  std::size_t begin = name.rfind('.');
+  begin = begin == std::string_view::npos ? 0 : begin + 1;
+  for (;;) {
+    for (const std::string& word : name_words(name.substr(begin))) {
+      const std::string_view said = statistic_word(word);
+      if (!said.empty() && said != "count") {
+        metric.statistic = metric.statistic.empty() ? std::string(said) : metric.statistic;
+      } else if (!(canonical_unit(word) && word.size() <= 3) && word != "overall" &&
+                 word != "percentiles" && word != "per" && word != "benchmark" && word != "stats") {
+        metric.core.push_back(word);
+      }
+    }
+    if (!metric.core.empty() || begin == 0) {
+      break;
+    }
+    const std::size_t up = name.rfind('.', begin - 2);
+    begin = up == std::string_view::npos ? 0 : up + 1;
+  }
+  metrics_.push_back(std::move(metric));
+}
+
+void Dataset::add_levels(const Table& table, const Column& column) {
+  const std::size_t cells = column.shared ? 1 : table.rows();
+  std::set<std::string_view> seen;
+  const std::string name = lowered(column.name);
+  for (std::size_t row = 0; row < cells && seen.size() < 200; ++row) {
+    const std::string_view text = column.text_at(row);
+    if (text.empty() || text.size() > 200 || !seen.insert(text).second) {
+      continue;
+    }
+    if (column.name == "model") {
+      if (std::find(models_.begin(), models_.end(), text) == models_.end()) {
+        models_.emplace_back(text);
+      }
+      continue;
+    }
+    auto& factor = factors_[name];
+    if (std::find(factor.begin(), factor.end(), text) == factor.end()) {
+      factor.emplace_back(text);
+    }
+    Level& level = levels_[lowered(text)];
+    level.value = std::string(text);
+    if (std::find(level.columns.begin(), level.columns.end(), column.name) == level.columns.end()) {
+      level.columns.push_back(column.name);
+    }
+  }
+}
+
+bool Dataset::mentions(std::string_view lower) const {
+  return files_with(lower) > 0;
+}
+
+std::size_t Dataset::files_named(std::string_view lower) const {
+  return static_cast<std::size_t>(std::count_if(
+      files_.begin(), files_.end(),
+      [&](const FileEntry& file) { return file.path.find(lower) != std::string::npos; }));
+}
+
+std::size_t Dataset::files_with(std::string_view lower) const {
+  const auto in_cells = [&](const Table& table) {
+    return std::any_of(table.columns.begin(), table.columns.end(), [&](const Column& column) {
+      if (lowered(column.name).find(lower) != std::string::npos) {
+        return true;
+      }
+      for (std::size_t i = 0; i < std::min<std::size_t>(column.text.spellings(), 2000); ++i) {
+        if (lowered(column.text.spelling(i)).find(lower) != std::string::npos) {
+          return true;
+        }
+      }
+      return false;
+    });
+  };
+  return static_cast<std::size_t>(
+      std::count_if(files_.begin(), files_.end(), [&](const FileEntry& file) {
+        if (file.path.find(lower) != std::string::npos) {
+          return true;
+        }
+        const auto document = std::find_if(texts_.begin(), texts_.end(), [&](const TreeText& text) {
+          return text.path == file.artifact->path;
+        });
+        return (document != texts_.end() &&
+                lowered(document->text).find(lower) != std::string::npos) ||
+               std::any_of(file.tables.begin(), file.tables.end(),
+                           [&](const Table* table) { return in_cells(*table); });
+      }));
+}
+
+std::size_t Dataset::file_of(const Table& table) const {
+  const auto found = file_index_.find(table.file);
+  return found == file_index_.end() ? files_.size() : found->second;
+}
+
+}  // namespace chimera::verify

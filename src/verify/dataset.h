@@ -1,0 +1,111 @@
+// What claims can be about: the files, folders, models, levels and metrics of the observations, by
+// the names that prose gives them, and the days that files carry. Built once, read-only.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "data/observations.h"
+
+namespace chimera::verify {
+
+/// A document of the tree that is no data: its words show that a term or a name is there.
+struct TreeText {
+  std::string path;
+  std::string text;
+};
+
+struct FileEntry {
+  const Artifact* artifact = nullptr;
+  std::string path;    ///< in lower case, as all below
+  std::string name;    ///< behind the last slash
+  std::string stem;    ///< without extension
+  std::string base;    ///< the stem without the stamps that end it
+  std::string folder;  ///< with its slash
+  std::vector<const Table*> tables;
+  std::vector<std::int64_t> times_utc_s;  ///< that the file carries: name, columns, text
+};
+
+/// A value of a column that says how trials were set up.
+struct Level {
+  std::string value;                 ///< as spelled
+  std::vector<std::string> columns;  ///< that have it
+};
+
+/// A measured or stated column name.
+struct Metric {
+  std::string name;
+  std::vector<std::string> core;  ///< its words, without unit and statistic
+  const Definition* definition = nullptr;
+  std::string unit;
+  std::string statistic;  ///< that the name says: "mean", "p95", …; "" for none
+  bool stated = false;    ///< role summary
+  std::vector<const Table*> tables;
+};
+
+class Dataset {
+ public:
+  /// Views into both, which outlive it.
+  Dataset(const Observations& observations, const std::vector<TreeText>& texts);
+
+  [[nodiscard]] const Observations& observations() const { return observations_; }
+
+  /// Of the types that are read.
+  [[nodiscard]] const std::vector<FileEntry>& files() const { return files_; }
+
+  [[nodiscard]] const std::vector<Metric>& metrics() const { return metrics_; }
+
+  /// Distinct values of the column `model`.
+  [[nodiscard]] const std::vector<std::string>& models() const { return models_; }
+
+  /// Levels by their spelling in lower case, models apart.
+  [[nodiscard]] const std::unordered_map<std::string, Level>& levels() const { return levels_; }
+
+  /// Columns of settings, lower case → levels as spelled.
+  [[nodiscard]] const std::map<std::string, std::vector<std::string>>& factors() const {
+    return factors_;
+  }
+
+  /// Whether the word occurs in a path, a name of a column, a cell or a document.
+  [[nodiscard]] bool mentions(std::string_view lower) const;
+
+  /// How many files carry the word in their path.
+  [[nodiscard]] std::size_t files_named(std::string_view lower) const;
+
+  /// How many files carry the word in their path or anywhere in their text.
+  [[nodiscard]] std::size_t files_with(std::string_view lower) const;
+
+  [[nodiscard]] std::size_t file_of(const Table& table) const;
+
+ private:
+  void add_files(const std::vector<TreeText>& texts);
+  void add_columns(const Table& table);
+  void add_metric(const Table& table, const Column& column);
+  void add_levels(const Table& table, const Column& column);
+
+  const Observations& observations_;
+  const std::vector<TreeText>& texts_;
+  std::vector<FileEntry> files_;
+  std::unordered_map<std::string_view, std::size_t> file_index_;
+  std::vector<Metric> metrics_;
+  std::unordered_map<std::string, std::size_t> metric_index_;
+  std::vector<std::string> models_;
+  std::unordered_map<std::string, Level> levels_;
+  std::map<std::string, std::vector<std::string>> factors_;
+};
+
+/// ASCII letters in lower case.
+std::string lowered(std::string_view text);
+
+/// The words of a column's name: parted at signs and at capitals.
+std::vector<std::string> name_words(std::string_view name);
+
+/// The statistic that a word of a name or a head stands for ("avg" → "mean"); "" for none.
+std::string_view statistic_word(std::string_view word);
+
+}  // namespace chimera::verify

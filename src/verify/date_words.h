@@ -1,0 +1,15 @@
+// Days, months and moments as reports spell them: "2025-10-08 17:20:51 UTC", "October 26, 2025",
+// "late October/early November 2025".
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "verify/stated_number.h"
+
+namespace chimera::verify {
+
+/// Numerals of kind kDate, in their order. O(bytes). REQUIRES: lower case.
+std::vector<Numeral> find_dates(std::string_view text);
+
+}  // namespace chimera::verify

@@ -1,0 +1,36 @@
+// Numbers that keep themselves true: puts a query's value in front of the comment that binds it,
+// with the digits, the grouping and the unit that stand there, and touches nothing else.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "data/observations.h"
+
+namespace chimera::verify {
+
+struct Refill {
+  std::size_t line = 0;  ///< from 1
+  std::string stood;
+  std::string stands;
+};
+
+/// A bound number that no query answers.
+struct Unfilled {
+  std::size_t line = 0;  ///< from 1
+  std::string why;
+};
+
+struct Filled {
+  std::string text;
+  std::vector<Refill> changes;
+  std::vector<Unfilled> failures;
+};
+
+/// A second time it changes nothing. kInput where the document can't be read.
+Result<Filled> fill(std::string_view document, const Observations& observations);
+
+}  // namespace chimera::verify

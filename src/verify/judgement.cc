@@ -1,0 +1,105 @@
+#include "verify/judgement.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "data/unit.h"
+
+namespace chimera::verify {
+namespace {
+
+constexpr double kSlack = 1e-9;
+constexpr double kAboutShare = 0.05;
+
+double step_of(const Numeral& stated) {
+  if (stated.decimals >= 0) {
+    return std::pow(10.0, -stated.decimals);
+  }
+  // Zeros that end a whole number may be rounded ones, as long as two digits are left.
+  const int zeros = std::clamp(-stated.decimals, 0, std::max(0, stated.significant - 2));
+  return std::pow(10.0, zeros);
+}
+
+}  // namespace
+
+Judgement supported(ClaimType type, std::string why, VerdictReason reason) {
+  return {.type = type, .verdict = Verdict::kSupported, .reason = reason, .why = std::move(why)};
+}
+
+Judgement contradicted(ClaimType type, VerdictReason reason, std::string why) {
+  return {.type = type, .verdict = Verdict::kContradicted, .reason = reason, .why = std::move(why)};
+}
+
+Judgement unsupported(ClaimType type, VerdictReason reason, std::string why) {
+  return {.type = type, .verdict = Verdict::kUnsupported, .reason = reason, .why = std::move(why)};
+}
+
+Agreement agreement(const Numeral& stated, double value) {
+  const double step = step_of(stated);
+  const double apart = std::abs(value - stated.value);
+  const double slack = kSlack * std::max(std::abs(value), std::abs(stated.value));
+  const bool rounded = apart <= step / 2 + slack;
+  const bool cut = stated.significant >= 3 && std::abs(value) + slack >= std::abs(stated.value) &&
+                   std::abs(value) < std::abs(stated.value) + std::min(step, 1.0) &&
+                   value * stated.value >= 0;
+  if (apart <= slack) {
+    return Agreement::kExact;
+  }
+  if (stated.bound != Bound::kAbove && stated.bound != Bound::kBelow && (rounded || cut)) {
+    return Agreement::kRounded;
+  }
+  bool holds = false;
+  switch (stated.bound) {
+    case Bound::kExact:
+      break;
+    case Bound::kAbout:
+      holds = apart <= kAboutShare * std::abs(stated.value) + slack;
+      break;
+    case Bound::kAtLeast:
+      holds = value >= stated.value;
+      break;
+    case Bound::kAbove:
+      holds = value > stated.value - slack;
+      break;
+    case Bound::kAtMost:
+      holds = value <= stated.value;
+      break;
+    case Bound::kBelow:
+      holds = value < stated.value + slack;
+      break;
+  }
+  if (holds) {
+    return Agreement::kRounded;
+  }
+  return apart < 0.01 * std::abs(value) ? Agreement::kNear : Agreement::kNo;
+}
+
+Agreement count_agreement(const Numeral& stated, double value) {
+  if (stated.bound == Bound::kExact) {
+    const double apart = std::abs(value - stated.value);
+    return apart < 0.5                      ? Agreement::kExact
+           : apart < 0.01 * std::abs(value) ? Agreement::kNear
+                                            : Agreement::kNo;
+  }
+  return agreement(stated, value);
+}
+
+std::optional<double> to_stated_unit(std::string_view from, std::string_view stated) {
+  if (from.empty() || stated.empty()) {
+    return 1.0;
+  }
+  return conversion_factor(from, stated);
+}
+
+std::string value_text(double value, std::string_view unit) {
+  std::string text = fmt::format("{:.7g}", value);
+  if (!unit.empty()) {
+    text += " ";
+    text += unit;
+  }
+  return text;
+}
+
+}  // namespace chimera::verify

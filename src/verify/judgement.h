@@ -1,0 +1,47 @@
+// What a rule says of one claim, and whether a stated number is a true one: rounding, truncation,
+// inequalities and "about" as RULES for numbers have them, in one place.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "data/claim.h"
+#include "verify/stated_number.h"
+
+namespace chimera::verify {
+
+struct Judgement {
+  ClaimType type = ClaimType::kOther;
+  Verdict verdict = Verdict::kUnsupported;
+  VerdictReason reason = VerdictReason::kTooVague;
+  std::optional<StatedValue> stated = std::nullopt;
+  std::optional<FoundValue> found = std::nullopt;
+  std::vector<Evidence> evidence = {};
+  std::string why;
+};
+
+Judgement supported(ClaimType type, std::string why, VerdictReason reason = VerdictReason::kExact);
+Judgement contradicted(ClaimType type, VerdictReason reason, std::string why);
+Judgement unsupported(ClaimType type, VerdictReason reason, std::string why);
+
+enum class Agreement { kNo, kNear, kRounded, kExact };
+
+/// Whether a number is the one stated: rounded to its digits, a half either way; cut off after
+/// three significant digits or more; "about" within 5 %; an inequality. kNear: wrong, but by less
+/// than 1 %.
+Agreement agreement(const Numeral& stated, double value);
+
+/// The same for counts, which are exact where no word says otherwise.
+Agreement count_agreement(const Numeral& stated, double value);
+
+/// What a value in `from` is multiplied by to be in the stated unit; nullopt where they differ in
+/// dimension. A unit that is not known converts into any.
+std::optional<double> to_stated_unit(std::string_view from, std::string_view stated);
+
+/// Seven significant digits, with its unit.
+std::string value_text(double value, std::string_view unit = {});
+
+}  // namespace chimera::verify

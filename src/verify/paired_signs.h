@@ -1,0 +1,29 @@
+// Which of two samples is more: by means, by medians, and pair by pair under the same settings.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+#include "verify/sample.h"
+
+namespace chimera::verify {
+
+/// The signs of a − b.
+struct Signs {
+  double mean = 0;
+  double median = 0;
+  std::size_t pairs = 0;
+  std::size_t more = 0;
+  std::size_t less = 0;
+  double mean_a = 0;
+  double mean_b = 0;
+};
+
+/// nullopt where one is empty.
+std::optional<Signs> signs_of(const Sample& a, const Sample& b);
+
+/// Parameters by a tag such as "270m" or "1b"; 0 for none.
+double size_of(std::string_view model);
+
+}  // namespace chimera::verify

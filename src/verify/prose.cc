@@ -1,0 +1,220 @@
+#include "verify/prose.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "verify/counts.h"
+#include "verify/prose_piece.h"
+#include "verify/run_block.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+namespace {
+
+constexpr std::array<std::string_view, 6> kAdviceWords = {
+    "we recommend", "recommended", "should", "it is advised", "would be valuable", "i would need"};
+
+bool is_advice(std::string_view sentence) {
+  return is_imperative(sentence) || has_any(sentence, kAdviceWords);
+}
+
+// Names in quotes or code spans that are no mention.
+std::vector<std::string> quoted_names(const Plain& plain, Range range,
+                                      const std::vector<Mention>& mentions) {
+  std::vector<std::string> names;
+  const std::string& text = plain.lower();
+  for (std::size_t at = range.begin; at < range.end; ++at) {
+    const bool opens =
+        (text[at] == '"' || text[at] == '\'') && (at == 0 || !is_word_char(text[at - 1]));
+    if (!opens) {
+      continue;
+    }
+    std::size_t end = at + 1;
+    while (end < range.end && (is_name_char(text[end]) || text[end] == '.' || text[end] == ':')) {
+      ++end;
+    }
+    std::string name = text.substr(at + 1, end - at - 1);
+    while (!name.empty() && !is_word_char(name.back())) {
+      name.pop_back();
+    }
+    const bool known = std::any_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
+      return mention.range.begin <= at + 1 && at + 1 < mention.range.end;
+    });
+    if (!known && name.size() > 2 && end < range.end &&
+        (text[end] == '"' || text[end] == '\'' || text[end] == ',')) {
+      names.push_back(std::move(name));
+    }
+    at = end;
+  }
+  return names;
+}
+
+}  // namespace
+
+void mark_odd(const Plain& plain, Range range, Judgement& judgement) {
+  if (plain.is_odd(range)) {
+    judgement.verdict = Verdict::kUnsupported;
+    judgement.reason = VerdictReason::kTooVague;
+    judgement.why = "the text holds invisible characters or digits of another script";
+  }
+}
+
+std::vector<Mention> ProseReader::read(const Plain& plain, const ProseContext& context,
+                                       std::vector<Claim>& claims) const {
+  const std::vector<Numeral> numerals = find_numerals(plain);
+  const std::vector<Mention> mentions = names_.find(plain.lower());
+  std::vector<Mention> subjects = context.subjects;
+  for (const Range& sentence : sentences_of(plain.lower())) {
+    std::vector<Mention> before;
+    for (const Range& clause : clauses_of(plain.lower(), sentence)) {
+      const Piece piece{
+          plain, context, sentence, clause, numerals, mentions, before.empty() ? subjects : before};
+      read_clause(piece, claims);
+      if (auto here = within(mentions, clause); !here.empty()) {
+        before = std::move(here);
+      }
+    }
+    if (auto named = within(mentions, sentence); !named.empty()) {
+      subjects = std::move(named);
+    }
+  }
+  return subjects;
+}
+
+void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) const {
+  std::vector<Anchor> anchors;
+  add_missing_files(piece, anchors);
+  add_dates(piece, anchors);
+  add_numbers(piece, anchors);
+  add_comparison(piece, anchors);
+  if (anchors.empty()) {
+    add_statement(piece, anchors);
+  }
+  std::sort(anchors.begin(), anchors.end(),
+            [](const Anchor& a, const Anchor& b) { return a.range.begin < b.range.begin; });
+  std::size_t begin = piece.clause.begin;
+  for (std::size_t i = 0; i < anchors.size(); ++i) {
+    const bool last = i + 1 == anchors.size();
+    const std::size_t end = last ? piece.clause.end : anchors[i].range.end;
+    Range range{std::min(begin, anchors[i].range.begin), std::max(end, anchors[i].range.end)};
+    if (begin > anchors[i].range.begin) {
+      continue;  // two readings of one place
+    }
+    Judgement judgement = std::move(anchors[i].judgement);
+    mark_odd(piece.plain, anchors[i].range, judgement);
+    while (range.begin < anchors[i].range.begin && !is_word_char(piece.plain.text()[range.begin]) &&
+           piece.plain.text()[range.begin] != '(' && piece.plain.text()[range.begin] != '"' &&
+           piece.plain.text()[range.begin] != '\'') {
+      ++range.begin;
+    }
+    while (range.end > anchors[i].range.end &&
+           (piece.plain.text()[range.end - 1] == '.' || piece.plain.text()[range.end - 1] == ',' ||
+            piece.plain.text()[range.end - 1] == ' ')) {
+      --range.end;
+    }
+    claims.push_back(
+        claim_at(piece.plain, range, anchors[i].range.begin, lines_, std::move(judgement)));
+    begin = range.end;
+  }
+}
+
+void ProseReader::add_missing_files(const Piece& piece, std::vector<Anchor>& anchors) const {
+  for (const Mention& mention : within(piece.mentions, piece.clause)) {
+    if (mention.kind == NameKind::kMissingFile) {
+      const std::string nearest = names_.nearest_file(mention.alias);
+      anchors.push_back(
+          {mention.range,
+           contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing,
+                        "there is no '" + mention.alias + "'" +
+                            (nearest.empty() ? "" : "; the nearest name is '" + nearest + "'"))});
+    }
+  }
+}
+
+void ProseReader::add_dates(const Piece& piece, std::vector<Anchor>& anchors) const {
+  StatementContext context;
+  context.clause = piece.text(piece.clause);
+  context.wide = piece.text(piece.sentence) + " " + piece.context.head;
+  context.mentions = within(piece.mentions, piece.clause);
+  Range all{piece.clause.end, piece.clause.begin};
+  for (const Numeral& numeral : piece.numerals) {
+    if (numeral.kind == NumeralKind::kDate && piece.clause.holds(numeral.range.begin)) {
+      context.dates.push_back(numeral);
+      all.begin = std::min(all.begin, numeral.range.begin);
+      all.end = std::max(all.end, numeral.range.end);
+    }
+  }
+  if (auto judgement = judge_dates(dataset_, context)) {
+    anchors.push_back({all, std::move(*judgement)});
+  }
+}
+
+void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchors) const {
+  const std::string clause = piece.text(piece.clause);
+  const bool premise =
+      clause.find("due to") < 3 || clause.find("because") < 3 || clause.find("since") < 3;
+  const bool advice = is_advice(piece.text(piece.sentence));
+  const bool ratio = std::any_of(anchors.begin(), anchors.end(), [](const Anchor& anchor) {
+    return anchor.judgement.type == ClaimType::kComparison;
+  });
+  static constexpr std::array<std::string_view, 4> kHypothetical = {"expect", "would", "could",
+                                                                    "might"};
+  if ((advice && !premise) || ratio || has_any(piece.text(piece.sentence), kHypothetical)) {
+    return;
+  }
+  ComparisonContext context;
+  context.clause = clause;
+  context.wide = piece.unnamed(piece.sentence) + " " + piece.context.title;
+  context.unnamed = piece.unnamed(piece.clause);
+  context.mentions = within(piece.mentions, piece.clause);
+  for (Mention& mention : context.mentions) {
+    mention.range = {mention.range.begin - piece.clause.begin,
+                     mention.range.end - piece.clause.begin};
+  }
+  context.subjects = piece.subjects;
+  context.scope = piece.context.scope;
+  const std::size_t word = comparison_word(clause);
+  std::size_t at = piece.clause.begin + (word == std::string::npos ? 0 : word);
+  while (at + 1 < piece.clause.end && !is_word_char(piece.plain.text()[at])) {
+    ++at;
+  }
+  for (Compared& compared : judge_comparison(dataset_, context)) {
+    const std::size_t end = std::max(at + 1, piece.clause.begin + compared.end);
+    const bool free = std::none_of(anchors.begin(), anchors.end(), [&](const Anchor& anchor) {
+      return anchor.range.begin < end && at < anchor.range.end;
+    });
+    if (free) {
+      anchors.push_back({{at, end}, std::move(compared.judgement)});
+    }
+    at = end;
+  }
+}
+
+void ProseReader::add_statement(const Piece& piece, std::vector<Anchor>& anchors) const {
+  if (is_advice(piece.text(piece.sentence))) {
+    return;
+  }
+  StatementContext context;
+  context.clause = piece.text(piece.clause);
+  context.wide = piece.text(piece.sentence);
+  context.mentions = within(piece.mentions, piece.clause);
+  context.quoted = quoted_names(piece.plain, piece.clause, piece.mentions);
+  context.names = &names_;
+  auto judgement = judge_majority(dataset_, context);
+  if (!judgement) {
+    judgement = judge_existence(dataset_, context);
+  }
+  if (!judgement) {
+    judgement = judge_opinion(context);
+  }
+  std::size_t at = piece.clause.begin;
+  while (at + 1 < piece.clause.end && !is_word_char(piece.plain.text()[at])) {
+    ++at;
+  }
+  if (judgement && at < piece.clause.end) {
+    anchors.push_back({{at, at + 1}, std::move(*judgement)});
+  }
+}
+
+}  // namespace chimera::verify

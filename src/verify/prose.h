@@ -1,0 +1,72 @@
+// Sentences → claims: each number, comparison and statement in its own stretch of text, bound to
+// the names in its clause, its sentence, the label before it, the sentence above and the headings,
+// in this order.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "verify/comparisons.h"
+#include "verify/document.h"
+#include "verify/quantities.h"
+#include "verify/scope.h"
+#include "verify/statements.h"
+#include "verify/tests_said.h"
+
+namespace chimera::verify {
+
+/// What stands around a piece of prose.
+struct ProseContext {
+  std::string title;              ///< headings above, in lower case
+  std::string head;               ///< of the column, if it is a cell
+  std::vector<Mention> subjects;  ///< of the row, or of the sentence before
+  Scope scope;                    ///< that headings give
+};
+
+class ProseReader {
+ public:
+  ProseReader(const Dataset& dataset, const NameFinder& names, const Lines& lines)
+      : dataset_(dataset), names_(names), lines_(lines) {}
+
+  /// Adds the claims; gives back the names that the last sentence is about.
+  std::vector<Mention> read(const Plain& plain, const ProseContext& context,
+                            std::vector<Claim>& claims) const;
+
+ private:
+  struct Piece;
+
+  struct Anchor {
+    Range range;
+    Judgement judgement;
+  };
+
+  void read_clause(const Piece& piece, std::vector<Claim>& claims) const;
+  void add_missing_files(const Piece& piece, std::vector<Anchor>& anchors) const;
+  void add_numbers(const Piece& piece, std::vector<Anchor>& anchors) const;
+  void add_dates(const Piece& piece, std::vector<Anchor>& anchors) const;
+  void add_comparison(const Piece& piece, std::vector<Anchor>& anchors) const;
+  void add_statement(const Piece& piece, std::vector<Anchor>& anchors) const;
+  [[nodiscard]] std::optional<Judgement> judge_number(const Piece& piece,
+                                                      const Numeral& numeral) const;
+  [[nodiscard]] std::optional<Judgement> judge_counted(const Piece& piece, const Numeral& numeral,
+                                                       const Scope& scope) const;
+  [[nodiscard]] std::optional<Judgement> judge_level_number(const Piece& piece,
+                                                            const Numeral& numeral) const;
+  [[nodiscard]] static int part_of_pair(const Piece& piece, const Numeral& numeral);
+  [[nodiscard]] Scope scope_of_part(const Piece& piece, int part, const Scope& otherwise) const;
+  [[nodiscard]] std::optional<Judgement> judge_part(const Piece& piece, const Numeral& numeral,
+                                                    const Scope& scope) const;
+  [[nodiscard]] std::optional<Judgement> judge_test(const Piece& piece, const Numeral& numeral,
+                                                    TestNumber test) const;
+  [[nodiscard]] Scope scope_near(const Piece& piece, const Numeral& numeral) const;
+
+  const Dataset& dataset_;
+  const NameFinder& names_;
+  const Lines& lines_;
+};
+
+/// Whether the claim's text holds characters that a reader can't see, so that its number is not to
+/// be trusted; makes it unsupported and says so.
+void mark_odd(const Plain& plain, Range range, Judgement& judgement);
+
+}  // namespace chimera::verify

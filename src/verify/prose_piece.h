@@ -1,0 +1,62 @@
+// A clause with all that stands around it, and how its words are looked at: what the parts of
+// ProseReader share.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "verify/prose.h"
+
+namespace chimera::verify {
+
+/// The words behind a number, as far as its clause and four of them.
+std::string_view words_behind(std::string_view text, std::size_t begin, std::size_t end);
+
+/// The mentions that stand in the range.
+std::vector<Mention> within(const std::vector<Mention>& mentions, Range range);
+
+/// Whether both are values of one column.
+bool share_column(const Mention& a, const Mention& b);
+
+struct ProseReader::Piece {
+  const Plain& plain;
+  const ProseContext& context;
+  Range sentence;
+  Range clause;
+  const std::vector<Numeral>& numerals;
+  const std::vector<Mention>& mentions;
+  std::vector<Mention> subjects;
+
+  /// The clause from the number before to the number behind.
+  [[nodiscard]] Range segment_of(const Numeral& numeral) const {
+    Range segment = clause;
+    for (const Numeral& each : numerals) {
+      if (each.range.end <= numeral.range.begin) {
+        segment.begin = std::max(segment.begin, each.range.end);
+      } else if (each.range.begin >= numeral.range.end) {
+        segment.end = std::min(segment.end, each.range.begin);
+      }
+    }
+    return segment;
+  }
+
+  /// The text with the names of files, models and levels blanked: their words name no metric.
+  [[nodiscard]] std::string unnamed(Range range) const {
+    std::string out = text(range);
+    for (const Mention& mention : mentions) {
+      for (std::size_t i = mention.range.begin; i < mention.range.end; ++i) {
+        if (range.holds(i)) {
+          out[i - range.begin] = ' ';
+        }
+      }
+    }
+    return out;
+  }
+
+  [[nodiscard]] std::string text(Range range) const {
+    return plain.lower().substr(range.begin, range.end - range.begin);
+  }
+};
+
+}  // namespace chimera::verify

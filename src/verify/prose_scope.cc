@@ -1,0 +1,183 @@
+// What a number in prose is of: the names nearest to it, and whose part of a pair it is.
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "verify/prose_piece.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+namespace {
+
+bool same_kind(const Mention& a, const Mention& b) {
+  const bool file_a = a.kind == NameKind::kFile || a.kind == NameKind::kFolder;
+  const bool file_b = b.kind == NameKind::kFile || b.kind == NameKind::kFolder;
+  return file_a || file_b ? file_a == file_b : share_column(a, b);
+}
+
+// Whether what stands between a number and a name behind it joins the two: "for", "with", "was
+// measured at".
+bool joins(std::string_view between) {
+  static constexpr std::array<std::string_view, 10> kJoining = {
+      "for", "with", "at", "in", "on", "by", "using", "when", "under", "from"};
+  const auto words = words_of(between);
+  if (words.empty() || words.size() > 5) {
+    return false;
+  }
+  return std::any_of(words.begin(), words.end(), [&](const Range& word) {
+    const std::string_view spelled = between.substr(word.begin, word.end - word.begin);
+    return std::find(kJoining.begin(), kJoining.end(), spelled) != kJoining.end();
+  });
+}
+
+// How far a name is from a number at `range`: one before rather than one behind, unless words join
+// them; a comma or a colon between parts what else belongs together.
+std::size_t distance_of(const Mention& mention, std::string_view text, Range number) {
+  const bool before = mention.range.end <= number.begin;
+  const std::size_t begin = before ? mention.range.end : number.end;
+  const std::size_t end = before ? number.begin : std::max(number.end, mention.range.begin);
+  const std::string_view between = text.substr(begin, end - begin);
+  if (!before && joins(between)) {
+    return 0;
+  }
+  std::size_t distance = before ? between.size() : 3 * between.size() + 8;
+  if (between.find(',') != std::string_view::npos ||
+      between.find(" and ") != std::string_view::npos) {
+    distance += 60;
+  }
+  if (between.find(": ") != std::string_view::npos || between.find(';') != std::string_view::npos) {
+    distance += before ? 100 : 10'000;
+  }
+  return distance;
+}
+
+// Of each kind the mention that stands nearest, with those that "and" joins to it. `text` has the
+// names blanked.
+std::vector<Mention> nearest_of_each(const std::vector<Mention>& mentions, std::string_view text,
+                                     Range number) {
+  constexpr std::size_t kTooFar = 10'000;
+  std::vector<Mention> nearest;
+  for (const Mention& mention : mentions) {
+    if (distance_of(mention, text, number) >= kTooFar) {
+      continue;
+    }
+    const auto other = std::find_if(nearest.begin(), nearest.end(),
+                                    [&](const Mention& each) { return same_kind(each, mention); });
+    if (other == nearest.end()) {
+      nearest.push_back(mention);
+    } else if (distance_of(mention, text, number) < distance_of(*other, text, number)) {
+      *other = mention;
+    }
+  }
+  std::vector<Mention> out = nearest;
+  for (const Mention& chosen : nearest) {
+    for (const Mention& mention : mentions) {
+      const bool behind = mention.range.begin >= chosen.range.end;
+      const std::string_view between =
+          behind ? text.substr(chosen.range.end, mention.range.begin - chosen.range.end)
+                 : text.substr(mention.range.end, chosen.range.begin - std::min(chosen.range.begin,
+                                                                                mention.range.end));
+      const bool joined =
+          between == " and " || between == ", " || between == " & " || between == ", and ";
+      if (joined && same_kind(mention, chosen)) {
+        out.push_back(mention);
+      }
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string_view words_behind(std::string_view text, std::size_t begin, std::size_t end) {
+  std::size_t at = begin;
+  for (int words = 0; words < 4 && at < end; ++words) {
+    while (at < end && (text[at] == ' ' || text[at] == '-')) {
+      ++at;
+    }
+    if (at < end && (text[at] == ',' || text[at] == ';' || text[at] == '.' || text[at] == ')' ||
+                     text[at] == '(' || text[at] == ':')) {
+      break;
+    }
+    while (at < end && text[at] != ' ' && text[at] != ',' && text[at] != ')' && text[at] != ';' &&
+           text[at] != ':') {
+      ++at;
+    }
+  }
+  return text.substr(begin, at - begin);
+}
+
+std::vector<Mention> within(const std::vector<Mention>& mentions, Range range) {
+  std::vector<Mention> out;
+  for (const Mention& mention : mentions) {
+    if (range.begin <= mention.range.begin && mention.range.end <= range.end) {
+      out.push_back(mention);
+    }
+  }
+  return out;
+}
+
+bool share_column(const Mention& a, const Mention& b) {
+  return std::any_of(a.columns.begin(), a.columns.end(), [&](const std::string& column) {
+    return std::find(b.columns.begin(), b.columns.end(), column) != b.columns.end();
+  });
+}
+
+// "102 vs 77": 0 of the first number, 1 of the second, −1 of none such.
+int ProseReader::part_of_pair(const Piece& piece, const Numeral& numeral) {
+  static constexpr std::array<std::string_view, 6> kBetween = {
+      "vs", "vs.", "versus", "against", "compared to", "compared with"};
+  for (std::size_t i = 0; i + 1 < piece.numerals.size(); ++i) {
+    const Range first = piece.numerals[i].range;
+    const Range second = piece.numerals[i + 1].range;
+    std::string between = piece.text({first.end, std::max(first.end, second.begin)});
+    between.erase(0, std::min(between.find_first_not_of(' '), between.size()));
+    between.erase(between.find_last_not_of(' ') + 1);
+    if (std::find(kBetween.begin(), kBetween.end(), between) != kBetween.end()) {
+      if (first.begin == numeral.range.begin) {
+        return 0;
+      }
+      if (second.begin == numeral.range.begin) {
+        return 1;
+      }
+    }
+  }
+  return -1;
+}
+
+// Of two that the sentence compares the first or the second; where it names one, behind "than", the
+// first is what was spoken of before.
+Scope ProseReader::scope_of_part(const Piece& piece, int part, const Scope& otherwise) const {
+  std::vector<Mention> sides;
+  std::vector<Mention> places;
+  for (const Mention& mention : within(piece.mentions, piece.sentence)) {
+    const bool file = mention.kind == NameKind::kFile || mention.kind == NameKind::kFolder;
+    (file ? places : sides).push_back(mention);
+  }
+  const Scope around = narrowed(scope_of(places), piece.context.scope);
+  if (sides.size() == 2) {
+    return narrowed(scope_of({sides[static_cast<std::size_t>(part)]}), around);
+  }
+  if (sides.size() == 1 && part == 1) {
+    return narrowed(scope_of(sides), scope_of(places));
+  }
+  if (part == 1) {
+    Scope other = narrowed(otherwise, scope_of(places));
+    std::erase_if(other.conditions,
+                  [](const Setting& setting) { return setting.columns.front() == "model"; });
+    return other;
+  }
+  return narrowed(sides.empty() ? scope_of(piece.subjects) : Scope{}, around);
+}
+
+Scope ProseReader::scope_near(const Piece& piece, const Numeral& numeral) const {
+  const std::string blanked = piece.unnamed({0, piece.plain.text().size()});
+  const Scope sentence =
+      scope_of(nearest_of_each(within(piece.mentions, piece.sentence), blanked, numeral.range));
+  if (const int part = part_of_pair(piece, numeral); part >= 0) {
+    return scope_of_part(piece, part, sentence);
+  }
+  return narrowed(narrowed(sentence, scope_of(piece.subjects)), piece.context.scope);
+}
+
+}  // namespace chimera::verify

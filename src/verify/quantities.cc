@@ -1,0 +1,431 @@
+#include "verify/quantities.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "data/unit.h"
+#include "stats/descriptive.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+namespace {
+
+// Readings that are tried of one number; beyond them a match would be luck.
+constexpr std::size_t kReadingsMax = 5000;
+constexpr std::size_t kCellsWithFewDigits = 12;
+
+Scope of_file(const Scope& scope, std::size_t file) {
+  Scope one = scope;
+  one.files = std::vector<std::size_t>{file};
+  return one;
+}
+
+Scope of_model(const Scope& scope, const std::string& model) {
+  Scope one = scope;
+  one.conditions.push_back({{"model"}, {model}});
+  return one;
+}
+
+// The scope, then what a reader who isn't told the population may mean: a file, a model of it.
+std::vector<Scope> scopes_to_try(const Dataset& dataset, const Sample& sample, const Scope& scope) {
+  std::vector<Scope> scopes = {scope};
+  std::set<std::size_t> files;
+  std::map<std::string, std::set<std::size_t>> models;
+  for (const Cell& cell : sample.cells) {
+    const std::size_t file = dataset.file_of(*cell.table);
+    files.insert(file);
+    if (const Column* const model = find_column(*cell.table, "model")) {
+      models[std::string(model->text_at(cell.row))].insert(file);
+    }
+  }
+  if (files.size() > 1) {
+    for (const std::size_t file : files) {
+      scopes.push_back(of_file(scope, file));
+    }
+  }
+  for (const auto& [model, of_files] : models) {
+    if (models.size() > 1 && !model.empty()) {
+      scopes.push_back(of_model(scope, model));
+      for (const std::size_t file : of_files) {
+        scopes.push_back(of_file(scopes.back(), file));
+        scopes.back().conditions = of_model(scope, model).conditions;
+      }
+    }
+  }
+  if (scopes.size() > 60) {
+    scopes.resize(60);
+  }
+  return scopes;
+}
+
+// "best" and "worst" depend on the metric.
+std::string plain_statistic(const std::string& statistic, const Metric& metric) {
+  if (statistic != "best" && statistic != "worst") {
+    return statistic;
+  }
+  const bool high = direction_of_metric(metric) != Direction::kLowerIsBetter;
+  return high == (statistic == "best") ? "top" : "bottom";
+}
+
+bool fits_statistic(const Metric& metric, const std::string& statistic) {
+  if (metric.statistic.empty() || metric.statistic == statistic) {
+    return true;
+  }
+  if (metric.statistic == "mean" || metric.statistic == "sum") {
+    return statistic != "std" && statistic != "cv";
+  }
+  if (metric.statistic == "median") {
+    return statistic.empty() || statistic == "mean" || statistic == "median";
+  }
+  return false;
+}
+
+class QuantityJudge {
+ public:
+  QuantityJudge(const Dataset& dataset, const Numeral& stated, const NumberContext& context)
+      : dataset_(dataset), stated_(stated), context_(context) {
+    unit_ = !stated.unit.empty()                   ? stated.unit
+            : stated.kind == NumeralKind::kPercent ? "%"
+                                                   : context.unit;
+  }
+
+  Judgement judge() {
+    bound_ = metrics_around(dataset_, context_);
+    if (bound_.empty() && unit_ == "tok/s") {
+      bound_ = bind_metrics(dataset_, "throughput");
+    }
+    if (bound_.empty()) {
+      bind_by_statistic();
+    }
+    if (bound_.empty()) {
+      return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
+                         "nothing that was measured has a name that stands here");
+    }
+    add_siblings();
+    warm_ = is_warm(context_.near) || is_warm(context_.middle);
+    for (const Metric* const metric : bound_.metrics) {
+      if (try_metric(*metric, context_.statistic)) {
+        return settled_;
+      }
+    }
+    if (context_.loose_statistic && !context_.statistic.empty() && stated_.significant >= 3) {
+      for (const Metric* const metric : bound_.metrics) {
+        if (try_metric(*metric, "")) {
+          return settled_;
+        }
+      }
+    }
+    if (!first_ && to_stated_unit(unit_, "s") && !unit_.empty()) {
+      bound_ = bind_metrics(dataset_, "latency");
+      for (const Metric* const metric : bound_.metrics) {
+        if (try_metric(*metric, context_.statistic)) {
+          return settled_;
+        }
+      }
+    }
+    return wrong();
+  }
+
+ private:
+  static bool is_warm(std::string_view text) {
+    static constexpr std::array<std::string_view, 6> kWarm = {"warm",
+                                                              "excluding cold",
+                                                              "without cold",
+                                                              "cold starts left out",
+                                                              "cold starts excluded",
+                                                              "cold start excluded"};
+    return has_any(text, kWarm) && !has_phrase(text, "warm-up");
+  }
+
+  // "Mean (ms)": the stated statistic of that name, where the scope holds one in such a unit.
+  void bind_by_statistic() {
+    if (context_.statistic.empty() || unit_.empty() || context_.scope.is_all()) {
+      return;
+    }
+    for (const Metric& metric : dataset_.metrics()) {
+      if (metric.stated && metric.statistic == context_.statistic && !metric.unit.empty() &&
+          to_stated_unit(metric.unit, unit_) &&
+          !take_sample(dataset_, metric, context_.scope).cells.empty()) {
+        bound_.metrics.push_back(&metric);
+        bound_.rank = MetricRank::kGeneral;
+        bound_.reason = "the only statistic of that name there";
+      }
+    }
+  }
+
+  // "mean_time_ms" and "std_time_ms" are statistics of one thing.
+  void add_siblings() {
+    const std::vector<const Metric*> named = bound_.metrics;
+    for (const Metric& metric : dataset_.metrics()) {
+      const bool known = std::find(named.begin(), named.end(), &metric) != named.end();
+      const bool sibling = std::any_of(named.begin(), named.end(), [&](const Metric* each) {
+        const bool wanted = context_.statistic.empty() || context_.loose_statistic ||
+                            metric.statistic == context_.statistic || metric.statistic.empty();
+        return !each->core.empty() && each->core == metric.core && each->unit == metric.unit &&
+               !each->unit.empty() && !each->statistic.empty() && wanted;
+      });
+      if (!known && sibling) {
+        bound_.metrics.push_back(&metric);
+      }
+    }
+  }
+
+  bool try_metric(const Metric& metric, const std::string& asked) {
+    const bool counts =
+        std::find(metric.core.begin(), metric.core.end(), "count") != metric.core.end();
+    const std::string statistic =
+        counts && asked == "count" ? std::string() : plain_statistic(asked, metric);
+    if (!fits_statistic(metric, statistic)) {
+      unfit_ = true;
+      return false;
+    }
+    const auto factor = factor_of(metric);
+    if (!factor) {
+      other_dimension_ = true;
+      return false;
+    }
+    const SampleOptions options{warm_};
+    const Sample whole = take_sample(dataset_, metric, context_.scope, options);
+    if (whole.cells.empty() && (statistic != "count" || whole.met == 0)) {
+      return false;
+    }
+    for (const Scope& scope : scopes_to_try(dataset_, whole, context_.scope)) {
+      if (try_scope(metric, scope, statistic, *factor, warm_) ||
+          (!warm_ && try_scope(metric, scope, statistic, *factor, true))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  bool try_scope(const Metric& metric, const Scope& scope, const std::string& statistic,
+                 double factor, bool warm_only) {
+    const Sample sample = take_sample(dataset_, metric, scope, {warm_only});
+    const std::vector<Reading> readings =
+        readings_of(dataset_, sample, scope, statistic, {warm_only});
+    for (const Reading& reading : readings) {
+      if (++tried_ > kReadingsMax) {
+        return false;
+      }
+      const bool scaled = reading.statistic != "count" && reading.statistic != "cv";
+      const double value = reading.value * (scaled ? factor : 1);
+      remember(metric, reading, value);
+      if (stated_.upper) {
+        if (in_range(sample, statistic, reading, factor)) {
+          settled_ = supported(ClaimType::kAggregate, metric.name + " stays in the range");
+          finish(settled_, metric, reading, value);
+          return true;
+        }
+        continue;
+      }
+      const Agreement agrees = agreement(stated_, value);
+      const bool luck = reading.statistic == "cell" && stated_.significant < 3 &&
+                        sample.cells.size() > kCellsWithFewDigits;
+      if ((agrees == Agreement::kExact || agrees == Agreement::kRounded) && !luck) {
+        settled_ = supported(
+            ClaimType::kAggregate,
+            reading_text(metric, reading, value) + ", as stated; " + bound_.reason,
+            agrees == Agreement::kExact ? VerdictReason::kExact : VerdictReason::kRounding);
+        finish(settled_, metric, reading, value);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // A range holds all values, or the statistic that is named; its ends may be rounded.
+  [[nodiscard]] bool in_range(const Sample& sample, const std::string& statistic,
+                              const Reading& reading, double factor) const {
+    const double half = half_step(stated_) * (1 + 1e-9);
+    const auto inside = [&](double value) {
+      return value >= stated_.value - half && value <= *stated_.upper + half;
+    };
+    if (!statistic.empty()) {
+      return inside(reading.value * factor);
+    }
+    const auto values = sample.values();
+    return std::all_of(values.begin(), values.end(),
+                       [&](double value) { return inside(value * factor); });
+  }
+
+  // A share of one as a percentage; seconds as milliseconds.
+  [[nodiscard]] std::optional<double> factor_of(const Metric& metric) const {
+    if (unit_ == "%" && metric.unit.empty()) {
+      const auto values = take_sample(dataset_, metric, {}).values();
+      const bool share = std::all_of(values.begin(), values.end(),
+                                     [](double value) { return value >= 0 && value <= 1; });
+      const bool named = std::any_of(metric.core.begin(), metric.core.end(), [](const auto& word) {
+        return word == "utilization" || word == "percent" || word == "rate" || word == "usage";
+      });
+      return share ? std::optional(100.0) : named ? std::optional(1.0) : std::nullopt;
+    }
+    if (metric.unit.empty() && is_time(metric) && unit_.empty()) {
+      return 1.0;
+    }
+    return to_stated_unit(metric.unit, unit_);
+  }
+
+  // The first reading is what the data say in the number's place; the nearest one says how near.
+  void remember(const Metric& metric, const Reading& reading, double value) {
+    if (!first_) {
+      first_ = Kept{&metric, reading, value};
+    }
+    if (!nearest_ || std::abs(value - stated_.value) < std::abs(nearest_->value - stated_.value)) {
+      nearest_ = Kept{&metric, reading, value};
+    }
+  }
+
+  struct Kept {
+    const Metric* metric;
+    Reading reading;
+    double value;
+  };
+
+  [[nodiscard]] std::string shown_unit(const Metric& metric) const {
+    return unit_.empty() ? metric.unit : unit_;
+  }
+
+  [[nodiscard]] std::string reading_text(const Metric& metric, const Reading& reading,
+                                         double value) const {
+    const std::string what =
+        reading.statistic == "cell" ? "a value of" : "the " + reading.statistic + " of";
+    return what + " " + metric.name + " is " + value_text(value, shown_unit(metric));
+  }
+
+  void finish(Judgement& judgement, const Metric& metric, const Reading& reading,
+              double value) const {
+    judgement.stated = StatedValue{stated_.value, unit_};
+    judgement.found = FoundValue{value, shown_unit(metric), reading.query};
+    judgement.evidence = reading.evidence;
+  }
+
+  Judgement wrong() {
+    if (!first_) {
+      if (context_.scope.files && !context_.scope.files->empty() && !other_dimension_ && !unfit_ &&
+          bound_.rank >= MetricRank::kDefinition &&
+          !all_bindings(dataset_, context_.near + " " + context_.middle + " " + context_.wide)
+               .empty()) {
+        return contradicted(ClaimType::kAggregate, VerdictReason::kNoSuchThing,
+                            "'" + context_.scope.file_alias + "' holds no such measurement");
+      }
+      return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
+                         "no trial of that scope has this measurement");
+    }
+    Judgement judgement =
+        contradicted(ClaimType::kAggregate, VerdictReason::kWrongValue,
+                     reading_text(*first_->metric, first_->reading, first_->value));
+    finish(judgement, *first_->metric, first_->reading, first_->value);
+    if (nearest_ && agreement(stated_, nearest_->value) == Agreement::kNear) {
+      judgement.why += "; a near miss";
+    }
+    explain(judgement);
+    return judgement;
+  }
+
+  // Which slip makes the wrong number, or what it is the right number of.
+  void explain(Judgement& judgement) const {
+    const Metric& metric = *first_->metric;
+    for (const double slip : {1000.0, 0.001}) {
+      if (std::abs(stated_.value) > 0 && is_value(first_->value * slip)) {
+        judgement.reason = VerdictReason::kUnitSlip;
+        judgement.why += "; the digits fit another unit";
+        return;
+      }
+    }
+    const Sample sample = take_sample(dataset_, metric, context_.scope);
+    const double factor = factor_of(metric).value_or(1);
+    for (const Reading& total : readings_of(dataset_, sample, context_.scope, "sum")) {
+      if (context_.statistic == "mean" && is_value(total.value * factor)) {
+        judgement.reason = VerdictReason::kTotalAsMean;
+        judgement.why += "; the stated number is the total";
+        return;
+      }
+    }
+    find_elsewhere(judgement);
+  }
+
+  [[nodiscard]] bool is_value(double value) const {
+    Numeral exact = stated_;
+    exact.bound = Bound::kExact;
+    return agreement(exact, value) >= Agreement::kRounded;
+  }
+
+  void find_elsewhere(Judgement& judgement) const {
+    if (stated_.significant < 3) {
+      return;
+    }
+    std::size_t looked = 0;
+    for (const Metric& metric : dataset_.metrics()) {
+      const auto factor = unit_.empty() && is_time(*first_->metric) && is_time(metric)
+                              ? std::optional<double>(1.0)
+                              : to_stated_unit(metric.unit, shown_unit(*first_->metric));
+      if (!factor || metric.unit.empty() != first_->metric->unit.empty()) {
+        continue;
+      }
+      for (const Table* const table : metric.tables) {
+        const Column* const column = find_column(*table, metric.name);
+        for (std::size_t row = 0; column != nullptr && row < table->rows(); ++row) {
+          if (++looked > 200'000) {
+            return;
+          }
+          const double value = column->number_at(row);
+          if (std::isfinite(value) && is_value(value * *factor) && !table->state[row].failed) {
+            judgement.reason = VerdictReason::kMisattributed;
+            judgement.why += "; the stated number is " + metric.name + " of " + table->file;
+            return;
+          }
+        }
+      }
+    }
+  }
+
+  const Dataset& dataset_;
+  const Numeral& stated_;
+  const NumberContext& context_;
+  std::string unit_;
+  BoundMetrics bound_;
+  bool warm_ = false;
+  bool other_dimension_ = false;
+  bool unfit_ = false;  ///< a metric has another statistic than the one that was stated
+  std::size_t tried_ = 0;
+  std::optional<Kept> first_;
+  std::optional<Kept> nearest_;
+  Judgement settled_;
+};
+
+}  // namespace
+
+BoundMetrics metrics_around(const Dataset& dataset, const NumberContext& context) {
+  BoundMetrics first;
+  for (const std::string* const text :
+       {&context.near, &context.middle, &context.wide, &context.far}) {
+    for (BoundMetrics& bound : all_bindings(dataset, *text)) {
+      const bool measured =
+          std::any_of(bound.metrics.begin(), bound.metrics.end(), [&](const Metric* metric) {
+            return !take_sample(dataset, *metric, context.scope).cells.empty();
+          });
+      if (measured) {
+        return bound;
+      }
+      if (first.empty()) {
+        first = std::move(bound);
+      }
+    }
+  }
+  return first;
+}
+
+Judgement judge_quantity(const Dataset& dataset, const Numeral& stated,
+                         const NumberContext& context) {
+  return QuantityJudge(dataset, stated, context).judge();
+}
+
+std::optional<double> mean_of(const Dataset& dataset, const Metric& metric, const Scope& scope,
+                              bool warm_only) {
+  return stats::mean(take_sample(dataset, metric, scope, {warm_only}).values());
+}
+
+}  // namespace chimera::verify

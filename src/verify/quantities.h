@@ -1,0 +1,36 @@
+// A measured number in prose or a table: which values its words bind it to, whether one fair
+// reading of them is the number, and where a wrong number does occur.
+#pragma once
+
+#include <string>
+
+#include "verify/bind.h"
+#include "verify/judgement.h"
+#include "verify/sample.h"
+
+namespace chimera::verify {
+
+/// What stands around a number, the nearest first, in lower case.
+struct NumberContext {
+  std::string near;              ///< its clause, or the head of its column
+  std::string middle;            ///< of prose: its clause up to the next number
+  std::string wide;              ///< its sentence, or the label of its row
+  std::string far;               ///< the title of its table, the heading above
+  Scope scope;                   ///< that its text names
+  std::string statistic;         ///< that a head or a label names; "" for none
+  std::string unit;              ///< that a head gives; "" for none
+  bool loose_statistic = false;  ///< the statistic stands further away, and may be another number's
+};
+
+/// Of a number that is no count, share or ratio.
+Judgement judge_quantity(const Dataset& dataset, const Numeral& stated,
+                         const NumberContext& context);
+
+/// The metrics that the nearest words name which do.
+BoundMetrics metrics_around(const Dataset& dataset, const NumberContext& context);
+
+/// Mean of a metric in a scope, in its unit; nullopt without cells.
+std::optional<double> mean_of(const Dataset& dataset, const Metric& metric, const Scope& scope,
+                              bool warm_only = false);
+
+}  // namespace chimera::verify

@@ -1,0 +1,340 @@
+#include "verify/run_block.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "verify/wording.h"
+
+namespace chimera::verify {
+namespace {
+
+// Each printed stage is rounded to a hundredth.
+constexpr double kStageSlack = 0.005;
+
+struct KeyValue {
+  std::string_view key;
+  Range value;
+};
+
+std::optional<KeyValue> key_value(const Plain& plain) {
+  const std::string_view lower = plain.lower();
+  const std::size_t colon = lower.find(':');
+  if (colon == std::string_view::npos || colon > 40 || colon == 0) {
+    return std::nullopt;
+  }
+  std::size_t begin = colon + 1;
+  while (begin < lower.size() && lower[begin] == ' ') {
+    ++begin;
+  }
+  if (begin == lower.size()) {
+    return std::nullopt;
+  }
+  std::size_t start = 0;
+  while (start < colon && !is_word_char(lower[start])) {
+    ++start;
+  }
+  return KeyValue{lower.substr(start, colon - start), {begin, lower.size()}};
+}
+
+std::vector<Numeral> plain_numbers(const Plain& plain) {
+  std::vector<Numeral> numbers = find_numerals(plain);
+  std::erase_if(numbers, [](const Numeral& numeral) { return numeral.kind == NumeralKind::kDate; });
+  return numbers;
+}
+
+double in_seconds(const Numeral& numeral) {
+  return numeral.value * to_stated_unit(numeral.unit, "s").value_or(1);
+}
+
+bool is_metrics_key(std::string_view key) {
+  static constexpr std::array<std::string_view, 7> kKeys = {
+      "throughput",  "ttft",          "total duration", "tokens generated",
+      "prompt eval", "eval duration", "load duration"};
+  return std::find(kKeys.begin(), kKeys.end(), key) != kKeys.end();
+}
+
+bool is_below(const std::vector<std::string>& headings, std::string_view word) {
+  return !headings.empty() && headings.back() == word;
+}
+
+void collect_line(const Plain& plain, const std::vector<std::string>& headings, RunNumbers& run) {
+  const auto pair = key_value(plain);
+  if (!pair) {
+    return;
+  }
+  const auto numbers = plain_numbers(plain);
+  if (pair->key == "execution time" && numbers.size() >= 2) {
+    run.total_s = in_seconds(numbers.front());
+    for (std::size_t i = 1; i < numbers.size(); ++i) {
+      const std::string_view before =
+          std::string_view(plain.lower()).substr(0, numbers[i].range.begin);
+      if (before.ends_with("analysis ") || before.ends_with("report ")) {
+        run.stages_s.push_back(in_seconds(numbers[i]));
+      }
+    }
+  }
+  if (is_below(headings, "metrics") && !numbers.empty()) {
+    if (pair->key == "tokens generated") {
+      run.tokens = numbers.front().value;
+    } else if (pair->key == "eval duration") {
+      run.eval_ms = in_seconds(numbers.front()) * 1000;
+    } else if (pair->key == "throughput") {
+      run.throughput = numbers.front().value;
+    }
+  }
+}
+
+bool is_summary(const Block& fence) {
+  return std::any_of(fence.code.begin(), fence.code.end(), [](const Plain& line) {
+    return line.lower().find("files analyzed") != std::string::npos ||
+           line.lower().find("latest modified") != std::string::npos ||
+           (line.lower().find(" files (") != std::string::npos && line.lower().ends_with(")"));
+  });
+}
+
+}  // namespace
+
+Claim claim_at(const Plain& plain, Range range, std::size_t anchor, const Lines& lines,
+               Judgement judgement) {
+  Claim claim;
+  claim.place = plain.place(range, anchor, lines);
+  claim.type = judgement.type;
+  claim.verdict = judgement.verdict;
+  claim.reason = judgement.reason;
+  claim.stated = std::move(judgement.stated);
+  claim.found = std::move(judgement.found);
+  claim.evidence = std::move(judgement.evidence);
+  claim.why = std::move(judgement.why);
+  return claim;
+}
+
+RunNumbers find_run_numbers(const Document& document) {
+  RunNumbers run;
+  for (const Block& block : document.blocks) {
+    if (block.kind == BlockKind::kParagraph || block.kind == BlockKind::kItem) {
+      collect_line(block.text, block.headings, run);
+      const auto pair = key_value(block.text);
+      const bool header = pair && (pair->key == "configuration" || pair->key == "agent type");
+      run.has_header = run.has_header || (header && block.line < 40);
+    }
+    for (const Plain& line : block.code) {
+      if (line.lower().find("latest modified") == std::string::npos) {
+        continue;
+      }
+      for (const Numeral& date : find_numerals(line)) {
+        if (date.kind == NumeralKind::kDate) {
+          run.newest_utc_s = std::max(run.newest_utc_s.value_or(0), date.first_utc_s);
+        }
+      }
+    }
+  }
+  return run;
+}
+
+RunBlock::RunBlock(const Dataset& dataset, const Document& document)
+    : dataset_(dataset), document_(document), numbers_(find_run_numbers(document)) {
+  for (const Block& block : document.blocks) {
+    const auto pair = block.kind == BlockKind::kParagraph ? key_value(block.text) : std::nullopt;
+    if (pair && pair->key == "date" && numbers_.has_header && !numbers_.run_day_utc_s) {
+      for (const Numeral& date : find_numerals(block.text)) {
+        if (date.kind == NumeralKind::kDate && !numbers_.run_day_utc_s) {
+          numbers_.run_day_utc_s = date.first_utc_s;
+          header_line_ = block.line;
+        }
+      }
+    }
+  }
+}
+
+Judgement RunBlock::judge_own_date(const Numeral& date) const {
+  const std::int64_t last = date.last_utc_s;
+  if (numbers_.newest_utc_s && last < *numbers_.newest_utc_s) {
+    return contradicted(ClaimType::kDate, VerdictReason::kWrongValue,
+                        "older than the files that the report lists, the newest of " +
+                            day_text(*numbers_.newest_utc_s));
+  }
+  if (numbers_.run_day_utc_s && last < *numbers_.run_day_utc_s) {
+    return contradicted(ClaimType::kDate, VerdictReason::kWrongValue,
+                        "older than the run, which is of " + day_text(*numbers_.run_day_utc_s));
+  }
+  return unsupported(ClaimType::kDate, VerdictReason::kNoSuchMeasurement,
+                     "only the record of the run can tell");
+}
+
+bool RunBlock::judge_header(const Plain& plain, std::string_view key, Range value, std::size_t line,
+                            std::vector<Claim>& claims) const {
+  const bool in_header = numbers_.has_header && line < header_line_ + 8 && line + 8 > header_line_;
+  if (key == "date" || key == "report date" || key == "generated" || key == "generated on") {
+    for (const Numeral& date : find_numerals(plain)) {
+      if (date.kind == NumeralKind::kDate) {
+        Judgement judgement = judge_own_date(date);
+        if (!(in_header && line == header_line_) && numbers_.run_day_utc_s &&
+            judgement.verdict == Verdict::kUnsupported &&
+            date.first_utc_s <= *numbers_.run_day_utc_s &&
+            *numbers_.run_day_utc_s <= date.last_utc_s) {
+          judgement = supported(ClaimType::kDate, "the day of the run");
+        }
+        claims.push_back(claim_at(plain, date.range, date.range.begin, document_.lines, judgement));
+      }
+    }
+    return true;
+  }
+  if (!in_header ||
+      (key != "model" && key != "configuration" && key != "agent type" && key != "agent")) {
+    return false;
+  }
+  if (key == "model" || key == "configuration") {
+    claims.push_back(claim_at(plain, value, value.begin, document_.lines,
+                              unsupported(ClaimType::kConfig, VerdictReason::kNoSuchMeasurement,
+                                          "only the record of the run can tell")));
+  }
+  return true;
+}
+
+Judgement RunBlock::judge_stages(const Plain& plain) const {
+  const auto numbers = plain_numbers(plain);
+  double sum = 0;
+  for (std::size_t i = 1; i < numbers.size(); ++i) {
+    sum += in_seconds(numbers[i]);
+  }
+  const double total = in_seconds(numbers.front());
+  const bool holds =
+      std::abs(total - sum) <= kStageSlack * static_cast<double>(numbers.size()) + 1e-9;
+  Judgement judgement = holds ? supported(ClaimType::kRunMetric, "")
+                              : contradicted(ClaimType::kRunMetric, VerdictReason::kWrongValue, "");
+  judgement.why = "the stages add up to " + value_text(sum, "s");
+  judgement.stated = StatedValue{total, "s"};
+  judgement.found = FoundValue{sum, "s", ""};
+  return judgement;
+}
+
+bool RunBlock::judge_metric(const Plain& plain, std::string_view key, Range value,
+                            std::vector<Claim>& claims) const {
+  const auto numbers = plain_numbers(plain);
+  if (!is_metrics_key(key)) {
+    return false;
+  }
+  if (numbers.empty()) {
+    return true;
+  }
+  Judgement judgement = unsupported(ClaimType::kRunMetric, VerdictReason::kNoSuchMeasurement,
+                                    "only the record of the run can tell");
+  const double stated = numbers.front().value;
+  if (key == "throughput" && numbers_.tokens && numbers_.eval_ms && *numbers_.eval_ms > 0) {
+    const double rate = *numbers_.tokens / *numbers_.eval_ms * 1000;
+    const bool holds = std::abs(stated - rate) <= 0.01 * rate;
+    judgement = holds ? supported(ClaimType::kRunMetric, "", VerdictReason::kRounding)
+                      : contradicted(ClaimType::kRunMetric, VerdictReason::kWrongValue, "");
+    judgement.why = "tokens over evaluation time are " + value_text(rate, "tok/s");
+    judgement.found = FoundValue{rate, "tok/s", ""};
+  } else if (key == "total duration" && !numbers_.stages_s.empty()) {
+    double sum = 0;
+    for (const double stage : numbers_.stages_s) {
+      sum += stage;
+    }
+    // A stage holds its call: ten milliseconds more are normal.
+    const double apart = sum - in_seconds(numbers.front());
+    const double slack = 0.015 * static_cast<double>(numbers_.stages_s.size()) + 1e-6;
+    const bool holds = apart <= slack && apart >= -0.011;
+    judgement = holds ? supported(ClaimType::kRunMetric, "")
+                      : contradicted(ClaimType::kRunMetric, VerdictReason::kWrongValue, "");
+    judgement.why = "the model's stages take " + value_text(sum, "s");
+    judgement.found = FoundValue{sum, "s", ""};
+  }
+  judgement.stated = StatedValue{stated, numbers.front().unit};
+  claims.push_back(
+      claim_at(plain, {0, plain.text().size()}, value.begin, document_.lines, judgement));
+  return true;
+}
+
+bool RunBlock::judge_line(const Plain& plain, const std::vector<std::string>& headings,
+                          std::size_t line, std::vector<Claim>& claims) const {
+  const auto pair = key_value(plain);
+  if (!pair) {
+    return false;
+  }
+  if (judge_header(plain, pair->key, pair->value, line, claims)) {
+    return true;
+  }
+  const auto numbers = plain_numbers(plain);
+  if ((pair->key == "files analyzed" || pair->key == "total files analyzed" ||
+       pair->key == "total files") &&
+      numbers.size() == 1) {
+    if (auto judgement = judge_count(dataset_, numbers.front(), {"files", {}})) {
+      claims.push_back(claim_at(plain, {0, plain.text().size()}, numbers.front().range.begin,
+                                document_.lines, *judgement));
+    }
+    return true;
+  }
+  if (pair->key == "execution time" && numbers.size() >= 3) {
+    claims.push_back(claim_at(plain, {0, plain.text().size()}, numbers.front().range.begin,
+                              document_.lines, judge_stages(plain)));
+    return true;
+  }
+  return is_below(headings, "metrics") && judge_metric(plain, pair->key, pair->value, claims);
+}
+
+bool RunBlock::judge_summary(const Block& fence, std::vector<Claim>& claims) const {
+  if (!is_summary(fence)) {
+    return false;
+  }
+  std::optional<ArtifactType> type;
+  std::size_t listed = 0;
+  for (const Plain& line : fence.code) {
+    const std::string_view lower = line.lower();
+    const auto numbers = plain_numbers(line);
+    const std::size_t first = lower.find_first_not_of(" -");
+    if (first == std::string_view::npos) {
+      continue;
+    }
+    const auto add = [&](Judgement judgement) {
+      claims.push_back(
+          claim_at(line, {first, lower.size()}, first, document_.lines, std::move(judgement)));
+    };
+    const std::size_t open = lower.find(" files (");
+    if (open != std::string_view::npos && numbers.size() == 1) {
+      type = type_in(lower.substr(0, open));
+      listed = 0;
+      const auto judgement = type || lower.starts_with("total")
+                                 ? judge_count(dataset_, numbers.front(), {std::string(lower), {}})
+                                 : std::nullopt;
+      add(judgement
+              ? *judgement
+              : unsupported(ClaimType::kCount, VerdictReason::kTooVague, "no known type of file"));
+    } else if (lower.find("files analyzed") != std::string_view::npos && numbers.size() == 1) {
+      if (auto judgement = judge_count(dataset_, numbers.front(), {"files", {}})) {
+        add(*judgement);
+      }
+    } else if (lower.find("more") != std::string_view::npos &&
+               lower.find("...") != std::string_view::npos && numbers.size() == 1) {
+      const double known = static_cast<double>(
+          files_described(dataset_, type ? lowered(artifact_type_name(*type)) : ""));
+      const double rest = known - static_cast<double>(listed);
+      const bool holds = std::abs(numbers.front().value - rest) < 0.5;
+      Judgement judgement = holds ? supported(ClaimType::kCount, "")
+                                  : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, "");
+      judgement.why =
+          value_text(known) + " files of the type, " + std::to_string(listed) + " listed";
+      judgement.found = FoundValue{rest, "", ""};
+      judgement.stated = StatedValue{numbers.front().value, ""};
+      add(judgement);
+    } else if (lower.find("latest modified") != std::string_view::npos) {
+      add(unsupported(ClaimType::kDate, VerdictReason::kNoSuchMeasurement,
+                      "when files were modified does not travel with the data"));
+    } else if (lower.substr(first).find(' ') == std::string_view::npos &&
+               (lower.find('.') != std::string_view::npos)) {
+      ++listed;
+      const std::string path(lower.substr(first));
+      const bool exists = std::any_of(dataset_.files().begin(), dataset_.files().end(),
+                                      [&](const FileEntry& file) { return file.path == path; });
+      add(exists ? supported(ClaimType::kExistence, "the file is there")
+                 : contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing,
+                                "there is no such file"));
+    }
+  }
+  return true;
+}
+
+}  // namespace chimera::verify

@@ -1,0 +1,273 @@
+#include "verify/sample.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "data/unit.h"
+#include "query/compute.h"
+#include "query/select.h"
+#include "stats/descriptive.h"
+
+namespace chimera::verify {
+namespace {
+
+const Column* column_named(const Table& table, const std::string& name) {
+  for (const Column& column : table.columns) {
+    if (column.name == name || lowered(column.name) == name) {
+      return &column;
+    }
+  }
+  return nullptr;
+}
+
+double defined(const stats::Defined& value) {
+  return value ? *value : std::nan("");
+}
+
+double nearest_rank(std::vector<double> values, double share) {
+  if (values.empty()) {
+    return std::nan("");
+  }
+  std::sort(values.begin(), values.end());
+  const auto rank = static_cast<std::size_t>(std::ceil(share * static_cast<double>(values.size())));
+  return values[std::min(values.size() - 1, rank == 0 ? 0 : rank - 1)];
+}
+
+double share_of(std::string_view statistic) {
+  return statistic == "p5"    ? 0.05
+         : statistic == "p25" ? 0.25
+         : statistic == "p75" ? 0.75
+         : statistic == "p90" ? 0.90
+         : statistic == "p95" ? 0.95
+                              : 0.99;
+}
+
+class Readings {
+ public:
+  Readings(const Dataset& dataset, const Sample& sample, const Scope& scope,
+           const SampleOptions& options)
+      : dataset_(dataset),
+        sample_(sample),
+        scope_(scope),
+        options_(options),
+        values_(sample.values()) {}
+
+  void add(const std::string& statistic) {
+    const stats::Values values = values_;
+    const double n = static_cast<double>(values.size());
+    if (statistic == "mean") {
+      push(statistic, defined(stats::mean(values)));
+    } else if (statistic == "median") {
+      push(statistic, defined(stats::median(values)));
+    } else if (statistic == "min") {
+      push(statistic, defined(stats::minimum(values)));
+    } else if (statistic == "max") {
+      push(statistic, defined(stats::maximum(values)));
+    } else if (statistic == "sum") {
+      push(statistic, values.empty() ? std::nan("") : stats::sum(values));
+    } else if (statistic == "count") {
+      push(statistic, n);
+    } else if (statistic == "std") {
+      const double sample_std = defined(stats::standard_deviation(values));
+      push(statistic, sample_std);
+      push("", sample_std * std::sqrt((n - 1) / n), "population std");
+    } else if (statistic == "cv") {
+      const double cv = defined(stats::coefficient_of_variation(values));
+      push(statistic, cv);
+      push("", cv * 100, "cv");
+    } else if (statistic == "var") {
+      push(statistic, defined(stats::variance(values)));
+    } else if (statistic.starts_with('p')) {
+      push(statistic, defined(stats::percentile(values, share_of(statistic))));
+      push("", nearest_rank(values_, share_of(statistic)), statistic);
+    } else if (statistic == "range") {
+      push("", defined(stats::maximum(values)) - defined(stats::minimum(values)), "range");
+    }
+  }
+
+  void add_cells() {
+    for (const Cell& cell : sample_.cells) {
+      Reading reading;
+      reading.statistic = "cell";
+      reading.value = cell.value;
+      reading.query = query_text("max");
+      reading.evidence = {{cell.table->file, cell.column->name, cell.table->pointer,
+                           std::to_string(cell.table->place[cell.row])}};
+      readings_.push_back(std::move(reading));
+    }
+  }
+
+  std::vector<Reading> take() { return std::move(readings_); }
+
+ private:
+  [[nodiscard]] std::string query_text(const std::string& statistic) const {
+    // Several files that no pattern names, and levels of which several count, are no one query.
+    const bool said =
+        (!scope_.files || scope_.files->size() == 1 || scope_.file_alias != "*") &&
+        std::all_of(scope_.conditions.begin(), scope_.conditions.end(),
+                    [](const Setting& setting) { return setting.values.size() == 1; });
+    if (!said) {
+      return "";
+    }
+    Query query;
+    query.metric = sample_.metric;
+    query.statistics = {find_statistic(statistic).value_or(Statistic::kMean)};
+    query.where = conditions_of(scope_, dataset_);
+    query.exclude_cold = options_.warm_only;
+    return canonical_text(query);
+  }
+
+  void push(const std::string& statistic, double value, const std::string& name = "") {
+    if (std::isfinite(value)) {
+      readings_.push_back({name.empty() ? statistic : name, value,
+                           statistic.empty() ? "" : query_text(statistic), evidence_of(sample_)});
+    }
+  }
+
+  const Dataset& dataset_;
+  const Sample& sample_;
+  const Scope& scope_;
+  const SampleOptions& options_;
+  std::vector<double> values_;
+  std::vector<Reading> readings_;
+};
+
+}  // namespace
+
+std::vector<double> Sample::values() const {
+  std::vector<double> out(cells.size());
+  std::transform(cells.begin(), cells.end(), out.begin(),
+                 [](const Cell& cell) { return cell.value; });
+  return out;
+}
+
+bool in_scope(const Table& table, std::size_t row, const Scope& scope) {
+  return std::all_of(scope.conditions.begin(), scope.conditions.end(), [&](const Setting& setting) {
+    return std::any_of(
+        setting.columns.begin(), setting.columns.end(), [&](const std::string& name) {
+          const Column* const column = column_named(table, name);
+          return column != nullptr &&
+                 std::any_of(setting.values.begin(), setting.values.end(),
+                             [&](const std::string& value) {
+                               return query::value_matches(value, column->text_at(row));
+                             });
+        });
+  });
+}
+
+std::vector<const Table*> tables_of(const Dataset& dataset, const Scope& scope) {
+  std::vector<const Table*> tables;
+  if (scope.files) {
+    for (const std::size_t file : *scope.files) {
+      for (const Table* table : dataset.files()[file].tables) {
+        if (table->kind != TableKind::kClaim) {
+          tables.push_back(table);
+        }
+      }
+    }
+    return tables;
+  }
+  for (const Table& table : dataset.observations().tables) {
+    if (table.kind != TableKind::kClaim) {
+      tables.push_back(&table);
+    }
+  }
+  return tables;
+}
+
+Sample take_sample(const Dataset& dataset, const Metric& metric, const Scope& scope,
+                   const SampleOptions& options) {
+  Sample sample;
+  sample.metric = metric.name;
+  sample.unit = metric.unit;
+  sample.stated = metric.stated;
+  sample.statistic = metric.statistic;
+  std::set<std::string_view> contents;
+  for (const Table* const table : metric.tables) {
+    if (scope.files &&
+        !std::binary_search(scope.files->begin(), scope.files->end(), dataset.file_of(*table))) {
+      continue;
+    }
+    const Column* const column = find_column(*table, metric.name);
+    if (column == nullptr || (!table->content.empty() && !contents.insert(table->content).second)) {
+      continue;
+    }
+    const std::string& unit = column->unit;
+    const auto factor = unit.empty() || sample.unit.empty() ? std::optional<double>(1.0)
+                                                            : conversion_factor(unit, sample.unit);
+    if (!factor) {
+      continue;
+    }
+    bool any = false;
+    for (std::size_t row = 0; row < table->rows(); ++row) {
+      const double value = column->number_at(row);
+      if (!in_scope(*table, row, scope)) {
+        continue;
+      }
+      any = true;
+      ++sample.met;
+      if (table->state[row].failed) {
+        ++sample.failed;
+      } else if (std::isfinite(value) && !(options.warm_only && table->state[row].cold)) {
+        sample.cells.push_back({table, column, row, value * *factor});
+      }
+    }
+    if (!any) {
+      contents.erase(table->content);
+    }
+  }
+  return sample;
+}
+
+std::vector<Reading> readings_of(const Dataset& dataset, const Sample& sample, const Scope& scope,
+                                 std::string_view statistic, const SampleOptions& options) {
+  Readings readings(dataset, sample, scope, options);
+  if (sample.cells.empty()) {
+    if (statistic == "count" && sample.met > 0) {
+      readings.add("count");
+    }
+    return readings.take();
+  }
+  // "The highest throughput" may be that of one trial or the mean that is highest.
+  if (statistic == "top" || statistic == "bottom") {
+    for (const char* each : {statistic == "top" ? "max" : "min", "mean", "median"}) {
+      readings.add(each);
+    }
+    if (sample.stated && sample.cells.size() == 1) {
+      readings.add_cells();
+    }
+    return readings.take();
+  }
+  if (!statistic.empty() && statistic != "cell") {
+    readings.add(std::string(statistic));
+    // A stated summary of that name is somebody's value of it.
+    if (sample.stated && sample.statistic == statistic) {
+      readings.add_cells();
+    }
+    return readings.take();
+  }
+  for (const char* each : {"mean", "median", "min", "max"}) {
+    readings.add(each);
+  }
+  readings.add_cells();
+  return readings.take();
+}
+
+std::vector<Evidence> evidence_of(const Sample& sample, std::size_t limit) {
+  std::vector<Evidence> evidence;
+  for (std::size_t i = 0; i < sample.cells.size() && evidence.size() < limit;) {
+    const Table* const table = sample.cells[i].table;
+    std::vector<std::size_t> places;
+    std::size_t end = i;
+    for (; end < sample.cells.size() && sample.cells[end].table == table; ++end) {
+      places.push_back(table->place[sample.cells[end].row]);
+    }
+    evidence.push_back(
+        {table->file, sample.cells[i].column->name, table->pointer, query::ranges_text(places)});
+    i = end;
+  }
+  return evidence;
+}
+
+}  // namespace chimera::verify

@@ -1,0 +1,66 @@
+// The measured values that a scope holds of a metric, and the numbers that prose can mean by them:
+// a named statistic, or where none is named the readings that a fair reader would try.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "data/fact.h"
+#include "verify/dataset.h"
+#include "verify/scope.h"
+
+namespace chimera::verify {
+
+struct Cell {
+  const Table* table = nullptr;
+  const Column* column = nullptr;
+  std::size_t row = 0;
+  double value = 0;  ///< in the sample's unit
+};
+
+struct Sample {
+  std::string metric;  ///< the column's name
+  std::string unit;
+  bool stated = false;
+  std::string statistic;  ///< that the name says
+  std::vector<Cell> cells;
+  std::size_t failed = 0;  ///< rows left out
+  std::size_t met = 0;     ///< rows of the scope, with a value or without
+
+  [[nodiscard]] std::vector<double> values() const;
+};
+
+struct SampleOptions {
+  bool warm_only = false;
+};
+
+/// The cells of that metric in the scope: failed rows out, copies once. O(rows).
+Sample take_sample(const Dataset& dataset, const Metric& metric, const Scope& scope,
+                   const SampleOptions& options = {});
+
+/// Whether the row meets the scope's conditions.
+bool in_scope(const Table& table, std::size_t row, const Scope& scope);
+
+/// The tables that the scope's files hold; all but claims where it names none.
+std::vector<const Table*> tables_of(const Dataset& dataset, const Scope& scope);
+
+/// One way to read a number.
+struct Reading {
+  std::string statistic;  ///< "mean", "p95", "cell", …
+  double value = 0;
+  std::string query;  ///< "" where no query says it
+  std::vector<Evidence> evidence;
+};
+
+/// The readings of a statistic's name; of "" all that are fair where none is named. Those that a
+/// query says carry it.
+std::vector<Reading> readings_of(const Dataset& dataset, const Sample& sample, const Scope& scope,
+                                 std::string_view statistic, const SampleOptions& options = {});
+
+/// Where the sample's cells stand, at most `limit` tables.
+std::vector<Evidence> evidence_of(const Sample& sample, std::size_t limit = 4);
+
+}  // namespace chimera::verify

@@ -1,0 +1,429 @@
+#include "verify/scope.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <set>
+
+#include "query/select.h"
+#include "text/glob.h"
+#include "text/nearest.h"
+#include "verify/factor_words.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+namespace {
+
+constexpr std::array<std::string_view, 4> kExtensions = {".csv", ".json", ".md", ".jsonl"};
+
+// Levels that are words of ordinary prose.
+constexpr std::array<std::string_view, 24> kOrdinary = {
+    "true", "false",  "none", "null",  "default", "all",     "mean",     "model",
+    "test", "normal", "name", "other", "unknown", "total",   "on",       "off",
+    "yes",  "no",     "ok",   "error", "failed",  "success", "baseline", "latest"};
+
+bool is_token_char(char c) {
+  return is_name_char(c) || c == '.' || c == ':' || c == '/' || c == '\\' || c == '*' || c == '{' ||
+         c == '}' || c == ',' || c == '=';
+}
+
+bool has_extension(std::string_view token) {
+  return std::any_of(kExtensions.begin(), kExtensions.end(), [&](std::string_view extension) {
+    return token.size() > extension.size() && token.ends_with(extension);
+  });
+}
+
+// Whether the part stands in the stem between signs or at its edges.
+bool is_inner(std::string_view stem, std::string_view part) {
+  for (std::size_t at = stem.find(part); at != std::string_view::npos;
+       at = stem.find(part, at + 1)) {
+    const std::size_t end = at + part.size();
+    if ((at == 0 || !is_word_char(stem[at - 1])) &&
+        (end == stem.size() || !is_word_char(stem[end]))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// "a.{json,md}" → "a.json", "a.md"; anything else is itself.
+std::vector<std::string> without_braces(std::string_view token) {
+  const std::size_t open = token.find('{');
+  const std::size_t close = token.find('}', open == std::string_view::npos ? 0 : open);
+  if (open == std::string_view::npos || close == std::string_view::npos) {
+    return {std::string(token)};
+  }
+  std::vector<std::string> out;
+  for (std::size_t begin = open + 1; begin <= close;) {
+    const std::size_t end = std::min(token.find(',', begin), close);
+    std::string one(token.substr(0, open));
+    one.append(token.substr(begin, end - begin)).append(token.substr(close + 1));
+    out.push_back(std::move(one));
+    begin = end + 1;
+  }
+  return out;
+}
+
+template <typename T>
+void add_all(std::vector<T>& to, const std::vector<T>& more) {
+  for (const T& each : more) {
+    if (std::find(to.begin(), to.end(), each) == to.end()) {
+      to.push_back(each);
+    }
+  }
+}
+
+bool is_number(std::string_view text) {
+  return !text.empty() && text.find_first_not_of("0123456789.-+") == std::string_view::npos;
+}
+
+}  // namespace
+
+NameFinder::NameFinder(const Dataset& dataset) : dataset_(dataset) {
+  for (std::size_t i = 0; i < dataset.files().size(); ++i) {
+    const FileEntry& file = dataset.files()[i];
+    for (const std::string& alias :
+         std::set<std::string>{file.path, file.name, file.stem, file.base}) {
+      files_by_alias_[alias].push_back(i);
+    }
+  }
+  add_model_aliases();
+}
+
+void NameFinder::add_model_aliases() {
+  for (const std::string& model : dataset_.models()) {
+    const std::string lower = lowered(model);
+    std::set<std::string> aliases = {lower};
+    std::string joined = lower;
+    std::replace(joined.begin(), joined.end(), ':', '_');
+    aliases.insert(joined);
+    std::replace(joined.begin(), joined.end(), '_', '-');
+    aliases.insert(joined);
+    const std::size_t colon = lower.find(':');
+    const std::string_view family = std::string_view(lower).substr(0, colon);
+    aliases.emplace(family);
+    if (const std::size_t point = family.find('.'); point != std::string_view::npos) {
+      aliases.emplace(family.substr(0, point));
+    }
+    if (colon != std::string::npos) {
+      const std::string_view tag = std::string_view(lower).substr(colon + 1);
+      aliases.emplace(tag);
+      for (std::size_t begin = 0; begin < tag.size();) {
+        const std::size_t end = std::min(tag.find('-', begin), tag.size());
+        aliases.emplace(tag.substr(begin, end - begin));
+        aliases.insert(std::string(family) + ":" + std::string(tag.substr(begin, end - begin)));
+        aliases.insert(std::string(family) + "-" + std::string(tag.substr(begin, end - begin)));
+        aliases.emplace(tag.substr(begin));
+        begin = end + 1;
+      }
+    }
+    for (const std::string& alias : aliases) {
+      if (alias.size() > 1 && alias != "it" && alias != "latest" && alias != "instruct" &&
+          alias != "chat" && alias != "qat") {
+        models_by_alias_[alias].push_back(model);
+      }
+    }
+  }
+}
+
+std::optional<Mention> NameFinder::file_mention(std::string_view token) const {
+  Mention mention;
+  std::string name(token);
+  std::replace(name.begin(), name.end(), '\\', '/');
+  while (name.starts_with("./") || name.starts_with("...") || name.starts_with("../")) {
+    name.erase(0, name.starts_with("./") ? 2 : 3);
+  }
+  mention.alias = name;
+  for (const std::string& one : without_braces(name)) {
+    if (const auto known = files_by_alias_.find(one); known != files_by_alias_.end()) {
+      add_all(mention.files, known->second);
+      mention.exact = true;
+    }
+  }
+  const bool signs = name.find_first_of("_/.-*") != std::string::npos;
+  if (!mention.files.empty()) {
+    // A bare word is prose, also where a file is called so.
+    return signs ? std::optional(mention) : std::nullopt;
+  }
+  if (!signs || name.size() < 4) {
+    return std::nullopt;
+  }
+  if (name.ends_with('/')) {
+    mention.kind = NameKind::kFolder;
+    for (std::size_t i = 0; i < dataset_.files().size(); ++i) {
+      const std::string& folder = dataset_.files()[i].folder;
+      if (folder.starts_with(name) || folder.find("/" + name) != std::string::npos) {
+        mention.files.push_back(i);
+      }
+    }
+    return mention.files.empty() ? std::nullopt : std::optional(mention);
+  }
+  for (std::size_t i = 0; i < dataset_.files().size(); ++i) {
+    const FileEntry& file = dataset_.files()[i];
+    const bool met = text::is_glob(name) ? text::glob_matches(name, file.path) ||
+                                               text::glob_matches(name, file.name)
+                     : has_extension(name) ? file.path.ends_with("/" + name)
+                     : name.find('/') != std::string::npos
+                         ? file.path.find(name) != std::string::npos
+                         : is_inner(file.stem, name) || file.stem.ends_with(name);
+    if (met) {
+      mention.files.push_back(i);
+    }
+  }
+  // "conv_bench" is what begins so, where something does.
+  std::vector<std::size_t> begins;
+  for (const std::size_t i : mention.files) {
+    if (dataset_.files()[i].base == name) {
+      begins.push_back(i);
+    }
+  }
+  if (!begins.empty()) {
+    mention.files = begins;
+  }
+  if (mention.files.empty()) {
+    mention.kind = NameKind::kMissingFile;
+    return has_extension(name) && !text::is_glob(name) ? std::optional(mention) : std::nullopt;
+  }
+  return mention;
+}
+
+std::optional<Mention> NameFinder::model_mention(std::string_view token) const {
+  const auto known = models_by_alias_.find(std::string(token));
+  if (known == models_by_alias_.end()) {
+    return std::nullopt;
+  }
+  Mention mention;
+  mention.kind = NameKind::kModel;
+  mention.alias = std::string(token);
+  mention.columns = {"model"};
+  mention.values = known->second;
+  mention.shorthand = mention.values.size() > 1;
+  mention.exact = mention.values.size() == 1;
+  return mention;
+}
+
+// "num_gpu=60", "temperature of 0.4", "num_ctx 4096".
+std::optional<Mention> NameFinder::setting_mention(std::string_view lower,
+                                                   std::size_t begin) const {
+  const std::string_view rest = lower.substr(begin);
+  const auto value_of = [&](std::string_view word, const std::string& column,
+                            const std::vector<std::string>& levels) -> std::optional<Mention> {
+    if (!rest.starts_with(word) || (rest.size() > word.size() && is_name_char(rest[word.size()]))) {
+      return std::nullopt;
+    }
+    std::size_t at = word.size();
+    for (const std::string_view between :
+         {" ", "=", ":", " ", "of ", "is ", "at ", "was ", "value "}) {
+      at += rest.substr(at).starts_with(between) ? between.size() : 0;
+    }
+    std::size_t end = at;
+    while (end < rest.size() &&
+           (is_name_char(rest[end]) ||
+            (rest[end] == '.' && end + 1 < rest.size() && is_word_char(rest[end + 1])))) {
+      ++end;
+    }
+    const std::string_view value = rest.substr(at, end - at);
+    for (const std::string& level : levels) {
+      if (lowered(level) == value || query::value_matches(level, value)) {
+        Mention mention;
+        mention.kind = NameKind::kLevel;
+        mention.range = {begin, begin + end};
+        mention.alias = std::string(rest.substr(0, end));
+        mention.columns = {column};
+        mention.values = {level};
+        mention.exact = true;
+        return mention;
+      }
+    }
+    return std::nullopt;
+  };
+  for (const auto& [column, levels] : dataset_.factors()) {
+    if (auto mention = value_of(column, column, levels)) {
+      return mention;
+    }
+    if (const std::size_t dot = column.rfind('.'); dot != std::string::npos) {
+      if (auto mention = value_of(std::string_view(column).substr(dot + 1), column, levels)) {
+        return mention;
+      }
+    }
+  }
+  for (const auto& [word, column] : kSettingWords) {
+    if (const auto factor = dataset_.factors().find(std::string(column));
+        factor != dataset_.factors().end()) {
+      if (auto mention = value_of(word, factor->first, factor->second)) {
+        return mention;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+std::vector<Mention> NameFinder::find(std::string_view lower) const {
+  std::vector<Mention> mentions;
+  for (std::size_t at = 0; at < lower.size();) {
+    const bool starts = (is_word_char(lower[at]) || lower[at] == '.' || lower[at] == '*') &&
+                        (at == 0 || !is_token_char(lower[at - 1]) || lower[at - 1] == '=' ||
+                         lower[at - 1] == '/' || lower[at - 1] == ',');
+    if (!starts) {
+      ++at;
+      continue;
+    }
+    if (is_letter(lower[at])) {
+      if (auto setting = setting_mention(lower, at)) {
+        at = setting->range.end;
+        mentions.push_back(std::move(*setting));
+        continue;
+      }
+    }
+    std::size_t end = at;
+    bool brace = false;
+    while (end < lower.size() && is_token_char(lower[end]) && lower[end] != '=' &&
+           (lower[end] != ',' || brace)) {
+      brace = lower[end] == '{' || (brace && lower[end] != '}');
+      ++end;
+    }
+    std::optional<Mention> mention;
+    std::size_t cut = end;
+    while (!mention && cut > at) {
+      while (cut > at &&
+             (lower[cut - 1] == '.' || lower[cut - 1] == ':' || lower[cut - 1] == ',')) {
+        --cut;
+      }
+      const std::string_view token = lower.substr(at, cut - at);
+      mention = model_mention(token);
+      if (!mention) {
+        mention = file_mention(token);
+      }
+      if (!mention) {
+        const auto level = dataset_.levels().find(std::string(token));
+        if (level != dataset_.levels().end() && !is_number(token) && token.size() > 1 &&
+            std::find(kOrdinary.begin(), kOrdinary.end(), token) == kOrdinary.end()) {
+          mention = Mention{};
+          mention->kind = NameKind::kLevel;
+          mention->alias = std::string(token);
+          mention->columns = level->second.columns;
+          mention->values = {level->second.value};
+          mention->exact = true;
+        }
+      }
+      const std::size_t sign = lower.substr(at, cut - at).find_last_of("/-:.");
+      // "a/b" may be two names, "gemma3-based" one with something behind.
+      if (!mention && (sign == std::string_view::npos || sign == 0)) {
+        break;
+      }
+      cut = mention ? cut : at + sign;
+    }
+    if (mention) {
+      mention->range = {at, cut};
+      at = cut;
+      mentions.push_back(std::move(*mention));
+    } else {
+      // Goes on behind a slash or a colon that may part two names.
+      const std::size_t sign = lower.substr(at, end - at).find_first_of("/:");
+      at = sign == std::string_view::npos ? std::max(end, at + 1) : at + sign + 1;
+    }
+  }
+  join_neighbours(lower, mentions);
+  return mentions;
+}
+
+// "Llama3.1 q4_0" is one model, not two.
+void NameFinder::join_neighbours(std::string_view lower, std::vector<Mention>& mentions) {
+  for (std::size_t i = 0; i + 1 < mentions.size();) {
+    Mention& first = mentions[i];
+    const Mention& second = mentions[i + 1];
+    const std::string_view between =
+        lower.substr(first.range.end, second.range.begin - first.range.end);
+    std::vector<std::string> both;
+    if (first.kind == NameKind::kModel && second.kind == NameKind::kModel &&
+        (between == " " || between == "-" || between == ":" || between == " (")) {
+      std::set_intersection(first.values.begin(), first.values.end(), second.values.begin(),
+                            second.values.end(), std::back_inserter(both));
+    }
+    if (both.empty()) {
+      ++i;
+      continue;
+    }
+    first.values = std::move(both);
+    first.range.end = second.range.end;
+    first.alias = std::string(lower.substr(first.range.begin, first.range.end - first.range.begin));
+    first.exact = first.values.size() == 1;
+    mentions.erase(mentions.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+  }
+}
+
+std::string NameFinder::nearest_file(std::string_view lower) const {
+  std::set<std::string> known;
+  const bool path = lower.find('/') != std::string_view::npos;
+  for (const FileEntry& file : dataset_.files()) {
+    known.insert(path ? file.path : file.name);
+  }
+  return text::nearest_name(lower, known).value_or("");
+}
+
+Scope scope_of(const std::vector<Mention>& mentions) {
+  Scope scope;
+  for (const Mention& mention : mentions) {
+    if (mention.kind == NameKind::kFile || mention.kind == NameKind::kFolder) {
+      std::vector<std::size_t> files = scope.files.value_or(std::vector<std::size_t>());
+      add_all(files, mention.files);
+      std::sort(files.begin(), files.end());
+      scope.files = std::move(files);
+      scope.file_alias = scope.file_alias.empty() ? mention.alias : "*";
+    } else if (mention.kind != NameKind::kMissingFile) {
+      const auto same = std::find_if(
+          scope.conditions.begin(), scope.conditions.end(), [&](const Setting& setting) {
+            return std::any_of(
+                setting.columns.begin(), setting.columns.end(), [&](const auto& column) {
+                  return std::find(mention.columns.begin(), mention.columns.end(), column) !=
+                         mention.columns.end();
+                });
+          });
+      if (same == scope.conditions.end()) {
+        scope.conditions.push_back({mention.columns, mention.values});
+      } else {
+        add_all(same->columns, mention.columns);
+        add_all(same->values, mention.values);
+      }
+    }
+  }
+  return scope;
+}
+
+Scope narrowed(const Scope& inner, const Scope& outer) {
+  Scope scope = inner;
+  if (!scope.files) {
+    scope.files = outer.files;
+    scope.file_alias = outer.file_alias;
+  }
+  for (const Setting& setting : outer.conditions) {
+    const bool known =
+        std::any_of(scope.conditions.begin(), scope.conditions.end(), [&](const Setting& each) {
+          return std::any_of(each.columns.begin(), each.columns.end(), [&](const auto& column) {
+            return std::find(setting.columns.begin(), setting.columns.end(), column) !=
+                   setting.columns.end();
+          });
+        });
+    if (!known) {
+      scope.conditions.push_back(setting);
+    }
+  }
+  return scope;
+}
+
+std::vector<Condition> conditions_of(const Scope& scope, const Dataset& dataset) {
+  std::vector<Condition> conditions;
+  if (scope.files && scope.files->size() == 1) {
+    conditions.push_back({"file", dataset.files()[scope.files->front()].artifact->path});
+  } else if (scope.files && !scope.file_alias.empty() && scope.file_alias != "*") {
+    conditions.push_back({"file", "*" + scope.file_alias + "*"});
+  }
+  for (const Setting& setting : scope.conditions) {
+    if (setting.values.size() == 1) {
+      conditions.push_back({setting.columns.front(), setting.values.front()});
+    }
+  }
+  return conditions;
+}
+
+}  // namespace chimera::verify

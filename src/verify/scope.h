@@ -1,0 +1,86 @@
+// Names in prose → the part of the data that a statement is about. A scope is a set of files and
+// values of settings; mentions are the names that stand in a text, in their order.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "data/query.h"
+#include "verify/dataset.h"
+#include "verify/plain.h"
+
+namespace chimera::verify {
+
+enum class NameKind { kFile, kFolder, kModel, kLevel, kMissingFile };
+
+/// A name that stands in a text, and what it means.
+struct Mention {
+  Range range;
+  NameKind kind = NameKind::kFile;
+  std::string alias;                 ///< in lower case
+  std::vector<std::size_t> files;    ///< of files and folders: indices into Dataset::files
+  std::vector<std::string> columns;  ///< of models and levels
+  std::vector<std::string> values;   ///< as spelled
+  bool exact = false;                ///< the whole name, not a part of it
+  bool shorthand = false;            ///< "gemma3": several models go by it
+};
+
+/// Values of a setting that a row may have; any of the columns decides.
+struct Setting {
+  std::vector<std::string> columns;
+  std::vector<std::string> values;
+};
+
+struct Scope {
+  std::optional<std::vector<std::size_t>> files;  ///< sorted; absent: all
+  std::string file_alias;                         ///< how the text calls them
+  std::vector<Setting> conditions;
+
+  [[nodiscard]] bool is_all() const { return !files && conditions.empty(); }
+};
+
+/// Finds names; holds what is looked up by alias.
+class NameFinder {
+ public:
+  explicit NameFinder(const Dataset& dataset);
+
+  /// Mentions in their order, not overlapping.
+  [[nodiscard]] std::vector<Mention> find(std::string_view lower) const;
+
+  /// The known file whose name is nearest; "" if none is near.
+  [[nodiscard]] std::string nearest_file(std::string_view lower) const;
+
+ private:
+  [[nodiscard]] std::optional<Mention> file_mention(std::string_view token) const;
+  [[nodiscard]] std::optional<Mention> model_mention(std::string_view token) const;
+  [[nodiscard]] std::optional<Mention> setting_mention(std::string_view lower,
+                                                       std::size_t begin) const;
+  static void join_neighbours(std::string_view lower, std::vector<Mention>& mentions);
+  void add_model_aliases();
+
+  const Dataset& dataset_;
+  std::unordered_map<std::string, std::vector<std::size_t>> files_by_alias_;
+  std::unordered_map<std::string, std::vector<std::string>> models_by_alias_;
+};
+
+/// Whether the text sets a factor to a level that was never tried ("num_ctx=512").
+bool sets_unknown_level(const Dataset& dataset, std::string_view lower);
+
+/// The factor that the text names last, by its name, its last keys or a word for it; "" for none.
+std::string factor_named(const Dataset& dataset, std::string_view lower);
+
+/// What the mentions of one statement restrict the data to, all together: models and files and
+/// levels of different columns narrow, those of one kind widen.
+Scope scope_of(const std::vector<Mention>& mentions);
+
+/// `outer` where `inner` says nothing of that kind.
+Scope narrowed(const Scope& inner, const Scope& outer);
+
+/// As conditions of a query; files as a glob where they are several.
+std::vector<Condition> conditions_of(const Scope& scope, const Dataset& dataset);
+
+}  // namespace chimera::verify

@@ -1,0 +1,493 @@
+#include "verify/stated_number.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <string_view>
+#include <utility>
+
+#include "data/unit.h"
+#include "verify/date_words.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+namespace {
+
+struct NumberWord {
+  std::string_view word;
+  double value;
+};
+
+constexpr std::array<NumberWord, 21> kNumberWords = {{
+    {"zero", 0},     {"one", 1},      {"two", 2},     {"three", 3},     {"four", 4},
+    {"five", 5},     {"six", 6},      {"seven", 7},   {"eight", 8},     {"nine", 9},
+    {"ten", 10},     {"eleven", 11},  {"twelve", 12}, {"thirteen", 13}, {"fourteen", 14},
+    {"fifteen", 15}, {"sixteen", 16}, {"twenty", 20}, {"thirty", 30},   {"forty", 40},
+    {"fifty", 50},
+}};
+
+struct Phrase {
+  std::string_view words;
+  double value;
+  NumeralKind kind;
+};
+
+constexpr std::array<Phrase, 16> kPhrases = {{
+    {"two thirds", 2.0 / 3, NumeralKind::kShare},
+    {"two-thirds", 2.0 / 3, NumeralKind::kShare},
+    {"three quarters", 0.75, NumeralKind::kShare},
+    {"three-quarters", 0.75, NumeralKind::kShare},
+    {"one third", 1.0 / 3, NumeralKind::kShare},
+    {"a third", 1.0 / 3, NumeralKind::kShare},
+    {"one quarter", 0.25, NumeralKind::kShare},
+    {"a quarter", 0.25, NumeralKind::kShare},
+    {"one half", 0.5, NumeralKind::kShare},
+    {"half of", 0.5, NumeralKind::kShare},
+    {"half the", 0.5, NumeralKind::kShare},
+    {"twice", 2, NumeralKind::kTimes},
+    {"double", 2, NumeralKind::kTimes},
+    {"thrice", 3, NumeralKind::kTimes},
+    {"triple", 3, NumeralKind::kTimes},
+    {"tenfold", 10, NumeralKind::kTimes},
+}};
+
+struct BoundWords {
+  std::string_view words;
+  Bound bound;
+};
+
+constexpr std::array<BoundWords, 30> kBounds = {{
+    {"at least", Bound::kAtLeast},
+    {"no less than", Bound::kAtLeast},
+    {"minimum of", Bound::kAtLeast},
+    {"no fewer than", Bound::kAtLeast},
+    {"at most", Bound::kAtMost},
+    {"up to", Bound::kAtMost},
+    {"no more than", Bound::kAtMost},
+    {"more than", Bound::kAbove},
+    {"over", Bound::kAbove},
+    {"above", Bound::kAbove},
+    {"exceeding", Bound::kAbove},
+    {"exceeds", Bound::kAbove},
+    {"greater than", Bound::kAbove},
+    {">", Bound::kAbove},
+    {"less than", Bound::kBelow},
+    {"under", Bound::kBelow},
+    {"below", Bound::kBelow},
+    {"fewer than", Bound::kBelow},
+    {"<", Bound::kBelow},
+    {"nearly", Bound::kAbout},
+    {"almost", Bound::kAbout},
+    {"about", Bound::kAbout},
+    {"approximately", Bound::kAbout},
+    {"around", Bound::kAbout},
+    {"roughly", Bound::kAbout},
+    {"approx.", Bound::kAbout},
+    {"approx", Bound::kAbout},
+    {"ca.", Bound::kAbout},
+    {"circa", Bound::kAbout},
+    {"~", Bound::kAbout},
+}};
+
+// Words behind which a number is part of a name, or numbers something.
+constexpr std::array<std::string_view, 48> kNaming = {
+    "section", "table",  "figure",     "fig.",     "phase", "step",    "agent",   "level",
+    "version", "python", "cuda",       "rtx",      "gtx",   "windows", "chapter", "appendix",
+    "finding", "part",   "experiment", "scenario", "rank",  "torch",   "pytorch", "driver",
+    "ollama",  "ubuntu", "gpt",        "llama",    "gemma", "qwen",    "mistral", "phi",
+    "stage",   "core",   "report",     "issue",    "pr",    "no.",     "#",       "tr",
+    "ddr",     "gen",    "option",     "priority", "tier",  "cudnn",   "day",     "week"};
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+class Finder {
+ public:
+  explicit Finder(const Plain& plain) : plain_(plain), text_(plain.lower()) {}
+
+  std::vector<Numeral> find() {
+    found_ = find_dates(text_);
+    const std::size_t dates = found_.size();
+    for (std::size_t at = 0; at < text_.size();) {
+      at = inside_date(at, dates) ? at + 1 : next(at);
+    }
+    std::sort(found_.begin(), found_.end(),
+              [](const Numeral& a, const Numeral& b) { return a.range.begin < b.range.begin; });
+    for (Numeral& numeral : found_) {
+      find_bound(numeral);
+    }
+    join_ranges();
+    return std::move(found_);
+  }
+
+ private:
+  [[nodiscard]] bool inside_date(std::size_t at, std::size_t dates) const {
+    return std::any_of(found_.begin(), found_.begin() + static_cast<std::ptrdiff_t>(dates),
+                       [&](const Numeral& date) { return date.range.holds(at); });
+  }
+
+  [[nodiscard]] char at(std::size_t i) const { return i < text_.size() ? text_[i] : '\0'; }
+
+  // Reads at a word's start and returns where to go on.
+  std::size_t next(std::size_t begin) {
+    const char c = text_[begin];
+    if (is_digit(c) || (c == '.' && is_digit(at(begin + 1)) && !is_word_char(at(begin - 1)))) {
+      return read_digits(begin);
+    }
+    if (!is_letter(c)) {
+      return begin + 1;
+    }
+    const std::string_view rest = std::string_view(text_).substr(begin);
+    for (const Phrase& phrase : kPhrases) {
+      if (rest.starts_with(phrase.words) && !is_word_char(at(begin + phrase.words.size()))) {
+        add_phrase(begin, phrase);
+        return begin + phrase.words.size();
+      }
+    }
+    std::size_t end = begin;
+    while (is_name_char(at(end)) || (at(end) == '.' && is_word_char(at(end + 1)))) {
+      ++end;
+    }
+    for (const NumberWord& number : kNumberWords) {
+      if (rest.substr(0, end - begin) == number.word) {
+        Numeral numeral;
+        numeral.range = numeral.digits = {begin, end};
+        numeral.value = number.value;
+        numeral.word = true;
+        numeral.significant = 2;
+        found_.push_back(numeral);
+      }
+    }
+    return std::max(end, begin + 1);
+  }
+
+  void add_phrase(std::size_t begin, const Phrase& phrase) {
+    Numeral numeral;
+    numeral.range = numeral.digits = {begin, begin + phrase.words.size()};
+    numeral.kind = phrase.kind;
+    numeral.value = phrase.value;
+    numeral.word = true;
+    numeral.bound = Bound::kAbout;
+    found_.push_back(numeral);
+  }
+
+  // The end of "1,234.5e-3" that begins here.
+  [[nodiscard]] std::size_t number_end(std::size_t begin) const {
+    std::size_t end = begin;
+    bool point = false;
+    for (;; ++end) {
+      if (is_digit(at(end))) {
+        continue;
+      }
+      const bool group = at(end) == ',' && is_digit(at(end + 1)) && is_digit(at(end + 2)) &&
+                         !point && end > begin &&
+                         (is_digit(at(end + 3)) ? !is_digit(at(end + 4)) : at(end + 3) == ',');
+      const bool decimal = at(end) == '.' && is_digit(at(end + 1)) && !point;
+      point = point || decimal;
+      if (!group && !decimal) {
+        break;
+      }
+    }
+    const bool exponent =
+        at(end) == 'e' && (is_digit(at(end + 1)) ||
+                           ((at(end + 1) == '-' || at(end + 1) == '+') && is_digit(at(end + 2))));
+    if (exponent) {
+      for (end += 2; is_digit(at(end)); ++end) {
+      }
+    }
+    return end;
+  }
+
+  // A token such as "270m", "2025-10-02t19", "1.2.3", "8b-instruct" is a name.
+  [[nodiscard]] std::size_t token_end(std::size_t begin) const {
+    std::size_t end = begin;
+    while (is_name_char(at(end)) ||
+           ((at(end) == '.' || at(end) == ':') && is_word_char(at(end + 1)))) {
+      ++end;
+    }
+    return end;
+  }
+
+  void read_value(Numeral& numeral) const {
+    std::string digits;
+    for (std::size_t i = numeral.digits.begin; i < numeral.digits.end; ++i) {
+      if (text_[i] != ',') {
+        digits += text_[i];
+      }
+    }
+    std::from_chars(digits.data(), digits.data() + digits.size(), numeral.value);
+    const std::size_t mantissa = std::min(digits.find('e'), digits.size());
+    const std::size_t point = digits.find('.');
+    if (point != std::string::npos) {
+      numeral.decimals = static_cast<int>(mantissa - point) - 1;
+    } else {
+      std::size_t zeros = 0;
+      while (zeros + 1 < mantissa && digits[mantissa - 1 - zeros] == '0') {
+        ++zeros;
+      }
+      numeral.decimals = -static_cast<int>(zeros);
+    }
+    const std::size_t first = digits.find_first_not_of("0.");
+    numeral.significant = 0;
+    for (std::size_t i = std::min(first, mantissa); i < mantissa; ++i) {
+      numeral.significant += is_digit(digits[i]) ? 1 : 0;
+    }
+  }
+
+  std::size_t read_digits(std::size_t begin) {
+    const std::size_t end = number_end(begin);
+    const char before = begin > 0 ? text_[begin - 1] : ' ';
+    if (is_word_char(before) || before == '_' ||
+        (before == '.' && begin > 1 && is_word_char(text_[begin - 2])) ||
+        (before == '/' && begin > 1 && is_letter(text_[begin - 2]) && !is_unit_before(begin))) {
+      return std::max(token_end(end), end);
+    }
+    Numeral numeral;
+    numeral.digits = numeral.range = {begin, end};
+    read_value(numeral);
+    if (!read_suffix(numeral)) {
+      return std::max(token_end(end), end);
+    }
+    read_sign(numeral);
+    if (!is_named(numeral)) {
+      read_plus_minus(numeral);
+      found_.push_back(numeral);
+    }
+    return std::max(numeral.range.end, std::max(numeral.plus_minus_range.end, end));
+  }
+
+  [[nodiscard]] bool is_unit_before(std::size_t) const { return false; }
+
+  // Whether what is glued to the digits leaves it a number; takes it, and a unit behind a blank.
+  bool read_suffix(Numeral& numeral) {
+    std::size_t end = numeral.digits.end;
+    if (at(end) == '.' && is_digit(at(end + 1))) {
+      return false;  // 1.2.3
+    }
+    if (at(end) == '_' || (at(end) == ':' && is_digit(at(end + 1)))) {
+      return false;  // a time of day, or a name
+    }
+    if (at(end) == '-' &&
+        (is_digit(at(end + 1)) ? numeral.digits.end - numeral.digits.begin > 6 : false)) {
+      return false;  // a stamp
+    }
+    if (at(end) == '+' && !is_digit(at(end + 1))) {
+      numeral.bound = Bound::kAtLeast;
+      numeral.range.end = ++end;
+    }
+    if (at(end) == '%' || (at(end) == ' ' && at(end + 1) == '%')) {
+      numeral.kind = NumeralKind::kPercent;
+      numeral.range.end = end + (at(end) == '%' ? 1 : 2);
+      return true;
+    }
+    if (at(end) == 'x' && !is_word_char(at(end + 1))) {
+      numeral.kind = NumeralKind::kTimes;
+      numeral.range.end = end + 1;
+      return true;
+    }
+    if (at(end) == 'k' && !is_word_char(at(end + 1)) && at(end + 1) != '_') {
+      numeral.value *= 1000;
+      numeral.decimals -= 3;
+      numeral.range.end = ++end;
+    }
+    if (is_letter(at(end)) || static_cast<unsigned char>(at(end)) >= 0x80) {
+      return read_unit(numeral, end, false);
+    }
+    if (at(end) == ' ' || at(end) == '-') {
+      read_unit(numeral, end + 1, true);
+    }
+    return true;
+  }
+
+  bool read_unit(Numeral& numeral, std::size_t begin, bool apart) {
+    const std::string_view original = plain_.text();
+    if (apart) {
+      const std::string_view rest = std::string_view(text_).substr(begin);
+      if (rest.starts_with("times ") || rest.starts_with("x ") || rest.starts_with("fold")) {
+        numeral.kind = NumeralKind::kTimes;
+        numeral.range.end = begin + (rest[0] == 'x' ? 1 : rest[0] == 'f' ? 4 : 5);
+        return true;
+      }
+      if (rest.starts_with("percentage point")) {
+        numeral.kind = NumeralKind::kPercent;
+        numeral.range.end = begin + 16;
+        return true;
+      }
+      if (rest.starts_with("percent") || rest.starts_with("per cent")) {
+        numeral.kind = NumeralKind::kPercent;
+        numeral.range.end = begin + (rest[3] == 'c' ? 7U : 8U);
+        return true;
+      }
+    }
+    std::size_t word = begin;
+    while (is_letter(at(word)) || at(word) == '/' || at(word) == '.' ||
+           static_cast<unsigned char>(at(word)) >= 0x80) {
+      ++word;
+    }
+    // "tokens per second" is of three words.
+    for (const std::string_view more : {" per second", " per sec", "/second", "/sec", "/s"}) {
+      if (std::string_view(text_).substr(word).starts_with(more)) {
+        word += more.size();
+        break;
+      }
+    }
+    while (word > begin) {
+      std::string spelled(original.substr(begin, word - begin));
+      while (spelled.ends_with('.')) {
+        spelled.pop_back();
+      }
+      // "m" and "b" glued to digits say how large a model is, and one-letter words are no units.
+      const bool size = !apart && spelled.size() == 1 && (at(begin) == 'm' || at(begin) == 'b');
+      if (auto unit = size ? std::nullopt : canonical_unit(spelled); unit && !unit->empty()) {
+        numeral.unit = *unit;
+        numeral.range.end = begin + spelled.size();
+        return !is_word_char(at(numeral.range.end));
+      }
+      if (!apart) {
+        return false;
+      }
+      const std::size_t cut =
+          std::string_view(text_).substr(begin, word - begin).find_last_of(" /");
+      word = cut == std::string_view::npos ? begin : begin + cut;
+    }
+    return true;
+  }
+
+  void read_sign(Numeral& numeral) const {
+    const std::size_t begin = numeral.digits.begin;
+    if (begin == 0 || (text_[begin - 1] != '-' && text_[begin - 1] != '+')) {
+      return;
+    }
+    if (begin > 1 && (is_word_char(text_[begin - 2]) || text_[begin - 2] == '%')) {
+      return;  // a hyphen or a range
+    }
+    numeral.signed_up = true;
+    numeral.range.begin = begin - 1;
+    if (text_[begin - 1] == '-') {
+      numeral.value = -numeral.value;
+    }
+  }
+
+  [[nodiscard]] bool is_named(const Numeral& numeral) const {
+    std::size_t end = numeral.range.begin;
+    if (end > 0 && text_[end - 1] == '#') {
+      return true;
+    }
+    if (end == 0 || text_[end - 1] != ' ') {
+      return false;
+    }
+    --end;
+    std::size_t begin = end;
+    while (begin > 0 && text_[begin - 1] != ' ' && text_[begin - 1] != '(') {
+      --begin;
+    }
+    const std::string_view word = std::string_view(text_).substr(begin, end - begin);
+    return numeral.unit.empty() && numeral.kind == NumeralKind::kNumber &&
+           std::find(kNaming.begin(), kNaming.end(), word) != kNaming.end();
+  }
+
+  void read_plus_minus(Numeral& numeral) const {
+    std::size_t begin = numeral.range.end;
+    while (at(begin) == ' ') {
+      ++begin;
+    }
+    const std::string_view rest = std::string_view(text_).substr(begin);
+    const std::size_t sign = rest.starts_with("±") ? 2 : rest.starts_with("+/-") ? 3 : 0;
+    if (sign == 0) {
+      return;
+    }
+    begin += sign;
+    while (at(begin) == ' ') {
+      ++begin;
+    }
+    const std::size_t end = number_end(begin);
+    double value = 0;
+    const auto read = std::from_chars(text_.data() + begin, text_.data() + end, value);
+    if (read.ptr == text_.data() + end && end > begin) {
+      numeral.plus_minus = value;
+      numeral.plus_minus_range = {begin, end};
+    }
+  }
+
+  // "10-20 ms", "10 to 20 ms": one number with two ends.
+  void join_ranges() {
+    for (std::size_t i = 0; i + 1 < found_.size();) {
+      Numeral& low = found_[i];
+      const Numeral& high = found_[i + 1];
+      const std::string_view between = std::string_view(text_).substr(
+          low.range.end, high.digits.begin - std::min(low.range.end, high.digits.begin));
+      const std::string_view before = std::string_view(text_).substr(0, low.range.begin);
+      const bool dash = between == "-" || between == " - ";
+      const bool both = between == " and " && before.ends_with("between ");
+      const bool words = both || (between == " to " &&
+                                  (before.ends_with("from ") || before.ends_with("between ") ||
+                                   before.ends_with("range of ") || before.ends_with("ranges ") ||
+                                   before.ends_with("ranging ")));
+      const bool plain = low.kind != NumeralKind::kDate && high.kind != NumeralKind::kDate &&
+                         !low.word && !high.word && (low.unit.empty() || low.unit == high.unit) &&
+                         (low.kind == NumeralKind::kNumber || low.kind == high.kind);
+      if ((dash || words) && plain && high.value > low.value) {
+        low.upper = high.value;
+        low.unit = high.unit;
+        low.kind = high.kind;
+        low.decimals = std::max(low.decimals, high.decimals);
+        low.range.end = high.range.end;
+        found_.erase(found_.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+      } else {
+        ++i;
+      }
+    }
+  }
+
+  void find_bound(Numeral& numeral) const {
+    if (numeral.kind == NumeralKind::kDate) {
+      return;
+    }
+    std::size_t end = numeral.range.begin;
+    while (end > 0 && (text_[end - 1] == ' ' || text_[end - 1] == '(')) {
+      --end;
+    }
+    for (const std::string_view filler : {" a", " an", " the", " only", " just"}) {
+      if (std::string_view(text_).substr(0, end).ends_with(filler)) {
+        end -= filler.size();
+      }
+    }
+    const std::string_view before = std::string_view(text_).substr(0, end);
+    for (const BoundWords& each : kBounds) {
+      if (!before.ends_with(each.words)) {
+        continue;
+      }
+      const std::size_t begin = end - each.words.size();
+      if (is_letter(each.words.front()) && begin > 0 && is_word_char(text_[begin - 1])) {
+        continue;
+      }
+      // "5 > 3" compares; "mean over 36" and "averaged over 5" say of what.
+      const bool of_what = each.words == "over" &&
+                           (before.ends_with("mean over") || before.ends_with("averaged over") ||
+                            before.ends_with("average over"));
+      if (!of_what && !(each.words == ">" && begin > 1 && is_digit(text_[begin - 2]))) {
+        numeral.bound = each.bound;
+        numeral.range.begin = begin;
+        return;
+      }
+    }
+  }
+
+  const Plain& plain_;
+  const std::string& text_;
+  std::vector<Numeral> found_;
+};
+
+}  // namespace
+
+std::vector<Numeral> find_numerals(const Plain& plain) {
+  return Finder(plain).find();
+}
+
+double half_step(const Numeral& numeral) {
+  return 0.5 * std::pow(10.0, -std::max(numeral.decimals, numeral.unit.empty() ? 0 : -9));
+}
+
+}  // namespace chimera::verify

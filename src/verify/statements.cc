@@ -1,0 +1,283 @@
+#include "verify/statements.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include "query/inventory.h"
+#include "verify/bind.h"
+#include "verify/counts.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+namespace {
+
+constexpr std::array<std::string_view, 6> kModified = {
+    "modified", "modification", "updated", "last changed", "mtime", "latest change"};
+constexpr std::array<std::string_view, 14> kMade = {
+    "created", "generated", "tested",   "measured", "recorded",  "collected", "activity",
+    "ran",     "executed",  "produced", "taken",    "conducted", "performed", "run"};
+constexpr std::array<std::string_view, 10> kMost = {
+    "majority",     "most of", "primarily", "predominantly", "mainly",
+    "concentrated", "largely", "mostly",    "primary focus", "bulk of"};
+constexpr std::array<std::string_view, 26> kHolds = {
+    "include*", "including", "contain*", "explor*",     "testing",  "labelled",
+    "labeled",  "named",     "called",   "cover*",      "featur*",  "inclusion",
+    "compris*", "consist*",  "span*",    "tested",      "evaluat*", "benchmarks such as",
+    "present",  "available", "listed",   "investigat*", "examin*",  "used",
+    "compar*",  "file types"};
+constexpr std::array<std::string_view, 14> kLacks = {
+    "unable to",    "no information",   "not available",    "lacks",          "lack of",
+    "missing",      "does not include", "doesn't include",  "do not include", "absence of",
+    "not provided", "no data on",       "does not contain", "without any"};
+constexpr std::array<std::string_view, 22> kOpinions = {
+    "suggest*", "indicat*",    "well-suited", "likely",    "potentially", "implies",
+    "imply*",   "due to",      "causes",      "caused by", "leads to",    "because",
+    "impact*",  "robust",      "efficient",   "superior",  "scalab*",     "reliab*",
+    "optimal",  "bottleneck*", "stable",      "correlat*"};
+
+bool has_date(const FileEntry& file, std::int64_t first, std::int64_t last) {
+  return std::any_of(file.times_utc_s.begin(), file.times_utc_s.end(),
+                     [&](std::int64_t time) { return first <= time && time <= last; });
+}
+
+struct DatedFiles {
+  std::size_t dated = 0;
+  std::size_t within = 0;
+  std::int64_t first = 0;
+  std::int64_t last = 0;
+};
+
+DatedFiles dated_files(const Dataset& dataset, const Scope& scope, std::int64_t first,
+                       std::int64_t last) {
+  DatedFiles count;
+  for (std::size_t i = 0; i < dataset.files().size(); ++i) {
+    const FileEntry& file = dataset.files()[i];
+    if (file.times_utc_s.empty() ||
+        (scope.files && !std::binary_search(scope.files->begin(), scope.files->end(), i))) {
+      continue;
+    }
+    const auto [low, high] = std::minmax_element(file.times_utc_s.begin(), file.times_utc_s.end());
+    count.first = count.dated == 0 ? *low : std::min(count.first, *low);
+    count.last = std::max(count.last, *high);
+    ++count.dated;
+    count.within += has_date(file, first, last) ? 1U : 0U;
+  }
+  return count;
+}
+
+// Things of which any tree of files has some.
+bool is_always_there(const Dataset& dataset, std::string_view clause) {
+  const bool folders = std::any_of(dataset.files().begin(), dataset.files().end(),
+                                   [](const FileEntry& file) { return !file.folder.empty(); });
+  const bool times = std::any_of(dataset.files().begin(), dataset.files().end(),
+                                 [](const FileEntry& file) { return !file.times_utc_s.empty(); });
+  return (folders && (has_phrase(clause, "director*") || has_phrase(clause, "folder*"))) ||
+         has_phrase(clause, "file names") || has_phrase(clause, "file types") ||
+         (times && has_phrase(clause, "timestamp*")) ||
+         (!dataset.models().empty() && has_phrase(clause, "model names"));
+}
+
+// A well-known family of language models that the clause names and the data don't.
+std::string unknown_model(const Dataset& dataset, std::string_view clause) {
+  static constexpr std::array<std::string_view, 20> kFamilies = {
+      "mistral",  "mixtral", "qwen",      "falcon", "gpt-4", "gpt-3.5", "claude",
+      "deepseek", "vicuna",  "phi-3",     "llama",  "gemma", "gemini",  "bloom",
+      "mamba",    "bert",    "tinyllama", "smollm", "gpt-2", "phi-2"};
+  for (const std::string_view family : kFamilies) {
+    const std::size_t at = find_phrase(clause, std::string(family) + "*");
+    if (at != std::string_view::npos && !dataset.mentions(family)) {
+      return std::string(family);
+    }
+  }
+  return "";
+}
+
+bool denies_failures(std::string_view clause) {
+  static constexpr std::array<std::string_view, 9> kDenials = {
+      "no failed",       "no failures",   "no errors",          "without failures",
+      "without errors",  "zero failures", "all runs succeeded", "all runs were successful",
+      "all tests passed"};
+  return has_any(clause, kDenials);
+}
+
+// Whether a longer word of the clause names files.
+bool is_topic(const Dataset& dataset, std::string_view clause) {
+  static constexpr std::array<std::string_view, 16> kGeneral = {
+      "results",   "report",   "reports",   "includes",    "include",  "including",
+      "dataset",   "contains", "benchmark", "performance", "analysis", "summary",
+      "different", "various",  "multiple",  "metrics"};
+  const auto words = words_of(clause);
+  return std::any_of(words.begin(), words.end(), [&](const Range& range) {
+    const std::string_view word = clause.substr(range.begin, range.end - range.begin);
+    return word.size() >= 6 &&
+           std::find(kGeneral.begin(), kGeneral.end(), word) == kGeneral.end() &&
+           dataset.files_named(word) > 0;
+  });
+}
+
+}  // namespace
+
+std::optional<Judgement> judge_dates(const Dataset& dataset, const StatementContext& context) {
+  if (context.dates.empty()) {
+    return std::nullopt;
+  }
+  std::int64_t first = context.dates.front().first_utc_s;
+  std::int64_t last = context.dates.front().last_utc_s;
+  for (const Numeral& date : context.dates) {
+    first = std::min(first, date.first_utc_s);
+    last = std::max(last, date.last_utc_s);
+  }
+  const bool modified = has_any(context.clause, kModified) || has_any(context.wide, kModified);
+  if (modified && !has_any(context.clause, kMade)) {
+    return unsupported(ClaimType::kDate, VerdictReason::kNoSuchMeasurement,
+                       "when files were modified does not travel with the data");
+  }
+  const Scope scope = scope_of(context.mentions);
+  const DatedFiles files = dated_files(dataset, scope, first, last);
+  if (files.dated == 0) {
+    return unsupported(ClaimType::kDate, VerdictReason::kNoSuchMeasurement,
+                       "nothing there carries a date");
+  }
+  const std::string why = std::to_string(files.within) + " of " + std::to_string(files.dated) +
+                          " files with a date are of that time; all are of " +
+                          day_text(files.first) + " to " + day_text(files.last);
+  const bool most = has_any(context.clause, kMost) || has_phrase(context.clause, "concentration");
+  const bool holds = most ? 2 * files.within > files.dated : files.within > 0;
+  return holds ? supported(ClaimType::kDate, why)
+               : contradicted(ClaimType::kDate, VerdictReason::kWrongValue, why);
+}
+
+std::optional<Judgement> judge_majority(const Dataset& dataset, const StatementContext& context) {
+  const std::string_view clause = context.clause;
+  const bool dominant = has_phrase(clause, "dominant") || has_phrase(clause, "largest share") ||
+                        has_phrase(clause, "most common") || has_phrase(clause, "most numerous") ||
+                        has_phrase(clause, "largest category");
+  const bool most = has_any(clause, kMost);
+  std::set<ArtifactType> types;
+  for (const auto& [word, type] :
+       {std::pair{"csv", ArtifactType::kCsv}, std::pair{"json", ArtifactType::kJson},
+        std::pair{"markdown", ArtifactType::kMarkdown}}) {
+    if (has_phrase(clause, word)) {
+      types.insert(type);
+    }
+  }
+  std::map<ArtifactType, std::size_t> counts;
+  for (const FileEntry& file : dataset.files()) {
+    ++counts[file.artifact->type];
+  }
+  if (dominant && !types.empty()) {
+    const std::size_t own = counts[*types.begin()];
+    const bool holds = std::all_of(counts.begin(), counts.end(), [&](const auto& each) {
+      return each.second <= own || types.contains(each.first);
+    });
+    const std::string why =
+        std::to_string(own) + " of " + std::to_string(dataset.files().size()) + " files";
+    return holds ? supported(ClaimType::kExtreme, why)
+                 : contradicted(ClaimType::kExtreme, VerdictReason::kWrongDirection, why);
+  }
+  if (has_phrase(clause, "significant focus")) {
+    return supported(ClaimType::kExistence, "files of that name are there");
+  }
+  if (!most) {
+    return std::nullopt;
+  }
+  const double all = static_cast<double>(dataset.files().size());
+  double part = -1;
+  std::string what;
+  if (!types.empty()) {
+    part = 0;
+    for (const ArtifactType type : types) {
+      part += static_cast<double>(counts[type]);
+    }
+    what = "files of these types";
+  } else {
+    for (const Mention& mention : context.mentions) {
+      const std::size_t with = mention.kind == NameKind::kFile ? mention.files.size()
+                                                               : dataset.files_with(mention.alias);
+      std::size_t word = std::string::npos;
+      for (const std::string_view each : kMost) {
+        word = std::min(word, find_phrase(clause, each));
+      }
+      const std::size_t at = find_phrase(clause, mention.alias);
+      if (at < word || at > word + 50) {
+        continue;  // said beside it, not of it
+      }
+      if (static_cast<double>(with) > part) {
+        part = static_cast<double>(with);
+        what = "files with '" + mention.alias + "'";
+      }
+    }
+  }
+  if (part < 0) {
+    return std::nullopt;
+  }
+  const std::string why = what + ": " + value_text(part) + " of " + value_text(all);
+  return 2 * part > all ? supported(ClaimType::kComparison, why)
+                        : contradicted(ClaimType::kComparison, VerdictReason::kWrongCount, why);
+}
+
+std::optional<Judgement> judge_existence(const Dataset& dataset, const StatementContext& context) {
+  const std::string_view clause = context.clause;
+  if (const auto unknown = unknown_model(dataset, clause); !unknown.empty()) {
+    return contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing,
+                        "the data hold nothing of '" + unknown + "'");
+  }
+  if (denies_failures(clause)) {
+    const std::size_t failed = query::take_inventory(dataset.observations()).failed;
+    const std::string why = std::to_string(failed) + " trials failed";
+    return failed == 0 ? supported(ClaimType::kCount, why)
+                       : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why);
+  }
+  if (has_any(clause, kLacks)) {
+    if (is_always_there(dataset, clause) || !context.mentions.empty()) {
+      return contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing, "the data hold it");
+    }
+    const BoundMetrics bound = bind_metrics(dataset, clause);
+    if (bound.rank >= MetricRank::kWords) {
+      return contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing,
+                          "the data hold " + bound.metrics.front()->name);
+    }
+    return std::nullopt;
+  }
+  if (has_phrase(clause, "multiple runs") || has_phrase(clause, "repeated runs") ||
+      has_phrase(clause, "several runs")) {
+    std::map<std::string, std::set<std::string>> bases;
+    for (const FileEntry& file : dataset.files()) {
+      bases[file.base].insert(file.path);
+    }
+    const bool repeated = std::any_of(bases.begin(), bases.end(),
+                                      [](const auto& each) { return each.second.size() > 2; });
+    return repeated
+               ? supported(ClaimType::kExistence, "files of one benchmark are there several times")
+               : contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing,
+                              "no benchmark is there more than once");
+  }
+  if (!has_any(clause, kHolds)) {
+    return std::nullopt;
+  }
+  for (const std::string& name : context.quoted) {
+    if (!dataset.mentions(name)) {
+      return contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing,
+                          "nothing there is called '" + name + "'");
+    }
+  }
+  const bool measured =
+      bind_metrics(dataset, clause).rank >= MetricRank::kWords || is_topic(dataset, clause);
+  const bool types = measured || has_phrase(clause, "csv") || has_phrase(clause, "json") ||
+                     has_phrase(clause, "markdown");
+  if (!context.mentions.empty() || !context.quoted.empty() || types) {
+    return supported(ClaimType::kExistence, "the data hold what is named");
+  }
+  return std::nullopt;
+}
+
+std::optional<Judgement> judge_opinion(const StatementContext& context) {
+  if (!has_any(context.clause, kOpinions)) {
+    return std::nullopt;
+  }
+  return unsupported(ClaimType::kOther, VerdictReason::kTooVague, "no data decide this");
+}
+
+}  // namespace chimera::verify

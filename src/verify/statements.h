@@ -1,0 +1,36 @@
+// Statements without a measured number: what the dataset holds or lacks, what most files are, when
+// things were measured or written.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "verify/judgement.h"
+#include "verify/scope.h"
+
+namespace chimera::verify {
+
+struct StatementContext {
+  std::string clause;               ///< in lower case
+  std::string wide;                 ///< its sentence
+  std::vector<Mention> mentions;    ///< in the clause
+  std::vector<Numeral> dates;       ///< in the clause
+  std::vector<std::string> quoted;  ///< names in quotes or code spans that nothing is known by
+  const NameFinder* names = nullptr;
+};
+
+/// Dates: when things were measured, tested or written. nullopt where the clause has none.
+std::optional<Judgement> judge_dates(const Dataset& dataset, const StatementContext& context);
+
+/// "majority", "predominantly", "dominant", "focus". nullopt where the clause has no such word.
+std::optional<Judgement> judge_majority(const Dataset& dataset, const StatementContext& context);
+
+/// "contains", "explores", "labelled", "unable to", "lacks". nullopt where it says nothing of that.
+std::optional<Judgement> judge_existence(const Dataset& dataset, const StatementContext& context);
+
+/// What no data decide: "suggesting", "well-suited", "causes". nullopt for none.
+std::optional<Judgement> judge_opinion(const StatementContext& context);
+
+}  // namespace chimera::verify

@@ -1,0 +1,251 @@
+#include "verify/tables.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "data/unit.h"
+#include "query/select.h"
+#include "verify/bound_query.h"
+#include "verify/counts.h"
+#include "verify/run_block.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+namespace {
+
+constexpr std::array<std::string_view, 8> kNumbering = {"#",  "no", "no.",    "rank",
+                                                        "id", "nr", "number", "step"};
+constexpr std::array<std::string_view, 10> kChanges = {
+    "change", "delta", "difference", "improvement", "speedup",
+    "diff",   "gain",  "vs",         "relative",    "reduction"};
+
+// The numeral that is the whole cell, but for signs around it.
+std::optional<Numeral> whole_number(const Plain& cell) {
+  const auto numerals = find_numerals(cell);
+  if (numerals.empty() || numerals.front().word || numerals.front().kind == NumeralKind::kDate) {
+    return std::nullopt;
+  }
+  const Numeral& numeral = numerals.front();
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < cell.text().size(); ++at) {
+    const bool inside = numeral.range.holds(at) || numeral.plus_minus_range.holds(at);
+    letters += !inside && is_word_char(cell.text()[at]) ? 1U : 0U;
+  }
+  return letters == 0 && numerals.size() == 1 ? std::optional(numeral) : std::nullopt;
+}
+
+// Words, not the parts of a name.
+bool is_remark(const Plain& cell) {
+  std::size_t words = 0;
+  const std::string& text = cell.lower();
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool starts = is_letter(text[at]) && (at == 0 || text[at - 1] == ' ');
+    words += starts ? 1U : 0U;
+  }
+  return words >= 3;
+}
+
+}  // namespace
+
+std::string unit_in_label(std::string_view text) {
+  for (const char open : {'(', '[', ','}) {
+    std::size_t begin = text.find(open);
+    while (begin != std::string_view::npos) {
+      ++begin;
+      while (begin < text.size() && text[begin] == ' ') {
+        ++begin;
+      }
+      std::size_t end = begin;
+      while (end < text.size() && (is_letter(text[end]) || text[end] == '/' || text[end] == '%' ||
+                                   static_cast<unsigned char>(text[end]) >= 0x80)) {
+        ++end;
+      }
+      if (auto unit = canonical_unit(text.substr(begin, end - begin)); unit && end > begin) {
+        return *unit;
+      }
+      begin = text.find(open, begin);
+    }
+  }
+  return unit_in_name(text);
+}
+
+struct TableReader::Row {
+  const Block& table;
+  const TableRow& cells;
+  const ProseContext& context;
+  std::string label;
+  std::vector<Mention> mentions;
+  bool unknown = false;  ///< of a level that was never tried
+};
+
+std::optional<Mention> TableReader::setting_of(std::string_view head, const Plain& cell) const {
+  for (const auto& [column, levels] : dataset_.factors()) {
+    const std::size_t dot = column.rfind('.');
+    const bool spelled = head == column || (dot != std::string::npos &&
+                                            head == std::string_view(column).substr(dot + 1));
+    const bool meant = head.size() < 20 && bind_metrics(dataset_, head).empty() &&
+                       factor_named(dataset_, head) == column;
+    if (!spelled && !meant) {
+      continue;
+    }
+    std::string_view value = cell.lower();
+    while (value.starts_with(' ')) {
+      value.remove_prefix(1);
+    }
+    while (value.ends_with(' ')) {
+      value.remove_suffix(1);
+    }
+    for (const std::string& level : levels) {
+      if (lowered(level) == value || query::value_matches(level, value)) {
+        Mention mention;
+        mention.kind = NameKind::kLevel;
+        mention.alias = std::string(value);
+        mention.columns = {column};
+        mention.values = {level};
+        mention.exact = true;
+        return mention;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+bool TableReader::names_setting(std::string_view head) const {
+  return head.size() < 20 && bind_metrics(dataset_, head).empty() &&
+         !factor_named(dataset_, head).empty() && statistic_in(head).empty();
+}
+
+void TableReader::read(const Block& table, const ProseContext& context,
+                       std::vector<Claim>& claims) const {
+  for (const TableRow& row : table.rows) {
+    if (judge_query_row(table, row, dataset_.observations(), lines_, claims)) {
+      continue;
+    }
+    read_row(table, row, context, claims);
+  }
+}
+
+void TableReader::read_row(const Block& table, const TableRow& cells, const ProseContext& context,
+                           std::vector<Claim>& claims) const {
+  Row row{table, cells, context, "", {}, false};
+  std::vector<bool> named(cells.cells.size(), false);
+  for (std::size_t i = 0; i < std::min(cells.cells.size(), table.head.size()); ++i) {
+    const Plain& cell = cells.cells[i];
+    std::string head = table.head[i].lower();
+    head.erase(0, std::min(head.find_first_not_of(' '), head.size()));
+    head.erase(head.find_last_not_of(' ') + 1);
+    if (whole_number(cell) && names_setting(head) && !setting_of(head, cell)) {
+      row.unknown = true;
+      named[i] = true;
+      continue;
+    }
+    if (auto setting = setting_of(head, cell)) {
+      row.mentions.push_back(std::move(*setting));
+      named[i] = true;
+      continue;
+    }
+    if (whole_number(cell)) {
+      continue;
+    }
+    if (i == 0 || !is_remark(cell)) {
+      const auto mentions = names_.find(cell.lower());
+      row.mentions.insert(row.mentions.end(), mentions.begin(), mentions.end());
+      std::string label = cell.lower();
+      for (const Mention& mention : mentions) {
+        std::fill(label.begin() + static_cast<std::ptrdiff_t>(mention.range.begin),
+                  label.begin() + static_cast<std::ptrdiff_t>(mention.range.end), ' ');
+      }
+      row.label.append(label).append(" ");
+      named[i] = true;
+    }
+  }
+  for (std::size_t i = 0; i < std::min(cells.cells.size(), table.head.size()); ++i) {
+    const Plain& cell = cells.cells[i];
+    const auto numeral = named[i] ? std::nullopt : whole_number(cell);
+    std::string head = table.head[i].lower();
+    head.erase(0, std::min(head.find_first_not_of(" *"), head.size()));
+    head.erase(head.find_last_not_of(" *") + 1);
+    const bool numbering =
+        i == 0 && std::find(kNumbering.begin(), kNumbering.end(), head) != kNumbering.end();
+    if (numeral && !numbering) {
+      read_number(row, i, *numeral, claims);
+    } else if (!named[i] && !numeral && is_remark(cell)) {
+      ProseContext around = context;
+      around.head = head + " " + row.label;
+      around.subjects = row.mentions;
+      prose_.read(cell, around, claims);
+    }
+  }
+}
+
+void TableReader::read_number(const Row& row, std::size_t column, const Numeral& numeral,
+                              std::vector<Claim>& claims) const {
+  const Plain& cell = row.cells.cells[column];
+  const std::string& head = row.table.head[column].lower();
+  const std::string both = head + " " + row.label;
+  const std::size_t first = head.find_first_not_of(" *");
+  const std::size_t last = head.find_last_not_of(" *");
+  std::string statistic = statistic_in(
+      first == std::string::npos ? std::string_view()
+                                 : std::string_view(head).substr(first, last + 1 - first));
+  if (statistic.empty()) {
+    statistic = statistic_in(row.label);
+  }
+  Scope scope = scope_of(names_.find(head));
+  scope = narrowed(narrowed(scope, scope_of(row.mentions)), row.context.scope);
+  std::optional<Judgement> judgement;
+  const bool typed =
+      type_in(row.label).has_value() && row.context.title.find("file") != std::string::npos;
+  const bool about_files = typed || row.label.find("file") != std::string::npos ||
+                           head.find("file") != std::string::npos;
+  if (is_wish(head) || is_wish(row.context.title)) {
+    judgement = unsupported(ClaimType::kOther, VerdictReason::kTooVague, "it says what should be");
+  } else if (head.find("failed") != std::string::npos ||
+             head.find("failures") != std::string::npos) {
+    judgement = judge_count(dataset_, numeral, {"failed", scope});
+  }
+  if (!judgement) {
+    judgement = judge_file_size(dataset_, numeral, both, statistic);
+  }
+  if (!judgement && numeral.unit.empty() && numeral.decimals <= 0 && about_files &&
+      bind_metrics(dataset_, head).empty()) {
+    const bool bytes =
+        head.find("bytes") != std::string::npos || head.find("size") != std::string::npos;
+    judgement = bytes ? judge_file_size(dataset_, numeral, "total size " + row.label, "sum")
+                      : judge_count(dataset_, numeral, {"files " + row.label, {}});
+  }
+  if (!judgement && (numeral.kind == NumeralKind::kPercent)) {
+    judgement = judge_share(dataset_, numeral, both, {});
+  }
+  const bool change = has_any(head, kChanges) || head.find("Δ") != std::string::npos ||
+                      head.find("δ") != std::string::npos ||
+                      (numeral.signed_up && numeral.value > 0);
+  if (row.unknown && (!judgement || judgement->verdict == Verdict::kContradicted)) {
+    judgement = unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
+                            "a setting of this row is none that the data have");
+  }
+  if (!judgement && change) {
+    judgement = unsupported(ClaimType::kComparison, VerdictReason::kTooVague,
+                            "what is compared stands in other cells");
+  }
+  if (!judgement) {
+    NumberContext context;
+    context.near = head;
+    context.wide = row.label;
+    context.far =
+        row.table.lead + " " + (row.table.headings.empty() ? "" : row.table.headings.back());
+    context.scope = scope;
+    context.statistic = statistic;
+    for (const std::string_view text :
+         {std::string_view(head), std::string_view(row.label), std::string_view(context.far)}) {
+      context.unit = context.unit.empty() ? unit_in_label(text) : context.unit;
+    }
+    judgement = judge_quantity(dataset_, numeral, context);
+  }
+  mark_odd(cell, numeral.range, *judgement);
+  claims.push_back(
+      claim_at(cell, numeral.range, numeral.digits.begin, lines_, std::move(*judgement)));
+}
+
+}  // namespace chimera::verify

@@ -1,0 +1,37 @@
+// Tables in a report → claims, a cell each: its column's head, its row's label and the title say
+// what it is a number of. Remarks are read as prose about the row.
+#pragma once
+
+#include <vector>
+
+#include "verify/prose.h"
+
+namespace chimera::verify {
+
+class TableReader {
+ public:
+  TableReader(const Dataset& dataset, const NameFinder& names, const Lines& lines)
+      : dataset_(dataset), names_(names), lines_(lines), prose_(dataset, names, lines) {}
+
+  void read(const Block& table, const ProseContext& context, std::vector<Claim>& claims) const;
+
+ private:
+  struct Row;
+
+  void read_row(const Block& table, const TableRow& cells, const ProseContext& context,
+                std::vector<Claim>& claims) const;
+  void read_number(const Row& row, std::size_t column, const Numeral& numeral,
+                   std::vector<Claim>& claims) const;
+  [[nodiscard]] bool names_setting(std::string_view head) const;
+  [[nodiscard]] std::optional<Mention> setting_of(std::string_view head, const Plain& cell) const;
+
+  const Dataset& dataset_;
+  const NameFinder& names_;
+  const Lines& lines_;
+  ProseReader prose_;
+};
+
+/// The unit in a head or a label: "Latency (ms - conv_bench)", "Throughput, tok/s"; "" for none.
+std::string unit_in_label(std::string_view text);
+
+}  // namespace chimera::verify

@@ -1,0 +1,156 @@
+#include "verify/tests_said.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "query/compute.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+namespace {
+
+constexpr double kSignificant = 0.05;
+constexpr std::size_t kMetricsMax = 8;
+
+std::string_view word_before(std::string_view text, std::size_t end) {
+  while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == '=' || text[end - 1] == '<' ||
+                     text[end - 1] == '>' || text[end - 1] == '(' || text[end - 1] == '[' ||
+                     text[end - 1] == ':' || text[end - 1] == '~')) {
+    --end;
+  }
+  std::size_t begin = end;
+  while (begin > 0 && is_word_char(text[begin - 1])) {
+    --begin;
+  }
+  return text.substr(begin, end - begin);
+}
+
+// Whether a query's conditions say all of the scope.
+bool is_expressible(const Scope& scope) {
+  const bool files = !scope.files || scope.files->size() == 1 || scope.file_alias != "*";
+  return files && std::all_of(scope.conditions.begin(), scope.conditions.end(),
+                              [](const Setting& setting) { return setting.values.size() == 1; });
+}
+
+struct Values {
+  std::vector<double> ratios;
+  std::vector<double> limits;
+  std::vector<double> p;
+};
+
+void add_answers(const query::Row& row, Values& values) {
+  for (const query::Answer& answer : row.answers) {
+    if (answer.statistic == Statistic::kRatio) {
+      values.ratios.push_back(answer.value);
+    } else if (answer.statistic == Statistic::kP) {
+      values.p.push_back(answer.value);
+    }
+    if (answer.interval) {
+      values.limits.push_back(answer.interval->low);
+      values.limits.push_back(answer.interval->high);
+    }
+  }
+}
+
+// Both orders, with cold starts and without.
+Values values_of(const Dataset& dataset, const Metric& metric, const Scope& a, const Scope& b) {
+  Values values;
+  for (const bool swapped : {false, true}) {
+    for (const bool warm : {true, false}) {
+      Query query;
+      query.metric = metric.name;
+      query.statistics = {Statistic::kRatio, Statistic::kDifference, Statistic::kP};
+      query.where = conditions_of(swapped ? b : a, dataset);
+      query.against = conditions_of(swapped ? a : b, dataset);
+      query.exclude_cold = warm;
+      for (const query::Row& row : query::rows_of(query, dataset.observations())) {
+        add_answers(row, values);
+      }
+    }
+  }
+  return values;
+}
+
+}  // namespace
+
+TestNumber test_number(std::string_view text, const Numeral& numeral) {
+  const std::size_t begin = numeral.range.begin;
+  const std::string_view word = word_before(text, begin);
+  const std::string_view before = text.substr(0, begin);
+  const std::string_view behind = text.substr(numeral.range.end, 24);
+  if (numeral.kind == NumeralKind::kPercent &&
+      (behind.starts_with(" interval") || behind.starts_with(" confidence") ||
+       behind.starts_with(" ci") || behind.starts_with(" level") ||
+       behind.starts_with(" credible"))) {
+    return TestNumber::kLevel;
+  }
+  if (word == "p" || before.ends_with("p-value of ") || before.ends_with("p value of ") ||
+      word == "pvalue") {
+    return TestNumber::kP;
+  }
+  if (before.ends_with("ratio of ") || before.ends_with("ratio ") ||
+      before.ends_with("factor of ") || before.ends_with("ratio: ")) {
+    return TestNumber::kRatio;
+  }
+  if (word == "t" || word == "f" || word == "z" || word == "u" || word == "df" || word == "d" ||
+      word == "r" || word == "alpha") {
+    return TestNumber::kStatistic;
+  }
+  if (word == "n") {
+    return TestNumber::kSampleSize;
+  }
+  const std::size_t from = begin > 40 ? begin - 40 : 0;
+  const std::string_view near = text.substr(from, begin - from);
+  const std::size_t interval = std::max(near.rfind("interval") + 1, near.rfind(" ci") + 1);
+  return interval > 0 && near.find(')', interval) == std::string_view::npos ? TestNumber::kInterval
+                                                                            : TestNumber::kNone;
+}
+
+std::optional<Judgement> judge_test_number(const Dataset& dataset, const Numeral& stated,
+                                           TestNumber kind, const TestContext& context) {
+  if (context.sides.size() < 2) {
+    return std::nullopt;
+  }
+  const Scope a = narrowed(scope_of({context.sides[context.sides.size() - 2]}), context.scope);
+  const Scope b = narrowed(scope_of({context.sides.back()}), context.scope);
+  const BoundMetrics bound = bind_metrics(dataset, context.words);
+  Values all;
+  for (std::size_t i = 0; i < std::min(kMetricsMax, bound.metrics.size()); ++i) {
+    const Values values = values_of(dataset, *bound.metrics[i], a, b);
+    all.ratios.insert(all.ratios.end(), values.ratios.begin(), values.ratios.end());
+    all.limits.insert(all.limits.end(), values.limits.begin(), values.limits.end());
+    all.p.insert(all.p.end(), values.p.begin(), values.p.end());
+  }
+  const std::vector<double>& readings = kind == TestNumber::kRatio ? all.ratios
+                                        : kind == TestNumber::kP   ? all.p
+                                                                   : all.limits;
+  if (readings.empty()) {
+    return std::nullopt;
+  }
+  const ClaimType type =
+      kind == TestNumber::kRatio ? ClaimType::kComparison : ClaimType::kSignificance;
+  Judgement judgement =
+      unsupported(type, VerdictReason::kTooVague, "no test of the rows gives this number");
+  const auto holds = std::find_if(readings.begin(), readings.end(), [&](double value) {
+    return agreement(stated, value) >= Agreement::kRounded;
+  });
+  if (holds != readings.end()) {
+    judgement = supported(type, "a comparison of the two gives it", VerdictReason::kRounding);
+  } else if (kind == TestNumber::kRatio && is_expressible(a) && is_expressible(b)) {
+    judgement = contradicted(type, VerdictReason::kWrongValue,
+                             "the ratio of the two is " + value_text(readings.front()));
+  } else if (kind == TestNumber::kP && !context.other_test &&
+             std::all_of(readings.begin(), readings.end(), [&](double p) {
+               return (p < kSignificant) !=
+                      (stated.value < kSignificant || stated.bound == Bound::kBelow);
+             })) {
+    judgement =
+        contradicted(type, VerdictReason::kInsignificant, "p is " + value_text(readings.front()));
+  }
+  judgement.stated = StatedValue{stated.value, ""};
+  judgement.found = FoundValue{holds != readings.end() ? *holds : readings.front(), "", ""};
+  return judgement;
+}
+
+}  // namespace chimera::verify

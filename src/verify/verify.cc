@@ -1,0 +1,153 @@
+#include "verify/verify.h"
+
+#include <algorithm>
+
+#include "verify/bound_query.h"
+#include "verify/document.h"
+#include "verify/prose.h"
+#include "verify/run_block.h"
+#include "verify/tables.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+namespace {
+
+// Claims of one report; beyond them the rest is not looked at.
+constexpr std::size_t kClaimsMax = 200'000;
+
+class Verifier {
+ public:
+  Verifier(const Document& document, const Dataset& dataset)
+      : document_(document),
+        dataset_(dataset),
+        names_(dataset),
+        run_(dataset, document),
+        prose_(dataset, names_, document.lines),
+        tables_(dataset, names_, document.lines) {}
+
+  std::vector<Claim> claims() {
+    const auto title =
+        std::find_if(document_.blocks.begin(), document_.blocks.end(),
+                     [](const Block& block) { return block.kind == BlockKind::kHeading; });
+    if (title != document_.blocks.end()) {
+      title_scope_ = scope_of(names_.find(title->text.lower()));
+    }
+    bound_ = judge_bound_numbers(document_, dataset_.observations());
+    for (const Block& block : document_.blocks) {
+      if (claims_.size() < kClaimsMax) {
+        read(block);
+      }
+    }
+    return in_order();
+  }
+
+ private:
+  [[nodiscard]] ProseContext context_of(const Block& block) const {
+    ProseContext context;
+    std::string all;
+    for (const std::string& heading : block.headings) {
+      all += heading + " ; ";
+    }
+    context.title = all;
+    for (auto heading = block.headings.rbegin(); heading != block.headings.rend(); ++heading) {
+      context.scope = narrowed(context.scope, scope_of(names_.find(*heading)));
+    }
+    context.scope = narrowed(context.scope, title_scope_);
+    if (block.kind == BlockKind::kItem || block.kind == BlockKind::kTable) {
+      context.title += block.lead;
+      // "Results of gemma3:270m:" is what a list is about; a paragraph above it need not be.
+      if (block.lead.ends_with(':')) {
+        context.scope = narrowed(scope_of(names_.find(block.lead)), context.scope);
+      }
+    }
+    return context;
+  }
+
+  void read(const Block& block) {
+    switch (block.kind) {
+      case BlockKind::kHeading:
+        return;
+      case BlockKind::kFence:
+        run_.judge_summary(block, claims_);
+        return;
+      case BlockKind::kTable:
+        tables_.read(block, context_of(block), claims_);
+        return;
+      case BlockKind::kParagraph:
+      case BlockKind::kItem:
+        break;
+    }
+    if (run_.judge_line(block.text, block.headings, block.line, claims_)) {
+      return;
+    }
+    ProseContext context = context_of(block);
+    if (block.kind == BlockKind::kParagraph && block.headings == headings_) {
+      context.subjects = subjects_;
+    }
+    subjects_ = prose_.read(block.text, context, claims_);
+    headings_ = block.headings;
+  }
+
+  static bool overlap(const Claim& a, const Claim& b) {
+    return a.place.line == b.place.line && a.place.column < b.place.column + length_of(b) &&
+           b.place.column < a.place.column + length_of(a);
+  }
+
+  // A number that is bound by hand is judged by that alone.
+  void take_bound() {
+    if (bound_.empty()) {
+      return;
+    }
+    std::erase_if(claims_, [&](const Claim& claim) {
+      return std::any_of(bound_.begin(), bound_.end(),
+                         [&](const Claim& bound) { return overlap(claim, bound); });
+    });
+    claims_.insert(claims_.end(), bound_.begin(), bound_.end());
+  }
+
+  std::vector<Claim> in_order() {
+    take_bound();
+    std::sort(claims_.begin(), claims_.end(), [](const Claim& a, const Claim& b) {
+      return std::pair(a.place.line, a.place.column) < std::pair(b.place.line, b.place.column);
+    });
+    std::vector<Claim> kept;
+    for (Claim& claim : claims_) {
+      const bool overlaps = !kept.empty() && kept.back().place.line == claim.place.line &&
+                            claim.place.column < kept.back().place.column + length_of(kept.back());
+      if (!overlaps && !claim.place.text.empty()) {
+        kept.push_back(std::move(claim));
+      }
+    }
+    return kept;
+  }
+
+  static std::size_t length_of(const Claim& claim) {
+    return static_cast<std::size_t>(
+        std::count_if(claim.place.text.begin(), claim.place.text.end(),
+                      [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+  }
+
+  const Document& document_;
+  const Dataset& dataset_;
+  NameFinder names_;
+  RunBlock run_;
+  ProseReader prose_;
+  TableReader tables_;
+  Scope title_scope_;
+  std::vector<Claim> bound_;
+  std::vector<Claim> claims_;
+  std::vector<Mention> subjects_;
+  std::vector<std::string> headings_;
+};
+
+}  // namespace
+
+Result<Verified> verify_report(std::string_view report, const Observations& observations,
+                               const std::vector<TreeText>& texts) {
+  return read_document(report).map([&](const Document& document) {
+    const Dataset dataset(observations, texts);
+    return Verified{Verifier(document, dataset).claims()};
+  });
+}
+
+}  // namespace chimera::verify

@@ -1,0 +1,192 @@
+#include "verify/wording.h"
+
+#include <algorithm>
+#include <array>
+
+namespace chimera::verify {
+namespace {
+
+// Behind these a full stop ends no sentence.
+constexpr std::array<std::string_view, 12> kAbbreviations = {
+    "vs", "e.g", "i.e", "approx", "no", "fig", "etc", "cf", "ca", "resp", "incl", "max"};
+
+constexpr std::array kClauseWords = {
+    std::string_view(" while "),         std::string_view(" whereas "),
+    std::string_view(" but "),           std::string_view(" although "),
+    std::string_view(", suggesting "),   std::string_view(", indicating "),
+    std::string_view(", which "),        std::string_view(", showing "),
+    std::string_view(", supporting "),   std::string_view(", confirming "),
+    std::string_view(", with "),         std::string_view(", followed "),
+    std::string_view(" because "),       std::string_view(" due to "),
+    std::string_view(", making "),       std::string_view(", aligning "),
+    std::string_view(", highlighting "), std::string_view(", so "),
+    std::string_view(", primarily "),    std::string_view(", predominantly "),
+    std::string_view(", mainly "),       std::string_view(", including "),
+    std::string_view(", compared "),     std::string_view(" - "),
+    std::string_view(", reflecting "),   std::string_view(", demonstrating "),
+    std::string_view(", and the ")};
+
+bool ends_sentence(std::string_view text, std::size_t at) {
+  const char c = text[at];
+  if (c != '.' && c != '!' && c != '?') {
+    return false;
+  }
+  if (at + 1 < text.size() && text[at + 1] != ' ' && text[at + 1] != '"' && text[at + 1] != ')') {
+    return false;
+  }
+  std::size_t begin = at;
+  while (begin > 0 && (is_word_char(text[begin - 1]) || text[begin - 1] == '.')) {
+    --begin;
+  }
+  const std::string_view word = text.substr(begin, at - begin);
+  return std::find(kAbbreviations.begin(), kAbbreviations.end(), word) == kAbbreviations.end();
+}
+
+// Where a clause ends that reaches `at`, and where the next one begins: the same place, or behind
+// the sign that parts them.
+bool parts_clauses(std::string_view text, std::size_t at) {
+  if (text[at] == ';') {
+    return true;
+  }
+  const bool range = text.substr(at).starts_with(" - ") && at > 0 && at + 3 < text.size() &&
+                     text[at - 1] >= '0' && text[at - 1] <= '9' && text[at + 3] >= '0' &&
+                     text[at + 3] <= '9';
+  return !range &&
+         std::any_of(kClauseWords.begin(), kClauseWords.end(),
+                     [&](std::string_view words) { return text.substr(at).starts_with(words); });
+}
+
+// ", and the other has …": another sentence, not one more of a list.
+bool joins_sentences(std::string_view text, std::size_t at, std::size_t end) {
+  if (!text.substr(at).starts_with(", and ")) {
+    return false;
+  }
+  static constexpr std::array<std::string_view, 14> kVerbs = {
+      " has ",  " have ",    " is ",      " are ",   " was ",   " were ",     " shows ",
+      " show ", " reaches ", " reached ", " takes ", " needs ", " delivers ", " achieves "};
+  const std::string_view rest = text.substr(at + 5, std::min<std::size_t>(end - at - 5, 60));
+  const std::string_view next = rest.substr(0, rest.find(','));
+  return std::any_of(kVerbs.begin(), kVerbs.end(), [&](std::string_view verb) {
+    return next.find(verb) != std::string_view::npos;
+  });
+}
+
+}  // namespace
+
+std::size_t find_phrase(std::string_view text, std::string_view phrase, std::size_t from) {
+  const bool open = phrase.ends_with('*');
+  const std::string_view plain = open ? phrase.substr(0, phrase.size() - 1) : phrase;
+  for (std::size_t at = text.find(plain, from); at != std::string_view::npos;
+       at = text.find(plain, at + 1)) {
+    const std::size_t end = at + plain.size();
+    const bool starts = at == 0 || !is_word_char(plain.front()) || !is_word_char(text[at - 1]);
+    const bool ends =
+        open || end == text.size() || !is_word_char(plain.back()) || !is_word_char(text[end]);
+    if (starts && ends) {
+      return at;
+    }
+  }
+  return std::string_view::npos;
+}
+
+bool has_phrase(std::string_view text, std::string_view phrase) {
+  return find_phrase(text, phrase) != std::string_view::npos;
+}
+
+bool has_any(std::string_view text, std::span<const std::string_view> phrases) {
+  return std::any_of(phrases.begin(), phrases.end(),
+                     [&](std::string_view phrase) { return has_phrase(text, phrase); });
+}
+
+bool is_imperative(std::string_view sentence) {
+  static constexpr std::array kVerbs = {
+      std::string_view("prioritize"),  std::string_view("conduct"),
+      std::string_view("analyze"),     std::string_view("investigate"),
+      std::string_view("experiment"),  std::string_view("ensure"),
+      std::string_view("develop"),     std::string_view("consider"),
+      std::string_view("use"),         std::string_view("create"),
+      std::string_view("automate"),    std::string_view("implement"),
+      std::string_view("focus"),       std::string_view("explore"),
+      std::string_view("run"),         std::string_view("test"),
+      std::string_view("evaluate"),    std::string_view("monitor"),
+      std::string_view("refine"),      std::string_view("optimize"),
+      std::string_view("perform"),     std::string_view("add"),
+      std::string_view("establish"),   std::string_view("adopt"),
+      std::string_view("standardize"), std::string_view("document"),
+      std::string_view("collect"),     std::string_view("expand"),
+      std::string_view("further"),     std::string_view("increase"),
+      std::string_view("reduce"),      std::string_view("improve"),
+      std::string_view("validate"),    std::string_view("review"),
+      std::string_view("continue"),    std::string_view("leverage"),
+      std::string_view("select"),      std::string_view("choose"),
+      std::string_view("avoid"),       std::string_view("set"),
+      std::string_view("deploy"),      std::string_view("prefer"),
+      std::string_view("keep"),        std::string_view("apply"),
+      std::string_view("determine"),   std::string_view("incorporate"),
+      std::string_view("measure"),     std::string_view("repeat"),
+      std::string_view("rerun"),       std::string_view("utilize"),
+      std::string_view("introduce"),   std::string_view("take"),
+      std::string_view("confirm"),     std::string_view("execute"),
+      std::string_view("verify"),      std::string_view("check"),
+      std::string_view("record"),      std::string_view("pick")};
+  const std::size_t colon = sentence.find(": ");
+  if (colon != std::string_view::npos && colon < 60) {
+    sentence.remove_prefix(colon + 2);
+  }
+  const auto words = words_of(sentence);
+  if (words.empty()) {
+    return false;
+  }
+  const std::string_view first =
+      sentence.substr(words.front().begin, words.front().end - words.front().begin);
+  return std::find(kVerbs.begin(), kVerbs.end(), first) != kVerbs.end();
+}
+
+std::vector<Range> words_of(std::string_view text) {
+  std::vector<Range> words;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (is_word_char(text[at])) {
+      const std::size_t begin = at;
+      while (at < text.size() && is_word_char(text[at])) {
+        ++at;
+      }
+      words.push_back({begin, at});
+    }
+  }
+  return words;
+}
+
+std::vector<Range> sentences_of(std::string_view text) {
+  std::vector<Range> sentences;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (ends_sentence(text, at)) {
+      sentences.push_back({begin, at + 1});
+      begin = at + 1;
+    }
+  }
+  if (begin < text.size()) {
+    sentences.push_back({begin, text.size()});
+  }
+  return sentences;
+}
+
+std::vector<Range> clauses_of(std::string_view text, Range sentence) {
+  std::vector<Range> clauses;
+  std::size_t begin = sentence.begin;
+  for (std::size_t at = sentence.begin; at < sentence.end; ++at) {
+    const std::string_view before = text.substr(begin, at - begin);
+    const bool stated =
+        text.substr(at).starts_with(": ") && (before.find(" is ") != std::string_view::npos ||
+                                              before.find(" are ") != std::string_view::npos);
+    if (at > begin &&
+        (stated || joins_sentences(text, at, sentence.end) || parts_clauses(text, at))) {
+      clauses.push_back({begin, at});
+      begin = at + 1;
+    }
+  }
+  clauses.push_back({begin, sentence.end});
+  return clauses;
+}
+
+}  // namespace chimera::verify

@@ -1,0 +1,46 @@
+// Letters, words and phrases of plain text in lower case.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "verify/plain.h"
+
+namespace chimera::verify {
+
+constexpr bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+constexpr bool is_word_char(char c) {
+  return is_letter(c) || (c >= '0' && c <= '9');
+}
+
+/// Of which file, column and model names are made.
+constexpr bool is_name_char(char c) {
+  return is_word_char(c) || c == '_' || c == '-';
+}
+
+/// Where the phrase stands as whole words from `from` on; npos for nowhere. A phrase that ends with
+/// an asterisk stands for all words that begin so.
+std::size_t find_phrase(std::string_view text, std::string_view phrase, std::size_t from = 0);
+
+bool has_phrase(std::string_view text, std::string_view phrase);
+
+bool has_any(std::string_view text, std::span<const std::string_view> phrases);
+
+/// Whether a sentence tells to do something: its first word, behind a label, is a command.
+bool is_imperative(std::string_view sentence);
+
+/// Runs of letters and digits, as ranges.
+std::vector<Range> words_of(std::string_view text);
+
+/// Half-open ranges of the sentences of a paragraph.
+std::vector<Range> sentences_of(std::string_view text);
+
+/// Half-open ranges of the clauses of a sentence: parted by semicolons, by commas and words that
+/// begin another thought, and by brackets that hold words.
+std::vector<Range> clauses_of(std::string_view text, Range sentence);
+
+}  // namespace chimera::verify
