@@ -79,7 +79,7 @@ bool covers(std::string_view text, const std::string& word) {
     return true;
   }
   return word.size() > 4 && word.ends_with('s') &&
-         has_phrase(text, std::string_view(word).substr(0, word.size() - 1));
+         has_phrase(text, word.substr(0, word.size() - 1));
 }
 
 bool is_weak(const std::string& word) {
