@@ -122,6 +122,8 @@ void add_options(CLI::App& app, const CommandHelp& help, Draft& draft) {
     app.add_option("--agents", draft.line.agents,
                    "a folder with collector.toml, analyst.toml or both, in place of ours")
         ->type_name("DIR");
+    app.add_flag("--verify", draft.line.verify,
+                 "verifies the finished report too: verdicts.json; takes its time");
     app.add_option("--style", draft.style, "guided, the default: the model chooses true sentences")
         ->type_name("STYLE");
     app.add_flag_callback(

@@ -17,7 +17,9 @@ std::optional<std::string> bytes_of(const std::string& path, const std::vector<s
   for (const std::string& tree : trees) {
     // With several trees a path begins with the tree's name.
     const std::string inside = trees.size() == 1 ? path : path.substr(path.find('/') + 1);
-    for (const std::string& full : {tree + "/" + inside, tree}) {
+    std::string below = tree;
+    below.append("/").append(inside);
+    for (const std::string& full : {below, tree}) {
       if (full == tree && !tree.ends_with(path)) {
         continue;
       }

@@ -98,6 +98,19 @@ void write_sarif_result(text::JsonWriter& json, const Claim& claim, std::string_
   json.close_object().close_object().close_object().close_array().close_object();
 }
 
+// An HTML comment may hold no two hyphens.
+void append_note(const Claim& claim, std::string& out) {
+  std::string said = text::one_line(claim.place.text + "\": " + claim.why, 400);
+  for (std::size_t at = said.find("--"); at != std::string::npos; at = said.find("--", at)) {
+    said.replace(at, 2, "\u2013");
+  }
+  out.append("<!-- ")
+      .append(verdict_name(claim.verdict))
+      .append(": \"")
+      .append(said)
+      .append(" -->");
+}
+
 }  // namespace
 
 std::string verdicts_json(const std::vector<Claim>& claims) {
@@ -145,15 +158,12 @@ std::string annotated(const std::vector<Claim>& claims, std::string_view report)
     out.append(lines[i]);
     for (; claim != claims.end() && claim->place.line <= i + 1; ++claim) {
       if (claim->verdict != Verdict::kSupported) {
-        out.append("<!-- ").append(verdict_name(claim->verdict)).append(": \"");
-        std::string said = text::one_line(claim->place.text + "\": " + claim->why, 400);
-        for (std::size_t at = said.find("--"); at != std::string::npos; at = said.find("--", at)) {
-          said.replace(at, 2, "\u2013");
-        }
-        out.append(said).append(" -->");
+        append_note(*claim, out);
       }
     }
-    out.append(i + 1 < lines.size() ? "\n" : "");
+    if (i + 1 < lines.size()) {
+      out.append("\n");
+    }
   }
   return out;
 }

@@ -4,9 +4,8 @@
 namespace chimera::cli {
 namespace {
 
-const std::vector<std::string>& verdicts() {
-  static const std::vector<std::string> kVerdicts = {"contradicted", "unsupported", "supported"};
-  return kVerdicts;
+std::vector<std::string> verdicts() {
+  return {"contradicted", "unsupported", "supported"};
 }
 
 Result<std::optional<Verdict>> verdict_of(const std::string& flag, const std::string& typed) {

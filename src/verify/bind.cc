@@ -79,7 +79,7 @@ bool covers(std::string_view text, const std::string& word) {
     return true;
   }
   return word.size() > 4 && word.ends_with('s') &&
-         has_phrase(text, std::string_view(word).substr(0, word.size() - 1));
+         has_phrase(text, word.substr(0, word.size() - 1));
 }
 
 bool is_weak(const std::string& word) {
@@ -105,8 +105,12 @@ BoundMetrics spelled_metrics(const Dataset& dataset, std::string_view lower) {
   BoundMetrics bound;
   std::size_t longest = 0;
   for (const Metric& metric : dataset.metrics()) {
-    const std::string name = lowered(metric.name);
-    const std::string_view last = std::string_view(name).substr(name.rfind('.') + 1);
+    const std::string& name = metric.lower;
+    std::string_view last = name;
+    last.remove_prefix(name.rfind('.') + 1);
+    if (lower.find(last) == std::string_view::npos) {
+      continue;  // each form below holds it
+    }
     const bool signs = name.find_first_of("_.") != std::string::npos;
     std::string_view used;
     for (const std::string_view candidate : {std::string_view(name), last}) {

@@ -254,6 +254,12 @@ bool judge_query_row(const Block& table, const TableRow& row, const Observations
     } else {
       continue;
     }
+    // What a name with a line break in it loses on paper, no query finds.
+    const bool nothing = !fact || fact->n == 0;
+    if (nothing && judgement.verdict == Verdict::kContradicted) {
+      judgement = unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
+                              "its query finds nothing");
+    }
     claims.push_back(claim_at(plain, {numerals.front().range.begin, numerals.back().range.end},
                               numerals.front().digits.begin, lines, std::move(judgement)));
   }

@@ -236,6 +236,7 @@ void Dataset::add_metric(const Table& table, const Column& column) {
     const std::size_t up = name.rfind('.', begin - 2);
     begin = up == std::string_view::npos ? 0 : up + 1;
   }
+  metric.lower = lowered(metric.name);
   metrics_.push_back(std::move(metric));
 }
 

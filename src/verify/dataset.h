@@ -40,6 +40,7 @@ struct Level {
 /// A measured or stated column name.
 struct Metric {
   std::string name;
+  std::string lower;              ///< the name in lower case
   std::vector<std::string> core;  ///< its words, without unit and statistic
   const Definition* definition = nullptr;
   std::string unit;

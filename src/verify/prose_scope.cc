@@ -30,6 +30,15 @@ bool joins(std::string_view between) {
   });
 }
 
+// Whether something else is spoken of behind it: "; …", ", that of …".
+bool starts_clause(std::string_view between) {
+  static constexpr std::array<std::string_view, 9> kParting = {
+      ";", ": ", ", that ", ", while ", ", whereas ", ", but ", ", and ", " and ", ", against "};
+  return std::any_of(kParting.begin(), kParting.end(), [between](std::string_view sign) {
+    return between.find(sign) != std::string_view::npos;
+  });
+}
+
 // How far a name is from a number at `range`: one before rather than one behind, unless words join
 // them; a comma or a colon between parts what else belongs together.
 std::size_t distance_of(const Mention& mention, std::string_view text, Range number) {
@@ -37,7 +46,7 @@ std::size_t distance_of(const Mention& mention, std::string_view text, Range num
   const std::size_t begin = before ? mention.range.end : number.end;
   const std::size_t end = before ? number.begin : std::max(number.end, mention.range.begin);
   const std::string_view between = text.substr(begin, end - begin);
-  if (!before && joins(between)) {
+  if (!before && !starts_clause(between) && joins(between)) {
     return 0;
   }
   std::size_t distance = before ? between.size() : 3 * between.size() + 8;
