@@ -42,7 +42,9 @@ void add_own_options(const std::string& role, const engine::Options& options,
   }
   for (const auto& [key, value] : numbers_of(options)) {
     if (value != "default") {
-      configuration.emplace_back(role + "." + key, value);
+      std::string own = role;
+      own.append(".").append(key);
+      configuration.emplace_back(std::move(own), value);
     }
   }
 }

@@ -123,12 +123,12 @@ Result<std::string> ChatEngine::generate() {
   if (!reply->ended && !reply->too_long) {
     return fail(ErrorCode::kEngine, server_->shown_url() + " was cut off in mid-stream");
   }
-  std::size_t begin = 0;
+  std::string_view left = reply->text;
   for (const ReplyPiece& piece : reply->kept) {
     if (sink_) {
-      sink_(std::string_view(reply->text).substr(begin, piece.bytes), piece.at_s - started_s_);
+      sink_(left.substr(0, piece.bytes), piece.at_s - started_s_);
     }
-    begin += piece.bytes;
+    left.remove_prefix(piece.bytes);
   }
   return std::move(reply->text);
 }

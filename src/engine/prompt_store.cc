@@ -55,7 +55,7 @@ void make_room(const std::string& folder, std::size_t coming, std::size_t bytes_
 }
 
 std::string absolute_from_environment(const char* name) {
-  const char* const value = std::getenv(name);
+  const char* const value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe)
   return value != nullptr && *value == '/' ? value : "";
 }
 

@@ -178,15 +178,7 @@ class Beginnings {
       : prints_(prints), index_(kParts) {
     std::vector<std::vector<Key>> keys(prints.size());
     for_each_index(prints.size(), threads, [&](std::size_t i) { keys[i] = keys_of(prints[i]); });
-    for_each_index(kParts, threads, [&](std::size_t part) {
-      for (std::size_t i = 0; i < keys.size(); ++i) {
-        for (std::size_t column = 0; column < keys[i].size(); ++column) {
-          if (part_of(keys[i][column]) == part) {
-            index_[part][keys[i][column]].push_back({i, column});
-          }
-        }
-      }
-    });
+    for_each_index(kParts, threads, [&](std::size_t part) { add_part(part, keys); });
   }
 
   /// The first one before that of that number which holds the same; the number if there is none.
@@ -215,6 +207,16 @@ class Beginnings {
   using Entries = std::unordered_map<Key, std::vector<Entry>, KeyHash>;
 
   static constexpr std::size_t kParts = 8;  ///< of the index, made side by side
+
+  void add_part(std::size_t part, const std::vector<std::vector<Key>>& keys) {
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      for (std::size_t column = 0; column < keys[i].size(); ++column) {
+        if (part_of(keys[i][column]) == part) {
+          index_[part][keys[i][column]].push_back({i, column});
+        }
+      }
+    }
+  }
 
   static std::size_t part_of(const Key& key) { return KeyHash{}(key) % kParts; }
 

@@ -82,7 +82,8 @@ Result<std::int64_t> whole_of(const TomlValue& value, std::string_view key, std:
 Result<double> number_of(const TomlValue& value, std::string_view key, double low, double high) {
   const bool whole = value.kind == TomlKind::kInteger;
   const double number = whole ? static_cast<double>(value.integer) : value.number;
-  if ((!whole && value.kind != TomlKind::kFloat) || !(number >= low && number <= high)) {
+  const bool within = number >= low && number <= high;  // nan is not
+  if ((!whole && value.kind != TomlKind::kFloat) || !within) {
     return takes(value, key,
                  fmt::format("a number from {} to {}", number_text(low), number_text(high)));
   }

@@ -45,6 +45,7 @@ class Comparison {
       return {};
     }
     std::vector<Compared> compared;
+    compared.reserve(b_.size() + 1);
     for (const Side& b : b_) {
       compared.push_back({b.end, judge_pair(b)});
     }
@@ -138,7 +139,7 @@ class Comparison {
       return true;
     }
     const std::string_view before =
-        std::string_view(context_.clause).substr(0, mention.range.begin);
+        std::string_view{context_.clause}.substr(0, mention.range.begin);
     return before.ends_with(" is ") || before.ends_with("is '") || before.ends_with(" was ") ||
            before.ends_with(" by ") || before.ends_with(": ") || before.ends_with("(");
   }
@@ -149,7 +150,7 @@ class Comparison {
       return false;
     }
     const std::string_view before =
-        std::string_view(context_.clause).substr(0, mention.range.begin);
+        std::string_view{context_.clause}.substr(0, mention.range.begin);
     const bool placed = before == "in " || before == "for " || before.ends_with(" in ") ||
                         before.ends_with("in the ") || before.ends_with("in '") ||
                         before.ends_with(" for ") || before.ends_with(" from ") ||
@@ -394,7 +395,7 @@ class Comparison {
     double widest = 0;
     std::string name;
     for (const Metric* const metric : bound.metrics) {
-      if (metric->statistic != "" && metric->statistic != "mean") {
+      if (!metric->statistic.empty() && metric->statistic != "mean") {
         continue;
       }
       const auto values = take_sample(dataset_, *metric, context_.scope).values();

@@ -172,7 +172,7 @@ std::vector<Tally> tally_levels(const Dataset& dataset, const Scope& scope, std:
   for (const Table* const table : tables_of(dataset, scope)) {
     for (const Column& column : table->columns) {
       const std::string_view last =
-          std::string_view(column.name).substr(column.name.rfind('.') + 1);
+          std::string_view{column.name}.substr(column.name.rfind('.') + 1);
       const auto words = name_words(last);
       const bool one = words.size() == 1 && (words.front() == singular || words.front() == noun);
       const bool numbered = words.size() == 2 && words.front() == singular &&

@@ -86,14 +86,14 @@ void add_cell_times(const Column& column, std::size_t rows, std::vector<std::int
 
 // The first "Date:" or "Generated:" near the top of a document.
 void add_document_date(const TreeText& document, std::vector<std::int64_t>& times) {
-  const std::string start = lowered(std::string_view(document.text).substr(0, 3000));
+  const std::string start = lowered(std::string_view{document.text}.substr(0, 3000));
   for (const std::string_view key : {"date", "generated", "timestamp"}) {
     const std::size_t at = find_phrase(start, key);
     if (at == std::string::npos) {
       continue;
     }
     Plain plain;
-    const std::string_view line = std::string_view(start).substr(at, 60);
+    const std::string_view line = std::string_view{start}.substr(at, 60);
     plain.add(line, 0, {0, line.size()});
     for (const Numeral& date : find_numerals(plain)) {
       if (date.kind == NumeralKind::kDate) {
@@ -225,8 +225,9 @@ void Dataset::add_metric(const Table& table, const Column& column) {
       const std::string_view said = statistic_word(word);
       if (!said.empty() && said != "count") {
         metric.statistic = metric.statistic.empty() ? std::string(said) : metric.statistic;
-      } else if (!(canonical_unit(word) && word.size() <= 3) && word != "overall" &&
-                 word != "percentiles" && word != "per" && word != "benchmark" && word != "stats") {
+      } else if (const bool is_unit = canonical_unit(word) && word.size() <= 3;
+                 !is_unit && word != "overall" && word != "percentiles" && word != "per" &&
+                 word != "benchmark" && word != "stats") {
         metric.core.push_back(word);
       }
     }

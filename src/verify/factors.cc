@@ -28,7 +28,7 @@ bool is_set_elsewhere(const Dataset& dataset, std::string_view last, std::string
 
 bool sets_unknown_level(const Dataset& dataset, std::string_view lower) {
   for (const auto& [column, levels] : dataset.factors()) {
-    const std::string_view last = std::string_view(column).substr(column.rfind('.') + 1);
+    const std::string_view last = std::string_view{column}.substr(column.rfind('.') + 1);
     for (std::size_t at = find_phrase(lower, last); at != std::string_view::npos;
          at = find_phrase(lower, last, at + 1)) {
       std::size_t begin = at + last.size();
@@ -66,7 +66,7 @@ std::string factor_named(const Dataset& dataset, std::string_view lower) {
     }
   };
   for (const auto& [column, levels] : dataset.factors()) {
-    consider(std::string_view(column).substr(column.rfind('.') + 1), column);
+    consider(std::string_view{column}.substr(column.rfind('.') + 1), column);
   }
   for (const auto& [word, column] : kSettingWords) {
     if (dataset.factors().contains(std::string(column)) && word != "gpu") {

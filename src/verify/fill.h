@@ -31,6 +31,6 @@ struct Filled {
 };
 
 /// A second time it changes nothing. kInput where the document can't be read.
-Result<Filled> fill(std::string_view document, const Observations& observations);
+Result<Filled> fill(std::string_view text, const Observations& observations);
 
 }  // namespace chimera::verify

@@ -100,13 +100,13 @@ void NameFinder::add_model_aliases() {
     std::replace(joined.begin(), joined.end(), '_', '-');
     aliases.insert(joined);
     const std::size_t colon = lower.find(':');
-    const std::string_view family = std::string_view(lower).substr(0, colon);
+    const std::string_view family = std::string_view{lower}.substr(0, colon);
     aliases.emplace(family);
     if (const std::size_t point = family.find('.'); point != std::string_view::npos) {
       aliases.emplace(family.substr(0, point));
     }
     if (colon != std::string::npos) {
-      const std::string_view tag = std::string_view(lower).substr(colon + 1);
+      const std::string_view tag = std::string_view{lower}.substr(colon + 1);
       aliases.emplace(tag);
       for (std::size_t begin = 0; begin < tag.size();) {
         const std::size_t end = std::min(tag.find('-', begin), tag.size());
@@ -242,7 +242,7 @@ std::optional<Mention> NameFinder::setting_mention(std::string_view lower,
       return mention;
     }
     if (const std::size_t dot = column.rfind('.'); dot != std::string::npos) {
-      if (auto mention = value_of(std::string_view(column).substr(dot + 1), column, levels)) {
+      if (auto mention = value_of(std::string_view{column}.substr(dot + 1), column, levels)) {
         return mention;
       }
     }

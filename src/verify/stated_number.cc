@@ -139,7 +139,7 @@ class Finder {
     if (!is_letter(c)) {
       return begin + 1;
     }
-    const std::string_view rest = std::string_view(text_).substr(begin);
+    const std::string_view rest = std::string_view{text_}.substr(begin);
     for (const Phrase& phrase : kPhrases) {
       if (rest.starts_with(phrase.words) && !is_word_char(at(begin + phrase.words.size()))) {
         add_phrase(begin, phrase);
@@ -304,7 +304,7 @@ class Finder {
   bool read_unit(Numeral& numeral, std::size_t begin, bool apart) {
     const std::string_view original = plain_.text();
     if (apart) {
-      const std::string_view rest = std::string_view(text_).substr(begin);
+      const std::string_view rest = std::string_view{text_}.substr(begin);
       if (rest.starts_with("times ") || rest.starts_with("x ") || rest.starts_with("fold")) {
         numeral.kind = NumeralKind::kTimes;
         numeral.range.end = begin + (rest[0] == 'x' ? 1 : rest[0] == 'f' ? 4 : 5);
@@ -328,7 +328,7 @@ class Finder {
     }
     // "tokens per second" is of three words.
     for (const std::string_view more : {" per second", " per sec", "/second", "/sec", "/s"}) {
-      if (std::string_view(text_).substr(word).starts_with(more)) {
+      if (std::string_view{text_}.substr(word).starts_with(more)) {
         word += more.size();
         break;
       }
@@ -349,7 +349,7 @@ class Finder {
         return false;
       }
       const std::size_t cut =
-          std::string_view(text_).substr(begin, word - begin).find_last_of(" /");
+          std::string_view{text_}.substr(begin, word - begin).find_last_of(" /");
       word = cut == std::string_view::npos ? begin : begin + cut;
     }
     return true;
@@ -383,7 +383,7 @@ class Finder {
     while (begin > 0 && text_[begin - 1] != ' ' && text_[begin - 1] != '(') {
       --begin;
     }
-    const std::string_view word = std::string_view(text_).substr(begin, end - begin);
+    const std::string_view word = std::string_view{text_}.substr(begin, end - begin);
     return numeral.unit.empty() && numeral.kind == NumeralKind::kNumber &&
            std::find(kNaming.begin(), kNaming.end(), word) != kNaming.end();
   }
@@ -393,7 +393,7 @@ class Finder {
     while (at(begin) == ' ') {
       ++begin;
     }
-    const std::string_view rest = std::string_view(text_).substr(begin);
+    const std::string_view rest = std::string_view{text_}.substr(begin);
     const std::size_t sign = rest.starts_with("±") ? 2 : rest.starts_with("+/-") ? 3 : 0;
     if (sign == 0) {
       return;
@@ -416,9 +416,9 @@ class Finder {
     for (std::size_t i = 0; i + 1 < found_.size();) {
       Numeral& low = found_[i];
       const Numeral& high = found_[i + 1];
-      const std::string_view between = std::string_view(text_).substr(
+      const std::string_view between = std::string_view{text_}.substr(
           low.range.end, high.digits.begin - std::min(low.range.end, high.digits.begin));
-      const std::string_view before = std::string_view(text_).substr(0, low.range.begin);
+      const std::string_view before = std::string_view{text_}.substr(0, low.range.begin);
       const bool dash = between == "-" || between == " - ";
       const bool both = between == " and " && before.ends_with("between ");
       const bool words = both || (between == " to " &&
@@ -450,11 +450,11 @@ class Finder {
       --end;
     }
     for (const std::string_view filler : {" a", " an", " the", " only", " just"}) {
-      if (std::string_view(text_).substr(0, end).ends_with(filler)) {
+      if (std::string_view{text_}.substr(0, end).ends_with(filler)) {
         end -= filler.size();
       }
     }
-    const std::string_view before = std::string_view(text_).substr(0, end);
+    const std::string_view before = std::string_view{text_}.substr(0, end);
     for (const BoundWords& each : kBounds) {
       if (!before.ends_with(each.words)) {
         continue;

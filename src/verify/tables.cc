@@ -83,7 +83,7 @@ std::optional<Mention> TableReader::setting_of(std::string_view head, const Plai
   for (const auto& [column, levels] : dataset_.factors()) {
     const std::size_t dot = column.rfind('.');
     const bool spelled = head == column || (dot != std::string::npos &&
-                                            head == std::string_view(column).substr(dot + 1));
+                                            head == std::string_view{column}.substr(dot + 1));
     const bool meant = head.size() < 20 && bind_metrics(dataset_, head).empty() &&
                        factor_named(dataset_, head) == column;
     if (!spelled && !meant) {
@@ -188,7 +188,7 @@ void TableReader::read_number(const Row& row, std::size_t column, const Numeral&
   const std::size_t last = head.find_last_not_of(" *");
   std::string statistic = statistic_in(
       first == std::string::npos ? std::string_view()
-                                 : std::string_view(head).substr(first, last + 1 - first));
+                                 : std::string_view{head}.substr(first, last + 1 - first));
   if (statistic.empty()) {
     statistic = statistic_in(row.label);
   }
