@@ -113,7 +113,7 @@ BoundMetrics spelled_metrics(const Dataset& dataset, std::string_view lower) {
     }
     const bool signs = name.find_first_of("_.") != std::string::npos;
     std::string_view used;
-    for (const std::string_view candidate : {std::string_view(name), last}) {
+    for (const std::string_view candidate : {std::string_view{name}, last}) {
       const bool is_key = candidate.find('_') != std::string_view::npos ||
                           candidate.find('.') != std::string_view::npos ||
                           candidate.find(' ') != std::string_view::npos;

@@ -138,61 +138,74 @@ std::vector<Scope> by_file(const Dataset& dataset, const Scope& scope) {
   return scopes;
 }
 
+// The row's factors, one a line; "" for none.
+std::string setting_of(const Table& table, std::size_t row) {
+  std::string setting;
+  for (const Column& column : table.columns) {
+    if (column.role == Role::kFactor && !column.shared) {
+      setting.append(column.text_at(row)).append("\n");
+    }
+  }
+  return setting;
+}
+
 std::size_t distinct_settings(const Dataset& dataset, const Scope& scope) {
   std::set<std::string> settings;
   for (const Table* const table : tables_of(dataset, scope)) {
     for (std::size_t row = 0; table->kind == TableKind::kMeasured && row < table->rows(); ++row) {
-      if (!in_scope(*table, row, scope)) {
-        continue;
-      }
-      std::string key;
-      bool varied = false;
-      for (const Column& column : table->columns) {
-        if (column.role == Role::kFactor && !column.shared) {
-          key.append(column.text_at(row)).append("\n");
-          varied = true;
-        }
-      }
-      if (varied) {
-        settings.insert(key);
+      if (in_scope(*table, row, scope)) {
+        settings.insert(setting_of(*table, row));
       }
     }
   }
+  settings.erase("");
   return settings.size();
 }
 
-// Distinct values of the columns whose name the noun is ("prompts" → prompt, prompt_index).
-std::vector<Tally> tally_levels(const Dataset& dataset, const Scope& scope, std::string_view noun) {
-  std::vector<Tally> tallies;
-  std::string singular(noun);
-  if (singular.ends_with("s")) {
-    singular.pop_back();
-  }
+// Whether the noun names the column: "prompts" → prompt, prompt_index.
+bool is_named_by(const Column& column, std::string_view noun) {
+  const std::string_view singular = noun.substr(0, noun.size() - (noun.ends_with("s") ? 1 : 0));
+  const std::string_view last = std::string_view{column.name}.substr(column.name.rfind('.') + 1);
+  const auto words = name_words(last);
+  const bool one = words.size() == 1 && (words.front() == singular || words.front() == noun);
+  const bool numbered = words.size() == 2 && words.front() == singular &&
+                        (words.back() == "index" || words.back() == "text" ||
+                         words.back() == "id" || words.back() == "name");
+  return (sets_the_trial(column.role) || column.name == "model") && (one || numbered);
+}
+
+std::set<std::string> columns_named(const Dataset& dataset, const Scope& scope,
+                                    std::string_view noun) {
   std::set<std::string> names;
   for (const Table* const table : tables_of(dataset, scope)) {
     for (const Column& column : table->columns) {
-      const std::string_view last =
-          std::string_view{column.name}.substr(column.name.rfind('.') + 1);
-      const auto words = name_words(last);
-      const bool one = words.size() == 1 && (words.front() == singular || words.front() == noun);
-      const bool numbered = words.size() == 2 && words.front() == singular &&
-                            (words.back() == "index" || words.back() == "text" ||
-                             words.back() == "id" || words.back() == "name");
-      if ((sets_the_trial(column.role) || column.name == "model") && (one || numbered)) {
+      if (is_named_by(column, noun)) {
         names.insert(column.name);
       }
     }
   }
-  for (const std::string& name : names) {
+  return names;
+}
+
+std::set<std::string_view> values_in(const Table& table, const std::string& name,
+                                     const Scope& scope) {
+  std::set<std::string_view> values;
+  const Column* const column = find_column(table, name);
+  for (std::size_t row = 0; column != nullptr && row < table.rows(); ++row) {
+    if (in_scope(table, row, scope) && !column->text_at(row).empty()) {
+      values.insert(column->text_at(row));
+    }
+  }
+  return values;
+}
+
+// Distinct values of the columns whose name the noun is.
+std::vector<Tally> tally_levels(const Dataset& dataset, const Scope& scope, std::string_view noun) {
+  std::vector<Tally> tallies;
+  for (const std::string& name : columns_named(dataset, scope, noun)) {
     std::set<std::string_view> all;
     for (const Table* const table : tables_of(dataset, scope)) {
-      std::set<std::string_view> here;
-      const Column* const column = find_column(*table, name);
-      for (std::size_t row = 0; column != nullptr && row < table->rows(); ++row) {
-        if (in_scope(*table, row, scope) && !column->text_at(row).empty()) {
-          here.insert(column->text_at(row));
-        }
-      }
+      const std::set<std::string_view> here = values_in(*table, name, scope);
       all.insert(here.begin(), here.end());
       if (!here.empty()) {
         tallies.push_back({static_cast<double>(here.size()), name + " in " + table->file, ""});

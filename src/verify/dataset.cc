@@ -66,22 +66,53 @@ void add_stamps(std::string_view name, std::vector<std::int64_t>& times) {
   }
 }
 
+void add_dates(std::string_view text, std::vector<std::int64_t>& times) {
+  Plain plain;
+  plain.add(text, 0, {0, text.size()});
+  for (const Numeral& date : find_numerals(plain)) {
+    if (date.kind == NumeralKind::kDate) {
+      times.push_back(date.first_utc_s);
+    }
+  }
+}
+
 void add_cell_times(const Column& column, std::size_t rows, std::vector<std::int64_t>& times) {
   const std::size_t cells = column.shared ? 1 : rows;
   for (std::size_t row = 0; row < std::min<std::size_t>(cells, 1000); ++row) {
     const std::string_view text = column.text_at(row);
     if (text.size() >= 10 && text[4] == '-') {
-      Plain plain;
-      plain.add(text, 0, {0, text.size()});
-      for (const Numeral& date : find_numerals(plain)) {
-        if (date.kind == NumeralKind::kDate) {
-          times.push_back(date.first_utc_s);
-        }
-      }
+      add_dates(text, times);
     } else if (const double value = column.number_at(row); value > 1e9 && value < 2.2e9) {
       times.push_back(static_cast<std::int64_t>(value));
     }
   }
+}
+
+void add_table_times(const Table& table, std::vector<std::int64_t>& times) {
+  for (const Column& column : table.columns) {
+    if (column.role == Role::kTime) {
+      add_cell_times(column, table.rows(), times);
+    }
+  }
+}
+
+// Whether its name or one of its first spellings holds the text.
+bool holds(const Column& column, std::string_view lower) {
+  constexpr std::size_t kLookedAt = 2000;
+  if (lowered(column.name).find(lower) != std::string::npos) {
+    return true;
+  }
+  for (std::size_t i = 0; i < std::min(column.text.spellings(), kLookedAt); ++i) {
+    if (lowered(column.text.spelling(i)).find(lower) != std::string::npos) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool holds(const Table& table, std::string_view lower) {
+  return std::any_of(table.columns.begin(), table.columns.end(),
+                     [lower](const Column& column) { return holds(column, lower); });
 }
 
 // The first "Date:" or "Generated:" near the top of a document.
@@ -157,11 +188,7 @@ Dataset::Dataset(const Observations& observations, const std::vector<TreeText>& 
   }
   for (FileEntry& file : files_) {
     for (const Table* table : file.tables) {
-      for (const Column& column : table->columns) {
-        if (column.role == Role::kTime) {
-          add_cell_times(column, table->rows(), file.times_utc_s);
-        }
-      }
+      add_table_times(*table, file.times_utc_s);
     }
   }
   std::sort(models_.begin(), models_.end());
@@ -279,32 +306,19 @@ std::size_t Dataset::files_named(std::string_view lower) const {
 }
 
 std::size_t Dataset::files_with(std::string_view lower) const {
-  const auto in_cells = [&](const Table& table) {
-    return std::any_of(table.columns.begin(), table.columns.end(), [&](const Column& column) {
-      if (lowered(column.name).find(lower) != std::string::npos) {
-        return true;
-      }
-      for (std::size_t i = 0; i < std::min<std::size_t>(column.text.spellings(), 2000); ++i) {
-        if (lowered(column.text.spelling(i)).find(lower) != std::string::npos) {
-          return true;
-        }
-      }
-      return false;
+  const auto has = [&](const FileEntry& file) {
+    if (file.path.find(lower) != std::string::npos) {
+      return true;
+    }
+    const auto document = std::find_if(texts_.begin(), texts_.end(), [&](const TreeText& text) {
+      return text.path == file.artifact->path;
     });
+    const bool in_text =
+        document != texts_.end() && lowered(document->text).find(lower) != std::string::npos;
+    return in_text || std::any_of(file.tables.begin(), file.tables.end(),
+                                  [&](const Table* table) { return holds(*table, lower); });
   };
-  return static_cast<std::size_t>(
-      std::count_if(files_.begin(), files_.end(), [&](const FileEntry& file) {
-        if (file.path.find(lower) != std::string::npos) {
-          return true;
-        }
-        const auto document = std::find_if(texts_.begin(), texts_.end(), [&](const TreeText& text) {
-          return text.path == file.artifact->path;
-        });
-        return (document != texts_.end() &&
-                lowered(document->text).find(lower) != std::string::npos) ||
-               std::any_of(file.tables.begin(), file.tables.end(),
-                           [&](const Table* table) { return in_cells(*table); });
-      }));
+  return static_cast<std::size_t>(std::count_if(files_.begin(), files_.end(), has));
 }
 
 std::size_t Dataset::file_of(const Table& table) const {

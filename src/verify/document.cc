@@ -118,7 +118,7 @@ class Reader {
 
   void read_block() {
     const std::string_view text = line();
-    if (is_blank(text)) {
+    if (is_blank(text) || is_rule(text)) {
       ++at_;
     } else if (trimmed(text).starts_with("<!--")) {
       skip_comment();
@@ -128,10 +128,8 @@ class Reader {
       read_heading(heading_text(text));
     } else if (is_table_here()) {
       read_table();
-    } else if (item_text(text) > 0 && !is_rule(text)) {
+    } else if (item_text(text) > 0) {
       read_item();
-    } else if (is_rule(text)) {
-      ++at_;
     } else {
       read_paragraph();
     }

@@ -74,7 +74,7 @@ std::size_t tag_length(std::string_view rest) {
 // An underscore is emphasis only at the edge of a word, and not where words around it are joined.
 bool is_emphasis(std::string_view line, std::size_t at) {
   if (line[at] == '*') {
-    return !(at > 0 && at + 1 < line.size() && line[at - 1] == ' ' && line[at + 1] == ' ');
+    return at == 0 || at + 1 >= line.size() || line[at - 1] != ' ' || line[at + 1] != ' ';
   }
   std::size_t begin = at;
   while (begin > 0 && line[begin - 1] == '_') {
@@ -84,7 +84,7 @@ bool is_emphasis(std::string_view line, std::size_t at) {
   while (end < line.size() && line[end] == '_') {
     ++end;
   }
-  return !(begin > 0 && is_word(line[begin - 1]) && end < line.size() && is_word(line[end]));
+  return begin == 0 || end >= line.size() || !is_word(line[begin - 1]) || !is_word(line[end]);
 }
 
 // The inside of a code span that opens here: up to as many backticks as it begins with.

@@ -106,6 +106,8 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
   return counted ? judge_count(dataset_, numeral, {noun, scope, false}) : std::nullopt;
 }
 
+// One kind of number after the other, each of which ends it.
+// NOLINTNEXTLINE(readability-function-size)
 std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
                                                    const Numeral& numeral) const {
   const std::string clause = piece.text(piece.clause);
