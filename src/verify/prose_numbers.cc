@@ -107,7 +107,6 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
 }
 
 // One kind of number after the other, each of which ends it.
-// NOLINTNEXTLINE(readability-function-size)
 std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
                                                    const Numeral& numeral) const {
   const std::string clause = piece.text(piece.clause);

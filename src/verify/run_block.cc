@@ -69,7 +69,7 @@ void collect_line(const Plain& plain, const std::vector<std::string>& headings, 
     run.total_s = in_seconds(numbers.front());
     for (std::size_t i = 1; i < numbers.size(); ++i) {
       const std::string_view before =
-          std::string_view(plain.lower()).substr(0, numbers[i].range.begin);
+          std::string_view{plain.lower()}.substr(0, numbers[i].range.begin);
       if (before.ends_with("analysis ") || before.ends_with("report ")) {
         run.stages_s.push_back(in_seconds(numbers[i]));
       }
@@ -170,7 +170,7 @@ bool RunBlock::judge_header(const Plain& plain, std::string_view key, Range valu
     for (const Numeral& date : find_numerals(plain)) {
       if (date.kind == NumeralKind::kDate) {
         Judgement judgement = judge_own_date(date);
-        if (!(in_header && line == header_line_) && numbers_.run_day_utc_s &&
+        if ((!in_header || line != header_line_) && numbers_.run_day_utc_s &&
             judgement.verdict == Verdict::kUnsupported &&
             date.first_utc_s <= *numbers_.run_day_utc_s &&
             *numbers_.run_day_utc_s <= date.last_utc_s) {
