@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "agents/measure.h"
+#include "agents/measurement.h"
 #include "agents/simulated_stage.h"
 
 namespace chimera::agents {

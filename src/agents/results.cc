@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string>
 
-#include "agents/measure.h"
+#include "agents/measurement.h"
 #include "stats/descriptive.h"
 #include "text/json_write.h"
 

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "agents/measure.h"
+#include "agents/measurement.h"
 #include "agents/simulated_stage.h"
 #include "text/json.h"
 

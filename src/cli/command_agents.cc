@@ -4,7 +4,7 @@
 #include <memory>
 #include <utility>
 
-#include "agents/measure.h"
+#include "agents/measurement.h"
 #include "agents/stage.h"
 #include "base/output_folder.h"
 #include "cli/columns.h"

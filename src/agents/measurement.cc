@@ -1,4 +1,4 @@
-#include "agents/measure.h"
+#include "agents/measurement.h"
 
 #include <utility>
 
