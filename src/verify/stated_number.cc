@@ -467,7 +467,8 @@ class Finder {
       const bool of_what = each.words == "over" &&
                            (before.ends_with("mean over") || before.ends_with("averaged over") ||
                             before.ends_with("average over"));
-      if (!of_what && !(each.words == ">" && begin > 1 && is_digit(text_[begin - 2]))) {
+      const bool compares = each.words == ">" && begin > 1 && is_digit(text_[begin - 2]);
+      if (!of_what && !compares) {
         numeral.bound = each.bound;
         numeral.range.begin = begin;
         return;

@@ -238,7 +238,7 @@ void TableReader::read_number(const Row& row, std::size_t column, const Numeral&
     context.scope = scope;
     context.statistic = statistic;
     for (const std::string_view text :
-         {std::string_view(head), std::string_view(row.label), std::string_view(context.far)}) {
+         {std::string_view{head}, std::string_view{row.label}, std::string_view{context.far}}) {
       context.unit = context.unit.empty() ? unit_in_label(text) : context.unit;
     }
     judgement = judge_quantity(dataset_, numeral, context);
