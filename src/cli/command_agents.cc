@@ -6,13 +6,12 @@
 
 #include "agents/measurement.h"
 #include "agents/stage.h"
-#include "base/output_folder.h"
 #include "cli/columns.h"
 #include "cli/commands.h"
+#include "cli/output.h"
 #include "cli/server_engine.h"
 #include "engine/options_toml.h"
 #include "engine/registry.h"
-#include "text/json.h"
 
 namespace chimera::cli {
 namespace {
@@ -22,23 +21,6 @@ using agents::Outcome;
 using agents::Ratio;
 using agents::Scenario;
 
-bool is_ours(const std::string& folder, const Disk& disk) {
-  constexpr std::size_t kMost = std::size_t{1} << 28U;
-  const auto bytes = disk.read(folder + "/outcome.json", kMost);
-  const auto json = bytes ? text::parse_json(*bytes) : tl::unexpected(bytes.error());
-  const text::JsonValue* const schema = json ? json->find("schema") : nullptr;
-  return schema != nullptr && schema->text == "chimera.agents/1";
-}
-
-Result<OutputFolder> open_output(const CommandLine& line, const Disk& disk) {
-  return OutputFolder::create(line.out,
-                              [&](const std::string& folder) { return is_ours(folder, disk); });
-}
-
-bool is_server(std::string_view engine) {
-  return engine == "ollama" || engine == "openai";
-}
-
 /// What a member leaves open is what was typed.
 Scenario with_defaults(Scenario scenario, const CommandLine& line) {
   for (agents::Member& member : scenario.members) {
@@ -46,7 +28,8 @@ Scenario with_defaults(Scenario scenario, const CommandLine& line) {
       member.engine = engine_choice_name(line.engine);
     }
     member.options = engine::over(member.options, line.engine_options);
-    if (member.options.model.empty() && !is_server(member.engine)) {
+    if (member.options.model.empty() &&
+        !is_server(engine_choice_named(member.engine).value_or(EngineChoice::kNone))) {
       member.options.model = engine::kDefaultModel;
     }
   }
@@ -55,7 +38,7 @@ Scenario with_defaults(Scenario scenario, const CommandLine& line) {
 
 Result<std::unique_ptr<engine::Engine>> engine_of(const agents::Member& member,
                                                   const CommandLine& line, const Context& context) {
-  if (is_server(member.engine)) {
+  if (is_server(engine_choice_named(member.engine).value_or(EngineChoice::kNone))) {
     CommandLine own = line;
     own.engine = engine_choice_named(member.engine).value_or(EngineChoice::kNone);
     own.engine_options = member.options;
@@ -173,7 +156,7 @@ std::string report_text(const Scenario& scenario, const Outcome& outcome) {
 
 Result<void> save(const CommandLine& line, const Context& context, const std::string& scenario_text,
                   const Scenario& scenario, const Measured& measured) {
-  auto folder = open_output(line, context.disk);
+  auto folder = open_output(line.out, context.disk, "outcome.json", "chimera.agents/1");
   if (!folder) {
     return tl::unexpected(folder.error());
   }
@@ -195,7 +178,8 @@ Result<void> save(const CommandLine& line, const Context& context, const std::st
 
 Result<void> agents(const CommandLine& line, const Context& context) {
   // Tried before the work: a refused OUT is told at once.
-  if (const auto tried = open_output(line, context.disk); !tried) {
+  if (const auto tried = open_output(line.out, context.disk, "outcome.json", "chimera.agents/1");
+      !tried) {
     return tl::unexpected(tried.error());
   }
   const auto text = context.disk.read(line.scenario, agents::kScenarioBytesMax);

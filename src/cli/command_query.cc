@@ -13,6 +13,7 @@
 #include "query/measure.h"
 #include "query/select.h"
 #include "read/read.h"
+#include "report/evidence_json.h"
 #include "text/json_write.h"
 
 namespace chimera::cli {
@@ -85,21 +86,6 @@ void write_left_out(text::JsonWriter& json, const query::Row& row) {
   json.close_object();
 }
 
-void write_evidence(text::JsonWriter& json, const query::Row& row) {
-  json.key("evidence").open_array();
-  for (const Evidence& cells : query::evidence_of(row)) {
-    json.open_object();
-    json.key("file").string(cells.file);
-    json.key("column").string(cells.column);
-    if (!cells.pointer.empty()) {
-      json.key("pointer").string(cells.pointer);
-    }
-    json.key("rows").string(cells.rows);
-    json.close_object();
-  }
-  json.close_array();
-}
-
 void write_row(text::JsonWriter& json, const query::Row& row, const Query& query) {
   json.open_object();
   json.key("group").open_object();
@@ -129,7 +115,7 @@ void write_row(text::JsonWriter& json, const query::Row& row, const Query& query
   }
   json.close_array();
   write_left_out(json, row);
-  write_evidence(json, row);
+  report::write_evidence(json, query::evidence_of(row));
   json.close_object();
 }
 

@@ -6,9 +6,9 @@
 #include <utility>
 
 #include "base/hash.h"
-#include "base/output_folder.h"
 #include "cli/columns.h"
 #include "cli/commands.h"
+#include "cli/output.h"
 #include "cli/run_report.h"
 #include "cli/server_engine.h"
 #include "cli/verdicts.h"
@@ -17,7 +17,6 @@
 #include "engine/registry.h"
 #include "findings/findings.h"
 #include "read/read.h"
-#include "text/json.h"
 #include "text/json_write.h"
 #include "verify/verify.h"
 
@@ -41,27 +40,6 @@ struct Run {
 
 std::string seconds(double s) {
   return fmt::format("{:.2f} s", s);
-}
-
-// A folder is ours if it holds a report.json of our schema.
-bool is_ours(const std::string& folder, const Disk& disk) {
-  constexpr std::size_t kMost = std::size_t{1} << 28U;
-  const auto bytes = disk.read(folder + "/report.json", kMost);
-  if (!bytes) {
-    return false;
-  }
-  const auto json = text::parse_json(*bytes);
-  const text::JsonValue* const schema = json ? json->find("schema") : nullptr;
-  return schema != nullptr && schema->text == "chimera.report/1";
-}
-
-Result<OutputFolder> open_output(const CommandLine& line, const Disk& disk) {
-  return OutputFolder::create(line.out,
-                              [&](const std::string& folder) { return is_ours(folder, disk); });
-}
-
-bool is_server(EngineChoice engine) {
-  return engine == EngineChoice::kOllama || engine == EngineChoice::kOpenAi;
 }
 
 /// The path of the model to load; nullopt for none, with the reason said. A server's is its own
@@ -308,7 +286,7 @@ void warn_of_contradictions(const CommandLine& line, const Run& run, const Termi
 }
 
 Result<void> save(const CommandLine& line, const Context& context, const Run& run) {
-  auto folder = open_output(line, context.disk);
+  auto folder = open_output(line.out, context.disk, "report.json", "chimera.report/1");
   if (!folder) {
     return tl::unexpected<Error>(folder.error());
   }
@@ -372,7 +350,8 @@ void print_result(const CommandLine& line, const Run& run, Terminal& terminal) {
 
 Result<void> run(const CommandLine& line, const Context& context) {
   // Tried before the work: a refused OUT is told at once. What this makes is dropped again.
-  if (const auto tried = open_output(line, context.disk); !tried) {
+  if (const auto tried = open_output(line.out, context.disk, "report.json", "chimera.report/1");
+      !tried) {
     return tl::unexpected<Error>(tried.error());
   }
   Run made;

@@ -106,6 +106,10 @@ std::optional<EngineChoice> engine_choice_named(std::string_view name) {
   return found == kEngines.end() ? std::nullopt : std::optional(found->second);
 }
 
+bool is_server(EngineChoice choice) {
+  return choice == EngineChoice::kOllama || choice == EngineChoice::kOpenAi;
+}
+
 Result<void> finish_engine(Draft& draft) {
   EngineChoice& choice = draft.line.engine;
   engine::Options& options = draft.line.engine_options;
@@ -126,7 +130,7 @@ Result<void> finish_engine(Draft& draft) {
   if (!draft.url) {
     return {};
   }
-  if (choice != EngineChoice::kOllama && choice != EngineChoice::kOpenAi) {
+  if (!is_server(choice)) {
     return fail(ErrorCode::kUsage,
                 "'--url' is of a server: type --engine ollama or --engine openai");
   }

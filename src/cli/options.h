@@ -40,6 +40,9 @@ enum class EngineChoice { kAutomatic, kEmbedded, kOllama, kOpenAi, kNone };
 std::string_view engine_choice_name(EngineChoice choice);
 std::optional<EngineChoice> engine_choice_named(std::string_view name);
 
+/// Whether it is a server, with a URL.
+bool is_server(EngineChoice choice);
+
 enum class ModelAction { kList, kGet, kPath };
 
 struct CommandLine {

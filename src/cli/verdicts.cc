@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cli/columns.h"
+#include "report/evidence_json.h"
 #include "text/json_write.h"
 #include "text/unicode.h"
 
@@ -43,18 +44,7 @@ void write_claim(text::JsonWriter& json, const Claim& claim) {
     json.key("query").string(claim.found->query);
     json.close_object();
   }
-  json.key("evidence").open_array();
-  for (const Evidence& cells : claim.evidence) {
-    json.open_object();
-    json.key("file").string(cells.file);
-    json.key("column").string(cells.column);
-    if (!cells.pointer.empty()) {
-      json.key("pointer").string(cells.pointer);
-    }
-    json.key("rows").string(cells.rows);
-    json.close_object();
-  }
-  json.close_array();
+  report::write_evidence(json, claim.evidence);
   json.key("why").string(claim.why);
   json.close_object();
 }

@@ -33,6 +33,17 @@ std::size_t offered_count(std::span<const std::string> sentences) {
 
 }  // namespace
 
+void write_messages(text::JsonWriter& json, std::span<const ChatMessage> messages) {
+  json.key("messages").open_array();
+  for (const ChatMessage& message : messages) {
+    json.open_object();
+    json.key("role").string(message.role);
+    json.key("content").string(message.text);
+    json.close_object();
+  }
+  json.close_array();
+}
+
 ChatEngine::ChatEngine(std::unique_ptr<ChatServer> server, const Options& options,
                        const Clock& clock)
     : server_(std::move(server)), num_predict_(options.num_predict), clock_(&clock) {}

@@ -15,6 +15,7 @@
 #include "base/result.h"
 #include "engine/engine.h"
 #include "engine/reply_stream.h"
+#include "text/json_write.h"
 
 namespace chimera::engine {
 
@@ -34,6 +35,9 @@ struct ChatMessage {
   std::string_view role;  ///< "system", "user", "assistant"
   std::string text;
 };
+
+/// The member "messages" of the object that is open.
+void write_messages(text::JsonWriter& json, std::span<const ChatMessage> messages);
 
 /// One question to a server.
 struct ChatQuestion {

@@ -129,14 +129,7 @@ std::string Ollama::body_of(const ChatQuestion& question) const {
   text::JsonWriter json(text::JsonWriter::Layout::kOneLine);
   json.open_object();
   json.key("model").string(options_.model);
-  json.key("messages").open_array();
-  for (const ChatMessage& message : question.messages) {
-    json.open_object();
-    json.key("role").string(message.role);
-    json.key("content").string(message.text);
-    json.close_object();
-  }
-  json.close_array();
+  write_messages(json, question.messages);
   json.key("stream").boolean(true);
   if (question.offered > 0) {
     write_choice_schema(json.key("format"), question.offered);

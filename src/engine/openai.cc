@@ -67,14 +67,7 @@ std::string OpenAi::body_of(const ChatQuestion& question) const {
   text::JsonWriter json(text::JsonWriter::Layout::kOneLine);
   json.open_object();
   json.key("model").string(options_.model);
-  json.key("messages").open_array();
-  for (const ChatMessage& message : question.messages) {
-    json.open_object();
-    json.key("role").string(message.role);
-    json.key("content").string(message.text);
-    json.close_object();
-  }
-  json.close_array();
+  write_messages(json, question.messages);
   json.key("stream").boolean(true);
   json.key("stream_options").open_object().key("include_usage").boolean(true).close_object();
   if (question.offered > 0) {

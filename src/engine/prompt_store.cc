@@ -1,7 +1,6 @@
 #include "engine/prompt_store.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -10,6 +9,7 @@
 #include "base/files.h"
 #include "base/hash.h"
 #include "base/output_file.h"
+#include "engine/user_folder.h"
 
 namespace chimera::engine {
 
@@ -52,11 +52,6 @@ void make_room(const std::string& folder, std::size_t coming, std::size_t bytes_
       fs::remove(kept.path, error);
     }
   }
-}
-
-std::string absolute_from_environment(const char* name) {
-  const char* const value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe)
-  return value != nullptr && *value == '/' ? value : "";
 }
 
 }  // namespace
@@ -103,11 +98,7 @@ void PromptStore::keep(std::string_view prompt, std::string_view state,
 }
 
 std::string prompts_folder() {
-  std::string cache = absolute_from_environment("XDG_CACHE_HOME");
-  if (cache.empty()) {
-    const std::string home = absolute_from_environment("HOME");
-    cache = home.empty() ? "" : home + "/.cache";
-  }
+  const std::string cache = user_folder("XDG_CACHE_HOME", ".cache");
   return cache.empty() ? "" : cache + "/chimera/prompts";
 }
 

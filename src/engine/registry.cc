@@ -1,9 +1,10 @@
 #include "engine/registry.h"
 
 #include <array>
-#include <cstdlib>
 #include <filesystem>
 #include <system_error>
+
+#include "engine/user_folder.h"
 
 namespace chimera::engine {
 namespace {
@@ -32,11 +33,6 @@ constexpr std::array<RegisteredModel, 2> kModels = {{
 }};
 
 // The XDG specification: a value that is no absolute path is to be ignored.
-std::string absolute_from_environment(const char* name) {
-  const char* const value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): nobody sets it
-  return value != nullptr && value[0] == '/' ? value : "";
-}
-
 bool is_file(const std::string& path) {
   std::error_code ignored;
   return std::filesystem::is_regular_file(path, ignored);
@@ -66,12 +62,8 @@ const RegisteredModel* find_registered(std::string_view name) {
 }
 
 std::string models_folder() {
-  std::string data = absolute_from_environment("XDG_DATA_HOME");
-  if (data.empty()) {
-    const std::string home = absolute_from_environment("HOME");
-    data = home.empty() ? ".local/share" : home + "/.local/share";
-  }
-  return data + "/chimera/models";
+  const std::string data = user_folder("XDG_DATA_HOME", ".local/share");
+  return (data.empty() ? ".local/share" : data) + "/chimera/models";
 }
 
 Result<std::string> locate_model(const std::string& name_or_path) {

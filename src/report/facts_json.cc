@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/parallel.h"
+#include "report/evidence_json.h"
 #include "report/problems_json.h"
 #include "report/report.h"
 #include "text/json_write.h"
@@ -38,21 +39,6 @@ void write_interval(text::JsonWriter& json, const Fact& fact) {
   } else if (!fact.no_interval.empty()) {
     json.key("no_interval").string(fact.no_interval);
   }
-}
-
-void write_evidence(text::JsonWriter& json, const std::vector<Evidence>& evidence) {
-  json.key("evidence").open_array();
-  for (const Evidence& cells : evidence) {
-    json.open_object();
-    json.key("file").string(cells.file);
-    json.key("column").string(cells.column);
-    if (!cells.pointer.empty()) {
-      json.key("pointer").string(cells.pointer);
-    }
-    json.key("rows").string(cells.rows);
-    json.close_object();
-  }
-  json.close_array();
 }
 
 void write_degrees(text::JsonWriter& json, const std::vector<double>& degrees) {
