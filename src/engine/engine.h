@@ -97,8 +97,9 @@ class Engine {
   virtual Result<void> set_prompt(const Prompt& prompt) = 0;
 
   /// Emits one of the sentences (each ends with a line break) and returns its index: by walking
-  /// their token trie, or by asking a server for a number, where an answer that is none twice makes
-  /// the first one stand (measurement().replaced counts them). nullopt once num_predict is used up
+  /// their token trie after the prompt alone, or by asking a server, which is shown what was
+  /// emitted, for a number, where an answer that is none twice makes the first one stand
+  /// (measurement().replaced counts them). nullopt once num_predict is used up
   /// or the context is full: the caller takes its plain path. REQUIRES: at least one sentence.
   virtual Result<std::optional<std::size_t>> choose(std::span<const std::string> sentences) = 0;
 
@@ -110,7 +111,7 @@ class Engine {
   /// Whether score() can be called; a server tells no probabilities of what it didn't write.
   [[nodiscard]] virtual bool can_score() const { return true; }
 
-  /// The log-probability of each candidate after the current context, which is left unchanged.
+  /// The log-probability of each candidate after the prompt alone.
   /// REQUIRES: can_score().
   virtual Result<std::vector<double>> score(std::span<const std::string> candidates) = 0;
 

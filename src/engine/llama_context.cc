@@ -11,7 +11,7 @@
 namespace chimera::engine {
 namespace {
 
-constexpr std::size_t kBatch = 512;
+constexpr std::size_t kBatch = 128;  ///< a longer one is no faster on a CPU and holds more memory
 constexpr std::size_t kScoreCells = 512;  ///< room for a candidate beside a full conversation
 constexpr std::size_t kLogitsBytesMax = std::size_t{64} << 20U;
 
@@ -61,6 +61,7 @@ Result<LlamaContext> LlamaContext::create(const LlamaModel& model, std::size_t s
                                         " tokens: " + first_llama_error());
   }
   LlamaContext context(raw, model, cancel);
+  context.keep_threads(threads);
   context.size_ = size;
   context.outputs_max_ = params.n_outputs_max;
   return context;
@@ -71,6 +72,18 @@ LlamaContext::LlamaContext(llama_context* context, const LlamaModel& model, cons
       memory_(llama_get_memory(context)),
       cancel_(&cancel),
       vocabulary_(model.vocabulary_size()) {}
+
+// Without threads of its own llama.cpp starts some for each decode. One thread needs none.
+void LlamaContext::keep_threads(int threads) {
+  if (threads < 2) {
+    return;
+  }
+  ggml_threadpool_params params = ggml_threadpool_params_default(threads);
+  threads_.reset(ggml_threadpool_new(&params));
+  if (threads_ != nullptr) {
+    llama_attach_threadpool(context_.get(), threads_.get(), threads_.get());
+  }
+}
 
 void LlamaContext::forget() {
   llama_memory_clear(memory_, false);
@@ -103,17 +116,22 @@ bool LlamaContext::cut_to(std::size_t kept) {
 }
 
 std::string LlamaContext::state() const {
-  std::vector<std::uint8_t> bytes(llama_state_seq_get_size(context_.get(), 0));
-  bytes.resize(llama_state_seq_get_data(context_.get(), bytes.data(), bytes.size(), 0));
-  return {bytes.begin(), bytes.end()};
+  std::string bytes(llama_state_seq_get_size(context_.get(), 0), '\0');
+  // Chars may be seen as bytes; copying them, tens of megabytes, would be the run's peak of memory.
+  auto* const data = reinterpret_cast<std::uint8_t*>(  // NOLINT(*-pro-type-reinterpret-cast)
+      bytes.data());
+  bytes.resize(llama_state_seq_get_data(context_.get(), data, bytes.size(), 0));
+  return bytes;
 }
 
 bool LlamaContext::restore(std::span<const Token> tokens, std::string_view state) {
   forget();
   clear_llama_errors();
-  const std::vector<std::uint8_t> bytes(state.begin(), state.end());
+  const auto* const bytes =
+      reinterpret_cast<const std::uint8_t*>(  // NOLINT(*-pro-type-reinterpret-cast)
+          state.data());
   const auto last = static_cast<llama_pos>(tokens.size()) - 1;
-  const bool whole = llama_state_seq_set_data(context_.get(), bytes.data(), bytes.size(), 0) != 0 &&
+  const bool whole = llama_state_seq_set_data(context_.get(), bytes, state.size(), 0) != 0 &&
                      llama_memory_seq_pos_max(memory_, 0) == last && cut_to(tokens.size() - 1);
   if (!whole) {
     forget();
@@ -170,6 +188,23 @@ Result<void> LlamaContext::append(std::span<const Token> more) {
       logits_.assign(last, last + vocabulary_);
     }
   }
+  return {};
+}
+
+void LlamaContext::mark() {
+  marked_ = tokens_;
+  marked_logits_ = logits_;
+}
+
+Result<void> LlamaContext::rewind() {
+  if (tokens_.size() != marked_.size()) {
+    if (!cut_to(marked_.size())) {
+      forget();
+      return append(marked_);
+    }
+    tokens_.resize(marked_.size());
+  }
+  logits_ = marked_logits_;
   return {};
 }
 

@@ -14,6 +14,7 @@
 #include "base/result.h"
 #include "engine/llama_model.h"
 #include "engine/trie.h"
+#include "ggml-cpu.h"
 #include "llama.h"
 
 namespace chimera::engine {
@@ -45,6 +46,13 @@ class LlamaContext {
   /// REQUIRES: they fit.
   Result<void> append(std::span<const Token> more);
 
+  /// What is held now is what rewind() goes back to.
+  void mark();
+
+  /// Drops what came after mark(): for nothing, or where llama.cpp can't cut its memory for one
+  /// evaluation of all that was marked. REQUIRES: mark(), and no keep_prefix() or restore() since.
+  Result<void> rewind();
+
   /// Of the token that follows the last one. REQUIRES: append() succeeded, and no error since.
   [[nodiscard]] double logit(Token token) const;
 
@@ -62,9 +70,13 @@ class LlamaContext {
  private:
   struct Free {
     void operator()(llama_context* context) const { llama_free(context); }
+
+    void operator()(ggml_threadpool* threads) const { ggml_threadpool_free(threads); }
   };
 
   LlamaContext(llama_context* context, const LlamaModel& model, const Cancel& cancel);
+
+  void keep_threads(int threads);
 
   enum class Logits { kNone, kOfLast, kOfAll };
 
@@ -73,6 +85,7 @@ class LlamaContext {
   bool cut_to(std::size_t kept);
   void forget();
 
+  std::unique_ptr<ggml_threadpool, Free> threads_;  ///< before what computes on them
   std::unique_ptr<llama_context, Free> context_;
   llama_memory_t memory_;
   const Cancel* cancel_;
@@ -81,6 +94,8 @@ class LlamaContext {
   std::size_t outputs_max_ = 1;  ///< tokens of one decode call that may give logits
   Tokens tokens_;
   std::vector<float> logits_;  ///< after the last token; copied, the next decode overwrites llama's
+  Tokens marked_;
+  std::vector<float> marked_logits_;
   std::size_t decode_calls_ = 0;
 };
 

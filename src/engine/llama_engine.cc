@@ -89,6 +89,7 @@ Result<void> LlamaEngine::set_prompt(const Prompt& prompt) {
   if (prompts_.keeps() && tokens.size() - kept >= kWorthKeeping) {
     to_keep_ = {key_of(tokens), context_.state()};
   }
+  context_.mark();
   measured_.prompt_tokens = tokens.size();
   measured_.reused_tokens = kept;
   measured_.tokens = 0;
@@ -121,6 +122,16 @@ Result<TokenTrie> LlamaEngine::trie_of(std::span<const std::string> sentences) {
   return trie;
 }
 
+// What was emitted before is no longer looked at: most of it was forced, and to evaluate it would
+// take longer than all choices. What sounds alike costs all the same (sampling.h).
+Result<void> LlamaEngine::back_to_prompt() {
+  if (cancel_->raised()) {
+    return interrupted();
+  }
+  pending_.clear();
+  return context_.rewind();
+}
+
 bool LlamaEngine::has_room_for(std::size_t tokens) const {
   const std::size_t used = context_.tokens().size() + pending_.size();
   if (used + tokens > context_.size()) {
@@ -136,8 +147,8 @@ Result<std::optional<std::size_t>> LlamaEngine::choose(std::span<const std::stri
   if (!trie) {
     return tl::unexpected<Error>(trie.error());
   }
-  if (cancel_->raised()) {
-    return interrupted();
+  if (auto done = back_to_prompt(); !done) {
+    return tl::unexpected<Error>(done.error());
   }
   if (!has_room_for(trie->longest())) {
     return std::nullopt;
@@ -233,7 +244,7 @@ std::string LlamaEngine::emit(Token token, bool starts_sentence) {
 }
 
 Result<std::vector<double>> LlamaEngine::score(std::span<const std::string> candidates) {
-  if (auto done = evaluate_pending(); !done) {
+  if (auto done = back_to_prompt(); !done) {
     return tl::unexpected<Error>(done.error());
   }
   ++measured_.asked;

@@ -1,5 +1,6 @@
-// The embedded engine: walks the sentences' token trie with llama.cpp's logits. Emitted tokens wait
-// and are evaluated together when logits are needed next, so a forced run costs no call of its own.
+// The embedded engine: walks the sentences' token trie with llama.cpp's logits, each sentence after
+// the prompt alone. Emitted tokens wait and are evaluated together when logits are needed next: a
+// forced run costs no call of its own, and what follows a sentence's last choice costs nothing.
 // Made by load_embedded() (engine.h).
 #pragma once
 
@@ -52,6 +53,7 @@ class LlamaEngine : public Engine {
   std::size_t take_kept(const Tokens& tokens);
   void store_prompt();
   Result<TokenTrie> trie_of(std::span<const std::string> sentences);
+  Result<void> back_to_prompt();
   [[nodiscard]] bool has_room_for(std::size_t tokens) const;
   Result<Token> pick_any();
   Result<Token> pick(const std::map<Token, TokenTrie::Node>& children);

@@ -175,18 +175,50 @@ TEST_F(Llama, StopsAtNumPredictBeforeASentence) {
   EXPECT_LE(engine->measurement().tokens, 45U);
 }
 
-TEST_F(Llama, StopsWhereTheContextIsFull) {
+TEST_F(Llama, SentencesDoNotFillTheContext) {
   Options options;
   options.num_ctx = 128;
   const auto engine = load(options);
   ASSERT_TRUE(engine->set_prompt(kPrompt));
-  std::size_t chosen = 0;
-  while (engine->choose(kSentences).value()) {
-    ++chosen;
-    ASSERT_LT(chosen, 10U);
+  const std::size_t prompt = engine->measurement().prompt_tokens.value();
+  for (int i = 0; i < 20; ++i) {
+    ASSERT_TRUE(engine->choose(kSentences).value()) << i;
   }
-  EXPECT_GT(chosen, 0U);
+  EXPECT_GT(prompt + engine->measurement().tokens.value(), 128U) << "or this shows nothing";
+}
+
+TEST_F(Llama, StopsWhereASentenceHasNoRoom) {
+  const auto roomy = load();
+  ASSERT_TRUE(roomy->set_prompt(kPrompt));
+  Options options;
+  options.num_ctx = static_cast<int>(roomy->measurement().prompt_tokens.value() + 2);
+  const auto engine = load(options);
+  ASSERT_TRUE(engine->set_prompt(kPrompt));
+  EXPECT_FALSE(engine->choose(kSentences).value());
   EXPECT_TRUE(engine->score(kSentences)) << "scoring has room of its own";
+}
+
+TEST_F(Llama, WhatWasEmittedBeforeDecidesNothing) {
+  Options options;
+  options.repeat_penalty = 1;
+  const auto engine = load(options);
+  ASSERT_TRUE(engine->set_prompt(kPrompt));
+  const auto alone = engine->choose(kSentences).value();
+  const auto scores = engine->score(kSentences).value();
+  ASSERT_TRUE(
+      engine->choose(std::vector<std::string>{"Everything else was tried in vain.\n"}).value());
+  EXPECT_EQ(engine->choose(kSentences).value(), alone);
+  EXPECT_EQ(engine->score(kSentences).value(), scores);
+}
+
+TEST_F(Llama, ForcedSentencesAreNotEvaluated) {
+  const auto engine = load();
+  ASSERT_TRUE(engine->set_prompt(kPrompt));
+  const std::vector<std::string> one = {"Nothing of this was to be chosen.\n"};
+  ASSERT_TRUE(engine->choose(one).value());
+  ASSERT_TRUE(engine->choose(one).value());
+  EXPECT_EQ(engine->measurement().decode_calls.value(), 0U);
+  EXPECT_GT(engine->measurement().tokens.value(), 10U);
 }
 
 TEST_F(Llama, PromptThatDoesNotFitNamesBothNumbers) {
