@@ -1,7 +1,9 @@
-# chimera_llama: llama.h and its static libraries (no OpenMP, no Python, no network), from
-#   -DCHIMERA_LLAMA_PREFIX=DIR  a prefix that holds include/*.h and lib/*.a (scripts/setup makes one)
+# chimera_llama: llama.h and its static libraries (no OpenMP, no Python, no network), and
+# chimera_jinja: its engine for chat templates, which belongs to no library of its own, from
+#   -DCHIMERA_LLAMA_PREFIX=DIR  a prefix that holds include/*.h, lib/*.a, and of the source common/ and
+#                               vendor/nlohmann/ (scripts/setup makes one)
 #   -DCHIMERA_LLAMA_SOURCE=DIR  a source tree of llama.cpp, built along with Chimera
-set(CHIMERA_LLAMA_PREFIX "" CACHE PATH "a built llama.cpp: include/*.h and lib/*.a")
+set(CHIMERA_LLAMA_PREFIX "" CACHE PATH "a built llama.cpp: include/, lib/, common/, vendor/")
 set(CHIMERA_LLAMA_SOURCE "" CACHE PATH "a source tree of llama.cpp to build from")
 
 # In link order: each uses what follows it.
@@ -31,6 +33,7 @@ if(CHIMERA_LLAMA_PREFIX)
     list(INSERT llama_archives 2 ggml-vulkan)
     list(APPEND llama_system Vulkan::Vulkan)
   endif()
+  set(llama_parts ${CHIMERA_LLAMA_PREFIX})
   foreach(archive ${llama_archives})
     set(path ${CHIMERA_LLAMA_PREFIX}/lib/lib${archive}.a)
     if(NOT EXISTS ${path})
@@ -42,6 +45,7 @@ elseif(CHIMERA_LLAMA_SOURCE)
   if(NOT EXISTS ${CHIMERA_LLAMA_SOURCE}/include/llama.h)
     message(FATAL_ERROR "no include/llama.h in CHIMERA_LLAMA_SOURCE '${CHIMERA_LLAMA_SOURCE}'")
   endif()
+  set(llama_parts ${CHIMERA_LLAMA_SOURCE})
   include(ExternalProject)
   set(llama_build ${CMAKE_BINARY_DIR}/llama)
   set(llama_includes ${CHIMERA_LLAMA_SOURCE}/include ${CHIMERA_LLAMA_SOURCE}/ggml/include)
@@ -69,3 +73,14 @@ endif()
 
 target_include_directories(chimera_llama SYSTEM INTERFACE ${llama_includes})
 target_link_libraries(chimera_llama INTERFACE ${llama_paths} ${llama_system})
+
+if(NOT EXISTS ${llama_parts}/common/jinja/runtime.cpp)
+  message(FATAL_ERROR "no common/jinja of llama.cpp's source in '${llama_parts}'")
+endif()
+file(GLOB jinja_sources ${llama_parts}/common/jinja/*.cpp)
+add_library(chimera_jinja STATIC EXCLUDE_FROM_ALL ${jinja_sources} ${llama_parts}/common/json.cpp
+  ${llama_parts}/common/unicode.cpp)
+target_include_directories(chimera_jinja SYSTEM PUBLIC ${llama_parts}/common ${llama_parts}/vendor)
+target_include_directories(chimera_jinja SYSTEM PRIVATE ${llama_includes})
+set_target_properties(chimera_jinja PROPERTIES CXX_CLANG_TIDY "" EXPORT_COMPILE_COMMANDS OFF)
+target_compile_options(chimera_jinja PRIVATE -w)

@@ -76,7 +76,11 @@ Result<void> LlamaEngine::set_prompt(const Prompt& prompt) {
   pending_.clear();
   pieces_.clear();
   sampler_.reset();
-  const Tokens tokens = model_.prompt_tokens(prompt);
+  const auto prompted = model_.prompt_tokens(prompt);
+  if (!prompted) {
+    return tl::unexpected<Error>(prompted.error());
+  }
+  const Tokens& tokens = *prompted;
   if (tokens.size() >= context_.size()) {
     return fail(ErrorCode::kEngine, "the prompt of " + std::to_string(tokens.size()) +
                                         " tokens leaves no room in the context of " +

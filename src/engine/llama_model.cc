@@ -8,11 +8,6 @@
 namespace chimera::engine {
 namespace {
 
-// Stand for the texts while the template is applied. Plain words: templates trim, none changes
-// them.
-constexpr std::string_view kSystemMarker = "chimera-system-text";
-constexpr std::string_view kUserMarker = "chimera-user-text";
-
 // llama.cpp logs through one callback of the process; what it says is kept by thread.
 std::string& logged_error() {
   thread_local std::string error;
@@ -113,47 +108,34 @@ Tokens LlamaModel::data_tokens(std::string_view text) const {
   return tokenise(text, Special::kAsText);
 }
 
-// The chat template with the markers in it; empty if there is none, or if it loses a marker.
-std::string LlamaModel::template_around(const Prompt& markers) const {
-  const char* const form = llama_model_chat_template(model_.get(), nullptr);
-  if (form == nullptr) {
-    return "";
-  }
-  const std::vector<llama_chat_message> chat = {{"system", markers.system.c_str()},
-                                                {"user", markers.user.c_str()}};
-  std::string text(4096, '\0');
-  const std::int32_t n = llama_chat_apply_template(
-      form, chat.data(), chat.size(), true, text.data(), static_cast<std::int32_t>(text.size()));
-  if (n < 0 || static_cast<std::size_t>(n) > text.size()) {
-    return "";
-  }
-  text.resize(static_cast<std::size_t>(n));
-  const std::size_t system = text.find(markers.system);
-  const std::size_t user = text.find(markers.user);
-  const bool usable = system != std::string::npos && user != std::string::npos && system < user;
-  return usable ? text : "";
+// As it is spelled; "" for none.
+std::string LlamaModel::control_text(Token token) const {
+  return token == LLAMA_TOKEN_NULL ? "" : llama_vocab_get_text(vocab_, token);
 }
 
-Tokens LlamaModel::prompt_tokens(const Prompt& prompt) const {
+// A base model has no template.
+Result<std::vector<ChatPart>> LlamaModel::parts_of(const Prompt& prompt) const {
+  const char* const source = llama_model_chat_template(model_.get(), nullptr);
+  if (source == nullptr) {
+    return std::vector<ChatPart>{{prompt.system + "\n\n" + prompt.user + "\n\n", true}};
+  }
+  return apply_chat_template(
+      {source, control_text(llama_vocab_bos(vocab_)), control_text(llama_vocab_eos(vocab_))},
+      prompt);
+}
+
+Result<Tokens> LlamaModel::prompt_tokens(const Prompt& prompt) const {
+  const auto parts = parts_of(prompt);
+  if (!parts) {
+    return tl::unexpected<Error>(parts.error());
+  }
   Tokens tokens;
   if (llama_vocab_get_add_bos(vocab_) && llama_vocab_bos(vocab_) != LLAMA_TOKEN_NULL) {
     tokens.push_back(llama_vocab_bos(vocab_));
   }
-  const std::string around =
-      template_around({std::string(kSystemMarker), std::string(kUserMarker)});
-  if (around.empty()) {
-    append(tokens, data_tokens(prompt.system + "\n\n" + prompt.user + "\n\n"));
-    return tokens;
+  for (const ChatPart& part : *parts) {
+    append(tokens, tokenise(part.text, part.is_data ? Special::kAsText : Special::kParsed));
   }
-  const std::size_t system = around.find(kSystemMarker);
-  const std::size_t user = around.find(kUserMarker);
-  const std::size_t system_end = system + kSystemMarker.size();
-  const std::string_view form = around;
-  append(tokens, tokenise(form.substr(0, system), Special::kParsed));
-  append(tokens, data_tokens(prompt.system));
-  append(tokens, tokenise(form.substr(system_end, user - system_end), Special::kParsed));
-  append(tokens, data_tokens(prompt.user));
-  append(tokens, tokenise(form.substr(user + kUserMarker.size()), Special::kParsed));
   if (tokens.size() > 1 && tokens[0] == tokens[1] && tokens[0] == llama_vocab_bos(vocab_)) {
     tokens.erase(tokens.begin());  // the template writes its own
   }

@@ -5,9 +5,11 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/cancel.h"
 #include "base/result.h"
+#include "engine/chat_template.h"
 #include "engine/engine.h"
 #include "engine/trie.h"
 #include "llama.h"
@@ -23,9 +25,9 @@ class LlamaModel {
   /// Tokens of data: control tokens spelled in it are plain text.
   [[nodiscard]] Tokens data_tokens(std::string_view text) const;
 
-  /// The prompt in the model's chat template, whose control tokens are the only ones; a model
-  /// without a template that llama.cpp knows gets "system\n\nuser\n\n".
-  [[nodiscard]] Tokens prompt_tokens(const Prompt& prompt) const;
+  /// The prompt in the model's chat template (chat_template.h, with its error), whose control
+  /// tokens are the only ones; a model without a template gets "system\n\nuser\n\n".
+  [[nodiscard]] Result<Tokens> prompt_tokens(const Prompt& prompt) const;
 
   /// The bytes that a token stands for; nothing for a control token.
   [[nodiscard]] std::string bytes(Token token) const;
@@ -50,7 +52,8 @@ class LlamaModel {
   enum class Special { kAsText, kParsed };
 
   [[nodiscard]] Tokens tokenise(std::string_view text, Special special) const;
-  [[nodiscard]] std::string template_around(const Prompt& markers) const;
+  [[nodiscard]] std::string control_text(Token token) const;
+  [[nodiscard]] Result<std::vector<ChatPart>> parts_of(const Prompt& prompt) const;
 
   std::unique_ptr<llama_model, Free> model_;
   const llama_vocab* vocab_;
