@@ -97,6 +97,24 @@ class Verify(VerdictCase):
         page.write_text('9 <!-- chimera: --metric nonsense -->\n')
         self.assertIn('README.md:1', self.chimera('fill', page, tree, status=1)[1])
 
+    def test_fill_a_table(self):
+        folder = self.folder / 'rows'
+        folder.mkdir()
+        (folder / 'rows.csv').write_text('model,latency_ms\na,10\na,12\nb,20\nb,22\nc,30\nc,1234\n')
+        page = self.folder / 'TABLE.md'
+        bound = '<!-- chimera: --metric latency_ms --by model --stat mean,max -->\n'
+        head = '| model | mean | max (s) |\n|---|---|---|\n'
+        page.write_text(head + '| `a` | 10.0 ms | 0.012 |\n| `gone` | 1.0 ms | 0 |\n| b | 21.0 ms | 0.022 |\n' + bound)
+        out, err = self.chimera('fill', page, folder, '--check', status=1)
+        self.assertIn('TABLE.md:3: 10.0 -> 11.0', out)
+        self.assertIn('TABLE.md:4: | `gone` | 1.0 ms | 0 | is gone', out)
+        self.assertIn('3 places', err)
+        self.chimera('verify', page, folder, status=1)
+        self.chimera('fill', page, folder)
+        self.assertEqual(page.read_text(), head + '| `a` | 11.0 ms | 0.012 |\n| b | 21.0 ms | 0.022 |\n| `c` | 632.0 ms | 1.234 |\n' + bound)
+        self.chimera('fill', page, folder, '--check')
+        self.assertIn('6 supported, 0 contradicted', self.chimera('verify', page, folder)[0])
+
     def refused_with_output(self, page, tree):
         before = page.read_text()
         out, err = self.chimera('fill', page, tree, '--check', status=1)

@@ -12,10 +12,16 @@ namespace {
 
 constexpr std::size_t kFileBytesMax = 100'000'001;
 
+std::string said(const verify::Refill& change) {
+  if (change.stood.empty()) {
+    return "new row " + clean(change.stands);
+  }
+  return clean(change.stood) + (change.stands.empty() ? " is gone" : " -> " + clean(change.stands));
+}
+
 void print_changes(const verify::Filled& filled, const std::string& file, Terminal& terminal) {
   for (const verify::Refill& change : filled.changes) {
-    terminal.print(file + ":" + std::to_string(change.line) + ": " + clean(change.stood) + " -> " +
-                   clean(change.stands) + "\n");
+    terminal.print(file + ":" + std::to_string(change.line) + ": " + said(change) + "\n");
   }
 }
 
@@ -34,7 +40,7 @@ Result<void> conclude(const CommandLine& line, const verify::Filled& filled) {
     return fail(ErrorCode::kAnswerIsNo, first.why, {line.report, first.line, 0});
   }
   if (line.check && !filled.changes.empty()) {
-    return fail(ErrorCode::kAnswerIsNo, std::to_string(filled.changes.size()) + " numbers in '" +
+    return fail(ErrorCode::kAnswerIsNo, std::to_string(filled.changes.size()) + " places in '" +
                                             line.report + "' are stale");
   }
   return {};

@@ -50,15 +50,23 @@ std::vector<std::string> shell_words(std::string_view text) {
   return words;
 }
 
-Result<void> add_statistics(const std::string& names, Query& query) {
+std::vector<std::string> listed(const std::string& names) {
+  std::vector<std::string> all;
   for (std::size_t at = 0; at <= names.size();) {
     const std::size_t end = std::min(names.find(',', at), names.size());
-    const auto statistic = find_statistic(names.substr(at, end - at));
+    all.push_back(names.substr(at, end - at));
+    at = end + 1;
+  }
+  return all;
+}
+
+Result<void> add_statistics(const std::string& names, Query& query) {
+  for (const std::string& name : listed(names)) {
+    const auto statistic = find_statistic(name);
     if (!statistic) {
-      return fail(ErrorCode::kUsage, "unknown statistic '" + names.substr(at, end - at) + "'");
+      return fail(ErrorCode::kUsage, "unknown statistic '" + name + "'");
     }
     query.statistics.push_back(*statistic);
-    at = end + 1;
   }
   return {};
 }
@@ -74,6 +82,8 @@ Result<Condition> condition_of(const std::string& typed) {
 Result<void> add_option(const std::string& option, const std::string& value, Query& query) {
   if (option == "--metric") {
     query.metric = value;
+  } else if (option == "--by") {
+    query.by = listed(value);
   } else if (option == "--stat") {
     return add_statistics(value, query);
   } else if (option == "--effect") {
@@ -168,50 +178,9 @@ std::optional<Fact> evaluate(const Query& query, const Observations& observation
   return query::fact_of(one, observations);
 }
 
-std::vector<BoundNumber> find_bound_numbers(const Document& document) {
-  std::vector<BoundNumber> bound;
-  for (std::size_t i = 0; i < document.lines.size(); ++i) {
-    const std::string_view line = document.lines[i];
-    for (std::size_t at = line.find(kCommentStart); at != std::string_view::npos;
-         at = line.find(kCommentStart, at + 1)) {
-      const std::size_t end = line.find("-->", at);
-      if (end == std::string_view::npos) {
-        break;
-      }
-      BoundNumber number;
-      number.line = i;
-      number.plain.add(line, i, {0, at});
-      auto numerals = find_numerals(number.plain);
-      std::erase_if(numerals, [](const Numeral& each) { return each.kind == NumeralKind::kDate; });
-      if (numerals.empty()) {
-        continue;
-      }
-      number.numeral = numerals.back();
-      const Range digits = number.numeral.digits;
-      const std::size_t begin =
-          number.numeral.signed_up ? number.numeral.range.begin : digits.begin;
-      number.number = number.plain.source({begin, digits.end});
-      number.arguments =
-          std::string(line.substr(at + kCommentStart.size(), end - at - kCommentStart.size()));
-      bound.push_back(std::move(number));
-    }
-  }
-  return bound;
-}
-
-std::vector<Claim> judge_bound_numbers(const Document& document, const Observations& observations) {
-  std::vector<Claim> claims;
-  for (const BoundNumber& number : find_bound_numbers(document)) {
-    const Numeral& numeral = number.numeral;
-    const auto query = parse_query(number.arguments);
-    const std::string unit = numeral.kind == NumeralKind::kPercent ? "%" : numeral.unit;
-    Judgement judgement = query ? judge_fact(numeral, unit, *query, evaluate(*query, observations))
-                                : contradicted(ClaimType::kAggregate, VerdictReason::kNoSuchThing,
-                                               query.error().message);
-    claims.push_back(claim_at(number.plain, numeral.range, numeral.digits.begin, document.lines,
-                              std::move(judgement)));
-  }
-  return claims;
+Judgement judge_by_query(const Numeral& stated, const std::string& unit, const Query& query,
+                         const Observations& observations) {
+  return judge_fact(stated, unit, query, evaluate(query, observations));
 }
 
 bool judge_query_row(const Block& table, const TableRow& row, const Observations& observations,

@@ -1,6 +1,5 @@
-// Numbers that a report itself binds to a query: by a comment behind the number
-// (`<!-- chimera: --metric tokens_s --stat median -->`), or in a table whose row names the query.
-// They are checked exactly, and first.
+// Queries that a report itself names, as `chimera query` takes them: in comments (bound_number.h)
+// and in tables with a command in each row. What they answer is held against what stands there.
 #pragma once
 
 #include <optional>
@@ -25,22 +24,9 @@ Result<Query> parse_query(std::string_view arguments);
 /// undefined or finds nothing.
 std::optional<Fact> evaluate(const Query& query, const Observations& observations);
 
-/// A number with a comment behind it.
-struct BoundNumber {
-  std::size_t line = 0;  ///< index
-  Range number;          ///< bytes of the line: sign and digits
-  Numeral numeral;       ///< places are those of `plain`
-  Plain plain;           ///< the line up to the comment
-  std::string arguments;
-};
-
-inline constexpr std::string_view kCommentStart = "<!-- chimera:";
-
-/// In the order of the document. A comment without a number before it on its line binds none.
-std::vector<BoundNumber> find_bound_numbers(const Document& document);
-
-/// The claims of all bound numbers.
-std::vector<Claim> judge_bound_numbers(const Document& document, const Observations& observations);
+/// What a number that the query's first statistic should have is judged as. `unit`: the stated one.
+Judgement judge_by_query(const Numeral& stated, const std::string& unit, const Query& query,
+                         const Observations& observations);
 
 /// The claims of a row that names a query ("chimera query DIR --metric …"); whether it is one.
 bool judge_query_row(const Block& table, const TableRow& row, const Observations& observations,

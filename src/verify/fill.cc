@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
+#include <optional>
 #include <utility>
 
+#include "query/compute.h"
+#include "verify/bound_number.h"
 #include "verify/bound_query.h"
 
 namespace chimera::verify {
@@ -38,41 +40,183 @@ std::string spelled_like(std::string_view stands, double value) {
   return text;
 }
 
+/// Bytes of the text that get others.
+struct Edit {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::string text;
+};
+
+class Filling {
+ public:
+  Filling(std::string_view text, const Document& document, const Observations& observations)
+      : text_(text), document_(document), observations_(observations) {}
+
+  void fill_number(const BoundNumber& bound);
+  void fill_table(const BoundTable& bound);
+  Filled finish();
+
+ private:
+  [[nodiscard]] std::size_t start_of(std::size_t line) const {
+    return static_cast<std::size_t>(document_.lines[line].data() - text_.data());
+  }
+
+  [[nodiscard]] std::size_t end_of(std::size_t line) const {
+    return line + 1 < document_.lines.size() ? start_of(line + 1) : text_.size();
+  }
+
+  /// The bound cell with another value.
+  [[nodiscard]] std::string cell_with(const BoundNumber& bound, const std::string& value) const;
+  /// "" for no value, or one in a unit that doesn't convert.
+  [[nodiscard]] std::string value_for(const BoundNumber& bound) const;
+  void drop_row(std::size_t line);
+  void add_row(const BoundTable& bound, const std::vector<std::string>& group);
+
+  std::string_view text_;
+  const Document& document_;
+  const Observations& observations_;
+  std::vector<Edit> edits_;
+  Filled filled_;
+};
+
+void Filling::fill_number(const BoundNumber& bound) {
+  const auto fact = bound.query ? evaluate(*bound.query, observations_) : std::nullopt;
+  const auto factor = fact ? to_stated_unit(fact->unit, bound.unit) : std::nullopt;
+  if (!factor) {
+    filled_.failures.push_back({bound.line + 1, !bound.query ? bound.query.error().message
+                                                : !fact      ? "the query finds nothing"
+                                                        : "the query answers in " + fact->unit});
+    return;
+  }
+  const std::string_view stood =
+      document_.lines[bound.line].substr(bound.number.begin, bound.number.end - bound.number.begin);
+  std::string stands = spelled_like(stood, fact->value * *factor);
+  if (stands != stood) {
+    filled_.changes.push_back({bound.line + 1, std::string(stood), stands});
+    const std::size_t start = start_of(bound.line);
+    edits_.push_back({start + bound.number.begin, start + bound.number.end, std::move(stands)});
+  }
+}
+
+std::string Filling::value_for(const BoundNumber& bound) const {
+  const auto fact = evaluate(*bound.query, observations_);
+  const auto factor = fact ? to_stated_unit(fact->unit, bound.unit) : std::nullopt;
+  if (!factor) {
+    return "";
+  }
+  const std::string_view model =
+      document_.lines[bound.line].substr(bound.number.begin, bound.number.end - bound.number.begin);
+  return spelled_like(model, fact->value * *factor);
+}
+
+std::string Filling::cell_with(const BoundNumber& bound, const std::string& value) const {
+  const std::string_view line = document_.lines[bound.line];
+  const Range cell = bound.plain.source({0, bound.plain.text().size()});
+  std::string text(line.substr(cell.begin, bound.number.begin - cell.begin));
+  text += value;
+  return text.append(line.substr(bound.number.end, cell.end - bound.number.end));
+}
+
+void Filling::drop_row(std::size_t line) {
+  filled_.changes.push_back({line + 1, std::string(document_.lines[line]), ""});
+  edits_.push_back({start_of(line), end_of(line), ""});
+}
+
+// Written as the table's first row is: its digits, and its code spans around names.
+void Filling::add_row(const BoundTable& bound, const std::vector<std::string>& group) {
+  const std::size_t like = bound.table->line + 2;
+  BoundTable first = bound;
+  Block table = *bound.table;
+  table.rows.resize(1);
+  first.table = &table;
+  std::string row = "|";
+  const std::vector<Plain>& cells = table.rows[0].cells;
+  for (std::size_t i = 0; i < group.size(); ++i) {
+    const bool code = !cells[i].empty() && cells[i].is_code(cells[i].text().find_first_not_of(' '));
+    row += code ? " `" + group[i] + "` |" : " " + group[i] + " |";
+  }
+  std::size_t columns = group.size();
+  for (BoundNumber& number : numbers_of(first)) {
+    number.query->where.resize(number.query->where.size() - group.size());
+    for (std::size_t i = 0; i < group.size(); ++i) {
+      number.query->where.push_back({bound.query->by[i], group[i]});
+    }
+    row += " " + cell_with(number, value_for(number)) + " |";
+    ++columns;
+  }
+  for (; columns < table.head.size(); ++columns) {
+    row += " |";
+  }
+  filled_.changes.push_back({bound.comment + 1, "", row});
+  const bool quoted = document_.lines[like].starts_with("> ");
+  edits_.push_back(
+      {start_of(bound.comment), start_of(bound.comment), (quoted ? "> " : "") + row + "\n"});
+}
+
+void Filling::fill_table(const BoundTable& bound) {
+  const auto rows = bound.query ? query::answer(*bound.query, observations_)
+                                : tl::unexpected<Error>(bound.query.error());
+  const bool empty = bound.table->rows.empty();
+  if (!rows || rows->empty() || empty) {
+    filled_.failures.push_back({bound.comment + 1, !rows   ? rows.error().message
+                                                   : empty ? "a table needs a row to write like"
+                                                           : "the query finds nothing"});
+    return;
+  }
+  std::vector<std::vector<std::string>> groups;
+  for (const query::Row& row : *rows) {
+    std::vector<std::string> group;
+    for (const Condition& value : row.group) {
+      group.push_back(value.value);
+    }
+    groups.push_back(std::move(group));
+  }
+  std::vector<std::vector<std::string>> standing;
+  for (std::size_t i = 0; i < bound.table->rows.size(); ++i) {
+    standing.push_back(group_of(bound.table->rows[i], *bound.query));
+    if (std::find(groups.begin(), groups.end(), standing.back()) == groups.end()) {
+      drop_row(bound.table->line + 2 + i);
+    }
+  }
+  for (const BoundNumber& number : numbers_of(bound)) {
+    const std::size_t row = number.line - bound.table->line - 2;
+    if (std::find(groups.begin(), groups.end(), standing[row]) != groups.end()) {
+      fill_number(number);
+    }
+  }
+  for (const std::vector<std::string>& group : groups) {
+    if (std::find(standing.begin(), standing.end(), group) == standing.end()) {
+      add_row(bound, group);
+    }
+  }
+}
+
+// From the end, so that what lies before an edit stays where it is; of rows added at one place the
+// last one first.
+Filled Filling::finish() {
+  filled_.text = text_;
+  std::stable_sort(edits_.begin(), edits_.end(),
+                   [](const Edit& a, const Edit& b) { return a.begin < b.begin; });
+  for (auto edit = edits_.rbegin(); edit != edits_.rend(); ++edit) {
+    filled_.text.replace(edit->begin, edit->end - edit->begin, edit->text);
+  }
+  std::stable_sort(filled_.changes.begin(), filled_.changes.end(),
+                   [](const Refill& a, const Refill& b) { return a.line < b.line; });
+  return std::move(filled_);
+}
+
 }  // namespace
 
 Result<Filled> fill(std::string_view text, const Observations& observations) {
   return read_document(text).map([&](const Document& document) {
-    Filled filled;
-    std::map<std::size_t, std::vector<std::pair<Range, std::string>>> edits;
+    Filling filling(text, document, observations);
     for (const BoundNumber& bound : find_bound_numbers(document)) {
-      const auto query = parse_query(bound.arguments);
-      const auto fact = query ? evaluate(*query, observations) : std::nullopt;
-      const std::string unit =
-          bound.numeral.kind == NumeralKind::kPercent ? "%" : bound.numeral.unit;
-      const auto factor = fact ? to_stated_unit(fact->unit, unit) : std::nullopt;
-      if (!query || !fact || !factor) {
-        filled.failures.push_back({bound.line + 1, !query  ? query.error().message
-                                                   : !fact ? "the query finds nothing"
-                                                           : "the query answers in " + fact->unit});
-        continue;
-      }
-      const std::string_view stood = document.lines[bound.line].substr(
-          bound.number.begin, bound.number.end - bound.number.begin);
-      std::string stands = spelled_like(stood, fact->value * *factor);
-      if (stands != stood) {
-        filled.changes.push_back({bound.line + 1, std::string(stood), stands});
-        edits[bound.line].emplace_back(bound.number, std::move(stands));
-      }
+      filling.fill_number(bound);
     }
-    filled.text = text;
-    for (auto line = edits.rbegin(); line != edits.rend(); ++line) {
-      const auto start = static_cast<std::size_t>(document.lines[line->first].data() - text.data());
-      for (auto edit = line->second.rbegin(); edit != line->second.rend(); ++edit) {
-        filled.text.replace(start + edit->first.begin, edit->first.end - edit->first.begin,
-                            edit->second);
-      }
+    for (const BoundTable& bound : find_bound_tables(document)) {
+      filling.fill_table(bound);
     }
-    return filled;
+    return filling.finish();
   });
 }
 

@@ -1,5 +1,6 @@
 // Numbers that keep themselves true: puts a query's value in front of the comment that binds it,
-// with the digits, the grouping and the unit that stand there, and touches nothing else.
+// with the digits, the grouping and the unit that stand there; a bound table loses the rows of
+// groups that are gone and gets those that are new. Nothing else is touched.
 #pragma once
 
 #include <cstddef>
@@ -12,10 +13,11 @@
 
 namespace chimera::verify {
 
+/// A number, or a whole row of a table.
 struct Refill {
-  std::size_t line = 0;  ///< from 1
-  std::string stood;
-  std::string stands;
+  std::size_t line = 0;  ///< from 1; of a row that is added the comment's
+  std::string stood;     ///< "" for a row that is added
+  std::string stands;    ///< "" for a row whose group is gone
 };
 
 /// A bound number that no query answers.

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "verify/bound_query.h"
+#include "verify/bound_number.h"
 #include "verify/document.h"
 #include "verify/prose.h"
 #include "verify/run_block.h"

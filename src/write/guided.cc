@@ -31,6 +31,17 @@ std::size_t index_of(Section section) {
 
 }  // namespace
 
+std::vector<std::string> section_texts(std::span<const std::string> candidates) {
+  std::vector<std::string> texts;
+  texts.reserve(kLeadIns.size() * candidates.size());
+  for (const std::string_view lead_in : kLeadIns) {
+    for (const std::string& candidate : candidates) {
+      texts.push_back(std::string(lead_in) + candidate + "\n");
+    }
+  }
+  return texts;
+}
+
 std::vector<double> centred_scores(std::span<const double> scores, std::size_t candidates,
                                    std::size_t section) {
   CHIMERA_CHECK(candidates > 0, "scores of no candidate");
@@ -170,12 +181,12 @@ Result<std::size_t> Teller::best_suited(const std::vector<Way>& ways, Section se
   if (cancel_->raised()) {
     return interrupted();
   }
-  std::vector<std::string> texts;
-  for (const std::string_view lead_in : kLeadIns) {
-    for (const Way& way : ways) {
-      texts.push_back(std::string(lead_in) + way.text + "\n");
-    }
+  std::vector<std::string> candidates;
+  candidates.reserve(ways.size());
+  for (const Way& way : ways) {
+    candidates.push_back(way.text);
   }
+  const std::vector<std::string> texts = section_texts(candidates);
   const Result<std::vector<double>> scores = engine_->score(texts);
   if (!scores) {
     return tl::unexpected<Error>(scores.error());

@@ -25,6 +25,10 @@ namespace chimera::write {
 /// third and what the ones before it left.
 inline constexpr std::size_t kScoredTokensMax = 600;
 
+/// What is scored: each candidate as it would stand in each section, in the order of Section, the
+/// candidates of one section one after the other.
+std::vector<std::string> section_texts(std::span<const std::string> candidates);
+
 /// The score of each candidate under one section, less the candidate's own mean over all sections.
 /// `scores` holds the sections one after the other, `candidates` scores each.
 /// REQUIRES: scores.size() is a multiple of `candidates`, section one of them.
