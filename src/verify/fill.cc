@@ -114,7 +114,9 @@ std::string Filling::cell_with(const BoundNumber& bound, const std::string& valu
   const Range cell = bound.plain.source({0, bound.plain.text().size()});
   std::string text(line.substr(cell.begin, bound.number.begin - cell.begin));
   text += value;
-  return text.append(line.substr(bound.number.end, cell.end - bound.number.end));
+  text.append(line.substr(bound.number.end, cell.end - bound.number.end));
+  text.erase(text.find_last_not_of(' ') + 1);
+  return text.erase(0, text.find_first_not_of(' '));
 }
 
 void Filling::drop_row(std::size_t line) {
