@@ -14,7 +14,9 @@
 
 #include "engine/engine.h"
 #include "engine/registry.h"
+#include "write/agent.h"
 #include "write/guided.h"
+#include "write/prompt.h"
 #include "write/section_cases.h"
 
 namespace chimera::write {
@@ -83,8 +85,7 @@ TEST_P(CentredChoice, SuitsTheSection) {
   const Cancel cancel;
   auto model = engine::load_embedded(*path, options, clock, cancel);
   ASSERT_TRUE(model) << model.error().message;
-  ASSERT_TRUE((*model)->set_prompt({"You tell a colleague what benchmarks mean for a decision.",
-                                    "Write the summary, the recommendations, the conclusion."}));
+  ASSERT_TRUE((*model)->set_prompt(reading_of(builtin_agents().analyst, {}).prompt));
   double right = 0;
   for (const SectionCase& one : kSectionCases) {
     const auto scores = (*model)->score(section_texts(candidates_of(one)));

@@ -97,7 +97,7 @@ TEST(Teller, PicksWhatSuitsTheSectionByCentredScores) {
   // "Lively" is always likelier, "Do it" gains where a recommendation is due.
   Script script;
   script.score = [](const engine::Prompt&, const std::string& candidate) {
-    const bool next = candidate.starts_with("What to do next");
+    const bool next = candidate.starts_with("What should be done next");
     return candidate.find("Lively") != std::string::npos ? -1.0 : next ? -5.0 : -20.0;
   };
   ScriptedEngine engine(script);
