@@ -1,5 +1,5 @@
-"""What the documents say that the program answers: the examples of docs/formats.md."""
-import re, shlex
+"""What the documents say that the program answers: the examples of docs/formats.md, README's figures."""
+import re, shlex, shutil
 
 from binary_case import TESTS, BinaryCase
 
@@ -40,3 +40,22 @@ class FormatsDocument(BinaryCase):
         shown = {path.strip('`').rsplit('/', 1)[0] for _, path, *_ in self.examples}
         for folder in sorted((TESTS / 'fixtures').iterdir()):
             self.assertIn(str(folder.relative_to(REPOSITORY)), shown)
+
+
+class Readme(BinaryCase):
+    """Its table of speeds comes from perf/results: a cell that is altered there shows, and `fill` mends it."""
+
+    def test_a_changed_result_turns_it_red(self):
+        results, page = self.folder / 'results', self.folder / 'README.md'
+        shutil.copytree(REPOSITORY / 'perf' / 'results', results)
+        shutil.copy(REPOSITORY / 'README.md', page)
+        self.chimera('fill', page, results, '--check')
+        self.chimera('verify', page, results)
+        rows = (results / 'read.csv').read_text().splitlines()
+        rows[1] = rows[1].rsplit(',', 1)[0] + ',99.5'
+        (results / 'read.csv').write_text('\n'.join(rows) + '\n')
+        self.chimera('fill', page, results, '--check', status=1)
+        self.chimera('verify', page, results, status=1)
+        self.chimera('fill', page, results)
+        self.chimera('fill', page, results, '--check')
+        self.chimera('verify', page, results)

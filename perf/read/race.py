@@ -1,13 +1,15 @@
 """Races `chimera query` against DuckDB, polars and pandas over the same bytes, in one run.
 
-    race.py CHIMERA DATA [--log FILE]
+    race.py CHIMERA DATA [--log FILE] [--results FILE.csv]
 
-DATA is what make_data.py wrote. Each question is a mean and a median by model. The answers are
-compared; times are medians of five with the files in the page cache, ours with the start of the
+DATA is what make_data.py wrote; --results gets every round of us and DuckDB, turn about, for README's
+table. Each question is a mean and a median by model. The answers are
+compared; times are medians of five rounds with the files in the page cache, ours with the start of the
 process, the others' without. Peak memory is of one more run of ours (the file is read in pieces and
 never mapped). A rival that is not installed is left out, and said.
 """
 import argparse
+import csv
 import importlib
 import os
 import pathlib
@@ -68,13 +70,16 @@ def questions(data):
     }
 
 
-def timed(work, repeats=REPEATS):
-    seconds, answer = [], None
-    for _ in range(repeats):
-        start = time.perf_counter()
-        answer = work()
-        seconds.append(time.perf_counter() - start)
-    return statistics.median(seconds), answer
+def once(work):
+    start = time.perf_counter()
+    answer = work()
+    return time.perf_counter() - start, answer
+
+
+def turn_about(ours, theirs):
+    """Seconds of each round of both, and both answers."""
+    rounds = [(once(ours), once(theirs)) for _ in range(REPEATS)]
+    return [a[0] for a, _ in rounds], [b[0] for _, b in rounds], rounds[-1][0][1], rounds[-1][1][1]
 
 
 def check(ours, theirs, who):
@@ -99,11 +104,14 @@ def main():
     parser.add_argument("program")
     parser.add_argument("data", type=pathlib.Path)
     parser.add_argument("--log", type=pathlib.Path)
+    parser.add_argument("--results", type=pathlib.Path)
     options = parser.parse_args()
     out = ["| what | who | seconds (median of 5) | chimera / who | peak MB of chimera |", "|---|---|---|---|---|"]
-    versions = []
+    versions, results = [], []
     for name, folder, rivals in questions(options.data):
-        seconds, ours = timed(lambda: chimera(options.program, folder))
+        ours = lambda folder=folder: chimera(options.program, folder)
+        rounds = [once(ours) for _ in range(REPEATS)]
+        seconds, answer = statistics.median(taken for taken, _ in rounds), rounds[-1][1]
         out.append(f"| {name} | chimera | {seconds:.2f} | | {peak_megabytes(options.program, folder):.0f} |")
         for who, ask in rivals.items():
             try:
@@ -114,15 +122,19 @@ def main():
                 versions.append(version)
             if version.endswith("not installed"):
                 continue
-            repeats = REPEATS if who == "duckdb" else 1
-            theirs, answer = timed(ask, repeats)
-            check(ours, answer, who)
-            once = "" if repeats > 1 else " (once)"
-            out.append(f"| {name} | {who} | {theirs:.2f}{once} | {seconds / theirs:.2f} | |")
+            if who == "duckdb":
+                mine, theirs, _, said = turn_about(ours, ask)
+                for number, pair in enumerate(zip(mine, theirs), 1):
+                    results += [[name, "chimera", number, f"{pair[0]:.4f}"], [name, version, number, f"{pair[1]:.4f}"]]
+                seconds, taken, note = statistics.median(mine), statistics.median(theirs), ""
+            else:
+                (taken, said), note = once(ask), " (once)"
+            check(answer, said, who)
+            out.append(f"| {name} | {who} | {taken:.2f}{note} | {seconds / taken:.2f} | |")
     before = None
     for step in range(6):
         folder = options.data / f"double_{step}"
-        seconds, _ = timed(lambda: chimera(options.program, folder))
+        seconds = statistics.median(once(lambda: chimera(options.program, folder))[0] for _ in range(REPEATS))
         grown = "" if before is None else f"{seconds / before:.2f} × the half"
         out.append(f"| CSV doubled, step {step} | chimera | {seconds:.3f} | {grown} | |")
         before = seconds
@@ -130,6 +142,9 @@ def main():
     print(text)
     if options.log:
         options.log.write_text(text)
+    if options.results:
+        with options.results.open("w", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows([["question", "program", "round", "wall_s"], *results])
 
 
 if __name__ == "__main__":

@@ -124,6 +124,8 @@ class Reader {
       skip_comment();
     } else if (is_fence(text)) {
       read_fence();
+    } else if (is_indented_code()) {
+      read_indented_code();
     } else if (heading_text(text) > 0) {
       read_heading(heading_text(text));
     } else if (is_table_here()) {
@@ -158,6 +160,29 @@ class Reader {
       block.code.push_back(std::move(plain));
     }
     ++at_;
+  }
+
+  // Below an item the same indent is the item's next paragraph. A list or a table that is indented
+  // by mistake is read as one.
+  [[nodiscard]] bool is_indented_code() const {
+    const bool after_blank = at_ == 0 || is_blank(lines()[at_ - 1]);
+    const bool in_item =
+        !document_.blocks.empty() && document_.blocks.back().kind == BlockKind::kItem;
+    return after_blank && !in_item && is_code_line(line()) && item_text(line()) == 0 &&
+           !is_table_here();
+  }
+
+  static bool is_code_line(std::string_view text) {
+    return text.starts_with("    ") || text.starts_with('\t');
+  }
+
+  void read_indented_code() {
+    Block& block = add(BlockKind::kFence);
+    for (; at_ < lines().size() && is_code_line(line()); ++at_) {
+      Plain plain;
+      plain.add(line(), at_, {0, line().size()});
+      block.code.push_back(std::move(plain));
+    }
   }
 
   void read_heading(std::size_t begin) {

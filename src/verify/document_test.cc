@@ -30,6 +30,29 @@ TEST(Document, BlocksInTheirPlaces) {
   EXPECT_EQ(blocks[6].code.size(), 1U);
 }
 
+TEST(Document, IndentedCodeIsNoText) {
+  const auto document = read_document(
+      "Type:\n\n    chimera query --stat mean  # 5 files\n    or 6\n\nText.\n\n- item\n\n"
+      "    its second paragraph\n\n## H\n\n    - a list, indented\n");
+  ASSERT_TRUE(document);
+  const auto& blocks = document->blocks;
+  ASSERT_EQ(blocks.size(), 7U);
+  EXPECT_EQ(blocks[1].kind, BlockKind::kFence);
+  EXPECT_EQ(blocks[1].code.size(), 2U);
+  EXPECT_EQ(blocks[4].text.text(), "its second paragraph");
+  EXPECT_EQ(blocks[6].kind, BlockKind::kItem);
+}
+
+TEST(Document, OfALinkTheLabelIsRead) {
+  const auto document = read_document("See [docs/`a.md`](docs/a.md?x=5), [1] and (b.md).");
+  ASSERT_TRUE(document);
+  const Plain& plain = document->blocks[0].text;
+  EXPECT_EQ(plain.text(), "See docs/a.md, [1] and (b.md).");
+  EXPECT_TRUE(plain.is_link(4));
+  EXPECT_TRUE(plain.is_link(11));
+  EXPECT_FALSE(plain.is_link(plain.text().find("b.md")));
+}
+
 TEST(Document, PlacesAreExactAndInOneLine) {
   const std::string text = "Über **12.5 ms**\nund mehr";
   const auto document = read_document(text);

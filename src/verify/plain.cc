@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "text/unicode.h"
 
@@ -104,6 +105,18 @@ Range code_span(std::string_view rest) {
   return {};
 }
 
+// Where the label of a link that opens here ends, and where the link does: "[label](target)".
+Range link_ends(std::string_view rest) {
+  constexpr std::size_t kLinkBytesMax = 2000;  // so that a line of brackets is read in linear time
+  rest = rest.substr(0, kLinkBytesMax);
+  const std::size_t label = rest.find(']');
+  if (label == std::string_view::npos || label + 1 >= rest.size() || rest[label + 1] != '(') {
+    return {};
+  }
+  const std::size_t close = rest.find(')', label);
+  return close == std::string_view::npos ? Range{} : Range{label, close + 1};
+}
+
 }  // namespace
 
 Lines lines_of(std::string_view document) {
@@ -128,7 +141,7 @@ void Plain::put(char c, const Origin& origin) {
 }
 
 // As it stands; only a bar is escaped in a table, and a blank may keep backticks apart.
-void Plain::add_code(std::string_view line, std::size_t index, Range bytes) {
+void Plain::add_code(std::string_view line, std::size_t index, Range bytes, std::uint32_t flags) {
   const std::string_view text = line.substr(bytes.begin, bytes.end - bytes.begin);
   if (text.size() > 2 && text.front() == ' ' && text.back() == ' ' &&
       (text[1] == '`' || text[text.size() - 2] == '`')) {
@@ -138,7 +151,7 @@ void Plain::add_code(std::string_view line, std::size_t index, Range bytes) {
     const bool bar = line[at] == '\\' && at + 1 < bytes.end && line[at + 1] == '|';
     at += bar ? 1U : 0U;
     put(line[at], {static_cast<std::uint32_t>(index), static_cast<std::uint32_t>(at),
-                   static_cast<std::uint32_t>(at + 1), kCode});
+                   static_cast<std::uint32_t>(at + 1), flags | kCode});
   }
 }
 
@@ -152,14 +165,26 @@ void Plain::add(std::string_view line, std::size_t index, Range bytes) {
     put(' ', origin(bytes.begin, 0, 0));
   }
   std::uint32_t odd = 0;
+  Range link;  // from the end of the label that is being read to the end of its link
   for (std::size_t at = bytes.begin; at < bytes.end;) {
+    if (!link.empty() && at >= link.begin) {
+      at = std::exchange(link, {}).end;
+      continue;
+    }
     const std::string_view rest = line.substr(at, bytes.end - at);
     const std::size_t length = sequence_length(rest);
     const std::string_view sequence = rest.substr(0, length);
-    const std::uint32_t flags = odd;
+    const std::uint32_t flags = odd | (link.empty() ? 0 : kLink);
+    if (rest.front() == '[' && link.empty()) {
+      if (const Range ends = link_ends(rest); !ends.empty()) {
+        link = {at + ends.begin, at + ends.end};
+        ++at;
+        continue;
+      }
+    }
     if (rest.front() == '`') {
       if (const Range span = code_span(rest); !span.empty()) {
-        add_code(line, index, {at + span.begin, at + span.end});
+        add_code(line, index, {at + span.begin, at + span.end}, flags);
         at += span.end + rest.find_first_not_of('`');
         odd = 0;
         continue;

@@ -48,6 +48,9 @@ class Plain {
   /// Whether the byte stood in a code span.
   [[nodiscard]] bool is_code(std::size_t at) const { return (origins_[at].flags & kCode) != 0; }
 
+  /// Whether the byte stood in the label of a link, whose target no reader sees.
+  [[nodiscard]] bool is_link(std::size_t at) const { return (origins_[at].flags & kLink) != 0; }
+
   /// Where the stretch stands in its line's bytes. REQUIRES: not empty, of one line.
   [[nodiscard]] Range source(Range range) const {
     return {origins_[range.begin].begin, origins_[range.end - 1].end};
@@ -60,6 +63,7 @@ class Plain {
  private:
   static constexpr std::uint32_t kOdd = 1;
   static constexpr std::uint32_t kCode = 2;
+  static constexpr std::uint32_t kLink = 4;
 
   struct Origin {
     std::uint32_t line;
@@ -69,7 +73,7 @@ class Plain {
   };
 
   void put(char c, const Origin& origin);
-  void add_code(std::string_view line, std::size_t index, Range bytes);
+  void add_code(std::string_view line, std::size_t index, Range bytes, std::uint32_t flags);
 
   std::string text_;
   std::string lower_;

@@ -121,7 +121,8 @@ void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) co
 
 void ProseReader::add_missing_files(const Piece& piece, std::vector<Anchor>& anchors) const {
   for (const Mention& mention : within(piece.mentions, piece.clause)) {
-    if (mention.kind == NameKind::kMissingFile) {
+    // What a link leads to is the document's own matter: it need not lie in the data.
+    if (mention.kind == NameKind::kMissingFile && !piece.plain.is_link(mention.range.begin)) {
       const std::string nearest = names_.nearest_file(mention.alias);
       anchors.push_back(
           {mention.range,

@@ -79,6 +79,16 @@ bool is_always_there(const Dataset& dataset, std::string_view clause) {
          (!dataset.models().empty() && has_phrase(clause, "model names"));
 }
 
+// Whether the word at this place is part of a program's name ("llama.cpp") or an option's value.
+bool is_no_model(std::string_view clause, std::size_t at, std::size_t length) {
+  static constexpr std::array<std::string_view, 4> kPrograms = {".cpp", "-server", "-bench",
+                                                                "-cli"};
+  const std::string_view rest = clause.substr(at + length);
+  return clause.substr(0, at).ends_with("--model ") ||
+         std::any_of(kPrograms.begin(), kPrograms.end(),
+                     [rest](std::string_view end) { return rest.starts_with(end); });
+}
+
 // A well-known family of language models that the clause names and the data don't.
 std::string unknown_model(const Dataset& dataset, std::string_view clause) {
   static constexpr std::array<std::string_view, 20> kFamilies = {
@@ -87,7 +97,8 @@ std::string unknown_model(const Dataset& dataset, std::string_view clause) {
       "mamba",    "bert",    "tinyllama", "smollm", "gpt-2", "phi-2"};
   for (const std::string_view family : kFamilies) {
     const std::size_t at = find_phrase(clause, std::string(family) + "*");
-    if (at != std::string_view::npos && !dataset.mentions(family)) {
+    if (at != std::string_view::npos && !is_no_model(clause, at, family.size()) &&
+        !dataset.mentions(family)) {
       return std::string(family);
     }
   }
