@@ -43,9 +43,25 @@ constexpr std::array kOpenings{
     Opening{Ground::kNeverVaried, "Never varied in what was read: ", ".", " and "},
 };
 
+// "a against b" → "b against a"; other phrases as they are.
+Phrase mirrored(const Phrase& subject) {
+  const auto between = std::find(subject.begin(), subject.end(), say(" against ").front());
+  if (between == subject.end()) {
+    return subject;
+  }
+  Phrase other(std::next(between), subject.end());
+  other.push_back(*between);
+  other.insert(other.end(), subject.begin(), between);
+  return other;
+}
+
+// Which of two is better is one question, whichever was better where.
 void add_new(std::vector<Phrase>& subjects, const std::vector<Phrase>& more) {
   for (const Phrase& subject : more) {
-    if (std::find(subjects.begin(), subjects.end(), subject) == subjects.end()) {
+    const auto same = [&, other = mirrored(subject)](const Phrase& each) {
+      return each == subject || each == other;
+    };
+    if (std::none_of(subjects.begin(), subjects.end(), same)) {
       subjects.push_back(subject);
     }
   }
