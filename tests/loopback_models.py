@@ -101,9 +101,9 @@ class ModelServer:
 
 
 def offered(body):
-    """How many sentences a request offers, as its schema says."""
-    schema = body.get('format') or body['response_format']['json_schema']['schema']
-    return len(schema['properties']['choice']['enum'])
+    """How many sentences a request offers, as its schema says; none where it asks for free text."""
+    schema = body.get('format') or body.get('response_format', {}).get('json_schema', {}).get('schema')
+    return 0 if schema is None else len(schema['properties']['choice']['enum'])
 
 
 def wire(value, form):

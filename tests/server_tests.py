@@ -99,6 +99,13 @@ class Servers(BinaryCase):
                 facts = facts or (self.folder / 'out' / 'facts.json').read_bytes()
                 self.assertEqual((self.folder / 'out' / 'facts.json').read_bytes(), facts, 'no model changes a fact')
 
+    def test_agents_tell_the_model_that_a_server_has(self):
+        (self.folder / 's.toml').write_text('repetitions = 2\n[[agent]]\nname = "one"\ntask = "Count."\n[[agent]]\nname = "two"\ntask = "Sing."\n')
+        with ModelServer(lambda *_: 'one two three') as server:
+            self.chimera('agents', 's.toml', '-o', 'pair', '--engine', 'openai', '--url', server.url)
+        header, *rows = (self.folder / 'pair' / 'trials.csv').read_text().splitlines()
+        self.assertEqual({row.split(',')[header.split(',').index('model')] for row in rows}, {'"loop"'})
+
     def test_each_answer_is_the_sentence_of_that_number(self):
         texts = []
         for number in (lambda count: 1, lambda count: count):

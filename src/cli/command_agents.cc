@@ -78,14 +78,25 @@ struct Measured {
   Outcome outcome;
 };
 
-Result<Measured> measure(const Scenario& scenario, const CommandLine& line,
-                         const Context& context) {
+// A server that has one model is asked without a name; the results tell it all the same.
+void name_models(const std::vector<std::unique_ptr<engine::Engine>>& engines, Scenario& scenario) {
+  for (std::size_t i = 0; i < engines.size(); ++i) {
+    std::string& model = scenario.members[i].options.model;
+    if (model.empty()) {
+      model = engines[i]->model_name();
+    }
+  }
+}
+
+/// Fills in the names of models that the scenario leaves open.
+Result<Measured> measure(Scenario& scenario, const CommandLine& line, const Context& context) {
   const double start_s = context.clock.steady_s();
   auto engines = load_all(scenario, line, context);
   if (!engines) {
     return tl::unexpected(engines.error());
   }
   const double load_s = context.clock.steady_s() - start_s;
+  name_models(*engines, scenario);
   agents::EngineStage stage(scenario, *std::move(engines), context.clock);
   context.terminal.say("warming up");
   if (auto warm = stage.warm_up(); !warm) {
@@ -186,7 +197,7 @@ Result<void> agents(const CommandLine& line, const Context& context) {
   if (!text) {
     return tl::unexpected(text.error());
   }
-  const auto scenario = agents::parse_scenario(*text, line.scenario).map([&](Scenario&& parsed) {
+  auto scenario = agents::parse_scenario(*text, line.scenario).map([&](Scenario&& parsed) {
     return with_defaults(std::move(parsed), line);
   });
   if (!scenario) {
