@@ -58,9 +58,10 @@ std::string unit_of_head(const Plain& head) {
   const std::string& text = head.text();
   const std::size_t open = text.rfind('(');
   const std::size_t close = text.rfind(')');
-  return open == std::string::npos || close == std::string::npos || close < open
-             ? ""
-             : trimmed(std::string_view(text).substr(open + 1, close - open - 1));
+  if (open == std::string::npos || close == std::string::npos || close < open) {
+    return "";
+  }
+  return trimmed(std::string_view{text}.substr(open + 1, close - open - 1));
 }
 
 Result<Query> checked_for(const Block& table, Query query) {

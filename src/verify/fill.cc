@@ -40,6 +40,19 @@ std::string spelled_like(std::string_view stands, double value) {
   return text;
 }
 
+std::vector<std::vector<std::string>> groups_of(const std::vector<query::Row>& rows) {
+  std::vector<std::vector<std::string>> groups;
+  groups.reserve(rows.size());
+  for (const query::Row& row : rows) {
+    std::vector<std::string>& group = groups.emplace_back();
+    group.reserve(row.group.size());
+    for (const Condition& value : row.group) {
+      group.push_back(value.value);
+    }
+  }
+  return groups;
+}
+
 /// Bytes of the text that get others.
 struct Edit {
   std::size_t begin = 0;
@@ -165,14 +178,7 @@ void Filling::fill_table(const BoundTable& bound) {
                                                            : "the query finds nothing"});
     return;
   }
-  std::vector<std::vector<std::string>> groups;
-  for (const query::Row& row : *rows) {
-    std::vector<std::string> group;
-    for (const Condition& value : row.group) {
-      group.push_back(value.value);
-    }
-    groups.push_back(std::move(group));
-  }
+  const std::vector<std::vector<std::string>> groups = groups_of(*rows);
   std::vector<std::vector<std::string>> standing;
   for (std::size_t i = 0; i < bound.table->rows.size(); ++i) {
     standing.push_back(group_of(bound.table->rows[i], *bound.query));

@@ -51,18 +51,21 @@ double right_choices(const std::vector<double>& scores) {
   return right;
 }
 
+double shared_words(const std::string& one, const std::string& other) {
+  const std::set<std::string> known = words_of(other);
+  const std::set<std::string> words = words_of(one);
+  return static_cast<double>(
+      std::count_if(words.begin(), words.end(),
+                    [&known](const std::string& word) { return known.contains(word); }));
+}
+
 double right_by_shared_words() {
   double right = 0;
   for (const SectionCase& one : kSectionCases) {
-    const std::vector<std::string> candidates = candidates_of(one);
     std::vector<double> shared;
     for (const std::string& lead_in : section_texts(std::vector<std::string>{""})) {
-      for (const std::string& candidate : candidates) {
-        const std::set<std::string> of_candidate = words_of(candidate);
-        const std::set<std::string> of_section = words_of(lead_in);
-        shared.push_back(static_cast<double>(
-            std::count_if(of_section.begin(), of_section.end(),
-                          [&](const std::string& word) { return of_candidate.contains(word); })));
+      for (const std::string& candidate : candidates_of(one)) {
+        shared.push_back(shared_words(lead_in, candidate));
       }
     }
     right += right_choices(shared);
