@@ -49,8 +49,8 @@ std::optional<Furthest> furthest_of(FactBook& book, const Table& table, const Co
   if (found.levels.size() < 2 || !(found.high().mean->value > found.low().mean->value)) {
     return std::nullopt;
   }
-  found.facts = {contrast(book, scope, found.high(), found.low()).ratio, effect_p(book, scope)};
   found.detectable = detectable(book, scope, found.high(), found.low());
+  found.facts = {contrast(book, scope, found.high(), found.low()).ratio, effect_p(book, scope)};
   if (found.facts.ratio == nullptr || found.facts.p == nullptr) {
     return std::nullopt;
   }
