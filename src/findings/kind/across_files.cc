@@ -153,11 +153,10 @@ void compare(FactBook& book, const FileGroup& group, std::vector<Finding>& findi
 }  // namespace
 
 std::vector<Finding> find_across_files(FactBook& book) {
-  std::vector<Finding> findings;
-  for (const FileGroup& group : file_groups(book.observations())) {
-    compare(book, group, findings);
-  }
-  return findings;
+  const std::vector<FileGroup> groups = file_groups(book.observations());
+  return find_in_all(groups.size(), [&](std::size_t i, std::vector<Finding>& findings) {
+    compare(book, groups[i], findings);
+  });
 }
 
 }  // namespace chimera::findings
