@@ -102,7 +102,12 @@ Phrase interval(const Fact& fact) {
 }
 
 Phrase join(std::initializer_list<Phrase> parts) {
+  std::size_t pieces = 0;
+  for (const Phrase& part : parts) {
+    pieces += part.size();
+  }
   Phrase all;
+  all.reserve(pieces);
   for (const Phrase& part : parts) {
     all.insert(all.end(), part.begin(), part.end());
   }

@@ -14,7 +14,10 @@ namespace chimera::query {
 class DistinctTexts {
  public:
   /// What comes until the next call is told apart already.
-  void begin_source() { ++sources_; }
+  void begin_source(std::size_t texts) {
+    ++sources_;
+    few_.reserve(std::min(few_.size() + texts, kFew));
+  }
 
   /// Amortised O(bytes).
   void add(std::string_view text) {

@@ -70,7 +70,10 @@ std::vector<Row> rows_for(const Query& query, const Observations& observations,
                                  Statistic::kMean) != query.statistics.end();
   std::vector<Row> rows =
       rows_of(query, observations, cache, is_mean ? Mixes::kNoted : Mixes::kIgnored);
-  return rows.empty() ? answer(query, observations).value_or(std::vector<Row>{}) : rows;
+  if (rows.empty()) {
+    return answer(query, observations).value_or(std::vector<Row>{});
+  }
+  return rows;
 }
 
 }  // namespace
@@ -92,10 +95,12 @@ std::vector<Fact> facts_of(const Query& query, const Observations& observations,
   const std::vector<Row> rows = rows_for(query, observations, cache);
   std::vector<Fact> facts;
   if (rows.size() == 1) {
-    const std::vector<Evidence> evidence = evidence_of(rows.front());
-    facts.reserve(rows.front().answers.size());
-    for (const Answer& found : rows.front().answers) {
-      facts.push_back(fact_in(query, rows.front(), evidence, found));
+    const Row& row = rows.front();
+    std::vector<Evidence> evidence = evidence_of(row);
+    facts.reserve(row.answers.size());
+    for (const Answer& found : row.answers) {
+      const bool is_last = &found == &row.answers.back();
+      facts.push_back(fact_in(query, row, is_last ? std::move(evidence) : evidence, found));
     }
   }
   return facts;

@@ -97,6 +97,12 @@ std::size_t plain_length(std::string_view text) {
 }
 
 void append_quoted(std::string& out, std::string_view text) {
+  if (plain_length(text) == text.size()) {
+    const std::size_t at = out.size();
+    out.resize(at + text.size() + 2, '"');
+    text.copy(out.data() + at + 1, text.size());
+    return;
+  }
   out += '"';
   while (!text.empty()) {
     const std::size_t plain = plain_length(text);
