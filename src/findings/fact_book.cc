@@ -79,16 +79,17 @@ const Fact* FactBook::ask(const Query& query) {
 }
 
 FactBook::Entry& FactBook::entry_of(const std::string& id) {
-  const auto [at, is_new] = by_id_.try_emplace(number_of(id), nullptr);
-  if (is_new) {
-    at->second = &entries_.emplace_back();
+  const std::uint64_t number = number_of(id);
+  Entry* entry = by_id_.find(number);
+  if (entry == nullptr) {
+    entry = &entries_.emplace_back();
+    by_id_.add(number, entry);
   }
-  return *at->second;
+  return *entry;
 }
 
 FactBook::Entry* FactBook::known_entry(const std::string& id) const {
-  const auto known = by_id_.find(number_of(id));
-  return known == by_id_.end() ? nullptr : known->second;
+  return by_id_.find(number_of(id));
 }
 
 std::optional<const Fact*> FactBook::recall(const std::string& id) {

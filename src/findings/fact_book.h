@@ -9,11 +9,11 @@
 #include <mutex>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "data/fact.h"
 #include "data/observations.h"
+#include "findings/id_table.h"
 #include "query/settings_cache.h"
 
 namespace chimera::findings {
@@ -69,7 +69,7 @@ class FactBook {
   query::SettingsCache settings_;
   mutable std::mutex mutex_;
   std::deque<Entry> entries_;
-  std::unordered_map<std::uint64_t, Entry*> by_id_;  ///< small, since it is looked into often
+  IdTable<Entry> by_id_;
 };
 
 }  // namespace chimera::findings
