@@ -5,6 +5,7 @@
 #include <array>
 #include <cerrno>
 #include <memory>
+#include <span>
 
 #include "base/check.h"
 #include "base/descriptor.h"
@@ -20,11 +21,25 @@ const EVP_MD* sha256() {
   return method;
 }
 
+/// A digest in hexadecimal digits, so many of them.
+std::string hex_of(std::span<const unsigned char> digest, std::size_t digits) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text(digits, '0');
+  for (std::size_t i = 0; i < digits; ++i) {
+    text[i] = kDigits[i % 2 == 0 ? digest[i / 2] >> 4U : digest[i / 2] & 15U];
+  }
+  return text;
+}
+
 /// One SHA-256 in progress. OpenSSL fails here only when memory is out or the build is broken.
 class Sha256 {
  public:
   Sha256() : context_(EVP_MD_CTX_new(), &EVP_MD_CTX_free) {
     CHIMERA_CHECK(context_ != nullptr, "no memory for a hash");
+    begin();
+  }
+
+  void begin() {
     CHIMERA_CHECK(EVP_DigestInit_ex(context_.get(), sha256(), nullptr) == 1, "no SHA-256");
   }
 
@@ -33,20 +48,14 @@ class Sha256 {
                   "SHA-256 refused bytes");
   }
 
-  std::string hex() {
+  /// REQUIRES: at most 64 digits.
+  std::string hex(std::size_t digits = 64) {
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest = {};
     unsigned size = 0;
     CHIMERA_CHECK(EVP_DigestFinal_ex(context_.get(), digest.data(), &size) == 1,
                   "SHA-256 gave no digest");
     CHIMERA_CHECK(size == 32, "SHA-256 has 32 bytes");
-    constexpr std::string_view kDigits = "0123456789abcdef";
-    std::string text;
-    text.reserve(std::size_t{size} * 2);
-    for (std::size_t i = 0; i < size; ++i) {
-      text += kDigits[digest[i] >> 4U];
-      text += kDigits[digest[i] & 15U];
-    }
-    return text;
+    return hex_of(digest, digits);
   }
 
  private:
@@ -82,9 +91,11 @@ Result<std::string> sha256_of_file(const std::string& path) {
 
 std::string content_id(std::string_view prefix, std::string_view text, std::size_t digits) {
   CHIMERA_CHECK(digits <= 64, "SHA-256 has 64 hexadecimal digits");
-  std::string id(prefix);
-  id += sha256_hex(text).substr(0, digits);
-  return id;
+  // One a thread, begun anew for each text: ids are many and their texts short.
+  thread_local Sha256 hash;
+  hash.begin();
+  hash.add(text);
+  return std::string(prefix) + hash.hex(digits);
 }
 
 }  // namespace chimera

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <condition_variable>
+#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -25,6 +27,24 @@ void for_each_index(std::size_t count, std::size_t threads,
     others.emplace_back(work);
   }
   work();
+}
+
+void make_in_order(std::size_t count, std::size_t threads,
+                   const std::function<std::string(std::size_t)>& make,
+                   const std::function<void(std::string_view)>& use) {
+  std::mutex mutex;
+  std::condition_variable used;
+  std::size_t next = 0;
+  // Indices are given out in their order, so whoever waits waits for one that is being made.
+  for_each_index(count, threads, [&](std::size_t i) {
+    const std::string made = make(i);
+    std::unique_lock lock(mutex);
+    used.wait(lock, [&] { return next == i; });
+    use(made);
+    ++next;
+    lock.unlock();
+    used.notify_all();
+  });
 }
 
 }  // namespace chimera

@@ -4,6 +4,8 @@
 
 #include <cstddef>
 #include <functional>
+#include <string>
+#include <string_view>
 
 namespace chimera {
 
@@ -14,5 +16,12 @@ std::size_t thread_count(std::size_t threads);
 /// them. REQUIRES: `each` throws nothing, and calls for different indices touch different data.
 void for_each_index(std::size_t count, std::size_t threads,
                     const std::function<void(std::size_t)>& each);
+
+/// Calls `make(i)` as for_each_index does, and `use` with what each made, one at a time and in the
+/// order of i: long output is put out while the rest of it is still made. REQUIRES: as above;
+/// `use` throws nothing.
+void make_in_order(std::size_t count, std::size_t threads,
+                   const std::function<std::string(std::size_t)>& make,
+                   const std::function<void(std::string_view)>& use);
 
 }  // namespace chimera

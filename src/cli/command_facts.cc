@@ -2,7 +2,9 @@
 // that `observations` wrote of them.
 #include <string>
 #include <string_view>
+#include <utility>
 
+#include "base/keep.h"
 #include "cli/columns.h"
 #include "cli/commands.h"
 #include "findings/findings.h"
@@ -64,10 +66,12 @@ Result<Observations> observations_of(const CommandLine& line, const Context& con
 }  // namespace
 
 Result<void> facts(const CommandLine& line, const Context& context) {
-  return observations_of(line, context).map([&](const Observations& observations) {
-    const Analysis analysis = findings::analyze(observations);
+  return observations_of(line, context).map([&](Observations read) {
+    const Observations& observations = keep_until_exit(std::move(read));
+    const Analysis& analysis = keep_until_exit(findings::analyze(observations));
     if (line.json) {
-      context.terminal.print(report::render_facts_json(analysis, observations.problems));
+      report::write_facts_json(analysis, observations.problems,
+                               [&](std::string_view text) { context.terminal.print(text); });
     } else {
       print_text(analysis, context.terminal);
     }

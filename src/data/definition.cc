@@ -71,6 +71,9 @@ constexpr std::array kDefinitions{
     of("ttft", "time to first token", "request sent to first token", kLowerIsBetter, "s"),
     of("ttft.chunk", "time to first chunk", "request sent to first streamed chunk, client's clock",
        kLowerIsBetter, "s"),
+    of("ttft.load", "time to first token (load time included)",
+       "request sent to first token, the model's loading by this request in it", kLowerIsBetter,
+       "s"),
     of("ttft.server", "time to first token on the server",
        "request received to first token, server's clock", kLowerIsBetter, "s"),
 };

@@ -86,6 +86,9 @@ void append_quoted(std::string& out, std::string_view text) {
 
 void append_conditions(std::string& out, std::string_view option,
                        const std::vector<Condition>& conditions) {
+  if (conditions.empty()) {
+    return;
+  }
   std::vector<const Condition*> sorted;
   sorted.reserve(conditions.size());
   for (const Condition& condition : conditions) {
@@ -133,7 +136,10 @@ std::span<const Statistic> all_statistics() {
 }
 
 std::string canonical_text(const Query& query) {
-  std::string out = "--metric ";
+  constexpr std::size_t kMostly = 256;
+  std::string out;
+  out.reserve(kMostly);
+  out += "--metric ";
   append_quoted(out, query.metric);
   std::string list;
   for (const Statistic statistic : query.statistics) {

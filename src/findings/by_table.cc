@@ -6,16 +6,23 @@
 
 namespace chimera::findings {
 
+std::vector<Finding> find_in_all(
+    std::size_t count, const std::function<void(std::size_t, std::vector<Finding>&)>& find) {
+  std::vector<std::vector<Finding>> found(count);
+  for_each_index(count, 0, [&](std::size_t i) { find(i, found[i]); });
+  std::vector<Finding> all;
+  for (std::vector<Finding>& of_one : found) {
+    std::move(of_one.begin(), of_one.end(), std::back_inserter(all));
+  }
+  return all;
+}
+
 std::vector<Finding> find_by_table(
     const FactBook& book, const std::function<void(const Table&, std::vector<Finding>&)>& find) {
   const auto tables = distinct_tables(book.observations(), TableKind::kMeasured);
-  std::vector<std::vector<Finding>> found(tables.size());
-  for_each_index(tables.size(), 0, [&](std::size_t i) { find(*tables[i], found[i]); });
-  std::vector<Finding> all;
-  for (std::vector<Finding>& of_table : found) {
-    std::move(of_table.begin(), of_table.end(), std::back_inserter(all));
-  }
-  return all;
+  return find_in_all(tables.size(), [&](std::size_t i, std::vector<Finding>& findings) {
+    find(*tables[i], findings);
+  });
 }
 
 }  // namespace chimera::findings

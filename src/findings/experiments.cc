@@ -186,11 +186,9 @@ std::vector<Experiment> experiments_of(FactBook& book, const std::vector<Basis>&
   add_gaps(book, all);
   std::vector<Draft> drafts = all.take();
   std::vector<Experiment> experiments(std::min(most, drafts.size()));
-  for_each_index(drafts.size(), 0, [&](std::size_t i) {
+  for_each_index(experiments.size(), 0, [&](std::size_t i) {
     Outline outline = outline_of(book, drafts[i]);
-    if (i < experiments.size()) {
-      experiments[i] = experiment_of(std::move(drafts[i]), std::move(outline));
-    }
+    experiments[i] = experiment_of(std::move(drafts[i]), std::move(outline));
   });
   further += drafts.size() - experiments.size();
   return experiments;

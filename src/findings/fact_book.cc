@@ -1,10 +1,12 @@
 #include "findings/fact_book.h"
 
 #include <algorithm>
+#include <charconv>
 #include <set>
 #include <string_view>
 #include <utility>
 
+#include "base/parallel.h"
 #include "query/compute.h"
 #include "query/select.h"
 
@@ -24,13 +26,22 @@ std::size_t trials_of(const Observations& observations) {
 }
 
 /// Ratio, p and what could have been seen of two selections rest on the same trials, and whoever
-/// asks for one mostly asks for another.
+/// asks for one mostly asks for another; who wants all three asks for the last one first.
 std::vector<Statistic> computed_together(const Query& query) {
   using enum Statistic;
   const Statistic asked = query.statistics.front();
   const bool together = asked == kRatio || asked == kP || asked == kDetectable;
-  return together && !query.against.empty() ? std::vector{kRatio, kP, kDetectable}
-                                            : std::vector{asked};
+  if (!together || query.against.empty()) {
+    return {asked};
+  }
+  return asked == kDetectable ? std::vector{kRatio, kP, kDetectable} : std::vector{kRatio, kP};
+}
+
+/// The hexadecimal digits of an id as the number that they are; in the order of the ids.
+std::uint64_t number_of(std::string_view id) {
+  std::uint64_t number = 0;
+  std::from_chars(id.data() + 1, id.data() + id.size(), number, 16);
+  return number;
 }
 
 }  // namespace
@@ -52,11 +63,14 @@ const Fact* FactBook::ask(const Query& query) {
   Query all = query;
   all.statistics = computed_together(query);
   std::vector<Fact> facts = query::facts_of(all, observations_, settings_);
+  for (Fact& fact : facts) {
+    fact.id = fact.statistic() == query.statistics.front() ? id : fact_id(fact.query);
+  }
   const std::scoped_lock lock(mutex_);
-  Entry& asked = entries_[id];
+  Entry& asked = entry_of(id);
   asked.asked = true;
   for (Fact& fact : facts) {
-    Entry& entry = fact.id == id ? asked : entries_[fact.id];
+    Entry& entry = fact.id == id ? asked : entry_of(fact.id);
     if (!entry.fact) {
       entry.fact = std::move(fact);
     }
@@ -64,20 +78,34 @@ const Fact* FactBook::ask(const Query& query) {
   return asked.get();
 }
 
+FactBook::Entry& FactBook::entry_of(const std::string& id) {
+  const std::uint64_t number = number_of(id);
+  Entry* entry = by_id_.find(number);
+  if (entry == nullptr) {
+    entry = &entries_.emplace_back();
+    by_id_.add(number, entry);
+  }
+  return *entry;
+}
+
+FactBook::Entry* FactBook::known_entry(const std::string& id) const {
+  return by_id_.find(number_of(id));
+}
+
 std::optional<const Fact*> FactBook::recall(const std::string& id) {
   const std::scoped_lock lock(mutex_);
-  const auto known = entries_.find(id);
-  if (known == entries_.end()) {
+  Entry* const known = known_entry(id);
+  if (known == nullptr) {
     return std::nullopt;
   }
-  known->second.asked = true;
-  return known->second.get();
+  known->asked = true;
+  return known->get();
 }
 
 const Fact* FactBook::find(const std::string& id) const {
   const std::scoped_lock lock(mutex_);
-  const auto known = entries_.find(id);
-  return known == entries_.end() || !known->second.asked ? nullptr : known->second.get();
+  const Entry* const known = known_entry(id);
+  return known == nullptr || !known->asked ? nullptr : known->get();
 }
 
 std::string FactBook::metric_name(const Table& table, const Column& metric) const {
@@ -96,7 +124,7 @@ std::string FactBook::metric_name(const Table& table, const Column& metric) cons
 
 const Fact* FactBook::keep(Fact fact) {
   const std::scoped_lock lock(mutex_);
-  Entry& entry = entries_[fact.id];
+  Entry& entry = entry_of(fact.id);
   entry.asked = true;
   if (!entry.fact) {
     entry.fact = std::move(fact);
@@ -105,20 +133,23 @@ const Fact* FactBook::keep(Fact fact) {
 }
 
 std::vector<Fact> FactBook::take() {
-  std::vector<Fact*> sorted;
+  std::vector<std::pair<std::uint64_t, Entry*>> sorted;
   sorted.reserve(entries_.size());
-  for (auto& known : entries_) {
-    Entry& entry = known.second;
+  for (Entry& entry : entries_) {
     if (entry.asked && entry.fact.has_value()) {
-      sorted.push_back(&entry.fact.value());
+      sorted.emplace_back(number_of(entry.fact->id), &entry);
     }
   }
-  std::ranges::sort(sorted, {}, &Fact::id);
-  std::vector<Fact> all;
-  all.reserve(sorted.size());
-  for (Fact* fact : sorted) {
-    all.push_back(std::move(*fact));
-  }
+  std::ranges::sort(sorted);
+  constexpr std::size_t kStretch = 1024;
+  std::vector<Fact> all(sorted.size());
+  for_each_index((all.size() + kStretch - 1) / kStretch, 0, [&](std::size_t stretch) {
+    const std::size_t end = std::min(all.size(), (stretch + 1) * kStretch);
+    for (std::size_t i = stretch * kStretch; i < end; ++i) {
+      all[i] = std::move(*sorted[i].second->fact);
+    }
+  });
+  by_id_.clear();
   entries_.clear();
   return all;
 }

@@ -4,14 +4,16 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <deque>
 #include <mutex>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "data/fact.h"
 #include "data/observations.h"
+#include "findings/id_table.h"
 #include "query/settings_cache.h"
 
 namespace chimera::findings {
@@ -56,11 +58,18 @@ class FactBook {
   /// in the book.
   std::optional<const Fact*> recall(const std::string& id);
 
+  /// The entry of that id, empty where there was none. REQUIRES: the mutex is held.
+  Entry& entry_of(const std::string& id);
+
+  /// nullptr where there is none. REQUIRES: the mutex is held.
+  [[nodiscard]] Entry* known_entry(const std::string& id) const;
+
   const Observations& observations_;
   std::size_t trials_ = 0;
   query::SettingsCache settings_;
   mutable std::mutex mutex_;
-  std::unordered_map<std::string, Entry> entries_;  ///< by id
+  std::deque<Entry> entries_;
+  IdTable<Entry> by_id_;
 };
 
 }  // namespace chimera::findings

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <limits>
 #include <set>
 #include <string_view>
 #include <tuple>
+#include <unordered_set>
 #include <utility>
 
 #include "base/check.h"
@@ -46,32 +48,43 @@ std::vector<std::string> names_in(const Observations& observations) {
   return {names.begin(), names.end()};
 }
 
-/// The levels of a column over the rows that did not fail, in the order of their first row.
-struct Partition {
-  std::vector<std::string_view> levels;
-  /// Of each row the number of its level, or how many there are: equal for columns that split the
-  /// rows alike.
-  std::vector<std::size_t> of_row;
-};
-
-Partition partition_by(const Table& table, const Column& column) {
+/// The levels of a column over the rows that did not fail, in the order of their first row. O(rows)
+/// where one is found there only or nowhere.
+std::vector<std::string_view> level_views(const Table& table, const Column& column) {
   const query::Levels spellings(column, table.rows());
-  constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
-  std::vector<std::size_t> number(spellings.count(), kNone);
-  Partition made;
-  for (std::size_t row = 0; row < table.rows(); ++row) {
+  std::vector<bool> met(spellings.count(), false);
+  std::vector<std::string_view> levels;
+  for (std::size_t row = 0; row < table.rows() && levels.size() < met.size(); ++row) {
     const std::size_t spelling = spellings.at(row);
     const std::string_view level = spellings.spelling(spelling);
-    if (number[spelling] == kNone && !table.state[row].failed && !level.empty()) {
-      number[spelling] = made.levels.size();
-      made.levels.push_back(level);
+    if (!met[spelling] && !table.state[row].failed && !level.empty()) {
+      met[spelling] = true;
+      levels.push_back(level);
     }
   }
-  made.of_row.reserve(table.rows());
+  return levels;
+}
+
+/// Of each row the number of its level, or how many there are: equal for columns that split the
+/// rows alike.
+std::vector<std::uint32_t> split_by(const Table& table, const Column& column) {
+  const query::Levels spellings(column, table.rows());
+  constexpr auto kNone = std::numeric_limits<std::uint32_t>::max();
+  std::vector<std::uint32_t> number(spellings.count(), kNone);
+  std::uint32_t levels = 0;
   for (std::size_t row = 0; row < table.rows(); ++row) {
-    made.of_row.push_back(std::min(number[spellings.at(row)], made.levels.size()));
+    std::uint32_t& known = number[spellings.at(row)];
+    if (known == kNone && !table.state[row].failed &&
+        !spellings.spelling(spellings.at(row)).empty()) {
+      known = levels++;
+    }
   }
-  return made;
+  std::vector<std::uint32_t> of_row;
+  of_row.reserve(table.rows());
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    of_row.push_back(std::min(number[spellings.at(row)], levels));
+  }
+  return of_row;
 }
 
 void append(std::vector<Finding>& all, std::vector<Finding> more) {
@@ -125,15 +138,18 @@ const Fact* inventory_fact(FactBook& book, const std::string& metric, const std:
 
 std::vector<const Table*> distinct_tables(const Observations& observations, TableKind kind) {
   std::vector<const Table*> tables;
-  std::set<std::string_view> seen;
+  std::unordered_set<std::string_view> seen;
   std::vector<const Table*> sorted;
   sorted.reserve(observations.tables.size());
   for (const Table& table : observations.tables) {
     sorted.push_back(&table);
   }
-  std::stable_sort(sorted.begin(), sorted.end(), [](const Table* a, const Table* b) {
+  const auto before = [](const Table* a, const Table* b) {
     return std::tie(a->file, a->pointer) < std::tie(b->file, b->pointer);
-  });
+  };
+  if (!std::is_sorted(sorted.begin(), sorted.end(), before)) {
+    std::stable_sort(sorted.begin(), sorted.end(), before);
+  }
   for (const Table* table : sorted) {
     if (table->kind == kind && (table->content.empty() || seen.insert(table->content).second)) {
       tables.push_back(table);
@@ -143,8 +159,8 @@ std::vector<const Table*> distinct_tables(const Observations& observations, Tabl
 }
 
 std::vector<std::string> levels_of(const Table& table, const Column& column) {
-  const Partition partition = partition_by(table, column);
-  return {partition.levels.begin(), partition.levels.end()};
+  const std::vector<std::string_view> levels = level_views(table, column);
+  return {levels.begin(), levels.end()};
 }
 
 Direction presumed_direction(const Column& metric) {
@@ -156,7 +172,7 @@ Direction presumed_direction(const Column& metric) {
 std::vector<const Column*> varied_settings(const Table& table) {
   std::vector<const Column*> columns;
   for (const Column& column : table.columns) {
-    if (sets_the_trial(column.role) && !column.shared && levels_of(table, column).size() > 1) {
+    if (sets_the_trial(column.role) && !column.shared && level_views(table, column).size() > 1) {
       columns.push_back(&column);
     }
   }
@@ -165,14 +181,14 @@ std::vector<const Column*> varied_settings(const Table& table) {
 
 std::vector<const Column*> compared_columns(const Table& table, Role role) {
   std::vector<const Column*> columns;
-  std::set<std::vector<std::size_t>> partitions;
+  std::set<std::vector<std::uint32_t>> splits;
+  const std::size_t trials = ok_trials(table);
   for (const Role each : {Role::kSubject, Role::kFactor}) {
     for (const Column& column : table.columns) {
       const bool asked = column.role == each && !column.shared;
-      Partition partition = asked ? partition_by(table, column) : Partition{};
-      const std::size_t levels = partition.levels.size();
-      const bool repeated = levels >= 2 && 2 * levels <= ok_trials(table);
-      if (repeated && partitions.insert(std::move(partition.of_row)).second && each == role &&
+      const std::size_t levels = asked ? level_views(table, column).size() : 0;
+      const bool repeated = levels >= 2 && 2 * levels <= trials;
+      if (repeated && splits.insert(split_by(table, column)).second && each == role &&
           levels <= kLevelsMax) {
         columns.push_back(&column);
       }

@@ -159,5 +159,22 @@ TEST(Extreme, NoneWhereASettingWasRepeated) {
   EXPECT_TRUE(found(analyze(observations), FindingKind::kExtreme).empty());
 }
 
+TEST(NoEffect, EachFactorHasItsOwnRatioAndP) {
+  const Analysis analysis =
+      analyze(tree_of({setting("num_gpu", Role::kFactor, {1, 1, 1, 1, 2, 2, 2, 2}),
+                       setting("num_ctx", Role::kFactor, {1, 1, 2, 2, 1, 1, 2, 2}),
+                       metric("tokens_s", {10, 12, 11, 13.5, 12, 10.25, 13, 11})}));
+  const auto none = found(analysis, FindingKind::kNoEffect);
+  ASSERT_EQ(none.size(), 1U);
+  EXPECT_EQ(none.front().about.factors, (std::vector<std::string>{"num_gpu", "num_ctx"}));
+  // statsmodels 0.15.0, type II of logarithms; means 11.625 / 11.5625 and 12.125 / 11.0625.
+  EXPECT_TRUE(says(none.front(), "between `num_ctx=2` and `num_ctx=1`, is a ratio of 1.096"));
+  EXPECT_TRUE(says(none.front(), "p = 0.3087, "));
+  EXPECT_TRUE(says(none.front(), "; between `num_gpu=1` and `num_gpu=2` a ratio of 1.005"));
+  EXPECT_TRUE(says(none.front(), "p = 0.9692."));
+  EXPECT_EQ(none.front().facts.size(), 5U);  // of both ratio and p, of the widest what is seen
+  expect_sourced(analysis, none.front());
+}
+
 }  // namespace
 }  // namespace chimera::findings

@@ -69,7 +69,7 @@ std::vector<FactTable> performance_tables(FactBook& book) {
   }
   std::vector<FactTable> tables;
   for (const std::string_view wanted :
-       {"throughput", "ttft", "prompt_throughput", "e2e_latency", "tpot", "itl"}) {
+       {"throughput", "ttft", "ttft.load", "prompt_throughput", "e2e_latency", "tpot", "itl"}) {
     const auto found = by_metric.find(wanted);
     if (found == by_metric.end()) {
       continue;

@@ -102,7 +102,12 @@ Phrase interval(const Fact& fact) {
 }
 
 Phrase join(std::initializer_list<Phrase> parts) {
+  std::size_t pieces = 0;
+  for (const Phrase& part : parts) {
+    pieces += part.size();
+  }
   Phrase all;
+  all.reserve(pieces);
   for (const Phrase& part : parts) {
     all.insert(all.end(), part.begin(), part.end());
   }
@@ -145,8 +150,12 @@ Phrase mean_phrase(const std::string& metric, const Definition* definition) {
 
 Finding finished(Finding finding) {
   std::set<std::string> ids;
-  for (const Phrase& path : paths_of(finding.lattice)) {
-    collect_facts(path, ids);
+  for (const Chain& chain : finding.lattice.chains) {
+    for (const Slot& slot : chain) {
+      for (const Alternative& alternative : slot) {
+        collect_facts(alternative.phrase, ids);
+      }
+    }
   }
   finding.facts.assign(ids.begin(), ids.end());
   finding.statement = markdown_of(plain_path(finding.lattice));

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <map>
 #include <utility>
 
 #include "base/parallel.h"
@@ -75,21 +74,46 @@ std::vector<Coded> varied_columns(const Table& table) {
   return all;
 }
 
-void count_cells(const std::vector<Coded>& columns, TableDesign& design) {
-  std::map<std::vector<std::uint32_t>, std::size_t> cells;
-  for (std::size_t i = 0; i < design.trials; ++i) {
-    std::vector<std::uint32_t> cell;
-    cell.reserve(columns.size());
-    for (const Coded& column : columns) {
-      cell.push_back(column.levels.codes[i]);
-    }
-    ++cells[std::move(cell)];
+/// Numbers them from 0 in their order; how many differ.
+std::uint64_t renumber(std::vector<std::uint64_t>& numbers) {
+  std::vector<std::uint64_t> sorted = numbers;
+  std::sort(sorted.begin(), sorted.end());
+  sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+  for (std::uint64_t& number : numbers) {
+    const auto at = std::lower_bound(sorted.begin(), sorted.end(), number);
+    number = static_cast<std::uint64_t>(at - sorted.begin());
   }
-  const auto [least, most] = std::minmax_element(
-      cells.begin(), cells.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-  design.cells = cells.size();
-  design.replicates_min = least->second;
-  design.replicates_max = most->second;
+  return sorted.size();
+}
+
+/// The cell of each trial as a number, in ascending order.
+std::vector<std::uint64_t> sorted_cells(const std::vector<Coded>& columns, std::size_t trials) {
+  constexpr std::uint64_t kMany = std::uint64_t{1} << 32U;  // a column has fewer levels
+  std::vector<std::uint64_t> cells(trials, 0);
+  std::uint64_t count = 1;
+  for (const Coded& column : columns) {
+    count = count > kMany ? renumber(cells) : count;
+    const std::size_t levels = column.levels.names.size();
+    for (std::size_t i = 0; i < trials; ++i) {
+      cells[i] = cells[i] * levels + column.levels.codes[i];
+    }
+    count *= levels;
+  }
+  std::sort(cells.begin(), cells.end());
+  return cells;
+}
+
+void count_cells(const std::vector<Coded>& columns, TableDesign& design) {
+  const std::vector<std::uint64_t> cells = sorted_cells(columns, design.trials);
+  design.replicates_min = cells.size();
+  for (auto first = cells.begin(); first != cells.end();) {
+    const auto next = std::upper_bound(first, cells.end(), *first);
+    const auto replicates = static_cast<std::size_t>(next - first);
+    design.replicates_min = std::min(design.replicates_min, replicates);
+    design.replicates_max = std::max(design.replicates_max, replicates);
+    ++design.cells;
+    first = next;
+  }
   design.cells_possible = 1;
   for (const Coded& column : columns) {
     // Beyond what can have been tried the product only has to stay above it.

@@ -38,8 +38,9 @@ bool text_less(const std::string& a, const std::string& b) {
 
 class Collector {
  public:
-  Collector(const Query& query, const Observations& observations, SettingsCache& cache)
-      : query_(query), observations_(observations), cache_(cache) {}
+  Collector(const Query& query, const Observations& observations, SettingsCache& cache,
+            bool with_levels)
+      : query_(query), observations_(observations), cache_(cache), with_levels_(with_levels) {}
 
   /// The trials of one selection into the groups; `second` is the against side.
   void collect(const std::vector<Condition>& where, bool second) {
@@ -47,7 +48,8 @@ class Collector {
     const std::size_t threads = sources.size() < kManyTables ? 1 : 0;
     std::vector<std::unique_ptr<TableShares>> shares(sources.size());
     for_each_index(sources.size(), threads, [&](std::size_t i) {
-      shares[i] = std::make_unique<TableShares>(sources[i], where, query_, cache_);
+      shares[i] =
+          std::make_unique<TableShares>(sources[i], where, query_, cache_, with_levels_ && !second);
     });
     std::map<Group*, std::vector<GroupShare>> by_group;
     for (std::size_t i = 0; i < sources.size(); ++i) {
@@ -60,7 +62,7 @@ class Collector {
       const auto& [group, added] = groups[i / 2];
       for (const GroupShare& share : added) {
         if (i % 2 == 0) {
-          add_levels(share, second, *group);
+          add_levels(share, *group);
         } else {
           add_trials(share, second, *group);
         }
@@ -80,7 +82,7 @@ class Collector {
   /// What one table adds, and to which groups.
   struct TableShares {
     TableShares(const Source& source, const std::vector<Condition>& where, const Query& query,
-                SettingsCache& cache)
+                SettingsCache& cache, bool with_levels)
         : units(source.measure.column() == nullptr
                     ? RowUnits()
                     : RowUnits(*source.table, *source.measure.column())),
@@ -88,7 +90,7 @@ class Collector {
           settings(cache.of(*source.table)),
           all(share_rows({*source.table, source.measure, units, query,
                           RowFilter(*source.table, where, *settings), groups, *settings,
-                          source.is_copy})) {}
+                          source.is_copy, with_levels})) {}
 
     RowUnits units;
     RowGroups groups;
@@ -166,8 +168,8 @@ class Collector {
   }
 
   /// Touches nothing that add_trials does.
-  static void add_levels(const GroupShare& added, bool second, Group& group) {
-    if (!second && !added.share->levels.empty()) {
+  static void add_levels(const GroupShare& added, Group& group) {
+    if (!added.share->levels.empty()) {
       added.settings->add_seen(added.share->levels, group.settings);
     }
   }
@@ -218,6 +220,7 @@ class Collector {
   const Query& query_;
   const Observations& observations_;
   SettingsCache& cache_;
+  bool with_levels_;
   Groups groups_;
   std::vector<std::string> units_;
 };
@@ -246,8 +249,9 @@ std::vector<Condition> against_selection(const Query& query) {
   return where;
 }
 
-Groups collect(const Query& query, const Observations& observations, SettingsCache& cache) {
-  Collector collector(query, observations, cache);
+Groups collect(const Query& query, const Observations& observations, SettingsCache& cache,
+               bool with_levels) {
+  Collector collector(query, observations, cache, with_levels);
   collector.collect(query.where, false);
   if (!query.against.empty()) {
     collector.collect(against_selection(query), true);

@@ -50,7 +50,9 @@ using Groups = std::map<GroupKey, Group, GroupLess>;
 std::vector<Condition> against_selection(const Query& query);
 
 /// Both selections' trials: the query's own and, if it has one, the one against it; the trials
-/// carry their settings if there is one, or an effect is asked for. O(rows).
-Groups collect(const Query& query, const Observations& observations, SettingsCache& cache);
+/// carry their settings if there is one, or an effect is asked for. `with_levels`: the groups know
+/// the levels of their settings. O(rows).
+Groups collect(const Query& query, const Observations& observations, SettingsCache& cache,
+               bool with_levels);
 
 }  // namespace chimera::query

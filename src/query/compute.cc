@@ -165,12 +165,12 @@ Result<std::vector<Row>> answer(const Query& query, const Observations& observat
 
 std::vector<Row> rows_of(const Query& query, const Observations& observations) {
   SettingsCache cache;
-  return rows_of(query, observations, cache);
+  return rows_of(query, observations, cache, Mixes::kNoted);
 }
 
-std::vector<Row> rows_of(const Query& query, const Observations& observations,
-                         SettingsCache& cache) {
-  Groups groups = collect(query, observations, cache);
+std::vector<Row> rows_of(const Query& query, const Observations& observations, SettingsCache& cache,
+                         Mixes mixes) {
+  Groups groups = collect(query, observations, cache, mixes == Mixes::kNoted);
   return rows_of(groups, query);
 }
 

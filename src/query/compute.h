@@ -19,6 +19,9 @@ namespace chimera::query {
 
 class SettingsCache;
 
+/// Whether a row's notes say which settings its trials mix.
+enum class Mixes { kNoted, kIgnored };
+
 /// One statistic of one group. Absent statistics are not listed.
 struct Answer {
   Statistic statistic = Statistic::kMean;
@@ -60,14 +63,15 @@ Result<std::vector<Row>> answer(const Query& query, const Observations& observat
 std::vector<Row> rows_of(const Query& query, const Observations& observations);
 
 /// The same where many queries are asked of the observations.
-std::vector<Row> rows_of(const Query& query, const Observations& observations,
-                         SettingsCache& cache);
+std::vector<Row> rows_of(const Query& query, const Observations& observations, SettingsCache& cache,
+                         Mixes mixes);
 
 /// A fact from a query with one statistic and no --by; nullopt where that is undefined.
 std::optional<Fact> fact_of(const Query& query, const Observations& observations);
 
 /// The facts of a query with several statistics, one each, from the same trials; those that are
-/// undefined are missing.
+/// undefined are missing. Their ids are still to be given: each costs a hash, and whoever asks may
+/// know one.
 std::vector<Fact> facts_of(const Query& query, const Observations& observations,
                            SettingsCache& cache);
 

@@ -25,8 +25,29 @@ struct Keys {
   std::uint32_t count = 0;
 };
 
-/// Splits what the keys number by one more column.
-void split(const std::vector<std::uint32_t>& codes, Keys& keys) {
+/// As split, where there are few combinations: each has a place in a table.
+void split_by_table(const std::vector<std::uint32_t>& codes, std::size_t width, Keys& keys) {
+  constexpr std::uint32_t kNone = UINT32_MAX;
+  std::vector<std::uint32_t> number(std::max<std::size_t>(keys.count, 1) * width, kNone);
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    number[keys.of_trial[i] * width + codes[i]] = 0;
+  }
+  keys.count = 0;
+  for (std::uint32_t& each : number) {
+    each = each == kNone ? kNone : keys.count++;
+  }
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    keys.of_trial[i] = number[keys.of_trial[i] * width + codes[i]];
+  }
+}
+
+/// Splits what the keys number by one more column, whose codes are below `width`.
+void split(const std::vector<std::uint32_t>& codes, std::size_t width, Keys& keys) {
+  constexpr std::size_t kEntries = 8;  // a trial, and less work than sorting
+  if (std::max<std::size_t>(keys.count, 1) * width <= kEntries * codes.size()) {
+    split_by_table(codes, width, keys);
+    return;
+  }
   constexpr unsigned kBits = 32;
   std::vector<std::uint64_t> pairs(codes.size());
   std::transform(codes.begin(), codes.end(), keys.of_trial.begin(), pairs.begin(),
@@ -54,7 +75,7 @@ Keys keys_of(const Trials& selection, const Trials& against) {
     const SettingColumn::Ranked right = other->ranked();
     if (both.levels.size() > 1 && both.levels == right.levels) {
       both.codes.insert(both.codes.end(), right.codes.begin(), right.codes.end());
-      split(both.codes, keys);
+      split(both.codes, both.levels.size() + 1, keys);
       keys.columns.push_back(column.name());
     }
   }
@@ -99,6 +120,12 @@ std::vector<double> means_of_runs(const Trials& trials) {
   return means;
 }
 
+/// Whether some trials may belong to other runs than the first.
+bool has_several_runs(const Trials& trials) {
+  return std::any_of(trials.runs.begin(), trials.runs.end(),
+                     [&](std::uint32_t run) { return run != trials.runs.front(); });
+}
+
 Interval interval_of(const stats::Limits& limits, const std::string& method) {
   return Interval{0.95, limits.low, limits.high, method};
 }
@@ -121,15 +148,7 @@ void Contrast::choose(const Trials& selection, const Trials& against) {
     pairing_ = Pairing::kStated;
     return;
   }
-  const auto of_selection = means_of_runs(selection);
-  const auto of_against = means_of_runs(against);
-  // Where each trial is a run of its own, blocks tell more than runs.
-  const bool repeats_in_runs =
-      of_selection.size() < selection.values.size() || of_against.size() < against.values.size();
-  if (of_selection.size() >= 2 && of_against.size() >= 2 && repeats_in_runs) {
-    selection_ = of_selection;
-    against_ = of_against;
-    pairing_ = Pairing::kRuns;
+  if (take_runs(selection, against)) {
     return;
   }
   pair_up(selection, against);
@@ -137,6 +156,24 @@ void Contrast::choose(const Trials& selection, const Trials& against) {
     selection_ = selection.values;
     against_ = against.values;
   }
+}
+
+bool Contrast::take_runs(const Trials& selection, const Trials& against) {
+  if (!has_several_runs(selection) || !has_several_runs(against)) {
+    return false;
+  }
+  auto of_selection = means_of_runs(selection);
+  auto of_against = means_of_runs(against);
+  // Where each trial is a run of its own, blocks tell more than runs.
+  const bool repeats_in_runs =
+      of_selection.size() < selection.values.size() || of_against.size() < against.values.size();
+  if (of_selection.size() < 2 || of_against.size() < 2 || !repeats_in_runs) {
+    return false;
+  }
+  selection_ = std::move(of_selection);
+  against_ = std::move(of_against);
+  pairing_ = Pairing::kRuns;
+  return true;
 }
 
 void Contrast::pair_up(const Trials& selection, const Trials& against) {

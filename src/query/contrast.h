@@ -38,6 +38,8 @@ class Contrast {
 
   /// The trials in the order of their blocks, if both sides have as many of each; else as they
   /// come.
+  /// Means of runs, where both sides have several; whether they were taken.
+  bool take_runs(const Trials& selection, const Trials& against);
   void pair_up(const Trials& selection, const Trials& against);
 
   [[nodiscard]] std::optional<stats::Ratio> find_ratio() const;

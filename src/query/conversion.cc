@@ -36,13 +36,12 @@ constexpr std::array kWhyNot{
     Why{"throughput.system", "a rate of all requests together says nothing of one"},
 };
 
-const Column* only_measured(const Table& table, std::string_view first,
-                            std::string_view second = "") {
+const Column* only_measured(const Table& table, std::initializer_list<std::string_view> names) {
   const Column* found = nullptr;
   for (const Column& column : table.columns) {
     const bool fits = column.role == Role::kMetric && !column.shared &&
                       column.definition != nullptr &&
-                      (column.definition->name == first || column.definition->name == second);
+                      std::find(names.begin(), names.end(), column.definition->name) != names.end();
     if (fits && found != nullptr) {
       return nullptr;
     }
@@ -82,19 +81,19 @@ bool feeds_conversion(std::string_view metric, const Definition& definition) {
     return false;
   }
   return definition.name == "tokens" || definition.name == "ttft" ||
-         definition.name == "ttft.chunk" || definition.name == "e2e_latency" ||
-         definition.family == asked->family;
+         definition.name == "ttft.chunk" || definition.name == "ttft.load" ||
+         definition.name == "e2e_latency" || definition.family == asked->family;
 }
 
 std::optional<Inputs> inputs_of(const Table& table, const Conversion& conversion) {
-  Inputs inputs{.from = only_measured(table, conversion.from)};
+  Inputs inputs{.from = only_measured(table, {conversion.from})};
   if (inputs.from == nullptr) {
     return std::nullopt;
   }
-  inputs.tokens = only_measured(table, "tokens");
+  inputs.tokens = only_measured(table, {"tokens"});
   // A time per token behind the first is taken from the first chunk by the tools themselves.
-  inputs.ttft = only_measured(table, "ttft", "ttft.chunk");
-  const Column* latency = only_measured(table, "e2e_latency");
+  inputs.ttft = only_measured(table, {"ttft", "ttft.chunk", "ttft.load"});
+  const Column* latency = only_measured(table, {"e2e_latency"});
   inputs.e2e_latency = latency == inputs.from ? nullptr : latency;
   return inputs;
 }

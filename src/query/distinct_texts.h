@@ -13,6 +13,12 @@ namespace chimera::query {
 /// Views, into what outlives it.
 class DistinctTexts {
  public:
+  /// What comes until the next call is told apart already.
+  void begin_source(std::size_t texts) {
+    ++sources_;
+    few_.reserve(std::min(few_.size() + texts, kFew));
+  }
+
   /// Amortised O(bytes).
   void add(std::string_view text) {
     if (!many_.empty()) {
@@ -28,6 +34,9 @@ class DistinctTexts {
 
   /// How many differ.
   [[nodiscard]] std::size_t count() const {
+    if (sources_ == 1) {
+      return many_.size() + few_.size();
+    }
     std::vector<std::string_view> sorted = few_;
     std::sort(sorted.begin(), sorted.end());
     const auto few = std::unique(sorted.begin(), sorted.end()) - sorted.begin();
@@ -37,6 +46,7 @@ class DistinctTexts {
  private:
   static constexpr std::size_t kFew = 256;
 
+  std::size_t sources_ = 0;
   std::vector<std::string_view> few_;  ///< none once there are many
   std::unordered_set<std::string_view> many_;
 };

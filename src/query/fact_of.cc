@@ -1,5 +1,6 @@
 // A fact from a query: the stricter sibling of `answer`. An interval is given to replicates and to
 // contrasts only; a mean over mixed configurations has none, and says why.
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -50,8 +51,7 @@ bool keeps_unit(Statistic statistic) {
 
 Fact fact_in(Query query, const Row& row, std::vector<Evidence> evidence, const Answer& found) {
   query.statistics = {found.statistic};
-  std::string id = fact_id(query);
-  Fact fact{.id = std::move(id), .query = std::move(query), .value = found.value};
+  Fact fact{.id = {}, .query = std::move(query), .value = found.value};
   fact.unit = keeps_unit(fact.statistic()) ? row.unit : "";
   fact.n = row.n;
   fact.excluded = row.excluded;
@@ -65,8 +65,15 @@ Fact fact_in(Query query, const Row& row, std::vector<Evidence> evidence, const 
 /// As answer; names are looked up among all tables only where nothing was found.
 std::vector<Row> rows_for(const Query& query, const Observations& observations,
                           SettingsCache& cache) {
-  std::vector<Row> rows = rows_of(query, observations, cache);
-  return rows.empty() ? answer(query, observations).value_or(std::vector<Row>{}) : rows;
+  // Only a mean's interval depends on whether the trials mix configurations.
+  const bool is_mean = std::find(query.statistics.begin(), query.statistics.end(),
+                                 Statistic::kMean) != query.statistics.end();
+  std::vector<Row> rows =
+      rows_of(query, observations, cache, is_mean ? Mixes::kNoted : Mixes::kIgnored);
+  if (rows.empty()) {
+    return answer(query, observations).value_or(std::vector<Row>{});
+  }
+  return rows;
 }
 
 }  // namespace
@@ -75,7 +82,11 @@ std::optional<Fact> fact_of(const Query& query, const Observations& observations
   CHIMERA_CHECK(query.statistics.size() == 1, "a fact is one statistic of one selection");
   SettingsCache cache;
   std::vector<Fact> facts = facts_of(query, observations, cache);
-  return facts.empty() ? std::nullopt : std::optional(std::move(facts.front()));
+  if (facts.empty()) {
+    return std::nullopt;
+  }
+  facts.front().id = fact_id(query);
+  return std::move(facts.front());
 }
 
 std::vector<Fact> facts_of(const Query& query, const Observations& observations,
@@ -84,10 +95,12 @@ std::vector<Fact> facts_of(const Query& query, const Observations& observations,
   const std::vector<Row> rows = rows_for(query, observations, cache);
   std::vector<Fact> facts;
   if (rows.size() == 1) {
-    const std::vector<Evidence> evidence = evidence_of(rows.front());
-    facts.reserve(rows.front().answers.size());
-    for (const Answer& found : rows.front().answers) {
-      facts.push_back(fact_in(query, rows.front(), evidence, found));
+    const Row& row = rows.front();
+    std::vector<Evidence> evidence = evidence_of(row);
+    facts.reserve(row.answers.size());
+    for (const Answer& found : row.answers) {
+      const bool is_last = &found == &row.answers.back();
+      facts.push_back(fact_in(query, row, is_last ? std::move(evidence) : evidence, found));
     }
   }
   return facts;

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "base/parallel.h"
+#include "query/rows.h"
 
 namespace chimera::query {
 
@@ -18,14 +19,21 @@ constexpr std::size_t kCellsMax = 10'000;
 constexpr std::size_t kLevelsMax = 32;
 constexpr std::size_t kSiblingsMax = 64;
 
-using Levels = std::vector<std::string>;
+using LevelNames = std::vector<std::string>;
 
-Levels levels_of(const Table& table, const Column& column) {
-  Levels levels;
-  std::set<std::string_view> seen;
+/// In the order of their first row, one more than kLevelsMax at most.
+LevelNames levels_of(const Table& table, const Column& column) {
+  const Levels spellings(column, table.rows());
+  LevelNames levels;
+  std::vector<bool> seen(spellings.count(), false);
   for (std::size_t row = 0; row < table.rows() && levels.size() <= kLevelsMax; ++row) {
-    if (!column.text_at(row).empty() && seen.insert(column.text_at(row)).second) {
-      levels.emplace_back(column.text_at(row));
+    const std::size_t spelling = spellings.at(row);
+    if (!seen[spelling] && !spellings.spelling(spelling).empty()) {
+      levels.emplace_back(spellings.spelling(spelling));
+    }
+    seen[spelling] = true;
+    if (levels.size() == spellings.count()) {
+      break;
     }
   }
   return levels;
@@ -33,7 +41,7 @@ Levels levels_of(const Table& table, const Column& column) {
 
 struct Axis {
   const Column* column = nullptr;
-  Levels levels;
+  LevelNames levels;
 };
 
 /// Columns that the grid is spanned by. One that another one determines spans nothing.
@@ -43,7 +51,7 @@ std::vector<Axis> axes_of(const Table& table) {
     if ((column.role != Role::kFactor && column.role != Role::kSubject) || column.shared) {
       continue;
     }
-    Levels levels = levels_of(table, column);
+    LevelNames levels = levels_of(table, column);
     if (levels.size() >= 2 && levels.size() <= kLevelsMax && 2 * levels.size() <= table.rows()) {
       axes.push_back({&column, std::move(levels)});
     }
@@ -82,8 +90,11 @@ std::optional<Gap> missing_configurations(const Table& table) {
       return std::nullopt;
     }
   }
+  if (axes.size() < 2) {
+    return std::nullopt;
+  }
   const auto run = cells_run(table, axes);
-  if (axes.size() < 2 || run.size() >= planned || 4 * run.size() < 3 * planned) {
+  if (run.size() >= planned || 4 * run.size() < 3 * planned) {
     return std::nullopt;
   }
   Gap gap{.kind = GapKind::kConfiguration, .file = table.file};
@@ -147,7 +158,7 @@ std::vector<Siblings> siblings_in(const std::vector<const Table*>& folder) {
   std::map<std::string, Siblings> single;
   for (const Table* table : folder) {
     const Column* model = find_column(*table, "model");
-    const Levels levels = model == nullptr ? Levels{} : levels_of(*table, *model);
+    const LevelNames levels = model == nullptr ? LevelNames{} : levels_of(*table, *model);
     if (levels.size() >= 2) {
       all.push_back({table->file, {levels.begin(), levels.end()}});
     } else if (levels.size() == 1) {

@@ -40,6 +40,7 @@ void add_runs(const Table& table, std::span<const std::size_t> rows, Trials& tri
 void SettingColumn::add(const Levels& levels, std::span<const std::size_t> rows) {
   codes_.reserve(codes_.size() + rows.size());
   if (levels_.empty()) {
+    levels_.reserve(levels.count());
     for (std::size_t level = 0; level < levels.count(); ++level) {
       levels_.push_back(levels.spelling(level));
     }
@@ -74,6 +75,7 @@ SettingColumn::Ranked SettingColumn::ranked() const {
     }
   }
   std::vector<std::uint32_t> order;
+  order.reserve(rank.size());
   for (std::uint32_t level = 0; level < rank.size(); ++level) {
     if (rank[level] == kSeen) {
       order.push_back(level);
@@ -81,6 +83,7 @@ SettingColumn::Ranked SettingColumn::ranked() const {
   }
   std::ranges::sort(order, {}, [&](std::uint32_t level) { return levels_[level]; });
   Ranked made;
+  made.levels.reserve(order.size());
   std::uint32_t next = 0;
   for (const std::uint32_t level : order) {
     made.levels.push_back(levels_[level]);

@@ -159,6 +159,7 @@ void Settings::see(std::span<const CountedRow> rows, std::span<Seen> seen) const
 void Settings::add_seen(const Seen& seen, std::map<std::string_view, DistinctTexts>& values) const {
   for (std::size_t i = 0; i < levels_.size(); ++i) {
     DistinctTexts& known = values[columns_[i]->name];
+    known.begin_source(levels_[i].count());
     for (std::size_t level = 0; level < levels_[i].count(); ++level) {
       if (seen[first_[i] + level] != 0) {
         known.add(levels_[i].spelling(level));

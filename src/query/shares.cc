@@ -87,24 +87,26 @@ void see_levels(const Settings& settings, std::span<const CountedRow> counted,
 std::vector<Share> share_stretch(const SharedRows& rows, std::size_t begin, std::size_t end) {
   std::vector<Share> shares(rows.groups.count() * rows.units.count());
   std::vector<CountedRow> counted;
-  counted.reserve(end - begin);
+  counted.reserve(rows.with_levels ? end - begin : 0);
   for (std::size_t row = begin; row < end; ++row) {
     if (rows.filter.matches(row)) {
       const std::size_t group = rows.groups.group_of(row);
       const std::size_t share = group * rows.units.count() + rows.units.at(row);
-      if (take_row(rows, row, group, shares[share])) {
+      if (take_row(rows, row, group, shares[share]) && rows.with_levels) {
         counted.push_back({row, share});
       }
     }
   }
-  see_levels(rows.settings, counted, shares);
+  if (rows.with_levels) {
+    see_levels(rows.settings, counted, shares);
+  }
   return shares;
 }
 
 void join(Share more, Share& all) {
   if (!all.met) {
     all.levels = std::move(more.levels);
-  } else if (more.met) {
+  } else if (more.met && !more.levels.empty()) {
     std::transform(more.levels.begin(), more.levels.end(), all.levels.begin(), all.levels.begin(),
                    [](char a, char b) { return static_cast<char>(a | b); });
   }

@@ -53,7 +53,8 @@ struct SharedRows {
   RowFilter filter;
   const RowGroups& groups;
   const Settings& settings;
-  bool is_copy = false;  ///< of a table that counts already
+  bool is_copy = false;      ///< of a table that counts already
+  bool with_levels = false;  ///< the shares are to know them
 };
 
 /// Of each group in each unit: group × units + unit. Values are in the unit that stands in their

@@ -315,6 +315,29 @@ bool is_bare_count(const Column& column) {
   return column.unit.empty() && column.definition == nullptr && !has_fraction(column);
 }
 
+std::string_view parent_of(std::string_view name) {
+  const std::size_t dot = name.rfind('.');
+  return dot == std::string_view::npos ? std::string_view() : name.substr(0, dot);
+}
+
+/// A request that tells how long it loaded the model (Ollama's load_duration, which is more than 0
+/// of a model that is loaded too) waited for that: its time to first token is another one than of a
+/// server that loads before it serves.
+void tell_loading(Table& table, const std::vector<Column*>& guessed) {
+  for (Column* column : guessed) {
+    const bool is_wait = column->definition != nullptr && column->definition->name == "ttft";
+    const bool loads =
+        is_wait &&
+        std::any_of(table.columns.begin(), table.columns.end(), [&](const Column& other) {
+          return other.definition != nullptr && other.definition->name == "load_time" &&
+                 parent_of(other.name) == parent_of(column->name);
+        });
+    if (loads) {
+      column->definition = find_definition("ttft.load");
+    }
+  }
+}
+
 }  // namespace
 
 std::optional<Role> role_of_name(std::string_view name) {
@@ -325,8 +348,10 @@ std::optional<Role> role_of_name(std::string_view name) {
 void assign_roles(Table& table) {
   bool has_metric = false;
   bool has_summary = false;
+  std::vector<Column*> guessed;
   for (Column& column : table.columns) {
     if (column.evidence.empty()) {
+      guessed.push_back(&column);
       guess(column, table.rows());
       if (column.shared && measures(column.role)) {
         set(column, Role::kNote, "a number above the rows belongs to the whole");
@@ -335,6 +360,7 @@ void assign_roles(Table& table) {
     has_metric = has_metric || (column.role == Role::kMetric && !is_bare_count(column));
     has_summary = has_summary || column.role == Role::kSummary;
   }
+  tell_loading(table, guessed);
   if (table.kind == TableKind::kMeasured && has_summary && !has_metric) {
     table.kind = TableKind::kSummary;
   }

@@ -95,5 +95,23 @@ TEST(Roles, ATableOfStatedStatisticsIsASummary) {
   EXPECT_EQ(table.kind, TableKind::kSummary);
 }
 
+TEST(Roles, AWaitThatHoldsTheLoadIsNoPlainTimeToFirstToken) {
+  const auto meaning = [](const Table& table, std::string_view name) {
+    const Column* column = find_column(table, name);
+    return column->definition == nullptr ? "" : column->definition->name;
+  };
+  // Of Ollama's numbers: 0.1382 = 0.0704 + 0.0678.
+  TableBuilder builder("t.csv", "", "csv");
+  builder.add_row(2, {{"ttft_s", "0.1382"},
+                      {"load_s", "0.0704"},
+                      {"prompt_eval_s", "0.0678"},
+                      {"client.ttft_s", "0.14"}});
+  Table table = builder.take();
+  assign_roles(table);
+  EXPECT_EQ(meaning(table, "ttft_s"), "ttft.load");
+  EXPECT_EQ(meaning(table, "client.ttft_s"), "ttft");  // its record tells of no load
+  EXPECT_TRUE(means(*find_column(table, "ttft_s")->definition, "ttft"));
+}
+
 }  // namespace
 }  // namespace chimera::read

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -159,39 +161,54 @@ void write_finding(text::JsonWriter& json, const Finding& finding) {
   json.close_object();
 }
 
-/// Writes an array's elements, several stretches of them at once.
+using Sink = std::function<void(std::string_view)>;
+
+/// Puts out what was written, then an array's elements, several stretches of them made at once.
 template <typename Element>
 void write_all(text::JsonWriter& json, const std::vector<Element>& all,
-               void (*write)(text::JsonWriter&, const Element&)) {
+               void (*write)(text::JsonWriter&, const Element&), const Sink& out) {
   constexpr std::size_t kStretch = 256;
-  std::vector<text::JsonWriter> parts((all.size() + kStretch - 1) / kStretch, json.part());
-  for_each_index(parts.size(), 0, [&](std::size_t i) {
+  if (all.empty()) {
+    return;
+  }
+  out(json.flush());
+  const auto make = [&](std::size_t i) {
+    text::JsonWriter part = json.part(i == 0);
     const std::size_t end = std::min(all.size(), (i + 1) * kStretch);
     for (std::size_t k = i * kStretch; k < end; ++k) {
-      write(parts[i], all[k]);
+      write(part, all[k]);
     }
-  });
-  json.add(std::move(parts));
+    return part.flush();
+  };
+  make_in_order((all.size() + kStretch - 1) / kStretch, 0, make, out);
+  json.has_elements();
 }
 
 }  // namespace
 
-std::string render_facts_json(const Analysis& analysis, const std::vector<Problem>& problems) {
+void write_facts_json(const Analysis& analysis, const std::vector<Problem>& problems,
+                      const Sink& out) {
   text::JsonWriter json;
   json.open_object();
   json.key("schema").string("chimera.facts/1");
   json.key("facts").open_array();
-  write_all(json, analysis.facts, write_fact);
+  write_all(json, analysis.facts, write_fact, out);
   json.close_array();
   json.key("designs").open_array();
-  write_all(json, analysis.designs, write_design);
+  write_all(json, analysis.designs, write_design, out);
   json.close_array();
   json.key("findings").open_array();
-  write_all(json, analysis.findings, write_finding);
+  write_all(json, analysis.findings, write_finding, out);
   json.close_array();
   write_problems(json, problems);
   json.close_object();
-  return json.take();
+  out(json.take());
+}
+
+std::string render_facts_json(const Analysis& analysis, const std::vector<Problem>& problems) {
+  std::string text;
+  write_facts_json(analysis, problems, [&](std::string_view part) { text += part; });
+  return text;
 }
 
 }  // namespace chimera::report

@@ -4,7 +4,9 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -94,6 +96,10 @@ std::string render_report_json(const ReportInput& input, const Markdown& markdow
 
 /// facts.json, the same bytes as `facts --json` (chimera.facts/1).
 std::string render_facts_json(const Analysis& analysis, const std::vector<Problem>& problems);
+
+/// The same, piece by piece: of many files it is long, and `out` need not hold it all.
+void write_facts_json(const Analysis& analysis, const std::vector<Problem>& problems,
+                      const std::function<void(std::string_view)>& out);
 
 /// plan.toml (chimera.plan/1): the experiments, each with its questions, factors, size and order.
 /// TOML whatever the names are; bytes that are no UTF-8 become "?".

@@ -18,15 +18,17 @@ bool contains(const Term& wider, const Term& term) {
   return wider.with && !term.with && (wider.factor == term.factor || *wider.with == term.factor);
 }
 
-/// The sum of squares and degrees of freedom of one term beyond those that don't contain it.
-AnovaRow adjusted(const Cells& cells, const std::vector<Term>& terms, const Term& term) {
+/// The sum of squares and degrees of freedom of one term beyond those that don't contain it. `full`
+/// is the model of all terms.
+AnovaRow adjusted(const Cells& cells, const std::vector<Term>& terms, const Projection& full,
+                  const Term& term) {
   std::vector<Term> others;
   std::copy_if(terms.begin(), terms.end(), std::back_inserter(others),
                [&](const Term& other) { return !(other == term) && !contains(other, term); });
-  const Eigen::VectorXd means = weighted_means(cells);
-  const Projection without = project(model_matrix(cells, others), means);
+  const bool is_contained = others.size() + 1 < terms.size();
+  const Projection without = project(cells, others);
   others.push_back(term);
-  const Projection with = project(model_matrix(cells, others), means);
+  const Projection with = is_contained ? project(cells, others) : full;
   AnovaRow row;
   row.term = term;
   row.df = with.rank - std::min(with.rank, without.rank);
@@ -46,7 +48,7 @@ std::optional<Anova> table_of(const Design& design, const std::vector<Term>& ter
     return std::nullopt;
   }
   const Eigen::VectorXd means = weighted_means(cells);
-  const Projection full = project(model_matrix(cells, terms), means);
+  const Projection full = project(cells, terms);
   Anova result;
   result.residual_df = cells.rows - full.rank;
   result.residual_squares = cells.squares_within + (means - full.fitted).squaredNorm();
@@ -55,7 +57,7 @@ std::optional<Anova> table_of(const Design& design, const std::vector<Term>& ter
   const double residual = result.residual_squares / df;
   const bool testable = result.residual_df > 0 && has_spread(std::sqrt(residual), cells.largest);
   for (const Term& term : asked) {
-    AnovaRow row = adjusted(cells, terms, term);
+    AnovaRow row = adjusted(cells, terms, full, term);
     if (testable && row.df > 0) {
       const auto own_df = static_cast<double>(row.df);
       row.f = row.squares / own_df / residual;

@@ -30,11 +30,12 @@ struct Anova {
 /// don't contain it, each interaction for all else (Fox 2016, 8.2; the F's residual is the full
 /// model's). Assumes independent residuals of one normal distribution. In a balanced design it is
 /// what types I and III give. Absent without rows, or where the model has more than 1,000
-/// parameters or parameters · cells > 16 million. O(rows · factors + terms · cells · parameters²).
+/// parameters or parameters · cells > 16 million. O(rows · factors + terms · cells · p²), p the
+/// parameters less the levels of the factor with most of them.
 std::optional<Anova> anova(const Design& design);
 
-/// The same with the row of one factor's main effect alone: three models are fitted, not two more a
-/// term. REQUIRES: the design has that factor.
+/// The same with the row of one factor's main effect alone: two or three models are fitted, not one
+/// or two more a term. REQUIRES: the design has that factor.
 std::optional<Anova> anova_of(const Design& design, std::size_t factor);
 
 }  // namespace chimera::stats

@@ -44,6 +44,38 @@ TEST(Anova, AConfoundedFactorHasNothingOfItsOwn) {
   EXPECT_EQ(table->residual_df, 2U);
 }
 
+TEST(Anova, AFactorWithinBlocksIsPartlyTheirs) {
+  // Blocks 0 and 1 have level 0 alone, 2 and 3 levels 0 and 1: one contrast of 1 and 3 remains in
+  // these, 12 − 10 and 16 − 12: their mean is 3, its sum of squares 3² · 2 / 2, and they are 1 off.
+  const std::vector<double> y = {1, 2, 10, 12, 12, 16};
+  const Codes block = {0, 1, 2, 2, 3, 3};
+  const Codes level = {0, 0, 0, 1, 0, 1};
+  const auto table = anova({y, {{level, 2}, {block, 4}}, {}});
+  if (!table) {
+    FAIL();
+  }
+  EXPECT_EQ(table->rows[0].df, 1U);
+  EXPECT_NEAR(table->rows[0].squares, 9, 1e-12);
+  EXPECT_EQ(table->rows[1].df, 3U);
+  EXPECT_EQ(table->residual_df, 1U);
+  EXPECT_NEAR(table->residual_squares, 1, 1e-12);
+}
+
+TEST(Anova, AFactorThatBlocksTellAddsNothing) {
+  const std::vector<double> y = {1, 2, 10, 12, 12, 17};
+  const Codes block = {0, 0, 1, 1, 2, 2};
+  const Codes level = {0, 0, 1, 1, 1, 1};
+  const auto table = anova({y, {{level, 2}, {block, 3}}, {}});
+  if (!table) {
+    FAIL();
+  }
+  EXPECT_EQ(table->rows[0].df, 0U);
+  EXPECT_EQ(table->rows[1].df, 1U);
+  // Blocks of one level: means 11 and 14.5, two rows each.
+  EXPECT_NEAR(table->rows[1].squares, 3.5 * 3.5, 1e-12);
+  EXPECT_EQ(table->residual_df, 3U);
+}
+
 TEST(Anova, OneRowIsThatOfTheWholeTable) {
   const std::vector<double> y = {10, 10.4, 9.9, 12, 12.3, 11.8, 11, 11.2, 10.9, 15, 15.5};
   const Codes a = {0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1};

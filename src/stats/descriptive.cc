@@ -16,6 +16,23 @@ bool is_zero(double value) {
   return std::fpclassify(value) == FP_ZERO;
 }
 
+/// Neumaier 1974: the lost low parts are summed apart.
+class Sum {
+ public:
+  void add(double value) {
+    const double next = total_ + value;
+    lost_ +=
+        std::abs(total_) >= std::abs(value) ? (total_ - next) + value : (value - next) + total_;
+    total_ = next;
+  }
+
+  [[nodiscard]] double value() const { return total_ + lost_; }
+
+ private:
+  double total_ = 0;
+  double lost_ = 0;
+};
+
 /// What overflows has no value in a double: absent rather than infinite.
 Defined finite(double value) {
   return std::isfinite(value) ? Defined(value) : std::nullopt;
@@ -38,15 +55,11 @@ std::vector<double> around_median(Values values) {
 }  // namespace
 
 double sum(Values values) {
-  // Neumaier 1974: the lost low parts are summed apart.
-  double total = 0;
-  double lost = 0;
+  Sum all;
   for (const double value : values) {
-    const double next = total + value;
-    lost += std::abs(total) >= std::abs(value) ? (total - next) + value : (value - next) + total;
-    total = next;
+    all.add(value);
   }
-  return total + lost;
+  return all.value();
 }
 
 Defined mean(Values values) {
@@ -85,19 +98,17 @@ Defined variance(Values values) {
   if (!centre) {
     return std::nullopt;
   }
-  std::vector<double> squares;
-  std::vector<double> rest;
-  squares.reserve(values.size());
-  rest.reserve(values.size());
+  Sum squares;
+  Sum rest;
   for (const double value : values) {
     const double off = value - *centre;
-    squares.push_back(off * off);
-    rest.push_back(off);
+    squares.add(off * off);
+    rest.add(off);
   }
   // The rounding of the mean leaves a rest whose square is taken off (Chan et al. 1983).
   const auto n = static_cast<double>(values.size());
-  const double off_sum = sum(rest);
-  const Defined result = finite((sum(squares) - off_sum * off_sum / n) / (n - 1));
+  const double off_sum = rest.value();
+  const Defined result = finite((squares.value() - off_sum * off_sum / n) / (n - 1));
   return result ? Defined(std::max(0.0, *result)) : std::nullopt;
 }
 

@@ -24,14 +24,23 @@ std::optional<Limits> around_log(double value, double half) {
                                                                  : std::nullopt;
 }
 
-/// mean(b) / mean(a); absent where one of them is not positive.
-std::optional<Ratio> without_limits(Values a, Values b) {
+struct Means {
+  double below = 0;  ///< of a
+  double above = 0;  ///< of b
+
+  [[nodiscard]] Ratio ratio() const {
+    return Ratio{.value = above / below, .limits = std::nullopt, .detectable = std::nullopt};
+  }
+};
+
+/// Absent where one of them is not positive, or their ratio overflows.
+std::optional<Means> means_of(Values a, Values b) {
   const Defined below = mean(a);
   const Defined above = mean(b);
   if (!below || !above || *below <= 0 || *above <= 0 || !std::isfinite(*above / *below)) {
     return std::nullopt;
   }
-  return Ratio{.value = *above / *below, .limits = std::nullopt, .detectable = std::nullopt};
+  return Means{*below, *above};
 }
 
 }  // namespace
@@ -46,19 +55,22 @@ Ratio with_log_error(Ratio ratio, double error, double df) {
 }
 
 std::optional<Ratio> ratio_of_means(Values a, Values b) {
-  auto ratio = without_limits(a, b);
-  if (!ratio) {
+  const auto means = means_of(a, b);
+  if (!means) {
     return std::nullopt;
   }
-  const Defined cv_a = coefficient_of_variation(a);
-  const Defined cv_b = coefficient_of_variation(b);
-  if (cv_a && cv_b) {
-    const double part_a = *cv_a * *cv_a / static_cast<double>(a.size());
-    const double part_b = *cv_b * *cv_b / static_cast<double>(b.size());
+  const Ratio ratio = means->ratio();
+  const Defined deviation_a = standard_deviation(a);
+  const Defined deviation_b = standard_deviation(b);
+  const double cv_a = deviation_a.value_or(0) / means->below;
+  const double cv_b = deviation_b.value_or(0) / means->above;
+  if (deviation_a && deviation_b && std::isfinite(cv_a) && std::isfinite(cv_b)) {
+    const double part_a = cv_a * cv_a / static_cast<double>(a.size());
+    const double part_b = cv_b * cv_b / static_cast<double>(b.size());
     const double error = std::sqrt(part_a + part_b);
     if (error > 0) {
       const double df = satterthwaite_df(part_a, a.size(), part_b, b.size());
-      return with_log_error(*ratio, error, df);
+      return with_log_error(ratio, error, df);
     }
   }
   return ratio;
@@ -76,12 +88,11 @@ std::optional<Ratio> ratio_of_summaries(const Summary& a, const Summary& b) {
 
 std::optional<Ratio> ratio_of_paired_means(Values a, Values b) {
   CHIMERA_CHECK(a.size() == b.size(), "pairs need two samples of one length");
-  auto ratio = without_limits(a, b);
-  if (!ratio) {
+  const auto means = means_of(a, b);
+  if (!means) {
     return std::nullopt;
   }
-  const double below = mean(a).value_or(0);
-  const double above = mean(b).value_or(0);
+  const auto [below, above] = *means;
   std::vector<double> off;
   off.reserve(a.size());
   for (std::size_t i = 0; i < a.size(); ++i) {
@@ -91,27 +102,27 @@ std::optional<Ratio> ratio_of_paired_means(Values a, Values b) {
   const double largest = std::max(largest_magnitude(a) / below, largest_magnitude(b) / above);
   if (deviation && has_spread(*deviation, largest)) {
     const auto n = static_cast<double>(off.size());
-    return with_log_error(*ratio, *deviation / std::sqrt(n), n - 1);
+    return with_log_error(means->ratio(), *deviation / std::sqrt(n), n - 1);
   }
-  return ratio;
+  return means->ratio();
 }
 
 std::optional<Ratio> ratio_of_blocked_means(const Blocked& a, const Blocked& b) {
-  auto ratio = without_limits(a.values, b.values);
-  if (!ratio) {
+  const auto means = means_of(a.values, b.values);
+  if (!means) {
     return std::nullopt;
   }
-  const auto relative = [](Values values) {
-    const double centre = mean(values).value_or(1);
+  const auto relative = [](Values values, double centre) {
     std::vector<double> made(values.begin(), values.end());
     std::transform(made.begin(), made.end(), made.begin(),
                    [&](double value) { return value / centre; });
     return made;
   };
-  const std::vector<double> of_a = relative(a.values);
-  const std::vector<double> of_b = relative(b.values);
+  const std::vector<double> of_a = relative(a.values, means->below);
+  const std::vector<double> of_b = relative(b.values, means->above);
   const auto difference = blocked_difference({of_a, a.block}, {of_b, b.block});
-  return difference ? with_log_error(*ratio, difference->error, difference->df) : *ratio;
+  return difference ? with_log_error(means->ratio(), difference->error, difference->df)
+                    : means->ratio();
 }
 
 Defined hedges_g(Values a, Values b) {

@@ -1,6 +1,8 @@
 #include "stats/model_matrix.h"
 
+#include <algorithm>
 #include <cmath>
+#include <span>
 
 #include <Eigen/QR>
 
@@ -37,6 +39,96 @@ void write_codes(const Cells& cells, const Term& term, std::size_t cell, Index c
   }
 }
 
+/// Writes all terms' columns of one cell from `column` on. REQUIRES: they are 0.
+void write_codes(const Cells& cells, const std::vector<Term>& terms, std::size_t cell, Index column,
+                 Eigen::MatrixXd& matrix) {
+  for (const Term& term : terms) {
+    write_codes(cells, term, cell, column, matrix);
+    column += static_cast<Index>(columns_of(cells, term));
+  }
+}
+
+std::size_t columns_in_all(const Cells& cells, const std::vector<Term>& terms) {
+  std::size_t columns = 0;
+  for (const Term& term : terms) {
+    columns += columns_of(cells, term);
+  }
+  return columns;
+}
+
+/// Cells within which means are taken.
+struct Groups {
+  std::vector<std::uint32_t> of_cell;
+  std::vector<double> counts;  ///< rows of each
+};
+
+/// Takes the main effect with most levels from the terms: its levels; all cells where there is
+/// none.
+Groups take_groups(const Cells& cells, std::vector<Term>& terms) {
+  const auto levels = [&](const Term& term) {
+    return term.with ? 0 : cells.levels[term.factor].size();
+  };
+  const auto most = std::max_element(terms.begin(), terms.end(), [&](const Term& a, const Term& b) {
+    return levels(a) < levels(b);
+  });
+  Groups groups{std::vector<std::uint32_t>(cells.size(), 0), {}};
+  std::size_t count = 1;
+  if (most != terms.end() && levels(*most) > 0) {
+    groups.of_cell = cells.places[most->factor];
+    count = levels(*most);
+    terms.erase(most);
+  }
+  groups.counts.assign(count, 0);
+  for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+    groups.counts[groups.of_cell[cell]] += cells.counts[cell];
+  }
+  return groups;
+}
+
+/// The groups' means of the cells' values, weighted by their rows; for each cell that of its group.
+std::vector<double> group_means(const Cells& cells, const Groups& groups,
+                                std::span<const double> values) {
+  std::vector<double> totals(groups.counts.size(), 0);
+  for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+    totals[groups.of_cell[cell]] += cells.counts[cell] * values[cell];
+  }
+  std::vector<double> means(cells.size());
+  for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+    const std::uint32_t group = groups.of_cell[cell];
+    means[cell] = totals[group] / groups.counts[group];
+  }
+  return means;
+}
+
+/// Below this share of a column nothing is left of it but rounding: codes are small whole numbers.
+constexpr double kNothing = 1e-10;
+
+/// The terms' columns less their means in the groups, times √count. What the groups tell already is
+/// 0.
+Eigen::MatrixXd within_groups(const Cells& cells, const std::vector<Term>& terms,
+                              const Groups& groups) {
+  const auto rows = static_cast<Index>(cells.size());
+  Eigen::MatrixXd matrix =
+      Eigen::MatrixXd::Zero(rows, static_cast<Index>(columns_in_all(cells, terms)));
+  for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+    write_codes(cells, terms, cell, 0, matrix);
+  }
+  const Eigen::Map<const Eigen::ArrayXd> counts(cells.counts.data(), rows);
+  const Eigen::ArrayXd weights = counts.sqrt();
+  for (Index column = 0; column < matrix.cols(); ++column) {
+    auto codes = matrix.col(column);
+    const double whole = (codes.array() * weights).matrix().norm();
+    const std::vector<double> means =
+        group_means(cells, groups, {codes.data(), static_cast<std::size_t>(rows)});
+    codes -= Eigen::Map<const Eigen::VectorXd>(means.data(), rows);
+    codes.array() *= weights;
+    if (codes.norm() <= kNothing * whole) {
+      codes.setZero();
+    }
+  }
+  return matrix;
+}
+
 }  // namespace
 
 std::vector<Term> terms_of(const Design& design) {
@@ -61,27 +153,16 @@ std::size_t columns_of(const Cells& cells, const Term& term) {
 bool is_feasible(const Cells& cells, const std::vector<Term>& terms) {
   constexpr std::size_t kMostColumns = 1000;
   constexpr std::size_t kMostEntries = 16'000'000;
-  std::size_t columns = 1;
-  for (const Term& term : terms) {
-    columns += columns_of(cells, term);
-  }
+  const std::size_t columns = 1 + columns_in_all(cells, terms);
   return columns <= kMostColumns && columns * cells.size() <= kMostEntries;
 }
 
 Eigen::MatrixXd model_matrix(const Cells& cells, const std::vector<Term>& terms) {
-  std::size_t columns = 1;
-  for (const Term& term : terms) {
-    columns += columns_of(cells, term);
-  }
-  Eigen::MatrixXd matrix =
-      Eigen::MatrixXd::Zero(static_cast<Index>(cells.size()), static_cast<Index>(columns));
+  const auto columns = static_cast<Index>(1 + columns_in_all(cells, terms));
+  Eigen::MatrixXd matrix = Eigen::MatrixXd::Zero(static_cast<Index>(cells.size()), columns);
   for (std::size_t cell = 0; cell < cells.size(); ++cell) {
     matrix(static_cast<Index>(cell), 0) = 1;
-    Index column = 1;
-    for (const Term& term : terms) {
-      write_codes(cells, term, cell, column, matrix);
-      column += static_cast<Index>(columns_of(cells, term));
-    }
+    write_codes(cells, terms, cell, 1, matrix);
     matrix.row(static_cast<Index>(cell)) *= std::sqrt(cells.counts[cell]);
   }
   return matrix;
@@ -102,12 +183,27 @@ double sum_code(std::size_t place, std::size_t column, std::size_t levels) {
   return place == column ? 1 : 0;
 }
 
-Projection project(const Eigen::MatrixXd& columns, const Eigen::VectorXd& values) {
-  const Eigen::ColPivHouseholderQR<Eigen::MatrixXd> decomposed(columns);
+Projection project(const Cells& cells, const std::vector<Term>& terms) {
+  std::vector<Term> others = terms;
+  const Groups groups = take_groups(cells, others);
+  const std::vector<double> means = group_means(cells, groups, cells.means);
+  const auto rows = static_cast<Index>(cells.size());
+  const Eigen::Map<const Eigen::ArrayXd> counts(cells.counts.data(), rows);
+  const Eigen::Map<const Eigen::ArrayXd> of_group(means.data(), rows);
+  const Eigen::VectorXd reached = of_group * counts.sqrt();
+  Projection found{reached, groups.counts.size()};
+  const Eigen::MatrixXd columns = within_groups(cells, others, groups);
+  if (columns.cols() == 0) {
+    return found;
+  }
+  Eigen::ColPivHouseholderQR<Eigen::MatrixXd> decomposed(columns);
+  decomposed.setThreshold(kNothing);
   const Index rank = decomposed.rank();
-  Eigen::VectorXd rotated = decomposed.householderQ().adjoint() * values;
+  Eigen::VectorXd rotated = decomposed.householderQ().adjoint() * (weighted_means(cells) - reached);
   rotated.tail(rotated.size() - rank).setZero();
-  return {decomposed.householderQ() * rotated, static_cast<std::size_t>(rank)};
+  found.fitted += decomposed.householderQ() * rotated;
+  found.rank += static_cast<std::size_t>(rank);
+  return found;
 }
 
 }  // namespace chimera::stats

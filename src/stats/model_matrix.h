@@ -38,7 +38,10 @@ struct Projection {
   std::size_t rank = 0;
 };
 
-/// The point nearest to `values` that the columns span: Householder QR with column pivoting.
-Projection project(const Eigen::MatrixXd& columns, const Eigen::VectorXd& values);
+/// The point nearest to the cells' weighted means that a model of the common mean and these terms
+/// reaches, and the model's dimension. The main effect with most levels costs no columns: means are
+/// taken within its levels, and the others are fitted to what is left (Frisch and Waugh 1933), by
+/// Householder QR with column pivoting. O(cells · (columns − levels)²).
+Projection project(const Cells& cells, const std::vector<Term>& terms);
 
 }  // namespace chimera::stats

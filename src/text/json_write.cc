@@ -2,15 +2,18 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "base/check.h"
+#include "text/byte_block.h"
 #include "text/unicode.h"
 
 namespace chimera::text {
@@ -27,6 +30,22 @@ std::size_t sequence_length(std::string_view text) {
   }
   return 0;
 }
+
+class NumberDigits {
+ public:
+  /// A view into this. REQUIRES: finite.
+  std::string_view of(double value) {
+    if (std::fpclassify(value) == FP_ZERO) {
+      return "0";
+    }
+    const auto written = std::to_chars(buffer_.data(), buffer_.data() + buffer_.size(), value,
+                                       std::chars_format::general, kSignificantDigits);
+    return {buffer_.data(), static_cast<std::size_t>(written.ptr - buffer_.data())};
+  }
+
+ private:
+  std::array<char, 32> buffer_{};
+};
 
 void append_escaped_ascii(std::string& out, char c) {
   constexpr std::string_view kHex = "0123456789abcdef";
@@ -61,13 +80,29 @@ void append_escaped_ascii(std::string& out, char c) {
 
 /// How many bytes from the front stand in a JSON string as they are: printable ASCII.
 std::size_t plain_length(std::string_view text) {
-  const auto end = std::find_if(text.begin(), text.end(), [](char c) {
-    return c < 0x20 || c > 0x7E || c == '"' || c == '\\';
-  });
+  std::size_t from = 0;
+  for (; from + SomeBytes::kCount <= text.size(); from += SomeBytes::kCount) {
+    constexpr std::uint32_t kAll = (1U << SomeBytes::kCount) - 1;
+    const SomeBytes bytes(text.data() + from);
+    const std::uint32_t other =
+        bytes.below(0x20) | bytes.equal('"') | bytes.equal('\\') | (~bytes.below(0x7F) & kAll);
+    if (other != 0) {
+      return from + static_cast<std::size_t>(std::countr_zero(other));
+    }
+  }
+  const auto end =
+      std::find_if(text.begin() + static_cast<std::ptrdiff_t>(from), text.end(),
+                   [](char c) { return c < 0x20 || c > 0x7E || c == '"' || c == '\\'; });
   return static_cast<std::size_t>(end - text.begin());
 }
 
 void append_quoted(std::string& out, std::string_view text) {
+  if (plain_length(text) == text.size()) {
+    const std::size_t at = out.size();
+    out.resize(at + text.size() + 2, '"');
+    text.copy(out.data() + at + 1, text.size());
+    return;
+  }
   out += '"';
   while (!text.empty()) {
     const std::size_t plain = plain_length(text);
@@ -155,7 +190,8 @@ JsonWriter& JsonWriter::number(double value) {
     return null();
   }
   before_value();
-  out_ += number_text(value);
+  NumberDigits digits;
+  out_ += digits.of(value);
   return *this;
 }
 
@@ -183,30 +219,19 @@ JsonWriter& JsonWriter::null() {
   return *this;
 }
 
-JsonWriter JsonWriter::part() const {
-  JsonWriter part(layout_);
-  part.open_ = open_;
-  return part;
+std::string JsonWriter::flush() {
+  CHIMERA_CHECK(part_of_ == 0 || part_of_ == open_.size(), "a part closes what it opened");
+  return std::exchange(out_, {});
 }
 
-JsonWriter& JsonWriter::add(std::vector<JsonWriter> parts) {
+JsonWriter JsonWriter::part(bool is_first) const {
   const bool in_array = open_.ends_with('[');
   CHIMERA_CHECK(in_array, "elements stand in an array");
-  std::size_t size = out_.size();
-  for (const JsonWriter& part : parts) {
-    size += part.out_.size() + 1;
-  }
-  out_.reserve(size + size / 4);  // Something follows, and doubling would copy all.
-  for (JsonWriter& part : parts) {
-    CHIMERA_CHECK(part.open_ == open_, "a part closes what it opened");
-    if (part.first_) {
-      continue;
-    }
-    out_ += first_ ? "" : ",";
-    out_ += std::exchange(part.out_, {});
-    first_ = false;
-  }
-  return *this;
+  JsonWriter part(layout_);
+  part.open_ = open_;
+  part.part_of_ = open_.size();
+  part.first_ = is_first;
+  return part;
 }
 
 std::string JsonWriter::take() {
@@ -242,16 +267,8 @@ void JsonWriter::break_line() {
 }
 
 std::string number_text(double value) {
-  if (!std::isfinite(value)) {
-    return "n/a";
-  }
-  if (std::fpclassify(value) == FP_ZERO) {
-    return "0";
-  }
-  std::array<char, 32> buffer{};
-  const auto written = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
-                                     std::chars_format::general, kSignificantDigits);
-  return {buffer.data(), written.ptr};
+  NumberDigits digits;
+  return std::string(std::isfinite(value) ? digits.of(value) : "n/a");
 }
 
 }  // namespace chimera::text

@@ -30,12 +30,15 @@ class JsonWriter {
   JsonWriter& boolean(bool value);
   JsonWriter& null();
 
-  /// A writer of further elements of the array that is open here: for several at once.
-  [[nodiscard]] JsonWriter part() const;
+  /// What was written since the last call, to be put out before the rest; the document goes on.
+  [[nodiscard]] std::string flush();
 
-  /// Adds what parts wrote, in that order. REQUIRES: an array is open, and the parts closed what
-  /// they opened.
-  JsonWriter& add(std::vector<JsonWriter> parts);
+  /// A writer of further elements of the array that is open here, for several at once: flush() it
+  /// when it has closed what it opened, and put it out behind this one's. `is_first`: it writes the
+  /// array's first elements. Whoever uses parts tells the writer itself by `has_elements`.
+  [[nodiscard]] JsonWriter part(bool is_first) const;
+
+  void has_elements() { first_ = false; }
 
   /// The document. REQUIRES: everything is closed.
   [[nodiscard]] std::string take();
@@ -46,7 +49,8 @@ class JsonWriter {
 
   Layout layout_;
   std::string out_;
-  std::string open_;  ///< one '{' or '[' per open container
+  std::string open_;         ///< one '{' or '[' per open container
+  std::size_t part_of_ = 0;  ///< of a part: how many containers were open before it
   bool first_ = true;
   bool after_key_ = false;
 };

@@ -107,27 +107,28 @@ TEST(JsonWriter, PartsStandAsIfWrittenInTheirPlace) {
   for (const auto layout : {JsonWriter::Layout::kIndented, JsonWriter::Layout::kOneLine}) {
     JsonWriter whole(layout);
     whole.open_object().key("a").open_array();
-    JsonWriter joined = whole;
-    std::vector<JsonWriter> parts(3, joined.part());
-    for (JsonWriter* writer : {&whole, &parts[0]}) {
+    JsonWriter pieces = whole;
+    std::string text = pieces.flush();
+    JsonWriter first = pieces.part(true);
+    JsonWriter second = pieces.part(false);
+    for (JsonWriter* writer : {&whole, &first}) {
       writer->count(1).open_object().key("b").count(2).close_object();
     }
-    for (JsonWriter* writer : {&whole, &parts[2]}) {
+    for (JsonWriter* writer : {&whole, &second}) {
       writer->string("c");
     }
-    joined.add(std::move(parts));
-    EXPECT_EQ(joined.count(3).close_array().close_object().take(),
+    text += first.flush() + second.flush();
+    pieces.has_elements();
+    EXPECT_EQ(text + pieces.count(3).close_array().close_object().take(),
               whole.count(3).close_array().close_object().take());
   }
-  JsonWriter empty;
-  empty.open_array();
-  EXPECT_EQ(empty.add({empty.part()}).close_array().take(), "[]");
 }
 
 TEST(JsonWriterDeathTest, APartClosesWhatItOpened) {
   JsonWriter json;
   json.open_array();
-  EXPECT_DEATH(json.add({json.part().open_array()}), "a part closes what it opened");
+  EXPECT_DEATH(static_cast<void>(json.part(true).open_array().flush()),
+               "a part closes what it opened");
 }
 
 // The expected texts are Python's '%.12g' % value.

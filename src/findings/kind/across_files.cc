@@ -8,6 +8,7 @@
 #include "findings/kind/file_groups.h"
 #include "findings/kind/kinds.h"
 #include "findings/kind/ranking.h"
+#include "findings/kind/unlike_blocks.h"
 #include "findings/phrases.h"
 
 namespace chimera::findings {
@@ -32,6 +33,17 @@ Phrase level_name(const FileGroup& group, const std::string& level) {
   return called(group.is_subject ? level : group.column + "=" + level);
 }
 
+std::vector<LevelTrials> trials_of(const std::vector<const Table*>& tables, const Column& metric,
+                                   bool warm) {
+  std::vector<LevelTrials> levels;
+  for (const Table* table : tables) {
+    if (const Column* own = find_column(*table, metric.name)) {
+      levels.push_back({table, own, nullptr, "", warm});
+    }
+  }
+  return levels;
+}
+
 void compare_group(FactBook& book, const FileGroup& group, std::vector<Finding>& findings) {
   std::vector<Level> levels;
   std::vector<const Table*> tables;
@@ -50,6 +62,7 @@ void compare_group(FactBook& book, const FileGroup& group, std::vector<Finding>&
       ranking->factor = group.column;
       ranking->is_subject = group.is_subject;
       ranking->between_runs = true;
+      ranking->unlike_block = unlike_block(trials_of(tables, *metric, ranking->scope.warm));
       ranking->advice_place = join({say(" in "), called(common_folder(tables))});
       family.push_back(*std::move(ranking));
     }
@@ -153,11 +166,10 @@ void compare(FactBook& book, const FileGroup& group, std::vector<Finding>& findi
 }  // namespace
 
 std::vector<Finding> find_across_files(FactBook& book) {
-  std::vector<Finding> findings;
-  for (const FileGroup& group : file_groups(book.observations())) {
-    compare(book, group, findings);
-  }
-  return findings;
+  const std::vector<FileGroup> groups = file_groups(book.observations());
+  return find_in_all(groups.size(), [&](std::size_t i, std::vector<Finding>& findings) {
+    compare(book, groups[i], findings);
+  });
 }
 
 }  // namespace chimera::findings

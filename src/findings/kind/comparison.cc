@@ -2,6 +2,7 @@
 // every other one.
 #include "findings/kind/kinds.h"
 #include "findings/kind/ranking.h"
+#include "findings/kind/unlike_blocks.h"
 #include "findings/phrases.h"
 
 namespace chimera::findings {
@@ -17,6 +18,15 @@ std::vector<Level> called_as_they_are(const std::vector<std::string>& values) {
   return levels;
 }
 
+std::vector<LevelTrials> trials_of(const Table& table, const Column& metric, const Column& column,
+                                   const Ranking& ranking) {
+  std::vector<LevelTrials> levels;
+  for (const Level& level : ranking.levels) {
+    levels.push_back({&table, &metric, &column, level.value, ranking.scope.warm});
+  }
+  return levels;
+}
+
 void within_table(FactBook& book, const Table& table, std::vector<Finding>& findings) {
   const std::vector<const Column*> columns = compared_columns(table, Role::kSubject);
   std::vector<Ranking> family;
@@ -25,6 +35,7 @@ void within_table(FactBook& book, const Table& table, std::vector<Finding>& find
       if (auto ranking = rank(book, table_scope(book, table, *metric, *column),
                               called_as_they_are(levels_of(table, *column)))) {
         ranking->factor = column->name;
+        ranking->unlike_block = unlike_block(trials_of(table, *metric, *column, *ranking));
         ranking->advice_place = ranking->scope.place;
         family.push_back(*std::move(ranking));
       }

@@ -1,6 +1,6 @@
 // Whether a factor matters within a table: the F test of all its levels beside what else was
 // varied, p adjusted for the factors and metrics of the table (Holm), and how much: the levels
-// furthest apart. Factors without an effect are told together.
+// furthest apart. Factors without an effect are told together, each with its own p.
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -49,8 +49,8 @@ std::optional<Furthest> furthest_of(FactBook& book, const Table& table, const Co
   if (found.levels.size() < 2 || !(found.high().mean->value > found.low().mean->value)) {
     return std::nullopt;
   }
-  found.facts = {contrast(book, scope, found.high(), found.low()).ratio, effect_p(book, scope)};
   found.detectable = detectable(book, scope, found.high(), found.low());
+  found.facts = {contrast(book, scope, found.high(), found.low()).ratio, effect_p(book, scope)};
   if (found.facts.ratio == nullptr || found.facts.p == nullptr) {
     return std::nullopt;
   }
@@ -115,6 +115,26 @@ Phrase seen_phrase(const Furthest& found) {
                                              say(" four times in five")});
 }
 
+/// "; between `b=1` and `b=2` a ratio of 1.1 (…), p = 0.4" of each factor but the widest.
+Phrase others_phrase(const std::vector<const Furthest*>& family, const Furthest& widest) {
+  Phrase phrase;
+  for (const Furthest* found : family) {
+    if (found != &widest) {
+      phrase = join({phrase,
+                     say("; between "),
+                     level_name(*found, found->high()),
+                     say(" and "),
+                     level_name(*found, found->low()),
+                     say(" a ratio of "),
+                     {value(*found->facts.ratio)},
+                     interval(*found->facts.ratio),
+                     say(", "),
+                     p_value(*found->facts.p)});
+    }
+  }
+  return phrase;
+}
+
 Finding no_effect(const FactBook& book, const std::vector<const Furthest*>& family) {
   const Furthest& widest = **std::max_element(
       family.begin(), family.end(),
@@ -131,12 +151,13 @@ Finding no_effect(const FactBook& book, const std::vector<const Furthest*>& fami
   finding.about.where = scope.where;
   finding.strength = strength_of(book, {}, widest.levels, kNoEffect);
   finding.test = test_result(widest.facts, widest.adjusted);
-  finding.lattice.chains = {{one_of({"No effect of ", "No detectable effect of "}),
-                             fixed(join({listed(factors, " or "), say(" on "), metric, scope.place,
-                                         say(" was found: the widest difference, between "),
-                                         level_name(widest, widest.high()), say(" and "),
-                                         level_name(widest, widest.low()), say(", is "),
-                                         gap_phrase(widest), seen_phrase(widest), say(".")}))}};
+  finding.lattice.chains = {
+      {one_of({"No effect of ", "No detectable effect of "}),
+       fixed(join({listed(factors, " or "), say(" on "), metric, scope.place,
+                   say(" was found: the widest difference, between "),
+                   level_name(widest, widest.high()), say(" and "),
+                   level_name(widest, widest.low()), say(", is "), gap_phrase(widest),
+                   seen_phrase(widest), others_phrase(family, widest), say(".")}))}};
   finding.consequences = {{kConclusion, join({say("That no effect of "), listed(factors, " or "),
                                               say(" on "), metric, say(" was seen"), scope.place,
                                               say(" does not prove that there is none.")})}};

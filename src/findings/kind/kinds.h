@@ -2,6 +2,7 @@
 // findings, in any order.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <vector>
 
@@ -66,6 +67,10 @@ std::vector<Finding> find_stated_comparisons(FactBook& book);
 
 /// Facts counted by the inventory: metric and type ("" for all).
 const Fact* inventory_fact(FactBook& book, const std::string& metric, const std::string& type = "");
+
+/// What is found at each of so many places, several looked at at once, in their order.
+std::vector<Finding> find_in_all(
+    std::size_t count, const std::function<void(std::size_t, std::vector<Finding>&)>& find);
 
 /// What is found in the measured tables, each looked at for itself and several at once, in the
 /// order of the tables.

@@ -25,9 +25,17 @@ std::vector<Phrase> best_set(const Ranking& ranking) {
   return set;
 }
 
+/// "; not each of these means holds a trial of every `prompt`".
+Phrase unlike_phrase(const std::string& block) {
+  return block.empty()
+             ? Phrase{}
+             : join({say("; not each of these means holds a trial of every "), called(block)});
+}
+
 Phrase ending(const Ranking& ranking) {
   const std::vector<Phrase> set = best_set(ranking);
-  const Phrase runs = say(ranking.between_runs ? "; no run was repeated" : "");
+  const Phrase runs = join({unlike_phrase(ranking.unlike_block),
+                            say(ranking.between_runs ? "; no run was repeated" : "")});
   return set.size() == 1
              ? join({runs, say(".")})
              : join({runs, say("; the trials do not tell "), listed(set), say(" apart.")});

@@ -17,7 +17,9 @@ struct Ranking {
   std::string factor;                       ///< the column that a reader would name
   bool is_subject = true;
   bool between_runs = false;  ///< each level is a run of its own, not repeated
-  Phrase advice_place;        ///< where advice holds; tables of a folder share it
+  std::string
+      unlike_block;     ///< a column of prompts that the levels share in part only; "" for none
+  Phrase advice_place;  ///< where advice holds; tables of a folder share it
 };
 
 /// Absent if fewer than two levels have a mean, or a ratio is undefined.

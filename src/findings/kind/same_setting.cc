@@ -53,12 +53,15 @@ bool had_like_work(const SameSetting& trials) {
   return true;
 }
 
+/// None where there are fewer than kAlikeMin.
 std::vector<std::vector<std::size_t>> rows_by_group(const query::RowGroups& groups,
                                                     const Table& table, const Column& metric) {
   std::vector<std::vector<std::size_t>> rows(groups.count());
   for (std::size_t row = 0; row < table.rows(); ++row) {
-    if (!table.state[row].failed && !table.state[row].cold && !std::isnan(metric.number_at(row))) {
-      rows[groups.group_of(row)].push_back(row);
+    const std::size_t group = groups.group_of(row);
+    if (groups.rows_in(group) >= kAlikeMin && !table.state[row].failed && !table.state[row].cold &&
+        !std::isnan(metric.number_at(row))) {
+      rows[group].push_back(row);
     }
   }
   return rows;

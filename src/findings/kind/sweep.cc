@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "findings/kind/kinds.h"
 #include "findings/phrases.h"
+#include "query/rows.h"
 
 namespace chimera::findings {
 
@@ -21,22 +24,25 @@ std::vector<const Column*> swept_columns(const Table& table) {
 }
 
 std::vector<Level> ordered_levels(const Table& table, const Column& column) {
-  std::vector<std::pair<double, std::string>> numbered;
+  const query::Levels spellings(column, table.rows());
+  std::vector<bool> met(spellings.count(), false);
+  std::vector<std::pair<double, std::string_view>> numbered;
   for (std::size_t row = 0; row < table.rows(); ++row) {
-    if (table.state[row].failed || column.text_at(row).empty()) {
+    const std::size_t spelling = spellings.at(row);
+    if (met[spelling] || table.state[row].failed || spellings.spelling(spelling).empty()) {
       continue;
     }
     if (std::isnan(column.number_at(row))) {
       return {};
     }
-    numbered.emplace_back(column.number_at(row), column.text_at(row));
+    met[spelling] = true;
+    numbered.emplace_back(column.number_at(row), spellings.spelling(spelling));
   }
   std::sort(numbered.begin(), numbered.end());
   std::vector<Level> levels;
+  levels.reserve(numbered.size());
   for (const auto& [number, text] : numbered) {
-    if (levels.empty() || levels.back().value != text) {
-      levels.push_back({text, called(column.name + "=" + text)});
-    }
+    levels.push_back({std::string(text), called(column.name + "=" + std::string(text))});
   }
   return levels;
 }
