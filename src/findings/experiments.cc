@@ -66,33 +66,53 @@ std::vector<std::string> columns_asked(const FactBook& book, const Basis& basis)
   return columns.empty() ? varied_columns(*basis.tables.front()) : columns;
 }
 
-void add_question(const FactBook& book, const Basis& basis, Drafts& drafts) {
+/// What is open about a set of files.
+struct Asked {
+  std::vector<const Table*> tables;
+  Question question;
+  std::vector<std::string> columns;
+};
+
+void ask_about(const FactBook& book, const Basis& basis, std::vector<Asked>& asked) {
   std::optional<Question> question = rule_on(book, basis).question;
-  if (!question) {
-    return;
+  if (question) {
+    asked.push_back({basis.tables, *std::move(question), columns_asked(book, basis)});
   }
-  Draft& draft = drafts.of(basis.tables);
-  draft.questions.push_back(*std::move(question));
-  add(draft.metrics, basis.finding->about.metric);
-  const bool together = basis.finding->kind == FindingKind::kConfounded;
-  for (const std::string& column : columns_asked(book, basis)) {
+}
+
+std::vector<Asked> asked_by(const FactBook& book, const Basis& basis) {
+  std::vector<Asked> asked;
+  if (basis.between_runs || basis.runs_repeated) {
+    ask_about(book, basis, asked);
+    return asked;
+  }
+  // What is said of several files at once is a question about each.
+  for (const Table* table : basis.tables) {
+    Basis one = basis;
+    one.tables = {table};
+    ask_about(book, one, asked);
+  }
+  return asked;
+}
+
+void add_question(const Finding& finding, Asked asked, Drafts& drafts) {
+  Draft& draft = drafts.of(asked.tables);
+  draft.questions.push_back(std::move(asked.question));
+  add(draft.metrics, finding.about.metric);
+  const bool together = finding.kind == FindingKind::kConfounded;
+  for (const std::string& column : asked.columns) {
     add(draft.wanted.factors, column);
     add(draft.wanted.apart, together ? column : "");
   }
 }
 
 Drafts drafts_of(const FactBook& book, const std::vector<Basis>& bases) {
+  std::vector<std::vector<Asked>> asked(bases.size());
+  for_each_index(bases.size(), 0, [&](std::size_t i) { asked[i] = asked_by(book, bases[i]); });
   Drafts drafts;
-  for (const Basis& basis : bases) {
-    if (basis.between_runs || basis.runs_repeated) {
-      add_question(book, basis, drafts);
-      continue;
-    }
-    // What is said of several files at once is a question about each.
-    for (const Table* table : basis.tables) {
-      Basis one = basis;
-      one.tables = {table};
-      add_question(book, one, drafts);
+  for (std::size_t i = 0; i < bases.size(); ++i) {
+    for (Asked& each : asked[i]) {
+      add_question(*bases[i].finding, std::move(each), drafts);
     }
   }
   return drafts;

@@ -14,6 +14,8 @@ namespace chimera::findings {
 
 namespace {
 
+constexpr std::size_t kPiece = 1024;  ///< entries, or facts that a thread takes at once
+
 std::size_t trials_of(const Observations& observations) {
   std::size_t trials = 0;
   std::set<std::string_view> seen;
@@ -82,7 +84,10 @@ FactBook::Entry& FactBook::entry_of(const std::string& id) {
   const std::uint64_t number = number_of(id);
   Entry* entry = by_id_.find(number);
   if (entry == nullptr) {
-    entry = &entries_.emplace_back();
+    if (entries_.empty() || entries_.back().size() == kPiece) {
+      entries_.emplace_back().reserve(kPiece);
+    }
+    entry = &entries_.back().emplace_back();
     by_id_.add(number, entry);
   }
   return *entry;
@@ -134,22 +139,23 @@ const Fact* FactBook::keep(Fact fact) {
 
 std::vector<Fact> FactBook::take() {
   std::vector<std::pair<std::uint64_t, Entry*>> sorted;
-  sorted.reserve(entries_.size());
-  for (Entry& entry : entries_) {
-    if (entry.asked && entry.fact.has_value()) {
-      sorted.emplace_back(number_of(entry.fact->id), &entry);
+  for (std::vector<Entry>& piece : entries_) {
+    for (Entry& entry : piece) {
+      if (entry.asked && entry.fact.has_value()) {
+        sorted.emplace_back(number_of(entry.fact->id), &entry);
+      }
     }
   }
   std::ranges::sort(sorted);
-  constexpr std::size_t kStretch = 1024;
   std::vector<Fact> all(sorted.size());
-  for_each_index((all.size() + kStretch - 1) / kStretch, 0, [&](std::size_t stretch) {
-    const std::size_t end = std::min(all.size(), (stretch + 1) * kStretch);
-    for (std::size_t i = stretch * kStretch; i < end; ++i) {
+  for_each_index((all.size() + kPiece - 1) / kPiece, 0, [&](std::size_t stretch) {
+    const std::size_t end = std::min(all.size(), (stretch + 1) * kPiece);
+    for (std::size_t i = stretch * kPiece; i < end; ++i) {
       all[i] = std::move(*sorted[i].second->fact);
     }
   });
   by_id_.clear();
+  for_each_index(entries_.size(), 0, [&](std::size_t i) { entries_[i].clear(); });
   entries_.clear();
   return all;
 }

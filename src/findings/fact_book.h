@@ -5,7 +5,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -68,7 +67,7 @@ class FactBook {
   std::size_t trials_ = 0;
   query::SettingsCache settings_;
   mutable std::mutex mutex_;
-  std::deque<Entry> entries_;
+  std::vector<std::vector<Entry>> entries_;  ///< in pieces that never grow: entries stay in place
   IdTable<Entry> by_id_;
 };
 

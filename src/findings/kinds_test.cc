@@ -159,6 +159,34 @@ TEST(Extreme, NoneWhereASettingWasRepeated) {
   EXPECT_TRUE(found(analyze(observations), FindingKind::kExtreme).empty());
 }
 
+/// A stated value a level, as a benchmark of serving sums its runs up.
+Observations stated_sweep(const std::vector<double>& ttft) {
+  Column wait = metric("mean_ttft_s", ttft);
+  wait.role = Role::kSummary;
+  Table table = sample::table("a.csv", {setting("max_concurrency", Role::kFactor, {1, 4, 16}),
+                                        metric("tokens_s", {10, 30, 60}), wait});
+  return sample::observations({table});
+}
+
+TEST(TradeOff, OfStatedMeansIsToldWithoutATest) {
+  const Analysis analysis = analyze(stated_sweep({0.1, 0.2, 0.8}));
+  const auto found_ones = found(analysis, FindingKind::kTradeOff);
+  ASSERT_EQ(found_ones.size(), 1U);
+  EXPECT_TRUE(says(found_ones.front(),
+                   "`max_concurrency=16` has the highest mean throughput, 60.00 tok/s, at a mean "
+                   "time to first token of 0.8000"));
+  EXPECT_TRUE(says(found_ones.front(), "`max_concurrency=1` has the lowest mean time to first"));
+  EXPECT_TRUE(says(found_ones.front(), "each is a stated value without its trials"));
+  EXPECT_FALSE(found_ones.front().test);
+  expect_sourced(analysis, found_ones.front());
+}
+
+TEST(TradeOff, OfStatedMeansNeedsTwoThatWantOtherLevels) {
+  EXPECT_TRUE(found(analyze(stated_sweep({0.8, 0.2, 0.1})), FindingKind::kTradeOff).empty());
+  // Less than a tenth is no choice to make.
+  EXPECT_TRUE(found(analyze(stated_sweep({0.1, 0.1, 0.105})), FindingKind::kTradeOff).empty());
+}
+
 TEST(NoEffect, EachFactorHasItsOwnRatioAndP) {
   const Analysis analysis =
       analyze(tree_of({setting("num_gpu", Role::kFactor, {1, 1, 1, 1, 2, 2, 2, 2}),

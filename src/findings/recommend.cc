@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/parallel.h"
 #include "findings/advice_phrases.h"
 #include "findings/phrases.h"
 #include "findings/standing.h"
@@ -130,10 +131,14 @@ std::vector<Advice> advice_of(const FactBook& book, const std::vector<Basis>& ba
     std::size_t results = 1;
   };
 
+  std::vector<std::optional<Advice>> ruled(bases.size());
+  for_each_index(bases.size(), 0,
+                 [&](std::size_t i) { ruled[i] = rule_on(book, bases[i]).advice; });
   std::vector<Given> given;
   std::map<std::string, std::size_t> answered;  // question → its place in `given`
-  for (const Basis& basis : bases) {
-    std::optional<Advice> advice = rule_on(book, basis).advice;
+  for (std::size_t i = 0; i < bases.size(); ++i) {
+    const Basis& basis = bases[i];
+    std::optional<Advice>& advice = ruled[i];
     if (!advice) {
       continue;
     }

@@ -9,6 +9,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "base/parallel.h"
 #include "findings/kind/levels.h"
 #include "findings/sizing.h"
 
@@ -152,18 +153,24 @@ void judge(std::vector<Basis>& bases) {
       });
     });
   };
+  std::vector<std::string> questions(bases.size());
+  std::vector<char> suspect(bases.size(), 0);  // bytes, since several are set at once
+  for_each_index(bases.size(), 0, [&](std::size_t i) {
+    questions[i] = question_of(bases[i]);
+    suspect[i] = is_confounded(bases[i]) ? 1 : 0;
+  });
   std::map<std::string, Company> companies;
-  for (const Basis& basis : bases) {
-    if (is_clear(basis) && !is_confounded(basis)) {
-      companies[question_of(basis)].sound.push_back(&basis);
+  for (std::size_t i = 0; i < bases.size(); ++i) {
+    if (is_clear(bases[i]) && suspect[i] == 0) {
+      companies[questions[i]].sound.push_back(&bases[i]);
     }
   }
   std::map<std::string, Verdict> verdicts;
   for (const auto& [question, company] : companies) {
     verdicts[question] = {company.contradicts(), company.decides()};
   }
-  for (Basis& basis : bases) {
-    basis.state = state_of(basis, is_confounded(basis), verdicts[question_of(basis)]);
+  for (std::size_t i = 0; i < bases.size(); ++i) {
+    bases[i].state = state_of(bases[i], suspect[i] != 0, verdicts[questions[i]]);
   }
 }
 

@@ -37,9 +37,10 @@ void add_runs(const Table& table, std::span<const std::size_t> rows, Trials& tri
 
 }  // namespace
 
-void SettingColumn::add(const Levels& levels, std::span<const std::size_t> rows) {
+void SettingColumn::add(const Levels& levels, LevelOrder order, std::span<const std::size_t> rows) {
   codes_.reserve(codes_.size() + rows.size());
   if (levels_.empty()) {
+    order_ = std::move(order);
     levels_.reserve(levels.count());
     for (std::size_t level = 0; level < levels.count(); ++level) {
       levels_.push_back(levels.spelling(level));
@@ -49,6 +50,7 @@ void SettingColumn::add(const Levels& levels, std::span<const std::size_t> rows)
     }
     return;
   }
+  order_.reset();
   for (std::size_t level = known_.size(); level < levels_.size(); ++level) {
     known_.emplace(levels_[level], static_cast<std::uint32_t>(level));
   }
@@ -76,12 +78,15 @@ SettingColumn::Ranked SettingColumn::ranked() const {
   }
   std::vector<std::uint32_t> order;
   order.reserve(rank.size());
-  for (std::uint32_t level = 0; level < rank.size(); ++level) {
+  for (std::uint32_t i = 0; i < rank.size(); ++i) {
+    const std::uint32_t level = order_ == nullptr ? i : (*order_)[i];
     if (rank[level] == kSeen) {
       order.push_back(level);
     }
   }
-  std::ranges::sort(order, {}, [&](std::uint32_t level) { return levels_[level]; });
+  if (order_ == nullptr) {
+    std::ranges::sort(order, {}, [&](std::uint32_t level) { return levels_[level]; });
+  }
   Ranked made;
   made.levels.reserve(order.size());
   std::uint32_t next = 0;
@@ -103,7 +108,7 @@ void add_settings(const Table& table, const Settings& settings, std::span<const 
     SettingColumn& column = column_of(settings.column(i), before, trials.settings);
     // Of two columns of one name the first counts.
     if (column.size() == before) {
-      column.add(settings.levels(i), rows);
+      column.add(settings.levels(i), settings.order(i), rows);
     }
   }
   for (SettingColumn& column : trials.settings) {

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,6 +20,9 @@
 
 namespace chimera::query {
 
+/// Levels in the order of their texts.
+using LevelOrder = std::shared_ptr<const std::vector<std::uint32_t>>;
+
 /// The cells of one column of role factor, block or subject. Views into the tables.
 class SettingColumn {
  public:
@@ -26,8 +30,8 @@ class SettingColumn {
   SettingColumn(std::string name, Role role, std::size_t trials)
       : name_(std::move(name)), role_(role), codes_(trials, kAbsent) {}
 
-  /// Adds a trial for each of these rows of a table. O(rows + levels).
-  void add(const Levels& levels, std::span<const std::size_t> rows);
+  /// Adds a trial for each of these rows of a table. O(rows + levels). `order`: the levels by text.
+  void add(const Levels& levels, LevelOrder order, std::span<const std::size_t> rows);
 
   /// Adds trials of a table that lacks the column, up to so many.
   void add_absent(std::size_t trials) { codes_.resize(trials, kAbsent); }
@@ -47,7 +51,7 @@ class SettingColumn {
     std::vector<std::uint32_t> codes;
   };
 
-  /// O(trials + levels · log levels).
+  /// O(trials + levels), of several tables · log levels.
   [[nodiscard]] Ranked ranked() const;
 
  private:
@@ -56,6 +60,7 @@ class SettingColumn {
   std::string name_;
   Role role_;
   std::vector<std::string_view> levels_;  ///< each once; some may be of no trial
+  LevelOrder order_;                      ///< of levels_; none where they are of several tables
   std::vector<std::uint32_t> codes_;      ///< of each trial
   std::unordered_map<std::string_view, std::uint32_t> known_;  ///< levels_; from a second table on
 };

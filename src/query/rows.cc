@@ -1,6 +1,8 @@
 #include "query/rows.h"
 
 #include <algorithm>
+#include <numeric>
+#include <utility>
 
 #include "base/large_pages.h"
 #include "query/select.h"
@@ -72,14 +74,39 @@ void RowFilter::add(const Condition& condition, const Levels& levels) {
   Test test{&levels, {}};
   test.met.reserve(levels.count());
   for (std::size_t level = 0; level < levels.count(); ++level) {
-    test.met.push_back(value_matches(condition.value, levels.spelling(level)));
+    test.met.push_back(value_matches(condition.value, levels.spelling(level)) ? 1 : 0);
   }
   tests_.push_back(std::move(test));
 }
 
 bool RowFilter::matches(std::size_t row) const {
-  return !never_ && std::all_of(tests_.begin(), tests_.end(),
-                                [row](const Test& test) { return test.met[test.levels->at(row)]; });
+  return !never_ && std::all_of(tests_.begin(), tests_.end(), [row](const Test& test) {
+    return test.met[test.levels->at(row)] != 0;
+  });
+}
+
+std::vector<std::size_t> RowFilter::matching(std::size_t begin, std::size_t end) const {
+  std::vector<std::size_t> rows;
+  if (never_) {
+    return rows;
+  }
+  rows.reserve(end - begin);
+  if (tests_.size() == 1) {
+    // As most facts ask: one level of one column.
+    const auto& [levels, met] = tests_.front();
+    for (std::size_t row = begin; row < end; ++row) {
+      if (met[levels->at(row)] != 0) {
+        rows.push_back(row);
+      }
+    }
+    return rows;
+  }
+  for (std::size_t row = begin; row < end; ++row) {
+    if (matches(row)) {
+      rows.push_back(row);
+    }
+  }
+  return rows;
 }
 
 RowGroups::RowGroups(const Table& table, std::span<const std::string> by) {
@@ -136,6 +163,7 @@ Settings::Settings(const Table& table) {
     if (sets_the_trial(column.role)) {
       columns_.push_back(&column);
       levels_.emplace_back(column, table.rows());
+      orders_.emplace_back();
       first_.push_back(levels_in_all_);
       levels_in_all_ += levels_.back().count();
     }
@@ -166,6 +194,17 @@ void Settings::add_seen(const Seen& seen, std::map<std::string_view, DistinctTex
       }
     }
   }
+}
+
+std::shared_ptr<const std::vector<std::uint32_t>> Settings::order(std::size_t i) const {
+  Order& order = orders_[i];
+  std::call_once(order.once, [&] {
+    std::vector<std::uint32_t> levels(levels_[i].count());
+    std::iota(levels.begin(), levels.end(), std::uint32_t{0});
+    std::ranges::sort(levels, {}, [&](std::uint32_t level) { return levels_[i].spelling(level); });
+    order.levels = std::make_shared<const std::vector<std::uint32_t>>(std::move(levels));
+  });
+  return order.levels;
 }
 
 const Levels* Settings::find(const Column& column) const {

@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <memory>
+#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
@@ -79,9 +81,19 @@ class Settings {
   /// nullptr where the column is none of them.
   [[nodiscard]] const Levels* find(const Column& column) const;
 
+  /// The levels of column i in the order of their texts, worked out when it is first asked for.
+  /// Several threads may ask at once.
+  [[nodiscard]] std::shared_ptr<const std::vector<std::uint32_t>> order(std::size_t i) const;
+
  private:
+  struct Order {
+    std::once_flag once;
+    std::shared_ptr<const std::vector<std::uint32_t>> levels;
+  };
+
   std::vector<const Column*> columns_;
   std::vector<Levels> levels_;
+  mutable std::deque<Order> orders_;
   std::vector<std::size_t> first_;  ///< of each column, where its levels begin in Seen
   std::size_t levels_in_all_ = 0;
 };
@@ -94,10 +106,13 @@ class RowFilter {
 
   [[nodiscard]] bool matches(std::size_t row) const;
 
+  /// Those of the rows from `begin` to `end` that meet all, ascending.
+  [[nodiscard]] std::vector<std::size_t> matching(std::size_t begin, std::size_t end) const;
+
  private:
   struct Test {
     const Levels* levels;   ///< among the settings, or own_
-    std::vector<bool> met;  ///< by level
+    std::vector<char> met;  ///< by level; bytes, since one is looked up for each row
   };
 
   void add(const Condition& condition, const Levels& levels);

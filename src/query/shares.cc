@@ -88,13 +88,11 @@ std::vector<Share> share_stretch(const SharedRows& rows, std::size_t begin, std:
   std::vector<Share> shares(rows.groups.count() * rows.units.count());
   std::vector<CountedRow> counted;
   counted.reserve(rows.with_levels ? end - begin : 0);
-  for (std::size_t row = begin; row < end; ++row) {
-    if (rows.filter.matches(row)) {
-      const std::size_t group = rows.groups.group_of(row);
-      const std::size_t share = group * rows.units.count() + rows.units.at(row);
-      if (take_row(rows, row, group, shares[share]) && rows.with_levels) {
-        counted.push_back({row, share});
-      }
+  for (const std::size_t row : rows.filter.matching(begin, end)) {
+    const std::size_t group = rows.groups.group_of(row);
+    const std::size_t share = group * rows.units.count() + rows.units.at(row);
+    if (take_row(rows, row, group, shares[share]) && rows.with_levels) {
+      counted.push_back({row, share});
     }
   }
   if (rows.with_levels) {

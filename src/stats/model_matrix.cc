@@ -39,11 +39,13 @@ void write_codes(const Cells& cells, const Term& term, std::size_t cell, Index c
   }
 }
 
-/// Writes all terms' columns of one cell from `column` on. REQUIRES: they are 0.
-void write_codes(const Cells& cells, const std::vector<Term>& terms, std::size_t cell, Index column,
+/// Writes all terms' columns from `column` on. REQUIRES: they are 0.
+void write_codes(const Cells& cells, const std::vector<Term>& terms, Index column,
                  Eigen::MatrixXd& matrix) {
   for (const Term& term : terms) {
-    write_codes(cells, term, cell, column, matrix);
+    for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+      write_codes(cells, term, cell, column, matrix);
+    }
     column += static_cast<Index>(columns_of(cells, term));
   }
 }
@@ -110,9 +112,7 @@ Eigen::MatrixXd within_groups(const Cells& cells, const std::vector<Term>& terms
   const auto rows = static_cast<Index>(cells.size());
   Eigen::MatrixXd matrix =
       Eigen::MatrixXd::Zero(rows, static_cast<Index>(columns_in_all(cells, terms)));
-  for (std::size_t cell = 0; cell < cells.size(); ++cell) {
-    write_codes(cells, terms, cell, 0, matrix);
-  }
+  write_codes(cells, terms, 0, matrix);
   const Eigen::Map<const Eigen::ArrayXd> counts(cells.counts.data(), rows);
   const Eigen::ArrayXd weights = counts.sqrt();
   for (Index column = 0; column < matrix.cols(); ++column) {
@@ -160,9 +160,9 @@ bool is_feasible(const Cells& cells, const std::vector<Term>& terms) {
 Eigen::MatrixXd model_matrix(const Cells& cells, const std::vector<Term>& terms) {
   const auto columns = static_cast<Index>(1 + columns_in_all(cells, terms));
   Eigen::MatrixXd matrix = Eigen::MatrixXd::Zero(static_cast<Index>(cells.size()), columns);
+  matrix.col(0).setOnes();
+  write_codes(cells, terms, 1, matrix);
   for (std::size_t cell = 0; cell < cells.size(); ++cell) {
-    matrix(static_cast<Index>(cell), 0) = 1;
-    write_codes(cells, terms, cell, 1, matrix);
     matrix.row(static_cast<Index>(cell)) *= std::sqrt(cells.counts[cell]);
   }
   return matrix;

@@ -98,9 +98,8 @@ std::size_t plain_length(std::string_view text) {
 
 void append_quoted(std::string& out, std::string_view text) {
   if (plain_length(text) == text.size()) {
-    const std::size_t at = out.size();
-    out.resize(at + text.size() + 2, '"');
-    text.copy(out.data() + at + 1, text.size());
+    out += '"';
+    out.append(text).append(1, '"');
     return;
   }
   out += '"';
@@ -261,8 +260,9 @@ void JsonWriter::before_value() {
 
 void JsonWriter::break_line() {
   if (layout_ == Layout::kIndented) {
-    out_ += '\n';
-    out_.append(2 * open_.size(), ' ');
+    const std::size_t at = out_.size();
+    out_.append(1 + 2 * open_.size(), ' ');
+    out_[at] = '\n';
   }
 }
 

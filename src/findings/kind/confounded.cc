@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <utility>
 
+#include "base/parallel.h"
 #include "findings/kind/kinds.h"
 #include "findings/kind/levels.h"
 #include "findings/phrases.h"
@@ -114,7 +116,8 @@ Finding finding_of(const FactBook& book, const Condition& level, const std::vect
   return finished(std::move(finding));
 }
 
-using Cases = std::map<std::pair<std::string, std::string>, std::vector<Case>>;  // by level
+using LevelKey = std::pair<std::string, std::string>;  // column, value
+using Cases = std::vector<std::pair<LevelKey, Case>>;
 
 void add_case(FactBook& book, const Table& table, const Column& column, Cases& cases) {
   const std::vector<LevelCount> levels = cold_by_level(table, column);
@@ -125,20 +128,31 @@ void add_case(FactBook& book, const Table& table, const Column& column, Cases& c
   const auto found =
       case_of(book, table, *main_metrics(table).front(), {column.name, level->value});
   if (found) {
-    cases[{column.name, level->value}].push_back(*found);
+    cases.emplace_back(LevelKey{column.name, level->value}, *found);
   }
+}
+
+Cases cases_of(FactBook& book, const Table& table) {
+  Cases cases;
+  if (main_metrics(table).empty() || !has_cold(table)) {
+    return cases;
+  }
+  for (const Column* column : compared_columns(table, Role::kFactor)) {
+    add_case(book, table, *column, cases);
+  }
+  return cases;
 }
 
 }  // namespace
 
 std::vector<Finding> find_confounded(FactBook& book) {
-  Cases cases;
-  for (const Table* table : distinct_tables(book.observations(), TableKind::kMeasured)) {
-    if (main_metrics(*table).empty() || !has_cold(*table)) {
-      continue;
-    }
-    for (const Column* column : compared_columns(*table, Role::kFactor)) {
-      add_case(book, *table, *column, cases);
+  const auto tables = distinct_tables(book.observations(), TableKind::kMeasured);
+  std::vector<Cases> found(tables.size());
+  for_each_index(tables.size(), 0, [&](std::size_t i) { found[i] = cases_of(book, *tables[i]); });
+  std::map<LevelKey, std::vector<Case>> cases;
+  for (Cases& of_table : found) {
+    for (auto& [level, each] : of_table) {
+      cases[level].push_back(std::move(each));
     }
   }
   std::vector<Finding> findings;

@@ -6,6 +6,8 @@
 #include <set>
 #include <string_view>
 
+#include "query/rows.h"
+
 namespace chimera::findings {
 
 namespace {
@@ -21,10 +23,18 @@ bool counts(const LevelTrials& level, std::size_t row) {
 
 Texts blocks_of(const LevelTrials& level, const std::string& name) {
   const Column* block = find_column(*level.table, name);
+  if (block == nullptr) {
+    return {};
+  }
+  const query::Levels spellings(*block, level.table->rows());
+  std::vector<bool> met(spellings.count(), false);
+  for (std::size_t row = 0; row < level.table->rows(); ++row) {
+    met[spellings.at(row)] = met[spellings.at(row)] || counts(level, row);
+  }
   Texts texts;
-  for (std::size_t row = 0; block != nullptr && row < level.table->rows(); ++row) {
-    if (counts(level, row) && !block->text_at(row).empty()) {
-      texts.insert(block->text_at(row));
+  for (std::size_t spelling = 0; spelling < met.size(); ++spelling) {
+    if (met[spelling] && !spellings.spelling(spelling).empty()) {
+      texts.insert(spellings.spelling(spelling));
     }
   }
   return texts;
