@@ -308,6 +308,8 @@ std::string_view refusal_text(Refusal refusal) {
   switch (refusal) {
     case Refusal::kEmpty:
       return "it was empty";
+    case Refusal::kCopied:
+      return "it was the statement as it stands";
     case Refusal::kSeveral:
       return "it was not one sentence that ends with a full stop";
     case Refusal::kTooLong:
@@ -339,6 +341,9 @@ tl::expected<Phrase, Refusal> sentence_of(std::string_view reply, const Tagged& 
   std::string_view sentence = without_quotes(without_list_sign(without_fence(trimmed(plain))));
   if (sentence.empty()) {
     return tl::unexpected(Refusal::kEmpty);
+  }
+  if (sentence == statement.text) {
+    return tl::unexpected(Refusal::kCopied);
   }
   if (is_too_long(sentence, statement)) {
     return tl::unexpected(Refusal::kTooLong);

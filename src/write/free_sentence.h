@@ -17,6 +17,7 @@ inline constexpr std::size_t kWordsMoreMax = 12;
 
 enum class Refusal {
   kEmpty,
+  kCopied,   ///< the statement as it stands: those are not the model's words
   kSeveral,  ///< more than one sentence, or not ended
   kTooLong,
   kSigns,   ///< markup, quotes, control tokens, letters beyond ASCII
