@@ -33,6 +33,14 @@ constexpr std::array kExplaining{
     "recommended"sv, "recommends"sv, "always"sv,     "never"sv,      "proves"sv,
     "proof"sv,       "proven"sv,     "guarantees"sv, "thereby"sv,    "consequently"sv};
 
+// What only something that has a name does.
+constexpr std::array kDeeds{
+    "has"sv,      "have"sv,     "had"sv,   "is"sv,          "are"sv,     "was"sv,     "were"sv,
+    "leads"sv,    "led"sv,      "beats"sv, "beat"sv,        "wins"sv,    "won"sv,     "follows"sv,
+    "trails"sv,   "lags"sv,     "comes"sv, "came"sv,        "reaches"sv, "reached"sv, "achieves"sv,
+    "shows"sv,    "showed"sv,   "takes"sv, "took"sv,        "gets"sv,    "got"sv,     "needs"sv,
+    "delivers"sv, "performs"sv, "ranks"sv, "outperforms"sv, "runs"sv,    "ran"sv,     "trades"sv};
+
 constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kPlainSigns{
     {{"\u2019", "'"},
      {"\u2018", "'"},
@@ -236,11 +244,20 @@ class Examined {
         return Refusal::kTagGlued;
       }
       const bool apart = text.empty() || text.back() == ' ' || text.back() == '(';
+      if (after_tag && !statement_.tags[*parts_[i - 1].tag].is_name && starts_with_deed(text)) {
+        return Refusal::kValueActs;
+      }
       if (before_tag && (!apart || trimmed(text).ends_with('-'))) {
         return Refusal::kTagGlued;
       }
     }
     return std::nullopt;
+  }
+
+  static bool starts_with_deed(std::string_view text) {
+    const std::vector<std::string_view> all = words_in(text);
+    return text.starts_with(' ') && !all.empty() &&
+           std::find(kDeeds.begin(), kDeeds.end(), all.front()) != kDeeds.end();
   }
 
   [[nodiscard]] bool is_possessive(std::size_t i) const {
@@ -324,6 +341,8 @@ std::string_view refusal_text(Refusal refusal) {
       return "it used a tag more often than the statement does";
     case Refusal::kTagGlued:
       return "a tag had no blank before or after it";
+    case Refusal::kValueActs:
+      return "it put the tag of a value where a name belongs";
     case Refusal::kNoValue:
       return "it used no tag of a value";
     case Refusal::kNameMissing:

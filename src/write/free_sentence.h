@@ -24,7 +24,8 @@ enum class Refusal {
   kNumber,  ///< digits, number words or units outside the tags
   kUnknownTag,
   kTagTooOften,
-  kTagGlued,  ///< to a letter or a sign, which could change its value
+  kTagGlued,   ///< to a letter or a sign, which could change its value
+  kValueActs,  ///< a value is the subject of a verb, where a name belongs
   kNoValue,
   kNameMissing,  ///< without all names a statement is another one
   kUnknownName,  ///< a capitalised word that the statement doesn't have

@@ -141,6 +141,7 @@ TEST(FreeSentence, RefusesEachWithItsReason) {
       {names + " by [F]k.", Refusal::kTagGlued},
       {names + " by [F][C].", Refusal::kTagGlued},
       {names + " by [F]'s own.", Refusal::kTagGlued},
+      {"[C] has the highest throughput of [A] and [D] in [B].", Refusal::kValueActs},
       {names + " clearly.", Refusal::kNoValue},
       {"[A] beats [D] by [F].", Refusal::kNameMissing},
       {names + " and Phantom by [F].", Refusal::kUnknownName},
