@@ -5,11 +5,13 @@
 #include <cctype>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "base/check.h"
+#include "data/definition.h"
 #include "write/outline.h"
 #include "write/spelled_numbers.h"
 
@@ -49,6 +51,20 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kPlainSig
      {"\u00a0", " "},
      {"\u202f", " "},
      {"\u2011", "-"}}};
+
+// Words of the metrics' names that also mean something else.
+constexpr std::array kNotOnlyMetrics{
+    "a"sv,      "the"sv,     "of"sv,     "to"sv,        "on"sv,     "with"sv,
+    "after"sv,  "per"sv,     "share"sv,  "end"sv,       "use"sv,    "run"sv,
+    "draw"sv,   "total"sv,   "output"sv, "generated"sv, "server"sv, "failed"sv,
+    "trials"sv, "request"sv, "system"sv, "evaluated"sv};
+
+// Conditions without which a value would be another one.
+constexpr std::array kConditions{"cold"sv, "failed"sv, "only"sv};
+
+// And some that no definition has.
+constexpr std::array kMoreMetrics{"ttft"sv,   "tpot"sv, "itl"sv,   "latencies"sv, "duration"sv,
+                                  "energy"sv, "wait"sv, "delay"sv, "cost"sv};
 
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -135,6 +151,20 @@ std::vector<std::string_view> words_in(std::string_view text) {
   return all;
 }
 
+// In lower case.
+bool names_metric(std::string_view word) {
+  const auto is_word = [word](std::string_view known) { return known == word; };
+  if (std::any_of(kNotOnlyMetrics.begin(), kNotOnlyMetrics.end(), is_word)) {
+    return false;
+  }
+  const std::span<const Definition> all = definitions();
+  return std::any_of(kMoreMetrics.begin(), kMoreMetrics.end(), is_word) ||
+         std::any_of(all.begin(), all.end(), [&](const Definition& definition) {
+           const std::vector<std::string_view> parts = words_in(definition.phrase);
+           return std::any_of(parts.begin(), parts.end(), is_word);
+         });
+}
+
 // A sentence cut at its tags: words, a tag, words, …
 struct Part {
   std::string_view words;
@@ -175,8 +205,8 @@ class Examined {
   }
 
   [[nodiscard]] std::optional<Refusal> refusal() const {
-    for (const auto& check :
-         {&Examined::signs, &Examined::word_by_word, &Examined::tag_places, &Examined::tag_uses}) {
+    for (const auto& check : {&Examined::signs, &Examined::word_by_word, &Examined::conditions,
+                              &Examined::tag_places, &Examined::tag_uses}) {
       if (const std::optional<Refusal> found = (this->*check)(); found) {
         return found;
       }
@@ -214,6 +244,20 @@ class Examined {
     return std::nullopt;
   }
 
+  [[nodiscard]] std::optional<Refusal> conditions() const {
+    std::set<std::string> said;
+    for (const Part& part : parts_) {
+      for (const std::string_view word : words_in(part.words)) {
+        said.insert(lower(word));
+      }
+    }
+    const bool all = std::all_of(kConditions.begin(), kConditions.end(), [&](std::string_view one) {
+      const std::string word(one);
+      return !known_lower_.contains(word) || said.contains(word);
+    });
+    return all ? std::nullopt : std::optional(Refusal::kNoCondition);
+  }
+
   [[nodiscard]] std::optional<Refusal> refusal_of(std::string_view word, bool first) const {
     const std::string small = lower(word);
     if (known_.contains(std::string(word)) || (first && known_lower_.contains(small))) {
@@ -221,6 +265,9 @@ class Examined {
     }
     if (is_roman_numeral(word) || (!known_lower_.contains(small) && says_number(small))) {
       return Refusal::kNumber;
+    }
+    if (!known_lower_.contains(small) && names_metric(small)) {
+      return Refusal::kOtherMetric;
     }
     if (!known_lower_.contains(small) &&
         std::find(kExplaining.begin(), kExplaining.end(), small) != kExplaining.end()) {
@@ -247,11 +294,26 @@ class Examined {
       if (after_tag && !statement_.tags[*parts_[i - 1].tag].is_name && starts_with_deed(text)) {
         return Refusal::kValueActs;
       }
+      // "The mean is `fast` for 20 tok/s": the tags changed places.
+      if (before_tag && !statement_.tags[*parts_[i].tag].is_name && text.ends_with(" for ") &&
+          !value_behind_for()) {
+        return Refusal::kValueActs;
+      }
       if (before_tag && (!apart || trimmed(text).ends_with('-'))) {
         return Refusal::kTagGlued;
       }
     }
     return std::nullopt;
+  }
+
+  [[nodiscard]] bool value_behind_for() const {
+    for (std::size_t i = 0; i < statement_.tags.size(); ++i) {
+      if (!statement_.tags[i].is_name &&
+          statement_.text.find(" for " + tag_text(i)) != std::string::npos) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static bool starts_with_deed(std::string_view text) {
@@ -347,6 +409,10 @@ std::string_view refusal_text(Refusal refusal) {
       return "it used no tag of a value";
     case Refusal::kNameMissing:
       return "it left out the tag of a name";
+    case Refusal::kNoCondition:
+      return "it left out a condition that the statement makes";
+    case Refusal::kOtherMetric:
+      return "it named a metric that the statement isn't about";
     case Refusal::kUnknownName:
       return "it held a name that is no tag";
     case Refusal::kExplains:

@@ -28,6 +28,8 @@ enum class Refusal {
   kValueActs,  ///< a value is the subject of a verb, where a name belongs
   kNoValue,
   kNameMissing,  ///< without all names a statement is another one
+  kNoCondition,  ///< without "cold starts left out", say, a value would be another one
+  kOtherMetric,  ///< a metric that the statement isn't about
   kUnknownName,  ///< a capitalised word that the statement doesn't have
   kExplains      ///< gives a cause, an advice or a guess: nothing that a judge could confirm
 };

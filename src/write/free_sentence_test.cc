@@ -142,6 +142,10 @@ TEST(FreeSentence, RefusesEachWithItsReason) {
       {names + " by [F][C].", Refusal::kTagGlued},
       {names + " by [F]'s own.", Refusal::kTagGlued},
       {"[C] has the highest throughput of [A] and [D] in [B].", Refusal::kValueActs},
+      {"The throughput in [B] is [A] for [C] against [D].", Refusal::kValueActs},
+      {names + " in latency, [C].", Refusal::kOtherMetric},
+      {names + " in first token time, [C].", Refusal::kNumber},
+      {names + " in time, [C].", Refusal::kOtherMetric},
       {names + " clearly.", Refusal::kNoValue},
       {"[A] beats [D] by [F].", Refusal::kNameMissing},
       {names + " and Phantom by [F].", Refusal::kUnknownName},
@@ -166,6 +170,13 @@ TEST(FreeSentence, RefusesEachWithItsReason) {
   }
   EXPECT_EQ(said(endless), "refused: it was too long");
   EXPECT_EQ(said(std::string(1U << 20U, 'a')), "refused: it was too long");
+}
+
+TEST(FreeSentence, AConditionStays) {
+  const Tagged made = *tagged({words("The mean of "), name("a"), words(" is "),
+                               value("7", "f1", "value", "s"), words(" s, cold starts left out.")});
+  EXPECT_EQ(sentence_of("On average [A] takes [B].", made).error(), Refusal::kNoCondition);
+  EXPECT_TRUE(sentence_of("Without cold starts, [A] takes [B] on average.", made));
 }
 
 TEST(FreeSentence, WordsOfTheStatementMayBeUsedAgain) {
