@@ -101,7 +101,7 @@ class ModelServer:
 
 
 def offered(body):
-    """How many sentences a request offers, as its schema says; none where it asks for free text."""
+    """How many sentences a request offers, as its schema says; 0 where any text may be answered."""
     schema = body.get('format') or body.get('response_format', {}).get('json_schema', {}).get('schema')
     return 0 if schema is None else len(schema['properties']['choice']['enum'])
 
@@ -142,6 +142,36 @@ class Liar:
             return self.random.choice(CUTS), self.random.choice(['{"choice": 1}', 'INVENTED CLAIM 777 ' * 9])
         self.cut_in_a_row = 0
         return self.random.choice(LIES[self.random.choice(sorted(LIES))])
+
+
+class FreeLiar:
+    """Asked for a sentence around tags, lies in one way after the other; asked for a number, takes the first. Its words
+    for a statement are a lie even where they look right: all tags there, two of them swapped, or a comparison reversed."""
+
+    def __init__(self, start):
+        forms = [lie for kind in sorted(LIES) for lie in LIES[kind]]
+        self.ways = [lambda _, lie=lie: lie for lie in forms] + [
+            lambda s: s.replace('[B]', '[#]').replace('[C]', '[B]').replace('[#]', '[C]').replace('The mean', 'Here the mean'),
+            lambda s: s.replace('[C]', '[#]').replace('[E]', '[C]').replace('[#]', '[E]').replace('The mean', 'Here the mean'),
+            lambda s: f'In [A], [E] is ahead of [C] in invented words: [B] against [D].',
+            lambda s: f'In [A], [C] is slower than [E] in mean throughput: [B] against [D].',
+            lambda s: s.replace('highest', 'lowest').replace('lowest', 'highest'),
+            lambda s: s[:-1] + ', INVENTED CLAIM 777.', lambda s: s[:-1] + ' because of [Z].', lambda s: s + ' It is a phantom.',
+            lambda s: ('cut', s), lambda s: ('cut_transport', s), lambda s: ('bad_utf8', s)]
+        self.said, self.start, self.statements = 0, start, set()
+
+    def __call__(self, count, body):
+        if count:
+            return json.dumps({'choice': 1})
+        statement = statement_of(body)
+        self.statements.add(statement)
+        self.said += 1
+        return self.ways[(self.start + self.said) % len(self.ways)](statement)
+
+
+def statement_of(body):
+    """The statement with tags that a request of --style free asks to say in other words."""
+    return re.search('^Statement: (.*)$', body['messages'][-1]['content'], re.M).group(1)
 
 
 # Nothing of this may stand in any file that a run leaves.

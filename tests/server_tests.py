@@ -1,8 +1,8 @@
 """chimera run with a model behind HTTP: honest servers, lying ones, and those that fail in each way."""
-import json, pathlib, signal, socket, ssl, subprocess, sys, threading, time
+import json, pathlib, re, signal, socket, ssl, subprocess, sys, threading, time
 
 from binary_case import BINARY, SHARED, BinaryCase
-from loopback_models import TRACES, Liar, ModelServer, wire
+from loopback_models import TRACES, FreeLiar, Liar, ModelServer, statement_of, wire
 
 SECRET = 'sk-do-not-print-this'
 REPORT_PY = SHARED / 'accept' / 'report.py'
@@ -228,6 +228,54 @@ class Servers(BinaryCase):
                 self.assertGreater(liar.lies, 0)
                 for path in (self.folder / 'out').iterdir():
                     self.assertIsNone(TRACES.search(path.read_text()), path.name)
+
+    def held_against_its_facts(self):
+        """The report explains each numeral, as somebody else's program finds, and the verifier contradicts nothing."""
+        if REPORT_PY.is_file():
+            done = subprocess.run([sys.executable, REPORT_PY, self.folder / 'out'], capture_output=True, text=True)
+            self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        verdicts = json.loads((self.folder / 'out' / 'verdicts.json').read_text())
+        self.assertEqual(verdicts['summary']['contradicted'], 0, verdicts)
+
+    def test_what_a_model_writes_truly_stands_with_its_facts(self):
+        def words(count, body):
+            if count:
+                return json.dumps({'choice': 1})
+            said = statement_of(body)
+            return said.replace('The mean throughput in [A] is [B] for [C] against [D] for [E]',
+                                'Here is what [A] tells: the mean throughput of [C] is [B], higher than the [D] of [E]')
+        for engine in ('openai', 'ollama'):
+            with self.subTest(engine), ModelServer(words) as server:
+                answer = json.loads(self.ask(engine, server.url, '--style', 'free', '--verify', '--json')[0])
+                self.assertEqual(answer['written'], 1)
+                self.assertGreater(answer['refused'], 0, 'what is only repeated is not its own')
+                report, text = self.report(), (self.folder / 'out' / 'report.md').read_text()
+                sentence = 'Here is what `bench.csv` tells: the mean throughput of `beta` is 21.17 tok/s, higher than the 11.50 tok/s'
+                self.assertIn(sentence, text)
+                line = next(n for n, line in enumerate(text.split('\n'), 1) if sentence in line)
+                cited = {n['text']: n['fact'] for n in report['numerals'] if n['line'] == line and n['fact']}
+                self.assertTrue({'21.17', '11.50'} <= set(cited), cited)
+                self.assertEqual(report['model_share']['written'], 1)
+                self.assertEqual(report['configuration']['style'], 'free')
+                self.assertIn('found every claim in them supported: 1;', text)
+                self.held_against_its_facts()
+
+    def test_lies_in_free_style_reach_no_file(self):
+        guided = self.chimera('run', self.tree(), '-o', 'plain', '--engine', 'none') and (self.folder / 'plain' / 'report.md').read_text()
+        said, ways = 0, len(FreeLiar(0).ways)
+        while said < ways:
+            liar = FreeLiar(said)
+            with self.subTest(said), ModelServer(liar) as server:
+                answer = json.loads(self.ask(('openai', 'ollama')[said % 2], server.url, '--style', 'free', '--verify', '--json')[0])
+                self.assertGreater(liar.said, 0)
+                self.assertEqual((answer['written'], answer['refused']), (0, len(liar.statements)))
+                text = (self.folder / 'out' / 'report.md').read_text()
+                findings = text[text.index('## 4.'):text.index('## 5.')]
+                self.assertEqual(findings, guided[guided.index('## 4.'):guided.index('## 5.')], 'the guided sentences stand')
+                for path in (self.folder / 'out').iterdir():
+                    self.assertIsNone(TRACES.search(re.sub(r'\d+\.\d{4,}', '', path.read_text())), path.name)  # without times
+                self.held_against_its_facts()
+            said += liar.said
 
     def test_a_hundred_replies_of_a_liar_on_the_sample(self):
         sample = SHARED / 'data' / 'seed-artifacts'

@@ -99,7 +99,7 @@ Result<Timed> EngineStage::call(std::size_t member, const std::string& previous,
   Timed timed{.member = member, .start_s = clock_->steady_s() - step_start_s};
   engine.set_sink([&](std::string_view, double at_s) { timed.token_s.push_back(at_s); });
   const engine::Prompt prompt = prompt_of(scenario_->members[member], ++calls_[member], previous);
-  auto text = engine.set_prompt(prompt).and_then([&] { return engine.generate(); });
+  auto text = engine.set_prompt(prompt).and_then([&] { return engine.generate(std::nullopt); });
   timed.end_s = clock_->steady_s() - step_start_s;
   timed.measurement = engine.measurement();
   engine.set_sink([](std::string_view, double) {});

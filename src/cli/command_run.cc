@@ -10,6 +10,7 @@
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/run_report.h"
+#include "cli/sentence_judge.h"
 #include "cli/server_engine.h"
 #include "cli/verdicts.h"
 #include "engine/options_toml.h"
@@ -73,6 +74,9 @@ Result<std::optional<std::string>> choose_model(const CommandLine& line, const T
   }
   for (const std::string& flag : unused_options(line.engine_options)) {
     terminal.warn("'" + flag + "' is not used without a model");
+  }
+  if (line.free_style) {
+    terminal.warn("'--style free' is not used without a model");
   }
   return std::optional<std::string>();
 }
@@ -222,7 +226,9 @@ Result<void> analyse_and_write(const CommandLine& line, const Context& context,
   engine::Engine* const shared = run.engine.get();
   const write::Cast cast{run.agents, shared,
                          run.analyst_engine ? run.analyst_engine.get() : shared};
-  auto story = write::write_story(run.analysis, cast, {}, progress, context.cancel);
+  write::WriteOptions writing;
+  writing.judge = line.free_style ? sentence_judge(run.observations) : nullptr;
+  auto story = write::write_story(run.analysis, cast, writing, progress, context.cancel);
   if (!story) {
     return tl::unexpected<Error>(story.error());
   }
@@ -236,7 +242,8 @@ Result<void> analyse_and_write(const CommandLine& line, const Context& context,
 report::Sections sections_of(const write::Story& story) {
   return {story.summary,   story.collection,      story.findings, story.finding_ids,
           story.told_ids,  story.recommendations, story.open,     story.conclusion,
-          story.sentences, story.by_model,        story.asked,    story.replaced};
+          story.sentences, story.by_model,        story.asked,    story.replaced,
+          story.written,   story.refused};
 }
 
 void describe_run(const CommandLine& line, const Context& context, Run& run) {
@@ -322,6 +329,8 @@ std::string as_json(const CommandLine& line, const Run& run) {
   json.key("by_model").count(run.story.by_model);
   json.key("asked").count(run.story.asked);
   json.key("replaced").count(run.story.replaced);
+  json.key("written").count(run.story.written);
+  json.key("refused").count(run.story.refused);
   json.key("times").open_object();
   json.key("ingest_s").number(info.ingest_s);
   json.key("analysis_s").number(info.analysis_s);

@@ -124,7 +124,9 @@ void add_options(CLI::App& app, const CommandHelp& help, Draft& draft) {
         ->type_name("DIR");
     app.add_flag("--verify", draft.line.verify,
                  "verifies the finished report too: verdicts.json; takes its time");
-    app.add_option("--style", draft.style, "guided, the default: the model chooses true sentences")
+    app.add_option("--style", draft.style,
+                   "guided, the default: the model chooses true sentences; free: it writes\n"
+                   "findings itself, and what the verifier doesn't support is chosen as ever")
         ->type_name("STYLE");
     app.add_flag_callback(
         "--no-kept-prompts", [&draft] { draft.line.keep_prompts = false; },
@@ -212,15 +214,18 @@ Result<void> finish_model(Draft& draft) {
 }
 
 Result<void> finish_run(Draft& draft) {
-  if (draft.style == "free") {
+  draft.line.free_style = draft.style == "free";
+  if (!draft.line.free_style && draft.style != "guided") {
+    return unknown_word("style", draft.style, {"guided", "free"}, "guided or free");
+  }
+  if (auto finished = finish_engine(draft); !finished) {
+    return finished;
+  }
+  if (draft.line.free_style && draft.line.engine == EngineChoice::kNone) {
     return fail(ErrorCode::kUsage,
-                "'--style free' is not there yet: what a model writes by itself must pass the "
-                "verifier sentence by sentence, and the two are not joined");
+                "'--style free' needs a model that writes: '--engine none' has none");
   }
-  if (draft.style != "guided") {
-    return unknown_word("style", draft.style, {"guided", "free"}, "guided");
-  }
-  return finish_engine(draft);
+  return {};
 }
 
 Result<void> finish_agents(Draft& draft) {

@@ -206,12 +206,16 @@ TEST(ParseCommandLine, FactsTakeTablesInPlaceOfFolders) {
   EXPECT_FALSE(parse({"query", "--observations", "a"}).has_value());
 }
 
-TEST(ParseCommandLine, FreeWritingIsRefusedWithItsReason) {
-  EXPECT_TRUE(parse({"run", "a", "--style", "guided"}).has_value());
-  const auto free = parse({"run", "a", "--style", "free"});
-  ASSERT_FALSE(free.has_value());
-  EXPECT_EQ(free.error().code, ErrorCode::kUsage);
-  EXPECT_NE(free.error().message.find("verifier"), std::string::npos);
+TEST(ParseCommandLine, FreeWritingNeedsAModel) {
+  EXPECT_FALSE(parse({"run", "a"})->free_style);
+  EXPECT_FALSE(parse({"run", "a", "--style", "guided", "--engine", "none"})->free_style);
+  EXPECT_TRUE(parse({"run", "a", "--style", "free"})->free_style);
+  EXPECT_TRUE(parse({"run", "a", "--style", "free", "--engine", "embedded"})->free_style);
+  const auto none = parse({"run", "a", "--style", "free", "--engine", "none"});
+  ASSERT_FALSE(none.has_value());
+  EXPECT_EQ(none.error().code, ErrorCode::kUsage);
+  EXPECT_EQ(none.error().message,
+            "'--style free' needs a model that writes: '--engine none' has none");
   EXPECT_EQ(parse({"run", "a", "--style", "guidd"}).error().message,
             "unknown style 'guidd': did you mean 'guided'?");
 }

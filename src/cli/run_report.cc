@@ -139,6 +139,9 @@ Configuration configuration_of(const CommandLine& line, const write::Agents& age
   if (!line.reading.map_file.empty()) {
     configuration.emplace_back("map", line.reading.map_file);
   }
+  if (line.free_style && with_engine) {
+    configuration.emplace_back("style", "free");
+  }
   if (!line.agents.empty()) {
     configuration.emplace_back("agents", line.agents);
   }

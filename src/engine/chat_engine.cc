@@ -118,15 +118,14 @@ Result<std::optional<std::size_t>> ChatEngine::ask_about(std::span<const std::st
   return std::optional<std::size_t>(0);
 }
 
-Result<std::string> ChatEngine::generate() {
-  const int most = num_predict_.value_or(kGeneratedMax);
+Result<std::string> ChatEngine::generate(std::optional<std::size_t> tokens_max) {
   std::vector<ChatMessage> asked;
   if (!prompt_.system.empty()) {
     asked.push_back({"system", prompt_.system});
   }
   asked.push_back({"user", prompt_.user});
   Result<ChatReply> reply =
-      server_->ask({std::move(asked), 0, static_cast<std::size_t>(std::max(most, 1))});
+      server_->ask({std::move(asked), 0, generated_max(num_predict_, tokens_max)});
   if (!reply) {
     return tl::unexpected<Error>(reply.error());
   }

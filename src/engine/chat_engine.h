@@ -73,7 +73,7 @@ class ChatEngine : public Engine {
   /// One request, or two where the first answer is none; no request for a single sentence.
   Result<std::optional<std::size_t>> choose(std::span<const std::string> sentences) override;
 
-  Result<std::string> generate() override;
+  Result<std::string> generate(std::optional<std::size_t> tokens_max) override;
 
   [[nodiscard]] bool can_score() const override { return false; }
 

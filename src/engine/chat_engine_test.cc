@@ -284,7 +284,7 @@ TEST_F(ChatEngineTest, GeneratesFreelyWithoutASchema) {
   ASSERT_TRUE(asked.set_prompt({"who", "what"}));
   std::vector<std::pair<std::string, double>> heard;
   asked.set_sink([&](std::string_view text, double at_s) { heard.emplace_back(text, at_s); });
-  const auto text = asked.generate();
+  const auto text = asked.generate(std::nullopt);
   ASSERT_TRUE(text.has_value());
   EXPECT_EQ(*text, "So it goes.");
   EXPECT_EQ(heard, (std::vector<std::pair<std::string, double>>{
@@ -299,7 +299,7 @@ TEST_F(ChatEngineTest, ATextThatBreaksOffIsAFailure) {
   talk_.replies = {cut("So it")};
   ChatEngine asked = engine();
   ASSERT_TRUE(asked.set_prompt({"who", "what"}));
-  const auto text = asked.generate();
+  const auto text = asked.generate(std::nullopt);
   ASSERT_FALSE(text.has_value());
   EXPECT_EQ(text.error().code, ErrorCode::kEngine);
 }

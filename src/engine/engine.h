@@ -4,6 +4,7 @@
 // it. Not thread-safe.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -57,6 +58,13 @@ inline constexpr std::uint32_t kSeedMost = std::numeric_limits<std::uint32_t>::m
 /// Tokens of a generate() that has no num_predict.
 inline constexpr int kGeneratedMax = 256;
 
+/// Tokens that one generate() may emit, one at least.
+inline std::size_t generated_max(const std::optional<int>& num_predict,
+                                 const std::optional<std::size_t>& tokens_max) {
+  const auto most = static_cast<std::size_t>(std::max(num_predict.value_or(kGeneratedMax), 1));
+  return std::min(most, tokens_max.value_or(most));
+}
+
 /// System and user text. Both are data: control tokens inside them are not interpreted.
 struct Prompt {
   std::string system;
@@ -103,10 +111,10 @@ class Engine {
   /// or the context is full: the caller takes its plain path. REQUIRES: at least one sentence.
   virtual Result<std::optional<std::size_t>> choose(std::span<const std::string> sentences) = 0;
 
-  /// Emits what the model likes, up to its own end, num_predict (default kGeneratedMax) or the end
-  /// of the context: to measure it, or for a text that is judged. Nothing of it reaches a report
-  /// unjudged. Returns the text.
-  virtual Result<std::string> generate() = 0;
+  /// Emits what the model likes, up to its own end, num_predict (default kGeneratedMax), tokens_max
+  /// or the end of the context: to measure it, or for a text that is judged. Nothing of it reaches
+  /// a report unjudged. Returns the text.
+  virtual Result<std::string> generate(std::optional<std::size_t> tokens_max) = 0;
 
   /// Whether score() can be called; a server tells no probabilities of what it didn't write.
   [[nodiscard]] virtual bool can_score() const { return true; }

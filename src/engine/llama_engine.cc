@@ -171,10 +171,10 @@ Result<std::optional<std::size_t>> LlamaEngine::choose(std::span<const std::stri
   return trie->sentence(node);
 }
 
-Result<std::string> LlamaEngine::generate() {
-  const int most = options_.num_predict.value_or(kGeneratedMax);
+Result<std::string> LlamaEngine::generate(std::optional<std::size_t> tokens_max) {
+  const std::size_t most = generated_max(options_.num_predict, tokens_max);
   std::string text;
-  for (int i = 0; i < most && has_room_for(1); ++i) {
+  for (std::size_t i = 0; i < most && has_room_for(1); ++i) {
     const auto token = pick_any();
     if (!token) {
       return tl::unexpected<Error>(token.error());

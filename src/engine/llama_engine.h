@@ -42,7 +42,7 @@ class LlamaEngine : public Engine {
 
   Result<void> set_prompt(const Prompt& prompt) override;
   Result<std::optional<std::size_t>> choose(std::span<const std::string> sentences) override;
-  Result<std::string> generate() override;
+  Result<std::string> generate(std::optional<std::size_t> tokens_max) override;
   Result<std::vector<double>> score(std::span<const std::string> candidates) override;
 
   [[nodiscard]] Measurement measurement() const override { return measured_; }

@@ -62,9 +62,14 @@ Result<std::optional<std::size_t>> ScriptedEngine::choose(std::span<const std::s
   return chosen;
 }
 
-Result<std::string> ScriptedEngine::generate() {
-  emit(script_.text);
-  return script_.text;
+Result<std::string> ScriptedEngine::generate(std::optional<std::size_t> /*tokens_max*/) {
+  const std::size_t call = generated_++;
+  if (script_.failing_texts.contains(call)) {
+    return tl::unexpected<Error>(script_.failure);
+  }
+  const std::string& text = call < script_.texts.size() ? script_.texts[call] : script_.text;
+  emit(text);
+  return text;
 }
 
 void ScriptedEngine::emit(const std::string& sentence) {

@@ -25,6 +25,10 @@ struct Script {
   Error failure = {ErrorCode::kEngine, "scripted engine failed", {}};
   /// What generate() says.
   std::string text = "So it is.";
+  /// What the first calls of generate() say, counted over all prompts; after the last one, `text`.
+  std::vector<std::string> texts = {};
+  /// Calls of generate(), from 0, that fail.
+  std::set<std::size_t> failing_texts = {};
   /// Whether it scores.
   bool can_score = true;
   /// Calls of choose(), from 0, whose answer counts as none: the first sentence stands.
@@ -41,7 +45,7 @@ class ScriptedEngine : public Engine {
 
   Result<void> set_prompt(const Prompt& prompt) override;
   Result<std::optional<std::size_t>> choose(std::span<const std::string> sentences) override;
-  Result<std::string> generate() override;
+  Result<std::string> generate(std::optional<std::size_t> tokens_max) override;
 
   [[nodiscard]] bool can_score() const override { return script_.can_score; }
 
@@ -69,6 +73,7 @@ class ScriptedEngine : public Engine {
   std::size_t words_ = 0;      ///< emitted in the current call
   double prompt_s_ = 0;        ///< of the current call's prompt
   std::size_t sentences_ = 0;  ///< of the current call
+  std::size_t generated_ = 0;  ///< calls of generate()
   std::vector<Prompt> prompts_;
   std::vector<std::vector<std::string>> offered_;
   std::vector<std::vector<std::string>> scored_;

@@ -33,6 +33,14 @@ void sentences_by_model(Layout& layout, const ReportInput& input) {
                  words(" of them its answers named no sentence that was offered: there the first "
                        "one stands.")});
   }
+  if (text.written + text.refused > 0) {
+    layout.line({words("Sentences that stand in its own words, around values that are fixed, since "
+                       "the verifier found every claim in them supported: "),
+                 run_count(text.written),
+                 words("; sentences that it was asked to write and that were refused, so that a "
+                       "true one was chosen instead: "),
+                 run_count(text.refused), words(".")});
+  }
 }
 
 void method(Layout& layout, const ReportInput& input) {

@@ -84,6 +84,21 @@ TEST(Markdown, SaysHowManyAnswersWereReplacedAndWhoMeasured) {
   EXPECT_TRUE(has(json, "\"asked\": 12,\n    \"replaced\": 5"));
 }
 
+TEST(Markdown, SaysHowManySentencesTheModelWrote) {
+  const Analysis analysis = sample_analysis();
+  ReportInput input = sample_input(analysis);
+  EXPECT_FALSE(has(render_markdown(input).text, "in its own words"));
+  input.sections.by_model = 0;
+  input.sections.written = 1;
+  input.sections.refused = 3;
+  const Markdown markdown = render_markdown(input);
+  EXPECT_TRUE(has(markdown.text, "found every claim in them supported: 1; sentences that it was"));
+  EXPECT_TRUE(has(markdown.text, "a true one was chosen instead: 3."));
+  const std::string json = render_report_json(input, markdown);
+  EXPECT_TRUE(has(json, "\"written\": 1,\n    \"refused\": 3"));
+  EXPECT_TRUE(has(json, "\"share\": 0.5"));
+}
+
 TEST(Markdown, PrintsWorkflowAndMetrics) {
   const Analysis analysis = sample_analysis();
   const std::string text = render_markdown(sample_input(analysis)).text;

@@ -55,6 +55,8 @@ struct Sections {
   std::size_t by_model = 0;
   std::size_t asked = 0;     ///< choices put to the model
   std::size_t replaced = 0;  ///< of those, where it named no sentence that was offered
+  std::size_t written = 0;   ///< sentences in the model's own words that the verifier let stand
+  std::size_t refused = 0;   ///< sentences that it was asked to write, and that stand guided
 };
 
 /// What the data summary lists per type.

@@ -65,6 +65,8 @@ void write_metrics(text::JsonWriter& json, const ReportInput& input) {
   json.key("by_model").count(input.sections.by_model);
   json.key("asked").count(input.sections.asked);
   json.key("replaced").count(input.sections.replaced);
+  json.key("written").count(input.sections.written);
+  json.key("refused").count(input.sections.refused);
   json.close_object();
 }
 
@@ -82,11 +84,14 @@ void write_model_share(text::JsonWriter& json, const Sections& sections) {
   json.key("by_model").count(sections.by_model);
   json.key("asked").count(sections.asked);
   json.key("replaced").count(sections.replaced);
+  json.key("written").count(sections.written);
+  json.key("refused").count(sections.refused);
   json.key("share");
   if (sections.sentences == 0) {
     json.null();
   } else {
-    json.number(static_cast<double>(sections.by_model) / static_cast<double>(sections.sentences));
+    json.number(static_cast<double>(sections.by_model + sections.written) /
+                static_cast<double>(sections.sentences));
   }
   json.close_object();
 }

@@ -1,9 +1,11 @@
 #include "write/write.h"
 
+#include <map>
 #include <optional>
 #include <set>
 #include <utility>
 
+#include "write/free_writer.h"
 #include "write/guided.h"
 #include "write/outline.h"
 #include "write/prompt.h"
@@ -16,7 +18,7 @@ class Writing {
  public:
   Writing(const Analysis& analysis, const WriteOptions& options, const Cast& cast,
           const Cancel& cancel)
-      : analysis_(analysis), options_(options), cast_(cast), teller_(cancel) {
+      : analysis_(analysis), options_(options), cast_(cast), cancel_(cancel), teller_(cancel) {
     material_.coverage = coverage_sentences(analysis);
   }
 
@@ -28,6 +30,8 @@ class Writing {
 
  private:
   Result<void> collect_sentences(const std::vector<const Finding*>& about_data);
+  Result<void> write_freely(const std::vector<const Finding*>& findings);
+  Result<std::optional<Phrase>> tell_finding(const Finding& finding);
   Result<void> tell_findings(const std::vector<const Finding*>& findings);
   Result<void> tell_coverage_again();
   Result<void> tell_advice();
@@ -36,10 +40,12 @@ class Writing {
   const Analysis& analysis_;
   const WriteOptions& options_;
   const Cast& cast_;
+  const Cancel& cancel_;
   Material material_;
   Teller teller_;
   Story story_;
-  std::set<std::string> told_ids_;  // findings told by either agent
+  std::set<std::string> told_ids_;              // findings told by either agent
+  std::map<std::string, Phrase> in_own_words_;  // by finding, where the judge lets it stand
 };
 
 Result<void> Writing::collect() {
@@ -90,7 +96,9 @@ Result<void> Writing::analyse() {
   const Agent& analyst = cast_.agents.analyst;
   material_.findings = findings;
   Result<void> done =
-      teller_.begin(analyst, cast_.analyst, reading_of(analyst, material_))
+      write_freely(findings)
+          .and_then(
+              [&] { return teller_.begin(analyst, cast_.analyst, reading_of(analyst, material_)); })
           .and_then([&] { return tell_findings(findings); })
           .and_then([&] { return tell_coverage_again(); })
           .and_then([&] { return tell_section(Section::kSummary, kSummaryMax, story_.summary); })
@@ -104,9 +112,43 @@ Result<void> Writing::analyse() {
   return done;
 }
 
+// Before the analyst's own call: each sentence is asked for by a prompt of its own, which an engine
+// would have to leave and come back to.
+Result<void> Writing::write_freely(const std::vector<const Finding*>& findings) {
+  if (!options_.judge || cast_.analyst == nullptr) {
+    return {};
+  }
+  FreeWriter writer(cast_.agents.analyst, *cast_.analyst, options_.judge, analysis_.facts, cancel_);
+  for (const Finding* finding : findings) {
+    Result<std::optional<Phrase>> sentence = writer.write(plain_path(finding->lattice));
+    if (!sentence) {
+      return tl::unexpected<Error>(sentence.error());
+    }
+    if (std::optional<Phrase>& taken = *sentence; taken) {
+      in_own_words_.emplace(finding->id, std::move(*taken));
+    }
+  }
+  story_.refused = writer.asked() - in_own_words_.size();
+  story_.calls.insert(story_.calls.end(), writer.calls().begin(), writer.calls().end());
+  return {};
+}
+
+// In the model's own words where it found some; what it wrote twice alike, stands once.
+Result<std::optional<Phrase>> Writing::tell_finding(const Finding& finding) {
+  if (const auto own = in_own_words_.find(finding.id); own != in_own_words_.end()) {
+    Result<std::optional<Phrase>> told = teller_.tell({own->second});
+    if (!told || *told) {
+      story_.written += told ? 1U : 0U;
+      return told;
+    }
+    ++story_.refused;
+  }
+  return teller_.tell(paths_of(finding.lattice));
+}
+
 Result<void> Writing::tell_findings(const std::vector<const Finding*>& findings) {
   for (const Finding* finding : findings) {
-    Result<std::optional<Phrase>> told = teller_.tell(paths_of(finding->lattice));
+    Result<std::optional<Phrase>> told = tell_finding(*finding);
     if (!told) {
       return tl::unexpected<Error>(told.error());
     }

@@ -1,7 +1,8 @@
 // Findings → sentences. Two agents on an engine: the collector says what was read, the analyst,
 // whose prompt holds the collector's text, says what it means. Both only ever choose among true
 // sentences (lattice.h); rules order, sort and connect. Without an engine every plain path is
-// taken.
+// taken. With a judge, the analyst's model words findings itself, and what the judge refuses is
+// chosen as ever (free_writer.h).
 #pragma once
 
 #include <cstddef>
@@ -15,6 +16,7 @@
 #include "data/finding.h"
 #include "engine/engine.h"
 #include "write/agent.h"
+#include "write/judge.h"
 
 namespace chimera::write {
 
@@ -41,14 +43,17 @@ struct Story {
   std::vector<Phrase> conclusion;
   std::vector<Call> calls;    ///< empty without a model
   std::size_t sentences = 0;  ///< in the sections above
-  std::size_t by_model = 0;   ///< of those, worded or chosen by the model
+  std::size_t by_model = 0;   ///< of those, chosen by the model
   std::size_t asked = 0;      ///< choices put to the model
   std::size_t replaced = 0;   ///< of those, where it named no sentence: the first one stands
+  std::size_t written = 0;    ///< sentences in the model's own words, not counted in by_model
+  std::size_t refused = 0;    ///< sentences that it was asked to write, and that stand guided
 };
 
 struct WriteOptions {
   std::size_t findings_max = 8;
   std::size_t recommendations_max = 6;
+  Judge judge = nullptr;  ///< of what the analyst's model writes freely; none: it only chooses
 };
 
 /// Called when an agent starts and ends, for progress and stage times.
