@@ -20,6 +20,7 @@ struct ComparisonContext {
   std::vector<Mention> mentions;  ///< in the clause, ranges in it
   std::vector<Mention> subjects;  ///< what the statement is about where the clause names none
   Scope scope;                    ///< of what stands around
+  const NameFinder* names = nullptr;
 };
 
 /// One comparison of a clause that may hold several: "lower than a and b" holds two.

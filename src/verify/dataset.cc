@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <set>
 #include <utility>
 
@@ -18,16 +19,18 @@ struct StatisticWord {
   std::string_view statistic;
 };
 
-constexpr std::array<StatisticWord, 36> kStatisticWords = {{
-    {"mean", "mean"},     {"avg", "mean"},     {"average", "mean"}, {"averaged", "mean"},
-    {"median", "median"}, {"p50", "median"},   {"std", "std"},      {"stdev", "std"},
-    {"stddev", "std"},    {"sd", "std"},       {"min", "min"},      {"minimum", "min"},
-    {"least", "min"},     {"lowest", "min"},   {"fastest", "best"}, {"max", "max"},
-    {"maximum", "max"},   {"most", "max"},     {"highest", "max"},  {"peak", "max"},
-    {"best", "best"},     {"worst", "worst"},  {"p95", "p95"},      {"p99", "p99"},
-    {"p90", "p90"},       {"p75", "p75"},      {"p25", "p25"},      {"p5", "p5"},
-    {"sum", "sum"},       {"total", "sum"},    {"n", "count"},      {"count", "count"},
-    {"cv", "cv"},         {"variance", "var"}, {"var", "var"},      {"deviation", "std"},
+constexpr std::array<StatisticWord, 44> kStatisticWords = {{
+    {"mean", "mean"},     {"avg", "mean"},      {"average", "mean"}, {"averaged", "mean"},
+    {"median", "median"}, {"p50", "median"},    {"std", "std"},      {"stdev", "std"},
+    {"stddev", "std"},    {"sd", "std"},        {"min", "min"},      {"minimum", "min"},
+    {"least", "min"},     {"lowest", "min"},    {"fastest", "best"}, {"max", "max"},
+    {"maximum", "max"},   {"most", "max"},      {"highest", "max"},  {"peak", "max"},
+    {"best", "best"},     {"worst", "worst"},   {"p95", "p95"},      {"p99", "p99"},
+    {"p90", "p90"},       {"p75", "p75"},       {"p25", "p25"},      {"p5", "p5"},
+    {"sum", "sum"},       {"total", "sum"},     {"n", "count"},      {"count", "count"},
+    {"cv", "cv"},         {"variance", "var"},  {"var", "var"},      {"deviation", "std"},
+    {"slowest", "worst"}, {"quickest", "best"}, {"longest", "max"},  {"shortest", "min"},
+    {"largest", "max"},   {"smallest", "min"},  {"peaked", "max"},   {"peaks", "max"},
 }};
 
 std::string without_stamps(std::string_view stem) {
@@ -82,15 +85,27 @@ void add_cell_times(const Column& column, std::size_t rows, std::vector<std::int
     const std::string_view text = column.text_at(row);
     if (text.size() >= 10 && text[4] == '-') {
       add_dates(text, times);
+    } else if (text.size() > 8 && text[8] == '-') {
+      add_stamps(text, times);  // 20250913-110105
     } else if (const double value = column.number_at(row); value > 1e9 && value < 2.2e9) {
       times.push_back(static_cast<std::int64_t>(value));
     }
   }
 }
 
+// Columns of a tool's own notes are of any role: "date", "test_time", "context.date".
+bool tells_time(const Column& column) {
+  const auto words = name_words(std::string_view{column.name}.substr(column.name.rfind('.') + 1));
+  return column.role == Role::kTime ||
+         (column.role == Role::kNote &&
+          std::any_of(words.begin(), words.end(), [](const std::string& word) {
+            return word == "date" || word == "time" || word == "timestamp" || word == "datetime";
+          }));
+}
+
 void add_table_times(const Table& table, std::vector<std::int64_t>& times) {
   for (const Column& column : table.columns) {
-    if (column.role == Role::kTime) {
+    if (tells_time(column)) {
       add_cell_times(column, table.rows(), times);
     }
   }
@@ -133,6 +148,27 @@ void add_document_date(const TreeText& document, std::vector<std::int64_t>& time
       }
     }
   }
+}
+
+// A number that the experimenter set, though nothing in the file says so: whole, of few values, by
+// a name of a setting ("tensor_parallel_size").
+bool is_knob(const Column& column) {
+  static constexpr std::array<std::string_view, 14> kKnobs = {
+      "parallel", "parallelism", "batch", "threads", "concurrency", "workers", "layers",
+      "ctx",      "context",     "seed",  "tp",      "pp",          "dp",      "replicas"};
+  constexpr std::size_t kValuesMax = 30;
+  if (column.definition != nullptr || !column.unit.empty() || column.role == Role::kSummary) {
+    return false;
+  }
+  const auto words = name_words(std::string_view{column.name}.substr(column.name.rfind('.') + 1));
+  const bool named = std::any_of(words.begin(), words.end(), [](const std::string& word) {
+    return std::find(kKnobs.begin(), kKnobs.end(), word) != kKnobs.end();
+  });
+  const bool whole = std::all_of(column.number.begin(), column.number.end(), [](double value) {
+    return !std::isfinite(value) || std::abs(value - std::round(value)) < 1e-9;
+  });
+  const std::set<double> values(column.number.begin(), column.number.end());
+  return named && whole && values.size() <= kValuesMax;
 }
 
 }  // namespace
@@ -219,9 +255,10 @@ void Dataset::add_files(const std::vector<TreeText>& texts) {
 
 void Dataset::add_columns(const Table& table) {
   for (const Column& column : table.columns) {
-    if (measures(column.role) && !column.number.empty()) {
+    if (measures(column.role) && !column.number.empty() && !is_knob(column)) {
       add_metric(table, column);
-    } else if (sets_the_trial(column.role) || column.name == "model" || column.role == Role::kRun) {
+    } else if (sets_the_trial(column.role) || measures(column.role) || column.name == "model" ||
+               column.role == Role::kRun) {
       add_levels(table, column);
     }
   }
@@ -265,6 +302,12 @@ void Dataset::add_metric(const Table& table, const Column& column) {
     begin = up == std::string_view::npos ? 0 : up + 1;
   }
   metric.lower = lowered(metric.name);
+  // "power_w": a letter that is a unit only behind such a word.
+  const bool power =
+      std::find(metric.core.begin(), metric.core.end(), "power") != metric.core.end();
+  if (metric.unit.empty() && power && metric.lower.ends_with("_w")) {
+    metric.unit = "W";
+  }
   metrics_.push_back(std::move(metric));
 }
 

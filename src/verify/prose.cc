@@ -4,9 +4,11 @@
 #include <array>
 #include <utility>
 
+#include "verify/comparison_words.h"
 #include "verify/counts.h"
 #include "verify/prose_piece.h"
 #include "verify/run_block.h"
+#include "verify/trends.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -50,6 +52,25 @@ std::vector<std::string> quoted_names(const Plain& plain, Range range,
   return names;
 }
 
+// What a sentence takes over from the one before: a setting only where a word points to it, and
+// one of each kind where "its" does.
+std::vector<Mention> carried(const std::vector<Mention>& subjects, std::string_view sentence) {
+  static constexpr std::array<std::string_view, 10> kPointing = {
+      "there", "here", "this", "these", "that", "same", "those", "latter", "this setting", "its"};
+  static constexpr std::array<std::string_view, 3> kOne = {"its", "it", "this"};
+  const bool pointing = has_any(sentence, kPointing);
+  const bool one = has_any(sentence, kOne);
+  std::vector<Mention> kept;
+  for (const Mention& mention : subjects) {
+    const bool akin = std::any_of(kept.begin(), kept.end(),
+                                  [&](const Mention& each) { return is_akin(each, mention); });
+    if ((mention.kind != NameKind::kLevel || pointing) && !(one && akin)) {
+      kept.push_back(mention);
+    }
+  }
+  return kept;
+}
+
 }  // namespace
 
 void mark_odd(const Plain& plain, Range range, Judgement& judgement) {
@@ -65,11 +86,15 @@ std::vector<Mention> ProseReader::read(const Plain& plain, const ProseContext& c
   const std::vector<Numeral> numerals = find_numerals(plain);
   const std::vector<Mention> mentions = names_.find(plain.lower());
   std::vector<Mention> subjects = context.subjects;
+  Range previous;
   for (const Range& sentence : sentences_of(plain.lower())) {
     std::vector<Mention> before;
+    const std::vector<Mention> spoken_of = carried(
+        subjects,
+        std::string_view{plain.lower()}.substr(sentence.begin, sentence.end - sentence.begin));
     for (const Range& clause : clauses_of(plain.lower(), sentence)) {
-      const Piece piece{
-          plain, context, sentence, clause, numerals, mentions, before.empty() ? subjects : before};
+      const Piece piece{plain,  context,  sentence, previous,
+                        clause, numerals, mentions, before.empty() ? spoken_of : before};
       read_clause(piece, claims);
       if (auto here = within(mentions, clause); !here.empty()) {
         before = std::move(here);
@@ -78,6 +103,7 @@ std::vector<Mention> ProseReader::read(const Plain& plain, const ProseContext& c
     if (auto named = within(mentions, sentence); !named.empty()) {
       subjects = std::move(named);
     }
+    previous = sentence;
   }
   return subjects;
 }
@@ -119,6 +145,14 @@ void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) co
   }
 }
 
+std::size_t ProseReader::begin_of_words(const Piece& piece) {
+  std::size_t at = piece.clause.begin;
+  while (at + 1 < piece.clause.end && !is_word_char(piece.plain.text()[at])) {
+    ++at;
+  }
+  return at;
+}
+
 void ProseReader::add_missing_files(const Piece& piece, std::vector<Anchor>& anchors) const {
   for (const Mention& mention : within(piece.mentions, piece.clause)) {
     if (mention.kind == NameKind::kMissingFile) {
@@ -158,9 +192,8 @@ void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchor
   const bool ratio = std::any_of(anchors.begin(), anchors.end(), [](const Anchor& anchor) {
     return anchor.judgement.type == ClaimType::kComparison;
   });
-  static constexpr std::array<std::string_view, 4> kHypothetical = {"expect", "would", "could",
-                                                                    "might"};
-  if ((advice && !premise) || ratio || has_any(piece.text(piece.sentence), kHypothetical)) {
+  if ((advice && !premise) || ratio || is_hypothetical(clause) || has_phrase(clause, "expect") ||
+      has_phrase(clause, "might")) {
     return;
   }
   ComparisonContext context;
@@ -174,6 +207,12 @@ void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchor
   }
   context.subjects = piece.subjects;
   context.scope = piece.context.scope;
+  context.names = &names_;
+  if (auto trend = judge_trend(dataset_, context); trend && anchors.empty()) {
+    const std::size_t begin = begin_of_words(piece);
+    anchors.push_back({{begin, begin + 1}, std::move(*trend)});
+    return;
+  }
   const std::size_t word = comparison_word(clause);
   std::size_t at = piece.clause.begin + (word == std::string::npos ? 0 : word);
   while (at + 1 < piece.clause.end && !is_word_char(piece.plain.text()[at])) {
@@ -184,7 +223,9 @@ void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchor
     const bool free = std::none_of(anchors.begin(), anchors.end(), [&](const Anchor& anchor) {
       return anchor.range.begin < end && at < anchor.range.end;
     });
-    if (free) {
+    // What a superlative beside a number is said of is the number's affair.
+    const bool empty = compared.judgement.verdict == Verdict::kUnsupported && !anchors.empty();
+    if (free && !empty) {
       anchors.push_back({{at, end}, std::move(compared.judgement)});
     }
     at = end;
@@ -208,10 +249,7 @@ void ProseReader::add_statement(const Piece& piece, std::vector<Anchor>& anchors
   if (!judgement) {
     judgement = judge_opinion(context);
   }
-  std::size_t at = piece.clause.begin;
-  while (at + 1 < piece.clause.end && !is_word_char(piece.plain.text()[at])) {
-    ++at;
-  }
+  const std::size_t at = begin_of_words(piece);
   if (judgement && at < piece.clause.end) {
     anchors.push_back({{at, at + 1}, std::move(*judgement)});
   }

@@ -40,6 +40,7 @@ class ProseReader {
     Judgement judgement;
   };
 
+  static std::size_t begin_of_words(const Piece& piece);
   void read_clause(const Piece& piece, std::vector<Claim>& claims) const;
   void add_missing_files(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_numbers(const Piece& piece, std::vector<Anchor>& anchors) const;
@@ -52,6 +53,7 @@ class ProseReader {
                                                        const Scope& scope) const;
   [[nodiscard]] std::optional<Judgement> judge_level_number(const Piece& piece,
                                                             const Numeral& numeral) const;
+  [[nodiscard]] static const Mention* set_by(const Piece& piece, const Numeral& numeral);
   [[nodiscard]] static int part_of_pair(const Piece& piece, const Numeral& numeral);
   [[nodiscard]] Scope scope_of_part(const Piece& piece, int part, const Scope& otherwise) const;
   [[nodiscard]] std::optional<Judgement> judge_part(const Piece& piece, const Numeral& numeral,
@@ -59,6 +61,11 @@ class ProseReader {
   [[nodiscard]] std::optional<Judgement> judge_test(const Piece& piece, const Numeral& numeral,
                                                     TestNumber test) const;
   [[nodiscard]] Scope scope_near(const Piece& piece, const Numeral& numeral) const;
+  /// Without what was spoken of before the sentence.
+  [[nodiscard]] Scope own_scope(const Piece& piece, const Numeral& numeral) const;
+  [[nodiscard]] Judgement judge_measured(const Piece& piece, const Numeral& numeral,
+                                         const std::string& statistic, bool near) const;
+  [[nodiscard]] std::vector<std::string> columns_counted(std::string_view behind) const;
 
   const Dataset& dataset_;
   const NameFinder& names_;

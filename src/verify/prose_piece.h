@@ -23,6 +23,7 @@ struct ProseReader::Piece {
   const Plain& plain;
   const ProseContext& context;
   Range sentence;
+  Range previous;  ///< the sentence before it in the paragraph
   Range clause;
   const std::vector<Numeral>& numerals;
   const std::vector<Mention>& mentions;

@@ -32,8 +32,9 @@ bool joins(std::string_view between) {
 
 // Whether something else is spoken of behind it: "; …", ", that of …".
 bool starts_clause(std::string_view between) {
-  static constexpr std::array<std::string_view, 9> kParting = {
-      ";", ": ", ", that ", ", while ", ", whereas ", ", but ", ", and ", " and ", ", against "};
+  static constexpr std::array<std::string_view, 10> kParting = {
+      ", for ",     ";",      ": ",     ", that ", ", while ",
+      ", whereas ", ", but ", ", and ", " and ",   ", against "};
   return std::any_of(kParting.begin(), kParting.end(), [between](std::string_view sign) {
     return between.find(sign) != std::string_view::npos;
   });
@@ -187,6 +188,13 @@ Scope ProseReader::scope_near(const Piece& piece, const Numeral& numeral) const 
     return scope_of_part(piece, part, sentence);
   }
   return narrowed(narrowed(sentence, scope_of(piece.subjects)), piece.context.scope);
+}
+
+Scope ProseReader::own_scope(const Piece& piece, const Numeral& numeral) const {
+  const std::string blanked = piece.unnamed({0, piece.plain.text().size()});
+  return narrowed(
+      scope_of(nearest_of_each(within(piece.mentions, piece.sentence), blanked, numeral.range)),
+      piece.context.scope);
 }
 
 }  // namespace chimera::verify

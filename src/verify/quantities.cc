@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "data/unit.h"
 #include "stats/descriptive.h"
@@ -74,8 +75,11 @@ bool fits_statistic(const Metric& metric, const std::string& statistic) {
   if (metric.statistic.empty() || metric.statistic == statistic) {
     return true;
   }
+  if (!metric.stated) {  // "peak_vram_gb" of each trial: its mean is one of peaks
+    return statistic != "std" && statistic != "cv" && statistic != "sum";
+  }
   if (metric.statistic == "mean" || metric.statistic == "sum") {
-    return statistic != "std" && statistic != "cv";
+    return statistic != "std" && statistic != "cv" && !statistic.starts_with('p');
   }
   if (metric.statistic == "median") {
     return statistic.empty() || statistic == "mean" || statistic == "median";
@@ -93,7 +97,15 @@ class QuantityJudge {
   }
 
   Judgement judge() {
-    bound_ = metrics_around(dataset_, context_);
+    bound_ = metrics_around(dataset_, context_, unit_);
+    // A name whose unit is another is no name of this number, if its unit alone names something.
+    if (!bound_.empty() &&
+        std::none_of(bound_.metrics.begin(), bound_.metrics.end(),
+                     [&](const Metric* each) { return fits_unit(*each, unit_); })) {
+      const BoundMetrics named = std::exchange(bound_, {});
+      bind_by_unit();
+      bound_ = bound_.empty() ? named : bound_;
+    }
     if (bound_.empty() && unit_ == "tok/s") {
       bound_ = bind_metrics(dataset_, "throughput");
     }
@@ -101,9 +113,13 @@ class QuantityJudge {
       bind_by_statistic();
     }
     if (bound_.empty()) {
+      bind_by_unit();
+    }
+    if (bound_.empty()) {
       return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
                          "nothing that was measured has a name that stands here");
     }
+    prefer_unit();
     add_siblings();
     warm_ = is_warm(context_.near) || is_warm(context_.middle);
     for (const Metric* const metric : bound_.metrics) {
@@ -154,6 +170,32 @@ class QuantityJudge {
         bound_.reason = "the only statistic of that name there";
       }
     }
+  }
+
+  // Where some have the stated unit, those without one are not meant.
+  void prefer_unit() {
+    const auto has_unit = [&](const Metric* metric) {
+      return !metric->unit.empty() && to_stated_unit(metric->unit, unit_);
+    };
+    if (!unit_.empty() && std::any_of(bound_.metrics.begin(), bound_.metrics.end(), has_unit)) {
+      std::erase_if(bound_.metrics, [&](const Metric* metric) { return !has_unit(metric); });
+    }
+  }
+
+  // "takes 3.1 ms": any time of the scope. It can support; only where all are one thing refute.
+  void bind_by_unit() {
+    std::set<std::vector<std::string>> things;
+    for (const Metric& metric : dataset_.metrics()) {
+      if (!unit_.empty() && unit_ != "%" && !metric.unit.empty() &&
+          to_stated_unit(metric.unit, unit_) && !context_.scope.is_all() &&
+          !take_sample(dataset_, metric, context_.scope).cells.empty()) {
+        bound_.metrics.push_back(&metric);
+        bound_.rank = MetricRank::kGeneral;
+        bound_.reason = "its unit";
+        things.insert(metric.core);
+      }
+    }
+    loose_ = things.size() > 1;
   }
 
   // "mean_time_ms" and "std_time_ms" are statistics of one thing.
@@ -314,6 +356,10 @@ class QuantityJudge {
       return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
                          "no trial of that scope has this measurement");
     }
+    if (loose_) {
+      return unsupported(ClaimType::kAggregate, VerdictReason::kTooVague,
+                         "only its unit says what it is of, and none of that unit has this value");
+    }
     Judgement judgement =
         contradicted(ClaimType::kAggregate, VerdictReason::kWrongValue,
                      reading_text(*first_->metric, first_->reading, first_->value));
@@ -388,6 +434,7 @@ class QuantityJudge {
   std::string unit_;
   BoundMetrics bound_;
   bool warm_ = false;
+  bool loose_ = false;  ///< bound by its unit to several things
   bool other_dimension_ = false;
   bool unfit_ = false;  ///< a metric has another statistic than the one that was stated
   std::size_t tried_ = 0;
@@ -397,26 +444,6 @@ class QuantityJudge {
 };
 
 }  // namespace
-
-BoundMetrics metrics_around(const Dataset& dataset, const NumberContext& context) {
-  BoundMetrics first;
-  for (const std::string* const text :
-       {&context.near, &context.middle, &context.wide, &context.far}) {
-    for (BoundMetrics& bound : all_bindings(dataset, *text)) {
-      const bool measured =
-          std::any_of(bound.metrics.begin(), bound.metrics.end(), [&](const Metric* metric) {
-            return !take_sample(dataset, *metric, context.scope).cells.empty();
-          });
-      if (measured) {
-        return bound;
-      }
-      if (first.empty()) {
-        first = std::move(bound);
-      }
-    }
-  }
-  return first;
-}
 
 Judgement judge_quantity(const Dataset& dataset, const Numeral& stated,
                          const NumberContext& context) {

@@ -14,8 +14,10 @@ namespace chimera::verify {
 struct NumberContext {
   std::string near;              ///< its clause, or the head of its column
   std::string middle;            ///< of prose: its clause up to the next number
+  std::string clause;            ///< of prose
   std::string wide;              ///< its sentence, or the label of its row
   std::string far;               ///< the title of its table, the heading above
+  std::string before;            ///< the sentence before it
   Scope scope;                   ///< that its text names
   std::string statistic;         ///< that a head or a label names; "" for none
   std::string unit;              ///< that a head gives; "" for none
@@ -26,8 +28,16 @@ struct NumberContext {
 Judgement judge_quantity(const Dataset& dataset, const Numeral& stated,
                          const NumberContext& context);
 
-/// The metrics that the nearest words name which do.
-BoundMetrics metrics_around(const Dataset& dataset, const NumberContext& context);
+/// Whether a number in that unit may be one of the metric.
+bool fits_unit(const Metric& metric, std::string_view unit);
+
+/// The metrics that the nearest words name which the scope has, in a unit that fits.
+BoundMetrics metrics_around(const Dataset& dataset, const NumberContext& context,
+                            std::string_view unit = {});
+
+/// What "fast" is said of in a scope: throughput and latency where they were measured, else any
+/// rate or time.
+BoundMetrics speed_metrics(const Dataset& dataset, const Scope& scope);
 
 /// Mean of a metric in a scope, in its unit; nullopt without cells.
 std::optional<double> mean_of(const Dataset& dataset, const Metric& metric, const Scope& scope,

@@ -142,18 +142,36 @@ std::vector<double> Sample::values() const {
   return out;
 }
 
-bool in_scope(const Table& table, std::size_t row, const Scope& scope) {
-  return std::all_of(scope.conditions.begin(), scope.conditions.end(), [&](const Setting& setting) {
-    return std::any_of(
-        setting.columns.begin(), setting.columns.end(), [&](const std::string& name) {
-          const Column* const column = column_named(table, name);
-          return column != nullptr &&
-                 std::any_of(setting.values.begin(), setting.values.end(),
-                             [&](const std::string& value) {
-                               return query::value_matches(value, column->text_at(row));
-                             });
-        });
+RowsInScope::RowsInScope(const Table& table, const Scope& scope) {
+  for (const Setting& setting : scope.conditions) {
+    std::vector<Wanted> any;
+    for (const std::string& name : setting.columns) {
+      if (const Column* const column = column_named(table, name); column != nullptr) {
+        any.push_back({column, &setting.values});
+      }
+    }
+    if (any.empty()) {
+      none_ = true;
+    } else if (!std::all_of(any.begin(), any.end(),
+                            [](const Wanted& each) { return each.column->shared; })) {
+      settings_.push_back(std::move(any));
+    } else if (!meets(any, 0)) {
+      none_ = true;
+    }
+  }
+}
+
+bool RowsInScope::meets(const std::vector<Wanted>& any, std::size_t row) {
+  return std::any_of(any.begin(), any.end(), [row](const Wanted& wanted) {
+    const std::string_view cell = wanted.column->text_at(row);
+    return std::any_of(wanted.values->begin(), wanted.values->end(),
+                       [cell](const auto& value) { return query::value_matches(value, cell); });
   });
+}
+
+bool RowsInScope::holds(std::size_t row) const {
+  return !none_ && std::all_of(settings_.begin(), settings_.end(),
+                               [row](const auto& any) { return meets(any, row); });
 }
 
 std::vector<const Table*> tables_of(const Dataset& dataset, const Scope& scope) {
@@ -200,9 +218,10 @@ Sample take_sample(const Dataset& dataset, const Metric& metric, const Scope& sc
       continue;
     }
     bool any = false;
-    for (std::size_t row = 0; row < table->rows(); ++row) {
+    const RowsInScope rows(*table, scope);
+    for (std::size_t row = 0; !rows.is_none() && row < table->rows(); ++row) {
       const double value = column->number_at(row);
-      if (!in_scope(*table, row, scope)) {
+      if (!rows.holds(row)) {
         continue;
       }
       any = true;
@@ -243,6 +262,8 @@ std::vector<Reading> readings_of(const Dataset& dataset, const Sample& sample, c
     readings.add(std::string(statistic));
     // A stated summary of that name is somebody's value of it.
     if (sample.stated && sample.statistic == statistic) {
+      readings.add("mean");
+      readings.add("median");
       readings.add_cells();
     }
     return readings.take();

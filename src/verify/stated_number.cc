@@ -7,9 +7,9 @@
 #include <string_view>
 #include <utility>
 
-#include "data/unit.h"
 #include "verify/date_words.h"
 #include "verify/wording.h"
+#include "verify/written_units.h"
 
 namespace chimera::verify {
 namespace {
@@ -340,7 +340,7 @@ class Finder {
       }
       // "m" and "b" glued to digits say how large a model is, and one-letter words are no units.
       const bool size = !apart && spelled.size() == 1 && (at(begin) == 'm' || at(begin) == 'b');
-      if (auto unit = size ? std::nullopt : canonical_unit(spelled); unit && !unit->empty()) {
+      if (auto unit = size ? std::nullopt : written_unit(spelled); unit && !unit->empty()) {
         numeral.unit = *unit;
         numeral.range.end = begin + spelled.size();
         return !is_word_char(at(numeral.range.end));

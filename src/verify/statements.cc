@@ -8,6 +8,7 @@
 #include "query/inventory.h"
 #include "verify/bind.h"
 #include "verify/counts.h"
+#include "verify/sample.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -31,11 +32,12 @@ constexpr std::array<std::string_view, 14> kLacks = {
     "unable to",    "no information",   "not available",    "lacks",          "lack of",
     "missing",      "does not include", "doesn't include",  "do not include", "absence of",
     "not provided", "no data on",       "does not contain", "without any"};
-constexpr std::array<std::string_view, 22> kOpinions = {
-    "suggest*", "indicat*",    "well-suited", "likely",    "potentially", "implies",
-    "imply*",   "due to",      "causes",      "caused by", "leads to",    "because",
-    "impact*",  "robust",      "efficient",   "superior",  "scalab*",     "reliab*",
-    "optimal",  "bottleneck*", "stable",      "correlat*"};
+constexpr std::array<std::string_view, 27> kOpinions = {
+    "influence*",  "no effect",   "effect on", "affects",     "plays no role", "suggest*",
+    "indicat*",    "well-suited", "likely",    "potentially", "implies",       "imply*",
+    "due to",      "causes",      "caused by", "leads to",    "because",       "impact*",
+    "robust",      "efficient",   "superior",  "scalab*",     "reliab*",       "optimal",
+    "bottleneck*", "stable",      "correlat*"};
 
 bool has_date(const FileEntry& file, std::int64_t first, std::int64_t last) {
   return std::any_of(file.times_utc_s.begin(), file.times_utc_s.end(),
@@ -115,6 +117,37 @@ bool is_topic(const Dataset& dataset, std::string_view clause) {
            std::find(kGeneral.begin(), kGeneral.end(), word) == kGeneral.end() &&
            dataset.files_named(word) > 0;
   });
+}
+
+// "All failures occurred with int4": all that failed are of it.
+std::optional<Judgement> judge_failures_there(const Dataset& dataset,
+                                              const StatementContext& context) {
+  static constexpr std::array<std::string_view, 8> kAllFailures = {
+      "all failures",  "all errors",          "all failed",       "every failure",
+      "only failures", "all of the failures", "all the failures", "failures occurred only"};
+  if (!has_any(context.clause, kAllFailures) || context.mentions.empty()) {
+    return std::nullopt;
+  }
+  std::size_t there = 0;
+  std::size_t all = 0;
+  const Scope scope = scope_of(context.mentions);
+  const auto tables = tables_of(dataset, {});
+  for (const Table* const table : tables) {
+    const RowsInScope rows(*table, scope);
+    const bool in_file =
+        !scope.files ||
+        std::binary_search(scope.files->begin(), scope.files->end(), dataset.file_of(*table));
+    for (std::size_t row = 0; row < table->rows(); ++row) {
+      if (table->state[row].failed) {
+        ++all;
+        there += in_file && rows.holds(row) ? 1U : 0U;
+      }
+    }
+  }
+  const std::string why =
+      std::to_string(there) + " of " + std::to_string(all) + " failed trials are of it";
+  return there == all && all > 0 ? supported(ClaimType::kCount, why)
+                                 : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why);
 }
 
 }  // namespace
@@ -230,6 +263,9 @@ std::optional<Judgement> judge_existence(const Dataset& dataset, const Statement
     return failed == 0 ? supported(ClaimType::kCount, why)
                        : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why);
   }
+  if (auto failures = judge_failures_there(dataset, context)) {
+    return failures;
+  }
   if (has_any(clause, kLacks)) {
     if (is_always_there(dataset, clause) || !context.mentions.empty()) {
       return contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing, "the data hold it");
@@ -253,6 +289,11 @@ std::optional<Judgement> judge_existence(const Dataset& dataset, const Statement
                ? supported(ClaimType::kExistence, "files of one benchmark are there several times")
                : contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing,
                               "no benchmark is there more than once");
+  }
+  static constexpr std::array<std::string_view, 6> kNamedAre = {
+      "models are", "kernels are", "backends are", "prompts are", "levels are", "metrics are"};
+  if (has_any(clause, kNamedAre) && !context.mentions.empty()) {
+    return supported(ClaimType::kExistence, "the data hold what is named");
   }
   if (!has_any(clause, kHolds)) {
     return std::nullopt;

@@ -61,9 +61,10 @@ bool joins_sentences(std::string_view text, std::size_t at, std::size_t end) {
   if (!text.substr(at).starts_with(", and ")) {
     return false;
   }
-  static constexpr std::array<std::string_view, 14> kVerbs = {
-      " has ",  " have ",    " is ",      " are ",   " was ",   " were ",     " shows ",
-      " show ", " reaches ", " reached ", " takes ", " needs ", " delivers ", " achieves "};
+  static constexpr std::array<std::string_view, 18> kVerbs = {
+      " the highest", " the lowest", " the fastest", " the slowest", " has ",      " have ",
+      " is ",         " are ",       " was ",        " were ",       " shows ",    " show ",
+      " reaches ",    " reached ",   " takes ",      " needs ",      " delivers ", " achieves "};
   const std::string_view rest = text.substr(at + 5, std::min<std::size_t>(end - at - 5, 60));
   const std::string_view next = rest.substr(0, rest.find(','));
   return std::any_of(kVerbs.begin(), kVerbs.end(), [&](std::string_view verb) {
@@ -140,6 +141,12 @@ bool is_imperative(std::string_view sentence) {
   const std::string_view first =
       sentence.substr(words.front().begin, words.front().end - words.front().begin);
   return std::find(kVerbs.begin(), kVerbs.end(), first) != kVerbs.end();
+}
+
+bool is_hypothetical(std::string_view sentence) {
+  static constexpr std::array<std::string_view, 5> kWords = {"would", "could", "projected",
+                                                             "extrapolat*", "estimated to"};
+  return has_any(sentence, kWords);
 }
 
 std::vector<Range> words_of(std::string_view text) {

@@ -33,6 +33,9 @@ bool has_any(std::string_view text, std::span<const std::string_view> phrases);
 /// Whether a sentence tells to do something: its first word, behind a label, is a command.
 bool is_imperative(std::string_view sentence);
 
+/// Whether a sentence says what would be, not what was.
+bool is_hypothetical(std::string_view sentence);
+
 /// Runs of letters and digits, as ranges.
 std::vector<Range> words_of(std::string_view text);
 
