@@ -8,6 +8,7 @@
 #include "verify/counts.h"
 #include "verify/prose_piece.h"
 #include "verify/run_block.h"
+#include "verify/tally.h"
 #include "verify/trends.h"
 #include "verify/wording.h"
 
@@ -113,6 +114,7 @@ void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) co
   add_missing_files(piece, anchors);
   add_dates(piece, anchors);
   add_numbers(piece, anchors);
+  add_failures(piece, anchors);
   add_comparison(piece, anchors);
   if (anchors.empty()) {
     add_statement(piece, anchors);
@@ -162,6 +164,27 @@ void ProseReader::add_missing_files(const Piece& piece, std::vector<Anchor>& anc
            contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing,
                         "there is no '" + mention.alias + "'" +
                             (nearest.empty() ? "" : "; the nearest name is '" + nearest + "'"))});
+    }
+  }
+}
+
+// "No trial succeeded in `a.csv` and `b.csv`": of each file that is named.
+void ProseReader::add_failures(const Piece& piece, std::vector<Anchor>& anchors) const {
+  static constexpr std::array<std::string_view, 6> kAllFailed = {
+      "no trial succeeded", "no trials succeeded", "all trials failed",
+      "every trial failed", "no run succeeded",    "all runs failed"};
+  if (!has_any(piece.text(piece.clause), kAllFailed)) {
+    return;
+  }
+  for (const Mention& mention : within(piece.mentions, piece.clause)) {
+    const Scope scope = scope_of({mention});
+    const double failed = tally_trials(dataset_, scope, true).front().value;
+    const double all = tally_trials(dataset_, scope, false).front().value;
+    if (all > 0) {
+      const std::string why = value_text(failed) + " of " + value_text(all) + " trials failed";
+      anchors.push_back({mention.range, failed < all ? contradicted(ClaimType::kCount,
+                                                                    VerdictReason::kWrongCount, why)
+                                                     : supported(ClaimType::kCount, why)});
     }
   }
 }

@@ -44,6 +44,7 @@ class ProseReader {
   void read_clause(const Piece& piece, std::vector<Claim>& claims) const;
   void add_missing_files(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_numbers(const Piece& piece, std::vector<Anchor>& anchors) const;
+  void add_failures(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_dates(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_comparison(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_statement(const Piece& piece, std::vector<Anchor>& anchors) const;
@@ -65,6 +66,10 @@ class ProseReader {
   [[nodiscard]] Scope own_scope(const Piece& piece, const Numeral& numeral) const;
   [[nodiscard]] Judgement judge_measured(const Piece& piece, const Numeral& numeral,
                                          const std::string& statistic, bool near) const;
+  [[nodiscard]] std::optional<Judgement> judge_extreme_place(const Piece& piece,
+                                                             const Numeral& numeral,
+                                                             NumberContext context,
+                                                             const Judgement& narrow) const;
   [[nodiscard]] std::vector<std::string> columns_counted(std::string_view behind) const;
 
   const Dataset& dataset_;

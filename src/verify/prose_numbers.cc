@@ -1,6 +1,7 @@
 // The numbers of a clause: counts, shares, ratios, tests, levels, measured values.
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include "query/select.h"
@@ -86,6 +87,10 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
     return std::nullopt;
   }
   const std::string& text = piece.plain.lower();
+  // "in more than one file": that it is not the only one.
+  if (numeral.word && numeral.bound == Bound::kAbove && numeral.value < 2) {
+    return std::nullopt;
+  }
   const std::string_view behind = words_behind(text, numeral.range.end, piece.clause.end);
   if (behind.starts_with(" of ") &&
       std::any_of(behind.begin(), behind.end(), [](char c) { return c >= '0' && c <= '9'; })) {
@@ -167,6 +172,9 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
   context.scope = scope_near(piece, numeral);
   context.statistic = statistic == "count" ? "" : statistic;
   Judgement judgement = judge_quantity(dataset_, numeral, context);
+  if (auto elsewhere = judge_extreme_place(piece, numeral, context, judgement)) {
+    return *elsewhere;
+  }
   // One value among many is no evidence of the wider scope; a statistic is.
   if (judgement.verdict != Verdict::kSupported && !piece.subjects.empty() &&
       !context.statistic.empty()) {
@@ -186,6 +194,38 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
     }
   }
   return judgement;
+}
+
+// "The highest, 303.9, was measured with A and B": the settings behind it say where it is; of one
+// value alone everything is the highest.
+std::optional<Judgement> ProseReader::judge_extreme_place(const Piece& piece,
+                                                          const Numeral& numeral,
+                                                          NumberContext context,
+                                                          const Judgement& narrow) const {
+  static constexpr std::array<std::string_view, 6> kExtremes = {"top", "bottom", "max",
+                                                                "min", "best",   "worst"};
+  const bool extreme =
+      std::find(kExtremes.begin(), kExtremes.end(), context.statistic) != kExtremes.end();
+  const bool single = narrow.evidence.size() == 1 &&
+                      narrow.evidence.front().rows.find_first_of("-,") == std::string::npos;
+  if (!extreme || !single || narrow.verdict != Verdict::kSupported) {
+    return std::nullopt;
+  }
+  const auto first =
+      std::find_if(piece.numerals.begin(), piece.numerals.end(),
+                   [&](const Numeral& each) { return piece.sentence.holds(each.range.begin); });
+  std::vector<Mention> kept = within(piece.mentions, piece.sentence);
+  std::erase_if(kept, [&](const Mention& mention) {
+    return mention.kind == NameKind::kLevel && mention.range.begin >= first->range.end;
+  });
+  if (kept.size() == within(piece.mentions, piece.sentence).size()) {
+    return std::nullopt;
+  }
+  const Piece before{piece.plain,  piece.context,  piece.sentence, piece.previous,
+                     piece.clause, piece.numerals, kept,           piece.subjects};
+  context.scope = scope_near(before, numeral);
+  Judgement wide = judge_quantity(dataset_, numeral, context);
+  return wide.verdict == Verdict::kContradicted ? std::optional(std::move(wide)) : std::nullopt;
 }
 
 // The columns whose values the words behind a number count: "five prompts", "three quantization
@@ -347,7 +387,8 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
     }
   }
   if (judgement.verdict == Verdict::kContradicted && is_imperative(sentence)) {
-    return std::nullopt;
+    return unsupported(judgement.type, VerdictReason::kTooVague,
+                       "it says what to do, or to expect");
   }
   const std::string middle =
       piece.unnamed({whole.begin, numeral.range.begin}) + " " +
@@ -362,7 +403,10 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
 std::optional<Judgement> ProseReader::judge_test(const Piece& piece, const Numeral& numeral,
                                                  TestNumber test) const {
   if (test == TestNumber::kLevel) {
-    return std::nullopt;
+    const bool usual = std::abs(numeral.value - 95) < 1e-9 || numeral.value < 1;
+    return usual ? std::nullopt
+                 : std::optional(unsupported(ClaimType::kSignificance, VerdictReason::kTooVague,
+                                             "intervals are recomputed for 95 % only"));
   }
   TestContext context;
   std::vector<Mention> places;

@@ -236,7 +236,7 @@ class QuantityJudge {
     }
     for (const Scope& scope : scopes_to_try(dataset_, whole, context_.scope)) {
       if (try_scope(metric, scope, statistic, *factor, warm_) ||
-          (!warm_ && try_scope(metric, scope, statistic, *factor, true))) {
+          (!warm_ && statistic != "count" && try_scope(metric, scope, statistic, *factor, true))) {
         return true;
       }
     }
