@@ -212,8 +212,10 @@ void NameIndex::add_value(std::string_view name, bool model, const std::string& 
   }
   KnownName& known = values_[key];
   known.model = known.model || model;
-  add_once(known.columns, column);
-  add_once(known.values, value);
+  if (std::find(known.places.begin(), known.places.end(), std::pair(column, value)) ==
+      known.places.end()) {
+    known.places.emplace_back(column, value);
+  }
 }
 
 void NameIndex::add_models() {

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "verify/dataset.h"
@@ -17,8 +18,8 @@ namespace chimera::verify {
 /// What goes by a name.
 struct KnownName {
   bool model = false;
-  std::vector<std::string> columns;
-  std::vector<std::string> values;  ///< as spelled; several where the name is a part of several
+  /// Column and value, as spelled; several where the name is a part of several values.
+  std::vector<std::pair<std::string, std::string>> places;
 };
 
 template <typename What>

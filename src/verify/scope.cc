@@ -148,12 +148,15 @@ std::optional<Mention> NameFinder::value_mention(std::string_view lower, std::si
   mention.kind = found->what->model ? NameKind::kModel : NameKind::kLevel;
   mention.range = {begin, found->end};
   mention.alias = std::string(lower.substr(begin, found->end - begin));
-  mention.columns = found->what->columns;
-  mention.values = found->what->values;
+  auto places = found->what->places;
   // The very spelling, where another one only differs in its signs.
-  const auto spelled = [&](const std::string& value) { return lowered(value) == mention.alias; };
-  if (std::any_of(mention.values.begin(), mention.values.end(), spelled)) {
-    std::erase_if(mention.values, [&](const std::string& value) { return !spelled(value); });
+  const auto spelled = [&](const auto& place) { return lowered(place.second) == mention.alias; };
+  if (std::any_of(places.begin(), places.end(), spelled)) {
+    std::erase_if(places, [&](const auto& place) { return !spelled(place); });
+  }
+  for (const auto& [column, value] : places) {
+    add_all(mention.columns, {column});
+    add_all(mention.values, {value});
   }
   mention.shorthand = mention.values.size() > 1;
   mention.exact = !mention.shorthand;
