@@ -38,17 +38,6 @@ constexpr std::array<std::string_view, 6> kSettingWords = {
     "configurations", "configs",  "parameter combinations",
     "combinations",   "settings", "configuration"};
 
-std::set<std::string> folders_of(const Dataset& dataset) {
-  std::set<std::string> folders;
-  for (const FileEntry& file : dataset.files()) {
-    for (std::size_t at = file.folder.find('/'); at != std::string::npos;
-         at = file.folder.find('/', at + 1)) {
-      folders.insert(file.folder.substr(0, at + 1));
-    }
-  }
-  return folders;
-}
-
 std::vector<std::size_t> files_below(const Dataset& dataset, std::string_view folder) {
   std::vector<std::size_t> files;
   for (std::size_t i = 0; i < dataset.files().size(); ++i) {
@@ -77,7 +66,7 @@ std::vector<Scope> by_file(const Dataset& dataset, const Scope& scope) {
       scopes.push_back(std::move(one));
     }
   }
-  for (const std::string& folder : folders_of(dataset)) {
+  for (const std::string& folder : dataset.folders()) {
     if (!scope.files && scopes.size() < 2 * kMostTried) {
       scopes.push_back(scope);
       scopes.back().files = files_below(dataset, folder);
@@ -209,7 +198,7 @@ std::vector<Tally> tally_files(const Dataset& dataset, const CountContext& conte
 }
 
 std::size_t count_directories(const Dataset& dataset) {
-  return folders_of(dataset).size();
+  return dataset.folders().size();
 }
 
 }  // namespace

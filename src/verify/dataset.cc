@@ -243,6 +243,10 @@ void Dataset::add_files(const std::vector<TreeText>& texts) {
     file.stem = file.name.substr(0, std::min(file.name.rfind('.'), file.name.size()));
     file.base = without_stamps(file.stem);
     add_stamps(file.path, file.times_utc_s);
+    for (std::size_t at = file.folder.find('/'); at != std::string::npos;
+         at = file.folder.find('/', at + 1)) {
+      folders_.insert(file.folder.substr(0, at + 1));
+    }
     file_index_.emplace(artifact.path, files_.size());
     files_.push_back(std::move(file));
   }
@@ -272,6 +276,9 @@ void Dataset::add_metric(const Table& table, const Column& column) {
   if (!is_new) {
     Metric& metric = metrics_[known->second];
     metric.tables.push_back(&table);
+    metric.files.push_back(file_of(table));
+    metric.in_order =
+        metric.in_order && metric.files[metric.files.size() - 2] <= metric.files.back();
     metric.stated = metric.stated && column.role == Role::kSummary;
     return;
   }
@@ -281,6 +288,7 @@ void Dataset::add_metric(const Table& table, const Column& column) {
   metric.unit = column.unit;
   metric.stated = column.role == Role::kSummary;
   metric.tables.push_back(&table);
+  metric.files.push_back(file_of(table));
   const std::string_view name = column.name;
   std::size_t begin = name.rfind('.');
   begin = begin == std::string_view::npos ? 0 : begin + 1;
@@ -367,6 +375,49 @@ std::size_t Dataset::files_with(std::string_view lower) const {
 std::size_t Dataset::file_of(const Table& table) const {
   const auto found = file_index_.find(table.file);
   return found == file_index_.end() ? files_.size() : found->second;
+}
+
+std::vector<const Table*> Dataset::tables_in(
+    const Metric& metric, const std::optional<std::vector<std::size_t>>& files) const {
+  if (!files) {
+    return metric.tables;
+  }
+  std::vector<const Table*> tables;
+  if (!metric.in_order || files->size() > metric.files.size() / 8) {
+    for (std::size_t i = 0; i < metric.tables.size(); ++i) {
+      if (std::binary_search(files->begin(), files->end(), metric.files[i])) {
+        tables.push_back(metric.tables[i]);
+      }
+    }
+    return tables;
+  }
+  for (const std::size_t file : *files) {
+    auto at = std::lower_bound(metric.files.begin(), metric.files.end(), file);
+    for (; at != metric.files.end() && *at == file; ++at) {
+      tables.push_back(metric.tables[static_cast<std::size_t>(at - metric.files.begin())]);
+    }
+  }
+  return tables;
+}
+
+const std::vector<ValuePlace>& Dataset::values_of(const Metric& metric) const {
+  const auto [known, is_new] = values_.try_emplace(&metric);
+  if (!is_new) {
+    return known->second;
+  }
+  std::vector<ValuePlace>& values = known->second;
+  for (const Table* const table : metric.tables) {
+    const Column* const column = find_column(*table, metric.name);
+    for (std::size_t row = 0; column != nullptr && row < table->rows(); ++row) {
+      const double value = column->number_at(row);
+      if (std::isfinite(value) && !table->state[row].failed) {
+        values.push_back({value, table});
+      }
+    }
+  }
+  std::stable_sort(values.begin(), values.end(),
+                   [](const ValuePlace& a, const ValuePlace& b) { return a.value < b.value; });
+  return values;
 }
 
 }  // namespace chimera::verify

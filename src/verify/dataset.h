@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -47,6 +49,14 @@ struct Metric {
   std::string statistic;  ///< that the name says: "mean", "p95", …; "" for none
   bool stated = false;    ///< role summary
   std::vector<const Table*> tables;
+  std::vector<std::size_t> files;  ///< of the tables, in their order: indices into Dataset::files
+  bool in_order = true;            ///< those ascend
+};
+
+/// A measured cell, to be looked up by its value.
+struct ValuePlace {
+  double value = 0;  ///< in the column's unit
+  const Table* table = nullptr;
 };
 
 class Dataset {
@@ -75,6 +85,9 @@ class Dataset {
   /// Whether the word occurs in a path, a name of a column, a cell or a document.
   [[nodiscard]] bool mentions(std::string_view lower) const;
 
+  /// All folders, with their slash.
+  [[nodiscard]] const std::set<std::string>& folders() const { return folders_; }
+
   /// How many files carry the word in their path.
   [[nodiscard]] std::size_t files_named(std::string_view lower) const;
 
@@ -82,6 +95,13 @@ class Dataset {
   [[nodiscard]] std::size_t files_with(std::string_view lower) const;
 
   [[nodiscard]] std::size_t file_of(const Table& table) const;
+
+  /// The metric's tables in files of the list (sorted), or all.
+  [[nodiscard]] std::vector<const Table*> tables_in(
+      const Metric& metric, const std::optional<std::vector<std::size_t>>& files) const;
+
+  /// Cells of trials that didn't fail, by value. Made when first asked for, then kept.
+  [[nodiscard]] const std::vector<ValuePlace>& values_of(const Metric& metric) const;
 
  private:
   void add_files(const std::vector<TreeText>& texts);
@@ -98,6 +118,8 @@ class Dataset {
   std::vector<std::string> models_;
   std::unordered_map<std::string, Level> levels_;
   std::map<std::string, std::vector<std::string>> factors_;
+  std::set<std::string> folders_;
+  mutable std::unordered_map<const Metric*, std::vector<ValuePlace>> values_;  ///< a cache
 };
 
 /// ASCII letters in lower case.

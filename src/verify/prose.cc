@@ -207,6 +207,16 @@ void ProseReader::add_dates(const Piece& piece, std::vector<Anchor>& anchors) co
   }
 }
 
+// Files that another clause of the sentence names.
+std::vector<Mention> ProseReader::places_of(const Piece& piece) {
+  std::vector<Mention> places = within(piece.mentions, piece.sentence);
+  std::erase_if(places, [&](const Mention& mention) {
+    return (mention.kind != NameKind::kFile && mention.kind != NameKind::kFolder) ||
+           piece.clause.holds(mention.range.begin);
+  });
+  return places;
+}
+
 void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchors) const {
   const std::string clause = piece.text(piece.clause);
   const bool premise =
@@ -229,7 +239,7 @@ void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchor
                      mention.range.end - piece.clause.begin};
   }
   context.subjects = piece.subjects;
-  context.scope = piece.context.scope;
+  context.scope = narrowed(scope_of(places_of(piece)), piece.context.scope);
   context.names = &names_;
   if (auto trend = judge_trend(dataset_, context); trend && anchors.empty()) {
     const std::size_t begin = begin_of_words(piece);

@@ -403,7 +403,6 @@ class QuantityJudge {
     if (stated_.significant < 3) {
       return;
     }
-    std::size_t looked = 0;
     for (const Metric& metric : dataset_.metrics()) {
       const auto factor = unit_.empty() && is_time(*first_->metric) && is_time(metric)
                               ? std::optional<double>(1.0)
@@ -411,18 +410,16 @@ class QuantityJudge {
       if (!factor || metric.unit.empty() != first_->metric->unit.empty()) {
         continue;
       }
-      for (const Table* const table : metric.tables) {
-        const Column* const column = find_column(*table, metric.name);
-        for (std::size_t row = 0; column != nullptr && row < table->rows(); ++row) {
-          if (++looked > 200'000) {
-            return;
-          }
-          const double value = column->number_at(row);
-          if (std::isfinite(value) && is_value(value * *factor) && !table->state[row].failed) {
-            judgement.reason = VerdictReason::kMisattributed;
-            judgement.why += "; the stated number is " + metric.name + " of " + table->file;
-            return;
-          }
+      const auto& values = dataset_.values_of(metric);
+      const double reach = reach_of(stated_);
+      auto at = std::lower_bound(
+          values.begin(), values.end(), (stated_.value - reach) / *factor,
+          [](const ValuePlace& place, double value) { return place.value < value; });
+      for (; at != values.end() && at->value * *factor <= stated_.value + reach; ++at) {
+        if (is_value(at->value * *factor)) {
+          judgement.reason = VerdictReason::kMisattributed;
+          judgement.why += "; the stated number is " + metric.name + " of " + at->table->file;
+          return;
         }
       }
     }

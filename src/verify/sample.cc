@@ -202,11 +202,7 @@ Sample take_sample(const Dataset& dataset, const Metric& metric, const Scope& sc
   sample.stated = metric.stated;
   sample.statistic = metric.statistic;
   std::set<std::string_view> contents;
-  for (const Table* const table : metric.tables) {
-    if (scope.files &&
-        !std::binary_search(scope.files->begin(), scope.files->end(), dataset.file_of(*table))) {
-      continue;
-    }
+  for (const Table* const table : dataset.tables_in(metric, scope.files)) {
     const Column* const column = find_column(*table, metric.name);
     if (column == nullptr || (!table->content.empty() && !contents.insert(table->content).second)) {
       continue;

@@ -79,6 +79,21 @@ NameFinder::NameFinder(const Dataset& dataset) : dataset_(dataset), index_(datas
 }
 
 std::optional<Mention> NameFinder::file_mention(std::string_view token) const {
+  if (token.find_first_of("_/.-*") == std::string_view::npos) {
+    return std::nullopt;  // a bare word is prose, also where a file is called so
+  }
+  constexpr std::size_t kTokensMax = 100'000;
+  if (tokens_.size() > kTokensMax) {
+    tokens_.clear();
+  }
+  const auto [known, is_new] = tokens_.try_emplace(std::string(token));
+  if (is_new) {
+    known->second = find_file(token);
+  }
+  return known->second;
+}
+
+std::optional<Mention> NameFinder::find_file(std::string_view token) const {
   Mention mention;
   std::string name(token);
   std::replace(name.begin(), name.end(), '\\', '/');
@@ -92,12 +107,10 @@ std::optional<Mention> NameFinder::file_mention(std::string_view token) const {
       mention.exact = true;
     }
   }
-  const bool signs = name.find_first_of("_/.-*") != std::string::npos;
   if (!mention.files.empty()) {
-    // A bare word is prose, also where a file is called so.
-    return signs ? std::optional(mention) : std::nullopt;
+    return mention;
   }
-  if (!signs || name.size() < 4) {
+  if (name.size() < 4 || name.find_first_of("_/.-*") == std::string::npos) {
     return std::nullopt;
   }
   if (name.ends_with('/')) {
@@ -110,14 +123,16 @@ std::optional<Mention> NameFinder::file_mention(std::string_view token) const {
     }
     return mention.files.empty() ? std::nullopt : std::optional(mention);
   }
+  const bool glob = text::is_glob(name);
+  const bool whole = has_extension(name);
   for (std::size_t i = 0; i < dataset_.files().size(); ++i) {
     const FileEntry& file = dataset_.files()[i];
-    const bool met = text::is_glob(name) ? text::glob_matches(name, file.path) ||
-                                               text::glob_matches(name, file.name)
-                     : has_extension(name) ? file.path.ends_with("/" + name)
-                     : name.find('/') != std::string::npos
-                         ? file.path.find(name) != std::string::npos
-                         : is_inner(file.stem, name) || file.stem.ends_with(name);
+    const bool met =
+        glob    ? text::glob_matches(name, file.path) || text::glob_matches(name, file.name)
+        : whole ? file.path.ends_with("/" + name)
+        : name.find('/') != std::string::npos
+            ? file.path.find(name) != std::string::npos
+            : is_inner(file.stem, name) || file.stem.ends_with(name);
     if (met) {
       mention.files.push_back(i);
     }

@@ -71,6 +71,7 @@ class NameFinder {
   [[nodiscard]] std::optional<Mention> mention_at(std::string_view lower, std::size_t at,
                                                   std::size_t end) const;
   [[nodiscard]] std::optional<Mention> file_mention(std::string_view token) const;
+  [[nodiscard]] std::optional<Mention> find_file(std::string_view token) const;
   [[nodiscard]] std::optional<Mention> value_mention(std::string_view lower,
                                                      std::size_t begin) const;
   [[nodiscard]] std::optional<Mention> setting_mention(std::string_view lower,
@@ -92,6 +93,8 @@ class NameFinder {
   const Dataset& dataset_;
   NameIndex index_;
   std::unordered_map<std::string, std::vector<std::size_t>> files_by_alias_;
+  /// What tokens with signs turned out to be; a report repeats them, and a tree has many files.
+  mutable std::unordered_map<std::string, std::optional<Mention>> tokens_;
 };
 
 /// Whether the text sets a factor to a level that was never tried ("num_ctx=512").
