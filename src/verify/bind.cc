@@ -85,14 +85,15 @@ constexpr std::array<std::string_view, 16> kWishes = {
     "aim",          "expected to", "would be", "hypothe*"};
 
 // What prose calls what a column's name shortens.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 20> kLongWords = {{
-    {"fwd", "forward"},      {"bwd", "backward"},      {"mem", "memory"},
-    {"acc", "accuracy"},     {"lat", "latency"},       {"util", "utilization"},
-    {"util", "utilisation"}, {"gen", "generation"},    {"temp", "temperature"},
-    {"req", "request"},      {"dur", "duration"},      {"bw", "bandwidth"},
-    {"freq", "frequency"},   {"params", "parameters"}, {"ppl", "perplexity"},
-    {"tput", "throughput"},  {"pwr", "power"},         {"vram", "memory"},
-    {"prefill", "prompt"},   {"err", "error"},
+constexpr std::array<std::pair<std::string_view, std::string_view>, 24> kLongWords = {{
+    {"usd", "dollar"},       {"usd", "dollars"},      {"val", "validation"},
+    {"train", "training"},   {"fwd", "forward"},      {"bwd", "backward"},
+    {"mem", "memory"},       {"acc", "accuracy"},     {"lat", "latency"},
+    {"util", "utilization"}, {"util", "utilisation"}, {"gen", "generation"},
+    {"temp", "temperature"}, {"req", "request"},      {"dur", "duration"},
+    {"bw", "bandwidth"},     {"freq", "frequency"},   {"params", "parameters"},
+    {"ppl", "perplexity"},   {"tput", "throughput"},  {"pwr", "power"},
+    {"vram", "memory"},      {"prefill", "prompt"},   {"err", "error"},
 }};
 
 bool covers(std::string_view text, const std::string& word) {

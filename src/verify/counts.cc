@@ -7,7 +7,6 @@
 #include <set>
 #include <vector>
 
-#include "query/inventory.h"
 #include "stats/descriptive.h"
 #include "verify/bind.h"
 #include "verify/tally.h"
@@ -46,6 +45,27 @@ std::vector<std::size_t> files_below(const Dataset& dataset, std::string_view fo
     }
   }
   return files;
+}
+
+// Rows of the tables that have the same columns, each set once.
+std::map<std::string, std::size_t> rows_by_shape(const Dataset& dataset, const Scope& scope) {
+  std::map<std::string, std::size_t> rows;
+  std::set<std::string_view> contents;
+  for (const Table* const table : tables_of(dataset, scope)) {
+    if (table->kind != TableKind::kMeasured || table->rows() < 2 ||
+        (!table->content.empty() && !contents.insert(table->content).second)) {
+      continue;
+    }
+    std::string shape;
+    for (const Column& column : table->columns) {
+      shape.append(column.name).append("\n");
+    }
+    const RowsInScope held(*table, scope);
+    for (std::size_t row = 0; row < table->rows(); ++row) {
+      rows[shape] += held.holds(row) ? 1U : 0U;
+    }
+  }
+  return rows;
 }
 
 // Where no file is named, a count may be of each; as many as a reader would try.
@@ -253,6 +273,9 @@ std::optional<Judgement> judge_count(const Dataset& dataset, const Numeral& stat
   }
   if (names(kTrialWords)) {
     auto tallies = tally_trials(dataset, context.scope, false);
+    for (const auto& [columns, rows] : rows_by_shape(dataset, context.scope)) {
+      tallies.push_back({static_cast<double>(rows), "rows of tables of one shape", ""});
+    }
     for (const Scope& one : by_file(dataset, context.scope)) {
       const auto more = tally_trials(dataset, one, false);
       tallies.insert(tallies.end(), more.begin(), more.end());

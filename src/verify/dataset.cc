@@ -171,6 +171,68 @@ bool is_knob(const Column& column) {
   return named && whole && values.size() <= kValuesMax;
 }
 
+// A nested name with each of its parts but the last left open, and that part.
+std::vector<std::pair<std::string, std::string>> patterns_of(const std::string& name) {
+  std::vector<std::pair<std::string, std::string>> patterns;
+  for (std::size_t begin = 0;;) {
+    const std::size_t end = name.find('.', begin);
+    if (end == std::string::npos) {
+      return patterns;
+    }
+    patterns.emplace_back(name.substr(0, begin) + "*" + name.substr(end),
+                          name.substr(begin, end - begin));
+    begin = end + 1;
+  }
+}
+
+// A balanced grid: few whole numbers, each as often as the others.
+bool is_grid(const Column& column) {
+  constexpr std::size_t kValuesMax = 12;
+  static constexpr std::array<std::string_view, 6> kCounted = {"tokens", "count",  "chars",
+                                                               "failed", "length", "size"};
+  const auto words = name_words(column.name);
+  const bool counted = std::any_of(words.begin(), words.end(), [](const std::string& word) {
+    return std::find(kCounted.begin(), kCounted.end(), word) != kCounted.end();
+  });
+  if (column.definition != nullptr || column.role != Role::kMetric || column.shared || counted) {
+    return false;
+  }
+  std::map<double, std::size_t> often;
+  for (const double value : column.number) {
+    if (!std::isfinite(value) || std::abs(value - std::round(value)) > 1e-9) {
+      return false;
+    }
+    if (++often[value]; often.size() > kValuesMax) {
+      return false;
+    }
+  }
+  return often.size() > 1 && often.begin()->second > 1 &&
+         std::all_of(often.begin(), often.end(),
+                     [&](const auto& each) { return each.second == often.begin()->second; });
+}
+
+// Names that a tool's notes give to rows: few, short, no sentences.
+bool names_rows(const Column& column, std::size_t rows) {
+  constexpr std::size_t kSpellingsMax = 50;
+  constexpr std::size_t kLengthMax = 40;
+  if (column.role != Role::kNote || column.shared || rows < 2) {
+    return false;
+  }
+  std::set<std::string_view> names;
+  for (std::size_t row = 0; row < rows; ++row) {
+    const std::string_view text = column.text_at(row);
+    const bool word = text.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string_view::npos;
+    if (text.size() > kLengthMax || (!text.empty() && !word) ||
+        std::count(text.begin(), text.end(), ' ') > 2) {
+      return false;
+    }
+    if (names.insert(text); names.size() > kSpellingsMax) {
+      return false;
+    }
+  }
+  return names.size() > 1;
+}
+
 }  // namespace
 
 std::string lowered(std::string_view text) {
@@ -228,6 +290,56 @@ Dataset::Dataset(const Observations& observations, const std::vector<TreeText>& 
     }
   }
   std::sort(models_.begin(), models_.end());
+  add_keys();
+}
+
+// "pytorch.latency_ms.mean" beside "tensorrt.latency_ms.mean": the first part is a level.
+void Dataset::add_keys() {
+  static constexpr std::array<std::string_view, 12> kPlain = {
+      "metrics", "summary", "stats",  "results", "data",   "timing",
+      "overall", "total",   "before", "after",   "values", "config"};
+  for (std::size_t i = 0; i < metrics_.size(); ++i) {
+    for (const auto& [pattern, part] : patterns_of(metrics_[i].name)) {
+      alike_[pattern].push_back(i);
+    }
+  }
+  for (Metric& metric : metrics_) {
+    for (const auto& [pattern, part] : patterns_of(metric.name)) {
+      const auto& alike = alike_.at(pattern);
+      const std::string key = lowered(part);
+      const bool plain = std::find(kPlain.begin(), kPlain.end(), key) != kPlain.end();
+      if (alike.size() < 2 || key.size() < 2 || plain || !statistic_word(key).empty()) {
+        continue;
+      }
+      metric.keys.push_back(key);
+      for (const std::size_t other : alike) {
+        for (const auto& [its_pattern, its_part] : patterns_of(metrics_[other].name)) {
+          if (its_pattern == pattern) {
+            keys_[key].insert(lowered(its_part));
+          }
+        }
+      }
+    }
+  }
+}
+
+const Metric* Dataset::with_key(const Metric& metric, const std::vector<std::string>& keys) const {
+  const auto has = [&](const Metric& each) {
+    return std::any_of(each.keys.begin(), each.keys.end(), [&](const std::string& key) {
+      return std::find(keys.begin(), keys.end(), key) != keys.end();
+    });
+  };
+  if (has(metric)) {
+    return &metric;
+  }
+  for (const auto& [pattern, part] : patterns_of(metric.name)) {
+    for (const std::size_t i : alike_.at(pattern)) {
+      if (has(metrics_[i])) {
+        return &metrics_[i];
+      }
+    }
+  }
+  return nullptr;
 }
 
 void Dataset::add_files(const std::vector<TreeText>& texts) {
@@ -259,10 +371,10 @@ void Dataset::add_files(const std::vector<TreeText>& texts) {
 
 void Dataset::add_columns(const Table& table) {
   for (const Column& column : table.columns) {
-    if (measures(column.role) && !column.number.empty() && !is_knob(column)) {
+    if (measures(column.role) && !column.number.empty() && !is_knob(column) && !is_grid(column)) {
       add_metric(table, column);
     } else if (sets_the_trial(column.role) || measures(column.role) || column.name == "model" ||
-               column.role == Role::kRun) {
+               column.role == Role::kRun || names_rows(column, table.rows())) {
       add_levels(table, column);
     }
   }
@@ -309,8 +421,23 @@ void Dataset::add_metric(const Table& table, const Column& column) {
     const std::size_t up = name.rfind('.', begin - 2);
     begin = up == std::string_view::npos ? 0 : up + 1;
   }
+  static constexpr std::array<std::string_view, 5> kRates = {"ips", "qps", "rps", "fps", "iops"};
+  if (metric.core.size() > 1) {  // "throughput_ips"
+    std::erase_if(metric.core, [](const std::string& word) {
+      return std::find(kRates.begin(), kRates.end(), word) != kRates.end();
+    });
+  }
   metric.lower = lowered(metric.name);
   // "power_w": a letter that is a unit only behind such a word.
+  // "latency_ms.mean": the unit stands in the part above; "min" is no minute there.
+  const bool least = metric.unit == "min" && metric.name.ends_with("min");
+  for (const auto& [pattern, part] : patterns_of(metric.name)) {
+    const std::string unit = unit_in_name(part);
+    metric.unit = (metric.unit.empty() || least) && !unit.empty() ? unit : metric.unit;
+  }
+  if (least && metric.unit == "min") {
+    metric.unit.clear();
+  }
   const bool power =
       std::find(metric.core.begin(), metric.core.end(), "power") != metric.core.end();
   if (metric.unit.empty() && power && metric.lower.ends_with("_w")) {
@@ -323,6 +450,9 @@ void Dataset::add_levels(const Table& table, const Column& column) {
   const std::size_t cells = column.shared ? 1 : table.rows();
   std::set<std::string_view> seen;
   const std::string name = lowered(column.name);
+  if (!column.unit.empty()) {
+    factor_units_.emplace(name, column.unit);
+  }
   for (std::size_t row = 0; row < cells && seen.size() < 200; ++row) {
     const std::string_view text = column.text_at(row);
     if (text.empty() || text.size() > 200 || !seen.insert(text).second) {
@@ -418,6 +548,13 @@ const std::vector<ValuePlace>& Dataset::values_of(const Metric& metric) const {
   std::stable_sort(values.begin(), values.end(),
                    [](const ValuePlace& a, const ValuePlace& b) { return a.value < b.value; });
   return values;
+}
+
+const query::Inventory& Dataset::inventory() const {
+  if (!inventory_) {
+    inventory_ = query::take_inventory(observations_);
+  }
+  return *inventory_;
 }
 
 }  // namespace chimera::verify

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "data/observations.h"
+#include "query/inventory.h"
 
 namespace chimera::verify {
 
@@ -51,7 +52,11 @@ struct Metric {
   std::vector<const Table*> tables;
   std::vector<std::size_t> files;  ///< of the tables, in their order: indices into Dataset::files
   bool in_order = true;            ///< those ascend
+  std::vector<std::string> keys;   ///< of a nested name: the parts that tell it from its likes
 };
+
+/// The column of mentions that are a part of nested names ("pytorch" of pytorch.latency_ms.mean).
+inline constexpr std::string_view kKeyColumn = "(key)";
 
 /// A measured cell, to be looked up by its value.
 struct ValuePlace {
@@ -85,6 +90,23 @@ class Dataset {
   /// Whether the word occurs in a path, a name of a column, a cell or a document.
   [[nodiscard]] bool mentions(std::string_view lower) const;
 
+  /// Parts of nested names by which metrics are told apart, in lower case, with those that may
+  /// stand in their place.
+  [[nodiscard]] const std::map<std::string, std::set<std::string>>& keys() const { return keys_; }
+
+  /// The metric, or the one like it, that has one of the keys; nullptr for none.
+  [[nodiscard]] const Metric* with_key(const Metric& metric,
+                                       const std::vector<std::string>& keys) const;
+
+  /// The unit of a factor's column ("Request Rate (req/s)"); "" for none.
+  [[nodiscard]] std::string_view unit_of_factor(const std::string& lower) const {
+    const auto found = factor_units_.find(lower);
+    return found == factor_units_.end() ? std::string_view() : std::string_view{found->second};
+  }
+
+  /// Counts over all of it. Taken when first asked for, then kept.
+  [[nodiscard]] const query::Inventory& inventory() const;
+
   /// All folders, with their slash.
   [[nodiscard]] const std::set<std::string>& folders() const { return folders_; }
 
@@ -108,6 +130,7 @@ class Dataset {
   void add_columns(const Table& table);
   void add_metric(const Table& table, const Column& column);
   void add_levels(const Table& table, const Column& column);
+  void add_keys();
 
   const Observations& observations_;
   const std::vector<TreeText>& texts_;
@@ -118,7 +141,12 @@ class Dataset {
   std::vector<std::string> models_;
   std::unordered_map<std::string, Level> levels_;
   std::map<std::string, std::vector<std::string>> factors_;
+  std::map<std::string, std::string> factor_units_;
+  std::map<std::string, std::set<std::string>> keys_;
+  /// Nested name with an asterisk for one part → the metrics that it stands for.
+  std::unordered_map<std::string, std::vector<std::size_t>> alike_;
   std::set<std::string> folders_;
+  mutable std::optional<query::Inventory> inventory_;                          ///< a cache
   mutable std::unordered_map<const Metric*, std::vector<ValuePlace>> values_;  ///< a cache
 };
 

@@ -1,4 +1,5 @@
 // Sizes of files, and what share of them a text speaks of.
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -76,6 +77,18 @@ std::optional<Judgement> judge_share(const Dataset& dataset, const Numeral& stat
   double part = 0;
   double whole = 0;
   std::string what;
+  // A column of that name says it better.
+  const bool measured =
+      std::any_of(dataset.metrics().begin(), dataset.metrics().end(), [&](const Metric& metric) {
+        return std::any_of(metric.core.begin(), metric.core.end(), [&](const std::string& word) {
+          return (successful && word == "success") ||
+                 (failed && (word == "error" || word == "failure") &&
+                  metric.lower.find("rate") != std::string::npos);
+        });
+      });
+  if (measured && (failed || successful)) {
+    return std::nullopt;
+  }
   if (failed || successful) {
     const double bad = tally_trials(dataset, scope, true).front().value;
     whole = tally_trials(dataset, scope, false).front().value;

@@ -194,6 +194,9 @@ NameIndex::NameIndex(const Dataset& dataset) : dataset_(dataset) {
   add_models();
   add_levels();
   add_tests();
+  for (const auto& [key, alike] : dataset.keys()) {
+    add_value(key, false, std::string(kKeyColumn), key);
+  }
   for (const auto& [column, levels] : dataset.factors()) {
     add_factor(column);
   }
@@ -292,8 +295,12 @@ void NameIndex::add_factor_name(const std::string& name, const std::string& colu
 }
 
 void NameIndex::add_factor(const std::string& column) {
-  const std::string_view last = std::string_view{column}.substr(column.rfind('.') + 1);
+  std::string_view last = std::string_view{column}.substr(column.rfind('.') + 1);
+  last = last.substr(0, last.find(" ("));
   const std::vector<std::string> words = name_words(last);
+  if (words.empty()) {
+    return;
+  }
   std::vector<std::string> core = words;
   while (core.size() > 1 && is_one_of(core.front(), kLeading)) {
     core.erase(core.begin());

@@ -24,6 +24,19 @@ std::vector<Side> peers_of(const Dataset& dataset, const Mention& subject, const
     }
     return peers;
   }
+  if (subject.columns.front() == kKeyColumn) {
+    const auto alike = dataset.keys().find(subject.values.front());
+    for (const std::string& key :
+         alike == dataset.keys().end() ? std::set<std::string>() : alike->second) {
+      if (key != subject.values.front()) {
+        Mention other = subject;
+        other.values = {key};
+        other.alias = key;
+        peers.push_back(side_of(other, around));
+      }
+    }
+    return peers;
+  }
   const std::vector<std::string>* levels = &dataset.models();
   if (subject.kind == NameKind::kLevel || subject.columns.front() != "model") {
     const auto factor = dataset.factors().find(lowered(subject.columns.front()));

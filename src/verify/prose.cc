@@ -72,6 +72,20 @@ std::vector<Mention> carried(const std::vector<Mention>& subjects, std::string_v
   return kept;
 }
 
+// Behind ", and " and the like that begin a claim.
+std::size_t skip_conjunction(std::string_view text, std::size_t begin, std::size_t anchor) {
+  while (begin < anchor && (text[begin] == ' ' || text[begin] == ',' || text[begin] == ';')) {
+    ++begin;
+  }
+  for (const std::string_view word :
+       {"and ", "or ", "while ", "but ", "whereas ", "against ", "versus ", "vs ", "vs. "}) {
+    if (text.substr(begin).starts_with(word) && begin + word.size() <= anchor) {
+      return begin + word.size();
+    }
+  }
+  return begin;
+}
+
 }  // namespace
 
 void mark_odd(const Plain& plain, Range range, Judgement& judgement) {
@@ -124,13 +138,16 @@ void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) co
   std::size_t begin = piece.clause.begin;
   for (std::size_t i = 0; i < anchors.size(); ++i) {
     const bool last = i + 1 == anchors.size();
-    const std::size_t end = last ? piece.clause.end : anchors[i].range.end;
+    const std::size_t end = last ? piece.clause.end
+                                 : boundary_between(piece.plain.lower(), anchors[i].range.end,
+                                                    anchors[i + 1].range.begin);
     Range range{std::min(begin, anchors[i].range.begin), std::max(end, anchors[i].range.end)};
     if (begin > anchors[i].range.begin) {
       continue;  // two readings of one place
     }
     Judgement judgement = std::move(anchors[i].judgement);
     mark_odd(piece.plain, anchors[i].range, judgement);
+    range.begin = skip_conjunction(piece.plain.lower(), range.begin, anchors[i].range.begin);
     while (range.begin < anchors[i].range.begin && !is_word_char(piece.plain.text()[range.begin]) &&
            piece.plain.text()[range.begin] != '(' && piece.plain.text()[range.begin] != '"' &&
            piece.plain.text()[range.begin] != '\'') {

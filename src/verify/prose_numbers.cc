@@ -34,6 +34,16 @@ bool may_be_trials(std::string_view behind) {
          has_phrase(behind, "cases") || has_phrase(behind, "experiments");
 }
 
+// "All engines reached": not "over all engines".
+bool says_all(std::string_view before) {
+  static constexpr std::array<std::string_view, 3> kAll = {"all ", "every ", "each of "};
+  while (!before.empty() && !is_word_char(before.front())) {
+    before.remove_prefix(1);
+  }
+  return std::any_of(kAll.begin(), kAll.end(),
+                     [&](std::string_view word) { return before.starts_with(word); });
+}
+
 }  // namespace
 
 // "num_gpu (999, 80, 60, 40)", "temperatures 0.2, 0.4 and 0.8": a level of what stands before.
@@ -115,17 +125,29 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
       return judgement;
     }
   }
-  if (auto judgement = judge_count(dataset_, numeral, {std::string(behind), scope, false})) {
-    return judgement;
+  auto columns = columns_counted(behind);
+  static constexpr std::array<std::string_view, 5> kValues = {" values", " levels", " settings",
+                                                              " different values", " options"};
+  const bool values = std::any_of(kValues.begin(), kValues.end(),
+                                  [&](std::string_view word) { return behind.starts_with(word); });
+  if (columns.empty() && values) {
+    columns = names_.factor_in(text.substr(piece.segment_of(numeral).begin,
+                                           numeral.range.begin - piece.segment_of(numeral).begin));
   }
-  if (const auto columns = columns_counted(behind); !columns.empty()) {
-    if (auto judgement = judge_level_count(dataset_, numeral, columns, scope)) {
+  if (!columns.empty()) {
+    Numeral counted = numeral;
+    const bool across = std::string_view{text}.substr(0, numeral.digits.begin).ends_with("over ");
+    counted.bound = across ? Bound::kExact : counted.bound;
+    if (auto judgement = judge_level_count(dataset_, counted, columns, scope)) {
       if (judgement->verdict == Verdict::kContradicted && may_be_trials(behind)) {
         auto trials = judge_count(dataset_, numeral, {"trials", scope, false});
         return trials && trials->verdict == Verdict::kSupported ? trials : judgement;
       }
       return judgement;
     }
+  }
+  if (auto judgement = judge_count(dataset_, numeral, {std::string(behind), scope, false})) {
+    return judgement;
   }
   if (auto judgement = judge_repeats(dataset_, numeral, piece.text(piece.clause), behind, scope)) {
     return judgement;
@@ -171,6 +193,7 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
   context.far = piece.context.head + " " + piece.context.title;
   context.scope = scope_near(piece, numeral);
   context.statistic = statistic == "count" ? "" : statistic;
+  context.of_all = says_all(piece.text({piece.clause.begin, numeral.range.begin}));
   Judgement judgement = judge_quantity(dataset_, numeral, context);
   if (auto elsewhere = judge_extreme_place(piece, numeral, context, judgement)) {
     return *elsewhere;
@@ -460,10 +483,7 @@ void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) 
     return;
   }
   for (const Numeral& numeral : piece.numerals) {
-    const bool named =
-        std::any_of(piece.mentions.begin(), piece.mentions.end(), [&](const Mention& mention) {
-          return mention.range.begin < numeral.range.end && numeral.range.begin < mention.range.end;
-        });
+    const bool named = piece.is_named(numeral);
     if (const Mention* const set = named ? set_by(piece, numeral) : nullptr; set != nullptr) {
       const std::string& column = set->columns.front();
       anchors.push_back(

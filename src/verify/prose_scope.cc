@@ -47,7 +47,11 @@ std::size_t distance_of(const Mention& mention, std::string_view text, Range num
   const std::size_t begin = before ? mention.range.end : number.end;
   const std::size_t end = before ? number.begin : std::max(number.end, mention.range.begin);
   const std::string_view between = text.substr(begin, end - begin);
-  if (!before && !starts_clause(between) && joins(between)) {
+  // ", at 200 req/s 592.2 ms": of the next number.
+  const std::size_t behind = mention.range.end + 1;
+  const bool of_next = between.find(',') != std::string_view::npos && behind < text.size() &&
+                       text[behind - 1] == ' ' && text[behind] >= '0' && text[behind] <= '9';
+  if (!before && !starts_clause(between) && !of_next && joins(between)) {
     return 0;
   }
   std::size_t distance = before ? between.size() : 3 * between.size() + 8;
@@ -187,7 +191,7 @@ Scope ProseReader::scope_near(const Piece& piece, const Numeral& numeral) const 
   if (const int part = part_of_pair(piece, numeral); part >= 0) {
     return scope_of_part(piece, part, sentence);
   }
-  return narrowed(narrowed(sentence, scope_of(piece.subjects)), piece.context.scope);
+  return narrowed(narrowed(sentence, softened(scope_of(piece.subjects))), piece.context.scope);
 }
 
 Scope ProseReader::own_scope(const Piece& piece, const Numeral& numeral) const {

@@ -234,7 +234,9 @@ class QuantityJudge {
     if (whole.cells.empty() && (statistic != "count" || whole.met == 0)) {
       return false;
     }
-    for (const Scope& scope : scopes_to_try(dataset_, whole, context_.scope)) {
+    const bool all = context_.of_all && statistic.empty();
+    for (const Scope& scope : all ? std::vector<Scope>{context_.scope}
+                                  : scopes_to_try(dataset_, whole, context_.scope)) {
       if (try_scope(metric, scope, statistic, *factor, warm_) ||
           (!warm_ && statistic != "count" && try_scope(metric, scope, statistic, *factor, true))) {
         return true;
@@ -248,6 +250,9 @@ class QuantityJudge {
     const Sample sample = take_sample(dataset_, metric, scope, {warm_only});
     const std::vector<Reading> readings =
         readings_of(dataset_, sample, scope, statistic, {warm_only});
+    if (context_.of_all && statistic.empty()) {
+      return try_all(metric, sample, readings, factor);
+    }
     for (const Reading& reading : readings) {
       if (++tried_ > kReadingsMax) {
         return false;
@@ -276,6 +281,25 @@ class QuantityJudge {
       }
     }
     return false;
+  }
+
+  // Every value must be the stated one.
+  bool try_all(const Metric& metric, const Sample& sample, const std::vector<Reading>& readings,
+               double factor) {
+    const auto values = sample.values();
+    const auto odd = std::find_if(values.begin(), values.end(), [&](double value) {
+      return agreement(stated_, value * factor) < Agreement::kRounded;
+    });
+    if (readings.empty()) {
+      return false;
+    }
+    if (odd != values.end()) {
+      remember(metric, readings.front(), *odd * factor);
+      return false;
+    }
+    settled_ = supported(ClaimType::kAggregate, "all values of " + metric.name + " are so");
+    finish(settled_, metric, readings.front(), values.front() * factor);
+    return true;
   }
 
   // A range holds all values, or the statistic that is named; its ends may be rounded.

@@ -21,6 +21,7 @@ struct NumberContext {
   Scope scope;                   ///< that its text names
   std::string statistic;         ///< that a head or a label names; "" for none
   std::string unit;              ///< that a head gives; "" for none
+  bool of_all = false;           ///< "all engines reach 100 %": every value must be it
   bool loose_statistic = false;  ///< the statistic stands further away, and may be another number's
 };
 

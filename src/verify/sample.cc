@@ -142,8 +142,14 @@ std::vector<double> Sample::values() const {
   return out;
 }
 
+bool is_key(const Setting& setting) {
+  return std::find(setting.columns.begin(), setting.columns.end(), kKeyColumn) !=
+         setting.columns.end();
+}
+
 RowsInScope::RowsInScope(const Table& table, const Scope& scope) {
   for (const Setting& setting : scope.conditions) {
+    const bool key = is_key(setting);
     std::vector<Wanted> any;
     for (const std::string& name : setting.columns) {
       if (const Column* const column = column_named(table, name); column != nullptr) {
@@ -151,7 +157,7 @@ RowsInScope::RowsInScope(const Table& table, const Scope& scope) {
       }
     }
     if (any.empty()) {
-      none_ = true;
+      none_ = none_ || (!key && !setting.soft);  // of a key the metric's name decides
     } else if (!std::all_of(any.begin(), any.end(),
                             [](const Wanted& each) { return each.column->shared; })) {
       settings_.push_back(std::move(any));
@@ -194,14 +200,52 @@ std::vector<const Table*> tables_of(const Dataset& dataset, const Scope& scope) 
   return tables;
 }
 
-Sample take_sample(const Dataset& dataset, const Metric& metric, const Scope& scope,
+namespace {
+
+// The metric like it that has the scope's key, where there is one.
+const Metric& of_keys(const Dataset& dataset, const Metric& metric, const Scope& scope) {
+  for (const Setting& setting : scope.conditions) {
+    if (is_key(setting)) {
+      if (const Metric* const found = dataset.with_key(metric, setting.values)) {
+        return *found;
+      }
+    }
+  }
+  return metric;
+}
+
+// Whether the scope asks for a key that the metric's name doesn't have.
+bool lacks_key(const Metric& metric, const Scope& scope) {
+  return std::any_of(scope.conditions.begin(), scope.conditions.end(), [&](const Setting& setting) {
+    return is_key(setting) && !(setting.soft && metric.keys.empty()) &&
+           std::none_of(metric.keys.begin(), metric.keys.end(), [&](const std::string& key) {
+             return std::find(setting.values.begin(), setting.values.end(), key) !=
+                    setting.values.end();
+           });
+  });
+}
+
+// Whether columns of the table can decide what keys say elsewhere.
+bool rows_have_keys(const Table& table, const Scope& scope) {
+  return std::all_of(scope.conditions.begin(), scope.conditions.end(), [&](const Setting& setting) {
+    return !is_key(setting) ||
+           std::any_of(setting.columns.begin(), setting.columns.end(),
+                       [&](const auto& name) { return column_named(table, name) != nullptr; });
+  });
+}
+
+}  // namespace
+
+Sample take_sample(const Dataset& dataset, const Metric& asked, const Scope& scope,
                    const SampleOptions& options) {
+  const Metric& metric = of_keys(dataset, asked, scope);
   Sample sample;
   sample.metric = metric.name;
   sample.unit = metric.unit;
   sample.stated = metric.stated;
   sample.statistic = metric.statistic;
   std::set<std::string_view> contents;
+  const bool unkeyed = lacks_key(metric, scope);
   for (const Table* const table : dataset.tables_in(metric, scope.files)) {
     const Column* const column = find_column(*table, metric.name);
     if (column == nullptr || (!table->content.empty() && !contents.insert(table->content).second)) {
@@ -217,7 +261,7 @@ Sample take_sample(const Dataset& dataset, const Metric& metric, const Scope& sc
     const RowsInScope rows(*table, scope);
     for (std::size_t row = 0; !rows.is_none() && row < table->rows(); ++row) {
       const double value = column->number_at(row);
-      if (!rows.holds(row)) {
+      if (!rows.holds(row) || (unkeyed && !rows_have_keys(*table, scope))) {
         continue;
       }
       any = true;

@@ -38,8 +38,11 @@ struct SampleOptions {
 };
 
 /// The cells of that metric in the scope: failed rows out, copies once. O(rows).
-Sample take_sample(const Dataset& dataset, const Metric& metric, const Scope& scope,
+Sample take_sample(const Dataset& dataset, const Metric& asked, const Scope& scope,
                    const SampleOptions& options = {});
+
+/// Whether the setting may be said by a part of a metric's nested name.
+bool is_key(const Setting& setting);
 
 /// Which rows of a table meet a scope's conditions: its columns are looked up once. Views into
 /// both.

@@ -149,6 +149,12 @@ std::optional<Mention> NameFinder::find_file(std::string_view token) const {
   }
   if (mention.files.empty()) {
     mention.kind = NameKind::kMissingFile;
+    // What `run` writes beside its report is spoken of there.
+    static constexpr std::array<std::string_view, 5> kOwn = {
+        "facts.json", "report.json", "verdicts.json", "transcript.jsonl", "report.md"};
+    if (std::find(kOwn.begin(), kOwn.end(), name) != kOwn.end()) {
+      return std::nullopt;
+    }
     return has_extension(name) && !text::is_glob(name) ? std::optional(mention) : std::nullopt;
   }
   return mention;
@@ -300,12 +306,19 @@ Scope scope_of(const std::vector<Mention>& mentions) {
                 });
           });
       if (same == scope.conditions.end()) {
-        scope.conditions.push_back({mention.columns, mention.values});
+        scope.conditions.push_back({mention.columns, mention.values, false});
       } else {
         add_all(same->columns, mention.columns);
         add_all(same->values, mention.values);
       }
     }
+  }
+  return scope;
+}
+
+Scope softened(Scope scope) {
+  for (Setting& setting : scope.conditions) {
+    setting.soft = true;
   }
   return scope;
 }
@@ -368,7 +381,7 @@ std::vector<Condition> conditions_of(const Scope& scope, const Dataset& dataset)
     conditions.push_back({"file", "*" + scope.file_alias + "*"});
   }
   for (const Setting& setting : scope.conditions) {
-    if (setting.values.size() == 1) {
+    if (setting.values.size() == 1 && setting.columns.front() != kKeyColumn) {
       conditions.push_back({setting.columns.front(), setting.values.front()});
     }
   }

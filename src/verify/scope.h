@@ -36,6 +36,7 @@ struct Mention {
 struct Setting {
   std::vector<std::string> columns;
   std::vector<std::string> values;
+  bool soft = false;  ///< said further away: tables without such a column are not left out
 };
 
 struct Scope {
@@ -106,6 +107,9 @@ std::string factor_named(const Dataset& dataset, std::string_view lower);
 /// What the mentions of one statement restrict the data to, all together: models and files and
 /// levels of different columns narrow, those of one kind widen.
 Scope scope_of(const std::vector<Mention>& mentions);
+
+/// The scope as one that is said further away, in a heading or a sentence before.
+Scope softened(Scope scope);
 
 /// `outer` where `inner` says nothing of that kind.
 Scope narrowed(const Scope& inner, const Scope& outer);

@@ -6,6 +6,7 @@
 #include "query/select.h"
 #include "verify/scope.h"
 #include "verify/wording.h"
+#include "verify/written_units.h"
 
 namespace chimera::verify {
 namespace {
@@ -217,12 +218,19 @@ std::optional<Mention> NameFinder::bare_level(std::string_view lower, std::size_
       !(lower[end] == '.' && end + 1 == lower.size()) && !lower.substr(end).starts_with(". ") &&
       !lower.substr(end).starts_with(" is ") && !lower.substr(end).starts_with(" and ") &&
       !lower.substr(end).starts_with(" was ");
-  if (end - begin < 2 || goes_on) {
+  std::size_t unit_end = end + (end < lower.size() && lower[end] == ' ' ? 1 : 0);
+  const std::size_t unit_begin = unit_end;
+  while (unit_end < lower.size() && (is_letter(lower[unit_end]) || lower[unit_end] == '/')) {
+    ++unit_end;
+  }
+  const auto unit = written_unit(std::string(lower.substr(unit_begin, unit_end - unit_begin)));
+  if (end == begin || (!unit && (end - begin < 2 || goes_on))) {
     return std::nullopt;
   }
   std::vector<std::string> columns;
   for (const auto& [column, levels] : dataset_.factors()) {
-    if (level_mention({column}, lower.substr(begin, end - begin))) {
+    const bool fits = !unit || dataset_.unit_of_factor(column) == *unit;
+    if (fits && level_mention({column}, lower.substr(begin, end - begin))) {
       columns.push_back(column);
     }
   }
@@ -230,7 +238,7 @@ std::optional<Mention> NameFinder::bare_level(std::string_view lower, std::size_
     return std::nullopt;
   }
   Mention mention = level_of(columns, lower.substr(begin, end - begin));
-  mention.range = {begin, end};
+  mention.range = {begin, unit ? unit_end : end};
   return mention;
 }
 
@@ -248,7 +256,18 @@ std::vector<std::string> NameFinder::factors_called(std::string_view lower) cons
     return {};
   }
   const auto factor = index_.factor_at(lower, 0);
-  return factor && factor->end == lower.size() ? *factor->what : std::vector<std::string>();
+  if (factor && factor->end == lower.size()) {
+    return *factor->what;
+  }
+  // "Rate" of "Request Rate (req/s)", where only one factor ends so.
+  std::vector<std::string> ending;
+  for (const auto& [column, levels] : dataset_.factors()) {
+    const auto words = name_words(std::string_view{column}.substr(0, column.find(" (")));
+    if (words.size() > 1 && words.back() == lower) {
+      ending.push_back(column);
+    }
+  }
+  return ending.size() == 1 ? ending : std::vector<std::string>();
 }
 
 std::vector<std::string> NameFinder::factor_in(std::string_view lower) const {

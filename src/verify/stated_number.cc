@@ -279,6 +279,7 @@ class Finder {
     }
     if (at(end) == '%' || (at(end) == ' ' && at(end + 1) == '%')) {
       numeral.kind = NumeralKind::kPercent;
+      numeral.decimals = std::max(numeral.decimals, 0);  // "100 %" is not 97 %
       numeral.range.end = end + (at(end) == '%' ? 1 : 2);
       return true;
     }
@@ -291,6 +292,16 @@ class Finder {
       numeral.value *= 1000;
       numeral.decimals -= 3;
       numeral.range.end = ++end;
+    }
+    static constexpr std::array<std::pair<std::string_view, int>, 3> kScales = {
+        {{" thousand", 3}, {" million", 6}, {" billion", 9}}};
+    for (const auto& [word, zeros] : kScales) {
+      if (std::string_view{text_}.substr(end).starts_with(word)) {
+        numeral.value *= std::pow(10.0, zeros);
+        numeral.decimals -= zeros;
+        end += word.size();
+        numeral.range.end = end;
+      }
     }
     if (is_letter(at(end)) || static_cast<unsigned char>(at(end)) >= 0x80) {
       return read_unit(numeral, end, false);

@@ -5,7 +5,6 @@
 #include <map>
 #include <set>
 
-#include "query/inventory.h"
 #include "verify/bind.h"
 #include "verify/counts.h"
 #include "verify/sample.h"
@@ -32,12 +31,12 @@ constexpr std::array<std::string_view, 14> kLacks = {
     "unable to",    "no information",   "not available",    "lacks",          "lack of",
     "missing",      "does not include", "doesn't include",  "do not include", "absence of",
     "not provided", "no data on",       "does not contain", "without any"};
-constexpr std::array<std::string_view, 27> kOpinions = {
-    "influence*",  "no effect",   "effect on", "affects",     "plays no role", "suggest*",
-    "indicat*",    "well-suited", "likely",    "potentially", "implies",       "imply*",
-    "due to",      "causes",      "caused by", "leads to",    "because",       "impact*",
-    "robust",      "efficient",   "superior",  "scalab*",     "reliab*",       "optimal",
-    "bottleneck*", "stable",      "correlat*"};
+constexpr std::array<std::string_view, 30> kOpinions = {
+    "thermal*",    "throttl*",      "contention", "influence*",  "no effect",   "effect on",
+    "affects",     "plays no role", "suggest*",   "indicat*",    "well-suited", "likely",
+    "potentially", "implies",       "imply*",     "due to",      "causes",      "caused by",
+    "leads to",    "because",       "impact*",    "robust",      "efficient",   "superior",
+    "scalab*",     "reliab*",       "optimal",    "bottleneck*", "stable",      "correlat*"};
 
 bool has_date(const FileEntry& file, std::int64_t first, std::int64_t last) {
   return std::any_of(file.times_utc_s.begin(), file.times_utc_s.end(),
@@ -83,10 +82,11 @@ bool is_always_there(const Dataset& dataset, std::string_view clause) {
 
 // A well-known family of language models that the clause names and the data don't.
 std::string unknown_model(const Dataset& dataset, std::string_view clause) {
-  static constexpr std::array<std::string_view, 20> kFamilies = {
-      "mistral",  "mixtral", "qwen",      "falcon", "gpt-4", "gpt-3.5", "claude",
-      "deepseek", "vicuna",  "phi-3",     "llama",  "gemma", "gemini",  "bloom",
-      "mamba",    "bert",    "tinyllama", "smollm", "gpt-2", "phi-2"};
+  static constexpr std::array<std::string_view, 27> kFamilies = {
+      "vllm",     "sglang",  "tensorrt-llm", "lmdeploy", "exllama", "yi-34b",  "command-r",
+      "mistral",  "mixtral", "qwen",         "falcon",   "gpt-4",   "gpt-3.5", "claude",
+      "deepseek", "vicuna",  "phi-3",        "llama",    "gemma",   "gemini",  "bloom",
+      "mamba",    "bert",    "tinyllama",    "smollm",   "gpt-2",   "phi-2"};
   for (const std::string_view family : kFamilies) {
     const std::size_t at = find_phrase(clause, std::string(family) + "*");
     if (at != std::string_view::npos && !dataset.mentions(family)) {
@@ -258,10 +258,19 @@ std::optional<Judgement> judge_existence(const Dataset& dataset, const Statement
                         "the data hold nothing of '" + unknown + "'");
   }
   if (denies_failures(clause)) {
-    const std::size_t failed = query::take_inventory(dataset.observations()).failed;
+    const std::size_t failed = dataset.inventory().failed;
     const std::string why = std::to_string(failed) + " trials failed";
     return failed == 0 ? supported(ClaimType::kCount, why)
                        : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why);
+  }
+  static constexpr std::array<std::string_view, 6> kSomeFailed = {
+      "some runs failed",        "some trials failed",  "some requests failed",
+      "some of the runs failed", "several runs failed", "several trials failed"};
+  if (has_any(clause, kSomeFailed)) {
+    const std::size_t failed = dataset.inventory().failed;
+    const std::string why = std::to_string(failed) + " trials failed";
+    return failed > 0 ? supported(ClaimType::kCount, why)
+                      : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why);
   }
   if (auto failures = judge_failures_there(dataset, context)) {
     return failures;

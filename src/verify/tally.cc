@@ -4,7 +4,6 @@
 #include <array>
 #include <cmath>
 
-#include "query/inventory.h"
 #include "stats/descriptive.h"
 
 namespace chimera::verify {
@@ -68,7 +67,7 @@ std::vector<Tally> tally_trials(const Dataset& dataset, const Scope& given, bool
   const auto as_double = [](std::size_t value) { return static_cast<double>(value); };
   std::vector<Tally> tallies;
   if (scope.is_all()) {
-    const query::Inventory inventory = query::take_inventory(dataset.observations());
+    const query::Inventory& inventory = dataset.inventory();
     tallies.push_back(
         failed ? Tally{as_double(inventory.failed), "failed trials", "--metric failed --stat count"}
                : Tally{as_double(inventory.trials), "trials", "--metric trials --stat count"});
@@ -97,7 +96,7 @@ std::vector<Tally> tally_trials(const Dataset& dataset, const Scope& given, bool
 std::vector<Tally> tally_cold(const Dataset& dataset, const Scope& given) {
   const Scope scope = simplified(dataset, given);
   if (scope.is_all()) {
-    const query::Inventory inventory = query::take_inventory(dataset.observations());
+    const query::Inventory& inventory = dataset.inventory();
     return {{static_cast<double>(inventory.cold), "cold starts", "--metric cold --stat count"}};
   }
   std::size_t cold = 0;

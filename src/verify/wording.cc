@@ -18,6 +18,7 @@ constexpr std::array kClauseWords = {
     std::string_view(", supporting "),   std::string_view(", confirming "),
     std::string_view(", with "),         std::string_view(", followed "),
     std::string_view(" because "),       std::string_view(" due to "),
+    std::string_view(" since it "),      std::string_view(" since they "),
     std::string_view(", making "),       std::string_view(", aligning "),
     std::string_view(", highlighting "), std::string_view(", so "),
     std::string_view(", primarily "),    std::string_view(", predominantly "),
@@ -176,6 +177,27 @@ std::vector<Range> sentences_of(std::string_view text) {
     sentences.push_back({begin, text.size()});
   }
   return sentences;
+}
+
+std::size_t boundary_between(std::string_view text, std::size_t end, std::size_t begin) {
+  static constexpr std::array<std::string_view, 10> kStrong = {
+      ", ", "; ", " (", " and ", " or ", " vs ", " vs. ", " versus ", " against ", " while "};
+  static constexpr std::array<std::string_view, 9> kWeak = {
+      " in ", " with ", " to ", " over ", " across ", " at ", " from ", " for ", " under "};
+  const std::string_view between = text.substr(0, begin);
+  std::size_t last = end;
+  for (const std::string_view sign : kStrong) {
+    const std::size_t at = between.rfind(sign);
+    last = at != std::string_view::npos && at > last ? at : last;
+  }
+  if (last > end || (end < begin && text.substr(end, 2) == ", ")) {
+    return last;
+  }
+  std::size_t first = std::string_view::npos;
+  for (const std::string_view word : kWeak) {
+    first = std::min(first, between.find(word, end + 1));
+  }
+  return first == std::string_view::npos ? end : first;
 }
 
 std::vector<Range> clauses_of(std::string_view text, Range sentence) {
