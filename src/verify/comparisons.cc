@@ -59,7 +59,8 @@ class Comparison {
     }
     // "waits longer than the others", of nothing that has a name.
     const bool adjective = found_.word->word.ends_with("er") || found_.word->word == "worse";
-    if (b_.empty() && (found_.word->superlative || (adjective && !names_none))) {
+    if (b_.empty() && (found_.word->superlative ||
+                       (adjective && (!names_none || has_phrase(context_.clause, "its"))))) {
       if (auto extreme = judge_extreme()) {
         compared.push_back({0, std::move(*extreme)});
       }

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "data/unit.h"
+#include "verify/column_kinds.h"
 #include "verify/stated_number.h"
 #include "verify/wording.h"
 
@@ -150,27 +151,6 @@ void add_document_date(const TreeText& document, std::vector<std::int64_t>& time
   }
 }
 
-// A number that the experimenter set, though nothing in the file says so: whole, of few values, by
-// a name of a setting ("tensor_parallel_size").
-bool is_knob(const Column& column) {
-  static constexpr std::array<std::string_view, 14> kKnobs = {
-      "parallel", "parallelism", "batch", "threads", "concurrency", "workers", "layers",
-      "ctx",      "context",     "seed",  "tp",      "pp",          "dp",      "replicas"};
-  constexpr std::size_t kValuesMax = 30;
-  if (column.definition != nullptr || !column.unit.empty() || column.role == Role::kSummary) {
-    return false;
-  }
-  const auto words = name_words(std::string_view{column.name}.substr(column.name.rfind('.') + 1));
-  const bool named = std::any_of(words.begin(), words.end(), [](const std::string& word) {
-    return std::find(kKnobs.begin(), kKnobs.end(), word) != kKnobs.end();
-  });
-  const bool whole = std::all_of(column.number.begin(), column.number.end(), [](double value) {
-    return !std::isfinite(value) || std::abs(value - std::round(value)) < 1e-9;
-  });
-  const std::set<double> values(column.number.begin(), column.number.end());
-  return named && whole && values.size() <= kValuesMax;
-}
-
 // A nested name with each of its parts but the last left open, and that part.
 std::vector<std::pair<std::string, std::string>> patterns_of(const std::string& name) {
   std::vector<std::pair<std::string, std::string>> patterns;
@@ -183,54 +163,6 @@ std::vector<std::pair<std::string, std::string>> patterns_of(const std::string& 
                           name.substr(begin, end - begin));
     begin = end + 1;
   }
-}
-
-// A balanced grid: few whole numbers, each as often as the others.
-bool is_grid(const Column& column) {
-  constexpr std::size_t kValuesMax = 12;
-  static constexpr std::array<std::string_view, 6> kCounted = {"tokens", "count",  "chars",
-                                                               "failed", "length", "size"};
-  const auto words = name_words(column.name);
-  const bool counted = std::any_of(words.begin(), words.end(), [](const std::string& word) {
-    return std::find(kCounted.begin(), kCounted.end(), word) != kCounted.end();
-  });
-  if (column.definition != nullptr || column.role != Role::kMetric || column.shared || counted) {
-    return false;
-  }
-  std::map<double, std::size_t> often;
-  for (const double value : column.number) {
-    if (!std::isfinite(value) || std::abs(value - std::round(value)) > 1e-9) {
-      return false;
-    }
-    if (++often[value]; often.size() > kValuesMax) {
-      return false;
-    }
-  }
-  return often.size() > 1 && often.begin()->second > 1 &&
-         std::all_of(often.begin(), often.end(),
-                     [&](const auto& each) { return each.second == often.begin()->second; });
-}
-
-// Names that a tool's notes give to rows: few, short, no sentences.
-bool names_rows(const Column& column, std::size_t rows) {
-  constexpr std::size_t kSpellingsMax = 50;
-  constexpr std::size_t kLengthMax = 40;
-  if (column.role != Role::kNote || column.shared || rows < 2) {
-    return false;
-  }
-  std::set<std::string_view> names;
-  for (std::size_t row = 0; row < rows; ++row) {
-    const std::string_view text = column.text_at(row);
-    const bool word = text.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string_view::npos;
-    if (text.size() > kLengthMax || (!text.empty() && !word) ||
-        std::count(text.begin(), text.end(), ' ') > 2) {
-      return false;
-    }
-    if (names.insert(text); names.size() > kSpellingsMax) {
-      return false;
-    }
-  }
-  return names.size() > 1;
 }
 
 }  // namespace
