@@ -15,7 +15,7 @@ struct Synonym {
   std::string_view family;
 };
 
-constexpr std::array<Synonym, 54> kSynonyms = {{
+constexpr std::array<Synonym, 56> kSynonyms = {{
     {"eval duration", "eval"},
     {"eval time", "eval"},
     {"evaluation time", "eval"},
@@ -35,6 +35,8 @@ constexpr std::array<Synonym, 54> kSynonyms = {{
     {"decode speed", "throughput"},
     {"prompt processing", "throughput"},
     {"scores", "accuracy"},
+    {"accurate", "accuracy"},
+    {"mmlu", "accuracy"},
     {"score of", "accuracy"},
     {"output tokens per second", "throughput"},
     {"tokens per sec.", "throughput"},

@@ -38,7 +38,9 @@ bool is_grid(const Column& column) {
   const bool counted = std::any_of(words.begin(), words.end(), [](const std::string& word) {
     return std::find(kCounted.begin(), kCounted.end(), word) != kCounted.end();
   });
-  if (column.definition != nullptr || column.role != Role::kMetric || column.shared || counted) {
+  const bool physical = !column.unit.empty() && column.unit != "req/s";
+  if (column.definition != nullptr || column.role != Role::kMetric || column.shared || counted ||
+      physical || column.name.find("hz") != std::string::npos) {
     return false;
   }
   std::map<double, std::size_t> often;

@@ -10,7 +10,9 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<CompareWord, 61> kWords = {{
+constexpr std::array<CompareWord, 63> kWords = {{
+    {"more accurate", Sense::kBetter, false},
+    {"less accurate", Sense::kWorse, false},
     {"% more", Sense::kMore, false},
     {"% fewer", Sense::kLess, false},
     {"times more", Sense::kMore, false},
@@ -86,6 +88,18 @@ FoundWord find_word(std::string_view clause) {
     }
     if (at < found.at) {
       found = {&each, at};
+    }
+  }
+  // "draws more power than", "needs fewer steps than"
+  static constexpr CompareWord kMoreOf = {"more", Sense::kMore, false};
+  static constexpr CompareWord kLessOf = {"fewer", Sense::kLess, false};
+  static constexpr CompareWord kLess = {"less", Sense::kLess, false};
+  for (const CompareWord* const each : {&kMoreOf, &kLessOf, &kLess}) {
+    const std::size_t at = find_phrase(clause, each->word);
+    const std::size_t than = at == std::string_view::npos ? at : find_phrase(clause, "than", at);
+    if (at < found.at && than != std::string_view::npos && than > at + each->word.size() + 1 &&
+        than < at + 40) {
+      found = {each, at};
     }
   }
   return found;

@@ -27,7 +27,7 @@ class Comparison {
 
   std::vector<Compared> judge() {
     if (auto vague = judge_level_words(dataset_, context_)) {
-      return {{0, std::move(*vague)}};
+      return {{0, false, std::move(*vague)}};
     }
     static constexpr std::array<std::string_view, 7> kNegations = {
         "not", "neither", "cannot", "can't", "doesn't", "no", "isn't"};
@@ -37,32 +37,37 @@ class Comparison {
       return {};
     }
     if (auto columns = judge_columns()) {
-      return {{0, std::move(*columns)}};
+      return {{0, false, std::move(*columns)}};
     }
     find_sides();
     find_metrics();
-    if (metrics_.empty()) {
+    // "due to its higher memory bandwidth", which nobody measured.
+    const std::string_view clause = context_.clause;
+    const bool cause = clause.find("due to") < 3 || clause.find("because") < 3;
+    const bool unnamed = found_.word->sense == Sense::kMore || found_.word->sense == Sense::kLess;
+    if (metrics_.empty() ||
+        (cause && unnamed && bind_metrics(dataset_, context_.unnamed).empty())) {
       return {};
     }
     const bool names_none = context_.mentions.empty();
     if (a_.empty() || (names_none && has_phrase(context_.clause, "smaller model*")) ||
         (names_none && has_phrase(context_.clause, "larger model*"))) {
       if (auto sizes = judge_model_sizes()) {
-        return {{0, std::move(*sizes)}};
+        return {{0, false, std::move(*sizes)}};
       }
       return {};
     }
     std::vector<Compared> compared;
     compared.reserve(b_.size() + 1);
     for (const Side& b : b_) {
-      compared.push_back({b.end, judge_pair(b)});
+      compared.push_back({b.end, false, judge_pair(b)});
     }
     // "waits longer than the others", of nothing that has a name.
     const bool adjective = found_.word->word.ends_with("er") || found_.word->word == "worse";
     if (b_.empty() && (found_.word->superlative ||
                        (adjective && (!names_none || has_phrase(context_.clause, "its"))))) {
       if (auto extreme = judge_extreme()) {
-        compared.push_back({0, std::move(*extreme)});
+        compared.push_back({0, found_.word->superlative && in_place_, std::move(*extreme)});
       }
     }
     return compared;
@@ -172,7 +177,7 @@ class Comparison {
 
   // What a superlative is said of: a name that no preposition makes a place; else the first such
   // one behind the word ("lowest at batch size 1"), else one before it.
-  void keep_subject(std::vector<Mention>& mine, std::vector<Mention>& rest) const {
+  void keep_subject(std::vector<Mention>& mine, std::vector<Mention>& rest) {
     const auto place_of = [&](const Mention& mention) {
       return !is_adverbial(mention) && is_side(mention) ? 0
              : mention.range.begin > found_.at          ? 1
@@ -185,6 +190,7 @@ class Comparison {
       return place_of(a) < place_of(b);
     });
     const Mention chosen = *best;
+    in_place_ = place_of(chosen) > 0;
     mine.erase(best);
     rest.insert(rest.end(), mine.begin(), mine.end());
     mine = {chosen};
@@ -460,6 +466,7 @@ class Comparison {
   FoundWord found_;
   std::vector<const Metric*> metrics_;
   Scope scope_;
+  bool in_place_ = false;           ///< what a superlative is said of only says where
   std::optional<Mention> subject_;  ///< whose like a superlative is said against
   std::vector<Side> a_;
   std::vector<Side> b_;

@@ -58,6 +58,9 @@ struct Metric {
 /// The column of mentions that are a part of nested names ("pytorch" of pytorch.latency_ms.mean).
 inline constexpr std::string_view kKeyColumn = "(key)";
 
+/// The column of mentions that are a folder or a word of file names ("h100/…").
+inline constexpr std::string_view kPathColumn = "(path)";
+
 /// A measured cell, to be looked up by its value.
 struct ValuePlace {
   double value = 0;  ///< in the column's unit

@@ -103,8 +103,24 @@ std::optional<Judgement> judge_share(const Dataset& dataset, const Numeral& stat
   if (what.empty() || whole < 1) {
     return std::nullopt;
   }
-  const double value = scale * part / whole;
-  const bool holds = agreement(stated, value) >= Agreement::kRounded;
+  double value = scale * part / whole;
+  bool holds = agreement(stated, value) >= Agreement::kRounded;
+  // Where no file is named, of one that has failures.
+  for (std::size_t i = 0;
+       !holds && (failed || successful) && !scope.files && i < dataset.files().size(); ++i) {
+    Scope one = scope;
+    one.files = std::vector<std::size_t>{i};
+    const double bad = tally_trials(dataset, one, true).front().value;
+    const double all = tally_trials(dataset, one, false).front().value;
+    const double share = all > 0 ? scale * (failed ? bad : all - bad) / all : -1;
+    if (bad > 0 && agreement(stated, share) >= Agreement::kRounded) {
+      holds = true;
+      value = share;
+      part = failed ? bad : all - bad;
+      whole = all;
+      what += " in " + dataset.files()[i].artifact->path;
+    }
+  }
   Judgement judgement = holds ? supported(ClaimType::kCount, "", VerdictReason::kRounding)
                               : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, "");
   judgement.why = what + ": " + value_text(part) + " of " + value_text(whole);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 #include <span>
 #include <utility>
@@ -194,6 +195,7 @@ NameIndex::NameIndex(const Dataset& dataset) : dataset_(dataset) {
   add_models();
   add_levels();
   add_tests();
+  add_paths();
   for (const auto& [key, alike] : dataset.keys()) {
     add_value(key, false, std::string(kKeyColumn), key);
   }
@@ -270,6 +272,41 @@ void NameIndex::add_levels() {
   }
 }
 
+// Words of folders and files that tell some from others and look like names: "h100", "vllm".
+void NameIndex::add_paths() {
+  static constexpr std::array<std::string_view, 14> kProducts = {
+      "vllm", "sglang",   "tgi",     "triton",  "lmdeploy", "ollama", "llamacpp",
+      "onnx", "tensorrt", "pytorch", "exllama", "jax",      "mlc",    "openvino"};
+  std::map<std::string, std::size_t> often;
+  std::size_t files = 0;
+  for (const FileEntry& file : dataset_.files()) {
+    const bool data = std::any_of(file.tables.begin(), file.tables.end(), [](const Table* table) {
+      return table->kind != TableKind::kClaim;
+    });
+    if (!data) {
+      continue;
+    }
+    ++files;
+    const auto words = name_words(file.folder + file.stem);
+    for (const std::string& word : std::set<std::string>(words.begin(), words.end())) {
+      const bool letters = word.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos;
+      if (word.size() > 2 && letters && (has_digit(word) || is_one_of(word, kProducts))) {
+        ++often[word];
+      }
+    }
+  }
+  // One product alone is what the whole tree is about.
+  const auto products = std::count_if(often.begin(), often.end(), [](const auto& each) {
+    return is_one_of(each.first, kProducts);
+  });
+  for (const auto& [word, count] : often) {
+    const bool tells = products > 1 || !is_one_of(word, kProducts);
+    if (tells && count < files && !values_.contains(word)) {
+      add_value(word, false, std::string(kPathColumn), word);
+    }
+  }
+}
+
 // llama-bench names its tests "pp512" and "tg128".
 void NameIndex::add_tests() {
   for (const auto& [lower, level] : dataset_.levels()) {
@@ -312,6 +349,14 @@ void NameIndex::add_factor(const std::string& column) {
   for (const std::vector<std::string>* const each :
        {&std::as_const(words), &headless, &std::as_const(core)}) {
     for (const std::string& form : long_forms(*each)) {
+      add_factor_name(form, column);
+    }
+  }
+  // "input length" of random_input_len.
+  for (std::size_t begin = 1; begin + 2 <= words.size(); ++begin) {
+    const std::vector<std::string> end(words.begin() + static_cast<std::ptrdiff_t>(begin),
+                                       words.end());
+    for (const std::string& form : long_forms(end)) {
       add_factor_name(form, column);
     }
   }

@@ -56,8 +56,9 @@ std::vector<std::string> quoted_names(const Plain& plain, Range range,
 // What a sentence takes over from the one before: a setting only where a word points to it, and
 // one of each kind where "its" does.
 std::vector<Mention> carried(const std::vector<Mention>& subjects, std::string_view sentence) {
-  static constexpr std::array<std::string_view, 10> kPointing = {
-      "there", "here", "this", "these", "that", "same", "those", "latter", "this setting", "its"};
+  static constexpr std::array<std::string_view, 11> kPointing = {
+      "there", "here",   "this",   "these",        "that", "same",
+      "those", "latter", "former", "this setting", "its"};
   static constexpr std::array<std::string_view, 3> kOne = {"its", "it", "this"};
   const bool pointing = has_any(sentence, kPointing);
   const bool one = has_any(sentence, kOne);
@@ -224,12 +225,12 @@ void ProseReader::add_dates(const Piece& piece, std::vector<Anchor>& anchors) co
   }
 }
 
-// Files that another clause of the sentence names.
+// Files that a clause before it in the sentence names.
 std::vector<Mention> ProseReader::places_of(const Piece& piece) {
   std::vector<Mention> places = within(piece.mentions, piece.sentence);
   std::erase_if(places, [&](const Mention& mention) {
     return (mention.kind != NameKind::kFile && mention.kind != NameKind::kFolder) ||
-           piece.clause.holds(mention.range.begin);
+           mention.range.begin >= piece.clause.begin;
   });
   return places;
 }
@@ -275,7 +276,8 @@ void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchor
     });
     // What a superlative beside a number is said of is the number's affair.
     const bool empty = compared.judgement.verdict == Verdict::kUnsupported && !anchors.empty();
-    if (free && !empty) {
+    const bool of_number = compared.of_number && !anchors.empty();
+    if (free && !empty && !of_number) {
       anchors.push_back({{at, end}, std::move(compared.judgement)});
     }
     at = end;

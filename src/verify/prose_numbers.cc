@@ -108,6 +108,15 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
   }
   const std::string_view nearest = behind.substr(
       0, behind.find(' ', std::min(behind.find_first_not_of(' ') + 1, behind.size())));
+  // "4 of 108 runs failed": the whole is of the runs, not of those that failed.
+  const std::string_view ahead = std::string_view{text}.substr(0, numeral.range.begin);
+  if (ahead.ends_with(" of ") && ahead.size() > 4 && ahead[ahead.size() - 5] >= '0' &&
+      ahead[ahead.size() - 5] <= '9') {
+    auto whole = judge_count(dataset_, numeral, {std::string(nearest), scope, false});
+    return whole && whole->verdict == Verdict::kContradicted
+               ? judge_count(dataset_, numeral, {std::string(nearest), {}, false})
+               : whole;
+  }
   const bool special =
       has_phrase(behind, "cold") || has_phrase(behind, "failed") || has_phrase(behind, "failures");
   if (!special) {
@@ -265,8 +274,8 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   const bool percent = numeral.kind == NumeralKind::kPercent;
   const bool share = numeral.kind == NumeralKind::kShare;
   const bool times = numeral.kind == NumeralKind::kTimes;
-  static constexpr std::array<std::string_view, 5> kCompares = {" more", " fewer", " less",
-                                                                " higher", " lower"};
+  static constexpr std::array<std::string_view, 8> kCompares = {
+      " more", " fewer", " less", " higher", " lower", " over ", " relative to ", " compared "};
   const std::string behind = piece.text({numeral.range.end, piece.clause.end});
   const bool compares = std::any_of(kCompares.begin(), kCompares.end(), [&](std::string_view word) {
     return behind.starts_with(word);
@@ -277,7 +286,8 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
       return of_files;
     }
   }
-  if (times || share || (percent && (compares || comparison_word(sentence) != std::string::npos))) {
+  if (times || share ||
+      (percent && (compares || numeral.points || comparison_word(sentence) != std::string::npos))) {
     ComparisonContext context;
     context.clause = clause;
     context.wide = piece.unnamed(piece.sentence) + " " + piece.context.title;
@@ -286,9 +296,8 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
     if (context.mentions.size() < 2) {
       context.mentions = within(piece.mentions, piece.sentence);
     }
-    if (context.mentions.size() < 2) {
-      context.subjects = piece.subjects;
-    }
+    context.subjects = piece.subjects;
+    context.before = piece.unnamed(piece.previous);
     context.scope = piece.context.scope;
     context.names = &names_;
     auto ratio = judge_ratio(dataset_, numeral, context);

@@ -65,6 +65,21 @@ std::size_t distance_of(const Mention& mention, std::string_view text, Range num
   return distance;
 }
 
+// "A is faster than B and holds 8 trials": the number is A's.
+bool is_object(const Mention& mention, const std::vector<Mention>& mentions, std::string_view text,
+               Range number) {
+  std::string_view before = text.substr(0, mention.range.begin);
+  before.remove_suffix(before.ends_with(" the ") ? 4 : 0);
+  if (!before.ends_with(" than ") || mention.range.end > number.begin ||
+      text.substr(mention.range.end, number.begin - mention.range.end).find(" and ") ==
+          std::string_view::npos) {
+    return false;
+  }
+  return std::any_of(mentions.begin(), mentions.end(), [&](const Mention& other) {
+    return other.range.end <= mention.range.begin && same_kind(other, mention);
+  });
+}
+
 // Of each kind the mention that stands nearest, with those that "and" joins to it. `text` has the
 // names blanked.
 std::vector<Mention> nearest_of_each(const std::vector<Mention>& mentions, std::string_view text,
@@ -72,7 +87,8 @@ std::vector<Mention> nearest_of_each(const std::vector<Mention>& mentions, std::
   constexpr std::size_t kTooFar = 10'000;
   std::vector<Mention> nearest;
   for (const Mention& mention : mentions) {
-    if (distance_of(mention, text, number) >= kTooFar) {
+    if (distance_of(mention, text, number) >= kTooFar ||
+        is_object(mention, mentions, text, number)) {
       continue;
     }
     const auto other = std::find_if(nearest.begin(), nearest.end(),

@@ -198,6 +198,16 @@ class QuantityJudge {
     loose_ = things.size() > 1;
   }
 
+  // "The network added 3 ms of latency": a latency of nothing that has a name.
+  [[nodiscard]] bool is_vague() const {
+    const bool nothing =
+        !context_.scope.files &&
+        std::all_of(context_.scope.conditions.begin(), context_.scope.conditions.end(),
+                    [](const Setting& setting) { return setting.soft; });
+    return bound_.rank == MetricRank::kGeneral && nothing && !context_.clause.empty() &&
+           context_.statistic.empty() && bound_.metrics.size() > 1;
+  }
+
   // "mean_time_ms" and "std_time_ms" are statistics of one thing.
   void add_siblings() {
     const std::vector<const Metric*> named = bound_.metrics;
@@ -380,7 +390,7 @@ class QuantityJudge {
       return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
                          "no trial of that scope has this measurement");
     }
-    if (loose_) {
+    if (loose_ || is_vague()) {
       return unsupported(ClaimType::kAggregate, VerdictReason::kTooVague,
                          "only its unit says what it is of, and none of that unit has this value");
     }

@@ -97,6 +97,7 @@ class RatioJudge {
     NumberContext words;
     words.near = context_.unnamed;
     words.wide = context_.wide;
+    words.before = context_.before;
     words.scope = sides_.front().scope;
     BoundMetrics bound = metrics_around(dataset_, words);
     static constexpr std::array<std::string_view, 4> kSpeedWords = {"fast*", "slow*", "quick*",
@@ -123,7 +124,15 @@ class RatioJudge {
       pairing = {both_levels(dataset_, context_), context_.mentions};
       flagged_ = true;
     }
-    const Scope around = narrowed(scope_of(pairing.rest), context_.scope);
+    // What was spoken of before says where, as far as it is of another kind.
+    std::vector<Mention> others = context_.subjects;
+    std::erase_if(others, [&](const Mention& mention) {
+      return mention.kind == NameKind::kFile || mention.kind == NameKind::kFolder ||
+             std::any_of(pairing.sides.begin(), pairing.sides.end(),
+                         [&](const Mention& side) { return is_akin(side, mention); });
+    });
+    const Scope around =
+        narrowed(scope_of(pairing.rest), narrowed(softened(scope_of(others)), context_.scope));
     for (const Mention& mention : pairing.sides) {
       if (mention.kind != NameKind::kFolder) {
         sides_.push_back(side_of(mention, around));
@@ -148,8 +157,13 @@ class RatioJudge {
   bool try_ratio(const Metric& metric, const std::pair<std::string, double>& a,
                  const std::pair<std::string, double>& b) {
     const double ratio = a.second / b.second;
-    const std::array<double, 2> readings = {percent_ ? std::abs(ratio - 1) * 100 : ratio,
-                                            percent_ ? std::abs(1 / ratio - 1) * 100 : 1 / ratio};
+    const double apart = std::abs(a.second - b.second);
+    const bool share = std::max(a.second, b.second) <= 1;
+    const std::array<double, 2> readings =
+        stated_.points
+            ? std::array<double, 2>{apart * (share ? 100 : 1), apart * (share ? 100 : 1)}
+            : std::array<double, 2>{percent_ ? std::abs(ratio - 1) * 100 : ratio,
+                                    percent_ ? std::abs(1 / ratio - 1) * 100 : 1 / ratio};
     return std::any_of(readings.begin(), readings.end(), [&](double value) {
       const bool holds = agreement(plain_, value) >= Agreement::kRounded;
       if (holds || judgement_.why.empty()) {

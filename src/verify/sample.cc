@@ -8,6 +8,7 @@
 #include "query/compute.h"
 #include "query/select.h"
 #include "stats/descriptive.h"
+#include "verify/wording.h"
 
 namespace chimera::verify {
 namespace {
@@ -142,6 +143,23 @@ std::vector<double> Sample::values() const {
   return out;
 }
 
+// Whether a folder or a word of the file's name is one of the values: "h100/…", "bench_vllm.json".
+bool path_has(std::string_view path, const std::vector<std::string>& values) {
+  const std::string lower = lowered(path);
+  return std::any_of(values.begin(), values.end(), [&](const std::string& value) {
+    const std::string wanted = lowered(value);
+    for (std::size_t at = lower.find(wanted); at != std::string::npos;
+         at = lower.find(wanted, at + 1)) {
+      const std::size_t end = at + wanted.size();
+      if ((at == 0 || !is_word_char(lower[at - 1])) &&
+          (end == lower.size() || !is_word_char(lower[end]))) {
+        return true;
+      }
+    }
+    return false;
+  });
+}
+
 bool is_key(const Setting& setting) {
   return std::find(setting.columns.begin(), setting.columns.end(), kKeyColumn) !=
          setting.columns.end();
@@ -157,7 +175,9 @@ RowsInScope::RowsInScope(const Table& table, const Scope& scope) {
       }
     }
     if (any.empty()) {
-      none_ = none_ || (!key && !setting.soft);  // of a key the metric's name decides
+      none_ =
+          none_ || (!key && !setting.soft &&
+                    !path_has(table.file, setting.values));  // of a key the metric's name decides
     } else if (!std::all_of(any.begin(), any.end(),
                             [](const Wanted& each) { return each.column->shared; })) {
       settings_.push_back(std::move(any));

@@ -41,6 +41,9 @@ struct SampleOptions {
 Sample take_sample(const Dataset& dataset, const Metric& asked, const Scope& scope,
                    const SampleOptions& options = {});
 
+/// Whether a folder or a word of the file's name is one of the values.
+bool path_has(std::string_view path, const std::vector<std::string>& values);
+
 /// Whether the setting may be said by a part of a metric's nested name.
 bool is_key(const Setting& setting);
 

@@ -381,7 +381,8 @@ std::vector<Condition> conditions_of(const Scope& scope, const Dataset& dataset)
     conditions.push_back({"file", "*" + scope.file_alias + "*"});
   }
   for (const Setting& setting : scope.conditions) {
-    if (setting.values.size() == 1 && setting.columns.front() != kKeyColumn) {
+    if (setting.values.size() == 1 && setting.columns.front() != kKeyColumn &&
+        setting.columns.front() != kPathColumn) {
       conditions.push_back({setting.columns.front(), setting.values.front()});
     }
   }

@@ -238,6 +238,7 @@ class Finder {
         return true;
       }
       if (rest.starts_with("percentage point")) {
+        numeral.points = true;
         numeral.kind = NumeralKind::kPercent;
         numeral.range.end = begin + 16;
         return true;

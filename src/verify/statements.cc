@@ -8,6 +8,7 @@
 #include "verify/bind.h"
 #include "verify/counts.h"
 #include "verify/sample.h"
+#include "verify/tally.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -31,12 +32,13 @@ constexpr std::array<std::string_view, 14> kLacks = {
     "unable to",    "no information",   "not available",    "lacks",          "lack of",
     "missing",      "does not include", "doesn't include",  "do not include", "absence of",
     "not provided", "no data on",       "does not contain", "without any"};
-constexpr std::array<std::string_view, 30> kOpinions = {
-    "thermal*",    "throttl*",      "contention", "influence*",  "no effect",   "effect on",
-    "affects",     "plays no role", "suggest*",   "indicat*",    "well-suited", "likely",
-    "potentially", "implies",       "imply*",     "due to",      "causes",      "caused by",
-    "leads to",    "because",       "impact*",    "robust",      "efficient",   "superior",
-    "scalab*",     "reliab*",       "optimal",    "bottleneck*", "stable",      "correlat*"};
+constexpr std::array<std::string_view, 32> kOpinions = {
+    "would",       "acceptable", "thermal*",    "throttl*",      "contention", "influence*",
+    "no effect",   "effect on",  "affects",     "plays no role", "suggest*",   "indicat*",
+    "well-suited", "likely",     "potentially", "implies",       "imply*",     "due to",
+    "causes",      "caused by",  "leads to",    "because",       "impact*",    "robust",
+    "efficient",   "superior",   "scalab*",     "reliab*",       "optimal",    "bottleneck*",
+    "stable",      "correlat*"};
 
 bool has_date(const FileEntry& file, std::int64_t first, std::int64_t last) {
   return std::any_of(file.times_utc_s.begin(), file.times_utc_s.end(),
@@ -122,6 +124,19 @@ bool is_topic(const Dataset& dataset, std::string_view clause) {
 // "All failures occurred with int4": all that failed are of it.
 std::optional<Judgement> judge_failures_there(const Dataset& dataset,
                                               const StatementContext& context) {
+  // "phi-3-mini failed as well"
+  if (context.mentions.size() == 1) {
+    const std::size_t at = find_phrase(context.clause, context.mentions.front().alias);
+    const std::size_t end = at + context.mentions.front().alias.size();
+    if (at != std::string_view::npos &&
+        std::string_view{context.clause}.substr(end).starts_with(" failed")) {
+      const Tally failed = tally_trials(dataset, scope_of(context.mentions), true).front();
+      return failed.value > 0
+                 ? supported(ClaimType::kCount, value_text(failed.value) + " trials of it failed")
+                 : contradicted(ClaimType::kCount, VerdictReason::kWrongCount,
+                                "no trial of it failed");
+    }
+  }
   static constexpr std::array<std::string_view, 8> kAllFailures = {
       "all failures",  "all errors",          "all failed",       "every failure",
       "only failures", "all of the failures", "all the failures", "failures occurred only"};
@@ -324,7 +339,8 @@ std::optional<Judgement> judge_existence(const Dataset& dataset, const Statement
 }
 
 std::optional<Judgement> judge_opinion(const StatementContext& context) {
-  if (!has_any(context.clause, kOpinions)) {
+  const std::size_t what = find_phrase(context.clause, "what");
+  if (what < 3 || !has_any(context.clause, kOpinions)) {
     return std::nullopt;
   }
   return unsupported(ClaimType::kOther, VerdictReason::kTooVague, "no data decide this");
