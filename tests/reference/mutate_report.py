@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Changes one thing of a report whose claims are supported, and counts in how many mutants the claim is no longer supported.
-usage: mutate_report.py CHIMERA DIR [--count 2000] [--seed 1] [--least 0.97] [--jobs 2] [--missed 12]
-The report is what `chimera run DIR --engine none` writes; the run block, lists of files and the appendix' queries stay as they are.
+usage: mutate_report.py CHIMERA DIR [--report FILE] [--count 2000] [--seed 1] [--least 0.97] [--jobs 2] [--missed 12]
+The report is FILE, else what `chimera run DIR --engine none` writes; the run block, lists of files and the appendix' queries stay as they are.
 Mutants of different paragraphs, list items and table rows share one copy of the report, since none of them is read with another;
 the original must stay silent. What is as true as before is no mutant: a last digit by one (RULES 6 accepts what was cut off or a half
 rounded), a bound that only gets wider, the order of a list. A mutant counts as caught where a claim that was supported on its line no longer is: for a changed
@@ -10,7 +10,7 @@ import argparse, collections, concurrent.futures, json, pathlib, random, re, sub
 
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument('chimera'); parser.add_argument('dir')
-parser.add_argument('--count', type=int, default=2000); parser.add_argument('--seed', type=int, default=1)
+parser.add_argument('--report', type=pathlib.Path); parser.add_argument('--count', type=int, default=2000); parser.add_argument('--seed', type=int, default=1)
 parser.add_argument('--least', type=float, default=0.0); parser.add_argument('--jobs', type=int, default=2); parser.add_argument('--missed', type=int, default=12)
 options = parser.parse_args()
 random.seed(options.seed)
@@ -183,10 +183,12 @@ def judge(pack, folder, number):
 
 
 with tempfile.TemporaryDirectory() as folder:
-    out = pathlib.Path(folder) / 'out'
-    subprocess.run([options.chimera, 'run', options.dir, '-o', out, '--engine', 'none'], check=True, capture_output=True)
-    LINES = (out / 'report.md').read_text().split('\n')
-    everything = verify(out / 'report.md')
+    report = options.report
+    if report is None:
+        subprocess.run([options.chimera, 'run', options.dir, '-o', pathlib.Path(folder) / 'out', '--engine', 'none'], check=True, capture_output=True)
+        report = pathlib.Path(folder) / 'out' / 'report.md'
+    LINES = report.read_text().split('\n')
+    everything = verify(report)
     alarms = [c for c in everything if c['verdict'] == 'contradicted']
     if alarms: print('the original is not silent:', *[(c['line'], c['text']) for c in alarms[:5]], sep='\n  ')
     end = next((i for i, l in enumerate(LINES) if l.startswith('## Workflow')), len(LINES))
