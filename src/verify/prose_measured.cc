@@ -37,6 +37,10 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
   context.far = piece.context.head + " " + piece.context.title;
   context.scope = scope_near(piece, numeral);
   context.statistic = statistic == "count" ? "" : statistic;
+  // "Between 101 and 103, on average 102": the average is the next number's.
+  if (numeral.upper && !near) {
+    context.statistic.clear();
+  }
   context.of_all = says_all(piece.text({piece.clause.begin, numeral.range.begin}));
   Judgement judgement = judge_quantity(dataset_, numeral, context);
   if (auto elsewhere = judge_extreme_place(piece, numeral, context, judgement)) {

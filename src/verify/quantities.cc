@@ -9,6 +9,7 @@
 
 #include "data/unit.h"
 #include "stats/descriptive.h"
+#include "verify/fair_readings.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -17,75 +18,6 @@ namespace {
 // Readings that are tried of one number; beyond them a match would be luck.
 constexpr std::size_t kReadingsMax = 5000;
 constexpr std::size_t kCellsWithFewDigits = 12;
-
-Scope of_file(const Scope& scope, std::size_t file) {
-  Scope one = scope;
-  one.files = std::vector<std::size_t>{file};
-  return one;
-}
-
-Scope of_model(const Scope& scope, const std::string& model) {
-  Scope one = scope;
-  one.conditions.push_back({{"model"}, {model}});
-  return one;
-}
-
-// The scope, then what a reader who isn't told the population may mean: a file, a model of it.
-std::vector<Scope> scopes_to_try(const Dataset& dataset, const Sample& sample, const Scope& scope) {
-  std::vector<Scope> scopes = {scope};
-  std::set<std::size_t> files;
-  std::map<std::string, std::set<std::size_t>> models;
-  for (const Cell& cell : sample.cells) {
-    const std::size_t file = dataset.file_of(*cell.table);
-    files.insert(file);
-    if (const Column* const model = find_column(*cell.table, "model")) {
-      models[std::string(model->text_at(cell.row))].insert(file);
-    }
-  }
-  if (files.size() > 1) {
-    for (const std::size_t file : files) {
-      scopes.push_back(of_file(scope, file));
-    }
-  }
-  for (const auto& [model, of_files] : models) {
-    if (models.size() > 1 && !model.empty()) {
-      scopes.push_back(of_model(scope, model));
-      for (const std::size_t file : of_files) {
-        scopes.push_back(of_file(scopes.back(), file));
-        scopes.back().conditions = of_model(scope, model).conditions;
-      }
-    }
-  }
-  if (scopes.size() > 60) {
-    scopes.resize(60);
-  }
-  return scopes;
-}
-
-// "best" and "worst" depend on the metric.
-std::string plain_statistic(const std::string& statistic, const Metric& metric) {
-  if (statistic != "best" && statistic != "worst") {
-    return statistic;
-  }
-  const bool high = direction_of_metric(metric) != Direction::kLowerIsBetter;
-  return high == (statistic == "best") ? "top" : "bottom";
-}
-
-bool fits_statistic(const Metric& metric, const std::string& statistic) {
-  if (metric.statistic.empty() || metric.statistic == statistic) {
-    return true;
-  }
-  if (!metric.stated) {  // "peak_vram_gb" of each trial: its mean is one of peaks
-    return statistic != "std" && statistic != "cv" && statistic != "sum";
-  }
-  if (metric.statistic == "mean" || metric.statistic == "sum") {
-    return statistic != "std" && statistic != "cv" && !statistic.starts_with('p');
-  }
-  if (metric.statistic == "median") {
-    return statistic.empty() || statistic == "mean" || statistic == "median";
-  }
-  return false;
-}
 
 class QuantityJudge {
  public:
@@ -263,6 +195,12 @@ class QuantityJudge {
     if (context_.of_all && statistic.empty()) {
       return try_all(metric, sample, readings, factor);
     }
+    if (statistic.empty() && !bound_holds(sample, factor)) {
+      if (!readings.empty()) {
+        remember(metric, readings.front(), readings.front().value * factor);
+      }
+      return false;
+    }
     for (const Reading& reading : readings) {
       if (++tried_ > kReadingsMax) {
         return false;
@@ -312,6 +250,24 @@ class QuantityJudge {
     return true;
   }
 
+  // "At most 5" is said of every value; "under 5" of every value, or of mean and median.
+  [[nodiscard]] bool bound_holds(const Sample& sample, double factor) const {
+    const bool strict = stated_.bound == Bound::kAtMost || stated_.bound == Bound::kAtLeast;
+    if (!strict && stated_.bound != Bound::kBelow && stated_.bound != Bound::kAbove) {
+      return true;
+    }
+    std::vector<double> values = sample.values();
+    const auto meets = [&](double value) {
+      return agreement(stated_, value * factor) >= Agreement::kRounded;
+    };
+    if (std::all_of(values.begin(), values.end(), meets)) {
+      return true;
+    }
+    const auto mean = stats::mean(values);
+    const auto median = stats::median(values);
+    return !strict && mean && median && meets(*mean) && meets(*median);
+  }
+
   // A range holds all values, or the statistic that is named; its ends may be rounded.
   [[nodiscard]] bool in_range(const Sample& sample, const std::string& statistic,
                               const Reading& reading, double factor) const {
@@ -323,8 +279,19 @@ class QuantityJudge {
       return inside(reading.value * factor);
     }
     const auto values = sample.values();
-    return std::all_of(values.begin(), values.end(),
-                       [&](double value) { return inside(value * factor); });
+    const bool held = std::all_of(values.begin(), values.end(),
+                                  [&](double value) { return inside(value * factor); });
+    // Ends of three digits or more are meant to be the least and the most.
+    const auto least = stats::minimum(values);
+    const auto most = stats::maximum(values);
+    if (!held || stated_.significant < 3 || !least || !most) {
+      return held;
+    }
+    Numeral end = stated_;
+    end.bound = Bound::kExact;
+    const bool low = agreement(end, *least * factor) >= Agreement::kRounded;
+    end.value = *stated_.upper;
+    return low && agreement(end, *most * factor) >= Agreement::kRounded;
   }
 
   // A share of one as a percentage; seconds as milliseconds.

@@ -192,7 +192,17 @@ std::optional<Judgement> judge_dates(const Dataset& dataset, const StatementCont
                           " files with a date are of that time; all are of " +
                           day_text(files.first) + " to " + day_text(files.last);
   const bool most = has_any(context.clause, kMost) || has_phrase(context.clause, "concentration");
-  const bool holds = most ? 2 * files.within > files.dated : files.within > 0;
+  // "All … lie between A and B": nothing lies outside; both ends are meant.
+  const bool all = context.dates.size() > 1 &&
+                   (has_phrase(context.clause, "all") || has_phrase(context.clause, "between"));
+  constexpr std::int64_t kDay = 86'400;
+  const bool ordered = context.dates.size() < 2 ||
+                       context.dates.front().first_utc_s <= context.dates.back().last_utc_s;
+  const bool outside = files.first + kDay < first || files.last > last + kDay;
+  const bool loose = files.first > first + 60 * kDay || files.last + 60 * kDay < last;
+  const bool holds = most  ? 2 * files.within > files.dated
+                     : all ? ordered && !outside && !loose
+                           : files.within > 0;
   return holds ? supported(ClaimType::kDate, why)
                : contradicted(ClaimType::kDate, VerdictReason::kWrongValue, why);
 }
