@@ -126,6 +126,8 @@ class Reader {
       read_fence();
     } else if (heading_text(text) > 0) {
       read_heading(heading_text(text));
+    } else if (is_indented_code()) {
+      ++at_;
     } else if (is_table_here()) {
       read_table();
     } else if (item_text(text) > 0) {
@@ -133,6 +135,18 @@ class Reader {
     } else {
       read_paragraph();
     }
+  }
+
+  // Four blanks behind an empty line, or behind such code; below a list it may be an item's text.
+  [[nodiscard]] bool is_indented_code() {
+    const bool starts = at_ == 0 || is_blank(lines()[at_ - 1]) || code_before_ == at_;
+    const bool listed =
+        !document_.blocks.empty() && document_.blocks.back().kind == BlockKind::kItem;
+    if (!line().starts_with("    ") || !starts || listed || item_text(line()) > 0) {
+      return false;
+    }
+    code_before_ = at_ + 1;
+    return true;
   }
 
   // A comment alone on its lines; one that binds a number stands behind it and is read with it.
@@ -256,6 +270,7 @@ class Reader {
   std::vector<std::string> headings_;
   std::string lead_;
   bool pseudo_ = false;
+  std::size_t code_before_ = 0;  ///< the line behind indented code
 };
 
 }  // namespace

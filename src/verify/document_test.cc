@@ -66,4 +66,15 @@ TEST(Words, SentencesAndClauses) {
 }
 
 }  // namespace
+
+// CommonMark 0.31, 4.4: four blanks behind an empty line; not within a list.
+TEST(Document, LeavesIndentedCodeOut) {
+  const auto document =
+      read_document("Text.\n\n    x  5 tok/s\n    y  6 tok/s\n\nMore.\n\n- item\n\n    its text\n");
+  ASSERT_TRUE(document);
+  ASSERT_EQ(document->blocks.size(), 4U);
+  EXPECT_EQ(document->blocks[1].text.text(), "More.");
+  EXPECT_EQ(document->blocks[3].text.text(), "its text");
+}
+
 }  // namespace chimera::verify
