@@ -81,7 +81,8 @@ class Comparison {
     words.scope = a_.empty() ? context_.scope : a_.front().scope;
     metrics_ = metrics_around(dataset_, words).metrics;
     if (metrics_.empty() &&
-        (found_.word->sense == Sense::kBetter || found_.word->sense == Sense::kWorse)) {
+        (found_.word->sense == Sense::kBetter || found_.word->sense == Sense::kWorse ||
+         has_phrase(context_.clause, "speed"))) {
       const bool is_speed =
           has_phrase(context_.clause, "fast*") || has_phrase(context_.clause, "slow*") ||
           has_phrase(context_.wide, "speed") || has_phrase(context_.wide, "performance");
@@ -339,8 +340,12 @@ class Comparison {
       const std::size_t against = wanted > 0 ? warm->pairs - warm->more : warm->pairs - warm->less;
       return against == 0 ? 1 : -1;
     }
-    const bool agree = warm->mean * want > 0 && warm->median * want > 0;
-    const bool oppose = warm->mean * want <= 0 && warm->median * want <= 0;
+    // "On average" asks for the mean alone.
+    const bool mean_said =
+        has_phrase(context_.clause, "average") || has_phrase(context_.clause, "mean");
+    const double median = mean_said ? warm->mean : warm->median;
+    const bool agree = warm->mean * want > 0 && median * want > 0;
+    const bool oppose = warm->mean * want <= 0 && median * want <= 0;
     if (agree || oppose) {
       const bool cold_too = whole && whole->mean * want > 0;
       return agree ? 1 : cold_too ? 0 : -1;

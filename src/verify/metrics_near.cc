@@ -48,6 +48,23 @@ BoundMetrics metrics_around(const Dataset& dataset, const NumberContext& context
   return first;
 }
 
+BoundMetrics only_metric(const Dataset& dataset, const Scope& scope) {
+  BoundMetrics bound;
+  const bool named = std::any_of(scope.conditions.begin(), scope.conditions.end(),
+                                 [](const Setting& setting) { return !setting.soft; });
+  for (const Metric& metric : dataset.metrics()) {
+    if (named && metric.statistic != "std" && !take_sample(dataset, metric, scope).cells.empty()) {
+      bound.metrics.push_back(&metric);
+    }
+  }
+  if (bound.metrics.size() != 1) {
+    return {};
+  }
+  bound.rank = MetricRank::kGeneral;
+  bound.reason = "all that was measured there";
+  return bound;
+}
+
 BoundMetrics speed_metrics(const Dataset& dataset, const Scope& scope) {
   BoundMetrics named = bind_metrics(dataset, "throughput");
   const BoundMetrics times = bind_metrics(dataset, "latency");

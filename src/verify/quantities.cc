@@ -47,6 +47,9 @@ class QuantityJudge {
     if (bound_.empty()) {
       bind_by_unit();
     }
+    if (bound_.empty() && unit_.empty()) {
+      bound_ = only_metric(dataset_, context_.scope);
+    }
     if (bound_.empty()) {
       return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
                          "nothing that was measured has a name that stands here");

@@ -36,6 +36,9 @@ bool fits_unit(const Metric& metric, std::string_view unit);
 BoundMetrics metrics_around(const Dataset& dataset, const NumberContext& context,
                             std::string_view unit = {});
 
+/// The one metric that a named scope has, where it has one alone; else none.
+BoundMetrics only_metric(const Dataset& dataset, const Scope& scope);
+
 /// What "fast" is said of in a scope: throughput and latency where they were measured, else any
 /// rate or time.
 BoundMetrics speed_metrics(const Dataset& dataset, const Scope& scope);

@@ -105,6 +105,9 @@ class RatioJudge {
     if (bound.empty() && (word_.word != nullptr || has_any(context_.clause, kSpeedWords))) {
       bound = speed_metrics(dataset_, sides_.front().scope);
     }
+    if (bound.empty()) {
+      bound = only_metric(dataset_, sides_.front().scope);
+    }
     for (const Metric* const metric : bound.metrics) {
       for (const auto& [a, b] : pairs_of(dataset_, *metric, sides_)) {
         for (const bool warm : {false, true}) {
