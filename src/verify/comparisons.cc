@@ -89,6 +89,12 @@ class Comparison {
       if (is_speed || has_phrase(context_.clause, "outperform*") ||
           has_phrase(context_.clause, "beat*")) {
         metrics_ = speed_metrics(dataset_, words.scope).metrics;
+        // "The lowest speed" is no short time.
+        const bool amount =
+            found_.word->sense == Sense::kMore || found_.word->sense == Sense::kLess;
+        std::erase_if(metrics_, [&](const Metric* metric) {
+          return amount && direction_of_metric(*metric) == Direction::kLowerIsBetter;
+        });
       }
     }
     std::erase_if(metrics_, [&](const Metric* metric) {

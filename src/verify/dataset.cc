@@ -333,7 +333,10 @@ void Dataset::add_metric(const Table& table, const Column& column) {
   metric.stated = column.role == Role::kSummary;
   metric.tables.push_back(&table);
   metric.files.push_back(file_of(table));
-  const std::string_view name = column.name;
+  // "Throughput (req/s)": the unit is no word of the name.
+  const std::string_view whole = column.name;
+  const std::string_view name =
+      column.unit.empty() ? whole : whole.substr(0, std::max<std::size_t>(whole.find(" ("), 1));
   std::size_t begin = name.rfind('.');
   begin = begin == std::string_view::npos ? 0 : begin + 1;
   for (;;) {
