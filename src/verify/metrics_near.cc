@@ -6,24 +6,22 @@
 #include "verify/quantities.h"
 
 namespace chimera::verify {
-namespace {
 
-// Counts of things have no unit.
 bool counts_things(const Metric& metric) {
-  static constexpr std::array<std::string_view, 12> kThings = {
+  static constexpr std::array<std::string_view, 11> kThings = {
       "tokens", "count",  "failed", "completed", "requests", "prompts",
-      "errors", "layers", "steps",  "samples",   "index",    "accuracy"};
+      "errors", "layers", "steps",  "samples",   "index"};
   return metric.unit.empty() &&
          std::any_of(metric.core.begin(), metric.core.end(), [](const std::string& word) {
            return std::find(kThings.begin(), kThings.end(), word) != kThings.end();
          });
 }
 
-}  // namespace
-
 bool fits_unit(const Metric& metric, std::string_view unit) {
   return to_stated_unit(metric.unit, unit).has_value() &&
-         (unit.empty() || unit == "%" || !counts_things(metric));
+         (unit.empty() || unit == "%" ||
+          (!counts_things(metric) &&
+           (metric.definition == nullptr || metric.definition->name != "accuracy")));
 }
 
 BoundMetrics metrics_around(const Dataset& dataset, const NumberContext& context,

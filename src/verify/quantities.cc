@@ -219,7 +219,7 @@ class QuantityJudge {
         }
         continue;
       }
-      const Agreement agrees = agreement(stated_, value);
+      const Agreement agrees = agrees_with(metric, reading, value);
       const bool luck = reading.statistic == "cell" && stated_.significant < 3 &&
                         sample.cells.size() > kCellsWithFewDigits;
       if ((agrees == Agreement::kExact || agrees == Agreement::kRounded) && !luck) {
@@ -234,12 +234,22 @@ class QuantityJudge {
     return false;
   }
 
+  // A count is exact, a mean of counts is rounded.
+  [[nodiscard]] Agreement agrees_with(const Metric& metric, const Reading& reading,
+                                      double value) const {
+    const bool mean =
+        reading.statistic == "mean" || reading.statistic == "median" || reading.statistic == "std";
+    return counts_things(metric) && !mean && unit_.empty() ? count_agreement(stated_, value)
+                                                           : agreement(stated_, value);
+  }
+
   // Every value must be the stated one.
   bool try_all(const Metric& metric, const Sample& sample, const std::vector<Reading>& readings,
                double factor) {
     const auto values = sample.values();
     const auto odd = std::find_if(values.begin(), values.end(), [&](double value) {
-      return agreement(stated_, value * factor) < Agreement::kRounded;
+      return (counts_things(metric) ? count_agreement(stated_, value)
+                                    : agreement(stated_, value * factor)) < Agreement::kRounded;
     });
     if (readings.empty()) {
       return false;

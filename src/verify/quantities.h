@@ -29,6 +29,9 @@ struct NumberContext {
 Judgement judge_quantity(const Dataset& dataset, const Numeral& stated,
                          const NumberContext& context);
 
+/// Whether its values are numbers of things, which are exact.
+bool counts_things(const Metric& metric);
+
 /// Whether a number in that unit may be one of the metric.
 bool fits_unit(const Metric& metric, std::string_view unit);
 

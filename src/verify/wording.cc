@@ -64,6 +64,17 @@ bool parts_clauses(std::string_view text, std::size_t at) {
 
 // ", and the other has …": another sentence, not one more of a list.
 bool joins_sentences(std::string_view text, std::size_t at, std::size_t end) {
+  // "TPOT increases with load, throughput decreases with it": two trends.
+  static constexpr std::array<std::string_view, 8> kTrends = {
+      "increases", "decreases", "grows", "rises", "falls", "drops", "improves", "degrades"};
+  if (text.substr(at).starts_with(", ")) {
+    const std::string_view whole = text.substr(at + 2, std::min<std::size_t>(end - at - 2, 60));
+    const std::size_t from = at > 60 ? at - 60 : 0;
+    if (has_any(whole.substr(0, whole.find(',')), kTrends) &&
+        has_any(text.substr(from, at - from), kTrends)) {
+      return true;
+    }
+  }
   if (!text.substr(at).starts_with(", and ")) {
     return false;
   }
