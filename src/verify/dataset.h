@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "data/observations.h"
@@ -151,6 +152,10 @@ class Dataset {
   std::set<std::string> folders_;
   mutable std::optional<query::Inventory> inventory_;                          ///< a cache
   mutable std::unordered_map<const Metric*, std::vector<ValuePlace>> values_;  ///< a cache
+
+ public:
+  /// Kept by take_sample: of a setting the tables that no row of meets it.
+  mutable std::unordered_map<std::string, std::unordered_set<const Table*>> without_;
 };
 
 /// ASCII letters in lower case.

@@ -256,6 +256,24 @@ bool rows_have_keys(const Table& table, const Scope& scope) {
 
 }  // namespace
 
+namespace {
+
+// The scope's settings as one text, for what is kept about them; "" for none.
+std::string setting_key(const Scope& scope) {
+  std::string key;
+  for (const Setting& setting : scope.conditions) {
+    for (const auto* const list : {&setting.columns, &setting.values}) {
+      for (const std::string& each : *list) {
+        key.append(each).append("\n");
+      }
+    }
+    key.append(setting.soft ? "soft\n" : "\n");
+  }
+  return key;
+}
+
+}  // namespace
+
 Sample take_sample(const Dataset& dataset, const Metric& asked, const Scope& scope,
                    const SampleOptions& options) {
   const Metric& metric = of_keys(dataset, asked, scope);
@@ -266,7 +284,12 @@ Sample take_sample(const Dataset& dataset, const Metric& asked, const Scope& sco
   sample.statistic = metric.statistic;
   std::set<std::string_view> contents;
   const bool unkeyed = lacks_key(metric, scope);
+  const std::string setting = setting_key(scope);
+  std::unordered_set<const Table*>& without = dataset.without_[setting];
   for (const Table* const table : dataset.tables_in(metric, scope.files)) {
+    if (!setting.empty() && without.contains(table)) {
+      continue;
+    }
     const Column* const column = find_column(*table, metric.name);
     if (column == nullptr || (!table->content.empty() && !contents.insert(table->content).second)) {
       continue;
@@ -294,6 +317,9 @@ Sample take_sample(const Dataset& dataset, const Metric& asked, const Scope& sco
     }
     if (!any) {
       contents.erase(table->content);
+      if (!setting.empty()) {
+        without.insert(table);
+      }
     }
   }
   return sample;
