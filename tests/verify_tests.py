@@ -123,6 +123,75 @@ class Verify(VerdictCase):
         self.assertEqual(page.read_text(), before)
 
 
+class VerifyAnotherTree(VerdictCase):
+    """A grid of models, quantisations and batch sizes, and prose about it as people write it. What is true is computed here."""
+    RATE = {'phi-3-mini': 60, 'mistral-7b': 40, 'tinyllama-1.1b': 150}
+    GAIN = {'fp16': 1.0, 'int8': 1.25, 'int4': 1.6}
+
+    def rate(self, model, quant, batch, repeat=None):
+        rates = [self.RATE[model] * self.GAIN[quant] * batch ** 0.5 + r / 4 for r in range(3)]
+        return sum(rates) / 3 if repeat is None else rates[repeat]
+
+    def grid(self):
+        folder = self.folder / 'grid' / 'sweep'
+        folder.mkdir(parents=True)
+        rows = [f'{m},{q},{b},{r},{self.rate(m, q, b, r)!r},{128 * b / self.rate(m, q, b, r) * 1000!r}'
+                for m in self.RATE for q in self.GAIN for b in (1, 8, 32) for r in range(3)]
+        (folder / 'quant_20250617.csv').write_text('model,quant,batch_size,repeat,tokens_per_sec,latency_ms\n' + '\n'.join(rows) + '\n')
+        (self.folder / 'grid' / 'env.json').write_text('{"tensor_parallel_size": 2, "gpu": "A10"}')
+        return self.folder / 'grid'
+
+    def judged(self, sentence, tree):
+        return [c['verdict'] for c in self.verdicts(sentence + '\n', tree)['claims']]
+
+    def test_settings_and_models_in_prose(self):
+        tree, phi = self.grid(), self.rate('phi-3-mini', 'int8', 8)
+        for scope in ('phi-3-mini with int8 at batch size 8', 'Phi 3 mini (int8, batch 8)', 'the phi model in int8 with a batch size of 8', 'phi-3-mini, int8, bs8,'):
+            self.assertEqual(self.judged(f'The mean throughput of {scope} is {phi:.1f} tok/s.', tree), ['supported'], scope)
+            self.assertEqual(self.judged(f'The mean throughput of {scope} is {phi * 1.1:.1f} tok/s.', tree), ['contradicted'], scope)
+        self.assertEqual(self.judged('The mean throughput at batch size 64 is 900 tok/s.', tree), ['unsupported'])
+
+    def test_tables_by_heads_and_row_labels(self):
+        rows = [('mistral-7b', 8, 'int4'), ('tinyllama-1.1b', 32, 'fp16')]
+        right = ''.join(f'| {m} | {b} | {q} | {self.rate(m, q, b):.2f} |\n' for m, b, q in rows)
+        swapped = ''.join(f'| {m} | {b} | {q} | {self.rate(*o):.2f} |\n' for (m, b, q), o in zip(rows, [('tinyllama-1.1b', 'fp16', 32), ('mistral-7b', 'int4', 8)]))
+        tree, head = self.grid(), '| Model | BS | Quant | Throughput (tok/s) |\n|---|---|---|---|\n'
+        self.assertEqual(self.judged(head + right, tree), ['supported'] * 2)
+        self.assertEqual(self.judged(head + swapped, tree), ['contradicted'] * 2)
+
+    def test_comparisons_trends_and_counts(self):
+        tree = self.grid()
+        more = 100 * (self.rate('phi-3-mini', 'int4', 1) / self.rate('phi-3-mini', 'fp16', 1) - 1)
+        for verdict, sentence in [
+            ('supported', 'int4 consistently outperforms fp16 in throughput.'), ('contradicted', 'mistral-7b is faster than phi-3-mini.'),
+            ('supported', 'Throughput increases with batch size.'), ('contradicted', 'A larger batch size reduces throughput.'),
+            ('supported', f'For phi-3-mini at batch size 1, int4 has a throughput {more:.1f}% higher than fp16.'),
+            ('contradicted', f'For phi-3-mini at batch size 1, int4 has a throughput {more + 9:.1f}% higher than fp16.'),
+            ('supported', 'tinyllama-1.1b has the highest throughput.'), ('contradicted', 'Throughput is lowest at batch size 32.'),
+            ('supported', 'The grid covers three quantization levels.'), ('contradicted', 'The grid covers five quantization levels.'),
+            ('supported', 'Each setting was repeated three times.'), ('unsupported', 'A batch size of 64 would give 4,100 tok/s.'),
+            ('unsupported', 'The gain of int4 is caused by its lower memory bandwidth.'),
+        ]:
+            self.assertEqual(self.judged(sentence, tree), [verdict], sentence)
+
+    def test_two_claims_in_one_sentence_stand_apart(self):
+        fast, slow = (self.rate(m, 'fp16', 1) for m in ('phi-3-mini', 'mistral-7b'))
+        text = f'At batch size 1 in fp16, phi-3-mini reaches {fast:.1f} tok/s and mistral-7b {slow + 7:.1f} tok/s.\n'
+        claims = self.verdicts(text, self.grid())['claims']
+        self.assertEqual([c['verdict'] for c in claims], ['supported', 'contradicted'])
+        self.assertEqual(claims[1]['text'], f'mistral-7b {slow + 7:.1f} tok/s')
+
+    def test_numbers_that_are_not_what_they_look_like(self):
+        tree, rate = self.grid(), f"{self.rate('phi-3-mini', 'int8', 8):.1f}"
+        for odd in (rate.replace('.', '\u200b.'), rate[0] + '\u200d' + rate[1:], ''.join(chr(0xFF10 + int(c)) if c.isdigit() else c for c in rate)):
+            claims = self.verdicts(f'The mean throughput of phi-3-mini with int8 at batch size 8 is {odd} tok/s.\n', tree)['claims']
+            self.assertNotIn('supported', [c['verdict'] for c in claims], odd)
+        marked = f'The mean throughput of \u200fphi-3-mini\u200e with int8 at batch size 8 is {rate} tok/s.\n'
+        self.assertEqual(self.judged(marked, tree), ['supported'])
+        german = 'Der mittlere Durchsatz war 999 tok/s.\n\n> A report said: the mean throughput of mistral-7b is 999 tok/s.\n'
+        self.assertNotIn('supported', self.judged(german, tree))
+
+
 @NEEDS_SAMPLE
 class VerifyTheSample(VerdictCase):
     def test_a_careful_report(self):

@@ -15,7 +15,7 @@ struct Synonym {
   std::string_view family;
 };
 
-constexpr std::array<Synonym, 44> kSynonyms = {{
+constexpr std::array<Synonym, 56> kSynonyms = {{
     {"eval duration", "eval"},
     {"eval time", "eval"},
     {"evaluation time", "eval"},
@@ -33,6 +33,18 @@ constexpr std::array<Synonym, 44> kSynonyms = {{
     {"generation speed", "throughput"},
     {"generation rate", "throughput"},
     {"decode speed", "throughput"},
+    {"prompt processing", "throughput"},
+    {"scores", "accuracy"},
+    {"accurate", "accuracy"},
+    {"mmlu", "accuracy"},
+    {"score of", "accuracy"},
+    {"output tokens per second", "throughput"},
+    {"tokens per sec.", "throughput"},
+    {"token throughput", "throughput"},
+    {"generation throughput", "throughput"},
+    {"first token latency", "ttft"},
+    {"time-per-output-token", "tpot"},
+    {"inter token latency", "itl"},
     {"token rate", "throughput"},
     {"inference speed", "throughput"},
     {"ttft", "ttft"},
@@ -63,20 +75,37 @@ constexpr std::array<Synonym, 44> kSynonyms = {{
 }};
 
 // Words of a column's name that alone say too little.
-constexpr std::array<std::string_view, 29> kWeak = {
-    "tests",       "test",  "second",    "prompt",  "key",   "time",     "value", "size",
-    "number",      "runs",  "samples",   "rate",    "score", "total",    "usage", "tokens",
-    "id",          "name",  "used",      "memory",  "count", "duration", "speed", "eval",
-    "temperature", "clock", "completed", "latency", "model"};
+constexpr std::array<std::string_view, 28> kWeak = {
+    "tests",    "test",   "second", "prompt",      "key",   "time",    "value",
+    "size",     "number", "runs",   "samples",     "rate",  "score",   "total",
+    "usage",    "tokens", "id",     "name",        "used",  "memory",  "count",
+    "duration", "speed",  "eval",   "temperature", "clock", "latency", "model"};
 
 constexpr std::array<std::string_view, 16> kWishes = {
     "target",       "targets",     "goal",     "should",  "must",    "requirement",
     "requirements", "require",     "required", "budget",  "ideally", "recommend*",
     "aim",          "expected to", "would be", "hypothe*"};
 
+// What prose calls what a column's name shortens.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 24> kLongWords = {{
+    {"usd", "dollar"},       {"usd", "dollars"},      {"val", "validation"},
+    {"train", "training"},   {"fwd", "forward"},      {"bwd", "backward"},
+    {"mem", "memory"},       {"acc", "accuracy"},     {"lat", "latency"},
+    {"util", "utilization"}, {"util", "utilisation"}, {"gen", "generation"},
+    {"temp", "temperature"}, {"req", "request"},      {"dur", "duration"},
+    {"bw", "bandwidth"},     {"freq", "frequency"},   {"params", "parameters"},
+    {"ppl", "perplexity"},   {"tput", "throughput"},  {"pwr", "power"},
+    {"vram", "memory"},      {"prefill", "prompt"},   {"err", "error"},
+}};
+
 bool covers(std::string_view text, const std::string& word) {
   if (has_phrase(text, word) || has_phrase(text, word + "s")) {
     return true;
+  }
+  for (const auto& [brief, full] : kLongWords) {
+    if (brief == word && has_phrase(text, full)) {
+      return true;
+    }
   }
   return word.size() > 4 && word.ends_with('s') &&
          has_phrase(text, word.substr(0, word.size() - 1));
@@ -145,6 +174,9 @@ BoundMetrics spelled_metrics(const Dataset& dataset, std::string_view lower) {
 bool is_of_family(const Metric& metric, std::string_view family) {
   if (metric.definition != nullptr) {
     return metric.definition->family == family;
+  }
+  if (family == "throughput" && metric.unit == "tok/s" && metric.statistic != "std") {
+    return true;
   }
   if (family == "prompt_eval") {
     return is_time(metric) && metric.core.size() >= 2 && metric.core[0] == "prompt" &&
@@ -217,6 +249,7 @@ BoundMetrics general_metrics(const Dataset& dataset, std::string_view lower) {
   if (has_phrase(lower, "latency") || has_phrase(lower, "latencies") ||
       has_phrase(lower, "execution time") || has_phrase(lower, "run time") ||
       has_phrase(lower, "runtime") || has_phrase(lower, "mean time") ||
+      has_phrase(lower, "more time") || has_phrase(lower, "less time") ||
       has_phrase(lower, "inference time")) {
     for (const Metric& metric : dataset.metrics()) {
       if (is_latency(metric)) {
@@ -268,6 +301,12 @@ std::string statistic_in(std::string_view lower) {
       {"at least", ""},
       {"at most", ""},
   }};
+  // "The p99 … on average" is a p99.
+  for (const std::string_view percentile : {"p99", "p95", "p90"}) {
+    if (has_phrase(lower, percentile)) {
+      return std::string(percentile);
+    }
+  }
   for (const auto& [phrase, statistic] : kPhrases) {
     if (has_phrase(lower, phrase)) {
       return std::string(statistic);
@@ -311,7 +350,31 @@ Direction direction_of_metric(const Metric& metric) {
       }
     }
   }
-  return is_time(metric) ? Direction::kLowerIsBetter : Direction::kUnknown;
+  static constexpr std::array<std::string_view, 14> kMoreIsBetter = {
+      "tflops", "gflops", "flops",    "throughput", "bandwidth", "qps",     "rps",
+      "tps",    "speed",  "accuracy", "score",      "speedup",   "goodput", "ts"};
+  const bool more = std::any_of(metric.core.begin(), metric.core.end(), [](const auto& word) {
+    return std::find(kMoreIsBetter.begin(), kMoreIsBetter.end(), word) != kMoreIsBetter.end();
+  });
+  return more              ? Direction::kHigherIsBetter
+         : is_time(metric) ? Direction::kLowerIsBetter
+                           : Direction::kUnknown;
+}
+
+BoundMetrics fast_metrics(const Dataset& dataset) {
+  BoundMetrics bound;
+  for (const Metric& metric : dataset.metrics()) {
+    const bool spread = metric.statistic == "std" || metric.statistic == "cv";
+    const bool quality = std::any_of(metric.core.begin(), metric.core.end(), [](const auto& word) {
+      return word == "accuracy" || word == "score" || word == "load" || word == "temp";
+    });
+    if (!spread && !quality && direction_of_metric(metric) != Direction::kUnknown) {
+      bound.metrics.push_back(&metric);
+    }
+  }
+  bound.rank = bound.metrics.empty() ? MetricRank::kNone : MetricRank::kGeneral;
+  bound.reason = "'fast' may be said of any rate or time";
+  return bound;
 }
 
 bool is_time(const Metric& metric) {

@@ -34,6 +34,9 @@ std::string statistic_in(std::string_view lower);
 /// The direction in which more is meant to be better: of its definition, or of time.
 Direction direction_of_metric(const Metric& metric);
 
+/// What "fast" and "slow" may be said of: rates and times; by the catalogue's names first.
+BoundMetrics fast_metrics(const Dataset& dataset);
+
 /// Whether it is a time.
 bool is_time(const Metric& metric);
 

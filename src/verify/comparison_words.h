@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "verify/bind.h"
 #include "verify/scope.h"
@@ -34,6 +35,22 @@ struct Side {
 };
 
 Side side_of(const Mention& mention, const Scope& around);
+
+/// Two things of one kind, and the names that say where they are compared.
+struct Pairing {
+  std::vector<Mention> sides;  ///< in their order; fewer than two where there are none
+  std::vector<Mention> rest;
+};
+
+/// Of the mentions those of the kind that has two different ones, the last such; where no kind has,
+/// one of them and the subject of its kind that was spoken of before.
+Pairing pair_up(const std::vector<Mention>& mentions, const std::vector<Mention>& subjects);
+
+/// Whether both are files or folders, or values of one column.
+bool is_akin(const Mention& a, const Mention& b);
+
+/// Whether both mean the same.
+bool is_same(const Mention& a, const Mention& b);
 
 /// +1 where a is more than b, −1 where it is less, 0 where they are equal.
 double sign_of(double a, double b);

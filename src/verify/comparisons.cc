@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <set>
 
 #include "stats/descriptive.h"
 #include "verify/comparison_words.h"
+#include "verify/level_words.h"
 #include "verify/paired_signs.h"
+#include "verify/peers.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -23,35 +26,48 @@ class Comparison {
       : dataset_(dataset), context_(context), found_(find_word(context.clause)) {}
 
   std::vector<Compared> judge() {
-    if (auto vague = judge_level()) {
-      return {{0, std::move(*vague)}};
+    if (auto vague = judge_level_words(dataset_, context_)) {
+      return {{0, false, std::move(*vague)}};
     }
     static constexpr std::array<std::string_view, 7> kNegations = {
         "not", "neither", "cannot", "can't", "doesn't", "no", "isn't"};
-    if (found_.word == nullptr || has_any(context_.clause, kNegations)) {
+    const std::size_t which = find_phrase(context_.clause, "which");
+    const bool question = which < found_.at && found_.at - which < 25;
+    if (found_.word == nullptr || question || has_any(context_.clause, kNegations)) {
       return {};
+    }
+    if (auto columns = judge_columns()) {
+      return {{0, false, std::move(*columns)}};
     }
     find_sides();
     find_metrics();
-    if (metrics_.empty()) {
+    // "due to its higher memory bandwidth", which nobody measured.
+    const std::string_view clause = context_.clause;
+    const bool cause = clause.find("due to") < 3 || clause.find("because") < 3;
+    const bool unnamed = found_.word->sense == Sense::kMore || found_.word->sense == Sense::kLess;
+    if (metrics_.empty() ||
+        (cause && unnamed && bind_metrics(dataset_, context_.unnamed).empty())) {
       return {};
     }
     const bool names_none = context_.mentions.empty();
     if (a_.empty() || (names_none && has_phrase(context_.clause, "smaller model*")) ||
         (names_none && has_phrase(context_.clause, "larger model*"))) {
       if (auto sizes = judge_model_sizes()) {
-        return {{0, std::move(*sizes)}};
+        return {{0, false, std::move(*sizes)}};
       }
       return {};
     }
     std::vector<Compared> compared;
     compared.reserve(b_.size() + 1);
     for (const Side& b : b_) {
-      compared.push_back({b.end, judge_pair(b)});
+      compared.push_back({b.end, false, judge_pair(b)});
     }
-    if (b_.empty()) {
+    // "waits longer than the others", of nothing that has a name.
+    const bool adjective = found_.word->word.ends_with("er") || found_.word->word == "worse";
+    if (b_.empty() && (found_.word->superlative ||
+                       (adjective && (!names_none || has_phrase(context_.clause, "its"))))) {
       if (auto extreme = judge_extreme()) {
-        compared.push_back({0, std::move(*extreme)});
+        compared.push_back({0, found_.word->superlative && in_place_, std::move(*extreme)});
       }
     }
     return compared;
@@ -65,77 +81,174 @@ class Comparison {
     words.scope = a_.empty() ? context_.scope : a_.front().scope;
     metrics_ = metrics_around(dataset_, words).metrics;
     if (metrics_.empty() &&
-        (found_.word->sense == Sense::kBetter || found_.word->sense == Sense::kWorse)) {
+        (found_.word->sense == Sense::kBetter || found_.word->sense == Sense::kWorse ||
+         has_phrase(context_.clause, "speed"))) {
       const bool is_speed =
           has_phrase(context_.clause, "fast*") || has_phrase(context_.clause, "slow*") ||
           has_phrase(context_.wide, "speed") || has_phrase(context_.wide, "performance");
-      if (is_speed) {
-        metrics_ = bind_metrics(dataset_, "throughput").metrics;
-        const auto times = bind_metrics(dataset_, "latency").metrics;
-        metrics_.insert(metrics_.end(), times.begin(), times.end());
+      if (is_speed || has_phrase(context_.clause, "outperform*") ||
+          has_phrase(context_.clause, "beat*")) {
+        metrics_ = speed_metrics(dataset_, words.scope).metrics;
+        // "The lowest speed" is no short time.
+        const bool amount =
+            found_.word->sense == Sense::kMore || found_.word->sense == Sense::kLess;
+        std::erase_if(metrics_, [&](const Metric* metric) {
+          return amount && direction_of_metric(*metric) == Direction::kLowerIsBetter;
+        });
       }
     }
     std::erase_if(metrics_, [&](const Metric* metric) {
       return metric->statistic == "std" || metric->statistic == "cv" ||
              metric->statistic == "count" ||
-             ((metric->statistic == "min" || metric->statistic == "max" ||
+             (metric->stated &&
+              (metric->statistic == "min" || metric->statistic == "max" ||
                metric->statistic.starts_with('p')) &&
               !has_phrase(context_.clause, metric->statistic));
     });
   }
 
-  // What stands before the word is compared with what stands behind "than".
-  void find_sides() {
+  // Where what is compared with begins: behind "than", or behind a verb that takes an object.
+  [[nodiscard]] std::size_t begin_of_object() const {
     std::size_t than = std::string::npos;
     for (const std::string_view word :
          {"than", "compared to", "compared with", "relative to", "over", "versus", "vs", "vs."}) {
-      const std::size_t at = find_phrase(context_.clause, word, found_.at);
-      than = std::min(than, at);
+      than = std::min(than, find_phrase(context_.clause, word, found_.at));
     }
-    scope_ = context_.scope;
-    std::vector<Mention> places;
+    static constexpr std::array<std::string_view, 7> kTransitive = {
+        "beats", "beat", "outperforms", "outperform", "surpasses", "exceeds", "underperforms"};
+    const bool takes_object =
+        std::find(kTransitive.begin(), kTransitive.end(), found_.word->word) != kTransitive.end();
+    return than == std::string::npos && takes_object ? found_.at : than;
+  }
+
+  // What stands before the word is compared with what stands behind "than", if of one kind; the
+  // rest says where.
+  void find_sides() {
+    const std::size_t than = begin_of_object();
+    std::vector<Mention> named;
+    std::vector<Mention> rest;
     for (const Mention& mention : context_.mentions) {
-      if (is_place(mention)) {
-        places.push_back(mention);
+      if (mention.kind != NameKind::kMissingFile) {
+        (is_place(mention) ? rest : named).push_back(mention);
       }
     }
-    scope_ = narrowed(scope_of(places), scope_);
-    for (const Mention& mention : context_.mentions) {
-      if (mention.kind != NameKind::kMissingFile && !is_place(mention) && is_side(mention)) {
-        (mention.range.begin > than ? b_ : a_).push_back(side_of(mention, scope_));
-      }
+    std::vector<Mention> mine;
+    std::vector<Mention> others;
+    std::copy_if(named.begin(), named.end(), std::back_inserter(others),
+                 [&](const Mention& mention) { return mention.range.begin > than; });
+    std::copy_if(named.begin(), named.end(), std::back_inserter(mine),
+                 [&](const Mention& mention) { return mention.range.begin <= than; });
+    if (mine.empty() && (context_.mentions.empty() || !others.empty())) {
+      std::copy_if(context_.subjects.begin(), context_.subjects.end(), std::back_inserter(mine),
+                   [](const Mention& each) { return each.kind != NameKind::kMissingFile; });
     }
-    if (a_.empty() && (context_.mentions.empty() || !b_.empty())) {
-      for (const Mention& mention : context_.subjects) {
-        if (mention.kind != NameKind::kMissingFile) {
-          a_.push_back(side_of(mention, context_.scope));
-        }
-      }
+    if (!others.empty()) {
+      keep_akin(mine, others, rest);
+    } else if (found_.word->superlative) {
+      keep_subject(mine, rest);
     }
-    // "The 1b model is slower": than what was spoken of before.
-    if (!found_.word->superlative && b_.empty() && a_.size() == 1 && !context_.mentions.empty() &&
-        !has_any(context_.clause, kAlways)) {
-      for (const Mention& mention : context_.subjects) {
-        const bool akin = std::any_of(
-            context_.mentions.begin(), context_.mentions.end(), [&](const Mention& own) {
-              return own.kind == mention.kind && own.columns == mention.columns &&
-                     (own.values != mention.values || own.files != mention.files);
-            });
-        if (akin) {
-          b_ = {side_of(mention, scope_)};
-          b_.back().end = 0;
-        }
-      }
+    scope_ = narrowed(scope_of(rest), context_.scope);
+    if (!mine.empty()) {
+      subject_ = mine.front();
     }
-    // What names no single thing is no side.
-    if (a_.size() > 1 && b_.empty() && found_.word->superlative) {
-      a_.resize(1);
+    for (const Mention& mention : mine) {
+      a_.push_back(side_of(mention, scope_));
+    }
+    for (const Mention& mention : others) {
+      b_.push_back(side_of(mention, scope_));
+    }
+    compare_with_subjects();
+  }
+
+  // Of both lists what is of a kind that both have; of the kind that stands last where several are.
+  static void keep_akin(std::vector<Mention>& mine, std::vector<Mention>& others,
+                        std::vector<Mention>& rest) {
+    const Mention* kind = nullptr;
+    for (const Mention& mention : others) {
+      const bool both = std::any_of(mine.begin(), mine.end(), [&](const Mention& each) {
+        return is_akin(each, mention) && !is_same(each, mention);
+      });
+      kind = both ? &mention : kind;
+    }
+    if (kind == nullptr) {
+      return;
+    }
+    const Mention like = *kind;
+    for (std::vector<Mention>* const list : {&mine, &others}) {
+      const auto apart = std::stable_partition(
+          list->begin(), list->end(), [&](const Mention& each) { return is_akin(each, like); });
+      std::copy(apart, list->end(), std::back_inserter(rest));
+      list->erase(apart, list->end());
+    }
+  }
+
+  // What a superlative is said of: a name that no preposition makes a place; else the first such
+  // one behind the word ("lowest at batch size 1"), else one before it.
+  void keep_subject(std::vector<Mention>& mine, std::vector<Mention>& rest) {
+    const auto place_of = [&](const Mention& mention) {
+      return !is_adverbial(mention) && is_side(mention) ? 0
+             : mention.range.begin > found_.at          ? 1
+                                                        : 2;
+    };
+    if (mine.empty() || context_.mentions.empty()) {
+      return;
+    }
+    const auto best = std::min_element(mine.begin(), mine.end(), [&](const auto& a, const auto& b) {
+      return place_of(a) < place_of(b);
+    });
+    const Mention chosen = *best;
+    in_place_ = place_of(chosen) > 0;
+    mine.erase(best);
+    rest.insert(rest.end(), mine.begin(), mine.end());
+    mine = {chosen};
+  }
+
+  [[nodiscard]] bool is_adverbial(const Mention& mention) const {
+    static constexpr std::array<std::string_view, 12> kPrepositions = {
+        "in", "at", "for", "with", "on", "under", "within", "from", "of", "using", "across", "to"};
+    std::string_view before = std::string_view{context_.clause}.substr(0, mention.range.begin);
+    while (!before.empty() && !is_word_char(before.back())) {
+      before.remove_suffix(1);
+    }
+    for (const std::string_view article : {" the", " a", " an"}) {
+      before.remove_suffix(before.ends_with(article) ? article.size() : 0);
+    }
+    return std::any_of(kPrepositions.begin(), kPrepositions.end(), [&](std::string_view word) {
+      return before.ends_with(word) && (before.size() == word.size() ||
+                                        !is_word_char(before[before.size() - word.size() - 1]));
+    });
+  }
+
+  // "The 1b model is slower": than what was spoken of before.
+  void compare_with_subjects() {
+    // "rises", "drops": of itself, from one setting to the next.
+    const std::string_view word = found_.word->word;
+    const bool adjective = word.ends_with("er") || word == "worse" || word == "less";
+    const std::size_t cause = std::min(find_phrase(context_.clause, "due to"),
+                                       find_phrase(context_.clause, "because of"));
+    const bool of_itself =
+        has_phrase(context_.clause, "its") || has_phrase(context_.clause, "their");
+    if (!adjective || (cause < found_.at && !of_itself) || found_.word->superlative ||
+        !b_.empty() || a_.size() != 1 || context_.mentions.empty() ||
+        has_any(context_.clause, kAlways)) {
+      return;
+    }
+    for (const Mention& mention : context_.subjects) {
+      const bool akin =
+          std::any_of(context_.mentions.begin(), context_.mentions.end(), [&](const Mention& own) {
+            return own.kind == mention.kind && own.columns == mention.columns &&
+                   (own.values != mention.values || own.files != mention.files);
+          });
+      if (akin) {
+        b_ = {side_of(mention, scope_)};
+        b_.back().end = 0;
+      }
     }
   }
 
   // What a superlative is said of stands before it, or behind "is".
   [[nodiscard]] bool is_side(const Mention& mention) const {
-    if (!found_.word->superlative || mention.range.begin < found_.at) {
+    if (mention.range.begin < found_.at) {
       return true;
     }
     const std::string_view before =
@@ -159,6 +272,36 @@ class Comparison {
            std::any_of(context_.mentions.begin(), context_.mentions.end(), [](const Mention& each) {
              return each.kind == NameKind::kModel || each.kind == NameKind::kLevel;
            });
+  }
+
+  // "bwd_ms is larger than fwd_ms": two things that were measured in the same rows.
+  std::optional<Judgement> judge_columns() {
+    const std::size_t than = find_phrase(context_.clause, "than", found_.at);
+    if (than == std::string::npos || found_.word->superlative) {
+      return std::nullopt;
+    }
+    const BoundMetrics left = bind_metrics(dataset_, context_.unnamed.substr(0, found_.at));
+    const BoundMetrics right = bind_metrics(dataset_, context_.unnamed.substr(than));
+    if (left.rank < MetricRank::kDefinition || right.rank < MetricRank::kDefinition ||
+        left.metrics.size() != 1 || right.metrics.size() != 1 ||
+        left.metrics.front() == right.metrics.front()) {
+      return std::nullopt;
+    }
+    const Metric& a = *left.metrics.front();
+    const Metric& b = *right.metrics.front();
+    const int wanted = wanted_sign(found_.word->sense, a);
+    const Scope scope = narrowed(scope_of(context_.mentions), context_.scope);
+    const auto factor = to_stated_unit(b.unit, a.unit);
+    const auto of_a = mean_of(dataset_, a, scope);
+    const auto of_b = mean_of(dataset_, b, scope);
+    if (!of_a || !of_b || !factor || wanted == 0) {
+      return std::nullopt;
+    }
+    const std::string why = "mean " + a.name + " " + value_text(*of_a, a.unit) + ", mean " +
+                            b.name + " " + value_text(*of_b * *factor, a.unit);
+    return sign_of(*of_a, *of_b * *factor) * wanted > 0
+               ? supported(ClaimType::kComparison, why)
+               : contradicted(ClaimType::kComparison, VerdictReason::kWrongDirection, why);
   }
 
   Judgement judge_pair(const Side& b) {
@@ -203,8 +346,12 @@ class Comparison {
       const std::size_t against = wanted > 0 ? warm->pairs - warm->more : warm->pairs - warm->less;
       return against == 0 ? 1 : -1;
     }
-    const bool agree = warm->mean * want > 0 && warm->median * want > 0;
-    const bool oppose = warm->mean * want <= 0 && warm->median * want <= 0;
+    // "On average" asks for the mean alone.
+    const bool mean_said =
+        has_phrase(context_.clause, "average") || has_phrase(context_.clause, "mean");
+    const double median = mean_said ? warm->mean : warm->median;
+    const bool agree = warm->mean * want > 0 && median * want > 0;
+    const bool oppose = warm->mean * want <= 0 && median * want <= 0;
     if (agree || oppose) {
       const bool cold_too = whole && whole->mean * want > 0;
       return agree ? 1 : cold_too ? 0 : -1;
@@ -258,7 +405,6 @@ class Comparison {
                                          : std::next(by_size.rbegin())->second));
   }
 
-  // The others of its kind: files of the folder, models, levels of the column.
   // "Best" may be meant of the best single value: then the means don't refute it.
   [[nodiscard]] bool peak_holds(const Metric& metric, const Side& a, const Side& b,
                                 int wanted) const {
@@ -273,52 +419,6 @@ class Comparison {
     const double of_a = (wanted > 0 ? stats::maximum(va) : stats::minimum(va)).value_or(0);
     const double of_b = (wanted > 0 ? stats::maximum(vb) : stats::minimum(vb)).value_or(0);
     return sign_of(of_a, of_b) * wanted > 0;
-  }
-
-  std::vector<Side> peers_of(const Metric& metric) const {
-    std::vector<Side> peers;
-    const Mention* subject = nullptr;
-    for (const auto* const list : {&context_.mentions, &context_.subjects}) {
-      for (const Mention& mention : *list) {
-        subject = subject == nullptr && mention.kind != NameKind::kMissingFile && !is_place(mention)
-                      ? &mention
-                      : subject;
-      }
-    }
-    if (subject == nullptr) {
-      return peers;
-    }
-    if (subject->kind == NameKind::kFile) {
-      std::set<std::string> folders;
-      for (const std::size_t i : subject->files) {
-        folders.insert(dataset_.files()[i].folder);
-      }
-      for (const Table* const table : metric.tables) {
-        const std::size_t file = dataset_.file_of(*table);
-        if (file < dataset_.files().size() && folders.contains(dataset_.files()[file].folder) &&
-            std::find(subject->files.begin(), subject->files.end(), file) == subject->files.end()) {
-          Scope scope = scope_;
-          scope.files = std::vector<std::size_t>{file};
-          peers.push_back({dataset_.files()[file].base, scope, 0});
-        }
-      }
-      return peers;
-    }
-    const std::vector<std::string>* levels = &dataset_.models();
-    if (subject->kind == NameKind::kLevel) {
-      const auto factor = dataset_.factors().find(lowered(subject->columns.front()));
-      levels = factor == dataset_.factors().end() ? nullptr : &factor->second;
-    }
-    for (const std::string& level : levels == nullptr ? std::vector<std::string>() : *levels) {
-      if (std::find(subject->values.begin(), subject->values.end(), level) ==
-          subject->values.end()) {
-        Mention other = *subject;
-        other.values = {level};
-        other.alias = level;
-        peers.push_back(side_of(other, scope_));
-      }
-    }
-    return peers;
   }
 
   std::optional<Judgement> judge_extreme() {
@@ -340,7 +440,8 @@ class Comparison {
   }
 
   int extreme_sign(const Metric& metric, int wanted, Judgement& said) {
-    std::vector<Side> peers = peers_of(metric);
+    const std::vector<Side> peers =
+        subject_ ? peers_of(dataset_, *subject_, metric, scope_) : std::vector<Side>();
     int outcome = 2;
     for (const Side& a : a_) {
       const auto own = mean_of(dataset_, metric, a.scope, true);
@@ -371,83 +472,13 @@ class Comparison {
     return outcome;
   }
 
-  // "High latency", "latency is consistent across benchmarks", "significant variation in latency".
-  std::optional<Judgement> judge_level() {
-    const std::string_view clause = context_.clause;
-    const bool even = has_phrase(clause, "consistent across") ||
-                      has_phrase(clause, "stable across") || has_phrase(clause, "similar across") ||
-                      has_phrase(clause, "uniform across");
-    const bool varied =
-        has_phrase(clause, "significant variation") || has_phrase(clause, "varies significantly") ||
-        has_phrase(clause, "vary significantly") || has_phrase(clause, "wide range") ||
-        has_phrase(clause, "varies widely") || has_phrase(clause, "considerable variation");
-    const bool high = has_phrase(clause, "high latency") && found_.word == nullptr;
-    if (!even && !varied && !high) {
-      return std::nullopt;
-    }
-    NumberContext words;
-    words.near = context_.unnamed;
-    words.wide = context_.wide;
-    const BoundMetrics bound = metrics_around(dataset_, words);
-    if (high) {
-      return judge_high(bound);
-    }
-    double widest = 0;
-    std::string name;
-    for (const Metric* const metric : bound.metrics) {
-      if (!metric->statistic.empty() && metric->statistic != "mean") {
-        continue;
-      }
-      const auto values = take_sample(dataset_, *metric, context_.scope).values();
-      const double low = stats::minimum(values).value_or(0);
-      const double high_value = stats::maximum(values).value_or(0);
-      if (low > 0 && high_value / low > widest) {
-        widest = high_value / low;
-        name = metric->name;
-      }
-    }
-    if (!(widest > 0)) {
-      return std::nullopt;
-    }
-    const bool holds = varied ? widest >= 2 : widest <= 1.5;
-    const std::string why = "largest over smallest " + name + ": " + value_text(widest);
-    return holds ? supported(ClaimType::kComparison, why)
-                 : contradicted(ClaimType::kComparison, VerdictReason::kWrongDirection, why);
-  }
-
-  std::optional<Judgement> judge_high(const BoundMetrics& bound) {
-    for (const Mention& mention : context_.subjects) {
-      a_.push_back(side_of(mention, context_.scope));
-    }
-    for (const Metric* const metric : bound.metrics) {
-      if (a_.empty() || (!metric->statistic.empty() && metric->statistic != "mean")) {
-        continue;
-      }
-      const auto own = mean_of(dataset_, *metric, a_.front().scope, true);
-      std::vector<double> others;
-      for (const Side& peer : peers_of(*metric)) {
-        if (const auto mean = mean_of(dataset_, *metric, peer.scope, true)) {
-          others.push_back(*mean);
-        }
-      }
-      const auto middle = stats::median(others);
-      if (!own || !middle) {
-        continue;
-      }
-      const std::string why = metric->name + ": " + value_text(*own, metric->unit) +
-                              ", the median of the others " + value_text(*middle, metric->unit);
-      return *own > *middle
-                 ? supported(ClaimType::kComparison, why)
-                 : contradicted(ClaimType::kComparison, VerdictReason::kWrongDirection, why);
-    }
-    return std::nullopt;
-  }
-
   const Dataset& dataset_;
   const ComparisonContext& context_;
   FoundWord found_;
   std::vector<const Metric*> metrics_;
   Scope scope_;
+  bool in_place_ = false;           ///< what a superlative is said of only says where
+  std::optional<Mention> subject_;  ///< whose like a superlative is said against
   std::vector<Side> a_;
   std::vector<Side> b_;
 };

@@ -17,15 +17,19 @@ struct ComparisonContext {
   std::string clause;             ///< in lower case
   std::string unnamed;            ///< the clause without names, for the metric
   std::string wide;               ///< its sentence, likewise
+  std::string before;             ///< the sentence before it, likewise
   std::vector<Mention> mentions;  ///< in the clause, ranges in it
   std::vector<Mention> subjects;  ///< what the statement is about where the clause names none
   Scope scope;                    ///< of what stands around
+  const NameFinder* names = nullptr;
 };
 
 /// One comparison of a clause that may hold several: "lower than a and b" holds two.
 struct Compared {
   std::size_t end = 0;  ///< in the clause, behind what is compared with; 0 for the whole clause
-  Judgement judgement;
+  /// "The highest throughput in `a.csv` was 99": what a number beside it says.
+  bool of_number = false;
+  Judgement judgement = {};
 };
 
 /// Empty where the clause compares nothing.

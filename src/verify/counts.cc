@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <set>
 #include <vector>
 
-#include "query/inventory.h"
 #include "stats/descriptive.h"
 #include "verify/bind.h"
+#include "verify/tally.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -35,86 +36,36 @@ constexpr std::array<std::string_view, 8> kTrialWords = {
 constexpr std::array<std::string_view, 6> kSettingWords = {
     "configurations", "configs",  "parameter combinations",
     "combinations",   "settings", "configuration"};
-constexpr std::array<std::string_view, 5> kFailureWords = {"failed", "failures", "failure",
-                                                           "errors", "unsuccessful"};
 
-// Number → words around it; those that follow it say what it counts.
-struct Tally {
-  double value = 0;
-  std::string what;
-  std::string query;
-};
-
-// One that names every file with data names none.
-Scope simplified(const Dataset& dataset, const Scope& scope) {
-  Scope plain = scope;
-  if (scope.files && scope.files->size() == dataset.files().size()) {
-    plain.files.reset();
+std::vector<std::size_t> files_below(const Dataset& dataset, std::string_view folder) {
+  std::vector<std::size_t> files;
+  for (std::size_t i = 0; i < dataset.files().size(); ++i) {
+    if (dataset.files()[i].folder.starts_with(folder)) {
+      files.push_back(i);
+    }
   }
-  return plain;
+  return files;
 }
 
-std::vector<Tally> tally_trials(const Dataset& dataset, const Scope& given, bool failed) {
-  const Scope scope = simplified(dataset, given);
-  std::size_t ok = 0;
-  std::size_t bad = 0;
-  std::size_t with_copies = 0;
+// Rows of the tables that have the same columns, each set once.
+std::map<std::string, std::size_t> rows_by_shape(const Dataset& dataset, const Scope& scope) {
+  std::map<std::string, std::size_t> rows;
   std::set<std::string_view> contents;
-  std::set<std::string> settings;
   for (const Table* const table : tables_of(dataset, scope)) {
-    if (table->kind != TableKind::kMeasured) {
+    if (table->kind != TableKind::kMeasured || table->rows() < 2 ||
+        (!table->content.empty() && !contents.insert(table->content).second)) {
       continue;
     }
-    const bool is_new = table->content.empty() || contents.insert(table->content).second;
+    std::string shape;
+    for (const Column& column : table->columns) {
+      shape.append(column.name).append("\n");
+    }
+    const RowsInScope held(*table, scope);
     for (std::size_t row = 0; row < table->rows(); ++row) {
-      if (!in_scope(*table, row, scope)) {
-        continue;
-      }
-      ++with_copies;
-      if (is_new) {
-        (table->state[row].failed ? bad : ok) += 1;
-      }
+      rows[shape] += held.holds(row) ? 1U : 0U;
     }
   }
-  const auto as_double = [](std::size_t value) { return static_cast<double>(value); };
-  std::vector<Tally> tallies;
-  if (scope.is_all()) {
-    const query::Inventory inventory = query::take_inventory(dataset.observations());
-    tallies.push_back(
-        failed ? Tally{as_double(inventory.failed), "failed trials", "--metric failed --stat count"}
-               : Tally{as_double(inventory.trials), "trials", "--metric trials --stat count"});
-    tallies.push_back({as_double(failed ? inventory.rows_csv_failed : inventory.rows_csv),
-                       failed ? "failed rows of CSV" : "rows of CSV", ""});
-    if (!failed) {
-      tallies.push_back({as_double(inventory.trials - inventory.failed), "successful trials", ""});
-    }
-  }
-  if (failed) {
-    tallies.push_back({as_double(bad), "failed trials", ""});
-    return tallies;
-  }
-  tallies.push_back({as_double(ok + bad), "trials", ""});
-  tallies.push_back({as_double(ok), "successful trials", ""});
-  tallies.push_back({as_double(with_copies), "rows", ""});
-  return tallies;
-}
-
-std::vector<Tally> tally_cold(const Dataset& dataset, const Scope& given) {
-  const Scope scope = simplified(dataset, given);
-  if (scope.is_all()) {
-    const query::Inventory inventory = query::take_inventory(dataset.observations());
-    return {{static_cast<double>(inventory.cold), "cold starts", "--metric cold --stat count"}};
-  }
-  std::size_t cold = 0;
-  std::set<std::string_view> contents;
-  for (const Table* const table : tables_of(dataset, scope)) {
-    if (table->content.empty() || contents.insert(table->content).second) {
-      for (std::size_t row = 0; row < table->rows(); ++row) {
-        cold += table->state[row].cold && in_scope(*table, row, scope) ? 1U : 0U;
-      }
-    }
-  }
-  return {{static_cast<double>(cold), "cold starts", ""}};
+  return rows;
 }
 
 // Where no file is named, a count may be of each; as many as a reader would try.
@@ -135,6 +86,13 @@ std::vector<Scope> by_file(const Dataset& dataset, const Scope& scope) {
       scopes.push_back(std::move(one));
     }
   }
+  for (const std::string& folder : dataset.folders()) {
+    if (!scope.files && scopes.size() < 2 * kMostTried) {
+      scopes.push_back(scope);
+      scopes.back().files = files_below(dataset, folder);
+      scopes.back().file_alias = folder;
+    }
+  }
   return scopes;
 }
 
@@ -152,8 +110,9 @@ std::string setting_of(const Table& table, std::size_t row) {
 std::size_t distinct_settings(const Dataset& dataset, const Scope& scope) {
   std::set<std::string> settings;
   for (const Table* const table : tables_of(dataset, scope)) {
+    const RowsInScope rows(*table, scope);
     for (std::size_t row = 0; table->kind == TableKind::kMeasured && row < table->rows(); ++row) {
-      if (in_scope(*table, row, scope)) {
+      if (rows.holds(row)) {
         settings.insert(setting_of(*table, row));
       }
     }
@@ -187,18 +146,6 @@ std::set<std::string> columns_named(const Dataset& dataset, const Scope& scope,
   return names;
 }
 
-std::set<std::string_view> values_in(const Table& table, const std::string& name,
-                                     const Scope& scope) {
-  std::set<std::string_view> values;
-  const Column* const column = find_column(table, name);
-  for (std::size_t row = 0; column != nullptr && row < table.rows(); ++row) {
-    if (in_scope(table, row, scope) && !column->text_at(row).empty()) {
-      values.insert(column->text_at(row));
-    }
-  }
-  return values;
-}
-
 // Distinct values of the columns whose name the noun is.
 std::vector<Tally> tally_levels(const Dataset& dataset, const Scope& scope, std::string_view noun) {
   std::vector<Tally> tallies;
@@ -221,24 +168,6 @@ std::vector<Tally> tally_levels(const Dataset& dataset, const Scope& scope, std:
     }
   }
   return tallies;
-}
-
-Judgement judged(const Numeral& stated, const std::vector<Tally>& tallies, ClaimType type) {
-  for (const Tally& tally : tallies) {
-    const Agreement agrees = count_agreement(stated, tally.value);
-    if (agrees >= Agreement::kRounded) {
-      Judgement judgement = supported(type, tally.what + ": " + value_text(tally.value));
-      judgement.stated = StatedValue{stated.value, ""};
-      judgement.found = FoundValue{tally.value, "", tally.query};
-      return judgement;
-    }
-  }
-  Judgement judgement =
-      contradicted(type, VerdictReason::kWrongCount,
-                   tallies.front().what + ": " + value_text(tallies.front().value));
-  judgement.stated = StatedValue{stated.value, ""};
-  judgement.found = FoundValue{tallies.front().value, "", tallies.front().query};
-  return judgement;
 }
 
 std::string file_query(std::optional<ArtifactType> type) {
@@ -289,14 +218,7 @@ std::vector<Tally> tally_files(const Dataset& dataset, const CountContext& conte
 }
 
 std::size_t count_directories(const Dataset& dataset) {
-  std::set<std::string> folders;
-  for (const FileEntry& file : dataset.files()) {
-    for (std::size_t at = file.folder.find('/'); at != std::string::npos;
-         at = file.folder.find('/', at + 1)) {
-      folders.insert(file.folder.substr(0, at));
-    }
-  }
-  return folders.size();
+  return dataset.folders().size();
 }
 
 }  // namespace
@@ -351,6 +273,9 @@ std::optional<Judgement> judge_count(const Dataset& dataset, const Numeral& stat
   }
   if (names(kTrialWords)) {
     auto tallies = tally_trials(dataset, context.scope, false);
+    for (const auto& [columns, rows] : rows_by_shape(dataset, context.scope)) {
+      tallies.push_back({static_cast<double>(rows), "rows of tables of one shape", ""});
+    }
     for (const Scope& one : by_file(dataset, context.scope)) {
       const auto more = tally_trials(dataset, one, false);
       tallies.insert(tallies.end(), more.begin(), more.end());
@@ -375,97 +300,6 @@ std::optional<Judgement> judge_count(const Dataset& dataset, const Numeral& stat
     }
   }
   return std::nullopt;
-}
-
-std::optional<Judgement> judge_file_size(const Dataset& dataset, const Numeral& stated,
-                                         std::string_view lower, std::string_view statistic) {
-  const bool about_files = has_phrase(lower, "file size") || has_phrase(lower, "file sizes") ||
-                           has_phrase(lower, "size of files") || has_phrase(lower, "data volume") ||
-                           has_phrase(lower, "total size") || has_phrase(lower, "dataset size");
-  if (!about_files) {
-    return std::nullopt;
-  }
-  const auto type = type_in(lower);
-  std::vector<double> sizes;
-  for (const FileEntry& file : dataset.files()) {
-    if (!type || file.artifact->type == *type) {
-      sizes.push_back(static_cast<double>(file.artifact->size_bytes));
-    }
-  }
-  if (sizes.empty()) {
-    return std::nullopt;
-  }
-  const double total = stats::sum(sizes);
-  const std::string name = statistic.empty() ? "sum" : std::string(statistic);
-  double value = total;
-  if (name == "mean") {
-    value = total / static_cast<double>(sizes.size());
-  } else if (name == "std") {
-    value = stats::standard_deviation(sizes).value_or(0);
-  } else if (name == "max") {
-    value = stats::maximum(sizes).value_or(0);
-  } else if (name == "min") {
-    value = stats::minimum(sizes).value_or(0);
-  } else if (name == "median") {
-    value = stats::median(sizes).value_or(0);
-  }
-  const std::string unit = stated.unit.empty() ? "B" : stated.unit;
-  std::vector<double> scales = {to_stated_unit("B", unit).value_or(1)};
-  if (unit == "kB" || unit == "MB" || unit == "GB") {  // decimal or binary, either
-    scales.push_back(unit == "kB"   ? 1.0 / 1024
-                     : unit == "MB" ? std::pow(2.0, -20)
-                                    : std::pow(2.0, -30));
-  }
-  Judgement judgement = contradicted(ClaimType::kAggregate, VerdictReason::kWrongValue, "");
-  for (const double scale : scales) {
-    if (agreement(stated, value * scale) >= Agreement::kRounded) {
-      judgement = supported(ClaimType::kAggregate, "");
-    }
-  }
-  judgement.stated = StatedValue{stated.value, unit};
-  judgement.found =
-      FoundValue{value * scales.front(), unit, name == "sum" ? "--metric bytes --stat count" : ""};
-  judgement.why = "the " + name + " of the files' sizes is " + value_text(value, "B");
-  if (judgement.verdict == Verdict::kContradicted && name == "mean" &&
-      std::abs(stated.value - total) < 0.05 * total) {
-    judgement.reason = VerdictReason::kTotalAsMean;
-    judgement.why += "; the stated number is near their total";
-  }
-  return judgement;
-}
-
-std::optional<Judgement> judge_share(const Dataset& dataset, const Numeral& stated,
-                                     std::string_view lower, const Scope& scope) {
-  const bool of_files =
-      has_phrase(lower, "files") || has_phrase(lower, "file") || has_phrase(lower, "dataset");
-  const bool failed = has_any(lower, kFailureWords);
-  const bool successful = has_phrase(lower, "success rate") || has_phrase(lower, "successful");
-  const double scale = stated.kind == NumeralKind::kPercent ? 100 : 1;
-  double part = 0;
-  double whole = 0;
-  std::string what;
-  if (failed || successful) {
-    const double bad = tally_trials(dataset, scope, true).front().value;
-    whole = tally_trials(dataset, scope, false).front().value;
-    part = failed ? bad : whole - bad;
-    what = failed ? "trials that failed" : "trials that succeeded";
-  } else if (of_files && (type_in(lower) || scope.files)) {
-    whole = static_cast<double>(dataset.files().size());
-    part = scope.files ? static_cast<double>(scope.files->size())
-                       : static_cast<double>(files_described(dataset, lower));
-    what = "files described so";
-  }
-  if (what.empty() || whole < 1) {
-    return std::nullopt;
-  }
-  const double value = scale * part / whole;
-  const bool holds = agreement(stated, value) >= Agreement::kRounded;
-  Judgement judgement = holds ? supported(ClaimType::kCount, "", VerdictReason::kRounding)
-                              : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, "");
-  judgement.why = what + ": " + value_text(part) + " of " + value_text(whole);
-  judgement.stated = StatedValue{stated.value, scale > 1 ? "%" : ""};
-  judgement.found = FoundValue{value, scale > 1 ? "%" : "", ""};
-  return judgement;
 }
 
 }  // namespace chimera::verify

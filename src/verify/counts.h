@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "verify/judgement.h"
 #include "verify/sample.h"
@@ -20,6 +21,16 @@ struct CountContext {
 /// A whole number that counts something which the data hold; nullopt where no word says what.
 std::optional<Judgement> judge_count(const Dataset& dataset, const Numeral& stated,
                                      const CountContext& context);
+
+/// How many values the columns have, each or together.
+std::optional<Judgement> judge_level_count(const Dataset& dataset, const Numeral& stated,
+                                           const std::vector<std::string>& columns,
+                                           const Scope& scope);
+
+/// How often each setting was repeated; nullopt where the words don't speak of that.
+std::optional<Judgement> judge_repeats(const Dataset& dataset, const Numeral& stated,
+                                       std::string_view clause, std::string_view behind,
+                                       const Scope& scope);
 
 /// A size of files: total, mean, deviation; nullopt where the text speaks of none.
 std::optional<Judgement> judge_file_size(const Dataset& dataset, const Numeral& stated,

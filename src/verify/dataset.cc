@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <set>
 #include <utility>
 
 #include "data/unit.h"
+#include "verify/column_kinds.h"
 #include "verify/stated_number.h"
 #include "verify/wording.h"
 
@@ -18,16 +20,18 @@ struct StatisticWord {
   std::string_view statistic;
 };
 
-constexpr std::array<StatisticWord, 36> kStatisticWords = {{
-    {"mean", "mean"},     {"avg", "mean"},     {"average", "mean"}, {"averaged", "mean"},
-    {"median", "median"}, {"p50", "median"},   {"std", "std"},      {"stdev", "std"},
-    {"stddev", "std"},    {"sd", "std"},       {"min", "min"},      {"minimum", "min"},
-    {"least", "min"},     {"lowest", "min"},   {"fastest", "best"}, {"max", "max"},
-    {"maximum", "max"},   {"most", "max"},     {"highest", "max"},  {"peak", "max"},
-    {"best", "best"},     {"worst", "worst"},  {"p95", "p95"},      {"p99", "p99"},
-    {"p90", "p90"},       {"p75", "p75"},      {"p25", "p25"},      {"p5", "p5"},
-    {"sum", "sum"},       {"total", "sum"},    {"n", "count"},      {"count", "count"},
-    {"cv", "cv"},         {"variance", "var"}, {"var", "var"},      {"deviation", "std"},
+constexpr std::array<StatisticWord, 44> kStatisticWords = {{
+    {"mean", "mean"},     {"avg", "mean"},      {"average", "mean"}, {"averaged", "mean"},
+    {"median", "median"}, {"p50", "median"},    {"std", "std"},      {"stdev", "std"},
+    {"stddev", "std"},    {"sd", "std"},        {"min", "min"},      {"minimum", "min"},
+    {"least", "min"},     {"lowest", "min"},    {"fastest", "best"}, {"max", "max"},
+    {"maximum", "max"},   {"most", "max"},      {"highest", "max"},  {"peak", "max"},
+    {"best", "best"},     {"worst", "worst"},   {"p95", "p95"},      {"p99", "p99"},
+    {"p90", "p90"},       {"p75", "p75"},       {"p25", "p25"},      {"p5", "p5"},
+    {"sum", "sum"},       {"total", "sum"},     {"n", "count"},      {"count", "count"},
+    {"cv", "cv"},         {"variance", "var"},  {"var", "var"},      {"deviation", "std"},
+    {"slowest", "worst"}, {"quickest", "best"}, {"longest", "max"},  {"shortest", "min"},
+    {"largest", "max"},   {"smallest", "min"},  {"peaked", "max"},   {"peaks", "max"},
 }};
 
 std::string without_stamps(std::string_view stem) {
@@ -82,15 +86,27 @@ void add_cell_times(const Column& column, std::size_t rows, std::vector<std::int
     const std::string_view text = column.text_at(row);
     if (text.size() >= 10 && text[4] == '-') {
       add_dates(text, times);
+    } else if (text.size() > 8 && text[8] == '-') {
+      add_stamps(text, times);  // 20250913-110105
     } else if (const double value = column.number_at(row); value > 1e9 && value < 2.2e9) {
       times.push_back(static_cast<std::int64_t>(value));
     }
   }
 }
 
+// Columns of a tool's own notes are of any role: "date", "test_time", "context.date".
+bool tells_time(const Column& column) {
+  const auto words = name_words(std::string_view{column.name}.substr(column.name.rfind('.') + 1));
+  return column.role == Role::kTime ||
+         (column.role == Role::kNote &&
+          std::any_of(words.begin(), words.end(), [](const std::string& word) {
+            return word == "date" || word == "time" || word == "timestamp" || word == "datetime";
+          }));
+}
+
 void add_table_times(const Table& table, std::vector<std::int64_t>& times) {
   for (const Column& column : table.columns) {
-    if (column.role == Role::kTime) {
+    if (tells_time(column)) {
       add_cell_times(column, table.rows(), times);
     }
   }
@@ -132,6 +148,20 @@ void add_document_date(const TreeText& document, std::vector<std::int64_t>& time
         return;
       }
     }
+  }
+}
+
+// A nested name with each of its parts but the last left open, and that part.
+std::vector<std::pair<std::string, std::string>> patterns_of(const std::string& name) {
+  std::vector<std::pair<std::string, std::string>> patterns;
+  for (std::size_t begin = 0;;) {
+    const std::size_t end = name.find('.', begin);
+    if (end == std::string::npos) {
+      return patterns;
+    }
+    patterns.emplace_back(name.substr(0, begin) + "*" + name.substr(end),
+                          name.substr(begin, end - begin));
+    begin = end + 1;
   }
 }
 
@@ -192,6 +222,56 @@ Dataset::Dataset(const Observations& observations, const std::vector<TreeText>& 
     }
   }
   std::sort(models_.begin(), models_.end());
+  add_keys();
+}
+
+// "pytorch.latency_ms.mean" beside "tensorrt.latency_ms.mean": the first part is a level.
+void Dataset::add_keys() {
+  static constexpr std::array<std::string_view, 12> kPlain = {
+      "metrics", "summary", "stats",  "results", "data",   "timing",
+      "overall", "total",   "before", "after",   "values", "config"};
+  for (std::size_t i = 0; i < metrics_.size(); ++i) {
+    for (const auto& [pattern, part] : patterns_of(metrics_[i].name)) {
+      alike_[pattern].push_back(i);
+    }
+  }
+  for (Metric& metric : metrics_) {
+    for (const auto& [pattern, part] : patterns_of(metric.name)) {
+      const auto& alike = alike_.at(pattern);
+      const std::string key = lowered(part);
+      const bool plain = std::find(kPlain.begin(), kPlain.end(), key) != kPlain.end();
+      if (alike.size() < 2 || key.size() < 2 || plain || !statistic_word(key).empty()) {
+        continue;
+      }
+      metric.keys.push_back(key);
+      for (const std::size_t other : alike) {
+        for (const auto& [its_pattern, its_part] : patterns_of(metrics_[other].name)) {
+          if (its_pattern == pattern) {
+            keys_[key].insert(lowered(its_part));
+          }
+        }
+      }
+    }
+  }
+}
+
+const Metric* Dataset::with_key(const Metric& metric, const std::vector<std::string>& keys) const {
+  const auto has = [&](const Metric& each) {
+    return std::any_of(each.keys.begin(), each.keys.end(), [&](const std::string& key) {
+      return std::find(keys.begin(), keys.end(), key) != keys.end();
+    });
+  };
+  if (has(metric)) {
+    return &metric;
+  }
+  for (const auto& [pattern, part] : patterns_of(metric.name)) {
+    for (const std::size_t i : alike_.at(pattern)) {
+      if (has(metrics_[i])) {
+        return &metrics_[i];
+      }
+    }
+  }
+  return nullptr;
 }
 
 void Dataset::add_files(const std::vector<TreeText>& texts) {
@@ -207,6 +287,10 @@ void Dataset::add_files(const std::vector<TreeText>& texts) {
     file.stem = file.name.substr(0, std::min(file.name.rfind('.'), file.name.size()));
     file.base = without_stamps(file.stem);
     add_stamps(file.path, file.times_utc_s);
+    for (std::size_t at = file.folder.find('/'); at != std::string::npos;
+         at = file.folder.find('/', at + 1)) {
+      folders_.insert(file.folder.substr(0, at + 1));
+    }
     file_index_.emplace(artifact.path, files_.size());
     files_.push_back(std::move(file));
   }
@@ -219,9 +303,10 @@ void Dataset::add_files(const std::vector<TreeText>& texts) {
 
 void Dataset::add_columns(const Table& table) {
   for (const Column& column : table.columns) {
-    if (measures(column.role) && !column.number.empty()) {
+    if (measures(column.role) && !column.number.empty() && !is_knob(column) && !is_grid(column)) {
       add_metric(table, column);
-    } else if (sets_the_trial(column.role) || column.name == "model" || column.role == Role::kRun) {
+    } else if (sets_the_trial(column.role) || measures(column.role) || column.name == "model" ||
+               column.role == Role::kRun || names_rows(column, table.rows())) {
       add_levels(table, column);
     }
   }
@@ -235,6 +320,9 @@ void Dataset::add_metric(const Table& table, const Column& column) {
   if (!is_new) {
     Metric& metric = metrics_[known->second];
     metric.tables.push_back(&table);
+    metric.files.push_back(file_of(table));
+    metric.in_order =
+        metric.in_order && metric.files[metric.files.size() - 2] <= metric.files.back();
     metric.stated = metric.stated && column.role == Role::kSummary;
     return;
   }
@@ -244,7 +332,11 @@ void Dataset::add_metric(const Table& table, const Column& column) {
   metric.unit = column.unit;
   metric.stated = column.role == Role::kSummary;
   metric.tables.push_back(&table);
-  const std::string_view name = column.name;
+  metric.files.push_back(file_of(table));
+  // "Throughput (req/s)": the unit is no word of the name.
+  const std::string_view whole = column.name;
+  const std::string_view name =
+      column.unit.empty() ? whole : whole.substr(0, std::max<std::size_t>(whole.find(" ("), 1));
   std::size_t begin = name.rfind('.');
   begin = begin == std::string_view::npos ? 0 : begin + 1;
   for (;;) {
@@ -264,7 +356,28 @@ void Dataset::add_metric(const Table& table, const Column& column) {
     const std::size_t up = name.rfind('.', begin - 2);
     begin = up == std::string_view::npos ? 0 : up + 1;
   }
+  static constexpr std::array<std::string_view, 5> kRates = {"ips", "qps", "rps", "fps", "iops"};
+  if (metric.core.size() > 1) {  // "throughput_ips"
+    std::erase_if(metric.core, [](const std::string& word) {
+      return std::find(kRates.begin(), kRates.end(), word) != kRates.end();
+    });
+  }
   metric.lower = lowered(metric.name);
+  // "power_w": a letter that is a unit only behind such a word.
+  // "latency_ms.mean": the unit stands in the part above; "min" is no minute there.
+  const bool least = metric.unit == "min" && metric.name.ends_with("min");
+  for (const auto& [pattern, part] : patterns_of(metric.name)) {
+    const std::string unit = unit_in_name(part);
+    metric.unit = (metric.unit.empty() || least) && !unit.empty() ? unit : metric.unit;
+  }
+  if (least && metric.unit == "min") {
+    metric.unit.clear();
+  }
+  const bool power =
+      std::find(metric.core.begin(), metric.core.end(), "power") != metric.core.end();
+  if (metric.unit.empty() && power && metric.lower.ends_with("_w")) {
+    metric.unit = "W";
+  }
   metrics_.push_back(std::move(metric));
 }
 
@@ -272,6 +385,9 @@ void Dataset::add_levels(const Table& table, const Column& column) {
   const std::size_t cells = column.shared ? 1 : table.rows();
   std::set<std::string_view> seen;
   const std::string name = lowered(column.name);
+  if (!column.unit.empty()) {
+    factor_units_.emplace(name, column.unit);
+  }
   for (std::size_t row = 0; row < cells && seen.size() < 200; ++row) {
     const std::string_view text = column.text_at(row);
     if (text.empty() || text.size() > 200 || !seen.insert(text).second) {
@@ -324,6 +440,56 @@ std::size_t Dataset::files_with(std::string_view lower) const {
 std::size_t Dataset::file_of(const Table& table) const {
   const auto found = file_index_.find(table.file);
   return found == file_index_.end() ? files_.size() : found->second;
+}
+
+std::vector<const Table*> Dataset::tables_in(
+    const Metric& metric, const std::optional<std::vector<std::size_t>>& files) const {
+  if (!files) {
+    return metric.tables;
+  }
+  std::vector<const Table*> tables;
+  if (!metric.in_order || files->size() > metric.files.size() / 8) {
+    for (std::size_t i = 0; i < metric.tables.size(); ++i) {
+      if (std::binary_search(files->begin(), files->end(), metric.files[i])) {
+        tables.push_back(metric.tables[i]);
+      }
+    }
+    return tables;
+  }
+  for (const std::size_t file : *files) {
+    auto at = std::lower_bound(metric.files.begin(), metric.files.end(), file);
+    for (; at != metric.files.end() && *at == file; ++at) {
+      tables.push_back(metric.tables[static_cast<std::size_t>(at - metric.files.begin())]);
+    }
+  }
+  return tables;
+}
+
+const std::vector<ValuePlace>& Dataset::values_of(const Metric& metric) const {
+  const auto [known, is_new] = values_.try_emplace(&metric);
+  if (!is_new) {
+    return known->second;
+  }
+  std::vector<ValuePlace>& values = known->second;
+  for (const Table* const table : metric.tables) {
+    const Column* const column = find_column(*table, metric.name);
+    for (std::size_t row = 0; column != nullptr && row < table->rows(); ++row) {
+      const double value = column->number_at(row);
+      if (std::isfinite(value) && !table->state[row].failed) {
+        values.push_back({value, table});
+      }
+    }
+  }
+  std::stable_sort(values.begin(), values.end(),
+                   [](const ValuePlace& a, const ValuePlace& b) { return a.value < b.value; });
+  return values;
+}
+
+const query::Inventory& Dataset::inventory() const {
+  if (!inventory_) {
+    inventory_ = query::take_inventory(observations_);
+  }
+  return *inventory_;
 }
 
 }  // namespace chimera::verify

@@ -5,12 +5,16 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "data/observations.h"
+#include "query/inventory.h"
 
 namespace chimera::verify {
 
@@ -47,6 +51,21 @@ struct Metric {
   std::string statistic;  ///< that the name says: "mean", "p95", …; "" for none
   bool stated = false;    ///< role summary
   std::vector<const Table*> tables;
+  std::vector<std::size_t> files;  ///< of the tables, in their order: indices into Dataset::files
+  bool in_order = true;            ///< those ascend
+  std::vector<std::string> keys;   ///< of a nested name: the parts that tell it from its likes
+};
+
+/// The column of mentions that are a part of nested names ("pytorch" of pytorch.latency_ms.mean).
+inline constexpr std::string_view kKeyColumn = "(key)";
+
+/// The column of mentions that are a folder or a word of file names ("h100/…").
+inline constexpr std::string_view kPathColumn = "(path)";
+
+/// A measured cell, to be looked up by its value.
+struct ValuePlace {
+  double value = 0;  ///< in the column's unit
+  const Table* table = nullptr;
 };
 
 class Dataset {
@@ -75,6 +94,26 @@ class Dataset {
   /// Whether the word occurs in a path, a name of a column, a cell or a document.
   [[nodiscard]] bool mentions(std::string_view lower) const;
 
+  /// Parts of nested names by which metrics are told apart, in lower case, with those that may
+  /// stand in their place.
+  [[nodiscard]] const std::map<std::string, std::set<std::string>>& keys() const { return keys_; }
+
+  /// The metric, or the one like it, that has one of the keys; nullptr for none.
+  [[nodiscard]] const Metric* with_key(const Metric& metric,
+                                       const std::vector<std::string>& keys) const;
+
+  /// The unit of a factor's column ("Request Rate (req/s)"); "" for none.
+  [[nodiscard]] std::string_view unit_of_factor(const std::string& lower) const {
+    const auto found = factor_units_.find(lower);
+    return found == factor_units_.end() ? std::string_view() : std::string_view{found->second};
+  }
+
+  /// Counts over all of it. Taken when first asked for, then kept.
+  [[nodiscard]] const query::Inventory& inventory() const;
+
+  /// All folders, with their slash.
+  [[nodiscard]] const std::set<std::string>& folders() const { return folders_; }
+
   /// How many files carry the word in their path.
   [[nodiscard]] std::size_t files_named(std::string_view lower) const;
 
@@ -83,11 +122,19 @@ class Dataset {
 
   [[nodiscard]] std::size_t file_of(const Table& table) const;
 
+  /// The metric's tables in files of the list (sorted), or all.
+  [[nodiscard]] std::vector<const Table*> tables_in(
+      const Metric& metric, const std::optional<std::vector<std::size_t>>& files) const;
+
+  /// Cells of trials that didn't fail, by value. Made when first asked for, then kept.
+  [[nodiscard]] const std::vector<ValuePlace>& values_of(const Metric& metric) const;
+
  private:
   void add_files(const std::vector<TreeText>& texts);
   void add_columns(const Table& table);
   void add_metric(const Table& table, const Column& column);
   void add_levels(const Table& table, const Column& column);
+  void add_keys();
 
   const Observations& observations_;
   const std::vector<TreeText>& texts_;
@@ -98,6 +145,17 @@ class Dataset {
   std::vector<std::string> models_;
   std::unordered_map<std::string, Level> levels_;
   std::map<std::string, std::vector<std::string>> factors_;
+  std::map<std::string, std::string> factor_units_;
+  std::map<std::string, std::set<std::string>> keys_;
+  /// Nested name with an asterisk for one part → the metrics that it stands for.
+  std::unordered_map<std::string, std::vector<std::size_t>> alike_;
+  std::set<std::string> folders_;
+  mutable std::optional<query::Inventory> inventory_;                          ///< a cache
+  mutable std::unordered_map<const Metric*, std::vector<ValuePlace>> values_;  ///< a cache
+
+ public:
+  /// Kept by take_sample: of a setting the tables that no row of meets it.
+  mutable std::unordered_map<std::string, std::unordered_set<const Table*>> without_;
 };
 
 /// ASCII letters in lower case.

@@ -25,4 +25,24 @@ inline constexpr std::array<std::pair<std::string_view, std::string_view>, 14> k
     {"gpu layers", "num_gpu"},
 }};
 
+/// A word of a column's name, and another phrase for the whole.
+inline constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kFactorPhrases = {{
+    {"concurrency", "concurrent requests"},
+    {"input", "input tokens"},
+    {"output", "output tokens"},
+    {"concurrency", "concurrent users"},
+    {"concurrency", "concurrent clients"},
+    {"concurrency", "concurrency level"},
+    {"concurrency", "parallel requests"},
+    {"batch", "batch size"},
+    {"batch", "bs"},
+    {"parallel", "tp"},
+    {"parallel", "tensor parallelism"},
+    {"layers", "layers"},
+    {"layers", "offloaded layers"},
+    {"prompt", "prompt tokens"},
+    {"quant", "quantisation"},
+    {"attn", "flash attention"},
+}};
+
 }  // namespace chimera::verify

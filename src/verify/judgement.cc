@@ -76,6 +76,10 @@ Agreement agreement(const Numeral& stated, double value) {
   return apart < 0.01 * std::abs(value) ? Agreement::kNear : Agreement::kNo;
 }
 
+double reach_of(const Numeral& stated) {
+  return step_of(stated) + kSlack * std::abs(stated.value);
+}
+
 Agreement count_agreement(const Numeral& stated, double value) {
   if (stated.bound == Bound::kExact) {
     const double apart = std::abs(value - stated.value);

@@ -34,6 +34,9 @@ enum class Agreement { kNo, kNear, kRounded, kExact };
 /// than 1 %.
 Agreement agreement(const Numeral& stated, double value);
 
+/// How far a value may be from an exact number that it agrees with.
+double reach_of(const Numeral& stated);
+
 /// The same for counts, which are exact where no word says otherwise.
 Agreement count_agreement(const Numeral& stated, double value);
 

@@ -4,9 +4,12 @@
 #include <array>
 #include <utility>
 
+#include "verify/comparison_words.h"
 #include "verify/counts.h"
 #include "verify/prose_piece.h"
 #include "verify/run_block.h"
+#include "verify/tally.h"
+#include "verify/trends.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -50,6 +53,40 @@ std::vector<std::string> quoted_names(const Plain& plain, Range range,
   return names;
 }
 
+// What a sentence takes over from the one before: a setting only where a word points to it, and
+// one of each kind where "its" does.
+std::vector<Mention> carried(const std::vector<Mention>& subjects, std::string_view sentence) {
+  static constexpr std::array<std::string_view, 11> kPointing = {
+      "there", "here",   "this",   "these",        "that", "same",
+      "those", "latter", "former", "this setting", "its"};
+  static constexpr std::array<std::string_view, 3> kOne = {"its", "it", "this"};
+  const bool pointing = has_any(sentence, kPointing);
+  const bool one = has_any(sentence, kOne);
+  std::vector<Mention> kept;
+  for (const Mention& mention : subjects) {
+    const bool akin = std::any_of(kept.begin(), kept.end(),
+                                  [&](const Mention& each) { return is_akin(each, mention); });
+    if ((mention.kind != NameKind::kLevel || pointing) && !(one && akin)) {
+      kept.push_back(mention);
+    }
+  }
+  return kept;
+}
+
+// Behind ", and " and the like that begin a claim.
+std::size_t skip_conjunction(std::string_view text, std::size_t begin, std::size_t anchor) {
+  while (begin < anchor && (text[begin] == ' ' || text[begin] == ',' || text[begin] == ';')) {
+    ++begin;
+  }
+  for (const std::string_view word :
+       {"and ", "or ", "while ", "but ", "whereas ", "against ", "versus ", "vs ", "vs. "}) {
+    if (text.substr(begin).starts_with(word) && begin + word.size() <= anchor) {
+      return begin + word.size();
+    }
+  }
+  return begin;
+}
+
 }  // namespace
 
 void mark_odd(const Plain& plain, Range range, Judgement& judgement) {
@@ -65,11 +102,15 @@ std::vector<Mention> ProseReader::read(const Plain& plain, const ProseContext& c
   const std::vector<Numeral> numerals = find_numerals(plain);
   const std::vector<Mention> mentions = names_.find(plain.lower());
   std::vector<Mention> subjects = context.subjects;
+  Range previous;
   for (const Range& sentence : sentences_of(plain.lower())) {
     std::vector<Mention> before;
+    const std::vector<Mention> spoken_of = carried(
+        subjects,
+        std::string_view{plain.lower()}.substr(sentence.begin, sentence.end - sentence.begin));
     for (const Range& clause : clauses_of(plain.lower(), sentence)) {
-      const Piece piece{
-          plain, context, sentence, clause, numerals, mentions, before.empty() ? subjects : before};
+      const Piece piece{plain,  context,  sentence, previous,
+                        clause, numerals, mentions, before.empty() ? spoken_of : before};
       read_clause(piece, claims);
       if (auto here = within(mentions, clause); !here.empty()) {
         before = std::move(here);
@@ -78,6 +119,7 @@ std::vector<Mention> ProseReader::read(const Plain& plain, const ProseContext& c
     if (auto named = within(mentions, sentence); !named.empty()) {
       subjects = std::move(named);
     }
+    previous = sentence;
   }
   return subjects;
 }
@@ -87,6 +129,7 @@ void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) co
   add_missing_files(piece, anchors);
   add_dates(piece, anchors);
   add_numbers(piece, anchors);
+  add_failures(piece, anchors);
   add_comparison(piece, anchors);
   if (anchors.empty()) {
     add_statement(piece, anchors);
@@ -96,13 +139,16 @@ void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) co
   std::size_t begin = piece.clause.begin;
   for (std::size_t i = 0; i < anchors.size(); ++i) {
     const bool last = i + 1 == anchors.size();
-    const std::size_t end = last ? piece.clause.end : anchors[i].range.end;
+    const std::size_t end = last ? piece.clause.end
+                                 : boundary_between(piece.plain.lower(), anchors[i].range.end,
+                                                    anchors[i + 1].range.begin);
     Range range{std::min(begin, anchors[i].range.begin), std::max(end, anchors[i].range.end)};
     if (begin > anchors[i].range.begin) {
       continue;  // two readings of one place
     }
     Judgement judgement = std::move(anchors[i].judgement);
     mark_odd(piece.plain, anchors[i].range, judgement);
+    range.begin = skip_conjunction(piece.plain.lower(), range.begin, anchors[i].range.begin);
     while (range.begin < anchors[i].range.begin && !is_word_char(piece.plain.text()[range.begin]) &&
            piece.plain.text()[range.begin] != '(' && piece.plain.text()[range.begin] != '"' &&
            piece.plain.text()[range.begin] != '\'') {
@@ -119,6 +165,14 @@ void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) co
   }
 }
 
+std::size_t ProseReader::begin_of_words(const Piece& piece) {
+  std::size_t at = piece.clause.begin;
+  while (at + 1 < piece.clause.end && !is_word_char(piece.plain.text()[at])) {
+    ++at;
+  }
+  return at;
+}
+
 void ProseReader::add_missing_files(const Piece& piece, std::vector<Anchor>& anchors) const {
   for (const Mention& mention : within(piece.mentions, piece.clause)) {
     // What a link leads to is the document's own matter: it need not lie in the data.
@@ -129,6 +183,27 @@ void ProseReader::add_missing_files(const Piece& piece, std::vector<Anchor>& anc
            contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing,
                         "there is no '" + mention.alias + "'" +
                             (nearest.empty() ? "" : "; the nearest name is '" + nearest + "'"))});
+    }
+  }
+}
+
+// "No trial succeeded in `a.csv` and `b.csv`": of each file that is named.
+void ProseReader::add_failures(const Piece& piece, std::vector<Anchor>& anchors) const {
+  static constexpr std::array<std::string_view, 6> kAllFailed = {
+      "no trial succeeded", "no trials succeeded", "all trials failed",
+      "every trial failed", "no run succeeded",    "all runs failed"};
+  if (!has_any(piece.text(piece.clause), kAllFailed)) {
+    return;
+  }
+  for (const Mention& mention : within(piece.mentions, piece.clause)) {
+    const Scope scope = scope_of({mention});
+    const double failed = tally_trials(dataset_, scope, true).front().value;
+    const double all = tally_trials(dataset_, scope, false).front().value;
+    if (all > 0) {
+      const std::string why = value_text(failed) + " of " + value_text(all) + " trials failed";
+      anchors.push_back({mention.range, failed < all ? contradicted(ClaimType::kCount,
+                                                                    VerdictReason::kWrongCount, why)
+                                                     : supported(ClaimType::kCount, why)});
     }
   }
 }
@@ -151,6 +226,16 @@ void ProseReader::add_dates(const Piece& piece, std::vector<Anchor>& anchors) co
   }
 }
 
+// Files that a clause before it in the sentence names.
+std::vector<Mention> ProseReader::places_of(const Piece& piece) {
+  std::vector<Mention> places = within(piece.mentions, piece.sentence);
+  std::erase_if(places, [&](const Mention& mention) {
+    return (mention.kind != NameKind::kFile && mention.kind != NameKind::kFolder) ||
+           mention.range.begin >= piece.clause.begin;
+  });
+  return places;
+}
+
 void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchors) const {
   const std::string clause = piece.text(piece.clause);
   const bool premise =
@@ -159,9 +244,8 @@ void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchor
   const bool ratio = std::any_of(anchors.begin(), anchors.end(), [](const Anchor& anchor) {
     return anchor.judgement.type == ClaimType::kComparison;
   });
-  static constexpr std::array<std::string_view, 4> kHypothetical = {"expect", "would", "could",
-                                                                    "might"};
-  if ((advice && !premise) || ratio || has_any(piece.text(piece.sentence), kHypothetical)) {
+  if ((advice && !premise) || ratio || is_hypothetical(clause) || has_phrase(clause, "expect") ||
+      has_phrase(clause, "might")) {
     return;
   }
   ComparisonContext context;
@@ -174,7 +258,13 @@ void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchor
                      mention.range.end - piece.clause.begin};
   }
   context.subjects = piece.subjects;
-  context.scope = piece.context.scope;
+  context.scope = narrowed(scope_of(places_of(piece)), piece.context.scope);
+  context.names = &names_;
+  if (auto trend = judge_trend(dataset_, context); trend && anchors.empty()) {
+    const std::size_t begin = begin_of_words(piece);
+    anchors.push_back({{begin, begin + 1}, std::move(*trend)});
+    return;
+  }
   const std::size_t word = comparison_word(clause);
   std::size_t at = piece.clause.begin + (word == std::string::npos ? 0 : word);
   while (at + 1 < piece.clause.end && !is_word_char(piece.plain.text()[at])) {
@@ -185,7 +275,10 @@ void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchor
     const bool free = std::none_of(anchors.begin(), anchors.end(), [&](const Anchor& anchor) {
       return anchor.range.begin < end && at < anchor.range.end;
     });
-    if (free) {
+    // What a superlative beside a number is said of is the number's affair.
+    const bool empty = compared.judgement.verdict == Verdict::kUnsupported && !anchors.empty();
+    const bool of_number = compared.of_number && !anchors.empty();
+    if (free && !empty && !of_number) {
       anchors.push_back({{at, end}, std::move(compared.judgement)});
     }
     at = end;
@@ -209,10 +302,7 @@ void ProseReader::add_statement(const Piece& piece, std::vector<Anchor>& anchors
   if (!judgement) {
     judgement = judge_opinion(context);
   }
-  std::size_t at = piece.clause.begin;
-  while (at + 1 < piece.clause.end && !is_word_char(piece.plain.text()[at])) {
-    ++at;
-  }
+  const std::size_t at = begin_of_words(piece);
   if (judgement && at < piece.clause.end) {
     anchors.push_back({{at, at + 1}, std::move(*judgement)});
   }

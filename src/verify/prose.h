@@ -40,9 +40,12 @@ class ProseReader {
     Judgement judgement;
   };
 
+  static std::vector<Mention> places_of(const Piece& piece);
+  static std::size_t begin_of_words(const Piece& piece);
   void read_clause(const Piece& piece, std::vector<Claim>& claims) const;
   void add_missing_files(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_numbers(const Piece& piece, std::vector<Anchor>& anchors) const;
+  void add_failures(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_dates(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_comparison(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_statement(const Piece& piece, std::vector<Anchor>& anchors) const;
@@ -52,6 +55,7 @@ class ProseReader {
                                                        const Scope& scope) const;
   [[nodiscard]] std::optional<Judgement> judge_level_number(const Piece& piece,
                                                             const Numeral& numeral) const;
+  [[nodiscard]] static const Mention* set_by(const Piece& piece, const Numeral& numeral);
   [[nodiscard]] static int part_of_pair(const Piece& piece, const Numeral& numeral);
   [[nodiscard]] Scope scope_of_part(const Piece& piece, int part, const Scope& otherwise) const;
   [[nodiscard]] std::optional<Judgement> judge_part(const Piece& piece, const Numeral& numeral,
@@ -59,6 +63,15 @@ class ProseReader {
   [[nodiscard]] std::optional<Judgement> judge_test(const Piece& piece, const Numeral& numeral,
                                                     TestNumber test) const;
   [[nodiscard]] Scope scope_near(const Piece& piece, const Numeral& numeral) const;
+  /// Without what was spoken of before the sentence.
+  [[nodiscard]] Scope own_scope(const Piece& piece, const Numeral& numeral) const;
+  [[nodiscard]] Judgement judge_measured(const Piece& piece, const Numeral& numeral,
+                                         const std::string& statistic, bool near) const;
+  [[nodiscard]] std::optional<Judgement> judge_extreme_place(const Piece& piece,
+                                                             const Numeral& numeral,
+                                                             NumberContext context,
+                                                             const Judgement& narrow) const;
+  [[nodiscard]] std::vector<std::string> columns_counted(std::string_view behind) const;
 
   const Dataset& dataset_;
   const NameFinder& names_;

@@ -1,14 +1,40 @@
 // The numbers of a clause: counts, shares, ratios, tests, levels, measured values.
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include "query/select.h"
+#include "verify/comparison_words.h"
 #include "verify/counts.h"
 #include "verify/prose_piece.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
+namespace {
+
+// What to expect elsewhere is not refuted by what was.
+Judgement not_refuted_by(std::string_view clause, Judgement judgement) {
+  if (judgement.verdict == Verdict::kContradicted && has_phrase(clause, "expect")) {
+    return unsupported(judgement.type, VerdictReason::kTooVague, "it says what to expect");
+  }
+  return judgement;
+}
+
+bool is_level(const Dataset& dataset, std::string_view spelled) {
+  return std::any_of(dataset.factors().begin(), dataset.factors().end(), [&](const auto& factor) {
+    return std::any_of(factor.second.begin(), factor.second.end(),
+                       [&](const auto& level) { return query::value_matches(level, spelled); });
+  });
+}
+
+// "tests" are rows as well as values of a column called so.
+bool may_be_trials(std::string_view behind) {
+  return has_phrase(behind, "tests") || has_phrase(behind, "benchmarks") ||
+         has_phrase(behind, "cases") || has_phrase(behind, "experiments");
+}
+
+}  // namespace
 
 // "num_gpu (999, 80, 60, 40)", "temperatures 0.2, 0.4 and 0.8": a level of what stands before.
 std::optional<Judgement> ProseReader::judge_level_number(const Piece& piece,
@@ -38,7 +64,14 @@ std::optional<Judgement> ProseReader::judge_level_number(const Piece& piece,
 std::optional<Judgement> ProseReader::judge_part(const Piece& piece, const Numeral& numeral,
                                                  const Scope& scope) const {
   const std::string rest = piece.text({numeral.range.end, piece.clause.end});
+  const std::string sentence = piece.text(piece.sentence);
   if (has_phrase(rest, "failed") || has_phrase(rest, "failures")) {
+    return judge_count(dataset_, numeral, {"failed", scope, false});
+  }
+  if (has_phrase(sentence, "cold start*")) {
+    return judge_count(dataset_, numeral, {"cold", scope, false});
+  }
+  if (has_phrase(sentence, "failed trials") || has_phrase(sentence, "failed runs")) {
     return judge_count(dataset_, numeral, {"failed", scope, false});
   }
   if (has_phrase(rest, "files") && type_in(rest)) {
@@ -54,6 +87,10 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
     return std::nullopt;
   }
   const std::string& text = piece.plain.lower();
+  // "in more than one file": that it is not the only one.
+  if (numeral.word && numeral.bound == Bound::kAbove && numeral.value < 2) {
+    return std::nullopt;
+  }
   const std::string_view behind = words_behind(text, numeral.range.end, piece.clause.end);
   if (behind.starts_with(" of ") &&
       std::any_of(behind.begin(), behind.end(), [](char c) { return c >= '0' && c <= '9'; })) {
@@ -71,6 +108,15 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
   }
   const std::string_view nearest = behind.substr(
       0, behind.find(' ', std::min(behind.find_first_not_of(' ') + 1, behind.size())));
+  // "4 of 108 runs failed": the whole is of the runs, not of those that failed.
+  const std::string_view ahead = std::string_view{text}.substr(0, numeral.range.begin);
+  if (ahead.ends_with(" of ") && ahead.size() > 4 && ahead[ahead.size() - 5] >= '0' &&
+      ahead[ahead.size() - 5] <= '9') {
+    auto whole = judge_count(dataset_, numeral, {std::string(nearest), scope, false});
+    return whole && whole->verdict == Verdict::kContradicted
+               ? judge_count(dataset_, numeral, {std::string(nearest), {}, false})
+               : whole;
+  }
   const bool special =
       has_phrase(behind, "cold") || has_phrase(behind, "failed") || has_phrase(behind, "failures");
   if (!special) {
@@ -78,7 +124,31 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
       return judgement;
     }
   }
+  auto columns = columns_counted(behind);
+  static constexpr std::array<std::string_view, 5> kValues = {" values", " levels", " settings",
+                                                              " different values", " options"};
+  const bool values = std::any_of(kValues.begin(), kValues.end(),
+                                  [&](std::string_view word) { return behind.starts_with(word); });
+  if (columns.empty() && values) {
+    columns = names_.factor_in(text.substr(piece.segment_of(numeral).begin,
+                                           numeral.range.begin - piece.segment_of(numeral).begin));
+  }
+  if (!columns.empty()) {
+    Numeral counted = numeral;
+    const bool across = std::string_view{text}.substr(0, numeral.digits.begin).ends_with("over ");
+    counted.bound = across ? Bound::kExact : counted.bound;
+    if (auto judgement = judge_level_count(dataset_, counted, columns, scope)) {
+      if (judgement->verdict == Verdict::kContradicted && may_be_trials(behind)) {
+        auto trials = judge_count(dataset_, numeral, {"trials", scope, false});
+        return trials && trials->verdict == Verdict::kSupported ? trials : judgement;
+      }
+      return judgement;
+    }
+  }
   if (auto judgement = judge_count(dataset_, numeral, {std::string(behind), scope, false})) {
+    return judgement;
+  }
+  if (auto judgement = judge_repeats(dataset_, numeral, piece.text(piece.clause), behind, scope)) {
     return judgement;
   }
   if (numeral.word) {
@@ -106,6 +176,31 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
   return counted ? judge_count(dataset_, numeral, {noun, scope, false}) : std::nullopt;
 }
 
+// The columns whose values the words behind a number count: "five prompts", "three quantization
+// levels".
+std::vector<std::string> ProseReader::columns_counted(std::string_view behind) const {
+  const std::vector<Range> words = words_of(behind);
+  for (std::size_t size = std::min<std::size_t>(words.size(), 3); size > 0; --size) {
+    std::string phrase(
+        behind.substr(words.front().begin, words[size - 1].end - words.front().begin));
+    for (const std::string_view kind : {" levels", " settings", " values", " sizes", " lengths"}) {
+      if (phrase.ends_with(kind)) {
+        const auto columns = names_.factors_called(phrase.substr(0, phrase.size() - kind.size()));
+        if (!columns.empty()) {
+          return columns;
+        }
+      }
+    }
+    if (phrase.ends_with('s')) {
+      phrase.pop_back();
+      if (auto columns = names_.factors_called(phrase); !columns.empty()) {
+        return columns;
+      }
+    }
+  }
+  return {};
+}
+
 // One kind of number after the other, each of which ends it.
 std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
                                                    const Numeral& numeral) const {
@@ -122,6 +217,13 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
     return std::nullopt;  // "3/5"
   }
   if (auto counted = judge_counted(piece, numeral, scope_near(piece, numeral))) {
+    if (counted->verdict == Verdict::kContradicted) {
+      Judgement measured = judge_measured(piece, numeral, "", true);
+      if (measured.verdict == Verdict::kSupported && measured.found &&
+          bind_metrics(dataset_, piece.unnamed(piece.clause)).rank >= MetricRank::kWords) {
+        return measured;
+      }
+    }
     // "They hold 33 trials": of all, where the clause names nothing.
     if (counted->verdict == Verdict::kContradicted &&
         within(piece.mentions, piece.clause).empty()) {
@@ -160,20 +262,32 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
     return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
                        "the file that it is of is not there");
   }
+  if (is_hypothetical(piece.text({piece.clause.begin, numeral.range.begin}))) {
+    return unsupported(ClaimType::kOther, VerdictReason::kTooVague,
+                       "it says what would be, not what was");
+  }
   if (const TestNumber test = test_number(piece.plain.lower(), numeral);
       test != TestNumber::kNone) {
-    return judge_test(piece, numeral, test);
+    auto tested = judge_test(piece, numeral, test);
+    return tested ? not_refuted_by(clause, std::move(*tested)) : tested;
   }
   const bool percent = numeral.kind == NumeralKind::kPercent;
   const bool share = numeral.kind == NumeralKind::kShare;
   const bool times = numeral.kind == NumeralKind::kTimes;
+  static constexpr std::array<std::string_view, 8> kCompares = {
+      " more", " fewer", " less", " higher", " lower", " over ", " relative to ", " compared "};
+  const std::string behind = piece.text({numeral.range.end, piece.clause.end});
+  const bool compares = std::any_of(kCompares.begin(), kCompares.end(), [&](std::string_view word) {
+    return behind.starts_with(word);
+  });
   if (percent || share) {
     const Scope scope = scope_of(within(piece.mentions, piece.clause));
     if (auto of_files = judge_share(dataset_, numeral, clause, scope)) {
       return of_files;
     }
   }
-  if (times || share || (percent && comparison_word(sentence) != std::string::npos)) {
+  if (times || share ||
+      (percent && (compares || numeral.points || comparison_word(sentence) != std::string::npos))) {
     ComparisonContext context;
     context.clause = clause;
     context.wide = piece.unnamed(piece.sentence) + " " + piece.context.title;
@@ -182,11 +296,12 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
     if (context.mentions.size() < 2) {
       context.mentions = within(piece.mentions, piece.sentence);
     }
-    if (context.mentions.size() < 2) {
-      context.subjects = piece.subjects;
-    }
+    context.subjects = piece.subjects;
+    context.before = piece.unnamed(piece.previous);
     context.scope = piece.context.scope;
+    context.names = &names_;
     auto ratio = judge_ratio(dataset_, numeral, context);
+    ratio = ratio ? not_refuted_by(clause, std::move(*ratio)) : ratio;
     return ratio ? ratio
                  : unsupported(ClaimType::kComparison, VerdictReason::kNoSuchMeasurement,
                                "the text doesn't name two things that were both measured");
@@ -197,20 +312,7 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
     return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
                        "of settings that the data don't have, or a change without its two sides");
   }
-  NumberContext context;
-  context.near = piece.unnamed({whole.begin, numeral.range.begin});
-  // Its own unit names no metric more surely than its sentence does.
-  context.middle = piece.unnamed({whole.begin, numeral.range.begin}) + " " +
-                   piece.unnamed({numeral.range.end, std::max(numeral.range.end, whole.end)});
-  context.wide = piece.unnamed(piece.clause) + " ; " + piece.unnamed(piece.sentence);
-  context.loose_statistic = !near;
-  context.far = piece.context.head + " " + piece.context.title;
-  context.scope = scope_near(piece, numeral);
-  context.statistic = statistic;
-  if (context.statistic == "count") {
-    context.statistic.clear();
-  }
-  Judgement judgement = judge_quantity(dataset_, numeral, context);
+  Judgement judgement = judge_measured(piece, numeral, statistic, near);
   const bool bare = numeral.unit.empty() && numeral.kind == NumeralKind::kNumber;
   if (bare && judgement.verdict == Verdict::kContradicted) {
     if (auto level = judge_level_number(piece, numeral)) {
@@ -219,16 +321,28 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
     static constexpr std::array<std::string_view, 14> kOtherNouns = {
         "tokens",  "token", "layers", "cores", "characters", "chars",      "words",
         "threads", "gpus",  "weeks",  "days",  "hours",      "parameters", "params"};
-    if (has_any(words_behind(piece.plain.lower(), numeral.range.end, piece.clause.end),
-                kOtherNouns)) {
+    const std::string_view next =
+        words_behind(piece.plain.lower(), numeral.range.end, piece.clause.end);
+    static constexpr std::array<std::string_view, 4> kMade = {"generated", "generates", "produced",
+                                                              "in total"};
+    const bool made = next.starts_with(" tokens") && has_any(clause, kMade);
+    if (has_any(next, kOtherNouns) && !made) {
+      return std::nullopt;
+    }
+    const bool placed = lower.substr(0, numeral.range.begin).ends_with("at ");
+    if (placed && is_level(dataset_, piece.text(numeral.digits))) {
       return std::nullopt;
     }
   }
   if (judgement.verdict == Verdict::kContradicted && is_imperative(sentence)) {
-    return std::nullopt;
+    return unsupported(judgement.type, VerdictReason::kTooVague,
+                       "it says what to do, or to expect");
   }
+  const std::string middle =
+      piece.unnamed({whole.begin, numeral.range.begin}) + " " +
+      piece.unnamed({numeral.range.end, std::max(numeral.range.end, whole.end)});
   if (bare && judgement.verdict != Verdict::kSupported &&
-      bind_metrics(dataset_, context.middle).rank < MetricRank::kWords) {
+      bind_metrics(dataset_, middle).rank < MetricRank::kWords) {
     return std::nullopt;
   }
   return judgement;
@@ -237,31 +351,29 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
 std::optional<Judgement> ProseReader::judge_test(const Piece& piece, const Numeral& numeral,
                                                  TestNumber test) const {
   if (test == TestNumber::kLevel) {
-    return std::nullopt;
+    const bool usual = std::abs(numeral.value - 95) < 1e-9 || numeral.value < 1;
+    return usual ? std::nullopt
+                 : std::optional(unsupported(ClaimType::kSignificance, VerdictReason::kTooVague,
+                                             "intervals are recomputed for 95 % only"));
   }
   TestContext context;
   std::vector<Mention> places;
+  std::vector<Mention> before;
   for (const Mention& mention : within(piece.mentions, piece.sentence)) {
     const bool file = mention.kind == NameKind::kFile || mention.kind == NameKind::kFolder;
     if (file) {
       places.push_back(mention);
-    } else if (mention.range.end <= numeral.range.begin &&
-               (context.sides.empty() || share_column(context.sides.back(), mention))) {
-      context.sides.push_back(mention);
+    } else if (mention.range.end <= numeral.range.begin) {
+      before.push_back(mention);
     }
   }
+  context.sides = pair_up(before, {}).sides;
   if (context.sides.size() < 2 && places.size() == 2) {
     context.sides = std::move(places);
     places.clear();
   }
   context.scope = narrowed(scope_of(places), piece.context.scope);
   context.words = piece.unnamed(piece.sentence);
-  static constexpr std::array<std::string_view, 5> kHypothetical = {"would", "could", "expect",
-                                                                    "might", "projected"};
-  if (has_any(piece.text(piece.sentence), kHypothetical)) {
-    return unsupported(ClaimType::kOther, VerdictReason::kTooVague,
-                       "it says what would be, not what was");
-  }
   context.other_test = has_phrase(context.words, "f test") || has_phrase(context.words, "anova") ||
                        has_phrase(context.words, "chi-square*") ||
                        has_phrase(context.words, "fisher*") ||
@@ -275,15 +387,35 @@ std::optional<Judgement> ProseReader::judge_test(const Piece& piece, const Numer
                      "the text doesn't say of which rows this is a test");
 }
 
+// "with 16 threads": a setting that is said by its number alone, in a clause that says no more.
+const Mention* ProseReader::set_by(const Piece& piece, const Numeral& numeral) {
+  static constexpr std::array<std::string_view, 6> kUses = {"with", "used", "using",
+                                                            "uses", "ran",  "run"};
+  if (!has_any(piece.text(piece.clause), kUses)) {
+    return nullptr;
+  }
+  for (const Mention& mention : piece.mentions) {
+    if (mention.reversed && mention.range.holds(numeral.range.begin) &&
+        piece.clause.holds(mention.range.begin)) {
+      return &mention;
+    }
+  }
+  return nullptr;
+}
+
 void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) const {
   if (is_wish(piece.text(piece.sentence))) {
     return;
   }
   for (const Numeral& numeral : piece.numerals) {
-    const bool named =
-        std::any_of(piece.mentions.begin(), piece.mentions.end(), [&](const Mention& mention) {
-          return mention.range.begin < numeral.range.end && numeral.range.begin < mention.range.end;
-        });
+    const bool named = piece.is_named(numeral);
+    if (const Mention* const set = named ? set_by(piece, numeral) : nullptr; set != nullptr) {
+      const std::string& column = set->columns.front();
+      anchors.push_back(
+          {set->range, set->unknown ? contradicted(ClaimType::kConfig, VerdictReason::kNoSuchThing,
+                                                   "no trial has this value of " + column)
+                                    : supported(ClaimType::kConfig, "a level of " + column)});
+    }
     if (numeral.kind == NumeralKind::kDate || named || !piece.clause.holds(numeral.range.begin) ||
         numeral.range.end > piece.clause.end) {
       continue;

@@ -23,6 +23,7 @@ struct ProseReader::Piece {
   const Plain& plain;
   const ProseContext& context;
   Range sentence;
+  Range previous;  ///< the sentence before it in the paragraph
   Range clause;
   const std::vector<Numeral>& numerals;
   const std::vector<Mention>& mentions;
@@ -32,6 +33,9 @@ struct ProseReader::Piece {
   [[nodiscard]] Range segment_of(const Numeral& numeral) const {
     Range segment = clause;
     for (const Numeral& each : numerals) {
+      if (is_named(each)) {
+        continue;  // "tp=1": part of a name
+      }
       if (each.range.end <= numeral.range.begin) {
         segment.begin = std::max(segment.begin, each.range.end);
       } else if (each.range.begin >= numeral.range.end) {
@@ -39,6 +43,16 @@ struct ProseReader::Piece {
       }
     }
     return segment;
+  }
+
+  /// Whether the number is a part of a name.
+  [[nodiscard]] bool is_named(const Numeral& numeral) const {
+    for (const Mention& mention : mentions) {
+      if (mention.range.begin < numeral.range.end && numeral.range.begin < mention.range.end) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The text with the names of files, models and levels blanked: their words name no metric.

@@ -32,8 +32,9 @@ bool joins(std::string_view between) {
 
 // Whether something else is spoken of behind it: "; …", ", that of …".
 bool starts_clause(std::string_view between) {
-  static constexpr std::array<std::string_view, 9> kParting = {
-      ";", ": ", ", that ", ", while ", ", whereas ", ", but ", ", and ", " and ", ", against "};
+  static constexpr std::array<std::string_view, 10> kParting = {
+      ", for ",     ";",      ": ",     ", that ", ", while ",
+      ", whereas ", ", but ", ", and ", " and ",   ", against "};
   return std::any_of(kParting.begin(), kParting.end(), [between](std::string_view sign) {
     return between.find(sign) != std::string_view::npos;
   });
@@ -46,7 +47,11 @@ std::size_t distance_of(const Mention& mention, std::string_view text, Range num
   const std::size_t begin = before ? mention.range.end : number.end;
   const std::size_t end = before ? number.begin : std::max(number.end, mention.range.begin);
   const std::string_view between = text.substr(begin, end - begin);
-  if (!before && !starts_clause(between) && joins(between)) {
+  // ", at 200 req/s 592.2 ms": of the next number.
+  const std::size_t behind = mention.range.end + 1;
+  const bool of_next = between.find(',') != std::string_view::npos && behind < text.size() &&
+                       text[behind - 1] == ' ' && text[behind] >= '0' && text[behind] <= '9';
+  if (!before && !starts_clause(between) && !of_next && joins(between)) {
     return 0;
   }
   std::size_t distance = before ? between.size() : 3 * between.size() + 8;
@@ -60,6 +65,21 @@ std::size_t distance_of(const Mention& mention, std::string_view text, Range num
   return distance;
 }
 
+// "A is faster than B and holds 8 trials": the number is A's.
+bool is_object(const Mention& mention, const std::vector<Mention>& mentions, std::string_view text,
+               Range number) {
+  std::string_view before = text.substr(0, mention.range.begin);
+  before.remove_suffix(before.ends_with(" the ") ? 4 : 0);
+  if (!before.ends_with(" than ") || mention.range.end > number.begin ||
+      text.substr(mention.range.end, number.begin - mention.range.end).find(" and ") ==
+          std::string_view::npos) {
+    return false;
+  }
+  return std::any_of(mentions.begin(), mentions.end(), [&](const Mention& other) {
+    return other.range.end <= mention.range.begin && same_kind(other, mention);
+  });
+}
+
 // Of each kind the mention that stands nearest, with those that "and" joins to it. `text` has the
 // names blanked.
 std::vector<Mention> nearest_of_each(const std::vector<Mention>& mentions, std::string_view text,
@@ -67,7 +87,8 @@ std::vector<Mention> nearest_of_each(const std::vector<Mention>& mentions, std::
   constexpr std::size_t kTooFar = 10'000;
   std::vector<Mention> nearest;
   for (const Mention& mention : mentions) {
-    if (distance_of(mention, text, number) >= kTooFar) {
+    if (distance_of(mention, text, number) >= kTooFar ||
+        is_object(mention, mentions, text, number)) {
       continue;
     }
     const auto other = std::find_if(nearest.begin(), nearest.end(),
@@ -186,7 +207,14 @@ Scope ProseReader::scope_near(const Piece& piece, const Numeral& numeral) const 
   if (const int part = part_of_pair(piece, numeral); part >= 0) {
     return scope_of_part(piece, part, sentence);
   }
-  return narrowed(narrowed(sentence, scope_of(piece.subjects)), piece.context.scope);
+  return narrowed(narrowed(sentence, softened(scope_of(piece.subjects))), piece.context.scope);
+}
+
+Scope ProseReader::own_scope(const Piece& piece, const Numeral& numeral) const {
+  const std::string blanked = piece.unnamed({0, piece.plain.text().size()});
+  return narrowed(
+      scope_of(nearest_of_each(within(piece.mentions, piece.sentence), blanked, numeral.range)),
+      piece.context.scope);
 }
 
 }  // namespace chimera::verify

@@ -5,9 +5,11 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "data/unit.h"
 #include "stats/descriptive.h"
+#include "verify/fair_readings.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -16,72 +18,6 @@ namespace {
 // Readings that are tried of one number; beyond them a match would be luck.
 constexpr std::size_t kReadingsMax = 5000;
 constexpr std::size_t kCellsWithFewDigits = 12;
-
-Scope of_file(const Scope& scope, std::size_t file) {
-  Scope one = scope;
-  one.files = std::vector<std::size_t>{file};
-  return one;
-}
-
-Scope of_model(const Scope& scope, const std::string& model) {
-  Scope one = scope;
-  one.conditions.push_back({{"model"}, {model}});
-  return one;
-}
-
-// The scope, then what a reader who isn't told the population may mean: a file, a model of it.
-std::vector<Scope> scopes_to_try(const Dataset& dataset, const Sample& sample, const Scope& scope) {
-  std::vector<Scope> scopes = {scope};
-  std::set<std::size_t> files;
-  std::map<std::string, std::set<std::size_t>> models;
-  for (const Cell& cell : sample.cells) {
-    const std::size_t file = dataset.file_of(*cell.table);
-    files.insert(file);
-    if (const Column* const model = find_column(*cell.table, "model")) {
-      models[std::string(model->text_at(cell.row))].insert(file);
-    }
-  }
-  if (files.size() > 1) {
-    for (const std::size_t file : files) {
-      scopes.push_back(of_file(scope, file));
-    }
-  }
-  for (const auto& [model, of_files] : models) {
-    if (models.size() > 1 && !model.empty()) {
-      scopes.push_back(of_model(scope, model));
-      for (const std::size_t file : of_files) {
-        scopes.push_back(of_file(scopes.back(), file));
-        scopes.back().conditions = of_model(scope, model).conditions;
-      }
-    }
-  }
-  if (scopes.size() > 60) {
-    scopes.resize(60);
-  }
-  return scopes;
-}
-
-// "best" and "worst" depend on the metric.
-std::string plain_statistic(const std::string& statistic, const Metric& metric) {
-  if (statistic != "best" && statistic != "worst") {
-    return statistic;
-  }
-  const bool high = direction_of_metric(metric) != Direction::kLowerIsBetter;
-  return high == (statistic == "best") ? "top" : "bottom";
-}
-
-bool fits_statistic(const Metric& metric, const std::string& statistic) {
-  if (metric.statistic.empty() || metric.statistic == statistic) {
-    return true;
-  }
-  if (metric.statistic == "mean" || metric.statistic == "sum") {
-    return statistic != "std" && statistic != "cv";
-  }
-  if (metric.statistic == "median") {
-    return statistic.empty() || statistic == "mean" || statistic == "median";
-  }
-  return false;
-}
 
 class QuantityJudge {
  public:
@@ -93,7 +29,15 @@ class QuantityJudge {
   }
 
   Judgement judge() {
-    bound_ = metrics_around(dataset_, context_);
+    bound_ = metrics_around(dataset_, context_, unit_);
+    // A name whose unit is another is no name of this number, if its unit alone names something.
+    if (!bound_.empty() &&
+        std::none_of(bound_.metrics.begin(), bound_.metrics.end(),
+                     [&](const Metric* each) { return fits_unit(*each, unit_); })) {
+      const BoundMetrics named = std::exchange(bound_, {});
+      bind_by_unit();
+      bound_ = bound_.empty() ? named : bound_;
+    }
     if (bound_.empty() && unit_ == "tok/s") {
       bound_ = bind_metrics(dataset_, "throughput");
     }
@@ -101,9 +45,16 @@ class QuantityJudge {
       bind_by_statistic();
     }
     if (bound_.empty()) {
+      bind_by_unit();
+    }
+    if (bound_.empty() && unit_.empty()) {
+      bound_ = only_metric(dataset_, context_.scope);
+    }
+    if (bound_.empty()) {
       return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
                          "nothing that was measured has a name that stands here");
     }
+    prefer_unit();
     add_siblings();
     warm_ = is_warm(context_.near) || is_warm(context_.middle);
     for (const Metric* const metric : bound_.metrics) {
@@ -156,6 +107,42 @@ class QuantityJudge {
     }
   }
 
+  // Where some have the stated unit, those without one are not meant.
+  void prefer_unit() {
+    const auto has_unit = [&](const Metric* metric) {
+      return !metric->unit.empty() && to_stated_unit(metric->unit, unit_);
+    };
+    if (!unit_.empty() && std::any_of(bound_.metrics.begin(), bound_.metrics.end(), has_unit)) {
+      std::erase_if(bound_.metrics, [&](const Metric* metric) { return !has_unit(metric); });
+    }
+  }
+
+  // "takes 3.1 ms": any time of the scope. It can support; only where all are one thing refute.
+  void bind_by_unit() {
+    std::set<std::vector<std::string>> things;
+    for (const Metric& metric : dataset_.metrics()) {
+      if (!unit_.empty() && unit_ != "%" && !metric.unit.empty() &&
+          to_stated_unit(metric.unit, unit_) && !context_.scope.is_all() &&
+          !take_sample(dataset_, metric, context_.scope).cells.empty()) {
+        bound_.metrics.push_back(&metric);
+        bound_.rank = MetricRank::kGeneral;
+        bound_.reason = "its unit";
+        things.insert(metric.core);
+      }
+    }
+    loose_ = things.size() > 1;
+  }
+
+  // "The network added 3 ms of latency": a latency of nothing that has a name.
+  [[nodiscard]] bool is_vague() const {
+    const bool nothing =
+        !context_.scope.files &&
+        std::all_of(context_.scope.conditions.begin(), context_.scope.conditions.end(),
+                    [](const Setting& setting) { return setting.soft; });
+    return bound_.rank == MetricRank::kGeneral && nothing && !context_.clause.empty() &&
+           context_.statistic.empty() && bound_.metrics.size() > 1;
+  }
+
   // "mean_time_ms" and "std_time_ms" are statistics of one thing.
   void add_siblings() {
     const std::vector<const Metric*> named = bound_.metrics;
@@ -192,9 +179,11 @@ class QuantityJudge {
     if (whole.cells.empty() && (statistic != "count" || whole.met == 0)) {
       return false;
     }
-    for (const Scope& scope : scopes_to_try(dataset_, whole, context_.scope)) {
+    const bool all = context_.of_all && statistic.empty();
+    for (const Scope& scope : all ? std::vector<Scope>{context_.scope}
+                                  : scopes_to_try(dataset_, whole, context_.scope)) {
       if (try_scope(metric, scope, statistic, *factor, warm_) ||
-          (!warm_ && try_scope(metric, scope, statistic, *factor, true))) {
+          (!warm_ && statistic != "count" && try_scope(metric, scope, statistic, *factor, true))) {
         return true;
       }
     }
@@ -206,6 +195,15 @@ class QuantityJudge {
     const Sample sample = take_sample(dataset_, metric, scope, {warm_only});
     const std::vector<Reading> readings =
         readings_of(dataset_, sample, scope, statistic, {warm_only});
+    if (context_.of_all && statistic.empty()) {
+      return try_all(metric, sample, readings, factor);
+    }
+    if (statistic.empty() && !bound_holds(sample, factor)) {
+      if (!readings.empty()) {
+        remember(metric, readings.front(), readings.front().value * factor);
+      }
+      return false;
+    }
     for (const Reading& reading : readings) {
       if (++tried_ > kReadingsMax) {
         return false;
@@ -221,7 +219,7 @@ class QuantityJudge {
         }
         continue;
       }
-      const Agreement agrees = agreement(stated_, value);
+      const Agreement agrees = agrees_with(metric, reading, value);
       const bool luck = reading.statistic == "cell" && stated_.significant < 3 &&
                         sample.cells.size() > kCellsWithFewDigits;
       if ((agrees == Agreement::kExact || agrees == Agreement::kRounded) && !luck) {
@@ -236,6 +234,53 @@ class QuantityJudge {
     return false;
   }
 
+  // A count is exact, a mean of counts is rounded.
+  [[nodiscard]] Agreement agrees_with(const Metric& metric, const Reading& reading,
+                                      double value) const {
+    const bool mean =
+        reading.statistic == "mean" || reading.statistic == "median" || reading.statistic == "std";
+    return counts_things(metric) && !mean && unit_.empty() ? count_agreement(stated_, value)
+                                                           : agreement(stated_, value);
+  }
+
+  // Every value must be the stated one.
+  bool try_all(const Metric& metric, const Sample& sample, const std::vector<Reading>& readings,
+               double factor) {
+    const auto values = sample.values();
+    const auto odd = std::find_if(values.begin(), values.end(), [&](double value) {
+      return (counts_things(metric) ? count_agreement(stated_, value)
+                                    : agreement(stated_, value * factor)) < Agreement::kRounded;
+    });
+    if (readings.empty()) {
+      return false;
+    }
+    if (odd != values.end()) {
+      remember(metric, readings.front(), *odd * factor);
+      return false;
+    }
+    settled_ = supported(ClaimType::kAggregate, "all values of " + metric.name + " are so");
+    finish(settled_, metric, readings.front(), values.front() * factor);
+    return true;
+  }
+
+  // "At most 5" is said of every value; "under 5" of every value, or of mean and median.
+  [[nodiscard]] bool bound_holds(const Sample& sample, double factor) const {
+    const bool strict = stated_.bound == Bound::kAtMost || stated_.bound == Bound::kAtLeast;
+    if (!strict && stated_.bound != Bound::kBelow && stated_.bound != Bound::kAbove) {
+      return true;
+    }
+    std::vector<double> values = sample.values();
+    const auto meets = [&](double value) {
+      return agreement(stated_, value * factor) >= Agreement::kRounded;
+    };
+    if (std::all_of(values.begin(), values.end(), meets)) {
+      return true;
+    }
+    const auto mean = stats::mean(values);
+    const auto median = stats::median(values);
+    return !strict && mean && median && meets(*mean) && meets(*median);
+  }
+
   // A range holds all values, or the statistic that is named; its ends may be rounded.
   [[nodiscard]] bool in_range(const Sample& sample, const std::string& statistic,
                               const Reading& reading, double factor) const {
@@ -247,8 +292,19 @@ class QuantityJudge {
       return inside(reading.value * factor);
     }
     const auto values = sample.values();
-    return std::all_of(values.begin(), values.end(),
-                       [&](double value) { return inside(value * factor); });
+    const bool held = std::all_of(values.begin(), values.end(),
+                                  [&](double value) { return inside(value * factor); });
+    // Ends of three digits or more are meant to be the least and the most.
+    const auto least = stats::minimum(values);
+    const auto most = stats::maximum(values);
+    if (!held || stated_.significant < 3 || !least || !most) {
+      return held;
+    }
+    Numeral end = stated_;
+    end.bound = Bound::kExact;
+    const bool low = agreement(end, *least * factor) >= Agreement::kRounded;
+    end.value = *stated_.upper;
+    return low && agreement(end, *most * factor) >= Agreement::kRounded;
   }
 
   // A share of one as a percentage; seconds as milliseconds.
@@ -314,6 +370,10 @@ class QuantityJudge {
       return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
                          "no trial of that scope has this measurement");
     }
+    if (loose_ || is_vague()) {
+      return unsupported(ClaimType::kAggregate, VerdictReason::kTooVague,
+                         "only its unit says what it is of, and none of that unit has this value");
+    }
     Judgement judgement =
         contradicted(ClaimType::kAggregate, VerdictReason::kWrongValue,
                      reading_text(*first_->metric, first_->reading, first_->value));
@@ -357,7 +417,6 @@ class QuantityJudge {
     if (stated_.significant < 3) {
       return;
     }
-    std::size_t looked = 0;
     for (const Metric& metric : dataset_.metrics()) {
       const auto factor = unit_.empty() && is_time(*first_->metric) && is_time(metric)
                               ? std::optional<double>(1.0)
@@ -365,18 +424,16 @@ class QuantityJudge {
       if (!factor || metric.unit.empty() != first_->metric->unit.empty()) {
         continue;
       }
-      for (const Table* const table : metric.tables) {
-        const Column* const column = find_column(*table, metric.name);
-        for (std::size_t row = 0; column != nullptr && row < table->rows(); ++row) {
-          if (++looked > 200'000) {
-            return;
-          }
-          const double value = column->number_at(row);
-          if (std::isfinite(value) && is_value(value * *factor) && !table->state[row].failed) {
-            judgement.reason = VerdictReason::kMisattributed;
-            judgement.why += "; the stated number is " + metric.name + " of " + table->file;
-            return;
-          }
+      const auto& values = dataset_.values_of(metric);
+      const double reach = reach_of(stated_);
+      auto at = std::lower_bound(
+          values.begin(), values.end(), (stated_.value - reach) / *factor,
+          [](const ValuePlace& place, double value) { return place.value < value; });
+      for (; at != values.end() && at->value * *factor <= stated_.value + reach; ++at) {
+        if (is_value(at->value * *factor)) {
+          judgement.reason = VerdictReason::kMisattributed;
+          judgement.why += "; the stated number is " + metric.name + " of " + at->table->file;
+          return;
         }
       }
     }
@@ -388,6 +445,7 @@ class QuantityJudge {
   std::string unit_;
   BoundMetrics bound_;
   bool warm_ = false;
+  bool loose_ = false;  ///< bound by its unit to several things
   bool other_dimension_ = false;
   bool unfit_ = false;  ///< a metric has another statistic than the one that was stated
   std::size_t tried_ = 0;
@@ -397,26 +455,6 @@ class QuantityJudge {
 };
 
 }  // namespace
-
-BoundMetrics metrics_around(const Dataset& dataset, const NumberContext& context) {
-  BoundMetrics first;
-  for (const std::string* const text :
-       {&context.near, &context.middle, &context.wide, &context.far}) {
-    for (BoundMetrics& bound : all_bindings(dataset, *text)) {
-      const bool measured =
-          std::any_of(bound.metrics.begin(), bound.metrics.end(), [&](const Metric* metric) {
-            return !take_sample(dataset, *metric, context.scope).cells.empty();
-          });
-      if (measured) {
-        return bound;
-      }
-      if (first.empty()) {
-        first = std::move(bound);
-      }
-    }
-  }
-  return first;
-}
 
 Judgement judge_quantity(const Dataset& dataset, const Numeral& stated,
                          const NumberContext& context) {

@@ -14,11 +14,14 @@ namespace chimera::verify {
 struct NumberContext {
   std::string near;              ///< its clause, or the head of its column
   std::string middle;            ///< of prose: its clause up to the next number
+  std::string clause;            ///< of prose
   std::string wide;              ///< its sentence, or the label of its row
   std::string far;               ///< the title of its table, the heading above
+  std::string before;            ///< the sentence before it
   Scope scope;                   ///< that its text names
   std::string statistic;         ///< that a head or a label names; "" for none
   std::string unit;              ///< that a head gives; "" for none
+  bool of_all = false;           ///< "all engines reach 100 %": every value must be it
   bool loose_statistic = false;  ///< the statistic stands further away, and may be another number's
 };
 
@@ -26,8 +29,22 @@ struct NumberContext {
 Judgement judge_quantity(const Dataset& dataset, const Numeral& stated,
                          const NumberContext& context);
 
-/// The metrics that the nearest words name which do.
-BoundMetrics metrics_around(const Dataset& dataset, const NumberContext& context);
+/// Whether its values are numbers of things, which are exact.
+bool counts_things(const Metric& metric);
+
+/// Whether a number in that unit may be one of the metric.
+bool fits_unit(const Metric& metric, std::string_view unit);
+
+/// The metrics that the nearest words name which the scope has, in a unit that fits.
+BoundMetrics metrics_around(const Dataset& dataset, const NumberContext& context,
+                            std::string_view unit = {});
+
+/// The one metric that a named scope has, where it has one alone; else none.
+BoundMetrics only_metric(const Dataset& dataset, const Scope& scope);
+
+/// What "fast" is said of in a scope: throughput and latency where they were measured, else any
+/// rate or time.
+BoundMetrics speed_metrics(const Dataset& dataset, const Scope& scope);
 
 /// Mean of a metric in a scope, in its unit; nullopt without cells.
 std::optional<double> mean_of(const Dataset& dataset, const Metric& metric, const Scope& scope,

@@ -1,4 +1,5 @@
 // "34 % higher than", "2.5x faster": the ratio of two.
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <set>
@@ -48,78 +49,164 @@ std::vector<std::pair<Side, Side>> pairs_of(const Dataset& dataset, const Metric
   return pairs;
 }
 
-}  // namespace
-
-std::optional<Judgement> judge_ratio(const Dataset& dataset, const Numeral& stated,
-                                     const ComparisonContext& context) {
-  NumberContext words;
-  words.near = context.unnamed;
-  words.wide = context.wide;
-  const BoundMetrics bound = metrics_around(dataset, words);
-  std::vector<Side> sides;
-  for (const auto* const list : {&context.subjects, &context.mentions}) {
-    for (const Mention& mention : *list) {
-      if (mention.kind != NameKind::kMissingFile && mention.kind != NameKind::kFolder) {
-        sides.push_back(side_of(mention, context.scope));
-      }
+// Both levels of a factor that is named without one: "flash attention improves".
+std::vector<Mention> both_levels(const Dataset& dataset, const ComparisonContext& context) {
+  std::vector<Mention> sides;
+  if (context.names == nullptr) {
+    return sides;
+  }
+  for (const std::string& column : context.names->factor_in(context.unnamed)) {
+    const auto factor = dataset.factors().find(column);
+    if (factor != dataset.factors().end() && factor->second.size() == 2) {
+      std::vector<std::string> levels = factor->second;
+      std::sort(levels.begin(), levels.end());
+      sides = {context.names->level_of({column}, lowered(levels.back())),
+               context.names->level_of({column}, lowered(levels.front()))};
     }
   }
-  if (sides.size() < 2 || bound.empty()) {
-    return std::nullopt;
+  return sides;
+}
+
+// Which side the text puts first: "from A to B" says what B is against A.
+bool names_base_first(const ComparisonContext& context) {
+  const std::size_t from = find_phrase(context.clause, "from");
+  return from != std::string_view::npos &&
+         find_phrase(context.clause, "to", from) != std::string_view::npos;
+}
+
+bool says_order(const ComparisonContext& context) {
+  static constexpr std::array<std::string_view, 8> kAgainst = {
+      "than", "relative to", "compared to", "compared with", "versus", "over", "vs", "against"};
+  return has_any(context.clause, kAgainst) || names_base_first(context);
+}
+
+class RatioJudge {
+ public:
+  RatioJudge(const Dataset& dataset, const Numeral& stated, const ComparisonContext& context)
+      : dataset_(dataset), stated_(stated), context_(context), word_(find_word(context.clause)) {
+    percent_ = stated.kind == NumeralKind::kPercent;
+    plain_ = stated;
+    plain_.value = std::abs(plain_.value);
   }
-  Judgement judgement = contradicted(ClaimType::kComparison, VerdictReason::kWrongValue, "");
-  const FoundWord word = find_word(context.clause);
-  const bool ordered =
-      word.word != nullptr && find_phrase(context.clause, "than", word.at) != std::string::npos;
-  for (const Metric* const metric : bound.metrics) {
-    for (const auto& [side_a, side_b] : pairs_of(dataset, *metric, sides)) {
-      for (const bool warm : {false, true}) {
-        const auto va = take_sample(dataset, *metric, side_a.scope, {warm}).values();
-        const auto vb = take_sample(dataset, *metric, side_b.scope, {warm}).values();
-        for (const auto statistic : kStatistics) {
-          const auto a = (*statistic)(va);
-          const auto b = (*statistic)(vb);
-          if (!a || !b || !(*a > 0) || !(*b > 0)) {
-            continue;
-          }
-          const double ratio = *a / *b;
-          std::vector<double> readings = {ratio, 1 / ratio};
-          if (stated.kind == NumeralKind::kPercent) {
-            readings = {std::abs(ratio - 1) * 100, std::abs(1 / ratio - 1) * 100};
-          }
-          for (const double value : readings) {
-            Numeral plain = stated;
-            plain.value = std::abs(plain.value);
-            const bool holds = agreement(plain, value) >= Agreement::kRounded;
-            if (holds || judgement.why.empty()) {
-              judgement.why = metric->name + ": " + value_text(*a, metric->unit) + " for " +
-                              side_a.name + ", " + value_text(*b, metric->unit) + " for " +
-                              side_b.name;
-              judgement.stated =
-                  StatedValue{stated.value, stated.kind == NumeralKind::kPercent ? "%" : ""};
-              judgement.found =
-                  FoundValue{value, stated.kind == NumeralKind::kPercent ? "%" : "", ""};
-            }
-            const int wanted = ordered ? wanted_sign(word.word->sense, *metric) : 0;
-            if (holds && wanted != 0 && sign_of(*a, *b) * wanted < 0) {
-              judgement.reason = VerdictReason::kWrongDirection;
-              judgement.why += "; the other way round";
-              return judgement;
-            }
-            if (holds) {
-              judgement.verdict = Verdict::kSupported;
-              judgement.reason = VerdictReason::kRounding;
-              return judgement;
-            }
+
+  std::optional<Judgement> judge() {
+    find_sides();
+    if (sides_.size() < 2) {
+      return std::nullopt;
+    }
+    NumberContext words;
+    words.near = context_.unnamed;
+    words.wide = context_.wide;
+    words.before = context_.before;
+    words.scope = sides_.front().scope;
+    BoundMetrics bound = metrics_around(dataset_, words);
+    static constexpr std::array<std::string_view, 4> kSpeedWords = {"fast*", "slow*", "quick*",
+                                                                    "speed*"};
+    if (bound.empty() && (word_.word != nullptr || has_any(context_.clause, kSpeedWords))) {
+      bound = speed_metrics(dataset_, sides_.front().scope);
+    }
+    if (bound.empty()) {
+      bound = only_metric(dataset_, sides_.front().scope);
+    }
+    for (const Metric* const metric : bound.metrics) {
+      for (const auto& [a, b] : pairs_of(dataset_, *metric, sides_)) {
+        for (const bool warm : {false, true}) {
+          if (try_samples(*metric, a, b, warm)) {
+            return judgement_;
           }
         }
       }
     }
+    return judgement_.why.empty() ? std::nullopt : std::optional(judgement_);
   }
-  if (judgement.why.empty()) {
-    return std::nullopt;
+
+ private:
+  void find_sides() {
+    Pairing pairing = pair_up(context_.mentions, context_.subjects);
+    if (pairing.sides.size() < 2) {
+      pairing = {both_levels(dataset_, context_), context_.mentions};
+      flagged_ = true;
+    }
+    // What was spoken of before says where, as far as it is of another kind.
+    std::vector<Mention> others = context_.subjects;
+    std::erase_if(others, [&](const Mention& mention) {
+      return mention.kind == NameKind::kFile || mention.kind == NameKind::kFolder ||
+             std::any_of(pairing.sides.begin(), pairing.sides.end(),
+                         [&](const Mention& side) { return is_akin(side, mention); });
+    });
+    const Scope around =
+        narrowed(scope_of(pairing.rest), narrowed(softened(scope_of(others)), context_.scope));
+    for (const Mention& mention : pairing.sides) {
+      if (mention.kind != NameKind::kFolder) {
+        sides_.push_back(side_of(mention, around));
+      }
+    }
+    if (names_base_first(context_)) {
+      std::reverse(sides_.begin(), sides_.end());
+    }
   }
-  return judgement;
+
+  bool try_samples(const Metric& metric, const Side& side_a, const Side& side_b, bool warm) {
+    const auto va = take_sample(dataset_, metric, side_a.scope, {warm}).values();
+    const auto vb = take_sample(dataset_, metric, side_b.scope, {warm}).values();
+    return std::any_of(kStatistics.begin(), kStatistics.end(), [&](const auto statistic) {
+      const auto a = (*statistic)(va);
+      const auto b = (*statistic)(vb);
+      return a && b && *a > 0 && *b > 0 && try_ratio(metric, {side_a.name, *a}, {side_b.name, *b});
+    });
+  }
+
+  // Whether this ratio settles it.
+  bool try_ratio(const Metric& metric, const std::pair<std::string, double>& a,
+                 const std::pair<std::string, double>& b) {
+    const double ratio = a.second / b.second;
+    const double apart = std::abs(a.second - b.second);
+    const bool share = std::max(a.second, b.second) <= 1;
+    const std::array<double, 2> readings =
+        stated_.points
+            ? std::array<double, 2>{apart * (share ? 100 : 1), apart * (share ? 100 : 1)}
+            : std::array<double, 2>{percent_ ? std::abs(ratio - 1) * 100 : ratio,
+                                    percent_ ? std::abs(1 / ratio - 1) * 100 : 1 / ratio};
+    return std::any_of(readings.begin(), readings.end(), [&](double value) {
+      const bool holds = agreement(plain_, value) >= Agreement::kRounded;
+      if (holds || judgement_.why.empty()) {
+        judgement_.why = metric.name + ": " + value_text(a.second, metric.unit) + " for " +
+                         a.first + ", " + value_text(b.second, metric.unit) + " for " + b.first;
+        judgement_.stated = StatedValue{stated_.value, percent_ ? "%" : ""};
+        judgement_.found = FoundValue{value, percent_ ? "%" : "", ""};
+      }
+      if (!holds) {
+        return false;
+      }
+      const bool ordered = word_.word != nullptr && (flagged_ || says_order(context_));
+      const int wanted = ordered ? wanted_sign(word_.word->sense, metric) : 0;
+      if (wanted != 0 && sign_of(a.second, b.second) * wanted < 0) {
+        judgement_.reason = VerdictReason::kWrongDirection;
+        judgement_.why += "; the other way round";
+      } else {
+        judgement_.verdict = Verdict::kSupported;
+        judgement_.reason = VerdictReason::kRounding;
+      }
+      return true;
+    });
+  }
+
+  const Dataset& dataset_;
+  const Numeral& stated_;
+  const ComparisonContext& context_;
+  FoundWord word_;
+  bool percent_ = false;
+  bool flagged_ = false;  ///< the sides are a factor's two levels
+  Numeral plain_;
+  std::vector<Side> sides_;
+  Judgement judgement_ = contradicted(ClaimType::kComparison, VerdictReason::kWrongValue, "");
+};
+
+}  // namespace
+
+std::optional<Judgement> judge_ratio(const Dataset& dataset, const Numeral& stated,
+                                     const ComparisonContext& context) {
+  return RatioJudge(dataset, stated, context).judge();
 }
 
 }  // namespace chimera::verify

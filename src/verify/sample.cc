@@ -8,6 +8,7 @@
 #include "query/compute.h"
 #include "query/select.h"
 #include "stats/descriptive.h"
+#include "verify/wording.h"
 
 namespace chimera::verify {
 namespace {
@@ -142,18 +143,61 @@ std::vector<double> Sample::values() const {
   return out;
 }
 
-bool in_scope(const Table& table, std::size_t row, const Scope& scope) {
-  return std::all_of(scope.conditions.begin(), scope.conditions.end(), [&](const Setting& setting) {
-    return std::any_of(
-        setting.columns.begin(), setting.columns.end(), [&](const std::string& name) {
-          const Column* const column = column_named(table, name);
-          return column != nullptr &&
-                 std::any_of(setting.values.begin(), setting.values.end(),
-                             [&](const std::string& value) {
-                               return query::value_matches(value, column->text_at(row));
-                             });
-        });
+// Whether a folder or a word of the file's name is one of the values: "h100/…", "bench_vllm.json".
+bool path_has(std::string_view path, const std::vector<std::string>& values) {
+  const std::string lower = lowered(path);
+  return std::any_of(values.begin(), values.end(), [&](const std::string& value) {
+    const std::string wanted = lowered(value);
+    for (std::size_t at = lower.find(wanted); at != std::string::npos;
+         at = lower.find(wanted, at + 1)) {
+      const std::size_t end = at + wanted.size();
+      if ((at == 0 || !is_word_char(lower[at - 1])) &&
+          (end == lower.size() || !is_word_char(lower[end]))) {
+        return true;
+      }
+    }
+    return false;
   });
+}
+
+bool is_key(const Setting& setting) {
+  return std::find(setting.columns.begin(), setting.columns.end(), kKeyColumn) !=
+         setting.columns.end();
+}
+
+RowsInScope::RowsInScope(const Table& table, const Scope& scope) {
+  for (const Setting& setting : scope.conditions) {
+    const bool key = is_key(setting);
+    std::vector<Wanted> any;
+    for (const std::string& name : setting.columns) {
+      if (const Column* const column = column_named(table, name); column != nullptr) {
+        any.push_back({column, &setting.values});
+      }
+    }
+    if (any.empty()) {
+      none_ =
+          none_ || (!key && !setting.soft &&
+                    !path_has(table.file, setting.values));  // of a key the metric's name decides
+    } else if (!std::all_of(any.begin(), any.end(),
+                            [](const Wanted& each) { return each.column->shared; })) {
+      settings_.push_back(std::move(any));
+    } else if (!meets(any, 0)) {
+      none_ = true;
+    }
+  }
+}
+
+bool RowsInScope::meets(const std::vector<Wanted>& any, std::size_t row) {
+  return std::any_of(any.begin(), any.end(), [row](const Wanted& wanted) {
+    const std::string_view cell = wanted.column->text_at(row);
+    return std::any_of(wanted.values->begin(), wanted.values->end(),
+                       [cell](const auto& value) { return query::value_matches(value, cell); });
+  });
+}
+
+bool RowsInScope::holds(std::size_t row) const {
+  return !none_ && std::all_of(settings_.begin(), settings_.end(),
+                               [row](const auto& any) { return meets(any, row); });
 }
 
 std::vector<const Table*> tables_of(const Dataset& dataset, const Scope& scope) {
@@ -176,17 +220,74 @@ std::vector<const Table*> tables_of(const Dataset& dataset, const Scope& scope) 
   return tables;
 }
 
-Sample take_sample(const Dataset& dataset, const Metric& metric, const Scope& scope,
+namespace {
+
+// The metric like it that has the scope's key, where there is one.
+const Metric& of_keys(const Dataset& dataset, const Metric& metric, const Scope& scope) {
+  for (const Setting& setting : scope.conditions) {
+    if (is_key(setting)) {
+      if (const Metric* const found = dataset.with_key(metric, setting.values)) {
+        return *found;
+      }
+    }
+  }
+  return metric;
+}
+
+// Whether the scope asks for a key that the metric's name doesn't have.
+bool lacks_key(const Metric& metric, const Scope& scope) {
+  return std::any_of(scope.conditions.begin(), scope.conditions.end(), [&](const Setting& setting) {
+    return is_key(setting) && !(setting.soft && metric.keys.empty()) &&
+           std::none_of(metric.keys.begin(), metric.keys.end(), [&](const std::string& key) {
+             return std::find(setting.values.begin(), setting.values.end(), key) !=
+                    setting.values.end();
+           });
+  });
+}
+
+// Whether columns of the table can decide what keys say elsewhere.
+bool rows_have_keys(const Table& table, const Scope& scope) {
+  return std::all_of(scope.conditions.begin(), scope.conditions.end(), [&](const Setting& setting) {
+    return !is_key(setting) ||
+           std::any_of(setting.columns.begin(), setting.columns.end(),
+                       [&](const auto& name) { return column_named(table, name) != nullptr; });
+  });
+}
+
+}  // namespace
+
+namespace {
+
+// The scope's settings as one text, for what is kept about them; "" for none.
+std::string setting_key(const Scope& scope) {
+  std::string key;
+  for (const Setting& setting : scope.conditions) {
+    for (const auto* const list : {&setting.columns, &setting.values}) {
+      for (const std::string& each : *list) {
+        key.append(each).append("\n");
+      }
+    }
+    key.append(setting.soft ? "soft\n" : "\n");
+  }
+  return key;
+}
+
+}  // namespace
+
+Sample take_sample(const Dataset& dataset, const Metric& asked, const Scope& scope,
                    const SampleOptions& options) {
+  const Metric& metric = of_keys(dataset, asked, scope);
   Sample sample;
   sample.metric = metric.name;
   sample.unit = metric.unit;
   sample.stated = metric.stated;
   sample.statistic = metric.statistic;
   std::set<std::string_view> contents;
-  for (const Table* const table : metric.tables) {
-    if (scope.files &&
-        !std::binary_search(scope.files->begin(), scope.files->end(), dataset.file_of(*table))) {
+  const bool unkeyed = lacks_key(metric, scope);
+  const std::string setting = setting_key(scope);
+  std::unordered_set<const Table*>& without = dataset.without_[setting];
+  for (const Table* const table : dataset.tables_in(metric, scope.files)) {
+    if (!setting.empty() && without.contains(table)) {
       continue;
     }
     const Column* const column = find_column(*table, metric.name);
@@ -200,9 +301,10 @@ Sample take_sample(const Dataset& dataset, const Metric& metric, const Scope& sc
       continue;
     }
     bool any = false;
-    for (std::size_t row = 0; row < table->rows(); ++row) {
+    const RowsInScope rows(*table, scope);
+    for (std::size_t row = 0; !rows.is_none() && row < table->rows(); ++row) {
       const double value = column->number_at(row);
-      if (!in_scope(*table, row, scope)) {
+      if (!rows.holds(row) || (unkeyed && !rows_have_keys(*table, scope))) {
         continue;
       }
       any = true;
@@ -215,6 +317,9 @@ Sample take_sample(const Dataset& dataset, const Metric& metric, const Scope& sc
     }
     if (!any) {
       contents.erase(table->content);
+      if (!setting.empty()) {
+        without.insert(table);
+      }
     }
   }
   return sample;
@@ -243,6 +348,8 @@ std::vector<Reading> readings_of(const Dataset& dataset, const Sample& sample, c
     readings.add(std::string(statistic));
     // A stated summary of that name is somebody's value of it.
     if (sample.stated && sample.statistic == statistic) {
+      readings.add("mean");
+      readings.add("median");
       readings.add_cells();
     }
     return readings.take();

@@ -38,11 +38,37 @@ struct SampleOptions {
 };
 
 /// The cells of that metric in the scope: failed rows out, copies once. O(rows).
-Sample take_sample(const Dataset& dataset, const Metric& metric, const Scope& scope,
+Sample take_sample(const Dataset& dataset, const Metric& asked, const Scope& scope,
                    const SampleOptions& options = {});
 
-/// Whether the row meets the scope's conditions.
-bool in_scope(const Table& table, std::size_t row, const Scope& scope);
+/// Whether a folder or a word of the file's name is one of the values.
+bool path_has(std::string_view path, const std::vector<std::string>& values);
+
+/// Whether the setting may be said by a part of a metric's nested name.
+bool is_key(const Setting& setting);
+
+/// Which rows of a table meet a scope's conditions: its columns are looked up once. Views into
+/// both.
+class RowsInScope {
+ public:
+  RowsInScope(const Table& table, const Scope& scope);
+
+  [[nodiscard]] bool holds(std::size_t row) const;
+
+  /// Whether no row can, since the table has no such column.
+  [[nodiscard]] bool is_none() const { return none_; }
+
+ private:
+  struct Wanted {
+    const Column* column;
+    const std::vector<std::string>* values;
+  };
+
+  static bool meets(const std::vector<Wanted>& any, std::size_t row);
+
+  bool none_ = false;
+  std::vector<std::vector<Wanted>> settings_;
+};
 
 /// The tables that the scope's files hold; all but claims where it names none.
 std::vector<const Table*> tables_of(const Dataset& dataset, const Scope& scope);

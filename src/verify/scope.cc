@@ -8,19 +8,12 @@
 #include "query/select.h"
 #include "text/glob.h"
 #include "text/nearest.h"
-#include "verify/factor_words.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
 namespace {
 
 constexpr std::array<std::string_view, 4> kExtensions = {".csv", ".json", ".md", ".jsonl"};
-
-// Levels that are words of ordinary prose.
-constexpr std::array<std::string_view, 24> kOrdinary = {
-    "true", "false",  "none", "null",  "default", "all",     "mean",     "model",
-    "test", "normal", "name", "other", "unknown", "total",   "on",       "off",
-    "yes",  "no",     "ok",   "error", "failed",  "success", "baseline", "latest"};
 
 bool is_token_char(char c) {
   return is_name_char(c) || c == '.' || c == ':' || c == '/' || c == '\\' || c == '*' || c == '{' ||
@@ -73,13 +66,9 @@ void add_all(std::vector<T>& to, const std::vector<T>& more) {
   }
 }
 
-bool is_number(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789.-+") == std::string_view::npos;
-}
-
 }  // namespace
 
-NameFinder::NameFinder(const Dataset& dataset) : dataset_(dataset) {
+NameFinder::NameFinder(const Dataset& dataset) : dataset_(dataset), index_(dataset) {
   for (std::size_t i = 0; i < dataset.files().size(); ++i) {
     const FileEntry& file = dataset.files()[i];
     for (const std::string& alias :
@@ -87,46 +76,24 @@ NameFinder::NameFinder(const Dataset& dataset) : dataset_(dataset) {
       files_by_alias_[alias].push_back(i);
     }
   }
-  add_model_aliases();
-}
-
-void NameFinder::add_model_aliases() {
-  for (const std::string& model : dataset_.models()) {
-    const std::string lower = lowered(model);
-    std::set<std::string> aliases = {lower};
-    std::string joined = lower;
-    std::replace(joined.begin(), joined.end(), ':', '_');
-    aliases.insert(joined);
-    std::replace(joined.begin(), joined.end(), '_', '-');
-    aliases.insert(joined);
-    const std::size_t colon = lower.find(':');
-    const std::string_view family = std::string_view{lower}.substr(0, colon);
-    aliases.emplace(family);
-    if (const std::size_t point = family.find('.'); point != std::string_view::npos) {
-      aliases.emplace(family.substr(0, point));
-    }
-    if (colon != std::string::npos) {
-      const std::string_view tag = std::string_view{lower}.substr(colon + 1);
-      aliases.emplace(tag);
-      for (std::size_t begin = 0; begin < tag.size();) {
-        const std::size_t end = std::min(tag.find('-', begin), tag.size());
-        aliases.emplace(tag.substr(begin, end - begin));
-        aliases.insert(std::string(family) + ":" + std::string(tag.substr(begin, end - begin)));
-        aliases.insert(std::string(family) + "-" + std::string(tag.substr(begin, end - begin)));
-        aliases.emplace(tag.substr(begin));
-        begin = end + 1;
-      }
-    }
-    for (const std::string& alias : aliases) {
-      if (alias.size() > 1 && alias != "it" && alias != "latest" && alias != "instruct" &&
-          alias != "chat" && alias != "qat") {
-        models_by_alias_[alias].push_back(model);
-      }
-    }
-  }
 }
 
 std::optional<Mention> NameFinder::file_mention(std::string_view token) const {
+  if (token.find_first_of("_/.-*") == std::string_view::npos) {
+    return std::nullopt;  // a bare word is prose, also where a file is called so
+  }
+  constexpr std::size_t kTokensMax = 100'000;
+  if (tokens_.size() > kTokensMax) {
+    tokens_.clear();
+  }
+  const auto [known, is_new] = tokens_.try_emplace(std::string(token));
+  if (is_new) {
+    known->second = find_file(token);
+  }
+  return known->second;
+}
+
+std::optional<Mention> NameFinder::find_file(std::string_view token) const {
   Mention mention;
   std::string name(token);
   std::replace(name.begin(), name.end(), '\\', '/');
@@ -140,12 +107,10 @@ std::optional<Mention> NameFinder::file_mention(std::string_view token) const {
       mention.exact = true;
     }
   }
-  const bool signs = name.find_first_of("_/.-*") != std::string::npos;
   if (!mention.files.empty()) {
-    // A bare word is prose, also where a file is called so.
-    return signs ? std::optional(mention) : std::nullopt;
+    return mention;
   }
-  if (!signs || name.size() < 4) {
+  if (name.size() < 4 || name.find_first_of("_/.-*") == std::string::npos) {
     return std::nullopt;
   }
   if (name.ends_with('/')) {
@@ -158,14 +123,16 @@ std::optional<Mention> NameFinder::file_mention(std::string_view token) const {
     }
     return mention.files.empty() ? std::nullopt : std::optional(mention);
   }
+  const bool glob = text::is_glob(name);
+  const bool whole = has_extension(name);
   for (std::size_t i = 0; i < dataset_.files().size(); ++i) {
     const FileEntry& file = dataset_.files()[i];
-    const bool met = text::is_glob(name) ? text::glob_matches(name, file.path) ||
-                                               text::glob_matches(name, file.name)
-                     : has_extension(name) ? file.path.ends_with("/" + name)
-                     : name.find('/') != std::string::npos
-                         ? file.path.find(name) != std::string::npos
-                         : is_inner(file.stem, name) || file.stem.ends_with(name);
+    const bool met =
+        glob    ? text::glob_matches(name, file.path) || text::glob_matches(name, file.name)
+        : whole ? file.path.ends_with("/" + name)
+        : name.find('/') != std::string::npos
+            ? file.path.find(name) != std::string::npos
+            : is_inner(file.stem, name) || file.stem.ends_with(name);
     if (met) {
       mention.files.push_back(i);
     }
@@ -182,80 +149,78 @@ std::optional<Mention> NameFinder::file_mention(std::string_view token) const {
   }
   if (mention.files.empty()) {
     mention.kind = NameKind::kMissingFile;
+    // What `run` writes beside its report is spoken of there.
+    static constexpr std::array<std::string_view, 5> kOwn = {
+        "facts.json", "report.json", "verdicts.json", "transcript.jsonl", "report.md"};
+    if (std::find(kOwn.begin(), kOwn.end(), name) != kOwn.end()) {
+      return std::nullopt;
+    }
     return has_extension(name) && !text::is_glob(name) ? std::optional(mention) : std::nullopt;
   }
   return mention;
 }
 
-std::optional<Mention> NameFinder::model_mention(std::string_view token) const {
-  const auto known = models_by_alias_.find(std::string(token));
-  if (known == models_by_alias_.end()) {
+std::optional<Mention> NameFinder::value_mention(std::string_view lower, std::size_t begin) const {
+  const auto found = index_.value_at(lower, begin);
+  if (!found) {
     return std::nullopt;
   }
   Mention mention;
-  mention.kind = NameKind::kModel;
-  mention.alias = std::string(token);
-  mention.columns = {"model"};
-  mention.values = known->second;
+  mention.kind = found->what->model ? NameKind::kModel : NameKind::kLevel;
+  mention.range = {begin, found->end};
+  mention.alias = std::string(lower.substr(begin, found->end - begin));
+  auto places = found->what->places;
+  // The very spelling, where another one only differs in its signs.
+  const auto spelled = [&](const auto& place) { return lowered(place.second) == mention.alias; };
+  if (std::any_of(places.begin(), places.end(), spelled)) {
+    std::erase_if(places, [&](const auto& place) { return !spelled(place); });
+  }
+  for (const auto& [column, value] : places) {
+    add_all(mention.columns, {column});
+    add_all(mention.values, {value});
+  }
   mention.shorthand = mention.values.size() > 1;
-  mention.exact = mention.values.size() == 1;
+  mention.exact = !mention.shorthand;
   return mention;
 }
 
-// "num_gpu=60", "temperature of 0.4", "num_ctx 4096".
-std::optional<Mention> NameFinder::setting_mention(std::string_view lower,
-                                                   std::size_t begin) const {
-  const std::string_view rest = lower.substr(begin);
-  const auto value_of = [&](std::string_view word, const std::string& column,
-                            const std::vector<std::string>& levels) -> std::optional<Mention> {
-    if (!rest.starts_with(word) || (rest.size() > word.size() && is_name_char(rest[word.size()]))) {
-      return std::nullopt;
+// The longest of the names that start at `at`; its token ends at `end`.
+std::optional<Mention> NameFinder::mention_at(std::string_view lower, std::size_t at,
+                                              std::size_t end) const {
+  std::optional<Mention> best = value_mention(lower, at);
+  const auto consider = [&](std::optional<Mention> other) {
+    if (other && (!best || other->range.end > best->range.end)) {
+      best = std::move(other);
     }
-    std::size_t at = word.size();
-    for (const std::string_view between :
-         {" ", "=", ":", " ", "of ", "is ", "at ", "was ", "value "}) {
-      at += rest.substr(at).starts_with(between) ? between.size() : 0;
-    }
-    std::size_t end = at;
-    while (end < rest.size() &&
-           (is_name_char(rest[end]) ||
-            (rest[end] == '.' && end + 1 < rest.size() && is_word_char(rest[end + 1])))) {
-      ++end;
-    }
-    const std::string_view value = rest.substr(at, end - at);
-    for (const std::string& level : levels) {
-      if (lowered(level) == value || query::value_matches(level, value)) {
-        Mention mention;
-        mention.kind = NameKind::kLevel;
-        mention.range = {begin, begin + end};
-        mention.alias = std::string(rest.substr(0, end));
-        mention.columns = {column};
-        mention.values = {level};
-        mention.exact = true;
-        return mention;
-      }
-    }
-    return std::nullopt;
   };
-  for (const auto& [column, levels] : dataset_.factors()) {
-    if (auto mention = value_of(column, column, levels)) {
-      return mention;
+  if (is_letter(lower[at])) {
+    consider(setting_mention(lower, at));
+    consider(glued_setting(lower, at));
+    if (auto on_or_off = switch_mention(lower, at); on_or_off && !best) {
+      best = std::move(on_or_off);
     }
-    if (const std::size_t dot = column.rfind('.'); dot != std::string::npos) {
-      if (auto mention = value_of(std::string_view{column}.substr(dot + 1), column, levels)) {
-        return mention;
-      }
-    }
+  } else {
+    consider(reversed_setting(lower, at));
+    consider(bare_level(lower, at));
   }
-  for (const auto& [word, column] : kSettingWords) {
-    if (const auto factor = dataset_.factors().find(std::string(column));
-        factor != dataset_.factors().end()) {
-      if (auto mention = value_of(word, factor->first, factor->second)) {
-        return mention;
-      }
+  for (std::size_t cut = end; cut > at;) {
+    while (cut > at && (lower[cut - 1] == '.' || lower[cut - 1] == ':' || lower[cut - 1] == ',')) {
+      --cut;
     }
+    if (best && best->range.end >= cut) {
+      break;
+    }
+    if (auto file = file_mention(lower.substr(at, cut - at))) {
+      file->range = {at, cut};
+      return file;
+    }
+    const std::size_t sign = lower.substr(at, cut - at).find_last_of("/-:.");
+    if (sign == std::string_view::npos || sign == 0) {
+      break;
+    }
+    cut = at + sign;
   }
-  return std::nullopt;
+  return best;
 }
 
 std::vector<Mention> NameFinder::find(std::string_view lower) const {
@@ -268,13 +233,6 @@ std::vector<Mention> NameFinder::find(std::string_view lower) const {
       ++at;
       continue;
     }
-    if (is_letter(lower[at])) {
-      if (auto setting = setting_mention(lower, at)) {
-        at = setting->range.end;
-        mentions.push_back(std::move(*setting));
-        continue;
-      }
-    }
     std::size_t end = at;
     bool brace = false;
     while (end < lower.size() && is_token_char(lower[end]) && lower[end] != '=' &&
@@ -282,40 +240,8 @@ std::vector<Mention> NameFinder::find(std::string_view lower) const {
       brace = lower[end] == '{' || (brace && lower[end] != '}');
       ++end;
     }
-    std::optional<Mention> mention;
-    std::size_t cut = end;
-    while (!mention && cut > at) {
-      while (cut > at &&
-             (lower[cut - 1] == '.' || lower[cut - 1] == ':' || lower[cut - 1] == ',')) {
-        --cut;
-      }
-      const std::string_view token = lower.substr(at, cut - at);
-      mention = model_mention(token);
-      if (!mention) {
-        mention = file_mention(token);
-      }
-      if (!mention) {
-        const auto level = dataset_.levels().find(std::string(token));
-        if (level != dataset_.levels().end() && !is_number(token) && token.size() > 1 &&
-            std::find(kOrdinary.begin(), kOrdinary.end(), token) == kOrdinary.end()) {
-          mention = Mention{};
-          mention->kind = NameKind::kLevel;
-          mention->alias = std::string(token);
-          mention->columns = level->second.columns;
-          mention->values = {level->second.value};
-          mention->exact = true;
-        }
-      }
-      const std::size_t sign = lower.substr(at, cut - at).find_last_of("/-:.");
-      // "a/b" may be two names, "gemma3-based" one with something behind.
-      if (!mention && (sign == std::string_view::npos || sign == 0)) {
-        break;
-      }
-      cut = mention ? cut : at + sign;
-    }
-    if (mention) {
-      mention->range = {at, cut};
-      at = cut;
+    if (auto mention = mention_at(lower, at, end)) {
+      at = mention->range.end;
       mentions.push_back(std::move(*mention));
     } else {
       // Goes on behind a slash or a colon that may part two names.
@@ -380,12 +306,19 @@ Scope scope_of(const std::vector<Mention>& mentions) {
                 });
           });
       if (same == scope.conditions.end()) {
-        scope.conditions.push_back({mention.columns, mention.values});
+        scope.conditions.push_back({mention.columns, mention.values, false});
       } else {
         add_all(same->columns, mention.columns);
         add_all(same->values, mention.values);
       }
     }
+  }
+  return scope;
+}
+
+Scope softened(Scope scope) {
+  for (Setting& setting : scope.conditions) {
+    setting.soft = true;
   }
   return scope;
 }
@@ -411,15 +344,45 @@ Scope narrowed(const Scope& inner, const Scope& outer) {
   return scope;
 }
 
+std::string glob_of(const Scope& scope, const Dataset& dataset) {
+  if (!scope.files || scope.files->size() < 2) {
+    return "";
+  }
+  const auto path = [&](std::size_t i) -> const std::string& {
+    return dataset.files()[i].artifact->path;
+  };
+  std::string_view front = path(scope.files->front());
+  std::string_view back = front;
+  for (const std::size_t i : *scope.files) {
+    const std::string& other = path(i);
+    const auto head = std::mismatch(front.begin(), front.end(), other.begin(), other.end());
+    front = front.substr(0, static_cast<std::size_t>(head.first - front.begin()));
+    const auto tail = std::mismatch(back.rbegin(), back.rend(), other.rbegin(), other.rend());
+    back = back.substr(back.size() - static_cast<std::size_t>(tail.first - back.rbegin()));
+  }
+  std::string glob(front);
+  glob.append("*").append(back);
+  for (std::size_t i = 0; i < dataset.files().size(); ++i) {
+    const bool meant = std::binary_search(scope.files->begin(), scope.files->end(), i);
+    if (text::glob_matches(glob, path(i)) != meant) {
+      return "";
+    }
+  }
+  return glob;
+}
+
 std::vector<Condition> conditions_of(const Scope& scope, const Dataset& dataset) {
   std::vector<Condition> conditions;
   if (scope.files && scope.files->size() == 1) {
     conditions.push_back({"file", dataset.files()[scope.files->front()].artifact->path});
+  } else if (const std::string glob = glob_of(scope, dataset); !glob.empty()) {
+    conditions.push_back({"file", glob});
   } else if (scope.files && !scope.file_alias.empty() && scope.file_alias != "*") {
     conditions.push_back({"file", "*" + scope.file_alias + "*"});
   }
   for (const Setting& setting : scope.conditions) {
-    if (setting.values.size() == 1) {
+    if (setting.values.size() == 1 && setting.columns.front() != kKeyColumn &&
+        setting.columns.front() != kPathColumn) {
       conditions.push_back({setting.columns.front(), setting.values.front()});
     }
   }

@@ -11,6 +11,7 @@
 
 #include "data/query.h"
 #include "verify/dataset.h"
+#include "verify/name_index.h"
 #include "verify/plain.h"
 
 namespace chimera::verify {
@@ -27,12 +28,15 @@ struct Mention {
   std::vector<std::string> values;   ///< as spelled
   bool exact = false;                ///< the whole name, not a part of it
   bool shorthand = false;            ///< "gemma3": several models go by it
+  bool unknown = false;              ///< of a known kind, but the data have no such value
+  bool reversed = false;             ///< "16 threads": the value stands before its factor
 };
 
 /// Values of a setting that a row may have; any of the columns decides.
 struct Setting {
   std::vector<std::string> columns;
   std::vector<std::string> values;
+  bool soft = false;  ///< said further away: tables without such a column are not left out
 };
 
 struct Scope {
@@ -51,20 +55,47 @@ class NameFinder {
   /// Mentions in their order, not overlapping.
   [[nodiscard]] std::vector<Mention> find(std::string_view lower) const;
 
+  /// The columns that a head or a label names as a whole, in lower case: "TP", "Batch size".
+  [[nodiscard]] std::vector<std::string> factors_called(std::string_view lower) const;
+
+  /// The columns of the factor that the text names first, anywhere; none where it names none.
+  [[nodiscard]] std::vector<std::string> factor_in(std::string_view lower) const;
+
+  /// The value of one of those columns as a mention; `unknown` where they have no such value.
+  [[nodiscard]] Mention level_of(const std::vector<std::string>& columns,
+                                 std::string_view value) const;
+
   /// The known file whose name is nearest; "" if none is near.
   [[nodiscard]] std::string nearest_file(std::string_view lower) const;
 
  private:
+  [[nodiscard]] std::optional<Mention> mention_at(std::string_view lower, std::size_t at,
+                                                  std::size_t end) const;
   [[nodiscard]] std::optional<Mention> file_mention(std::string_view token) const;
-  [[nodiscard]] std::optional<Mention> model_mention(std::string_view token) const;
+  [[nodiscard]] std::optional<Mention> find_file(std::string_view token) const;
+  [[nodiscard]] std::optional<Mention> value_mention(std::string_view lower,
+                                                     std::size_t begin) const;
   [[nodiscard]] std::optional<Mention> setting_mention(std::string_view lower,
                                                        std::size_t begin) const;
+  [[nodiscard]] std::optional<Mention> setting_of(std::string_view lower, std::size_t begin,
+                                                  const FoundName<std::vector<std::string>>& factor,
+                                                  std::size_t at) const;
+  [[nodiscard]] std::optional<Mention> glued_setting(std::string_view lower,
+                                                     std::size_t begin) const;
+  [[nodiscard]] std::optional<Mention> reversed_setting(std::string_view lower,
+                                                        std::size_t begin) const;
+  [[nodiscard]] std::optional<Mention> switch_mention(std::string_view lower,
+                                                      std::size_t begin) const;
+  [[nodiscard]] std::optional<Mention> bare_level(std::string_view lower, std::size_t begin) const;
+  [[nodiscard]] std::optional<Mention> level_mention(const std::vector<std::string>& columns,
+                                                     std::string_view value) const;
   static void join_neighbours(std::string_view lower, std::vector<Mention>& mentions);
-  void add_model_aliases();
 
   const Dataset& dataset_;
+  NameIndex index_;
   std::unordered_map<std::string, std::vector<std::size_t>> files_by_alias_;
-  std::unordered_map<std::string, std::vector<std::string>> models_by_alias_;
+  /// What tokens with signs turned out to be; a report repeats them, and a tree has many files.
+  mutable std::unordered_map<std::string, std::optional<Mention>> tokens_;
 };
 
 /// Whether the text sets a factor to a level that was never tried ("num_ctx=512").
@@ -77,8 +108,14 @@ std::string factor_named(const Dataset& dataset, std::string_view lower);
 /// levels of different columns narrow, those of one kind widen.
 Scope scope_of(const std::vector<Mention>& mentions);
 
+/// The scope as one that is said further away, in a heading or a sentence before.
+Scope softened(Scope scope);
+
 /// `outer` where `inner` says nothing of that kind.
 Scope narrowed(const Scope& inner, const Scope& outer);
+
+/// A pattern that exactly the scope's files meet, where they are several and one does; else "".
+std::string glob_of(const Scope& scope, const Dataset& dataset);
 
 /// As conditions of a query; files as a glob where they are several.
 std::vector<Condition> conditions_of(const Scope& scope, const Dataset& dataset);

@@ -7,97 +7,13 @@
 #include <string_view>
 #include <utility>
 
-#include "data/unit.h"
 #include "verify/date_words.h"
+#include "verify/number_words.h"
 #include "verify/wording.h"
+#include "verify/written_units.h"
 
 namespace chimera::verify {
 namespace {
-
-struct NumberWord {
-  std::string_view word;
-  double value;
-};
-
-constexpr std::array<NumberWord, 21> kNumberWords = {{
-    {"zero", 0},     {"one", 1},      {"two", 2},     {"three", 3},     {"four", 4},
-    {"five", 5},     {"six", 6},      {"seven", 7},   {"eight", 8},     {"nine", 9},
-    {"ten", 10},     {"eleven", 11},  {"twelve", 12}, {"thirteen", 13}, {"fourteen", 14},
-    {"fifteen", 15}, {"sixteen", 16}, {"twenty", 20}, {"thirty", 30},   {"forty", 40},
-    {"fifty", 50},
-}};
-
-struct Phrase {
-  std::string_view words;
-  double value;
-  NumeralKind kind;
-};
-
-constexpr std::array<Phrase, 16> kPhrases = {{
-    {"two thirds", 2.0 / 3, NumeralKind::kShare},
-    {"two-thirds", 2.0 / 3, NumeralKind::kShare},
-    {"three quarters", 0.75, NumeralKind::kShare},
-    {"three-quarters", 0.75, NumeralKind::kShare},
-    {"one third", 1.0 / 3, NumeralKind::kShare},
-    {"a third", 1.0 / 3, NumeralKind::kShare},
-    {"one quarter", 0.25, NumeralKind::kShare},
-    {"a quarter", 0.25, NumeralKind::kShare},
-    {"one half", 0.5, NumeralKind::kShare},
-    {"half of", 0.5, NumeralKind::kShare},
-    {"half the", 0.5, NumeralKind::kShare},
-    {"twice", 2, NumeralKind::kTimes},
-    {"double", 2, NumeralKind::kTimes},
-    {"thrice", 3, NumeralKind::kTimes},
-    {"triple", 3, NumeralKind::kTimes},
-    {"tenfold", 10, NumeralKind::kTimes},
-}};
-
-struct BoundWords {
-  std::string_view words;
-  Bound bound;
-};
-
-constexpr std::array<BoundWords, 30> kBounds = {{
-    {"at least", Bound::kAtLeast},
-    {"no less than", Bound::kAtLeast},
-    {"minimum of", Bound::kAtLeast},
-    {"no fewer than", Bound::kAtLeast},
-    {"at most", Bound::kAtMost},
-    {"up to", Bound::kAtMost},
-    {"no more than", Bound::kAtMost},
-    {"more than", Bound::kAbove},
-    {"over", Bound::kAbove},
-    {"above", Bound::kAbove},
-    {"exceeding", Bound::kAbove},
-    {"exceeds", Bound::kAbove},
-    {"greater than", Bound::kAbove},
-    {">", Bound::kAbove},
-    {"less than", Bound::kBelow},
-    {"under", Bound::kBelow},
-    {"below", Bound::kBelow},
-    {"fewer than", Bound::kBelow},
-    {"<", Bound::kBelow},
-    {"nearly", Bound::kAbout},
-    {"almost", Bound::kAbout},
-    {"about", Bound::kAbout},
-    {"approximately", Bound::kAbout},
-    {"around", Bound::kAbout},
-    {"roughly", Bound::kAbout},
-    {"approx.", Bound::kAbout},
-    {"approx", Bound::kAbout},
-    {"ca.", Bound::kAbout},
-    {"circa", Bound::kAbout},
-    {"~", Bound::kAbout},
-}};
-
-// Words behind which a number is part of a name, or numbers something.
-constexpr std::array<std::string_view, 48> kNaming = {
-    "section", "table",  "figure",     "fig.",     "phase", "step",    "agent",   "level",
-    "version", "python", "cuda",       "rtx",      "gtx",   "windows", "chapter", "appendix",
-    "finding", "part",   "experiment", "scenario", "rank",  "torch",   "pytorch", "driver",
-    "ollama",  "ubuntu", "gpt",        "llama",    "gemma", "qwen",    "mistral", "phi",
-    "stage",   "core",   "report",     "issue",    "pr",    "no.",     "#",       "tr",
-    "ddr",     "gen",    "option",     "priority", "tier",  "cudnn",   "day",     "week"};
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -279,6 +195,7 @@ class Finder {
     }
     if (at(end) == '%' || (at(end) == ' ' && at(end + 1) == '%')) {
       numeral.kind = NumeralKind::kPercent;
+      numeral.decimals = std::max(numeral.decimals, 0);  // "100 %" is not 97 %
       numeral.range.end = end + (at(end) == '%' ? 1 : 2);
       return true;
     }
@@ -291,6 +208,16 @@ class Finder {
       numeral.value *= 1000;
       numeral.decimals -= 3;
       numeral.range.end = ++end;
+    }
+    static constexpr std::array<std::pair<std::string_view, int>, 3> kScales = {
+        {{" thousand", 3}, {" million", 6}, {" billion", 9}}};
+    for (const auto& [word, zeros] : kScales) {
+      if (std::string_view{text_}.substr(end).starts_with(word)) {
+        numeral.value *= std::pow(10.0, zeros);
+        numeral.decimals -= zeros;
+        end += word.size();
+        numeral.range.end = end;
+      }
     }
     if (is_letter(at(end)) || static_cast<unsigned char>(at(end)) >= 0x80) {
       return read_unit(numeral, end, false);
@@ -311,6 +238,7 @@ class Finder {
         return true;
       }
       if (rest.starts_with("percentage point")) {
+        numeral.points = true;
         numeral.kind = NumeralKind::kPercent;
         numeral.range.end = begin + 16;
         return true;
@@ -340,7 +268,7 @@ class Finder {
       }
       // "m" and "b" glued to digits say how large a model is, and one-letter words are no units.
       const bool size = !apart && spelled.size() == 1 && (at(begin) == 'm' || at(begin) == 'b');
-      if (auto unit = size ? std::nullopt : canonical_unit(spelled); unit && !unit->empty()) {
+      if (auto unit = size ? std::nullopt : written_unit(spelled); unit && !unit->empty()) {
         numeral.unit = *unit;
         numeral.range.end = begin + spelled.size();
         return !is_word_char(at(numeral.range.end));

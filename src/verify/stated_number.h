@@ -33,6 +33,7 @@ struct Numeral {
   int significant = 1;  ///< digits, without leading zeros
   bool word = false;    ///< "three"
   bool signed_up = false;  ///< written with "+" or "-"
+  bool points = false;     ///< percentage points
   std::string unit;        ///< canonical; "" for none
   std::optional<double> plus_minus;
   Range plus_minus_range;

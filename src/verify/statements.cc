@@ -5,9 +5,10 @@
 #include <map>
 #include <set>
 
-#include "query/inventory.h"
 #include "verify/bind.h"
 #include "verify/counts.h"
+#include "verify/sample.h"
+#include "verify/tally.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -31,11 +32,13 @@ constexpr std::array<std::string_view, 14> kLacks = {
     "unable to",    "no information",   "not available",    "lacks",          "lack of",
     "missing",      "does not include", "doesn't include",  "do not include", "absence of",
     "not provided", "no data on",       "does not contain", "without any"};
-constexpr std::array<std::string_view, 22> kOpinions = {
-    "suggest*", "indicat*",    "well-suited", "likely",    "potentially", "implies",
-    "imply*",   "due to",      "causes",      "caused by", "leads to",    "because",
-    "impact*",  "robust",      "efficient",   "superior",  "scalab*",     "reliab*",
-    "optimal",  "bottleneck*", "stable",      "correlat*"};
+constexpr std::array<std::string_view, 32> kOpinions = {
+    "would",       "acceptable", "thermal*",    "throttl*",      "contention", "influence*",
+    "no effect",   "effect on",  "affects",     "plays no role", "suggest*",   "indicat*",
+    "well-suited", "likely",     "potentially", "implies",       "imply*",     "due to",
+    "causes",      "caused by",  "leads to",    "because",       "impact*",    "robust",
+    "efficient",   "superior",   "scalab*",     "reliab*",       "optimal",    "bottleneck*",
+    "stable",      "correlat*"};
 
 bool has_date(const FileEntry& file, std::int64_t first, std::int64_t last) {
   return std::any_of(file.times_utc_s.begin(), file.times_utc_s.end(),
@@ -91,10 +94,11 @@ bool is_no_model(std::string_view clause, std::size_t at, std::size_t length) {
 
 // A well-known family of language models that the clause names and the data don't.
 std::string unknown_model(const Dataset& dataset, std::string_view clause) {
-  static constexpr std::array<std::string_view, 20> kFamilies = {
-      "mistral",  "mixtral", "qwen",      "falcon", "gpt-4", "gpt-3.5", "claude",
-      "deepseek", "vicuna",  "phi-3",     "llama",  "gemma", "gemini",  "bloom",
-      "mamba",    "bert",    "tinyllama", "smollm", "gpt-2", "phi-2"};
+  static constexpr std::array<std::string_view, 27> kFamilies = {
+      "vllm",     "sglang",  "tensorrt-llm", "lmdeploy", "exllama", "yi-34b",  "command-r",
+      "mistral",  "mixtral", "qwen",         "falcon",   "gpt-4",   "gpt-3.5", "claude",
+      "deepseek", "vicuna",  "phi-3",        "llama",    "gemma",   "gemini",  "bloom",
+      "mamba",    "bert",    "tinyllama",    "smollm",   "gpt-2",   "phi-2"};
   for (const std::string_view family : kFamilies) {
     const std::size_t at = find_phrase(clause, std::string(family) + "*");
     if (at != std::string_view::npos && !is_no_model(clause, at, family.size()) &&
@@ -128,6 +132,50 @@ bool is_topic(const Dataset& dataset, std::string_view clause) {
   });
 }
 
+// "All failures occurred with int4": all that failed are of it.
+std::optional<Judgement> judge_failures_there(const Dataset& dataset,
+                                              const StatementContext& context) {
+  // "phi-3-mini failed as well"
+  if (context.mentions.size() == 1) {
+    const std::size_t at = find_phrase(context.clause, context.mentions.front().alias);
+    const std::size_t end = at + context.mentions.front().alias.size();
+    if (at != std::string_view::npos &&
+        std::string_view{context.clause}.substr(end).starts_with(" failed")) {
+      const Tally failed = tally_trials(dataset, scope_of(context.mentions), true).front();
+      return failed.value > 0
+                 ? supported(ClaimType::kCount, value_text(failed.value) + " trials of it failed")
+                 : contradicted(ClaimType::kCount, VerdictReason::kWrongCount,
+                                "no trial of it failed");
+    }
+  }
+  static constexpr std::array<std::string_view, 8> kAllFailures = {
+      "all failures",  "all errors",          "all failed",       "every failure",
+      "only failures", "all of the failures", "all the failures", "failures occurred only"};
+  if (!has_any(context.clause, kAllFailures) || context.mentions.empty()) {
+    return std::nullopt;
+  }
+  std::size_t there = 0;
+  std::size_t all = 0;
+  const Scope scope = scope_of(context.mentions);
+  const auto tables = tables_of(dataset, {});
+  for (const Table* const table : tables) {
+    const RowsInScope rows(*table, scope);
+    const bool in_file =
+        !scope.files ||
+        std::binary_search(scope.files->begin(), scope.files->end(), dataset.file_of(*table));
+    for (std::size_t row = 0; row < table->rows(); ++row) {
+      if (table->state[row].failed) {
+        ++all;
+        there += in_file && rows.holds(row) ? 1U : 0U;
+      }
+    }
+  }
+  const std::string why =
+      std::to_string(there) + " of " + std::to_string(all) + " failed trials are of it";
+  return there == all && all > 0 ? supported(ClaimType::kCount, why)
+                                 : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why);
+}
+
 }  // namespace
 
 std::optional<Judgement> judge_dates(const Dataset& dataset, const StatementContext& context) {
@@ -155,7 +203,17 @@ std::optional<Judgement> judge_dates(const Dataset& dataset, const StatementCont
                           " files with a date are of that time; all are of " +
                           day_text(files.first) + " to " + day_text(files.last);
   const bool most = has_any(context.clause, kMost) || has_phrase(context.clause, "concentration");
-  const bool holds = most ? 2 * files.within > files.dated : files.within > 0;
+  // "All … lie between A and B": nothing lies outside; both ends are meant.
+  const bool all = context.dates.size() > 1 &&
+                   (has_phrase(context.clause, "all") || has_phrase(context.clause, "between"));
+  constexpr std::int64_t kDay = 86'400;
+  const bool ordered = context.dates.size() < 2 ||
+                       context.dates.front().first_utc_s <= context.dates.back().last_utc_s;
+  const bool outside = files.first + kDay < first || files.last > last + kDay;
+  const bool loose = files.first > first + 60 * kDay || files.last + 60 * kDay < last;
+  const bool holds = most  ? 2 * files.within > files.dated
+                     : all ? ordered && !outside && !loose
+                           : files.within > 0;
   return holds ? supported(ClaimType::kDate, why)
                : contradicted(ClaimType::kDate, VerdictReason::kWrongValue, why);
 }
@@ -236,10 +294,22 @@ std::optional<Judgement> judge_existence(const Dataset& dataset, const Statement
                         "the data hold nothing of '" + unknown + "'");
   }
   if (denies_failures(clause)) {
-    const std::size_t failed = query::take_inventory(dataset.observations()).failed;
+    const std::size_t failed = dataset.inventory().failed;
     const std::string why = std::to_string(failed) + " trials failed";
     return failed == 0 ? supported(ClaimType::kCount, why)
                        : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why);
+  }
+  static constexpr std::array<std::string_view, 6> kSomeFailed = {
+      "some runs failed",        "some trials failed",  "some requests failed",
+      "some of the runs failed", "several runs failed", "several trials failed"};
+  if (has_any(clause, kSomeFailed)) {
+    const std::size_t failed = dataset.inventory().failed;
+    const std::string why = std::to_string(failed) + " trials failed";
+    return failed > 0 ? supported(ClaimType::kCount, why)
+                      : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why);
+  }
+  if (auto failures = judge_failures_there(dataset, context)) {
+    return failures;
   }
   if (has_any(clause, kLacks)) {
     if (is_always_there(dataset, clause) || !context.mentions.empty()) {
@@ -265,6 +335,11 @@ std::optional<Judgement> judge_existence(const Dataset& dataset, const Statement
                : contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing,
                               "no benchmark is there more than once");
   }
+  static constexpr std::array<std::string_view, 6> kNamedAre = {
+      "models are", "kernels are", "backends are", "prompts are", "levels are", "metrics are"};
+  if (has_any(clause, kNamedAre) && !context.mentions.empty()) {
+    return supported(ClaimType::kExistence, "the data hold what is named");
+  }
   if (!has_any(clause, kHolds)) {
     return std::nullopt;
   }
@@ -285,7 +360,8 @@ std::optional<Judgement> judge_existence(const Dataset& dataset, const Statement
 }
 
 std::optional<Judgement> judge_opinion(const StatementContext& context) {
-  if (!has_any(context.clause, kOpinions)) {
+  const std::size_t what = find_phrase(context.clause, "what");
+  if (what < 3 || !has_any(context.clause, kOpinions)) {
     return std::nullopt;
   }
   return unsupported(ClaimType::kOther, VerdictReason::kTooVague, "no data decide this");

@@ -79,41 +79,37 @@ struct TableReader::Row {
   bool unknown = false;  ///< of a level that was never tried
 };
 
+// "TP | 2": a level of the factor that the head names; `unknown` where it is none.
 std::optional<Mention> TableReader::setting_of(std::string_view head, const Plain& cell) const {
-  for (const auto& [column, levels] : dataset_.factors()) {
-    const std::size_t dot = column.rfind('.');
-    const bool spelled = head == column || (dot != std::string::npos &&
-                                            head == std::string_view{column}.substr(dot + 1));
-    const bool meant = head.size() < 20 && bind_metrics(dataset_, head).empty() &&
-                       factor_named(dataset_, head) == column;
-    if (!spelled && !meant) {
-      continue;
-    }
-    std::string_view value = cell.lower();
-    while (value.starts_with(' ')) {
-      value.remove_prefix(1);
-    }
-    while (value.ends_with(' ')) {
-      value.remove_suffix(1);
-    }
-    for (const std::string& level : levels) {
-      if (lowered(level) == value || query::value_matches(level, value)) {
-        Mention mention;
-        mention.kind = NameKind::kLevel;
-        mention.alias = std::string(value);
-        mention.columns = {column};
-        mention.values = {level};
-        mention.exact = true;
-        return mention;
-      }
-    }
+  const auto columns = names_.factors_called(head);
+  if (columns.empty() || !bind_metrics(dataset_, head).empty()) {
+    return std::nullopt;
   }
-  return std::nullopt;
+  std::string_view value = cell.lower();
+  while (value.starts_with(' ')) {
+    value.remove_prefix(1);
+  }
+  while (value.ends_with(' ')) {
+    value.remove_suffix(1);
+  }
+  Mention mention = names_.level_of(columns, value);
+  if (mention.unknown && !whole_number(cell)) {
+    return std::nullopt;
+  }
+  return mention;
 }
 
-bool TableReader::names_setting(std::string_view head) const {
-  return head.size() < 20 && bind_metrics(dataset_, head).empty() &&
-         !factor_named(dataset_, head).empty() && statistic_in(head).empty();
+// 1, 2, 3, … down the first column.
+bool TableReader::counts_rows(const Block& table) {
+  for (std::size_t i = 0; i < table.rows.size(); ++i) {
+    const auto number =
+        table.rows[i].cells.empty() ? std::nullopt : whole_number(table.rows[i].cells.front());
+    if (!number || number->decimals > 0 ||
+        std::abs(number->value - static_cast<double>(i + 1)) > 0) {
+      return false;
+    }
+  }
+  return table.rows.size() > 1;
 }
 
 void TableReader::read(const Block& table, const ProseContext& context,
@@ -135,12 +131,8 @@ void TableReader::read_row(const Block& table, const TableRow& cells, const Pros
     std::string head = table.head[i].lower();
     head.erase(0, std::min(head.find_first_not_of(' '), head.size()));
     head.erase(head.find_last_not_of(' ') + 1);
-    if (whole_number(cell) && names_setting(head) && !setting_of(head, cell)) {
-      row.unknown = true;
-      named[i] = true;
-      continue;
-    }
     if (auto setting = setting_of(head, cell)) {
+      row.unknown = row.unknown || setting->unknown;
       row.mentions.push_back(std::move(*setting));
       named[i] = true;
       continue;
@@ -167,7 +159,8 @@ void TableReader::read_row(const Block& table, const TableRow& cells, const Pros
     head.erase(0, std::min(head.find_first_not_of(" *"), head.size()));
     head.erase(head.find_last_not_of(" *") + 1);
     const bool numbering =
-        i == 0 && std::find(kNumbering.begin(), kNumbering.end(), head) != kNumbering.end();
+        i == 0 && (std::find(kNumbering.begin(), kNumbering.end(), head) != kNumbering.end() ||
+                   counts_rows(table));
     if (numeral && !numbering) {
       read_number(row, i, *numeral, claims);
     } else if (!named[i] && !numeral && is_remark(cell)) {

@@ -22,7 +22,7 @@ class TableReader {
                 std::vector<Claim>& claims) const;
   void read_number(const Row& row, std::size_t column, const Numeral& numeral,
                    std::vector<Claim>& claims) const;
-  [[nodiscard]] bool names_setting(std::string_view head) const;
+  static bool counts_rows(const Block& table);
   [[nodiscard]] std::optional<Mention> setting_of(std::string_view head, const Plain& cell) const;
 
   const Dataset& dataset_;

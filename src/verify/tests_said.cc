@@ -27,8 +27,9 @@ std::string_view word_before(std::string_view text, std::size_t end) {
 }
 
 // Whether a query's conditions say all of the scope.
-bool is_expressible(const Scope& scope) {
-  const bool files = !scope.files || scope.files->size() == 1 || scope.file_alias != "*";
+bool is_expressible(const Scope& scope, const Dataset& dataset) {
+  const bool files = !scope.files || scope.files->size() == 1 || scope.file_alias != "*" ||
+                     !glob_of(scope, dataset).empty();
   return files && std::all_of(scope.conditions.begin(), scope.conditions.end(),
                               [](const Setting& setting) { return setting.values.size() == 1; });
 }
@@ -85,6 +86,10 @@ TestNumber test_number(std::string_view text, const Numeral& numeral) {
        behind.starts_with(" credible"))) {
     return TestNumber::kLevel;
   }
+  if (before.ends_with("level of confidence of ") || before.ends_with("confidence level of ") ||
+      before.ends_with("significance level of ")) {
+    return TestNumber::kLevel;
+  }
   if (word == "p" || before.ends_with("p-value of ") || before.ends_with("p value of ") ||
       word == "pvalue") {
     return TestNumber::kP;
@@ -137,7 +142,8 @@ std::optional<Judgement> judge_test_number(const Dataset& dataset, const Numeral
   });
   if (holds != readings.end()) {
     judgement = supported(type, "a comparison of the two gives it", VerdictReason::kRounding);
-  } else if (kind == TestNumber::kRatio && is_expressible(a) && is_expressible(b)) {
+  } else if (kind == TestNumber::kRatio && is_expressible(a, dataset) &&
+             is_expressible(b, dataset)) {
     judgement = contradicted(type, VerdictReason::kWrongValue,
                              "the ratio of the two is " + value_text(readings.front()));
   } else if (kind == TestNumber::kP && !context.other_test &&

@@ -30,7 +30,7 @@ class Verifier {
         std::find_if(document_.blocks.begin(), document_.blocks.end(),
                      [](const Block& block) { return block.kind == BlockKind::kHeading; });
     if (title != document_.blocks.end()) {
-      title_scope_ = scope_of(names_.find(title->text.lower()));
+      title_scope_ = softened(scope_of(names_.find(title->text.lower())));
     }
     bound_ = judge_bound_numbers(document_, dataset_.observations());
     for (const Block& block : document_.blocks) {
@@ -50,7 +50,7 @@ class Verifier {
     }
     context.title = all;
     for (auto heading = block.headings.rbegin(); heading != block.headings.rend(); ++heading) {
-      context.scope = narrowed(context.scope, scope_of(names_.find(*heading)));
+      context.scope = narrowed(context.scope, softened(scope_of(names_.find(*heading))));
     }
     context.scope = narrowed(context.scope, title_scope_);
     if (block.kind == BlockKind::kItem || block.kind == BlockKind::kTable) {

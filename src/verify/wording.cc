@@ -18,6 +18,12 @@ constexpr std::array kClauseWords = {
     std::string_view(", supporting "),   std::string_view(", confirming "),
     std::string_view(", with "),         std::string_view(", followed "),
     std::string_view(" because "),       std::string_view(" due to "),
+    std::string_view(" and holds "),     std::string_view(" and has "),
+    std::string_view(" and reaches "),   std::string_view(" and takes "),
+    std::string_view(" and needs "),     std::string_view(" and delivers "),
+    std::string_view(" and shows "),     std::string_view(" and achieves "),
+    std::string_view(" and uses "),      std::string_view(" and is "),
+    std::string_view(" since it "),      std::string_view(" since they "),
     std::string_view(", making "),       std::string_view(", aligning "),
     std::string_view(", highlighting "), std::string_view(", so "),
     std::string_view(", primarily "),    std::string_view(", predominantly "),
@@ -58,12 +64,24 @@ bool parts_clauses(std::string_view text, std::size_t at) {
 
 // ", and the other has …": another sentence, not one more of a list.
 bool joins_sentences(std::string_view text, std::size_t at, std::size_t end) {
+  // "TPOT increases with load, throughput decreases with it": two trends.
+  static constexpr std::array<std::string_view, 8> kTrends = {
+      "increases", "decreases", "grows", "rises", "falls", "drops", "improves", "degrades"};
+  if (text.substr(at).starts_with(", ")) {
+    const std::string_view whole = text.substr(at + 2, std::min<std::size_t>(end - at - 2, 60));
+    const std::size_t from = at > 60 ? at - 60 : 0;
+    if (has_any(whole.substr(0, whole.find(',')), kTrends) &&
+        has_any(text.substr(from, at - from), kTrends)) {
+      return true;
+    }
+  }
   if (!text.substr(at).starts_with(", and ")) {
     return false;
   }
-  static constexpr std::array<std::string_view, 14> kVerbs = {
-      " has ",  " have ",    " is ",      " are ",   " was ",   " were ",     " shows ",
-      " show ", " reaches ", " reached ", " takes ", " needs ", " delivers ", " achieves "};
+  static constexpr std::array<std::string_view, 18> kVerbs = {
+      " the highest", " the lowest", " the fastest", " the slowest", " has ",      " have ",
+      " is ",         " are ",       " was ",        " were ",       " shows ",    " show ",
+      " reaches ",    " reached ",   " takes ",      " needs ",      " delivers ", " achieves "};
   const std::string_view rest = text.substr(at + 5, std::min<std::size_t>(end - at - 5, 60));
   const std::string_view next = rest.substr(0, rest.find(','));
   return std::any_of(kVerbs.begin(), kVerbs.end(), [&](std::string_view verb) {
@@ -142,6 +160,12 @@ bool is_imperative(std::string_view sentence) {
   return std::find(kVerbs.begin(), kVerbs.end(), first) != kVerbs.end();
 }
 
+bool is_hypothetical(std::string_view sentence) {
+  static constexpr std::array<std::string_view, 5> kWords = {"would", "could", "projected",
+                                                             "extrapolat*", "estimated to"};
+  return has_any(sentence, kWords);
+}
+
 std::vector<Range> words_of(std::string_view text) {
   std::vector<Range> words;
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -169,6 +193,27 @@ std::vector<Range> sentences_of(std::string_view text) {
     sentences.push_back({begin, text.size()});
   }
   return sentences;
+}
+
+std::size_t boundary_between(std::string_view text, std::size_t end, std::size_t begin) {
+  static constexpr std::array<std::string_view, 10> kStrong = {
+      ", ", "; ", " (", " and ", " or ", " vs ", " vs. ", " versus ", " against ", " while "};
+  static constexpr std::array<std::string_view, 9> kWeak = {
+      " in ", " with ", " to ", " over ", " across ", " at ", " from ", " for ", " under "};
+  const std::string_view between = text.substr(0, begin);
+  std::size_t last = end;
+  for (const std::string_view sign : kStrong) {
+    const std::size_t at = between.rfind(sign);
+    last = at != std::string_view::npos && at > last ? at : last;
+  }
+  if (last > end || (end < begin && text.substr(end, 2) == ", ")) {
+    return last;
+  }
+  std::size_t first = std::string_view::npos;
+  for (const std::string_view word : kWeak) {
+    first = std::min(first, between.find(word, end + 1));
+  }
+  return first == std::string_view::npos ? end : first;
 }
 
 std::vector<Range> clauses_of(std::string_view text, Range sentence) {

@@ -1,0 +1,81 @@
+#include "verify/column_kinds.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <set>
+#include <string>
+
+#include "verify/dataset.h"
+
+namespace chimera::verify {
+
+bool is_knob(const Column& column) {
+  static constexpr std::array<std::string_view, 14> kKnobs = {
+      "parallel", "parallelism", "batch", "threads", "concurrency", "workers", "layers",
+      "ctx",      "context",     "seed",  "tp",      "pp",          "dp",      "replicas"};
+  constexpr std::size_t kValuesMax = 30;
+  if (column.definition != nullptr || !column.unit.empty() || column.role == Role::kSummary) {
+    return false;
+  }
+  const auto words = name_words(std::string_view{column.name}.substr(column.name.rfind('.') + 1));
+  const bool named = std::any_of(words.begin(), words.end(), [](const std::string& word) {
+    return std::find(kKnobs.begin(), kKnobs.end(), word) != kKnobs.end();
+  });
+  const bool whole = std::all_of(column.number.begin(), column.number.end(), [](double value) {
+    return !std::isfinite(value) || std::abs(value - std::round(value)) < 1e-9;
+  });
+  const std::set<double> values(column.number.begin(), column.number.end());
+  return named && whole && values.size() <= kValuesMax;
+}
+
+bool is_grid(const Column& column) {
+  constexpr std::size_t kValuesMax = 12;
+  static constexpr std::array<std::string_view, 6> kCounted = {"tokens", "count",  "chars",
+                                                               "failed", "length", "size"};
+  const auto words = name_words(column.name);
+  const bool counted = std::any_of(words.begin(), words.end(), [](const std::string& word) {
+    return std::find(kCounted.begin(), kCounted.end(), word) != kCounted.end();
+  });
+  const bool physical = !column.unit.empty() && column.unit != "req/s";
+  if (column.definition != nullptr || column.role != Role::kMetric || column.shared || counted ||
+      physical || column.name.find("hz") != std::string::npos) {
+    return false;
+  }
+  std::map<double, std::size_t> often;
+  for (const double value : column.number) {
+    if (!std::isfinite(value) || std::abs(value - std::round(value)) > 1e-9) {
+      return false;
+    }
+    if (++often[value]; often.size() > kValuesMax) {
+      return false;
+    }
+  }
+  return often.size() > 1 && often.begin()->second > 1 &&
+         std::all_of(often.begin(), often.end(),
+                     [&](const auto& each) { return each.second == often.begin()->second; });
+}
+
+bool names_rows(const Column& column, std::size_t rows) {
+  constexpr std::size_t kSpellingsMax = 50;
+  constexpr std::size_t kLengthMax = 40;
+  if (column.role != Role::kNote || column.shared || rows < 2) {
+    return false;
+  }
+  std::set<std::string_view> names;
+  for (std::size_t row = 0; row < rows; ++row) {
+    const std::string_view text = column.text_at(row);
+    const bool word = text.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string_view::npos;
+    if (text.size() > kLengthMax || (!text.empty() && !word) ||
+        std::count(text.begin(), text.end(), ' ') > 2) {
+      return false;
+    }
+    if (names.insert(text); names.size() > kSpellingsMax) {
+      return false;
+    }
+  }
+  return names.size() > 1;
+}
+
+}  // namespace chimera::verify

@@ -1,0 +1,21 @@
+// Columns whose cells say how trials were set up or what rows are called, though their role
+// doesn't.
+#pragma once
+
+#include <cstddef>
+
+#include "data/table.h"
+
+namespace chimera::verify {
+
+/// A number that the experimenter set: whole, of few values, by a name of a setting
+/// ("tensor_parallel_size").
+bool is_knob(const Column& column);
+
+/// A balanced grid: few whole numbers, each as often as the others.
+bool is_grid(const Column& column);
+
+/// Names that a tool's notes give to rows: few, short, no sentences.
+bool names_rows(const Column& column, std::size_t rows);
+
+}  // namespace chimera::verify

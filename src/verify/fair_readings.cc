@@ -1,0 +1,78 @@
+#include "verify/fair_readings.h"
+
+#include <map>
+#include <set>
+
+namespace chimera::verify {
+namespace {
+
+Scope of_file(const Scope& scope, std::size_t file) {
+  Scope one = scope;
+  one.files = std::vector<std::size_t>{file};
+  return one;
+}
+
+Scope of_model(const Scope& scope, const std::string& model) {
+  Scope one = scope;
+  one.conditions.push_back({{"model"}, {model}});
+  return one;
+}
+
+}  // namespace
+
+std::vector<Scope> scopes_to_try(const Dataset& dataset, const Sample& sample, const Scope& scope) {
+  std::vector<Scope> scopes = {scope};
+  std::set<std::size_t> files;
+  std::map<std::string, std::set<std::size_t>> models;
+  for (const Cell& cell : sample.cells) {
+    const std::size_t file = dataset.file_of(*cell.table);
+    files.insert(file);
+    if (const Column* const model = find_column(*cell.table, "model")) {
+      models[std::string(model->text_at(cell.row))].insert(file);
+    }
+  }
+  if (files.size() > 1) {
+    for (const std::size_t file : files) {
+      scopes.push_back(of_file(scope, file));
+    }
+  }
+  for (const auto& [model, of_files] : models) {
+    if (models.size() > 1 && !model.empty()) {
+      scopes.push_back(of_model(scope, model));
+      for (const std::size_t file : of_files) {
+        scopes.push_back(of_file(scopes.back(), file));
+        scopes.back().conditions = of_model(scope, model).conditions;
+      }
+    }
+  }
+  if (scopes.size() > 60) {
+    scopes.resize(60);
+  }
+  return scopes;
+}
+
+std::string plain_statistic(const std::string& statistic, const Metric& metric) {
+  if (statistic != "best" && statistic != "worst") {
+    return statistic;
+  }
+  const bool high = direction_of_metric(metric) != Direction::kLowerIsBetter;
+  return high == (statistic == "best") ? "top" : "bottom";
+}
+
+bool fits_statistic(const Metric& metric, const std::string& statistic) {
+  if (metric.statistic.empty() || metric.statistic == statistic) {
+    return true;
+  }
+  if (!metric.stated) {  // "peak_vram_gb" of each trial: its mean is one of peaks
+    return statistic != "std" && statistic != "cv" && statistic != "sum";
+  }
+  if (metric.statistic == "mean" || metric.statistic == "sum") {
+    return statistic != "std" && statistic != "cv" && !statistic.starts_with('p');
+  }
+  if (metric.statistic == "median") {
+    return statistic.empty() || statistic == "mean" || statistic == "median";
+  }
+  return false;
+}
+
+}  // namespace chimera::verify

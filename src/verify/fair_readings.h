@@ -1,0 +1,22 @@
+// What a reader would try who isn't told the population or means a statistic loosely.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "verify/bind.h"
+#include "verify/sample.h"
+
+namespace chimera::verify {
+
+/// The scope, then what may be meant where no population is named: each file, each model, each
+/// model of a file; at most 60.
+std::vector<Scope> scopes_to_try(const Dataset& dataset, const Sample& sample, const Scope& scope);
+
+/// "best" and "worst" as "top" or "bottom", by the metric's direction; anything else as it is.
+std::string plain_statistic(const std::string& statistic, const Metric& metric);
+
+/// Whether a statistic may be asked of a metric whose name says one itself.
+bool fits_statistic(const Metric& metric, const std::string& statistic);
+
+}  // namespace chimera::verify

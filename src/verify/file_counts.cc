@@ -1,0 +1,132 @@
+// Sizes of files, and what share of them a text speaks of.
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "stats/descriptive.h"
+#include "verify/counts.h"
+#include "verify/tally.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+
+std::optional<Judgement> judge_file_size(const Dataset& dataset, const Numeral& stated,
+                                         std::string_view lower, std::string_view statistic) {
+  const bool about_files = has_phrase(lower, "file size") || has_phrase(lower, "file sizes") ||
+                           has_phrase(lower, "size of files") || has_phrase(lower, "data volume") ||
+                           has_phrase(lower, "total size") || has_phrase(lower, "dataset size");
+  if (!about_files) {
+    return std::nullopt;
+  }
+  const auto type = type_in(lower);
+  std::vector<double> sizes;
+  for (const FileEntry& file : dataset.files()) {
+    if (!type || file.artifact->type == *type) {
+      sizes.push_back(static_cast<double>(file.artifact->size_bytes));
+    }
+  }
+  if (sizes.empty()) {
+    return std::nullopt;
+  }
+  const double total = stats::sum(sizes);
+  const std::string name = statistic.empty() ? "sum" : std::string(statistic);
+  double value = total;
+  if (name == "mean") {
+    value = total / static_cast<double>(sizes.size());
+  } else if (name == "std") {
+    value = stats::standard_deviation(sizes).value_or(0);
+  } else if (name == "max") {
+    value = stats::maximum(sizes).value_or(0);
+  } else if (name == "min") {
+    value = stats::minimum(sizes).value_or(0);
+  } else if (name == "median") {
+    value = stats::median(sizes).value_or(0);
+  }
+  const std::string unit = stated.unit.empty() ? "B" : stated.unit;
+  std::vector<double> scales = {to_stated_unit("B", unit).value_or(1)};
+  if (unit == "kB" || unit == "MB" || unit == "GB") {  // decimal or binary, either
+    scales.push_back(unit == "kB"   ? 1.0 / 1024
+                     : unit == "MB" ? std::pow(2.0, -20)
+                                    : std::pow(2.0, -30));
+  }
+  Judgement judgement = contradicted(ClaimType::kAggregate, VerdictReason::kWrongValue, "");
+  for (const double scale : scales) {
+    if (agreement(stated, value * scale) >= Agreement::kRounded) {
+      judgement = supported(ClaimType::kAggregate, "");
+    }
+  }
+  judgement.stated = StatedValue{stated.value, unit};
+  judgement.found =
+      FoundValue{value * scales.front(), unit, name == "sum" ? "--metric bytes --stat count" : ""};
+  judgement.why = "the " + name + " of the files' sizes is " + value_text(value, "B");
+  if (judgement.verdict == Verdict::kContradicted && name == "mean" &&
+      std::abs(stated.value - total) < 0.05 * total) {
+    judgement.reason = VerdictReason::kTotalAsMean;
+    judgement.why += "; the stated number is near their total";
+  }
+  return judgement;
+}
+
+std::optional<Judgement> judge_share(const Dataset& dataset, const Numeral& stated,
+                                     std::string_view lower, const Scope& scope) {
+  const bool of_files =
+      has_phrase(lower, "files") || has_phrase(lower, "file") || has_phrase(lower, "dataset");
+  const bool failed = has_any(lower, kFailureWords);
+  const bool successful = has_phrase(lower, "success rate") || has_phrase(lower, "successful");
+  const double scale = stated.kind == NumeralKind::kPercent ? 100 : 1;
+  double part = 0;
+  double whole = 0;
+  std::string what;
+  // A column of that name says it better.
+  const bool measured =
+      std::any_of(dataset.metrics().begin(), dataset.metrics().end(), [&](const Metric& metric) {
+        return std::any_of(metric.core.begin(), metric.core.end(), [&](const std::string& word) {
+          return (successful && word == "success") ||
+                 (failed && (word == "error" || word == "failure") &&
+                  metric.lower.find("rate") != std::string::npos);
+        });
+      });
+  if (measured && (failed || successful)) {
+    return std::nullopt;
+  }
+  if (failed || successful) {
+    const double bad = tally_trials(dataset, scope, true).front().value;
+    whole = tally_trials(dataset, scope, false).front().value;
+    part = failed ? bad : whole - bad;
+    what = failed ? "trials that failed" : "trials that succeeded";
+  } else if (of_files && (type_in(lower) || scope.files)) {
+    whole = static_cast<double>(dataset.files().size());
+    part = scope.files ? static_cast<double>(scope.files->size())
+                       : static_cast<double>(files_described(dataset, lower));
+    what = "files described so";
+  }
+  if (what.empty() || whole < 1) {
+    return std::nullopt;
+  }
+  double value = scale * part / whole;
+  bool holds = agreement(stated, value) >= Agreement::kRounded;
+  // Where no file is named, of one that has failures.
+  for (std::size_t i = 0;
+       !holds && (failed || successful) && !scope.files && i < dataset.files().size(); ++i) {
+    Scope one = scope;
+    one.files = std::vector<std::size_t>{i};
+    const double bad = tally_trials(dataset, one, true).front().value;
+    const double all = tally_trials(dataset, one, false).front().value;
+    const double share = all > 0 ? scale * (failed ? bad : all - bad) / all : -1;
+    if (bad > 0 && agreement(stated, share) >= Agreement::kRounded) {
+      holds = true;
+      value = share;
+      part = failed ? bad : all - bad;
+      whole = all;
+      what += " in " + dataset.files()[i].artifact->path;
+    }
+  }
+  Judgement judgement = holds ? supported(ClaimType::kCount, "", VerdictReason::kRounding)
+                              : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, "");
+  judgement.why = what + ": " + value_text(part) + " of " + value_text(whole);
+  judgement.stated = StatedValue{stated.value, scale > 1 ? "%" : ""};
+  judgement.found = FoundValue{value, scale > 1 ? "%" : "", ""};
+  return judgement;
+}
+
+}  // namespace chimera::verify

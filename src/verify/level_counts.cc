@@ -1,0 +1,105 @@
+// How many levels a factor has, and how often each setting was repeated.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include "verify/counts.h"
+#include "verify/tally.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+namespace {
+
+// The column of that name in any case.
+const Column* column_in_any_case(const Table& table, const std::string& lower) {
+  const auto found =
+      std::find_if(table.columns.begin(), table.columns.end(),
+                   [&](const Column& column) { return lowered(column.name) == lower; });
+  return found == table.columns.end() ? nullptr : &*found;
+}
+
+// Columns that number the repetitions of one setting.
+bool numbers_repeats(const Column& column) {
+  static constexpr std::array<std::string_view, 14> kNames = {
+      "repeat", "repetition", "rep",       "trial", "run",   "sample", "iteration",
+      "iter",   "seed",       "replicate", "round", "index", "pass",   "date"};
+  const auto words = name_words(std::string_view{column.name}.substr(column.name.rfind('.') + 1));
+  return column.role == Role::kRun || std::any_of(words.begin(), words.end(), [](const auto& word) {
+           return std::find(kNames.begin(), kNames.end(), word) != kNames.end();
+         });
+}
+
+std::string repeated_setting(const Dataset& dataset, const Table& table, std::size_t row) {
+  std::string setting;
+  for (const Column& column : table.columns) {
+    const bool sets = sets_the_trial(column.role) || column.name == "model" ||
+                      dataset.factors().contains(lowered(column.name));
+    if (sets && !numbers_repeats(column)) {
+      setting.append(column.name).append("=").append(column.text_at(row)).append("\n");
+    }
+  }
+  return setting;
+}
+
+}  // namespace
+
+std::optional<Judgement> judge_level_count(const Dataset& dataset, const Numeral& stated,
+                                           const std::vector<std::string>& columns,
+                                           const Scope& scope) {
+  std::vector<Tally> tallies;
+  for (const std::string& name : columns) {
+    Scope others = scope;
+    std::erase_if(others.conditions, [&](const Setting& setting) {
+      return std::find(setting.columns.begin(), setting.columns.end(), name) !=
+             setting.columns.end();
+    });
+    for (const Scope& each : {others, Scope{}}) {
+      std::set<std::string_view> all;
+      for (const Table* const table : tables_of(dataset, each)) {
+        if (const Column* const column = column_in_any_case(*table, name); column != nullptr) {
+          const auto here = values_in(*table, column->name, each);
+          all.insert(here.begin(), here.end());
+        }
+      }
+      if (!all.empty()) {
+        tallies.push_back({static_cast<double>(all.size()), "values of " + name, ""});
+      }
+    }
+  }
+  return tallies.empty() ? std::nullopt : std::optional(judged(stated, tallies, ClaimType::kCount));
+}
+
+std::optional<Judgement> judge_repeats(const Dataset& dataset, const Numeral& stated,
+                                       std::string_view clause, std::string_view behind,
+                                       const Scope& scope) {
+  static constexpr std::array<std::string_view, 8> kEach = {
+      "each",       "every",     "per configuration", "per setting",
+      "per prompt", "per model", "per cell",          "repeated"};
+  const bool times = behind.starts_with(" times") && has_phrase(clause, "repeated");
+  const bool repeats = has_phrase(behind, "repetitions") || has_phrase(behind, "repeats") ||
+                       has_phrase(behind, "replicates") || has_phrase(behind, "iterations");
+  if (!times && !(repeats && has_any(clause, kEach))) {
+    return std::nullopt;
+  }
+  std::map<std::string, std::size_t> counts;
+  for (const Table* const table : tables_of(dataset, scope)) {
+    const RowsInScope rows(*table, scope);
+    for (std::size_t row = 0; table->kind == TableKind::kMeasured && row < table->rows(); ++row) {
+      if (rows.holds(row)) {
+        ++counts[repeated_setting(dataset, *table, row)];
+      }
+    }
+  }
+  std::map<std::size_t, std::size_t> sizes;
+  for (const auto& [setting, count] : counts) {
+    ++sizes[count];
+  }
+  std::vector<Tally> tallies;
+  for (const auto& [size, often] : sizes) {
+    tallies.push_back({static_cast<double>(size), "repetitions of a setting", ""});
+  }
+  return tallies.empty() ? std::nullopt : std::optional(judged(stated, tallies, ClaimType::kCount));
+}
+
+}  // namespace chimera::verify

@@ -1,0 +1,76 @@
+// The metrics that the words around a number name.
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "verify/quantities.h"
+
+namespace chimera::verify {
+
+bool counts_things(const Metric& metric) {
+  static constexpr std::array<std::string_view, 11> kThings = {
+      "tokens", "count",  "failed", "completed", "requests", "prompts",
+      "errors", "layers", "steps",  "samples",   "index"};
+  return metric.unit.empty() &&
+         std::any_of(metric.core.begin(), metric.core.end(), [](const std::string& word) {
+           return std::find(kThings.begin(), kThings.end(), word) != kThings.end();
+         });
+}
+
+bool fits_unit(const Metric& metric, std::string_view unit) {
+  return to_stated_unit(metric.unit, unit).has_value() &&
+         (unit.empty() || unit == "%" ||
+          (!counts_things(metric) &&
+           (metric.definition == nullptr || metric.definition->name != "accuracy")));
+}
+
+BoundMetrics metrics_around(const Dataset& dataset, const NumberContext& context,
+                            std::string_view unit) {
+  BoundMetrics first;
+  for (const std::string* const text : {&context.near, &context.middle, &context.clause,
+                                        &context.wide, &context.before, &context.far}) {
+    for (BoundMetrics& bound : all_bindings(dataset, *text)) {
+      const bool measured =
+          std::any_of(bound.metrics.begin(), bound.metrics.end(), [&](const Metric* metric) {
+            return fits_unit(*metric, unit) &&
+                   !take_sample(dataset, *metric, context.scope).cells.empty();
+          });
+      if (measured) {
+        return bound;
+      }
+      if (first.empty()) {
+        first = std::move(bound);
+      }
+    }
+  }
+  return first;
+}
+
+BoundMetrics only_metric(const Dataset& dataset, const Scope& scope) {
+  BoundMetrics bound;
+  const bool named = std::any_of(scope.conditions.begin(), scope.conditions.end(),
+                                 [](const Setting& setting) { return !setting.soft; });
+  for (const Metric& metric : dataset.metrics()) {
+    if (named && metric.statistic != "std" && !take_sample(dataset, metric, scope).cells.empty()) {
+      bound.metrics.push_back(&metric);
+    }
+  }
+  if (bound.metrics.size() != 1) {
+    return {};
+  }
+  bound.rank = MetricRank::kGeneral;
+  bound.reason = "all that was measured there";
+  return bound;
+}
+
+BoundMetrics speed_metrics(const Dataset& dataset, const Scope& scope) {
+  BoundMetrics named = bind_metrics(dataset, "throughput");
+  const BoundMetrics times = bind_metrics(dataset, "latency");
+  named.metrics.insert(named.metrics.end(), times.metrics.begin(), times.metrics.end());
+  const bool measured = std::any_of(
+      named.metrics.begin(), named.metrics.end(),
+      [&](const Metric* metric) { return !take_sample(dataset, *metric, scope).cells.empty(); });
+  return measured ? named : fast_metrics(dataset);
+}
+
+}  // namespace chimera::verify

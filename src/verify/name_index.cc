@@ -1,0 +1,387 @@
+#include "verify/name_index.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <span>
+#include <utility>
+
+#include "data/unit.h"
+#include "verify/factor_words.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+namespace {
+
+constexpr std::size_t kWordsMax = 12;
+
+// Parts of models' names that name none.
+constexpr std::array<std::string_view, 24> kSaysLittle = {
+    "it",   "instruct", "chat", "qat",     "latest", "model", "models", "gguf",
+    "hf",   "base",     "meta", "mini",    "small",  "large", "medium", "code",
+    "open", "text",     "gptq", "preview", "ai",     "v1",    "v2",     "v3"};
+
+// Levels that are words of ordinary prose.
+constexpr std::array<std::string_view, 30> kOrdinary = {
+    "true",   "false",   "none",     "null",   "default", "all", "mean", "model", "test", "normal",
+    "name",   "other",   "unknown",  "total",  "on",      "off", "yes",  "no",    "ok",   "error",
+    "failed", "success", "baseline", "latest", "auto",    "is",  "in",   "inf",   "run",  "layer"};
+
+// What a word of a column's name is short for.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kLongForms = {{
+    {"len", "length"},
+    {"seq", "sequence"},
+    {"ctx", "context"},
+    {"attn", "attention"},
+    {"temp", "temperature"},
+    {"quant", "quantization"},
+    {"gen", "generation"},
+    {"conc", "concurrency"},
+    {"dtype", "precision"},
+    {"impl", "implementation"},
+    {"params", "parameters"},
+    {"dim", "dimension"},
+    {"req", "request"},
+    {"reqs", "requests"},
+    {"bs", "batch size"},
+    {"dtype", "data type"},
+}};
+
+// Words that a column's name may begin or end with and prose leaves out.
+constexpr std::array<std::string_view, 8> kLeading = {"n",   "num", "number", "nr",
+                                                      "max", "the", "use",    "total"};
+constexpr std::array<std::string_view, 9> kTrailing = {"size", "length", "len",  "count", "level",
+                                                       "id",   "index",  "name", "value"};
+
+template <std::size_t N>
+bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool is_number_like(std::string_view text) {
+  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+bool has_digit(std::string_view text) {
+  return text.find_first_of("0123456789") != std::string_view::npos;
+}
+
+// A sign that may stand between the words of one name.
+bool is_joint(char c) {
+  return c == ' ' || c == '-' || c == '_' || c == ':' || c == '/' || c == '.' || c == '@';
+}
+
+std::string joined(std::span<const std::string> words) {
+  std::string out;
+  for (const std::string& word : words) {
+    out += word;
+  }
+  return out;
+}
+
+std::size_t word_end(std::string_view text, std::size_t begin) {
+  while (begin < text.size() && is_word_char(text[begin])) {
+    ++begin;
+  }
+  return begin;
+}
+
+// Whether a longer name goes on behind: "-2-7b", ":13b", " 70b".
+bool goes_on(std::string_view text, std::size_t end) {
+  if (end + 1 >= text.size() || !is_joint(text[end]) || !is_word_char(text[end + 1])) {
+    return false;
+  }
+  const std::string_view next = text.substr(end + 1, word_end(text, end + 1) - end - 1);
+  if (text[end] == ' ') {
+    const bool size = next.size() > 1 && (next.back() == 'b' || next.back() == 'm') &&
+                      is_number_like(next.substr(0, next.size() - 1));
+    const std::size_t behind = end + 1 + next.size();
+    return size || (is_number_like(next) && behind + 1 < text.size() && text[behind] == '.' &&
+                    text[behind + 1] >= '0' && text[behind + 1] <= '9' &&
+                    text.substr(behind + 1, 4).find('b') != std::string_view::npos);
+  }
+  return text[end] == '.' || (has_digit(next) && text[end] != '/' && text[end] != ':') ||
+         (text[end] == ':' && has_digit(next) && next.find('b') != std::string_view::npos);
+}
+
+// The longest stretch of words from `begin` on whose letters and digits are a key that `accept`
+// takes.
+template <typename Map, typename Accept>
+auto longest(const Map& map, std::string_view text, std::size_t begin, Accept accept)
+    -> std::optional<FoundName<typename Map::mapped_type>> {
+  std::optional<FoundName<typename Map::mapped_type>> found;
+  std::string key;
+  std::size_t at = begin;
+  for (std::size_t words = 0; words < kWordsMax; ++words) {
+    const std::size_t end = word_end(text, at);
+    key.append(text.substr(at, end - at));
+    const auto known = map.find(key);
+    if (known != map.end() && accept(end)) {
+      found = {&known->second, end};
+    }
+    if (end + 1 >= text.size() || !is_joint(text[end]) || !is_word_char(text[end + 1])) {
+      break;
+    }
+    at = end + 1;
+  }
+  return found;
+}
+
+void add_once(std::vector<std::string>& to, const std::string& value) {
+  if (std::find(to.begin(), to.end(), value) == to.end()) {
+    to.push_back(value);
+  }
+}
+
+// Behind the last slash, without the extension of a file of weights.
+std::string_view bare_model(std::string_view name) {
+  name.remove_prefix(name.rfind('/') + 1);
+  for (const std::string_view extension : {".gguf", ".bin", ".safetensors", ".onnx"}) {
+    if (name.ends_with(extension)) {
+      name.remove_suffix(extension.size());
+    }
+  }
+  return name;
+}
+
+// Whether a part of a model's name, from its word `first` on, may stand for it.
+bool names_model(std::span<const std::string> part, bool first) {
+  const std::string& word = part.front();
+  if (part.size() > 1) {
+    return has_digit(joined(part)) || first;
+  }
+  return word.size() > 1 && !is_number_like(word) && !is_one_of(word, kSaysLittle) &&
+         (first || has_digit(word));
+}
+
+std::vector<std::string> long_forms(const std::vector<std::string>& words) {
+  std::vector<std::string> forms = {joined(words)};
+  for (const auto& [brief, full] : kLongForms) {
+    std::vector<std::string> longer = words;
+    std::replace(longer.begin(), longer.end(), std::string(brief), squeezed(full));
+    if (longer != words) {
+      forms.push_back(joined(longer));
+      for (const auto& [other, more] : kLongForms) {
+        std::replace(longer.begin(), longer.end(), std::string(other), squeezed(more));
+      }
+      forms.push_back(joined(longer));
+    }
+  }
+  return forms;
+}
+
+std::string initials(std::span<const std::string> words) {
+  std::string out;
+  for (const std::string& word : words) {
+    out += word.front();
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string squeezed(std::string_view name) {
+  std::string out;
+  for (const char c : lowered(name)) {
+    if (is_word_char(c)) {
+      out += c;
+    }
+  }
+  return out;
+}
+
+NameIndex::NameIndex(const Dataset& dataset) : dataset_(dataset) {
+  add_models();
+  add_levels();
+  add_tests();
+  add_paths();
+  for (const auto& [key, alike] : dataset.keys()) {
+    add_value(key, false, std::string(kKeyColumn), key);
+  }
+  for (const auto& [column, levels] : dataset.factors()) {
+    add_factor(column);
+  }
+  for (const auto& [word, column] : kSettingWords) {
+    if (dataset.factors().contains(std::string(column))) {
+      add_factor_name(squeezed(word), std::string(column));
+    }
+  }
+}
+
+void NameIndex::add_value(std::string_view name, bool model, const std::string& column,
+                          const std::string& value) {
+  const std::string key = squeezed(name);
+  if (key.size() < 2 || is_number_like(key)) {
+    return;
+  }
+  KnownName& known = values_[key];
+  known.model = known.model || model;
+  if (std::find(known.places.begin(), known.places.end(), std::pair(column, value)) ==
+      known.places.end()) {
+    known.places.emplace_back(column, value);
+  }
+}
+
+void NameIndex::add_models() {
+  const auto add_parts = [&](const std::string& column, const std::string& value) {
+    add_value(value, true, column, value);
+    const std::vector<std::string> words = name_words(lowered(bare_model(value)));
+    for (std::size_t begin = 0; begin < words.size(); ++begin) {
+      for (std::size_t size = 1; size <= std::min(kWordsMax, words.size() - begin); ++size) {
+        const auto part = std::span(words).subspan(begin, size);
+        if (names_model(part, begin == 0)) {
+          add_value(joined(part), true, column, value);
+        }
+      }
+    }
+    // "Qwen" of qwen2.5.
+    const std::string_view family =
+        words.empty()
+            ? std::string_view()
+            : std::string_view{words.front()}.substr(0, words.front().find_first_of("0123456789"));
+    if (family.size() >= 4 && !is_one_of(family, kSaysLittle)) {
+      add_value(family, true, column, value);
+    }
+  };
+  for (const std::string& model : dataset_.models()) {
+    add_parts("model", model);
+  }
+  for (const auto& [column, levels] : dataset_.factors()) {
+    if (column.find("model") != std::string::npos) {
+      for (const std::string& level : levels) {
+        if (level.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos) {
+          add_parts(column, level);
+        }
+      }
+    }
+  }
+}
+
+void NameIndex::add_levels() {
+  constexpr std::size_t kLengthMax = 60;
+  for (const auto& [lower, level] : dataset_.levels()) {
+    if (lower.size() > kLengthMax || is_one_of(lower, kOrdinary)) {
+      continue;
+    }
+    for (const std::string& column : level.columns) {
+      if (lowered(column).find("model") == std::string::npos) {
+        add_value(lower, false, column, level.value);
+      }
+    }
+  }
+}
+
+// Words of folders and files that tell some from others and look like names: "h100", "vllm".
+void NameIndex::add_paths() {
+  static constexpr std::array<std::string_view, 14> kProducts = {
+      "vllm", "sglang",   "tgi",     "triton",  "lmdeploy", "ollama", "llamacpp",
+      "onnx", "tensorrt", "pytorch", "exllama", "jax",      "mlc",    "openvino"};
+  std::map<std::string, std::size_t> often;
+  std::size_t files = 0;
+  for (const FileEntry& file : dataset_.files()) {
+    const bool data = std::any_of(file.tables.begin(), file.tables.end(), [](const Table* table) {
+      return table->kind != TableKind::kClaim;
+    });
+    if (!data) {
+      continue;
+    }
+    ++files;
+    const auto words = name_words(file.folder + file.stem);
+    for (const std::string& word : std::set<std::string>(words.begin(), words.end())) {
+      const bool letters = word.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos;
+      if (word.size() > 2 && letters && (has_digit(word) || is_one_of(word, kProducts))) {
+        ++often[word];
+      }
+    }
+  }
+  // One product alone is what the whole tree is about.
+  const auto products = std::count_if(often.begin(), often.end(), [](const auto& each) {
+    return is_one_of(each.first, kProducts);
+  });
+  for (const auto& [word, count] : often) {
+    const bool tells = products > 1 || !is_one_of(word, kProducts);
+    if (tells && count < files && !values_.contains(word)) {
+      add_value(word, false, std::string(kPathColumn), word);
+    }
+  }
+}
+
+// llama-bench names its tests "pp512" and "tg128".
+void NameIndex::add_tests() {
+  for (const auto& [lower, level] : dataset_.levels()) {
+    const bool test = lower.size() > 2 && is_number_like(std::string_view{lower}.substr(2));
+    for (const std::string& column : level.columns) {
+      if (test && lower.starts_with("pp")) {
+        for (const std::string_view name : {"prompt processing", "prefill", "pp"}) {
+          add_value(name, false, column, level.value);
+        }
+      } else if (test && lower.starts_with("tg")) {
+        for (const std::string_view name : {"token generation", "text generation", "tg"}) {
+          add_value(name, false, column, level.value);
+        }
+      }
+    }
+  }
+}
+
+void NameIndex::add_factor_name(const std::string& name, const std::string& column) {
+  if (!name.empty()) {
+    add_once(factors_[name], column);
+  }
+}
+
+void NameIndex::add_factor(const std::string& column) {
+  std::string_view last = std::string_view{column}.substr(column.rfind('.') + 1);
+  last = last.substr(0, last.find(" ("));
+  const std::vector<std::string> words = name_words(last);
+  if (words.empty()) {
+    return;
+  }
+  std::vector<std::string> core = words;
+  while (core.size() > 1 && is_one_of(core.front(), kLeading)) {
+    core.erase(core.begin());
+  }
+  const std::vector<std::string> headless = core;
+  while (core.size() > 1 && is_one_of(core.back(), kTrailing)) {
+    core.pop_back();
+  }
+  for (const std::vector<std::string>* const each :
+       {&std::as_const(words), &headless, &std::as_const(core)}) {
+    for (const std::string& form : long_forms(*each)) {
+      add_factor_name(form, column);
+    }
+  }
+  // "input length" of random_input_len.
+  for (std::size_t begin = 1; begin + 2 <= words.size(); ++begin) {
+    const std::vector<std::string> end(words.begin() + static_cast<std::ptrdiff_t>(begin),
+                                       words.end());
+    for (const std::string& form : long_forms(end)) {
+      add_factor_name(form, column);
+    }
+  }
+  for (const std::vector<std::string>* const each :
+       {&std::as_const(words), &headless, &std::as_const(core)}) {
+    const std::string brief = initials(*each);
+    if (brief.size() > 1 && !canonical_unit(brief) && statistic_word(brief).empty()) {
+      add_factor_name(brief, column);
+    }
+  }
+  for (const auto& [word, phrases] : kFactorPhrases) {
+    if (std::find(core.begin(), core.end(), word) != core.end()) {
+      add_factor_name(squeezed(phrases), column);
+    }
+  }
+}
+
+std::optional<FoundName<KnownName>> NameIndex::value_at(std::string_view lower,
+                                                        std::size_t begin) const {
+  return longest(values_, lower, begin, [&](std::size_t end) { return !goes_on(lower, end); });
+}
+
+std::optional<FoundName<std::vector<std::string>>> NameIndex::factor_at(std::string_view lower,
+                                                                        std::size_t begin) const {
+  return longest(factors_, lower, begin, [](std::size_t) { return true; });
+}
+
+}  // namespace chimera::verify

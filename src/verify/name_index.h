@@ -1,0 +1,62 @@
+// The names of models, levels and factors as prose spells them: any signs between their words, or
+// none; a part of a model's name; a factor by its words, their usual long forms or their initials.
+// Looked up at a place of a text, the longest name first.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "verify/dataset.h"
+
+namespace chimera::verify {
+
+/// What goes by a name.
+struct KnownName {
+  bool model = false;
+  /// Column and value, as spelled; several where the name is a part of several values.
+  std::vector<std::pair<std::string, std::string>> places;
+};
+
+template <typename What>
+struct FoundName {
+  const What* what = nullptr;
+  std::size_t end = 0;  ///< behind its last byte
+};
+
+class NameIndex {
+ public:
+  explicit NameIndex(const Dataset& dataset);
+
+  /// The longest name of a model or a level that starts at `begin`, the start of a word, and that
+  /// no other name goes on from ("llama-2" in "llama-2-7b" where there is no such model).
+  [[nodiscard]] std::optional<FoundName<KnownName>> value_at(std::string_view lower,
+                                                             std::size_t begin) const;
+
+  /// The longest name of a factor there, and its columns in lower case.
+  [[nodiscard]] std::optional<FoundName<std::vector<std::string>>> factor_at(
+      std::string_view lower, std::size_t begin) const;
+
+ private:
+  void add_value(std::string_view name, bool model, const std::string& column,
+                 const std::string& value);
+  void add_models();
+  void add_levels();
+  void add_tests();
+  void add_paths();
+  void add_factor(const std::string& column);
+  void add_factor_name(const std::string& name, const std::string& column);
+
+  const Dataset& dataset_;
+  std::unordered_map<std::string, KnownName> values_;
+  std::unordered_map<std::string, std::vector<std::string>> factors_;
+};
+
+/// Letters and digits of a name alone, in lower case: how names are compared.
+std::string squeezed(std::string_view name);
+
+}  // namespace chimera::verify

@@ -1,0 +1,96 @@
+// Words that are numbers, that bound them, and behind which a number is a name.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+#include "verify/stated_number.h"
+
+namespace chimera::verify {
+
+struct NumberWord {
+  std::string_view word;
+  double value;
+};
+
+inline constexpr std::array<NumberWord, 21> kNumberWords = {{
+    {"zero", 0},     {"one", 1},      {"two", 2},     {"three", 3},     {"four", 4},
+    {"five", 5},     {"six", 6},      {"seven", 7},   {"eight", 8},     {"nine", 9},
+    {"ten", 10},     {"eleven", 11},  {"twelve", 12}, {"thirteen", 13}, {"fourteen", 14},
+    {"fifteen", 15}, {"sixteen", 16}, {"twenty", 20}, {"thirty", 30},   {"forty", 40},
+    {"fifty", 50},
+}};
+
+struct Phrase {
+  std::string_view words;
+  double value;
+  NumeralKind kind;
+};
+
+inline constexpr std::array<Phrase, 16> kPhrases = {{
+    {"two thirds", 2.0 / 3, NumeralKind::kShare},
+    {"two-thirds", 2.0 / 3, NumeralKind::kShare},
+    {"three quarters", 0.75, NumeralKind::kShare},
+    {"three-quarters", 0.75, NumeralKind::kShare},
+    {"one third", 1.0 / 3, NumeralKind::kShare},
+    {"a third", 1.0 / 3, NumeralKind::kShare},
+    {"one quarter", 0.25, NumeralKind::kShare},
+    {"a quarter", 0.25, NumeralKind::kShare},
+    {"one half", 0.5, NumeralKind::kShare},
+    {"half of", 0.5, NumeralKind::kShare},
+    {"half the", 0.5, NumeralKind::kShare},
+    {"twice", 2, NumeralKind::kTimes},
+    {"double", 2, NumeralKind::kTimes},
+    {"thrice", 3, NumeralKind::kTimes},
+    {"triple", 3, NumeralKind::kTimes},
+    {"tenfold", 10, NumeralKind::kTimes},
+}};
+
+struct BoundWords {
+  std::string_view words;
+  Bound bound;
+};
+
+inline constexpr std::array<BoundWords, 30> kBounds = {{
+    {"at least", Bound::kAtLeast},
+    {"no less than", Bound::kAtLeast},
+    {"minimum of", Bound::kAtLeast},
+    {"no fewer than", Bound::kAtLeast},
+    {"at most", Bound::kAtMost},
+    {"up to", Bound::kAtMost},
+    {"no more than", Bound::kAtMost},
+    {"more than", Bound::kAbove},
+    {"over", Bound::kAbove},
+    {"above", Bound::kAbove},
+    {"exceeding", Bound::kAbove},
+    {"exceeds", Bound::kAbove},
+    {"greater than", Bound::kAbove},
+    {">", Bound::kAbove},
+    {"less than", Bound::kBelow},
+    {"under", Bound::kBelow},
+    {"below", Bound::kBelow},
+    {"fewer than", Bound::kBelow},
+    {"<", Bound::kBelow},
+    {"nearly", Bound::kAbout},
+    {"almost", Bound::kAbout},
+    {"about", Bound::kAbout},
+    {"approximately", Bound::kAbout},
+    {"around", Bound::kAbout},
+    {"roughly", Bound::kAbout},
+    {"approx.", Bound::kAbout},
+    {"approx", Bound::kAbout},
+    {"ca.", Bound::kAbout},
+    {"circa", Bound::kAbout},
+    {"~", Bound::kAbout},
+}};
+
+// Words behind which a number is part of a name, or numbers something.
+inline constexpr std::array<std::string_view, 48> kNaming = {
+    "section", "table",  "figure",     "fig.",     "phase", "step",    "agent",   "level",
+    "version", "python", "cuda",       "rtx",      "gtx",   "windows", "chapter", "appendix",
+    "finding", "part",   "experiment", "scenario", "rank",  "torch",   "pytorch", "driver",
+    "ollama",  "ubuntu", "gpt",        "llama",    "gemma", "qwen",    "mistral", "phi",
+    "stage",   "core",   "report",     "issue",    "pr",    "no.",     "#",       "tr",
+    "ddr",     "gen",    "option",     "priority", "tier",  "cudnn",   "day",     "week"};
+
+}  // namespace chimera::verify

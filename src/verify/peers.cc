@@ -1,0 +1,56 @@
+#include "verify/peers.h"
+
+#include <algorithm>
+#include <set>
+
+namespace chimera::verify {
+
+std::vector<Side> peers_of(const Dataset& dataset, const Mention& subject, const Metric& metric,
+                           const Scope& around) {
+  std::vector<Side> peers;
+  if (subject.kind == NameKind::kFile) {
+    std::set<std::string> folders;
+    for (const std::size_t i : subject.files) {
+      folders.insert(dataset.files()[i].folder);
+    }
+    for (const Table* const table : metric.tables) {
+      const std::size_t file = dataset.file_of(*table);
+      if (file < dataset.files().size() && folders.contains(dataset.files()[file].folder) &&
+          std::find(subject.files.begin(), subject.files.end(), file) == subject.files.end()) {
+        Scope scope = around;
+        scope.files = std::vector<std::size_t>{file};
+        peers.push_back({dataset.files()[file].base, scope, 0});
+      }
+    }
+    return peers;
+  }
+  if (subject.columns.front() == kKeyColumn) {
+    const auto alike = dataset.keys().find(subject.values.front());
+    for (const std::string& key :
+         alike == dataset.keys().end() ? std::set<std::string>() : alike->second) {
+      if (key != subject.values.front()) {
+        Mention other = subject;
+        other.values = {key};
+        other.alias = key;
+        peers.push_back(side_of(other, around));
+      }
+    }
+    return peers;
+  }
+  const std::vector<std::string>* levels = &dataset.models();
+  if (subject.kind == NameKind::kLevel || subject.columns.front() != "model") {
+    const auto factor = dataset.factors().find(lowered(subject.columns.front()));
+    levels = factor == dataset.factors().end() ? nullptr : &factor->second;
+  }
+  for (const std::string& level : levels == nullptr ? std::vector<std::string>() : *levels) {
+    if (std::find(subject.values.begin(), subject.values.end(), level) == subject.values.end()) {
+      Mention other = subject;
+      other.values = {level};
+      other.alias = level;
+      peers.push_back(side_of(other, around));
+    }
+  }
+  return peers;
+}
+
+}  // namespace chimera::verify

@@ -1,0 +1,14 @@
+// The others of a thing's kind: files of its folder, models, levels of its column.
+#pragma once
+
+#include <vector>
+
+#include "verify/comparison_words.h"
+
+namespace chimera::verify {
+
+/// Those that have the metric or might. O(tables + levels).
+std::vector<Side> peers_of(const Dataset& dataset, const Mention& subject, const Metric& metric,
+                           const Scope& around);
+
+}  // namespace chimera::verify

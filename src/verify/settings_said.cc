@@ -1,0 +1,283 @@
+// Settings in a text: "num_gpu=60", "a batch size of 8", "tp2", "20 layers", "without masking".
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "query/select.h"
+#include "verify/scope.h"
+#include "verify/wording.h"
+#include "verify/written_units.h"
+
+namespace chimera::verify {
+namespace {
+
+bool is_number(std::string_view text) {
+  return !text.empty() && text.find_first_not_of("0123456789.-+") == std::string_view::npos;
+}
+
+template <typename T>
+void add_all(std::vector<T>& to, const std::vector<T>& more) {
+  for (const T& each : more) {
+    if (std::find(to.begin(), to.end(), each) == to.end()) {
+      to.push_back(each);
+    }
+  }
+}
+
+// Whether no unit and no noun follows.
+bool ends_thought(std::string_view lower, std::size_t end) {
+  static constexpr std::array<std::string_view, 14> kBehind = {
+      ",",     ";",      ".",       ")",       ":",       " is ",  " was ",
+      " and ", " with ", " shows ", " gives ", " would ", " for ", " in "};
+  const std::string_view rest = lower.substr(end);
+  return rest.empty() || std::any_of(kBehind.begin(), kBehind.end(),
+                                     [&](std::string_view sign) { return rest.starts_with(sign); });
+}
+
+}  // namespace
+
+// The first of the columns that has the value, with all that have it.
+std::optional<Mention> NameFinder::level_mention(const std::vector<std::string>& columns,
+                                                 std::string_view value) const {
+  Mention mention;
+  mention.kind = NameKind::kLevel;
+  mention.exact = true;
+  for (const std::string& column : columns) {
+    const auto factor = dataset_.factors().find(column);
+    if (factor == dataset_.factors().end()) {
+      continue;
+    }
+    for (const std::string& level : factor->second) {
+      if (lowered(level) == value || query::value_matches(level, value)) {
+        add_all(mention.columns, {column});
+        add_all(mention.values, {level});
+      }
+    }
+  }
+  return mention.columns.empty() ? std::nullopt : std::optional(mention);
+}
+
+Mention NameFinder::level_of(const std::vector<std::string>& columns,
+                             std::string_view value) const {
+  if (auto known = level_mention(columns, value)) {
+    known->alias = std::string(value);
+    return *known;
+  }
+  Mention mention;
+  mention.kind = NameKind::kLevel;
+  mention.alias = std::string(value);
+  mention.columns = columns;
+  mention.values = {std::string(value)};
+  mention.unknown = true;
+  return mention;
+}
+
+// The value behind a factor's name, which begins at `begin` and ends at `at`.
+std::optional<Mention> NameFinder::setting_of(std::string_view lower, std::size_t begin,
+                                              const FoundName<std::vector<std::string>>& factor,
+                                              std::size_t at) const {
+  bool equal = false;
+  bool apart = false;
+  for (const std::string_view between :
+       {" ", "=", ":", " ", "of ", "is ", "at ", "was ", "set to ", "value "}) {
+    if (lower.substr(at).starts_with(between)) {
+      equal = equal || between == "=" || between == ":";
+      apart = true;
+      at += between.size();
+    }
+  }
+  if (!apart || (factor.end == begin + 1 && !equal)) {
+    return std::nullopt;
+  }
+  if (at < lower.size() && (lower[at] == '\'' || lower[at] == '"')) {
+    ++at;
+  }
+  std::size_t end = at;
+  while (end < lower.size() &&
+         (is_name_char(lower[end]) ||
+          (lower[end] == '.' && end + 1 < lower.size() && is_word_char(lower[end + 1])))) {
+    ++end;
+  }
+  const std::string_view value = lower.substr(at, end - at);
+  if (value.empty()) {
+    return std::nullopt;
+  }
+  std::optional<Mention> mention = level_mention(*factor.what, value);
+  const bool phrase = lower.substr(begin, factor.end - begin).find(' ') != std::string_view::npos;
+  if (!mention && (equal || (phrase && ends_thought(lower, end))) && is_number(value)) {
+    mention = level_of(*factor.what, value);
+  }
+  if (mention) {
+    mention->range = {begin, end};
+    mention->alias = std::string(lower.substr(begin, end - begin));
+  }
+  return mention;
+}
+
+// "num_gpu=60", "a batch size of 8", "num_ctx 4096", "tp=2".
+std::optional<Mention> NameFinder::setting_mention(std::string_view lower,
+                                                   std::size_t begin) const {
+  const auto factor = index_.factor_at(lower, begin);
+  return factor ? setting_of(lower, begin, *factor, factor->end) : std::nullopt;
+}
+
+// "tp2", "bs8": initials with the value glued to them.
+std::optional<Mention> NameFinder::glued_setting(std::string_view lower, std::size_t begin) const {
+  std::size_t letters = begin;
+  while (letters < lower.size() && is_letter(lower[letters])) {
+    ++letters;
+  }
+  std::size_t end = letters;
+  while (end < lower.size() && lower[end] >= '0' && lower[end] <= '9') {
+    ++end;
+  }
+  if (letters - begin < 2 || letters - begin > 4 || end == letters ||
+      (end < lower.size() && is_name_char(lower[end]))) {
+    return std::nullopt;
+  }
+  const auto factor = index_.factor_at(std::string(lower.substr(begin, letters - begin)), 0);
+  if (!factor) {
+    return std::nullopt;
+  }
+  auto mention = level_mention(*factor->what, lower.substr(letters, end - letters));
+  if (mention) {
+    mention->range = {begin, end};
+    mention->alias = std::string(lower.substr(begin, end - begin));
+  }
+  return mention;
+}
+
+// "20 layers", "128 concurrent requests": of factors that are called by what they count.
+std::optional<Mention> NameFinder::reversed_setting(std::string_view lower,
+                                                    std::size_t begin) const {
+  std::size_t end = begin;
+  while (end < lower.size() && lower[end] >= '0' && lower[end] <= '9') {
+    ++end;
+  }
+  if (end == begin || end + 1 >= lower.size() || (lower[end] != ' ' && lower[end] != '-')) {
+    return std::nullopt;
+  }
+  const auto factor = index_.factor_at(lower, end + 1);
+  if (!factor || (lower[factor->end - 1] != 's' && !lower.substr(end + 1).starts_with("concurr"))) {
+    return std::nullopt;
+  }
+  auto mention = level_mention(*factor->what, lower.substr(begin, end - begin));
+  static constexpr std::array<std::string_view, 3> kCountable = {"threads", "workers", "layers"};
+  const std::string_view noun = lower.substr(end + 1, factor->end - end - 1);
+  if (!mention && std::find(kCountable.begin(), kCountable.end(), noun) != kCountable.end()) {
+    mention = level_of(*factor->what, lower.substr(begin, end - begin));
+  }
+  if (mention) {
+    mention->range = {begin, factor->end};
+    mention->alias = std::string(lower.substr(begin, factor->end - begin));
+    mention->reversed = true;
+  }
+  return mention;
+}
+
+// "without causal masking", "with flash attention": a factor of two levels that mean yes and no.
+std::optional<Mention> NameFinder::switch_mention(std::string_view lower, std::size_t begin) const {
+  std::size_t at = begin;
+  bool on = true;
+  for (const auto& [word, value] : {std::pair("without ", false), std::pair("with ", true)}) {
+    if (lower.substr(begin).starts_with(word)) {
+      at = begin + std::string_view(word).size();
+      on = value;
+    }
+  }
+  if (at == begin || at >= lower.size()) {
+    return std::nullopt;
+  }
+  const auto factor = index_.factor_at(lower, at);
+  if (!factor) {
+    return std::nullopt;
+  }
+  for (const auto& [yes, no] : {std::pair("true", "false"), std::pair("1", "0"),
+                                std::pair("on", "off"), std::pair("yes", "no")}) {
+    if (level_mention(*factor->what, yes) && level_mention(*factor->what, no)) {
+      auto mention = level_mention(*factor->what, on ? yes : no);
+      mention->range = {at, factor->end};
+      mention->alias = std::string(lower.substr(begin, factor->end - begin));
+      return mention;
+    }
+  }
+  return std::nullopt;
+}
+
+// "at 4096": a level of any factor that has it.
+std::optional<Mention> NameFinder::bare_level(std::string_view lower, std::size_t begin) const {
+  if (!lower.substr(0, begin).ends_with(" at ")) {
+    return std::nullopt;
+  }
+  std::size_t end = begin;
+  while (end < lower.size() && lower[end] >= '0' && lower[end] <= '9') {
+    ++end;
+  }
+  const bool goes_on =
+      end < lower.size() && lower[end] != ',' && lower[end] != ';' && lower[end] != ')' &&
+      !(lower[end] == '.' && end + 1 == lower.size()) && !lower.substr(end).starts_with(". ") &&
+      !lower.substr(end).starts_with(" is ") && !lower.substr(end).starts_with(" and ") &&
+      !lower.substr(end).starts_with(" was ");
+  std::size_t unit_end = end + (end < lower.size() && lower[end] == ' ' ? 1 : 0);
+  const std::size_t unit_begin = unit_end;
+  while (unit_end < lower.size() && (is_letter(lower[unit_end]) || lower[unit_end] == '/')) {
+    ++unit_end;
+  }
+  const auto unit = written_unit(std::string(lower.substr(unit_begin, unit_end - unit_begin)));
+  if (end == begin || (!unit && (end - begin < 2 || goes_on))) {
+    return std::nullopt;
+  }
+  std::vector<std::string> columns;
+  for (const auto& [column, levels] : dataset_.factors()) {
+    const bool fits = !unit || dataset_.unit_of_factor(column) == *unit;
+    if (fits && level_mention({column}, lower.substr(begin, end - begin))) {
+      columns.push_back(column);
+    }
+  }
+  if (columns.empty()) {
+    return std::nullopt;
+  }
+  Mention mention = level_of(columns, lower.substr(begin, end - begin));
+  mention.range = {begin, unit ? unit_end : end};
+  return mention;
+}
+
+std::vector<std::string> NameFinder::factors_called(std::string_view lower) const {
+  while (!lower.empty() && !is_word_char(lower.front())) {
+    lower.remove_prefix(1);
+  }
+  if (const std::size_t bracket = lower.find(" ("); bracket != std::string_view::npos) {
+    lower = lower.substr(0, bracket);
+  }
+  while (!lower.empty() && !is_word_char(lower.back())) {
+    lower.remove_suffix(1);
+  }
+  if (lower.empty()) {
+    return {};
+  }
+  const auto factor = index_.factor_at(lower, 0);
+  if (factor && factor->end == lower.size()) {
+    return *factor->what;
+  }
+  // "Rate" of "Request Rate (req/s)", where only one factor ends so.
+  std::vector<std::string> ending;
+  for (const auto& [column, levels] : dataset_.factors()) {
+    const auto words = name_words(std::string_view{column}.substr(0, column.find(" (")));
+    if (words.size() > 1 && words.back() == lower) {
+      ending.push_back(column);
+    }
+  }
+  return ending.size() == 1 ? ending : std::vector<std::string>();
+}
+
+std::vector<std::string> NameFinder::factor_in(std::string_view lower) const {
+  for (const Range& word : words_of(lower)) {
+    const auto factor = index_.factor_at(lower, word.begin);
+    if (factor && factor->end > word.begin + 1) {
+      return *factor->what;
+    }
+  }
+  return {};
+}
+
+}  // namespace chimera::verify

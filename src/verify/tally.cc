@@ -1,0 +1,148 @@
+#include "verify/tally.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "stats/descriptive.h"
+
+namespace chimera::verify {
+namespace {
+
+// What stands beside a list of trials (a file's own name and date) is no trial.
+bool holds_measurements(const Table& table) {
+  return std::any_of(table.columns.begin(), table.columns.end(),
+                     [](const Column& column) { return measures(column.role); });
+}
+
+// One that names every file with data names none.
+Scope simplified(const Dataset& dataset, const Scope& scope) {
+  Scope plain = scope;
+  if (scope.files && scope.files->size() == dataset.files().size()) {
+    plain.files.reset();
+  }
+  return plain;
+}
+
+// What columns such as "failed" add up to.
+double sum_of_failures(const Dataset& dataset, const Scope& scope) {
+  double sum = 0;
+  for (const Metric& metric : dataset.metrics()) {
+    const std::string_view last =
+        std::string_view{metric.lower}.substr(metric.lower.rfind('.') + 1);
+    if (last == "failed" || last == "failures" || last == "errors" || last == "num_failed" ||
+        last == "failed_requests" || last == "error_count") {
+      const auto values = take_sample(dataset, metric, scope).values();
+      sum += stats::sum(values);
+    }
+  }
+  return sum;
+}
+
+}  // namespace
+
+std::vector<Tally> tally_trials(const Dataset& dataset, const Scope& given, bool failed) {
+  const Scope scope = simplified(dataset, given);
+  std::size_t ok = 0;
+  std::size_t bad = 0;
+  std::size_t with_copies = 0;
+  std::set<std::string_view> contents;
+  std::set<std::string> settings;
+  for (const Table* const table : tables_of(dataset, scope)) {
+    if (table->kind != TableKind::kMeasured || !holds_measurements(*table)) {
+      continue;
+    }
+    const bool is_new = table->content.empty() || contents.insert(table->content).second;
+    const RowsInScope rows(*table, scope);
+    for (std::size_t row = 0; row < table->rows(); ++row) {
+      if (!rows.holds(row)) {
+        continue;
+      }
+      ++with_copies;
+      if (is_new) {
+        (table->state[row].failed ? bad : ok) += 1;
+      }
+    }
+  }
+  const auto as_double = [](std::size_t value) { return static_cast<double>(value); };
+  std::vector<Tally> tallies;
+  if (scope.is_all()) {
+    const query::Inventory& inventory = dataset.inventory();
+    tallies.push_back(
+        failed ? Tally{as_double(inventory.failed), "failed trials", "--metric failed --stat count"}
+               : Tally{as_double(inventory.trials), "trials", "--metric trials --stat count"});
+    tallies.push_back({as_double(failed ? inventory.rows_csv_failed : inventory.rows_csv),
+                       failed ? "failed rows of CSV" : "rows of CSV", ""});
+    if (!failed) {
+      tallies.push_back({as_double(inventory.trials - inventory.failed), "successful trials", ""});
+    }
+  }
+  if (failed) {
+    tallies.push_back({as_double(bad), "failed trials", ""});
+    if (const double stated = sum_of_failures(dataset, scope); stated > 0) {
+      tallies.push_back({stated, "failures that the data count", ""});
+      if (bad == 0) {
+        std::swap(tallies.front(), tallies.back());
+      }
+    }
+    return tallies;
+  }
+  tallies.push_back({as_double(ok + bad), "trials", ""});
+  tallies.push_back({as_double(ok), "successful trials", ""});
+  tallies.push_back({as_double(with_copies), "rows", ""});
+  return tallies;
+}
+
+std::vector<Tally> tally_cold(const Dataset& dataset, const Scope& given) {
+  const Scope scope = simplified(dataset, given);
+  if (scope.is_all()) {
+    const query::Inventory& inventory = dataset.inventory();
+    return {{static_cast<double>(inventory.cold), "cold starts", "--metric cold --stat count"}};
+  }
+  std::size_t cold = 0;
+  std::set<std::string_view> contents;
+  for (const Table* const table : tables_of(dataset, scope)) {
+    if (table->content.empty() || contents.insert(table->content).second) {
+      const RowsInScope rows(*table, scope);
+      for (std::size_t row = 0; row < table->rows(); ++row) {
+        cold += table->state[row].cold && rows.holds(row) ? 1U : 0U;
+      }
+    }
+  }
+  return {{static_cast<double>(cold), "cold starts", ""}};
+}
+
+std::set<std::string_view> values_in(const Table& table, const std::string& name,
+                                     const Scope& scope) {
+  std::set<std::string_view> values;
+  const Column* const column = find_column(table, name);
+  const RowsInScope rows(table, scope);
+  for (std::size_t row = 0; column != nullptr && row < table.rows(); ++row) {
+    if (rows.holds(row) && !column->text_at(row).empty()) {
+      values.insert(column->text_at(row));
+    }
+  }
+  return values;
+}
+
+Judgement judged(const Numeral& stated, const std::vector<Tally>& tallies, ClaimType type) {
+  for (const Tally& tally : tallies) {
+    const Agreement agrees = count_agreement(stated, tally.value);
+    // "over 3 temperatures" may say across which.
+    const bool across = stated.bound == Bound::kAbove && std::abs(stated.value - tally.value) < 0.5;
+    if (agrees >= Agreement::kRounded || across) {
+      Judgement judgement = supported(type, tally.what + ": " + value_text(tally.value));
+      judgement.stated = StatedValue{stated.value, ""};
+      judgement.found = FoundValue{tally.value, "", tally.query};
+      return judgement;
+    }
+  }
+  Judgement judgement =
+      contradicted(type, VerdictReason::kWrongCount,
+                   tallies.front().what + ": " + value_text(tallies.front().value));
+  judgement.stated = StatedValue{stated.value, ""};
+  judgement.found = FoundValue{tallies.front().value, "", tallies.front().query};
+  return judgement;
+}
+
+}  // namespace chimera::verify

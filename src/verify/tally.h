@@ -1,0 +1,39 @@
+// What a stated count is held against: the numbers that its words may mean, the likeliest first.
+#pragma once
+
+#include <array>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "verify/judgement.h"
+#include "verify/sample.h"
+
+namespace chimera::verify {
+
+/// What a trial that came to nothing is called.
+inline constexpr std::array<std::string_view, 5> kFailureWords = {"failed", "failures", "failure",
+                                                                  "errors", "unsuccessful"};
+
+/// A number that may be meant, and of what.
+struct Tally {
+  double value = 0;
+  std::string what;
+  std::string query;  ///< "" where no query says it
+};
+
+/// Supported by any of them; else the first is the truth. REQUIRES: some.
+Judgement judged(const Numeral& stated, const std::vector<Tally>& tallies, ClaimType type);
+
+/// Trials of the scope, with copies and without, that failed or all.
+std::vector<Tally> tally_trials(const Dataset& dataset, const Scope& given, bool failed);
+
+/// Cold starts of the scope.
+std::vector<Tally> tally_cold(const Dataset& dataset, const Scope& given);
+
+/// Distinct cells of the column of that name in the scope.
+std::set<std::string_view> values_in(const Table& table, const std::string& name,
+                                     const Scope& scope);
+
+}  // namespace chimera::verify

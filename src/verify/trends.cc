@@ -1,0 +1,185 @@
+#include "verify/trends.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <map>
+
+#include "stats/descriptive.h"
+#include "verify/comparison_words.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+namespace {
+
+struct TrendWord {
+  std::string_view word;
+  Sense sense;
+};
+
+constexpr std::array<TrendWord, 24> kVerbs = {{
+    {"grows", Sense::kMore},     {"grow", Sense::kMore},       {"rises", Sense::kMore},
+    {"rise", Sense::kMore},      {"increases", Sense::kMore},  {"increase", Sense::kMore},
+    {"climbs", Sense::kMore},    {"scales", Sense::kMore},     {"falls", Sense::kLess},
+    {"fall", Sense::kLess},      {"drops", Sense::kLess},      {"drop", Sense::kLess},
+    {"decreases", Sense::kLess}, {"decrease", Sense::kLess},   {"declines", Sense::kLess},
+    {"shrinks", Sense::kLess},   {"improves", Sense::kBetter}, {"degrades", Sense::kWorse},
+    {"reduces", Sense::kLess},   {"raises", Sense::kMore},     {"lowers", Sense::kLess},
+    {"worsens", Sense::kWorse},  {"boosts", Sense::kMore},     {"cuts", Sense::kLess},
+}};
+
+constexpr std::array<std::string_view, 6> kWith = {"with", "as", "when", "for", "at", "beyond"};
+constexpr std::array<std::string_view, 9> kMoreOf = {
+    "larger", "higher", "bigger", "greater", "more", "longer", "raising", "increasing", "wider"};
+constexpr std::array<std::string_view, 6> kLessOf = {"smaller", "lower",    "fewer",
+                                                     "shorter", "reducing", "decreasing"};
+
+struct Verb {
+  Sense sense = Sense::kMore;
+  std::size_t at = std::string_view::npos;
+  std::size_t end = 0;
+};
+
+Verb find_verb(std::string_view clause) {
+  Verb found;
+  for (const TrendWord& each : kVerbs) {
+    const std::size_t at = find_phrase(clause, each.word);
+    if (at < found.at) {
+      found = {each.sense, at, at + each.word.size()};
+    }
+  }
+  return found;
+}
+
+// Where a factor is what the metric goes with: behind "with", or before the verb with "larger".
+struct Driver {
+  std::vector<std::string> columns;
+  bool reversed = false;  ///< "a smaller batch"
+};
+
+std::optional<Driver> find_driver(const ComparisonContext& context, const Verb& verb) {
+  const std::string_view text = context.unnamed;
+  std::size_t with = std::string_view::npos;
+  for (const std::string_view word : kWith) {
+    with = std::min(with, find_phrase(text, word, verb.end));
+  }
+  if (with != std::string_view::npos) {
+    const std::string_view behind = text.substr(with);
+    auto columns = context.names->factor_in(behind);
+    if (!columns.empty()) {
+      const bool less = has_any(behind, kLessOf) || has_phrase(behind, "decreases");
+      return Driver{std::move(columns), less};
+    }
+    return std::nullopt;
+  }
+  const std::string_view before = text.substr(0, verb.at);
+  const bool less = has_any(before, kLessOf);
+  if (!less && !has_any(before, kMoreOf)) {
+    return std::nullopt;
+  }
+  auto columns = context.names->factor_in(before);
+  return columns.empty() ? std::nullopt : std::optional(Driver{std::move(columns), less});
+}
+
+std::map<double, std::string> numeric_levels(const std::vector<std::string>& levels) {
+  std::map<double, std::string> numbers;
+  for (const std::string& level : levels) {
+    double value = 0;
+    const char* const end = level.data() + level.size();
+    const auto read = std::from_chars(level.data(), end, value);
+    if (read.ec == std::errc() && read.ptr == end) {
+      numbers.emplace(value, level);
+    }
+  }
+  return numbers;
+}
+
+std::vector<double> means_at(const Dataset& dataset, const Metric& metric,
+                             const std::string& column, const Scope& around) {
+  std::vector<double> means;
+  for (const auto& [value, level] : numeric_levels(dataset.factors().at(column))) {
+    Scope inner;
+    inner.conditions.push_back({{column}, {level}});
+    if (const auto mean = mean_of(dataset, metric, narrowed(inner, around), true)) {
+      means.push_back(*mean);
+    }
+  }
+  return means;
+}
+
+// +1 up at each step, −1 down, 0 neither.
+int steps_of(const std::vector<double>& means) {
+  const bool up = std::is_sorted(means.begin(), means.end());
+  const bool down = std::is_sorted(means.rbegin(), means.rend());
+  return up == down ? 0 : up ? 1 : -1;
+}
+
+struct Trend {
+  int sign = 0;  ///< of all steps
+  int ends = 0;  ///< of the last against the first
+  std::string why;
+};
+
+std::optional<Trend> trend_of(const Dataset& dataset, const Metric& metric, const Driver& driver,
+                              const Scope& scope) {
+  for (const std::string& column : driver.columns) {
+    if (!dataset.factors().contains(column)) {
+      continue;
+    }
+    const std::vector<double> means = means_at(dataset, metric, column, scope);
+    if (means.size() < 2) {
+      continue;
+    }
+    const int turn = driver.reversed ? -1 : 1;
+    return Trend{
+        turn * steps_of(means), turn * static_cast<int>(sign_of(means.back(), means.front())),
+        "the mean of " + metric.name + " goes from " + value_text(means.front(), metric.unit) +
+            " to " + value_text(means.back(), metric.unit) + " with " + column};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Judgement> judge_trend(const Dataset& dataset, const ComparisonContext& context) {
+  const Verb verb = find_verb(context.clause);
+  if (verb.at == std::string_view::npos || context.names == nullptr) {
+    return std::nullopt;
+  }
+  const auto driver = find_driver(context, verb);
+  if (!driver) {
+    return std::nullopt;
+  }
+  const Scope scope = narrowed(scope_of(context.mentions), context.scope);
+  NumberContext words;
+  words.near = context.unnamed;
+  words.wide = context.wide;
+  words.scope = scope;
+  int holds = 0;
+  int fails = 0;
+  Judgement judgement = unsupported(ClaimType::kEffect, VerdictReason::kTooVague,
+                                    "the means at the levels go neither way throughout");
+  for (const Metric* const metric : metrics_around(dataset, words).metrics) {
+    const auto trend = trend_of(dataset, *metric, *driver, scope);
+    const int wanted = wanted_sign(verb.sense, *metric);
+    if (!trend || wanted == 0 || metric->statistic == "std") {
+      continue;
+    }
+    holds += trend->sign == wanted ? 1 : 0;
+    fails += trend->ends == -wanted ? 1 : 0;
+    judgement.why = trend->why;
+  }
+  if (holds + fails == 0) {
+    return std::nullopt;
+  }
+  if (fails == 0) {
+    judgement.verdict = Verdict::kSupported;
+    judgement.reason = VerdictReason::kExact;
+  } else if (holds == 0) {
+    judgement.verdict = Verdict::kContradicted;
+    judgement.reason = VerdictReason::kWrongDirection;
+  }
+  return judgement;
+}
+
+}  // namespace chimera::verify
