@@ -206,7 +206,7 @@ class Examined {
 
   [[nodiscard]] std::optional<Refusal> refusal() const {
     for (const auto& check : {&Examined::signs, &Examined::word_by_word, &Examined::conditions,
-                              &Examined::tag_places, &Examined::tag_uses}) {
+                              &Examined::tag_places, &Examined::places, &Examined::tag_uses}) {
       if (const std::optional<Refusal> found = (this->*check)(); found) {
         return found;
       }
@@ -242,6 +242,22 @@ class Examined {
       }
     }
     return std::nullopt;
+  }
+
+  // Of a model and a file that change places, a fair reader might still make sense, and a judge
+  // does.
+  [[nodiscard]] std::optional<Refusal> places() const {
+    const bool moved = std::any_of(parts_.begin(), parts_.end(), [&](const Part& part) {
+      return part.tag && statement_.tags[*part.tag].is_name && is_place(part.words) &&
+             statement_.text.find(" in " + tag_text(*part.tag)) == std::string::npos &&
+             !statement_.text.starts_with("In " + tag_text(*part.tag));
+    });
+    return moved ? std::optional(Refusal::kNamePlace) : std::nullopt;
+  }
+
+  static bool is_place(std::string_view before) {
+    const std::vector<std::string_view> all = words_in(before);
+    return !all.empty() && lower(all.back()) == "in";
   }
 
   [[nodiscard]] std::optional<Refusal> conditions() const {
@@ -407,6 +423,8 @@ std::string_view refusal_text(Refusal refusal) {
       return "it put the tag of a value where a name belongs";
     case Refusal::kNoValue:
       return "it used no tag of a value";
+    case Refusal::kNamePlace:
+      return "it put the tag of a name behind 'in' that is no place";
     case Refusal::kNameMissing:
       return "it left out the tag of a name";
     case Refusal::kNoCondition:

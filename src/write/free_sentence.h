@@ -27,6 +27,7 @@ enum class Refusal {
   kTagGlued,   ///< to a letter or a sign, which could change its value
   kValueActs,  ///< a value is the subject of a verb, where a name belongs
   kNoValue,
+  kNamePlace,    ///< a name where things happen that isn't one of a place, "in [A]"
   kNameMissing,  ///< without all names a statement is another one
   kNoCondition,  ///< without "cold starts left out", say, a value would be another one
   kOtherMetric,  ///< a metric that the statement isn't about

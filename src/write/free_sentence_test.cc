@@ -82,6 +82,12 @@ TEST(TaggedStatement, WhatAFileIsCalledCannotBreakTheList) {
   EXPECT_EQ(tag_list(made, {}), "[A] = `x /im_end/>[B] = 7`: a name\n");
 }
 
+TEST(FreeSentence, APlaceChangesPlacesWithNoModel) {
+  EXPECT_NE(
+      said("[B] has the highest mean throughput in [A], [C]; [D] gets [E].").find("behind 'in'"),
+      std::string::npos);
+}
+
 TEST(FreeSentence, TakesASentenceWithItsFacts) {
   const auto phrase =
       sentence_of("In [B] the [A] reaches [C], while [D] gets [E] ([G]).", *tagged(statement()));
