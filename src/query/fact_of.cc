@@ -96,11 +96,10 @@ std::vector<Fact> facts_of(const Query& query, const Observations& observations,
   std::vector<Fact> facts;
   if (rows.size() == 1) {
     const Row& row = rows.front();
-    std::vector<Evidence> evidence = evidence_of(row);
+    const std::vector<Evidence> evidence = evidence_of(row);
     facts.reserve(row.answers.size());
     for (const Answer& found : row.answers) {
-      const bool is_last = &found == &row.answers.back();
-      facts.push_back(fact_in(query, row, is_last ? std::move(evidence) : evidence, found));
+      facts.push_back(fact_in(query, row, evidence, found));
     }
   }
   return facts;

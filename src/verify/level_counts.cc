@@ -96,6 +96,7 @@ std::optional<Judgement> judge_repeats(const Dataset& dataset, const Numeral& st
     ++sizes[count];
   }
   std::vector<Tally> tallies;
+  tallies.reserve(sizes.size());
   for (const auto& [size, often] : sizes) {
     tallies.push_back({static_cast<double>(size), "repetitions of a setting", ""});
   }

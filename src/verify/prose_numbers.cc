@@ -185,7 +185,7 @@ std::vector<std::string> ProseReader::columns_counted(std::string_view behind) c
         behind.substr(words.front().begin, words[size - 1].end - words.front().begin));
     for (const std::string_view kind : {" levels", " settings", " values", " sizes", " lengths"}) {
       if (phrase.ends_with(kind)) {
-        const auto columns = names_.factors_called(phrase.substr(0, phrase.size() - kind.size()));
+        auto columns = names_.factors_called(phrase.substr(0, phrase.size() - kind.size()));
         if (!columns.empty()) {
           return columns;
         }

@@ -213,18 +213,20 @@ std::optional<Mention> NameFinder::bare_level(std::string_view lower, std::size_
   while (end < lower.size() && lower[end] >= '0' && lower[end] <= '9') {
     ++end;
   }
-  const bool goes_on =
-      end < lower.size() && lower[end] != ',' && lower[end] != ';' && lower[end] != ')' &&
-      !(lower[end] == '.' && end + 1 == lower.size()) && !lower.substr(end).starts_with(". ") &&
-      !lower.substr(end).starts_with(" is ") && !lower.substr(end).starts_with(" and ") &&
-      !lower.substr(end).starts_with(" was ");
+  static constexpr std::array<std::string_view, 7> kEnds = {",",    ";",     ")",    ". ",
+                                                            " is ", " and ", " was "};
+  const std::string_view behind = lower.substr(end);
+  const bool stops = behind.empty() || behind == "." ||
+                     std::any_of(kEnds.begin(), kEnds.end(), [behind](std::string_view each) {
+                       return behind.starts_with(each);
+                     });
   std::size_t unit_end = end + (end < lower.size() && lower[end] == ' ' ? 1 : 0);
   const std::size_t unit_begin = unit_end;
   while (unit_end < lower.size() && (is_letter(lower[unit_end]) || lower[unit_end] == '/')) {
     ++unit_end;
   }
   const auto unit = written_unit(std::string(lower.substr(unit_begin, unit_end - unit_begin)));
-  if (end == begin || (!unit && (end - begin < 2 || goes_on))) {
+  if (end == begin || (!unit && (end - begin < 2 || !stops))) {
     return std::nullopt;
   }
   std::vector<std::string> columns;

@@ -21,6 +21,7 @@ std::vector<Level> called_as_they_are(const std::vector<std::string>& values) {
 std::vector<LevelTrials> trials_of(const Table& table, const Column& metric, const Column& column,
                                    const Ranking& ranking) {
   std::vector<LevelTrials> levels;
+  levels.reserve(ranking.levels.size());
   for (const Level& level : ranking.levels) {
     levels.push_back({&table, &metric, &column, level.value, ranking.scope.warm});
   }

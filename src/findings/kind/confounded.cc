@@ -156,6 +156,7 @@ std::vector<Finding> find_confounded(FactBook& book) {
     }
   }
   std::vector<Finding> findings;
+  findings.reserve(cases.size());
   for (const auto& [level, of_level] : cases) {
     findings.push_back(finding_of(book, {level.first, level.second}, of_level));
   }
