@@ -248,7 +248,7 @@ class Examined {
   // does.
   [[nodiscard]] std::optional<Refusal> places() const {
     const bool moved = std::any_of(parts_.begin(), parts_.end(), [&](const Part& part) {
-      return part.tag && statement_.tags[*part.tag].is_name && is_place(part.words) &&
+      return part.tag && ends_in_name(part) && is_place(part.words) &&
              statement_.text.find(" in " + tag_text(*part.tag)) == std::string::npos &&
              !statement_.text.starts_with("In " + tag_text(*part.tag));
     });
@@ -307,11 +307,11 @@ class Examined {
         return Refusal::kTagGlued;
       }
       const bool apart = text.empty() || text.back() == ' ' || text.back() == '(';
-      if (after_tag && !statement_.tags[*parts_[i - 1].tag].is_name && starts_with_deed(text)) {
+      if (after_tag && !ends_in_name(parts_[i - 1]) && starts_with_deed(text)) {
         return Refusal::kValueActs;
       }
       // "The mean is `fast` for 20 tok/s": the tags changed places.
-      if (before_tag && !statement_.tags[*parts_[i].tag].is_name && text.ends_with(" for ") &&
+      if (before_tag && !ends_in_name(parts_[i]) && text.ends_with(" for ") &&
           !value_behind_for()) {
         return Refusal::kValueActs;
       }
@@ -338,8 +338,12 @@ class Examined {
            std::find(kDeeds.begin(), kDeeds.end(), all.front()) != kDeeds.end();
   }
 
+  [[nodiscard]] bool ends_in_name(const Part& part) const {
+    return part.tag && statement_.tags[*part.tag].is_name;
+  }
+
   [[nodiscard]] bool is_possessive(std::size_t i) const {
-    return parts_[i].words.starts_with("'s ") && statement_.tags[*parts_[i - 1].tag].is_name;
+    return parts_[i].words.starts_with("'s ") && ends_in_name(parts_[i - 1]);
   }
 
   [[nodiscard]] std::optional<Refusal> tag_uses() const {

@@ -55,6 +55,7 @@ TEST(TaggedStatement, AValueTakesAlongWhatBelongsToIt) {
             "[A] has the highest mean throughput in [B], [C]; [D] follows with [E], a ratio of "
             "[F], [G].");
   std::vector<std::string> texts;
+  texts.reserve(made.tags.size());
   for (const Tag& tag : made.tags) {
     texts.push_back(markdown_of(tag.phrase));
   }
