@@ -115,6 +115,16 @@ class Verify(VerdictCase):
         self.chimera('fill', page, folder, '--check')
         self.assertIn('6 supported, 0 contradicted', self.chimera('verify', page, folder)[0])
 
+    def test_fill_a_table_whose_first_row_names_nothing(self):
+        folder = self.folder / 'rows'
+        folder.mkdir()
+        (folder / 'rows.csv').write_text('model,latency_ms\na,10\n')
+        page = self.folder / 'TABLE.md'
+        for row in ('|  | 1.0 |', '| |', '|'):
+            page.write_text(f'| model | mean |\n|---|---|\n{row}\n<!-- chimera: --metric latency_ms --by model --stat mean -->\n')
+            self.chimera('fill', page, folder)
+            self.assertIn('| a |', page.read_text(), row)
+
     def refused_with_output(self, page, tree):
         before = page.read_text()
         out, err = self.chimera('fill', page, tree, '--check', status=1)

@@ -53,6 +53,11 @@ std::vector<std::vector<std::string>> groups_of(const std::vector<query::Row>& r
   return groups;
 }
 
+bool is_code_span(const Plain& cell) {
+  const std::size_t begin = cell.text().find_first_not_of(' ');
+  return begin != std::string::npos && cell.is_code(begin);
+}
+
 /// Bytes of the text that get others.
 struct Edit {
   std::size_t begin = 0;
@@ -80,8 +85,9 @@ class Filling {
 
   /// The bound cell with another value.
   [[nodiscard]] std::string cell_with(const BoundNumber& bound, const std::string& value) const;
-  /// "" for no value, or one in a unit that doesn't convert.
-  [[nodiscard]] std::string value_for(const BoundNumber& bound) const;
+  [[nodiscard]] std::string_view standing_in(const BoundNumber& bound) const;
+  /// As it would stand there; or why there is none.
+  [[nodiscard]] tl::expected<std::string, std::string> value_for(const BoundNumber& bound) const;
   void drop_row(std::size_t line);
   void add_row(const BoundTable& bound, const std::vector<std::string>& group);
 
@@ -92,34 +98,38 @@ class Filling {
   Filled filled_;
 };
 
-void Filling::fill_number(const BoundNumber& bound) {
-  const auto fact = bound.query ? evaluate(*bound.query, observations_) : std::nullopt;
-  const auto factor = fact ? to_stated_unit(fact->unit, bound.unit) : std::nullopt;
-  if (!factor) {
-    filled_.failures.push_back({bound.line + 1, !bound.query ? bound.query.error().message
-                                                : !fact      ? "the query finds nothing"
-                                                        : "the query answers in " + fact->unit});
-    return;
-  }
-  const std::string_view stood =
-      document_.lines[bound.line].substr(bound.number.begin, bound.number.end - bound.number.begin);
-  std::string stands = spelled_like(stood, fact->value * *factor);
-  if (stands != stood) {
-    filled_.changes.push_back({bound.line + 1, std::string(stood), stands});
-    const std::size_t start = start_of(bound.line);
-    edits_.push_back({start + bound.number.begin, start + bound.number.end, std::move(stands)});
-  }
+std::string_view Filling::standing_in(const BoundNumber& bound) const {
+  return document_.lines[bound.line].substr(bound.number.begin,
+                                            bound.number.end - bound.number.begin);
 }
 
-std::string Filling::value_for(const BoundNumber& bound) const {
-  const auto fact = evaluate(*bound.query, observations_);
-  const auto factor = fact ? to_stated_unit(fact->unit, bound.unit) : std::nullopt;
-  if (!factor) {
-    return "";
+tl::expected<std::string, std::string> Filling::value_for(const BoundNumber& bound) const {
+  if (!bound.query) {
+    return tl::unexpected(bound.query.error().message);
   }
-  const std::string_view model =
-      document_.lines[bound.line].substr(bound.number.begin, bound.number.end - bound.number.begin);
-  return spelled_like(model, fact->value * *factor);
+  const auto fact = evaluate(*bound.query, observations_);
+  if (!fact) {
+    return tl::unexpected<std::string>("the query finds nothing");
+  }
+  const auto factor = to_stated_unit(fact->unit, bound.unit);
+  if (!factor) {
+    return tl::unexpected("the query answers in " + fact->unit);
+  }
+  return spelled_like(standing_in(bound), fact->value * *factor);
+}
+
+void Filling::fill_number(const BoundNumber& bound) {
+  auto stands = value_for(bound);
+  if (!stands) {
+    filled_.failures.push_back({bound.line + 1, std::move(stands.error())});
+    return;
+  }
+  const std::string_view stood = standing_in(bound);
+  if (*stands != stood) {
+    filled_.changes.push_back({bound.line + 1, std::string(stood), *stands});
+    const std::size_t start = start_of(bound.line);
+    edits_.push_back({start + bound.number.begin, start + bound.number.end, *std::move(stands)});
+  }
 }
 
 std::string Filling::cell_with(const BoundNumber& bound, const std::string& value) const {
@@ -147,8 +157,8 @@ void Filling::add_row(const BoundTable& bound, const std::vector<std::string>& g
   std::string row = "|";
   const std::vector<Plain>& cells = table.rows[0].cells;
   for (std::size_t i = 0; i < group.size(); ++i) {
-    const bool code = !cells[i].empty() && cells[i].is_code(cells[i].text().find_first_not_of(' '));
-    row += code ? " `" + group[i] + "` |" : " " + group[i] + " |";
+    row += i < cells.size() && is_code_span(cells[i]) ? " `" + group[i] + "` |"
+                                                      : " " + group[i] + " |";
   }
   std::size_t columns = group.size();
   for (BoundNumber& number : numbers_of(first)) {
@@ -156,7 +166,7 @@ void Filling::add_row(const BoundTable& bound, const std::vector<std::string>& g
     for (std::size_t i = 0; i < group.size(); ++i) {
       number.query->where.push_back({bound.query->by[i], group[i]});
     }
-    row += " " + cell_with(number, value_for(number)) + " |";
+    row += " " + cell_with(number, value_for(number).value_or("")) + " |";
     ++columns;
   }
   for (; columns < table.head.size(); ++columns) {
