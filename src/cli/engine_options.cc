@@ -70,7 +70,7 @@ void add_engine_options(CLI::App& app, Draft& draft) {
                  "of the server; default: 127.0.0.1, port 11434 (ollama) or 8080, /v1 (openai)")
       ->type_name("URL")
       ->group("Model");
-  add_number(app, "--num-ctx", "context in tokens; default 8192", options.num_ctx,
+  add_number(app, "--num-ctx", "context in tokens; default 4096", options.num_ctx,
              {1, limits::kWholeMost});
   add_number(app, "--num-predict", "most tokens a call; default: no limit", options.num_predict,
              {1, limits::kWholeMost});

@@ -28,7 +28,7 @@ namespace chimera::engine {
 struct Options {
   std::string model;           ///< a name of the registry, a path to a GGUF file, a server's name
   std::optional<int> num_gpu;  ///< layers on the GPU; default 0
-  std::optional<int> num_ctx;  ///< context in tokens; default 8192
+  std::optional<int> num_ctx;  ///< context in tokens; default 4096
   std::optional<int> num_predict;  ///< tokens a call may emit; default: no limit
   std::optional<double> temp;      ///< 0 = always the likeliest; default 0
   std::optional<double> top_p;     ///< default 1

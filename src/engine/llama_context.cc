@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kBatch = 128;  ///< a longer one is no faster on a CPU and holds more memory
 constexpr std::size_t kScoreCells = 512;  ///< room for a candidate beside a full conversation
-constexpr std::size_t kLogitsBytesMax = std::size_t{64} << 20U;
+constexpr std::size_t kLogitsBytesMax = std::size_t{32} << 20U;
 
 std::size_t outputs_max(std::size_t vocabulary) {
   return std::clamp(kLogitsBytesMax / (vocabulary * sizeof(float)), std::size_t{1}, kBatch);
@@ -115,12 +115,14 @@ bool LlamaContext::cut_to(std::size_t kept) {
          llama_memory_seq_pos_max(memory_, 0) == end - 1;
 }
 
+// Of the whole context: of a sequence, llama.cpp leaves out what a sliding window no longer sees,
+// and what is left could be cut to no shorter prompt.
 std::string LlamaContext::state() const {
-  std::string bytes(llama_state_seq_get_size(context_.get(), 0), '\0');
+  std::string bytes(llama_state_get_size(context_.get()), '\0');
   // Chars may be seen as bytes; copying them, tens of megabytes, would be the run's peak of memory.
   auto* const data = reinterpret_cast<std::uint8_t*>(  // NOLINT(*-pro-type-reinterpret-cast)
       bytes.data());
-  bytes.resize(llama_state_seq_get_data(context_.get(), data, bytes.size(), 0));
+  bytes.resize(llama_state_get_data(context_.get(), data, bytes.size()));
   return bytes;
 }
 
@@ -131,7 +133,7 @@ bool LlamaContext::restore(std::span<const Token> tokens, std::string_view state
       reinterpret_cast<const std::uint8_t*>(  // NOLINT(*-pro-type-reinterpret-cast)
           state.data());
   const auto last = static_cast<llama_pos>(tokens.size()) - 1;
-  const bool whole = llama_state_seq_set_data(context_.get(), bytes, state.size(), 0) != 0 &&
+  const bool whole = llama_state_set_data(context_.get(), bytes, state.size()) != 0 &&
                      llama_memory_seq_pos_max(memory_, 0) == last && cut_to(tokens.size() - 1);
   if (!whole) {
     forget();

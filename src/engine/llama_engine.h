@@ -1,6 +1,6 @@
 // The embedded engine: walks the sentences' token trie with llama.cpp's logits, each sentence after
-// the prompt alone. Emitted tokens wait and are evaluated together when logits are needed next: a
-// forced run costs no call of its own, and what follows a sentence's last choice costs nothing.
+// the prompt alone. Emitted tokens wait until logits are needed next: of a forced run only the last
+// few are evaluated then, together, and what follows a sentence's last choice costs nothing.
 // Made by load_embedded() (engine.h).
 #pragma once
 

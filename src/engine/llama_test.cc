@@ -221,6 +221,43 @@ TEST_F(Llama, ForcedSentencesAreNotEvaluated) {
   EXPECT_GT(engine->measurement().tokens.value(), 10U);
 }
 
+// Longer than the window that gemma3's layers see.
+TEST_F(Llama, APromptOfAnotherRunIsKeptWholeByEachModelHere) {
+  Prompt prompt = kPrompt;
+  for (int i = 0; i < 60; ++i) {
+    prompt.user += " The throughput of run " + std::to_string(i) + " was measured twice.";
+  }
+  const std::string folder = testing::TempDir() + "kept_prompts";
+  std::filesystem::remove_all(folder);
+  Options options;
+  options.num_ctx = 2048;
+  for (const std::string name : {"smollm2", "gemma3:270m"}) {
+    const auto path = locate_model(name);
+    if (!path) {
+      continue;
+    }
+    options.model = name;
+    const auto run = [&] {
+      auto engine = load_embedded(*path, options, clock_, cancel_, folder).value();
+      std::vector<std::size_t> chosen;
+      EXPECT_TRUE(engine->set_prompt(prompt));
+      for (int i = 0; i < 4; ++i) {
+        chosen.push_back(choose(*engine));
+      }
+      return std::pair(chosen, engine->measurement());
+    };
+    const auto [expected, cold] = run();
+    const auto [chosen, kept] = run();
+    EXPECT_EQ(cold.reused_tokens, 0U) << name;
+    EXPECT_GT(cold.prompt_tokens, 600U) << name;
+    EXPECT_EQ(kept.reused_tokens, cold.prompt_tokens.value_or(0) - 1) << name;
+    if (is_exact()) {
+      EXPECT_EQ(chosen, expected) << name;
+    }
+  }
+  std::filesystem::remove_all(folder);
+}
+
 TEST_F(Llama, PromptThatDoesNotFitNamesBothNumbers) {
   Options options;
   options.num_ctx = 16;

@@ -18,7 +18,7 @@
 namespace chimera::engine {
 namespace {
 
-constexpr std::size_t kDefaultContext = 8192;
+constexpr std::size_t kDefaultContext = 4096;
 
 std::size_t context_size(const Options& options, const LlamaModel& model) {
   return options.num_ctx ? static_cast<std::size_t>(*options.num_ctx)

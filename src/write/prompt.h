@@ -16,9 +16,9 @@
 namespace chimera::write {
 
 inline constexpr std::size_t kStatementsMax = 10;         ///< findings in one prompt
-inline constexpr std::size_t kStatementCodePoints = 240;  ///< then "…"
-/// Of a user text that holds findings; about 900 tokens at three bytes each, with the persona.
-inline constexpr std::size_t kPromptBytesMax = 2300;
+inline constexpr std::size_t kStatementCodePoints = 160;  ///< then "…"
+/// Of a user text that holds findings; about 750 tokens at three bytes each, with the persona.
+inline constexpr std::size_t kPromptBytesMax = 2000;
 
 /// What there is to read.
 struct Material {

@@ -73,7 +73,7 @@ TEST(Prompt, AnalystsPromptStaysShort) {
   std::vector<Finding> findings(10, sample::finding("x", FindingKind::kEffect));
   std::vector<const Finding*> pointers;
   for (Finding& finding : findings) {
-    finding.statement = std::string(230, 'y');
+    finding.statement = std::string(150, 'y');
     pointers.push_back(&finding);
   }
   const std::string collected(1500, 'z');
