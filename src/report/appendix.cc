@@ -17,6 +17,10 @@ namespace {
 /// How many problems the report lists; facts.json holds all.
 constexpr std::size_t kProblemsShown = 100;
 
+/// How many findings it lists beside those told, the strongest; facts.json holds all. Nobody reads
+/// more, and a report of thousands of files would be as long as its data.
+constexpr std::size_t kFurtherFindingsShown = 500;
+
 void sentences_by_model(Layout& layout, const ReportInput& input) {
   const Sections& text = input.sections;
   if (input.run.model == "none") {
@@ -89,12 +93,18 @@ void other_findings(Layout& layout, const ReportInput& input) {
   const Sections& text = input.sections;
   const std::set<std::string> told(text.told_ids.begin(), text.told_ids.end());
   std::vector<Phrase> others;
+  bool more = false;
   for (const Finding& finding : input.analysis->findings) {
-    if (!told.contains(finding.id) && !finding.lattice.empty()) {
-      Phrase item{words("- ")};
-      append(item, plain_path(finding.lattice));
-      others.push_back(std::move(item));
+    if (told.contains(finding.id) || finding.lattice.empty()) {
+      continue;
     }
+    if (others.size() == kFurtherFindingsShown) {
+      more = true;
+      break;
+    }
+    Phrase item{words("- ")};
+    append(item, plain_path(finding.lattice));
+    others.push_back(std::move(item));
   }
   if (others.empty()) {
     return;
@@ -102,6 +112,10 @@ void other_findings(Layout& layout, const ReportInput& input) {
   layout.heading(3, {words("Further findings")});
   for (const Phrase& item : others) {
     layout.line(item);
+  }
+  if (more) {
+    layout.blank();
+    layout.line({words("Weaker ones stand in "), name("facts.json"), words(".")});
   }
 }
 

@@ -159,6 +159,27 @@ TEST(Markdown, EmptyDataSaysSo) {
   EXPECT_TRUE(has(text, "- Files analyzed: 0\n"));
 }
 
+// A report of thousands of files must not grow as long as they are.
+TEST(Markdown, ListsTheStrongestFurtherFindingsOnly) {
+  Analysis analysis = sample_analysis();
+  for (const std::size_t more : {500U, 501U}) {
+    analysis.findings.clear();
+    for (std::size_t i = 0; i < more; ++i) {
+      Finding finding;
+      finding.id = "F" + std::to_string(i);
+      const Alternative way{{words("Level "), name("n" + std::to_string(i) + "n")}, ""};
+      finding.lattice.chains.push_back(Chain{Slot{way}});
+      analysis.findings.push_back(finding);
+    }
+    ReportInput input;
+    input.analysis = &analysis;
+    const std::string text = render_markdown(input).text;
+    EXPECT_TRUE(has(text, "- Level `n499n`\n"));
+    EXPECT_FALSE(has(text, "`n500n`"));
+    EXPECT_EQ(has(text, "\nWeaker ones stand in `facts.json`.\n"), more > 500);
+  }
+}
+
 TEST(Markdown, CitingAFactThatIsNotThereStopsTheProgram) {
   const Analysis analysis = sample_analysis();
   ReportInput input = sample_input(analysis);
