@@ -22,7 +22,7 @@ chimera::Observations some_files() {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text = chimera::fuzz::as_text(data, size);
   const chimera::Observations observations = some_files();
-  const auto verified = chimera::verify::verify_report(text, observations, {});
+  const auto verified = chimera::verify::verify_report(text, observations, {}, {});
   if (!verified) {
     return 0;
   }

@@ -3,7 +3,7 @@ import itertools, json, re, shlex, signal, time, tomllib
 
 from binary_case import BinaryCase, without_times
 
-FILES = ['facts.json', 'plan.toml', 'report.json', 'report.md', 'transcript.jsonl']
+FILES = ['facts.json', 'plan.toml', 'report.json', 'report.md', 'transcript.jsonl', 'verdicts.json']
 
 
 class Run(BinaryCase):

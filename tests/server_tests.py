@@ -246,7 +246,7 @@ class Servers(BinaryCase):
                                 'Here is what [A] tells: the mean throughput of [C] is [B], higher than the [D] of [E]')
         for engine in ('openai', 'ollama'):
             with self.subTest(engine), ModelServer(words) as server:
-                answer = json.loads(self.ask(engine, server.url, '--style', 'free', '--verify', '--json')[0])
+                answer = json.loads(self.ask(engine, server.url, '--style', 'free', '--json')[0])
                 self.assertEqual(answer['written'], 1)
                 self.assertGreater(answer['refused'], 0, 'what is only repeated is not its own')
                 report, text = self.report(), (self.folder / 'out' / 'report.md').read_text()
@@ -266,7 +266,7 @@ class Servers(BinaryCase):
         while said < ways:
             liar = FreeLiar(said)
             with self.subTest(said), ModelServer(liar) as server:
-                answer = json.loads(self.ask(('openai', 'ollama')[said % 2], server.url, '--style', 'free', '--verify', '--json')[0])
+                answer = json.loads(self.ask(('openai', 'ollama')[said % 2], server.url, '--style', 'free', '--json')[0])
                 self.assertGreater(liar.said, 0)
                 self.assertEqual((answer['written'], answer['refused']), (0, len(liar.statements)))
                 text = (self.folder / 'out' / 'report.md').read_text()

@@ -276,7 +276,8 @@ void render(const CommandLine& line, const Context& context, Run& run) {
   run.markdown = report::render_markdown(run.input);
   if (line.verify) {
     context.terminal.say("verifying the report");
-    if (auto verified = verify::verify_report(run.markdown.text, run.observations, {})) {
+    if (auto verified =
+            verify::verify_report(run.markdown.text, run.observations, {}, context.cancel)) {
       run.verdicts = std::move(verified->claims);
     }
   }

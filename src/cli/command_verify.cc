@@ -51,7 +51,7 @@ Result<void> verify(const CommandLine& line, const Context& context) {
   return read::read_trees(line.dirs, context.disk, context.cancel, line.reading)
       .and_then([&](Observations observations) {
         const auto texts = tree_texts(line.dirs, context.disk, *report, observations);
-        return verify::verify_report(*report, observations, texts);
+        return verify::verify_report(*report, observations, texts, context.cancel);
       })
       .map_error([&](Error error) {
         if (error.place.file.empty() && error.message.starts_with("the report")) {

@@ -60,7 +60,7 @@ class EverySentence : public testing::Test {
 };
 
 TEST_F(EverySentence, IsContradictedByNothing) {
-  const auto verified = verify::verify_report(as_report(), observations_, {});
+  const auto verified = verify::verify_report(as_report(), observations_, {}, {});
   ASSERT_TRUE(verified) << verified.error().message;
   std::size_t supported = 0;
   for (const Claim& claim : verified->claims) {

@@ -122,8 +122,9 @@ void add_options(CLI::App& app, const CommandHelp& help, Draft& draft) {
     app.add_option("--agents", draft.line.agents,
                    "a folder with collector.toml, analyst.toml or both, in place of ours")
         ->type_name("DIR");
-    app.add_flag("--verify", draft.line.verify,
-                 "verifies the finished report too: verdicts.json; takes its time");
+    app.add_flag_callback(
+        "--no-verify", [&draft] { draft.line.verify = false; },
+        "leaves out the verifier's look at the finished report, and verdicts.json");
     app.add_option("--style", draft.style,
                    "guided, the default: the model chooses true sentences; free: it writes\n"
                    "findings itself, and what the verifier doesn't support is chosen as ever")

@@ -56,7 +56,7 @@ struct CommandLine {
   std::string out = "chimera-report";              ///< run, agents
   EngineChoice engine = EngineChoice::kAutomatic;  ///< run, agents
   engine::Options engine_options;                  ///< run, agents; an empty model: the default one
-  bool verify = false;                             ///< run: the finished report too
+  bool verify = true;                              ///< run: the finished report too
   bool free_style = false;                         ///< run: the model may word findings itself
   bool keep_prompts = true;                        ///< run: evaluated prompts, for the next run
   std::string agents;                              ///< run: a folder of agents; "" for ours

@@ -87,7 +87,7 @@ write::Judged judged(std::string_view sentence, const std::vector<Claim>& claims
 
 write::Judge sentence_judge(const Observations& observations) {
   return [&observations](const std::string& sentence) {
-    const auto verified = verify::verify_report(sentence + "\n", observations, {});
+    const auto verified = verify::verify_report(sentence + "\n", observations, {}, {});
     return verified ? judged(sentence, verified->claims) : write::Judged{false, "it can't be read"};
   };
 }

@@ -99,6 +99,12 @@ Result<void> add_option(const std::string& option, const std::string& value, Que
 }
 
 std::optional<Fact> of_inventory(const Query& query, const Observations& observations) {
+  // An inventory is a look at every row; of an empty one the names are the same.
+  const std::vector<Fact> names = query::inventory_facts({}, observations);
+  if (std::none_of(names.begin(), names.end(),
+                   [&](const Fact& fact) { return fact.query.metric == query.metric; })) {
+    return std::nullopt;
+  }
   Query counting = query;
   counting.statistics = {Statistic::kCount};
   const std::string id = fact_id(counting);

@@ -112,25 +112,6 @@ void add_table_times(const Table& table, std::vector<std::int64_t>& times) {
   }
 }
 
-// Whether its name or one of its first spellings holds the text.
-bool holds(const Column& column, std::string_view lower) {
-  constexpr std::size_t kLookedAt = 2000;
-  if (lowered(column.name).find(lower) != std::string::npos) {
-    return true;
-  }
-  for (std::size_t i = 0; i < std::min(column.text.spellings(), kLookedAt); ++i) {
-    if (lowered(column.text.spelling(i)).find(lower) != std::string::npos) {
-      return true;
-    }
-  }
-  return false;
-}
-
-bool holds(const Table& table, std::string_view lower) {
-  return std::any_of(table.columns.begin(), table.columns.end(),
-                     [lower](const Column& column) { return holds(column, lower); });
-}
-
 // The first "Date:" or "Generated:" near the top of a document.
 void add_document_date(const TreeText& document, std::vector<std::int64_t>& times) {
   const std::string start = lowered(std::string_view{document.text}.substr(0, 3000));
@@ -211,6 +192,7 @@ Dataset::Dataset(const Observations& observations, const std::vector<TreeText>& 
   for (const Table& table : observations.tables) {
     if (const auto file = file_index_.find(table.file); file != file_index_.end()) {
       files_[file->second].tables.push_back(&table);
+      spelled_.add(table, file->second);
     }
     if (table.kind != TableKind::kClaim) {
       add_columns(table);
@@ -422,19 +404,18 @@ std::size_t Dataset::files_named(std::string_view lower) const {
 }
 
 std::size_t Dataset::files_with(std::string_view lower) const {
-  const auto has = [&](const FileEntry& file) {
-    if (file.path.find(lower) != std::string::npos) {
-      return true;
+  std::vector<bool> marks(files_.size(), false);
+  spelled_.mark_files_with(lower, marks);
+  for (std::size_t i = 0; i < files_.size(); ++i) {
+    marks[i] = marks[i] || files_[i].path.find(lower) != std::string::npos;
+  }
+  for (const TreeText& document : texts_) {
+    const auto file = file_index_.find(document.path);
+    if (file != file_index_.end() && !marks[file->second]) {
+      marks[file->second] = lowered(document.text).find(lower) != std::string::npos;
     }
-    const auto document = std::find_if(texts_.begin(), texts_.end(), [&](const TreeText& text) {
-      return text.path == file.artifact->path;
-    });
-    const bool in_text =
-        document != texts_.end() && lowered(document->text).find(lower) != std::string::npos;
-    return in_text || std::any_of(file.tables.begin(), file.tables.end(),
-                                  [&](const Table* table) { return holds(*table, lower); });
-  };
-  return static_cast<std::size_t>(std::count_if(files_.begin(), files_.end(), has));
+  }
+  return static_cast<std::size_t>(std::count(marks.begin(), marks.end(), true));
 }
 
 std::size_t Dataset::file_of(const Table& table) const {

@@ -15,6 +15,7 @@
 
 #include "data/observations.h"
 #include "query/inventory.h"
+#include "verify/spelled_texts.h"
 
 namespace chimera::verify {
 
@@ -140,6 +141,7 @@ class Dataset {
   const std::vector<TreeText>& texts_;
   std::vector<FileEntry> files_;
   std::unordered_map<std::string_view, std::size_t> file_index_;
+  SpelledTexts spelled_;
   std::vector<Metric> metrics_;
   std::unordered_map<std::string, std::size_t> metric_index_;
   std::vector<std::string> models_;

@@ -115,6 +115,9 @@ bool TableReader::counts_rows(const Block& table) {
 void TableReader::read(const Block& table, const ProseContext& context,
                        std::vector<Claim>& claims) const {
   for (const TableRow& row : table.rows) {
+    if (cancel_.raised()) {
+      return;
+    }
     if (judge_query_row(table, row, dataset_.observations(), lines_, claims)) {
       continue;
     }

@@ -4,15 +4,22 @@
 
 #include <vector>
 
+#include "base/cancel.h"
 #include "verify/prose.h"
 
 namespace chimera::verify {
 
 class TableReader {
  public:
-  TableReader(const Dataset& dataset, const NameFinder& names, const Lines& lines)
-      : dataset_(dataset), names_(names), lines_(lines), prose_(dataset, names, lines) {}
+  TableReader(const Dataset& dataset, const NameFinder& names, const Lines& lines,
+              const Cancel& cancel)
+      : dataset_(dataset),
+        names_(names),
+        lines_(lines),
+        cancel_(cancel),
+        prose_(dataset, names, lines) {}
 
+  /// The rest of a long table is left where it is cancelled.
   void read(const Block& table, const ProseContext& context, std::vector<Claim>& claims) const;
 
  private:
@@ -28,6 +35,7 @@ class TableReader {
   const Dataset& dataset_;
   const NameFinder& names_;
   const Lines& lines_;
+  const Cancel& cancel_;
   ProseReader prose_;
 };
 

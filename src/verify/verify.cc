@@ -17,13 +17,14 @@ constexpr std::size_t kClaimsMax = 200'000;
 
 class Verifier {
  public:
-  Verifier(const Document& document, const Dataset& dataset)
+  Verifier(const Document& document, const Dataset& dataset, const Cancel& cancel)
       : document_(document),
         dataset_(dataset),
+        cancel_(cancel),
         names_(dataset),
         run_(dataset, document),
         prose_(dataset, names_, document.lines),
-        tables_(dataset, names_, document.lines) {}
+        tables_(dataset, names_, document.lines, cancel) {}
 
   std::vector<Claim> claims() {
     const auto title =
@@ -34,9 +35,10 @@ class Verifier {
     }
     bound_ = judge_bound_numbers(document_, dataset_.observations());
     for (const Block& block : document_.blocks) {
-      if (claims_.size() < kClaimsMax) {
-        read(block);
+      if (claims_.size() >= kClaimsMax || cancel_.raised()) {
+        break;
       }
+      read(block);
     }
     return in_order();
   }
@@ -129,6 +131,7 @@ class Verifier {
 
   const Document& document_;
   const Dataset& dataset_;
+  const Cancel& cancel_;
   NameFinder names_;
   RunBlock run_;
   ProseReader prose_;
@@ -143,10 +146,11 @@ class Verifier {
 }  // namespace
 
 Result<Verified> verify_report(std::string_view report, const Observations& observations,
-                               const std::vector<TreeText>& texts) {
-  return read_document(report).map([&](const Document& document) {
+                               const std::vector<TreeText>& texts, const Cancel& cancel) {
+  return read_document(report).and_then([&](const Document& document) -> Result<Verified> {
     const Dataset dataset(observations, texts);
-    return Verified{Verifier(document, dataset).claims()};
+    Verified verified{Verifier(document, dataset, cancel).claims()};
+    return cancel.raised() ? Result<Verified>(interrupted()) : std::move(verified);
   });
 }
 

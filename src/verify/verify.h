@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/cancel.h"
 #include "base/result.h"
 #include "data/claim.h"
 #include "data/observations.h"
@@ -19,9 +20,9 @@ struct Verified {
   std::vector<Claim> claims;  ///< by line and column, not overlapping
 };
 
-/// kInput where the report is no text, or too large. `texts` are the tree's documents without the
-/// report itself. O(report · names + claims · rows).
+/// kInput where the report is no text, or too large; kInterrupted where cancelled. `texts` are the
+/// tree's documents without the report itself. O(report · names + claims · rows).
 Result<Verified> verify_report(std::string_view report, const Observations& observations,
-                               const std::vector<TreeText>& texts);
+                               const std::vector<TreeText>& texts, const Cancel& cancel);
 
 }  // namespace chimera::verify

@@ -69,7 +69,7 @@ Observations observations() {
 
 std::vector<Claim> claims_of(const std::string& report) {
   const Observations data = observations();
-  auto verified = verify_report(report, data, {});
+  auto verified = verify_report(report, data, {}, {});
   EXPECT_TRUE(verified);
   return verified ? verified->claims : std::vector<Claim>();
 }
@@ -196,6 +196,15 @@ TEST(Verify, ClaimsStandWhereTheySayAndDontOverlap) {
     line = claim.place.line;
     end = claim.place.column + claim.place.text.size();
   }
+}
+
+TEST(Verify, StopsWhereItIsCancelled) {
+  Cancel cancel;
+  cancel.raise();
+  const Observations data;
+  const auto verified = verify_report("It takes 5 ms.\n", data, {}, cancel);
+  ASSERT_FALSE(verified);
+  EXPECT_EQ(verified.error().code, ErrorCode::kInterrupted);
 }
 
 }  // namespace
