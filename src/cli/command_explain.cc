@@ -115,7 +115,10 @@ Result<void> explain(const CommandLine& line, const Context& context) {
   if (!observations) {
     return tl::unexpected<Error>(observations.error());
   }
-  const Analysis analysis = findings::analyze(*observations);
+  const Analysis analysis = findings::analyze(*observations, context.cancel);
+  if (context.cancel.raised()) {
+    return interrupted();
+  }
   return explained(analysis, *observations, line).map([&](const Explained& found) {
     if (line.json) {
       context.terminal.print(explained_json(found, *observations, kCellsShown) + "\n");

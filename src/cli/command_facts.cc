@@ -66,15 +66,19 @@ Result<Observations> observations_of(const CommandLine& line, const Context& con
 }  // namespace
 
 Result<void> facts(const CommandLine& line, const Context& context) {
-  return observations_of(line, context).map([&](Observations read) {
+  return observations_of(line, context).and_then([&](Observations read) -> Result<void> {
     const Observations& observations = keep_until_exit(std::move(read));
-    const Analysis& analysis = keep_until_exit(findings::analyze(observations));
+    const Analysis& analysis = keep_until_exit(findings::analyze(observations, context.cancel));
+    if (context.cancel.raised()) {
+      return interrupted();
+    }
     if (line.json) {
       report::write_facts_json(analysis, observations.problems,
                                [&](std::string_view text) { context.terminal.print(text); });
     } else {
       print_text(analysis, context.terminal);
     }
+    return {};
   });
 }
 

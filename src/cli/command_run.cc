@@ -205,7 +205,7 @@ Result<void> analyse_and_write(const CommandLine& line, const Context& context,
                                const std::optional<std::string>& path, Run& run) {
   const double start_s = context.clock.steady_s();
   context.terminal.say("analyzing " + counted(run.observations.tables.size(), "table"));
-  run.analysis = findings::analyze(run.observations);
+  run.analysis = findings::analyze(run.observations, context.cancel);
   if (context.cancel.raised()) {
     return interrupted();
   }

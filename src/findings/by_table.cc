@@ -7,9 +7,14 @@
 namespace chimera::findings {
 
 std::vector<Finding> find_in_all(
-    std::size_t count, const std::function<void(std::size_t, std::vector<Finding>&)>& find) {
+    const FactBook& book, std::size_t count,
+    const std::function<void(std::size_t, std::vector<Finding>&)>& find) {
   std::vector<std::vector<Finding>> found(count);
-  for_each_index(count, 0, [&](std::size_t i) { find(i, found[i]); });
+  for_each_index(count, 0, [&](std::size_t i) {
+    if (!book.cancelled()) {
+      find(i, found[i]);
+    }
+  });
   std::vector<Finding> all;
   for (std::vector<Finding>& of_one : found) {
     std::move(of_one.begin(), of_one.end(), std::back_inserter(all));
@@ -20,7 +25,7 @@ std::vector<Finding> find_in_all(
 std::vector<Finding> find_by_table(
     const FactBook& book, const std::function<void(const Table&, std::vector<Finding>&)>& find) {
   const auto tables = distinct_tables(book.observations(), TableKind::kMeasured);
-  return find_in_all(tables.size(), [&](std::size_t i, std::vector<Finding>& findings) {
+  return find_in_all(book, tables.size(), [&](std::size_t i, std::vector<Finding>& findings) {
     find(*tables[i], findings);
   });
 }

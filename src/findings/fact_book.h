@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "base/cancel.h"
 #include "data/fact.h"
 #include "data/observations.h"
 #include "findings/id_table.h"
@@ -19,8 +20,8 @@ namespace chimera::findings {
 
 class FactBook {
  public:
-  /// `observations` must outlive the book.
-  explicit FactBook(const Observations& observations);
+  /// `observations` and `cancel` must outlive the book.
+  explicit FactBook(const Observations& observations, const Cancel* cancel = nullptr);
 
   /// The fact of that query (one statistic), computed once; nullptr where it is undefined. The
   /// pointer holds for the life of the book.
@@ -37,6 +38,9 @@ class FactBook {
   const Fact* keep(Fact fact);
 
   [[nodiscard]] const Observations& observations() const { return observations_; }
+
+  /// Whether nobody waits for more.
+  [[nodiscard]] bool cancelled() const { return cancel_ != nullptr && cancel_->raised(); }
 
   /// The share that so many trials are of all that were measured or stated and did not fail, copies
   /// once: what a finding rests on, for its strength.
@@ -64,6 +68,7 @@ class FactBook {
   [[nodiscard]] Entry* known_entry(const std::string& id) const;
 
   const Observations& observations_;
+  const Cancel* cancel_;
   std::size_t trials_ = 0;
   query::SettingsCache settings_;
   mutable std::mutex mutex_;

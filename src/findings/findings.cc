@@ -218,8 +218,8 @@ std::vector<const Column*> main_metrics(const Table& table) {
   return metrics;
 }
 
-Analysis analyze(const Observations& observations) {
-  FactBook book(observations);
+Analysis analyze(const Observations& observations, const Cancel& cancel) {
+  FactBook book(observations, &cancel);
   const query::Inventory inventory = query::take_inventory(observations);
   for (Fact& fact : query::inventory_facts(inventory, observations)) {
     book.keep(std::move(fact));
@@ -246,6 +246,9 @@ Analysis analyze(const Observations& observations) {
   append(analysis.findings, find_stated_comparisons(book));
   append(analysis.findings, find_duplicates(book, inventory));
   append(analysis.findings, find_gaps(book));
+  if (book.cancelled()) {
+    return analysis;
+  }
   drop_told_as(analysis.findings, FindingKind::kEffect, FindingKind::kTrend);
   drop_told_as(analysis.findings, FindingKind::kSpread, FindingKind::kOutlier);
   keep_distinct(analysis.findings);

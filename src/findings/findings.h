@@ -2,12 +2,14 @@
 // sentences that say it. Nothing here supposes a name of any particular tree.
 #pragma once
 
+#include "base/cancel.h"
 #include "data/finding.h"
 #include "data/observations.h"
 
 namespace chimera::findings {
 
-/// Everything that the data say, the same for the same data. O(tables · factors · rows).
-Analysis analyze(const Observations& observations);
+/// Everything that the data say, the same for the same data; less, of no use, once `cancel` is
+/// raised. O(tables · factors · rows).
+Analysis analyze(const Observations& observations, const Cancel& cancel = {});
 
 }  // namespace chimera::findings

@@ -160,5 +160,12 @@ TEST(Findings, MetricsOfTwoMeaningsInOneFileAreNotPooled) {
   }
 }
 
+TEST(Findings, NothingIsLookedForOnceCancelled) {
+  Cancel cancel;
+  cancel.raise();
+  EXPECT_EQ(find_kind(analyze(one_grid(), cancel), FindingKind::kEffect), nullptr);
+  EXPECT_NE(find_kind(analyze(one_grid()), FindingKind::kEffect), nullptr);
+}
+
 }  // namespace
 }  // namespace chimera::findings

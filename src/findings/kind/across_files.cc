@@ -167,7 +167,7 @@ void compare(FactBook& book, const FileGroup& group, std::vector<Finding>& findi
 
 std::vector<Finding> find_across_files(FactBook& book) {
   const std::vector<FileGroup> groups = file_groups(book.observations());
-  return find_in_all(groups.size(), [&](std::size_t i, std::vector<Finding>& findings) {
+  return find_in_all(book, groups.size(), [&](std::size_t i, std::vector<Finding>& findings) {
     compare(book, groups[i], findings);
   });
 }

@@ -68,9 +68,11 @@ std::vector<Finding> find_stated_comparisons(FactBook& book);
 /// Facts counted by the inventory: metric and type ("" for all).
 const Fact* inventory_fact(FactBook& book, const std::string& metric, const std::string& type = "");
 
-/// What is found at each of so many places, several looked at at once, in their order.
+/// What is found at each of so many places, several looked at at once, in their order. Cancelled,
+/// the rest is not looked at.
 std::vector<Finding> find_in_all(
-    std::size_t count, const std::function<void(std::size_t, std::vector<Finding>&)>& find);
+    const FactBook& book, std::size_t count,
+    const std::function<void(std::size_t, std::vector<Finding>&)>& find);
 
 /// What is found in the measured tables, each looked at for itself and several at once, in the
 /// order of the tables.

@@ -244,7 +244,7 @@ std::vector<Finding> of_summaries(FactBook& book) {
   std::vector<const Table*> tables = distinct_tables(book.observations(), TableKind::kSummary);
   const auto measured_ones = distinct_tables(book.observations(), TableKind::kMeasured);
   tables.insert(tables.end(), measured_ones.begin(), measured_ones.end());
-  return find_in_all(tables.size(), [&](std::size_t i, std::vector<Finding>& findings) {
+  return find_in_all(book, tables.size(), [&](std::size_t i, std::vector<Finding>& findings) {
     of_stated(book, *tables[i], findings);
   });
 }
