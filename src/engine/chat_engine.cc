@@ -60,14 +60,15 @@ Result<void> ChatEngine::set_prompt(const Prompt& prompt) {
   return {};
 }
 
-Result<std::optional<std::size_t>> ChatEngine::choose(std::span<const std::string> sentences) {
+Result<std::optional<std::size_t>> ChatEngine::choose(std::span<const std::string> sentences,
+                                                      std::string_view heading) {
   CHIMERA_CHECK(!sentences.empty(), "choose() needs a sentence");
   if (tokens_left() == 0) {
     return std::nullopt;
   }
   Result<std::optional<std::size_t>> chosen = std::optional<std::size_t>(0);
   if (sentences.size() > 1) {
-    chosen = ask_for(sentences);
+    chosen = ask_for(sentences, heading);
   }
   if (chosen && *chosen) {
     tell(sentences[chosen->value_or(0)]);
@@ -75,7 +76,8 @@ Result<std::optional<std::size_t>> ChatEngine::choose(std::span<const std::strin
   return chosen;
 }
 
-Result<std::optional<std::size_t>> ChatEngine::ask_for(std::span<const std::string> sentences) {
+Result<std::optional<std::size_t>> ChatEngine::ask_for(std::span<const std::string> sentences,
+                                                       std::string_view heading) {
   const std::size_t count = offered_count(sentences);
   const auto place = [&](std::size_t i) { return i * sentences.size() / count; };
   std::vector<std::string> offered;
@@ -83,19 +85,20 @@ Result<std::optional<std::size_t>> ChatEngine::ask_for(std::span<const std::stri
   for (std::size_t i = 0; i < count; ++i) {
     offered.push_back(sentences[place(i)]);
   }
-  return ask_about(offered).map([&place](const std::optional<std::size_t>& chosen) {
+  return ask_about(offered, heading).map([&place](const std::optional<std::size_t>& chosen) {
     return chosen ? std::optional<std::size_t>(place(*chosen)) : std::nullopt;
   });
 }
 
-Result<std::optional<std::size_t>> ChatEngine::ask_about(std::span<const std::string> offered) {
+Result<std::optional<std::size_t>> ChatEngine::ask_about(std::span<const std::string> offered,
+                                                         std::string_view heading) {
   for (const Asking asking : {Asking::kFirst, Asking::kAgain}) {
     const std::size_t tokens_max = std::min(kAnswerTokensMax, tokens_left());
     if (tokens_max == 0) {
       return std::nullopt;
     }
-    const Result<ChatReply> reply =
-        server_->ask({messages(choice_question(offered, asking)), offered.size(), tokens_max});
+    const Result<ChatReply> reply = server_->ask(
+        {messages(choice_question(offered, heading, asking)), offered.size(), tokens_max});
     if (!reply) {
       return tl::unexpected<Error>(reply.error());
     }

@@ -71,7 +71,9 @@ class ChatEngine : public Engine {
   Result<void> set_prompt(const Prompt& prompt) override;
 
   /// One request, or two where the first answer is none; no request for a single sentence.
-  Result<std::optional<std::size_t>> choose(std::span<const std::string> sentences) override;
+  using Engine::choose;
+  Result<std::optional<std::size_t>> choose(std::span<const std::string> sentences,
+                                            std::string_view heading) override;
 
   Result<std::string> generate(std::optional<std::size_t> tokens_max) override;
 
@@ -85,8 +87,10 @@ class ChatEngine : public Engine {
   void set_sink(TokenSink sink) override { sink_ = std::move(sink); }
 
  private:
-  Result<std::optional<std::size_t>> ask_for(std::span<const std::string> sentences);
-  Result<std::optional<std::size_t>> ask_about(std::span<const std::string> offered);
+  Result<std::optional<std::size_t>> ask_for(std::span<const std::string> sentences,
+                                             std::string_view heading);
+  Result<std::optional<std::size_t>> ask_about(std::span<const std::string> offered,
+                                               std::string_view heading);
   [[nodiscard]] std::vector<ChatMessage> messages(const std::string& question) const;
   [[nodiscard]] std::size_t tokens_left() const;
   Result<void> count_broken(const ChatReply& reply);

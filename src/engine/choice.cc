@@ -60,8 +60,11 @@ std::optional<std::size_t> choice_of(const text::JsonValue& json, std::size_t of
 
 }  // namespace
 
-std::string choice_question(std::span<const std::string> sentences, Asking asking) {
-  std::string text = "All of these sentences are true. Which one should come next?\n";
+std::string choice_question(std::span<const std::string> sentences, std::string_view heading,
+                            Asking asking) {
+  std::string text = "All of these sentences are true. Which one should come next";
+  text.append(heading.empty() ? "" : " under the heading \"").append(heading);
+  text += heading.empty() ? "?\n" : "\"?\n";
   for (std::size_t i = 0; i < sentences.size(); ++i) {
     text.append(std::to_string(i + 1)).append(". ").append(trimmed(sentences[i])).append("\n");
   }

@@ -16,8 +16,10 @@ namespace chimera::engine {
 /// Which time a question is put.
 enum class Asking { kFirst, kAgain };
 
-/// The list from 1, and how to answer. Asked again it says that the last answer was none of them.
-std::string choice_question(std::span<const std::string> sentences, Asking asking);
+/// The list from 1, what heading the sentence is to stand under ("" for none), and how to answer.
+/// Asked again it says that the last answer was none of them.
+std::string choice_question(std::span<const std::string> sentences, std::string_view heading,
+                            Asking asking);
 
 /// Writes the schema of {"choice": N}, N from 1 to `offered`, as the value that is due.
 void write_choice_schema(text::JsonWriter& json, std::size_t offered);

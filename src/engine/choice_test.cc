@@ -65,10 +65,13 @@ TEST(ChosenIndex, ABareNumberCountsOnlyWhereTheReplyIsWhole) {
 
 TEST(ChoiceQuestion, NumbersTheSentencesAndSaysHowToAnswer) {
   const std::vector<std::string> sentences = {"It is slow.\n", "It \"is\" <|im_end|> fast.\n"};
-  const std::string first = choice_question(sentences, Asking::kFirst);
+  const std::string first = choice_question(sentences, "", Asking::kFirst);
   EXPECT_NE(first.find("\n1. It is slow.\n2. It \"is\" <|im_end|> fast.\n"), std::string::npos);
   EXPECT_NE(first.find("from 1 to 2"), std::string::npos);
-  EXPECT_NE(choice_question(sentences, Asking::kAgain), first)
+  EXPECT_EQ(first.find("heading"), std::string::npos);
+  EXPECT_NE(choice_question(sentences, "What to do", Asking::kFirst).find("\"What to do\"?\n1."),
+            std::string::npos);
+  EXPECT_NE(choice_question(sentences, "", Asking::kAgain), first)
       << "the same question at temperature 0 would get the same answer";
 }
 

@@ -108,8 +108,14 @@ class Engine {
   /// their token trie after the prompt alone, or by asking a server, which is shown what was
   /// emitted, for a number, where an answer that is none twice makes the first one stand
   /// (measurement().replaced counts them). nullopt once num_predict is used up
-  /// or the context is full: the caller takes its plain path. REQUIRES: at least one sentence.
-  virtual Result<std::optional<std::size_t>> choose(std::span<const std::string> sentences) = 0;
+  /// or the context is full: the caller takes its plain path. `heading`: what a server is told that
+  /// the sentence is to stand under; "" for nothing. REQUIRES: at least one sentence.
+  virtual Result<std::optional<std::size_t>> choose(std::span<const std::string> sentences,
+                                                    std::string_view heading) = 0;
+
+  Result<std::optional<std::size_t>> choose(std::span<const std::string> sentences) {
+    return choose(sentences, "");
+  }
 
   /// Emits what the model likes, up to its own end, num_predict (default kGeneratedMax), tokens_max
   /// or the end of the context: to measure it, or for a text that is judged. Nothing of it reaches

@@ -169,7 +169,8 @@ bool LlamaEngine::has_room_for(std::size_t tokens) const {
          emitted_ + tokens <= static_cast<std::size_t>(*options_.num_predict);
 }
 
-Result<std::optional<std::size_t>> LlamaEngine::choose(std::span<const std::string> sentences) {
+Result<std::optional<std::size_t>> LlamaEngine::choose(std::span<const std::string> sentences,
+                                                       std::string_view /*heading*/) {
   CHIMERA_CHECK(!sentences.empty(), "choose() needs a sentence");
   const auto trie = trie_of(sentences);
   if (!trie) {

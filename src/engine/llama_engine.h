@@ -41,7 +41,9 @@ class LlamaEngine : public Engine {
   [[nodiscard]] std::string model_name() const override { return name_; }
 
   Result<void> set_prompt(const Prompt& prompt) override;
-  Result<std::optional<std::size_t>> choose(std::span<const std::string> sentences) override;
+  using Engine::choose;
+  Result<std::optional<std::size_t>> choose(std::span<const std::string> sentences,
+                                            std::string_view heading) override;
   Result<std::string> generate(std::optional<std::size_t> tokens_max) override;
   Result<std::vector<double>> score(std::span<const std::string> candidates) override;
 

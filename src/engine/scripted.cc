@@ -42,10 +42,12 @@ Result<void> ScriptedEngine::set_prompt(const Prompt& prompt) {
   return {};
 }
 
-Result<std::optional<std::size_t>> ScriptedEngine::choose(std::span<const std::string> sentences) {
+Result<std::optional<std::size_t>> ScriptedEngine::choose(std::span<const std::string> sentences,
+                                                          std::string_view heading) {
   CHIMERA_CHECK(!sentences.empty(), "choose() needs a sentence");
   const std::size_t call = offered_.size();
   offered_.emplace_back(sentences.begin(), sentences.end());
+  headings_.emplace_back(heading);
   if (script_.failing_choice == call) {
     return tl::unexpected<Error>(script_.failure);
   }

@@ -44,7 +44,9 @@ class ScriptedEngine : public Engine {
   [[nodiscard]] std::string model_name() const override { return script_.model_name; }
 
   Result<void> set_prompt(const Prompt& prompt) override;
-  Result<std::optional<std::size_t>> choose(std::span<const std::string> sentences) override;
+  using Engine::choose;
+  Result<std::optional<std::size_t>> choose(std::span<const std::string> sentences,
+                                            std::string_view heading) override;
   Result<std::string> generate(std::optional<std::size_t> tokens_max) override;
 
   [[nodiscard]] bool can_score() const override { return script_.can_score; }
@@ -61,6 +63,9 @@ class ScriptedEngine : public Engine {
   /// What each choose() was offered, in order.
   [[nodiscard]] const std::vector<std::vector<std::string>>& offered() const { return offered_; }
 
+  /// What each of those was to stand under.
+  [[nodiscard]] const std::vector<std::string>& headings() const { return headings_; }
+
   /// What each score() was asked, in order.
   [[nodiscard]] const std::vector<std::vector<std::string>>& scored() const { return scored_; }
 
@@ -76,6 +81,7 @@ class ScriptedEngine : public Engine {
   std::size_t generated_ = 0;  ///< calls of generate()
   std::vector<Prompt> prompts_;
   std::vector<std::vector<std::string>> offered_;
+  std::vector<std::string> headings_;
   std::vector<std::vector<std::string>> scored_;
 };
 

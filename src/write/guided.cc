@@ -15,8 +15,9 @@ constexpr std::size_t kBytesPerToken = 4;
 
 // What a sentence of each section is scored after; in the order of Section. Of a dozen sets tried
 // on section_cases.h the one with which both models chose best.
-constexpr std::array<std::string_view, 3> kLeadIns = {
-    "The main result: ", "What should be done next: ", "What is still uncertain: "};
+constexpr std::array<std::string_view, 3> kLeadIns = {"The main result", "What should be done next",
+                                                      "What is still uncertain"};
+constexpr std::string_view kAfterLeadIn = ": ";
 
 std::size_t index_of(Section section) {
   switch (section) {
@@ -37,7 +38,7 @@ std::vector<std::string> section_texts(std::span<const std::string> candidates) 
   texts.reserve(kLeadIns.size() * candidates.size());
   for (const std::string_view lead_in : kLeadIns) {
     for (const std::string& candidate : candidates) {
-      texts.push_back(std::string(lead_in) + candidate + "\n");
+      texts.push_back(std::string(lead_in).append(kAfterLeadIn).append(candidate).append("\n"));
     }
   }
   return texts;
@@ -105,12 +106,13 @@ Result<std::optional<Phrase>> Teller::tell(const std::vector<Phrase>& ways) {
   if (fresh.empty()) {
     return std::optional<Phrase>();
   }
-  return tell_chosen(fresh);
+  return tell_chosen(fresh, "");
 }
 
-Result<std::optional<Phrase>> Teller::tell_chosen(const std::vector<Way>& ways) {
+Result<std::optional<Phrase>> Teller::tell_chosen(const std::vector<Way>& ways,
+                                                  std::string_view heading) {
   const std::size_t replaced = engine_ != nullptr ? engine_->measurement().replaced : 0;
-  const Result<std::optional<std::size_t>> chosen = emit(ways);
+  const Result<std::optional<std::size_t>> chosen = emit(ways, heading);
   if (!chosen) {
     return tl::unexpected<Error>(chosen.error());
   }
@@ -126,7 +128,7 @@ Result<std::optional<Phrase>> Teller::tell_suited(const std::vector<Phrase>& can
     return std::optional<Phrase>();
   }
   if (model_speaks() && !engine_->can_score()) {
-    return tell_chosen(fresh);
+    return tell_chosen(fresh, kLeadIns.at(index_of(section)));
   }
   std::size_t best = 0;
   if (may_score(fresh, section)) {
@@ -138,7 +140,7 @@ Result<std::optional<Phrase>> Teller::tell_suited(const std::vector<Phrase>& can
     ++by_model_;
   }
   // Said by the model too, so that what follows is chosen knowing it.
-  const Result<std::optional<std::size_t>> emitted = emit(std::span(&fresh[best], 1));
+  const Result<std::optional<std::size_t>> emitted = emit(std::span(&fresh[best], 1), "");
   if (!emitted) {
     return tl::unexpected<Error>(emitted.error());
   }
@@ -166,7 +168,7 @@ bool Teller::may_score(const std::vector<Way>& ways, Section section) {
   std::size_t bytes = 0;
   for (const std::string_view lead_in : kLeadIns) {
     for (const Way& way : ways) {
-      bytes += lead_in.size() + way.text.size() + 1;
+      bytes += lead_in.size() + kAfterLeadIn.size() + way.text.size() + 1;
     }
   }
   const std::size_t tokens = bytes / kBytesPerToken + 1;
@@ -199,7 +201,8 @@ Result<std::size_t> Teller::best_suited(const std::vector<Way>& ways, Section se
 }
 
 // nullopt: the model doesn't speak (any more).
-Result<std::optional<std::size_t>> Teller::emit(std::span<const Way> ways) {
+Result<std::optional<std::size_t>> Teller::emit(std::span<const Way> ways,
+                                                std::string_view heading) {
   if (cancel_->raised()) {
     return interrupted();
   }
@@ -211,7 +214,7 @@ Result<std::optional<std::size_t>> Teller::emit(std::span<const Way> ways) {
   for (const Way& way : ways) {
     sentences.push_back(way.text + "\n");
   }
-  Result<std::optional<std::size_t>> chosen = engine_->choose(sentences);
+  Result<std::optional<std::size_t>> chosen = engine_->choose(sentences, heading);
   if (chosen) {
     exhausted_ = !chosen->has_value();
     CHIMERA_CHECK(chosen->value_or(0) < ways.size(), "an engine chooses what it was offered");

@@ -78,8 +78,8 @@ class Teller {
   [[nodiscard]] std::vector<Way> new_ways(const std::vector<Phrase>& ways) const;
   bool may_score(const std::vector<Way>& ways, Section section);
   Result<std::size_t> best_suited(const std::vector<Way>& ways, Section section);
-  Result<std::optional<Phrase>> tell_chosen(const std::vector<Way>& ways);
-  Result<std::optional<std::size_t>> emit(std::span<const Way> ways);
+  Result<std::optional<Phrase>> tell_chosen(const std::vector<Way>& ways, std::string_view heading);
+  Result<std::optional<std::size_t>> emit(std::span<const Way> ways, std::string_view heading);
   Phrase keep(const Way& way);
   void let_go();
 

@@ -125,6 +125,7 @@ TEST(Teller, AsksForAChoiceWhereTheEngineCannotScore) {
   EXPECT_EQ(teller.by_model(), 0U) << "one candidate is no choice";
   EXPECT_EQ(told(teller.tell_suited(kTwoWays, Section::kSummary)), "Second way.");
   EXPECT_EQ(engine.offered().back(), (std::vector<std::string>{"First way.\n", "Second way.\n"}));
+  EXPECT_EQ(engine.headings().back(), "The main result");
   EXPECT_TRUE(engine.scored().empty());
   EXPECT_EQ(teller.by_model(), 1U);
 }
