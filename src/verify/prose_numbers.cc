@@ -7,6 +7,7 @@
 #include "query/select.h"
 #include "verify/comparison_words.h"
 #include "verify/counts.h"
+#include "verify/factor_tests.h"
 #include "verify/prose_piece.h"
 #include "verify/wording.h"
 
@@ -262,12 +263,13 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
     return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
                        "the file that it is of is not there");
   }
-  if (is_hypothetical(piece.text({piece.clause.begin, numeral.range.begin}))) {
+  const TestNumber test = test_number(piece.plain.lower(), numeral);
+  if (test != TestNumber::kDetectable &&
+      is_hypothetical(piece.text({piece.clause.begin, numeral.range.begin}))) {
     return unsupported(ClaimType::kOther, VerdictReason::kTooVague,
                        "it says what would be, not what was");
   }
-  if (const TestNumber test = test_number(piece.plain.lower(), numeral);
-      test != TestNumber::kNone) {
+  if (test != TestNumber::kNone) {
     auto tested = judge_test(piece, numeral, test);
     return tested ? not_refuted_by(clause, std::move(*tested)) : tested;
   }
@@ -374,11 +376,15 @@ std::optional<Judgement> ProseReader::judge_test(const Piece& piece, const Numer
   }
   context.scope = narrowed(scope_of(places), piece.context.scope);
   context.words = piece.unnamed(piece.sentence);
-  context.other_test = has_phrase(context.words, "f test") || has_phrase(context.words, "anova") ||
-                       has_phrase(context.words, "chi-square*") ||
+  context.before = piece.text({piece.sentence.begin, numeral.range.begin});
+  context.behind = piece.text({numeral.range.end, piece.sentence.end});
+  context.factor_test = names_factor_test(context.before) || names_factor_test(context.behind);
+  context.factor = names_.factor_in(context.before);
+  context.other_test = context.factor_test || has_phrase(context.words, "chi-square*") ||
                        has_phrase(context.words, "fisher*") ||
                        has_phrase(context.words, "kruskal*");
-  if (test == TestNumber::kRatio || test == TestNumber::kP || test == TestNumber::kInterval) {
+  if (test == TestNumber::kRatio || test == TestNumber::kDetectable || test == TestNumber::kP ||
+      test == TestNumber::kInterval) {
     if (auto judgement = judge_test_number(dataset_, numeral, test, context)) {
       return judgement;
     }

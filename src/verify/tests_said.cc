@@ -5,6 +5,8 @@
 #include <cmath>
 
 #include "query/compute.h"
+#include "verify/factor_tests.h"
+#include "verify/gains.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -26,24 +28,26 @@ std::string_view word_before(std::string_view text, std::size_t end) {
   return text.substr(begin, end - begin);
 }
 
-// Whether a query's conditions say all of the scope.
-bool is_expressible(const Scope& scope, const Dataset& dataset) {
-  const bool files = !scope.files || scope.files->size() == 1 || scope.file_alias != "*" ||
-                     !glob_of(scope, dataset).empty();
-  return files && std::all_of(scope.conditions.begin(), scope.conditions.end(),
-                              [](const Setting& setting) { return setting.values.size() == 1; });
-}
-
 struct Values {
   std::vector<double> ratios;
   std::vector<double> limits;
+  std::vector<double> detectable;
   std::vector<double> p;
+
+  [[nodiscard]] const std::vector<double>& of(TestNumber kind) const {
+    return kind == TestNumber::kRatio        ? ratios
+           : kind == TestNumber::kDetectable ? detectable
+           : kind == TestNumber::kP          ? p
+                                             : limits;
+  }
 };
 
 void add_answers(const query::Row& row, Values& values) {
   for (const query::Answer& answer : row.answers) {
     if (answer.statistic == Statistic::kRatio) {
       values.ratios.push_back(answer.value);
+    } else if (answer.statistic == Statistic::kDetectable) {
+      values.detectable.push_back(answer.value);
     } else if (answer.statistic == Statistic::kP) {
       values.p.push_back(answer.value);
     }
@@ -61,7 +65,8 @@ Values values_of(const Dataset& dataset, const Metric& metric, const Scope& a, c
     for (const bool warm : {true, false}) {
       Query query;
       query.metric = metric.name;
-      query.statistics = {Statistic::kRatio, Statistic::kDifference, Statistic::kP};
+      query.statistics = {Statistic::kRatio, Statistic::kDifference, Statistic::kDetectable,
+                          Statistic::kP};
       query.where = conditions_of(swapped ? b : a, dataset);
       query.against = conditions_of(swapped ? a : b, dataset);
       query.exclude_cold = warm;
@@ -73,7 +78,43 @@ Values values_of(const Dataset& dataset, const Metric& metric, const Scope& a, c
   return values;
 }
 
+Judgement judge_readings(const Numeral& stated, TestNumber kind,
+                         const std::vector<double>& readings, bool refutable, bool other_test) {
+  const ClaimType type =
+      kind == TestNumber::kRatio ? ClaimType::kComparison : ClaimType::kSignificance;
+  Judgement judgement =
+      unsupported(type, VerdictReason::kTooVague, "no test of the rows gives this number");
+  const auto holds = std::find_if(readings.begin(), readings.end(), [&](double value) {
+    return agreement(stated, value) >= Agreement::kRounded;
+  });
+  const std::string first = value_text(readings.front());
+  if (holds != readings.end()) {
+    judgement = supported(type, "a comparison of the two gives it", VerdictReason::kRounding);
+  } else if (kind == TestNumber::kRatio && refutable) {
+    judgement = contradicted(type, VerdictReason::kWrongValue, "the ratio of the two is " + first);
+  } else if (kind == TestNumber::kDetectable && refutable) {
+    judgement = contradicted(type, VerdictReason::kWrongValue,
+                             "these trials would show a ratio of " + first);
+  } else if (kind == TestNumber::kP && !other_test &&
+             std::all_of(readings.begin(), readings.end(), [&](double p) {
+               return (p < kSignificant) !=
+                      (stated.value < kSignificant || stated.bound == Bound::kBelow);
+             })) {
+    judgement = contradicted(type, VerdictReason::kInsignificant, "p is " + first);
+  }
+  judgement.stated = StatedValue{stated.value, ""};
+  judgement.found = FoundValue{holds != readings.end() ? *holds : readings.front(), "", ""};
+  return judgement;
+}
+
 }  // namespace
+
+bool is_expressible(const Scope& scope, const Dataset& dataset) {
+  const bool files = !scope.files || scope.files->size() == 1 || scope.file_alias != "*" ||
+                     !glob_of(scope, dataset).empty();
+  return files && std::all_of(scope.conditions.begin(), scope.conditions.end(),
+                              [](const Setting& setting) { return setting.values.size() == 1; });
+}
 
 TestNumber test_number(std::string_view text, const Numeral& numeral) {
   const std::size_t begin = numeral.range.begin;
@@ -93,6 +134,9 @@ TestNumber test_number(std::string_view text, const Numeral& numeral) {
   if (word == "p" || before.ends_with("p-value of ") || before.ends_with("p value of ") ||
       word == "pvalue") {
     return TestNumber::kP;
+  }
+  if (before.ends_with("ratio of ") && behind.starts_with(" four times in five")) {
+    return TestNumber::kDetectable;
   }
   if (before.ends_with("ratio of ") || before.ends_with("ratio ") ||
       before.ends_with("factor of ") || before.ends_with("ratio: ")) {
@@ -114,49 +158,36 @@ TestNumber test_number(std::string_view text, const Numeral& numeral) {
 
 std::optional<Judgement> judge_test_number(const Dataset& dataset, const Numeral& stated,
                                            TestNumber kind, const TestContext& context) {
+  if (kind == TestNumber::kP && context.factor_test) {
+    auto judgement = judge_factor_test(dataset, stated, context);
+    // "… by Welch's t-test; an F test of all levels …": it may be of the two.
+    const bool of_two =
+        has_phrase(context.behind, "t-test") || has_phrase(context.before, "t-test");
+    if (judgement && (judgement->verdict == Verdict::kSupported || !of_two)) {
+      return judgement;
+    }
+  }
   if (context.sides.size() < 2) {
     return std::nullopt;
+  }
+  if (kind == TestNumber::kRatio || kind == TestNumber::kInterval) {
+    if (auto gain = judge_gain(dataset, stated, kind, context)) {
+      return gain;
+    }
   }
   const Scope a = narrowed(scope_of({context.sides[context.sides.size() - 2]}), context.scope);
   const Scope b = narrowed(scope_of({context.sides.back()}), context.scope);
   const BoundMetrics bound = bind_metrics(dataset, context.words);
-  Values all;
+  std::vector<double> readings;
   for (std::size_t i = 0; i < std::min(kMetricsMax, bound.metrics.size()); ++i) {
     const Values values = values_of(dataset, *bound.metrics[i], a, b);
-    all.ratios.insert(all.ratios.end(), values.ratios.begin(), values.ratios.end());
-    all.limits.insert(all.limits.end(), values.limits.begin(), values.limits.end());
-    all.p.insert(all.p.end(), values.p.begin(), values.p.end());
+    readings.insert(readings.end(), values.of(kind).begin(), values.of(kind).end());
   }
-  const std::vector<double>& readings = kind == TestNumber::kRatio ? all.ratios
-                                        : kind == TestNumber::kP   ? all.p
-                                                                   : all.limits;
   if (readings.empty()) {
     return std::nullopt;
   }
-  const ClaimType type =
-      kind == TestNumber::kRatio ? ClaimType::kComparison : ClaimType::kSignificance;
-  Judgement judgement =
-      unsupported(type, VerdictReason::kTooVague, "no test of the rows gives this number");
-  const auto holds = std::find_if(readings.begin(), readings.end(), [&](double value) {
-    return agreement(stated, value) >= Agreement::kRounded;
-  });
-  if (holds != readings.end()) {
-    judgement = supported(type, "a comparison of the two gives it", VerdictReason::kRounding);
-  } else if (kind == TestNumber::kRatio && is_expressible(a, dataset) &&
-             is_expressible(b, dataset)) {
-    judgement = contradicted(type, VerdictReason::kWrongValue,
-                             "the ratio of the two is " + value_text(readings.front()));
-  } else if (kind == TestNumber::kP && !context.other_test &&
-             std::all_of(readings.begin(), readings.end(), [&](double p) {
-               return (p < kSignificant) !=
-                      (stated.value < kSignificant || stated.bound == Bound::kBelow);
-             })) {
-    judgement =
-        contradicted(type, VerdictReason::kInsignificant, "p is " + value_text(readings.front()));
-  }
-  judgement.stated = StatedValue{stated.value, ""};
-  judgement.found = FoundValue{holds != readings.end() ? *holds : readings.front(), "", ""};
-  return judgement;
+  const bool refutable = is_expressible(a, dataset) && is_expressible(b, dataset);
+  return judge_readings(stated, kind, readings, refutable, context.other_test);
 }
 
 }  // namespace chimera::verify

@@ -157,6 +157,16 @@ TEST(Verify, TheRunsOwnNumbersAddUp) {
       "c");
 }
 
+TEST(Verify, WhatOnlyTheRecordOfTheRunTells) {
+  for (const char* line : {"## Metrics\n- ITL p50: 12.5 ms\n", "## Metrics\n- Prompt Tokens: 512\n",
+                           "The model chose 1 of the 2 sentences, each among true ones.\n",
+                           "It was asked for 4 choices; in 3 of them it named no sentence.\n"}) {
+    const Claim claim = only(line);
+    EXPECT_EQ(claim.verdict, Verdict::kUnsupported) << line;
+    EXPECT_EQ(claim.why, "only the record of the run can tell") << line;
+  }
+}
+
 TEST(Verify, InvisibleCharactersAreNoNumber) {
   const Claim odd = only("The 1b model has a mean throughput of 10\u200B5 tok/s.");
   EXPECT_EQ(odd.verdict, Verdict::kUnsupported);
