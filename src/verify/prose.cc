@@ -8,6 +8,7 @@
 #include "verify/counts.h"
 #include "verify/prose_piece.h"
 #include "verify/run_block.h"
+#include "verify/single_runs.h"
 #include "verify/tally.h"
 #include "verify/trends.h"
 #include "verify/wording.h"
@@ -127,6 +128,13 @@ std::vector<Mention> ProseReader::read(const Plain& plain, const ProseContext& c
 void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) const {
   std::vector<Anchor> anchors;
   add_missing_files(piece, anchors);
+  if (auto single = judge_single_runs(dataset_, piece.text(piece.clause),
+                                      within(piece.mentions, piece.clause))) {
+    const std::size_t begin = begin_of_words(piece);
+    anchors.push_back({{begin, begin + 1}, std::move(*single)});
+    add_claims(piece, anchors, claims);
+    return;
+  }
   add_dates(piece, anchors);
   add_numbers(piece, anchors);
   add_failures(piece, anchors);
@@ -134,6 +142,11 @@ void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) co
   if (anchors.empty()) {
     add_statement(piece, anchors);
   }
+  add_claims(piece, anchors, claims);
+}
+
+void ProseReader::add_claims(const Piece& piece, std::vector<Anchor>& anchors,
+                             std::vector<Claim>& claims) const {
   std::sort(anchors.begin(), anchors.end(),
             [](const Anchor& a, const Anchor& b) { return a.range.begin < b.range.begin; });
   std::size_t begin = piece.clause.begin;

@@ -43,6 +43,8 @@ class ProseReader {
   static std::vector<Mention> places_of(const Piece& piece);
   static std::size_t begin_of_words(const Piece& piece);
   void read_clause(const Piece& piece, std::vector<Claim>& claims) const;
+  void add_claims(const Piece& piece, std::vector<Anchor>& anchors,
+                  std::vector<Claim>& claims) const;
   void add_missing_files(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_numbers(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_failures(const Piece& piece, std::vector<Anchor>& anchors) const;
