@@ -40,6 +40,7 @@ class ProseReader {
     Judgement judgement;
   };
 
+  static std::vector<Mention> in_clause(const Piece& piece);
   static std::vector<Mention> places_of(const Piece& piece);
   static std::size_t begin_of_words(const Piece& piece);
   void read_clause(const Piece& piece, std::vector<Claim>& claims) const;

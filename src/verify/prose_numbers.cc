@@ -29,6 +29,16 @@ bool is_level(const Dataset& dataset, std::string_view spelled) {
   });
 }
 
+// "A has the highest mean throughput, 99 tok/s; B follows with 88", "… is 99 tok/s for A against 88
+// for B": a mean too.
+bool follows_another(std::string_view before) {
+  static constexpr std::array<std::string_view, 6> kFollows = {
+      " follows with ",    " comes next with ", " is last with ",
+      " comes last with ", " against ",         " compared with "};
+  return std::any_of(kFollows.begin(), kFollows.end(),
+                     [&](std::string_view words) { return before.ends_with(words); });
+}
+
 // "tests" are rows as well as values of a column called so.
 bool may_be_trials(std::string_view behind) {
   return has_phrase(behind, "tests") || has_phrase(behind, "benchmarks") ||
@@ -243,6 +253,11 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   }
   const Range whole = piece.segment_of(numeral);
   std::string statistic = statistic_in(piece.text({whole.begin, numeral.range.begin}));
+  const std::string ranked = piece.text({piece.sentence.begin, numeral.range.begin});
+  if (statistic.empty() && follows_another(ranked)) {
+    const std::string of_first = statistic_in(ranked);
+    statistic = of_first == "mean" || of_first == "median" ? of_first : "";
+  }
   const bool near = !statistic.empty();
   if (!near) {
     statistic = statistic_in(segment);

@@ -112,6 +112,12 @@ std::optional<Judgement> judge_single_runs(const Dataset& dataset, std::string_v
   for (std::size_t i = 0; i + 1 < mentions.size(); ++i) {
     const Mention& a = mentions[i];
     const Mention& b = mentions[i + 1];
+    const bool held = clause.substr(0, b.range.begin).ends_with("against ") ||
+                      clause.substr(0, b.range.begin).ends_with("against '");
+    if (held && is_same(a, b)) {
+      return unsupported(ClaimType::kOther, VerdictReason::kTooVague,
+                         "it holds " + a.alias + " against itself");
+    }
     if (a.columns.empty() || !is_akin(a, b) || is_same(a, b)) {
       continue;
     }

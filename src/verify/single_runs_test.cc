@@ -64,6 +64,16 @@ TEST(SingleRuns, WithinATable) {
   EXPECT_EQ(verdict_of(twice), "contradicted");
 }
 
+TEST(SingleRuns, OfOneThingTwice) {
+  Observations once;
+  add_run(once, "a.csv", {{"1", "8"}, {"2", "8"}});
+  const auto verified = verify_report(
+      "About `threads=2` against `threads=2` the data hold one run for each setting.", once, {});
+  ASSERT_TRUE(verified);
+  ASSERT_EQ(verified->claims.size(), 1U);
+  EXPECT_EQ(verified->claims.front().verdict, Verdict::kUnsupported);
+}
+
 // Repetitions within a run are one run.
 TEST(SingleRuns, BetweenTables) {
   Observations data;

@@ -30,19 +30,30 @@ std::string_view word_before(std::string_view text, std::size_t end) {
 
 struct Values {
   std::vector<double> ratios;
-  std::vector<double> limits;
+  std::vector<double> lows;  ///< ends of intervals
+  std::vector<double> highs;
   std::vector<double> detectable;
   std::vector<double> p;
 
-  [[nodiscard]] const std::vector<double>& of(TestNumber kind) const {
-    return kind == TestNumber::kRatio        ? ratios
-           : kind == TestNumber::kDetectable ? detectable
-           : kind == TestNumber::kP          ? p
-                                             : limits;
+  void add_to(std::vector<double>& readings, TestNumber kind, bool low, bool high) const {
+    const auto take = [&](const std::vector<double>& values) {
+      readings.insert(readings.end(), values.begin(), values.end());
+    };
+    if (kind != TestNumber::kInterval) {
+      take(kind == TestNumber::kRatio ? ratios : kind == TestNumber::kDetectable ? detectable : p);
+      return;
+    }
+    if (low) {
+      take(lows);
+    }
+    if (high) {
+      take(highs);
+    }
   }
 };
 
-void add_answers(const query::Row& row, Values& values) {
+// `of_ratio`: intervals of differences are not meant.
+void add_answers(const query::Row& row, bool of_ratio, Values& values) {
   for (const query::Answer& answer : row.answers) {
     if (answer.statistic == Statistic::kRatio) {
       values.ratios.push_back(answer.value);
@@ -51,15 +62,16 @@ void add_answers(const query::Row& row, Values& values) {
     } else if (answer.statistic == Statistic::kP) {
       values.p.push_back(answer.value);
     }
-    if (answer.interval) {
-      values.limits.push_back(answer.interval->low);
-      values.limits.push_back(answer.interval->high);
+    if (answer.interval && (!of_ratio || answer.statistic == Statistic::kRatio)) {
+      values.lows.push_back(answer.interval->low);
+      values.highs.push_back(answer.interval->high);
     }
   }
 }
 
 // Both orders, with cold starts and without.
-Values values_of(const Dataset& dataset, const Metric& metric, const Scope& a, const Scope& b) {
+Values values_of(const Dataset& dataset, const Metric& metric, const Scope& a, const Scope& b,
+                 bool of_ratio) {
   Values values;
   for (const bool swapped : {false, true}) {
     for (const bool warm : {true, false}) {
@@ -71,11 +83,34 @@ Values values_of(const Dataset& dataset, const Metric& metric, const Scope& a, c
       query.against = conditions_of(swapped ? a : b, dataset);
       query.exclude_cold = warm;
       for (const query::Row& row : query::rows_of(query, dataset.observations())) {
-        add_answers(row, values);
+        add_answers(row, of_ratio, values);
       }
     }
   }
   return values;
+}
+
+bool starts_with_number(std::string_view text) {
+  return !text.empty() && text.front() >= '0' && text.front() <= '9';
+}
+
+// "0.9449 to 1.191": which end of an interval a number is.
+bool is_lower_end(std::string_view behind) {
+  return behind.starts_with(" to ") && starts_with_number(behind.substr(4));
+}
+
+bool is_upper_end(std::string_view before) {
+  const std::size_t size = before.size();
+  return before.ends_with(" to ") && size > 4 && starts_with_number(before.substr(size - 5, 1));
+}
+
+// "A ratio of 1.061 (95 % interval 0.9449 to": whose interval it is.
+bool is_of_ratio(std::string_view before) {
+  constexpr std::size_t kNear = 60;
+  const std::string_view near = before.substr(before.size() - std::min(kNear, before.size()));
+  const std::size_t ratio = near.rfind("ratio of ");
+  return ratio != std::string_view::npos && near.find(';', ratio) == std::string_view::npos &&
+         near.find("interval", ratio) != std::string_view::npos;
 }
 
 Judgement judge_readings(const Numeral& stated, TestNumber kind,
@@ -178,10 +213,11 @@ std::optional<Judgement> judge_test_number(const Dataset& dataset, const Numeral
   const Scope a = narrowed(scope_of({context.sides[context.sides.size() - 2]}), context.scope);
   const Scope b = narrowed(scope_of({context.sides.back()}), context.scope);
   const BoundMetrics bound = bind_metrics(dataset, context.words);
+  const bool of_ratio = is_of_ratio(context.before);
   std::vector<double> readings;
   for (std::size_t i = 0; i < std::min(kMetricsMax, bound.metrics.size()); ++i) {
-    const Values values = values_of(dataset, *bound.metrics[i], a, b);
-    readings.insert(readings.end(), values.of(kind).begin(), values.of(kind).end());
+    const Values values = values_of(dataset, *bound.metrics[i], a, b, of_ratio);
+    values.add_to(readings, kind, !is_upper_end(context.before), !is_lower_end(context.behind));
   }
   if (readings.empty()) {
     return std::nullopt;

@@ -124,6 +124,13 @@ TEST(TestsSaid, WhatSoManyTrialsWouldShow) {
   EXPECT_EQ(of_grid("so many trials would show a ratio of 1.063 four times in five"), "s c");
 }
 
+TEST(TestsSaid, EndsOfAnInterval) {
+  EXPECT_EQ(of_grid("a 95 % interval of 0.9929 to 1.074"), "s s s");
+  // The other way round 60 and 999 have 0.9309 to 1.007.
+  EXPECT_EQ(of_grid("a 95 % interval of 0.9929 to 0.9309"), "s s u");
+  EXPECT_EQ(of_grid("a 95 % interval of 1.007 to 1.074"), "s u s");
+}
+
 TEST(TestsSaid, TheLeastGainOfSeveralPairsOfFiles) {
   const auto advice = [](const std::string& better, const std::string& worse,
                          const std::string& gain, const std::string& behind) {
