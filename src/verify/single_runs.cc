@@ -14,6 +14,7 @@
 namespace chimera::verify {
 namespace {
 
+constexpr std::string_view kAgainst = " against ";
 constexpr std::array<std::string_view, 4> kOneRun = {
     "one run for each setting", "one run per setting", "one run for each configuration",
     "one run per configuration"};
@@ -101,33 +102,50 @@ Found found_of(const Dataset& dataset, const Mention& a, const Mention& b) {
   return found;
 }
 
+// Where the clause says so; 0 where it doesn't.
+std::size_t find_one_run(std::string_view clause) {
+  for (const std::string_view phrase : kOneRun) {
+    if (const std::size_t at = find_phrase(clause, phrase); at != std::string_view::npos) {
+      return at;
+    }
+  }
+  return 0;
+}
+
+// A quotation mark may stand between a name and what is beside it.
+const Mention* ending_before(const std::vector<Mention>& mentions, std::size_t at) {
+  const auto found = std::find_if(mentions.begin(), mentions.end(), [&](const Mention& mention) {
+    return mention.range.end == at || mention.range.end + 1 == at;
+  });
+  return found == mentions.end() ? nullptr : &*found;
+}
+
+const Mention* beginning_behind(const std::vector<Mention>& mentions, std::size_t at) {
+  const auto found = std::find_if(mentions.begin(), mentions.end(), [&](const Mention& mention) {
+    return mention.range.begin == at || mention.range.begin == at + 1;
+  });
+  return found == mentions.end() ? nullptr : &*found;
+}
+
 }  // namespace
 
 std::optional<Judgement> judge_single_runs(const Dataset& dataset, std::string_view clause,
                                            const std::vector<Mention>& mentions) {
-  if (!has_any(clause, kOneRun)) {
-    return std::nullopt;
-  }
+  const std::size_t said = find_one_run(clause);
   std::size_t pairs = 0;
-  for (std::size_t i = 0; i + 1 < mentions.size(); ++i) {
-    const Mention& a = mentions[i];
-    const Mention& b = mentions[i + 1];
-    const bool held = clause.substr(0, b.range.begin).ends_with("against ") ||
-                      clause.substr(0, b.range.begin).ends_with("against '");
-    if (held && is_same(a, b)) {
+  for (std::size_t at = clause.find(kAgainst); at < said; at = clause.find(kAgainst, at + 1)) {
+    const Mention* const a = ending_before(mentions, at);
+    const Mention* const b = beginning_behind(mentions, at + kAgainst.size());
+    if (a == nullptr || b == nullptr || a->columns.empty() || !is_akin(*a, *b) || is_same(*a, *b)) {
       return unsupported(ClaimType::kOther, VerdictReason::kTooVague,
-                         "it holds " + a.alias + " against itself");
+                         "it doesn't hold two values of one column against each other");
     }
-    if (a.columns.empty() || !is_akin(a, b) || is_same(a, b)) {
-      continue;
-    }
-    const Found found = found_of(dataset, a, b);
+    const Found found = found_of(dataset, *a, *b);
     if (found == Found::kRepeated) {
       return contradicted(ClaimType::kOther, VerdictReason::kWrongCount,
-                          "settings of " + a.alias + " and " + b.alias + " were repeated");
+                          "settings of " + a->alias + " and " + b->alias + " were repeated");
     }
     pairs += found == Found::kSingle ? 1U : 0U;
-    ++i;
   }
   return pairs == 0 ? std::nullopt
                     : std::optional(supported(ClaimType::kOther,

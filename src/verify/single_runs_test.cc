@@ -64,14 +64,18 @@ TEST(SingleRuns, WithinATable) {
   EXPECT_EQ(verdict_of(twice), "contradicted");
 }
 
-TEST(SingleRuns, OfOneThingTwice) {
+TEST(SingleRuns, OfWhatCannotBeHeldAgainstEachOther) {
   Observations once;
-  add_run(once, "a.csv", {{"1", "8"}, {"2", "8"}});
-  const auto verified = verify_report(
-      "About `threads=2` against `threads=2` the data hold one run for each setting.", once, {});
-  ASSERT_TRUE(verified);
-  ASSERT_EQ(verified->claims.size(), 1U);
-  EXPECT_EQ(verified->claims.front().verdict, Verdict::kUnsupported);
+  add_run(once, "a.csv", {{"1", "8"}, {"1", "16"}, {"2", "8"}, {"2", "16"}});
+  for (const char* pair : {"`threads=2` against `threads=2`", "`threads=2` against `batch_size=8`",
+                           "`threads` against `threads=1`"}) {
+    const auto verified = verify_report(
+        std::string("About ") + pair + " the data hold one run for each setting.", once, {});
+    ASSERT_TRUE(verified);
+    for (const Claim& claim : verified->claims) {
+      EXPECT_EQ(claim.verdict, Verdict::kUnsupported) << pair;
+    }
+  }
 }
 
 // Repetitions within a run are one run.

@@ -69,11 +69,26 @@ void add_answers(const query::Row& row, bool of_ratio, Values& values) {
   }
 }
 
-// Both orders, with cold starts and without.
+enum class Order { kEither, kForward, kBackward };
+
+// "Take a rather than b; expect … lower by a factor of": b over a.
+Order order_of(std::string_view before) {
+  if (!has_phrase(before, "rather than")) {
+    return Order::kEither;
+  }
+  return before.ends_with("higher by a factor of ")  ? Order::kForward
+         : before.ends_with("lower by a factor of ") ? Order::kBackward
+                                                     : Order::kEither;
+}
+
+// With cold starts and without.
 Values values_of(const Dataset& dataset, const Metric& metric, const Scope& a, const Scope& b,
-                 bool of_ratio) {
+                 bool of_ratio, Order order) {
   Values values;
   for (const bool swapped : {false, true}) {
+    if (order == (swapped ? Order::kForward : Order::kBackward)) {
+      continue;
+    }
     for (const bool warm : {true, false}) {
       Query query;
       query.metric = metric.name;
@@ -214,9 +229,10 @@ std::optional<Judgement> judge_test_number(const Dataset& dataset, const Numeral
   const Scope b = narrowed(scope_of({context.sides.back()}), context.scope);
   const BoundMetrics bound = bind_metrics(dataset, context.words);
   const bool of_ratio = is_of_ratio(context.before);
+  const Order order = order_of(context.before);
   std::vector<double> readings;
   for (std::size_t i = 0; i < std::min(kMetricsMax, bound.metrics.size()); ++i) {
-    const Values values = values_of(dataset, *bound.metrics[i], a, b, of_ratio);
+    const Values values = values_of(dataset, *bound.metrics[i], a, b, of_ratio, order);
     values.add_to(readings, kind, !is_upper_end(context.before), !is_lower_end(context.behind));
   }
   if (readings.empty()) {

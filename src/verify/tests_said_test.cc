@@ -124,6 +124,18 @@ TEST(TestsSaid, WhatSoManyTrialsWouldShow) {
   EXPECT_EQ(of_grid("so many trials would show a ratio of 1.063 four times in five"), "s c");
 }
 
+TEST(TestsSaid, TheBetterOneIsTakenRatherThanTheOther) {
+  const auto advice = [](const std::string& taken, const std::string& left, const char* way) {
+    return verdicts_of(grid(), "Where throughput decides, take `num_gpu=" + taken +
+                                   "` rather than `num_gpu=" + left +
+                                   "`; expect a mean throughput " + way +
+                                   " by a factor of 1.033 in `grid.csv`.");
+  };
+  EXPECT_EQ(advice("999", "60", "higher"), "s");
+  EXPECT_EQ(advice("60", "999", "higher"), "u");
+  EXPECT_EQ(advice("999", "60", "lower"), "u");
+}
+
 TEST(TestsSaid, EndsOfAnInterval) {
   EXPECT_EQ(of_grid("a 95 % interval of 0.9929 to 1.074"), "s s s");
   // The other way round 60 and 999 have 0.9309 to 1.007.
