@@ -25,6 +25,7 @@ Observations grid() {
   Observations out;
   out.artifacts.push_back({"grid.csv", ArtifactType::kCsv, 1000, 0});
   out.artifacts.push_back({"warm.csv", ArtifactType::kCsv, 1000, 0});
+  std::string_view model = "toy:8b";
   const auto add = [&](std::string file, std::vector<double> values) {
     Table table;
     table.file = std::move(file);
@@ -34,6 +35,8 @@ Observations grid() {
         column_of("num_gpu", Role::kFactor, {"60", "60", "60", "60", "999", "999", "999", "999"}));
     table.columns.push_back(
         column_of("batch_size", Role::kFactor, {"1", "2", "4", "8", "1", "2", "4", "8"}));
+    table.columns.push_back(column_of("model", Role::kSubject, {model}));
+    table.columns.back().shared = true;
     Column rates = column_of("tokens_s", Role::kMetric, {});
     rates.unit = "tok/s";
     rates.definition = find_definition("throughput");
@@ -47,6 +50,7 @@ Observations grid() {
     out.tables.push_back(std::move(table));
   };
   add("grid.csv", {100.5, 118, 141, 161, 104, 119, 150, 163.5});
+  model = "toy:1b";
   add("warm.csv", {90, 91, 92, 93, 94, 95, 96, 97});
   return out;
 }
@@ -122,6 +126,12 @@ TEST(OneExtreme, BehindAParagraphWithOtherSettings) {
                         "highest throughput, 163.5 tok/s, was measured with " +
                         kMost + "; that is one trial."),
             "s");
+}
+
+TEST(TwoExtremesOfModels, TheOneBesideANamedModelIsOfAnyModel) {
+  const std::string most = "The highest throughput is 163.5 tok/s (toy:8b), ";
+  EXPECT_EQ(verdicts_of(most + "the lowest 90 tok/s."), "s s s");
+  EXPECT_EQ(verdicts_of(most + "the lowest 91.5 tok/s."), "s s u");
 }
 
 TEST(TwoExtremesOfOneSetting, ShareIt) {

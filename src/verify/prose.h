@@ -70,9 +70,9 @@ class ProseReader {
   [[nodiscard]] Scope own_scope(const Piece& piece, const Numeral& numeral) const;
   [[nodiscard]] Judgement judge_measured(const Piece& piece, const Numeral& numeral,
                                          const std::string& statistic, bool near) const;
-  /// The piece without the settings of the other extremes in its sentence; `kept` holds what it
-  /// mentions.
-  static Piece of_own_extreme(const Piece& piece, const Numeral& numeral,
+  /// The piece without the settings of the other extremes in its sentence, and on wish without
+  /// their models; `kept` holds what it mentions.
+  static Piece of_own_extreme(const Piece& piece, const Numeral& numeral, bool models_too,
                               std::vector<Mention>& kept);
   [[nodiscard]] std::optional<Judgement> judge_extreme_place(const Piece& piece,
                                                              const Numeral& numeral,

@@ -75,7 +75,7 @@ bool places_before(std::string_view text, Range stretch) {
 // A setting stands in another extreme's stretch behind its number, or beside one of the same column
 // in the own stretch; else it is of both.
 ProseReader::Piece ProseReader::of_own_extreme(const Piece& piece, const Numeral& numeral,
-                                               std::vector<Mention>& kept) {
+                                               bool models_too, std::vector<Mention>& kept) {
   kept = piece.mentions;
   std::vector<Mention> subjects = piece.subjects;
   const std::vector<std::size_t> words = extreme_words(piece.plain.lower(), piece.sentence);
@@ -84,7 +84,9 @@ ProseReader::Piece ProseReader::of_own_extreme(const Piece& piece, const Numeral
     const auto mine = within(piece.mentions, own);
     std::vector<Mention> others;
     for (const Mention& mention : within(piece.mentions, piece.sentence)) {
-      if (mention.kind != NameKind::kLevel || mention.range.begin < words.front() ||
+      const bool setting = mention.kind == NameKind::kLevel;
+      const bool model = mention.kind == NameKind::kModel && models_too;
+      if ((!setting && !model) || mention.range.begin < words.front() ||
           own.holds(mention.range.begin)) {
         continue;
       }
@@ -95,7 +97,7 @@ ProseReader::Piece ProseReader::of_own_extreme(const Piece& piece, const Numeral
                    !piece.is_named(each);
           });
       const bool instead = std::any_of(mine.begin(), mine.end(), [&](const Mention& each) {
-        return each.kind == NameKind::kLevel && share_column(each, mention);
+        return each.kind == mention.kind && share_column(each, mention);
       });
       if (behind || instead) {
         others.push_back(mention);
@@ -123,7 +125,7 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
   context.before = piece.unnamed(piece.previous);
   context.far = piece.context.head + " " + piece.context.title;
   std::vector<Mention> kept;
-  const Piece own = is_extreme(statistic) ? of_own_extreme(piece, numeral, kept) : piece;
+  const Piece own = is_extreme(statistic) ? of_own_extreme(piece, numeral, false, kept) : piece;
   context.scope = scope_near(own, numeral);
   context.statistic = statistic == "count" ? "" : statistic;
   // "Between 101 and 103, on average 102": the average is the next number's.
@@ -134,6 +136,18 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
   Judgement judgement = judge_quantity(dataset_, numeral, context);
   if (auto elsewhere = judge_extreme_place(own, numeral, context, judgement)) {
     return *elsewhere;
+  }
+  // "The largest is 16.8 GB (model A), the smallest 0.75 GB": it may be of any model.
+  if (judgement.verdict == Verdict::kContradicted && is_extreme(context.statistic)) {
+    std::vector<Mention> of_own;
+    context.scope = scope_near(of_own_extreme(piece, numeral, true, of_own), numeral);
+    if (of_own.size() < kept.size()) {
+      Judgement of_any = judge_quantity(dataset_, numeral, context);
+      return of_any.verdict == Verdict::kSupported
+                 ? of_any
+                 : unsupported(ClaimType::kExtreme, VerdictReason::kTooVague,
+                               "the text doesn't say of which model this is");
+    }
   }
   // One value among many is no evidence of the wider scope; a statistic is.
   if (judgement.verdict != Verdict::kSupported && !piece.subjects.empty() &&
