@@ -105,6 +105,14 @@ FoundWord find_word(std::string_view clause) {
   return found;
 }
 
+bool is_of_number(std::string_view clause, const FoundWord& found) {
+  std::string_view behind = clause.substr(found.at + found.word->word.size());
+  for (const std::string_view word : {",", ":", " is", " was", " at", " of"}) {
+    behind.remove_prefix(behind.starts_with(word) ? word.size() : 0);
+  }
+  return behind.size() > 1 && behind[0] == ' ' && behind[1] >= '0' && behind[1] <= '9';
+}
+
 Side side_of(const Mention& mention, const Scope& around) {
   return {mention.alias, narrowed(scope_of({mention}), around), mention.range.end};
 }

@@ -27,6 +27,9 @@ struct FoundWord {
 
 FoundWord find_word(std::string_view clause);
 
+/// "The lowest, 212.7": the word says which number it is, not what something is.
+bool is_of_number(std::string_view clause, const FoundWord& found);
+
 /// One side of a comparison.
 struct Side {
   std::string name;

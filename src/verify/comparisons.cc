@@ -67,7 +67,9 @@ class Comparison {
     if (b_.empty() && (found_.word->superlative ||
                        (adjective && (!names_none || has_phrase(context_.clause, "its"))))) {
       if (auto extreme = judge_extreme()) {
-        compared.push_back({0, found_.word->superlative && in_place_, std::move(*extreme)});
+        compared.push_back(
+            {0, found_.word->superlative && (in_place_ || is_of_number(context_.clause, found_)),
+             std::move(*extreme)});
       }
     }
     return compared;

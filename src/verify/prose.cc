@@ -8,6 +8,7 @@
 #include "verify/counts.h"
 #include "verify/prose_piece.h"
 #include "verify/run_block.h"
+#include "verify/single_runs.h"
 #include "verify/tally.h"
 #include "verify/trends.h"
 #include "verify/wording.h"
@@ -127,6 +128,12 @@ std::vector<Mention> ProseReader::read(const Plain& plain, const ProseContext& c
 void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) const {
   std::vector<Anchor> anchors;
   add_missing_files(piece, anchors);
+  if (auto single = judge_single_runs(dataset_, piece.text(piece.clause), in_clause(piece))) {
+    const std::size_t begin = begin_of_words(piece);
+    anchors.push_back({{begin, begin + 1}, std::move(*single)});
+    add_claims(piece, anchors, claims);
+    return;
+  }
   add_dates(piece, anchors);
   add_numbers(piece, anchors);
   add_failures(piece, anchors);
@@ -134,6 +141,11 @@ void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) co
   if (anchors.empty()) {
     add_statement(piece, anchors);
   }
+  add_claims(piece, anchors, claims);
+}
+
+void ProseReader::add_claims(const Piece& piece, std::vector<Anchor>& anchors,
+                             std::vector<Claim>& claims) const {
   std::sort(anchors.begin(), anchors.end(),
             [](const Anchor& a, const Anchor& b) { return a.range.begin < b.range.begin; });
   std::size_t begin = piece.clause.begin;
@@ -226,6 +238,16 @@ void ProseReader::add_dates(const Piece& piece, std::vector<Anchor>& anchors) co
   }
 }
 
+// Its names, with their ranges in the clause.
+std::vector<Mention> ProseReader::in_clause(const Piece& piece) {
+  std::vector<Mention> mentions = within(piece.mentions, piece.clause);
+  for (Mention& mention : mentions) {
+    mention.range = {mention.range.begin - piece.clause.begin,
+                     mention.range.end - piece.clause.begin};
+  }
+  return mentions;
+}
+
 // Files that a clause before it in the sentence names.
 std::vector<Mention> ProseReader::places_of(const Piece& piece) {
   std::vector<Mention> places = within(piece.mentions, piece.sentence);
@@ -252,11 +274,7 @@ void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchor
   context.clause = clause;
   context.wide = piece.unnamed(piece.sentence) + " " + piece.context.title;
   context.unnamed = piece.unnamed(piece.clause);
-  context.mentions = within(piece.mentions, piece.clause);
-  for (Mention& mention : context.mentions) {
-    mention.range = {mention.range.begin - piece.clause.begin,
-                     mention.range.end - piece.clause.begin};
-  }
+  context.mentions = in_clause(piece);
   context.subjects = piece.subjects;
   context.scope = narrowed(scope_of(places_of(piece)), piece.context.scope);
   context.names = &names_;

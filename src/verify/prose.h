@@ -40,9 +40,12 @@ class ProseReader {
     Judgement judgement;
   };
 
+  static std::vector<Mention> in_clause(const Piece& piece);
   static std::vector<Mention> places_of(const Piece& piece);
   static std::size_t begin_of_words(const Piece& piece);
   void read_clause(const Piece& piece, std::vector<Claim>& claims) const;
+  void add_claims(const Piece& piece, std::vector<Anchor>& anchors,
+                  std::vector<Claim>& claims) const;
   void add_missing_files(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_numbers(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_failures(const Piece& piece, std::vector<Anchor>& anchors) const;
@@ -67,6 +70,10 @@ class ProseReader {
   [[nodiscard]] Scope own_scope(const Piece& piece, const Numeral& numeral) const;
   [[nodiscard]] Judgement judge_measured(const Piece& piece, const Numeral& numeral,
                                          const std::string& statistic, bool near) const;
+  /// The piece without the settings of the other extremes in its sentence, and on wish without
+  /// their models; `kept` holds what it mentions.
+  static Piece of_own_extreme(const Piece& piece, const Numeral& numeral, bool models_too,
+                              std::vector<Mention>& kept);
   [[nodiscard]] std::optional<Judgement> judge_extreme_place(const Piece& piece,
                                                              const Numeral& numeral,
                                                              NumberContext context,

@@ -1,6 +1,7 @@
 // A measured number of a clause: its words from the nearest on, its scope, and where an extreme is.
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include "verify/prose_piece.h"
@@ -19,7 +20,95 @@ bool says_all(std::string_view before) {
                      [&](std::string_view word) { return before.starts_with(word); });
 }
 
+bool is_extreme(std::string_view statistic) {
+  static constexpr std::array<std::string_view, 6> kExtremes = {"top", "bottom", "max",
+                                                                "min", "best",   "worst"};
+  return std::find(kExtremes.begin(), kExtremes.end(), statistic) != kExtremes.end();
+}
+
+// Where the sentence singles out a most or a least, in order.
+std::vector<std::size_t> extreme_words(std::string_view text, Range sentence) {
+  static constexpr std::array<std::string_view, 20> kWords = {
+      "highest", "lowest",  "largest", "smallest", "greatest", "longest", "shortest",
+      "fastest", "slowest", "best",    "worst",    "maximum",  "minimum", "max",
+      "min",     "peak",    "peaked",  "peaks",    "top",      "bottom"};
+  std::vector<std::size_t> found;
+  const std::string_view said = text.substr(sentence.begin, sentence.end - sentence.begin);
+  for (const Range& word : words_of(said)) {
+    const std::string_view spelled = said.substr(word.begin, word.end - word.begin);
+    if (std::find(kWords.begin(), kWords.end(), spelled) != kWords.end()) {
+      found.push_back(sentence.begin + word.begin);
+    }
+  }
+  return found;
+}
+
+// The stretch of the sentence that is an extreme's, from its word to the next one; from the number
+// on where none stands before it.
+Range stretch_of(const std::vector<std::size_t>& words, Range sentence, std::size_t at) {
+  const auto next = std::upper_bound(words.begin(), words.end(), at);
+  return {next == words.begin() ? sentence.begin : *std::prev(next),
+          next == words.end() ? sentence.end : *next};
+}
+
+void drop(const std::vector<Mention>& dropped, std::vector<Mention>& mentions) {
+  std::erase_if(mentions, [&](const Mention& mention) {
+    return std::any_of(dropped.begin(), dropped.end(), [&](const Mention& each) {
+      return each.range.begin == mention.range.begin && each.alias == mention.alias;
+    });
+  });
+}
+
+// "Throughput was highest at A (303.9 tok/s)": A stands before the number and yet says where.
+bool places_before(std::string_view text, Range stretch) {
+  const std::string_view before = text.substr(0, stretch.begin);
+  const std::string_view said = text.substr(stretch.begin, stretch.end - stretch.begin);
+  const std::string_view behind = said.substr(std::min(said.find(' '), said.size()));
+  return (before.ends_with(" is ") || before.ends_with(" was ") || before.ends_with(" and ") ||
+          before.ends_with(" are ") || before.ends_with(" were ")) &&
+         (behind.starts_with(" at ") || behind.starts_with(" with ") ||
+          behind.starts_with(" for "));
+}
+
 }  // namespace
+
+// A setting stands in another extreme's stretch behind its number, or beside one of the same column
+// in the own stretch; else it is of both.
+ProseReader::Piece ProseReader::of_own_extreme(const Piece& piece, const Numeral& numeral,
+                                               bool models_too, std::vector<Mention>& kept) {
+  kept = piece.mentions;
+  std::vector<Mention> subjects = piece.subjects;
+  const std::vector<std::size_t> words = extreme_words(piece.plain.lower(), piece.sentence);
+  if (words.size() > 1 && words.front() < numeral.range.begin) {
+    const Range own = stretch_of(words, piece.sentence, numeral.range.begin);
+    const auto mine = within(piece.mentions, own);
+    std::vector<Mention> others;
+    for (const Mention& mention : within(piece.mentions, piece.sentence)) {
+      const bool setting = mention.kind == NameKind::kLevel;
+      const bool model = mention.kind == NameKind::kModel && models_too;
+      if ((!setting && !model) || mention.range.begin < words.front() ||
+          own.holds(mention.range.begin)) {
+        continue;
+      }
+      const Range stretch = stretch_of(words, piece.sentence, mention.range.begin);
+      const bool behind =
+          std::any_of(piece.numerals.begin(), piece.numerals.end(), [&](const Numeral& each) {
+            return stretch.begin <= each.range.begin && each.range.end <= mention.range.begin &&
+                   !piece.is_named(each);
+          });
+      const bool instead = std::any_of(mine.begin(), mine.end(), [&](const Mention& each) {
+        return each.kind == mention.kind && share_column(each, mention);
+      });
+      if (behind || instead) {
+        others.push_back(mention);
+      }
+    }
+    drop(others, kept);
+    drop(others, subjects);
+  }
+  return {piece.plain,  piece.context,  piece.sentence, piece.previous,
+          piece.clause, piece.numerals, kept,           std::move(subjects)};
+}
 
 // A measured value: of what was spoken of before, or of its sentence alone.
 Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral,
@@ -35,7 +124,9 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
   context.loose_statistic = !near;
   context.before = piece.unnamed(piece.previous);
   context.far = piece.context.head + " " + piece.context.title;
-  context.scope = scope_near(piece, numeral);
+  std::vector<Mention> kept;
+  const Piece own = is_extreme(statistic) ? of_own_extreme(piece, numeral, false, kept) : piece;
+  context.scope = scope_near(own, numeral);
   context.statistic = statistic == "count" ? "" : statistic;
   // "Between 101 and 103, on average 102": the average is the next number's.
   if (numeral.upper && !near) {
@@ -43,8 +134,20 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
   }
   context.of_all = says_all(piece.text({piece.clause.begin, numeral.range.begin}));
   Judgement judgement = judge_quantity(dataset_, numeral, context);
-  if (auto elsewhere = judge_extreme_place(piece, numeral, context, judgement)) {
+  if (auto elsewhere = judge_extreme_place(own, numeral, context, judgement)) {
     return *elsewhere;
+  }
+  // "The largest is 16.8 GB (model A), the smallest 0.75 GB": it may be of any model.
+  if (judgement.verdict == Verdict::kContradicted && is_extreme(context.statistic)) {
+    std::vector<Mention> of_own;
+    context.scope = scope_near(of_own_extreme(piece, numeral, true, of_own), numeral);
+    if (of_own.size() < kept.size()) {
+      Judgement of_any = judge_quantity(dataset_, numeral, context);
+      return of_any.verdict == Verdict::kSupported
+                 ? of_any
+                 : unsupported(ClaimType::kExtreme, VerdictReason::kTooVague,
+                               "the text doesn't say of which model this is");
+    }
   }
   // One value among many is no evidence of the wider scope; a statistic is.
   if (judgement.verdict != Verdict::kSupported && !piece.subjects.empty() &&
@@ -73,27 +176,40 @@ std::optional<Judgement> ProseReader::judge_extreme_place(const Piece& piece,
                                                           const Numeral& numeral,
                                                           NumberContext context,
                                                           const Judgement& narrow) const {
-  static constexpr std::array<std::string_view, 6> kExtremes = {"top", "bottom", "max",
-                                                                "min", "best",   "worst"};
-  const bool extreme =
-      std::find(kExtremes.begin(), kExtremes.end(), context.statistic) != kExtremes.end();
   const bool single = narrow.evidence.size() == 1 &&
                       narrow.evidence.front().rows.find_first_of("-,") == std::string::npos;
-  if (!extreme || !single || narrow.verdict != Verdict::kSupported) {
+  if (!is_extreme(context.statistic) || !single || narrow.verdict != Verdict::kSupported) {
     return std::nullopt;
   }
+  const std::string& text = piece.plain.lower();
+  const std::vector<std::size_t> words = extreme_words(text, piece.sentence);
+  const Range own = stretch_of(words, piece.sentence, numeral.range.begin);
+  const bool several = words.size() > 1 && words.front() < numeral.range.begin;
   const auto first =
-      std::find_if(piece.numerals.begin(), piece.numerals.end(),
-                   [&](const Numeral& each) { return piece.sentence.holds(each.range.begin); });
+      std::find_if(piece.numerals.begin(), piece.numerals.end(), [&](const Numeral& each) {
+        return piece.sentence.holds(each.range.begin) &&
+               (!several || each.range.begin == numeral.range.begin);
+      });
+  const std::size_t from =
+      !words.empty() && places_before(text, own) ? own.begin : first->range.end;
   std::vector<Mention> kept = within(piece.mentions, piece.sentence);
-  std::erase_if(kept, [&](const Mention& mention) {
-    return mention.kind == NameKind::kLevel && mention.range.begin >= first->range.end;
+  std::vector<Mention> subjects = piece.subjects;
+  std::vector<Mention> placing;
+  std::copy_if(kept.begin(), kept.end(), std::back_inserter(placing), [&](const Mention& mention) {
+    return mention.kind == NameKind::kLevel && mention.range.begin >= from;
+  });
+  drop(placing, kept);
+  // Nor are settings that were spoken of before meant where it names its own.
+  std::erase_if(subjects, [&](const Mention& mention) {
+    return mention.kind == NameKind::kLevel &&
+           std::any_of(placing.begin(), placing.end(),
+                       [&](const Mention& each) { return share_column(each, mention); });
   });
   if (kept.size() == within(piece.mentions, piece.sentence).size()) {
     return std::nullopt;
   }
   const Piece before{piece.plain,  piece.context,  piece.sentence, piece.previous,
-                     piece.clause, piece.numerals, kept,           piece.subjects};
+                     piece.clause, piece.numerals, kept,           std::move(subjects)};
   context.scope = scope_near(before, numeral);
   Judgement wide = judge_quantity(dataset_, numeral, context);
   return wide.verdict == Verdict::kContradicted ? std::optional(std::move(wide)) : std::nullopt;

@@ -7,6 +7,7 @@
 #include "query/select.h"
 #include "verify/comparison_words.h"
 #include "verify/counts.h"
+#include "verify/factor_tests.h"
 #include "verify/prose_piece.h"
 #include "verify/wording.h"
 
@@ -26,6 +27,16 @@ bool is_level(const Dataset& dataset, std::string_view spelled) {
     return std::any_of(factor.second.begin(), factor.second.end(),
                        [&](const auto& level) { return query::value_matches(level, spelled); });
   });
+}
+
+// "A has the highest mean throughput, 99 tok/s; B follows with 88", "… is 99 tok/s for A against 88
+// for B": a mean too.
+bool follows_another(std::string_view before) {
+  static constexpr std::array<std::string_view, 6> kFollows = {
+      " follows with ",    " comes next with ", " is last with ",
+      " comes last with ", " against ",         " compared with "};
+  return std::any_of(kFollows.begin(), kFollows.end(),
+                     [&](std::string_view words) { return before.ends_with(words); });
 }
 
 // "tests" are rows as well as values of a column called so.
@@ -242,6 +253,11 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   }
   const Range whole = piece.segment_of(numeral);
   std::string statistic = statistic_in(piece.text({whole.begin, numeral.range.begin}));
+  const std::string ranked = piece.text({piece.sentence.begin, numeral.range.begin});
+  if (statistic.empty() && follows_another(ranked)) {
+    const std::string of_first = statistic_in(ranked);
+    statistic = of_first == "mean" || of_first == "median" ? of_first : "";
+  }
   const bool near = !statistic.empty();
   if (!near) {
     statistic = statistic_in(segment);
@@ -262,12 +278,13 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
     return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
                        "the file that it is of is not there");
   }
-  if (is_hypothetical(piece.text({piece.clause.begin, numeral.range.begin}))) {
+  const TestNumber test = test_number(piece.plain.lower(), numeral);
+  if (test != TestNumber::kDetectable &&
+      is_hypothetical(piece.text({piece.clause.begin, numeral.range.begin}))) {
     return unsupported(ClaimType::kOther, VerdictReason::kTooVague,
                        "it says what would be, not what was");
   }
-  if (const TestNumber test = test_number(piece.plain.lower(), numeral);
-      test != TestNumber::kNone) {
+  if (test != TestNumber::kNone) {
     auto tested = judge_test(piece, numeral, test);
     return tested ? not_refuted_by(clause, std::move(*tested)) : tested;
   }
@@ -374,11 +391,15 @@ std::optional<Judgement> ProseReader::judge_test(const Piece& piece, const Numer
   }
   context.scope = narrowed(scope_of(places), piece.context.scope);
   context.words = piece.unnamed(piece.sentence);
-  context.other_test = has_phrase(context.words, "f test") || has_phrase(context.words, "anova") ||
-                       has_phrase(context.words, "chi-square*") ||
+  context.before = piece.text({piece.sentence.begin, numeral.range.begin});
+  context.behind = piece.text({numeral.range.end, piece.sentence.end});
+  context.factor_test = names_factor_test(context.before) || names_factor_test(context.behind);
+  context.factor = names_.factor_in(context.before);
+  context.other_test = context.factor_test || has_phrase(context.words, "chi-square*") ||
                        has_phrase(context.words, "fisher*") ||
                        has_phrase(context.words, "kruskal*");
-  if (test == TestNumber::kRatio || test == TestNumber::kP || test == TestNumber::kInterval) {
+  if (test == TestNumber::kRatio || test == TestNumber::kDetectable || test == TestNumber::kP ||
+      test == TestNumber::kInterval) {
     if (auto judgement = judge_test_number(dataset_, numeral, test, context)) {
       return judgement;
     }

@@ -49,10 +49,26 @@ double in_seconds(const Numeral& numeral) {
 }
 
 bool is_metrics_key(std::string_view key) {
-  static constexpr std::array<std::string_view, 7> kKeys = {
-      "throughput",  "ttft",          "total duration", "tokens generated",
-      "prompt eval", "eval duration", "load duration"};
+  static constexpr std::array<std::string_view, 11> kKeys = {
+      "throughput",     "ttft",
+      "itl p50",        "itl p99",
+      "total duration", "tokens generated",
+      "prompt tokens",  "reused prompt tokens",
+      "prompt eval",    "eval duration",
+      "load duration"};
   return std::find(kKeys.begin(), kKeys.end(), key) != kKeys.end();
+}
+
+// "The model chose 17 of the 38 sentences", "It was asked for 40 choices": what a model did.
+bool says_who_chose(std::string_view line) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kLines = {{
+      {"the model chose ", " sentences"},
+      {"it was asked for ", " choices"},
+      {"sentences that stand in its own words", ": "},
+  }};
+  return std::any_of(kLines.begin(), kLines.end(), [&](const auto& each) {
+    return line.starts_with(each.first) && line.find(each.second) != std::string_view::npos;
+  });
 }
 
 bool is_below(const std::vector<std::string>& headings, std::string_view word) {
@@ -254,6 +270,12 @@ bool RunBlock::judge_metric(const Plain& plain, std::string_view key, Range valu
 
 bool RunBlock::judge_line(const Plain& plain, const std::vector<std::string>& headings,
                           std::size_t line, std::vector<Claim>& claims) const {
+  if (says_who_chose(plain.lower())) {
+    claims.push_back(claim_at(plain, {0, plain.text().size()}, 0, document_.lines,
+                              unsupported(ClaimType::kRunMetric, VerdictReason::kNoSuchMeasurement,
+                                          "only the record of the run can tell")));
+    return true;
+  }
   const auto pair = key_value(plain);
   if (!pair) {
     return false;

@@ -5,6 +5,8 @@
 #include <cmath>
 
 #include "query/compute.h"
+#include "verify/factor_tests.h"
+#include "verify/gains.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -26,54 +28,143 @@ std::string_view word_before(std::string_view text, std::size_t end) {
   return text.substr(begin, end - begin);
 }
 
-// Whether a query's conditions say all of the scope.
-bool is_expressible(const Scope& scope, const Dataset& dataset) {
-  const bool files = !scope.files || scope.files->size() == 1 || scope.file_alias != "*" ||
-                     !glob_of(scope, dataset).empty();
-  return files && std::all_of(scope.conditions.begin(), scope.conditions.end(),
-                              [](const Setting& setting) { return setting.values.size() == 1; });
-}
-
 struct Values {
   std::vector<double> ratios;
-  std::vector<double> limits;
+  std::vector<double> lows;  ///< ends of intervals
+  std::vector<double> highs;
+  std::vector<double> detectable;
   std::vector<double> p;
+
+  void add_to(std::vector<double>& readings, TestNumber kind, bool low, bool high) const {
+    const auto take = [&](const std::vector<double>& values) {
+      readings.insert(readings.end(), values.begin(), values.end());
+    };
+    if (kind != TestNumber::kInterval) {
+      take(kind == TestNumber::kRatio ? ratios : kind == TestNumber::kDetectable ? detectable : p);
+      return;
+    }
+    if (low) {
+      take(lows);
+    }
+    if (high) {
+      take(highs);
+    }
+  }
 };
 
-void add_answers(const query::Row& row, Values& values) {
+// `of_ratio`: intervals of differences are not meant.
+void add_answers(const query::Row& row, bool of_ratio, Values& values) {
   for (const query::Answer& answer : row.answers) {
     if (answer.statistic == Statistic::kRatio) {
       values.ratios.push_back(answer.value);
+    } else if (answer.statistic == Statistic::kDetectable) {
+      values.detectable.push_back(answer.value);
     } else if (answer.statistic == Statistic::kP) {
       values.p.push_back(answer.value);
     }
-    if (answer.interval) {
-      values.limits.push_back(answer.interval->low);
-      values.limits.push_back(answer.interval->high);
+    if (answer.interval && (!of_ratio || answer.statistic == Statistic::kRatio)) {
+      values.lows.push_back(answer.interval->low);
+      values.highs.push_back(answer.interval->high);
     }
   }
 }
 
-// Both orders, with cold starts and without.
-Values values_of(const Dataset& dataset, const Metric& metric, const Scope& a, const Scope& b) {
+enum class Order { kEither, kForward, kBackward };
+
+// "Take a rather than b; expect … lower by a factor of": b over a.
+Order order_of(std::string_view before) {
+  if (!has_phrase(before, "rather than")) {
+    return Order::kEither;
+  }
+  return before.ends_with("higher by a factor of ")  ? Order::kForward
+         : before.ends_with("lower by a factor of ") ? Order::kBackward
+                                                     : Order::kEither;
+}
+
+// With cold starts and without.
+Values values_of(const Dataset& dataset, const Metric& metric, const Scope& a, const Scope& b,
+                 bool of_ratio, Order order) {
   Values values;
   for (const bool swapped : {false, true}) {
+    if (order == (swapped ? Order::kForward : Order::kBackward)) {
+      continue;
+    }
     for (const bool warm : {true, false}) {
       Query query;
       query.metric = metric.name;
-      query.statistics = {Statistic::kRatio, Statistic::kDifference, Statistic::kP};
+      query.statistics = {Statistic::kRatio, Statistic::kDifference, Statistic::kDetectable,
+                          Statistic::kP};
       query.where = conditions_of(swapped ? b : a, dataset);
       query.against = conditions_of(swapped ? a : b, dataset);
       query.exclude_cold = warm;
       for (const query::Row& row : query::rows_of(query, dataset.observations())) {
-        add_answers(row, values);
+        add_answers(row, of_ratio, values);
       }
     }
   }
   return values;
 }
 
+bool starts_with_number(std::string_view text) {
+  return !text.empty() && text.front() >= '0' && text.front() <= '9';
+}
+
+// "0.9449 to 1.191": which end of an interval a number is.
+bool is_lower_end(std::string_view behind) {
+  return behind.starts_with(" to ") && starts_with_number(behind.substr(4));
+}
+
+bool is_upper_end(std::string_view before) {
+  const std::size_t size = before.size();
+  return before.ends_with(" to ") && size > 4 && starts_with_number(before.substr(size - 5, 1));
+}
+
+// "A ratio of 1.061 (95 % interval 0.9449 to": whose interval it is.
+bool is_of_ratio(std::string_view before) {
+  constexpr std::size_t kNear = 60;
+  const std::string_view near = before.substr(before.size() - std::min(kNear, before.size()));
+  const std::size_t ratio = near.rfind("ratio of ");
+  return ratio != std::string_view::npos && near.find(';', ratio) == std::string_view::npos &&
+         near.find("interval", ratio) != std::string_view::npos;
+}
+
+Judgement judge_readings(const Numeral& stated, TestNumber kind,
+                         const std::vector<double>& readings, bool refutable, bool other_test) {
+  const ClaimType type =
+      kind == TestNumber::kRatio ? ClaimType::kComparison : ClaimType::kSignificance;
+  Judgement judgement =
+      unsupported(type, VerdictReason::kTooVague, "no test of the rows gives this number");
+  const auto holds = std::find_if(readings.begin(), readings.end(), [&](double value) {
+    return agreement(stated, value) >= Agreement::kRounded;
+  });
+  const std::string first = value_text(readings.front());
+  if (holds != readings.end()) {
+    judgement = supported(type, "a comparison of the two gives it", VerdictReason::kRounding);
+  } else if (kind == TestNumber::kRatio && refutable) {
+    judgement = contradicted(type, VerdictReason::kWrongValue, "the ratio of the two is " + first);
+  } else if (kind == TestNumber::kDetectable && refutable) {
+    judgement = contradicted(type, VerdictReason::kWrongValue,
+                             "these trials would show a ratio of " + first);
+  } else if (kind == TestNumber::kP && !other_test &&
+             std::all_of(readings.begin(), readings.end(), [&](double p) {
+               return (p < kSignificant) !=
+                      (stated.value < kSignificant || stated.bound == Bound::kBelow);
+             })) {
+    judgement = contradicted(type, VerdictReason::kInsignificant, "p is " + first);
+  }
+  judgement.stated = StatedValue{stated.value, ""};
+  judgement.found = FoundValue{holds != readings.end() ? *holds : readings.front(), "", ""};
+  return judgement;
+}
+
 }  // namespace
+
+bool is_expressible(const Scope& scope, const Dataset& dataset) {
+  const bool files = !scope.files || scope.files->size() == 1 || scope.file_alias != "*" ||
+                     !glob_of(scope, dataset).empty();
+  return files && std::all_of(scope.conditions.begin(), scope.conditions.end(),
+                              [](const Setting& setting) { return setting.values.size() == 1; });
+}
 
 TestNumber test_number(std::string_view text, const Numeral& numeral) {
   const std::size_t begin = numeral.range.begin;
@@ -93,6 +184,9 @@ TestNumber test_number(std::string_view text, const Numeral& numeral) {
   if (word == "p" || before.ends_with("p-value of ") || before.ends_with("p value of ") ||
       word == "pvalue") {
     return TestNumber::kP;
+  }
+  if (before.ends_with("ratio of ") && behind.starts_with(" four times in five")) {
+    return TestNumber::kDetectable;
   }
   if (before.ends_with("ratio of ") || before.ends_with("ratio ") ||
       before.ends_with("factor of ") || before.ends_with("ratio: ")) {
@@ -114,49 +208,38 @@ TestNumber test_number(std::string_view text, const Numeral& numeral) {
 
 std::optional<Judgement> judge_test_number(const Dataset& dataset, const Numeral& stated,
                                            TestNumber kind, const TestContext& context) {
+  if (kind == TestNumber::kP && context.factor_test) {
+    auto judgement = judge_factor_test(dataset, stated, context);
+    // "… by Welch's t-test; an F test of all levels …": it may be of the two.
+    const bool of_two =
+        has_phrase(context.behind, "t-test") || has_phrase(context.before, "t-test");
+    if (judgement && (judgement->verdict == Verdict::kSupported || !of_two)) {
+      return judgement;
+    }
+  }
   if (context.sides.size() < 2) {
     return std::nullopt;
+  }
+  if (kind == TestNumber::kRatio || kind == TestNumber::kInterval) {
+    if (auto gain = judge_gain(dataset, stated, kind, context)) {
+      return gain;
+    }
   }
   const Scope a = narrowed(scope_of({context.sides[context.sides.size() - 2]}), context.scope);
   const Scope b = narrowed(scope_of({context.sides.back()}), context.scope);
   const BoundMetrics bound = bind_metrics(dataset, context.words);
-  Values all;
+  const bool of_ratio = is_of_ratio(context.before);
+  const Order order = order_of(context.before);
+  std::vector<double> readings;
   for (std::size_t i = 0; i < std::min(kMetricsMax, bound.metrics.size()); ++i) {
-    const Values values = values_of(dataset, *bound.metrics[i], a, b);
-    all.ratios.insert(all.ratios.end(), values.ratios.begin(), values.ratios.end());
-    all.limits.insert(all.limits.end(), values.limits.begin(), values.limits.end());
-    all.p.insert(all.p.end(), values.p.begin(), values.p.end());
+    const Values values = values_of(dataset, *bound.metrics[i], a, b, of_ratio, order);
+    values.add_to(readings, kind, !is_upper_end(context.before), !is_lower_end(context.behind));
   }
-  const std::vector<double>& readings = kind == TestNumber::kRatio ? all.ratios
-                                        : kind == TestNumber::kP   ? all.p
-                                                                   : all.limits;
   if (readings.empty()) {
     return std::nullopt;
   }
-  const ClaimType type =
-      kind == TestNumber::kRatio ? ClaimType::kComparison : ClaimType::kSignificance;
-  Judgement judgement =
-      unsupported(type, VerdictReason::kTooVague, "no test of the rows gives this number");
-  const auto holds = std::find_if(readings.begin(), readings.end(), [&](double value) {
-    return agreement(stated, value) >= Agreement::kRounded;
-  });
-  if (holds != readings.end()) {
-    judgement = supported(type, "a comparison of the two gives it", VerdictReason::kRounding);
-  } else if (kind == TestNumber::kRatio && is_expressible(a, dataset) &&
-             is_expressible(b, dataset)) {
-    judgement = contradicted(type, VerdictReason::kWrongValue,
-                             "the ratio of the two is " + value_text(readings.front()));
-  } else if (kind == TestNumber::kP && !context.other_test &&
-             std::all_of(readings.begin(), readings.end(), [&](double p) {
-               return (p < kSignificant) !=
-                      (stated.value < kSignificant || stated.bound == Bound::kBelow);
-             })) {
-    judgement =
-        contradicted(type, VerdictReason::kInsignificant, "p is " + value_text(readings.front()));
-  }
-  judgement.stated = StatedValue{stated.value, ""};
-  judgement.found = FoundValue{holds != readings.end() ? *holds : readings.front(), "", ""};
-  return judgement;
+  const bool refutable = is_expressible(a, dataset) && is_expressible(b, dataset);
+  return judge_readings(stated, kind, readings, refutable, context.other_test);
 }
 
 }  // namespace chimera::verify

@@ -13,7 +13,16 @@
 namespace chimera::verify {
 
 /// What a number beside a comparison is.
-enum class TestNumber { kNone, kRatio, kInterval, kP, kLevel, kStatistic, kSampleSize };
+enum class TestNumber {
+  kNone,
+  kRatio,
+  kDetectable,  ///< the smallest ratio that would have been seen four times in five
+  kInterval,
+  kP,
+  kLevel,
+  kStatistic,
+  kSampleSize
+};
 
 /// By the words right before and behind it. `text` is its sentence in lower case, ranges in it.
 TestNumber test_number(std::string_view text, const Numeral& numeral);
@@ -21,12 +30,19 @@ TestNumber test_number(std::string_view text, const Numeral& numeral);
 struct TestContext {
   std::vector<Mention>
       sides;  ///< of one kind, in their order before the number; the last two count
+  std::vector<std::string> factor;  ///< columns of the one that is tested where no sides are named
   Scope scope;
-  std::string words;        ///< that name the metric
-  bool other_test = false;  ///< one is named that isn't of two samples
+  std::string words;         ///< that name the metric
+  std::string before;        ///< of the sentence with its names, in lower case
+  std::string behind;        ///< likewise, behind the number
+  bool other_test = false;   ///< one is named that isn't of two samples
+  bool factor_test = false;  ///< that one is of all levels of a factor
 };
 
-/// nullopt where there are no two sides with a metric in common.
+/// Whether a query's conditions say all of the scope.
+bool is_expressible(const Scope& scope, const Dataset& dataset);
+
+/// nullopt where there are no two sides with a metric in common, and no factor that is tested.
 std::optional<Judgement> judge_test_number(const Dataset& dataset, const Numeral& stated,
                                            TestNumber kind, const TestContext& context);
 

@@ -134,6 +134,15 @@ TEST(Verify, Comparisons) {
   EXPECT_EQ(verdicts_of("The 8b model has 100% higher throughput than the 1b model."), "c");
 }
 
+TEST(Verify, TheNextInRankIsOfTheSameStatistic) {
+  const std::string first = "`toy:1b` has the highest mean throughput, 105 tok/s; `toy:8b` ";
+  EXPECT_EQ(verdicts_of(first + "follows with 52.5 tok/s."), "s s s");
+  EXPECT_EQ(verdicts_of(first + "is last with 55 tok/s."), "s s c");  // a single value
+  const std::string beside = "The mean throughput is 105 tok/s for `toy:1b` against ";
+  EXPECT_EQ(verdicts_of(beside + "52.5 tok/s for `toy:8b`."), "s s");
+  EXPECT_EQ(verdicts_of(beside + "55 tok/s for `toy:8b`."), "s c");
+}
+
 TEST(Verify, TablesByHeadAndRow) {
   EXPECT_EQ(verdicts_of("| Model | Mean TTFT (ms) | Mean tok/s |\n|---|---|---|\n"
                         "| toy:1b | 250 | 105.0 |\n| toy:8b | 250 | **52.5** |\n"),
@@ -155,6 +164,16 @@ TEST(Verify, TheRunsOwnNumbersAddUp) {
   EXPECT_EQ(
       verdicts_of("## W\n- Execution time: 4.00s (ingest 0.50s | analysis 1.00s | report 1.50s)\n"),
       "c");
+}
+
+TEST(Verify, WhatOnlyTheRecordOfTheRunTells) {
+  for (const char* line : {"## Metrics\n- ITL p50: 12.5 ms\n", "## Metrics\n- Prompt Tokens: 512\n",
+                           "The model chose 1 of the 2 sentences, each among true ones.\n",
+                           "It was asked for 4 choices; in 3 of them it named no sentence.\n"}) {
+    const Claim claim = only(line);
+    EXPECT_EQ(claim.verdict, Verdict::kUnsupported) << line;
+    EXPECT_EQ(claim.why, "only the record of the run can tell") << line;
+  }
 }
 
 TEST(Verify, InvisibleCharactersAreNoNumber) {

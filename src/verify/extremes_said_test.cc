@@ -1,0 +1,144 @@
+// Extremes of a grid that was run once, two of them in one sentence, each with the settings at
+// which it was measured. Expected verdicts are read off the eight rows.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "verify/verify.h"
+
+namespace chimera::verify {
+namespace {
+
+Column column_of(std::string name, Role role, std::initializer_list<std::string_view> cells) {
+  Column column;
+  column.name = std::move(name);
+  column.role = role;
+  column.text = CellTexts(cells);
+  column.number.assign(cells.size(), std::nan(""));
+  return column;
+}
+
+Observations grid() {
+  Observations out;
+  out.artifacts.push_back({"grid.csv", ArtifactType::kCsv, 1000, 0});
+  out.artifacts.push_back({"warm.csv", ArtifactType::kCsv, 1000, 0});
+  std::string_view model = "toy:8b";
+  const auto add = [&](std::string file, std::vector<double> values) {
+    Table table;
+    table.file = std::move(file);
+    table.format = "csv";
+    table.content = table.file;
+    table.columns.push_back(
+        column_of("num_gpu", Role::kFactor, {"60", "60", "60", "60", "999", "999", "999", "999"}));
+    table.columns.push_back(
+        column_of("batch_size", Role::kFactor, {"1", "2", "4", "8", "1", "2", "4", "8"}));
+    table.columns.push_back(column_of("model", Role::kSubject, {model}));
+    table.columns.back().shared = true;
+    Column rates = column_of("tokens_s", Role::kMetric, {});
+    rates.unit = "tok/s";
+    rates.definition = find_definition("throughput");
+    for (std::size_t row = 0; row < values.size(); ++row) {
+      table.place.push_back(row + 2);
+      table.state.emplace_back();
+      rates.text.push_back(std::to_string(values[row]));
+    }
+    rates.number = std::move(values);
+    table.columns.push_back(std::move(rates));
+    out.tables.push_back(std::move(table));
+  };
+  add("grid.csv", {100.5, 118, 141, 161, 104, 119, 150, 163.5});
+  model = "toy:1b";
+  add("warm.csv", {90, 91, 92, 93, 94, 95, 96, 97});
+  return out;
+}
+
+const std::string kMost = "`num_gpu=999`, `batch_size=8`";
+const std::string kLeast = "`num_gpu=60`, `batch_size=1`";
+
+struct Said {
+  std::string most = "163.5";
+  std::string at_most = kMost;
+  std::string least = "100.5";
+  std::string at_least = kLeast;
+};
+
+std::string with(std::string pattern, const Said& said) {
+  for (const auto& [key, value] : {std::pair{"{most}", said.most},
+                                   {"{at most}", said.at_most},
+                                   {"{least}", said.least},
+                                   {"{at least}", said.at_least}}) {
+    pattern.replace(pattern.find(key), std::string_view(key).size(), value);
+  }
+  return pattern;
+}
+
+// The first letters of the verdicts.
+std::string verdicts_of(const std::string& report) {
+  const Observations data = grid();
+  const auto verified = verify_report(report, data, {}, {});
+  EXPECT_TRUE(verified);
+  std::string out;
+  for (const Claim& claim : verified ? verified->claims : std::vector<Claim>()) {
+    out.append(out.empty() ? "" : " ").append(verdict_name(claim.verdict).substr(0, 1));
+  }
+  return out;
+}
+
+class TwoExtremes : public testing::TestWithParam<const char*> {};
+
+TEST_P(TwoExtremes, EachHasItsOwnSettings) {
+  const std::string pattern = GetParam();
+  EXPECT_EQ(verdicts_of(with(pattern, {})), "s s");
+  EXPECT_EQ(verdicts_of(with(pattern, {.at_most = kLeast, .at_least = kMost})), "c c");
+  EXPECT_EQ(verdicts_of(with(pattern, {.most = "100.5", .least = "163.5"})), "c c");
+  EXPECT_EQ(verdicts_of(with(pattern, {.at_most = "`num_gpu=60`, `batch_size=8`"})), "c s");
+  EXPECT_EQ(verdicts_of(with(pattern, {.at_least = "`num_gpu=999`, `batch_size=1`"})), "s c");
+  EXPECT_EQ(verdicts_of(with(pattern, {.most = "161", .at_most = "`num_gpu=60`, `batch_size=8`"})),
+            "c s");
+  EXPECT_EQ(verdicts_of(with(pattern, {.most = "165.5", .least = "101.5"})), "c c");
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Wordings, TwoExtremes,
+    testing::Values(
+        "In `grid.csv` the highest throughput, {most} tok/s, was measured with {at most} and the "
+        "lowest, {least} tok/s, with {at least}; neither was repeated.",
+        "In `grid.csv` the highest throughput, {most} tok/s, was measured with {at most}; the "
+        "lowest, {least} tok/s, with {at least}; neither was repeated.",
+        "In `grid.csv` the highest throughput was {most} tok/s at {at most}, the lowest {least} "
+        "tok/s at {at least}.",
+        "In `grid.csv` the highest throughput is {most} tok/s with {at most}, while the lowest is "
+        "{least} tok/s with {at least}.",
+        "In `grid.csv` throughput was highest at {at most} ({most} tok/s) and lowest at {at least} "
+        "({least} tok/s)."));
+
+TEST(OneExtreme, AmongOtherSettingsNamedBehind) {
+  EXPECT_EQ(verdicts_of("In `grid.csv` the highest throughput, 163.5 tok/s, was measured with " +
+                        kMost + ", and nothing tells the best from " + kLeast + "."),
+            "s");
+}
+
+TEST(OneExtreme, BehindAParagraphWithOtherSettings) {
+  EXPECT_EQ(verdicts_of("In `grid.csv` `num_gpu=60`, `batch_size=4` was run.\n\nIn `grid.csv` the "
+                        "highest throughput, 163.5 tok/s, was measured with " +
+                        kMost + "; that is one trial."),
+            "s");
+}
+
+TEST(TwoExtremesOfModels, TheOneBesideANamedModelIsOfAnyModel) {
+  const std::string most = "The highest throughput is 163.5 tok/s (toy:8b), ";
+  EXPECT_EQ(verdicts_of(most + "the lowest 90 tok/s."), "s s s");
+  EXPECT_EQ(verdicts_of(most + "the lowest 91.5 tok/s."), "s s u");
+}
+
+TEST(TwoExtremesOfOneSetting, ShareIt) {
+  EXPECT_EQ(verdicts_of("In `grid.csv` the highest throughput with `num_gpu=60` is 161 tok/s, the "
+                        "lowest 100.5 tok/s."),
+            "s s");
+}
+
+}  // namespace
+}  // namespace chimera::verify

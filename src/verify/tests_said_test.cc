@@ -1,0 +1,163 @@
+// Tests of factors, what trials could have shown, and gains in pairs of files. Expected numbers are
+// by statsmodels 0.14 and scipy 1.x: ols('log(y) ~ C(num_gpu) + C(batch_size)') with anova_lm of
+// type II; ratios of means by the delta method in logarithms with t limits.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "verify/verify.h"
+
+namespace chimera::verify {
+namespace {
+
+Column rates(std::vector<double> values) {
+  Column column;
+  column.name = "tokens_s";
+  column.role = Role::kMetric;
+  column.unit = "tok/s";
+  column.definition = find_definition("throughput");
+  for (const double value : values) {
+    column.text.push_back(std::to_string(value));
+  }
+  column.number = std::move(values);
+  return column;
+}
+
+Column setting(std::string name, Role role, std::initializer_list<std::string_view> cells) {
+  Column column;
+  column.name = std::move(name);
+  column.role = role;
+  column.text = CellTexts(cells);
+  column.number.assign(cells.size(), std::nan(""));
+  column.shared = cells.size() == 1;
+  return column;
+}
+
+Table table_of(std::string file, std::vector<double> values) {
+  Table table;
+  table.file = std::move(file);
+  table.format = "csv";
+  table.content = table.file;
+  for (std::size_t row = 0; row < values.size(); ++row) {
+    table.place.push_back(row + 2);
+    table.state.emplace_back();
+  }
+  table.columns.push_back(rates(std::move(values)));
+  return table;
+}
+
+// A grid of two factors with one trial a setting.
+Observations grid() {
+  Observations out;
+  out.artifacts.push_back({"grid.csv", ArtifactType::kCsv, 1000, 0});
+  Table table = table_of("grid.csv", {100, 118, 141, 160, 104, 119, 150, 163});
+  table.columns.push_back(
+      setting("num_gpu", Role::kFactor, {"60", "60", "60", "60", "999", "999", "999", "999"}));
+  table.columns.push_back(
+      setting("batch_size", Role::kFactor, {"1", "2", "4", "8", "1", "2", "4", "8"}));
+  out.tables.push_back(std::move(table));
+  return out;
+}
+
+// Two models in two pairs of files: 1.481 (1.392 to 1.576) in one, 1.425 (1.311 to 1.548) in the
+// other.
+Observations pairs() {
+  Observations out;
+  const auto add = [&](std::string file, std::string_view model, std::vector<double> values) {
+    out.artifacts.push_back({file, ArtifactType::kCsv, 1000, 0});
+    out.tables.push_back(table_of(std::move(file), std::move(values)));
+    out.tables.back().columns.push_back(setting("model", Role::kSubject, {model}));
+  };
+  add("runs/large_chat.csv", "toy:8b", {100, 104, 106, 110});
+  add("runs/large_code.csv", "toy:8b", {99, 103, 107, 110});
+  add("runs/small_chat.csv", "toy:1b", {150, 154, 157, 161});
+  add("runs/small_code.csv", "toy:1b", {140, 148, 151, 158});
+  return out;
+}
+
+// The first letters of the verdicts.
+std::string verdicts_of(const Observations& data, const std::string& report) {
+  const auto verified = verify_report(report, data, {}, {});
+  EXPECT_TRUE(verified);
+  std::string out;
+  for (const Claim& claim : verified ? verified->claims : std::vector<Claim>()) {
+    out.append(out.empty() ? "" : " ").append(verdict_name(claim.verdict).substr(0, 1));
+  }
+  return out;
+}
+
+std::string of_grid(const std::string& behind) {
+  return verdicts_of(
+      grid(),
+      "The throughput of `num_gpu=999` beside `num_gpu=60` is a ratio of 1.033, " + behind + ".");
+}
+
+TEST(TestsSaid, FTestBesideTheOtherFactor) {
+  EXPECT_EQ(of_grid("p = 0.07336, `F test (type II) of logarithms beside batch_size`"), "s s");
+  EXPECT_EQ(of_grid("p = 0.07436, `F test (type II) of logarithms beside batch_size`"), "s c");
+  EXPECT_EQ(of_grid("p = 0.07336, `F test (type II) of logarithms beside num_gpu`"), "s u");
+  EXPECT_EQ(of_grid("p = 0.07336, `F test (type II) of logarithms beside batch_size, with two-way "
+                    "interactions`"),
+            "s u");
+  // Somebody else's may be of another model.
+  EXPECT_EQ(of_grid("an F test gives p = 0.0734"), "s s");
+  EXPECT_EQ(of_grid("an F test gives p = 0.0834"), "s u");
+}
+
+TEST(TestsSaid, FTestOfTheNextFactorInTheSentence) {
+  const std::string first =
+      "p = 0.07336, `F test (type II) of logarithms beside batch_size`; between "
+      "`batch_size=8` and `batch_size=1` a ratio of 1.583, p = ";
+  EXPECT_EQ(of_grid(first + "0.00032"), "s s s s");
+  EXPECT_EQ(of_grid(first + "0.0032"), "s s s c");
+}
+
+TEST(TestsSaid, FTestOfAFactorThatIsNamedAlone) {
+  EXPECT_EQ(verdicts_of(grid(), "By an F test of `num_gpu` on throughput, p = 0.0734."), "s");
+}
+
+TEST(TestsSaid, WhatSoManyTrialsWouldShow) {
+  EXPECT_EQ(of_grid("so many trials would show a ratio of 1.053 four times in five"), "s s");
+  EXPECT_EQ(of_grid("so many trials would show a ratio of 1.063 four times in five"), "s c");
+}
+
+TEST(TestsSaid, TheBetterOneIsTakenRatherThanTheOther) {
+  const auto advice = [](const std::string& taken, const std::string& left, const char* way) {
+    return verdicts_of(grid(), "Where throughput decides, take `num_gpu=" + taken +
+                                   "` rather than `num_gpu=" + left +
+                                   "`; expect a mean throughput " + way +
+                                   " by a factor of 1.033 in `grid.csv`.");
+  };
+  EXPECT_EQ(advice("999", "60", "higher"), "s");
+  EXPECT_EQ(advice("60", "999", "higher"), "u");
+  EXPECT_EQ(advice("999", "60", "lower"), "u");
+}
+
+TEST(TestsSaid, EndsOfAnInterval) {
+  EXPECT_EQ(of_grid("a 95 % interval of 0.9929 to 1.074"), "s s s");
+  // The other way round 60 and 999 have 0.9309 to 1.007.
+  EXPECT_EQ(of_grid("a 95 % interval of 0.9929 to 0.9309"), "s s u");
+  EXPECT_EQ(of_grid("a 95 % interval of 1.007 to 1.074"), "s u s");
+}
+
+TEST(TestsSaid, TheLeastGainOfSeveralPairsOfFiles) {
+  const auto advice = [](const std::string& better, const std::string& worse,
+                         const std::string& gain, const std::string& behind) {
+    return verdicts_of(pairs(), "Where throughput decides, take `" + better + "` rather than `" +
+                                    worse + "`; expect a mean throughput " + gain + " in `runs/`" +
+                                    behind + ".");
+  };
+  const std::string least = ", the least that several results on it show";
+  const std::string gain = "higher by a factor of 1.425 (95 % interval 1.311 to 1.548)";
+  EXPECT_EQ(advice("toy:1b", "toy:8b", gain, least), "s s s");
+  EXPECT_EQ(advice("toy:8b", "toy:1b", gain, least).find('s'), std::string::npos);
+  const std::string larger = "higher by a factor of 1.481 (95 % interval 1.392 to 1.576)";
+  EXPECT_EQ(advice("toy:1b", "toy:8b", larger, least).find('s'), std::string::npos);
+  EXPECT_EQ(advice("toy:1b", "toy:8b", larger, ""), "s s s");
+}
+
+}  // namespace
+}  // namespace chimera::verify
