@@ -103,7 +103,7 @@ bool covers(std::string_view text, const std::string& word) {
     return true;
   }
   for (const auto& [brief, full] : kLongWords) {
-    if (brief == word && has_phrase(text, full)) {
+    if ((brief == word && has_phrase(text, full)) || (full == word && has_phrase(text, brief))) {
       return true;
     }
   }
@@ -282,7 +282,10 @@ BoundMetrics bind_metrics(const Dataset& dataset, std::string_view lower) {
 }
 
 std::string statistic_in(std::string_view lower) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 17> kPhrases = {{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 20> kPhrases = {{
+      {"adds up to", "sum"},
+      {"add up to", "sum"},
+      {"sums up to", "sum"},
       {"standard deviation", "std"},
       {"std dev", "std"},
       {"std. dev", "std"},
@@ -350,9 +353,9 @@ Direction direction_of_metric(const Metric& metric) {
       }
     }
   }
-  static constexpr std::array<std::string_view, 14> kMoreIsBetter = {
-      "tflops", "gflops", "flops",    "throughput", "bandwidth", "qps",     "rps",
-      "tps",    "speed",  "accuracy", "score",      "speedup",   "goodput", "ts"};
+  static constexpr std::array<std::string_view, 15> kMoreIsBetter = {
+      "tput", "tflops", "gflops",   "flops", "throughput", "bandwidth", "qps", "rps",
+      "tps",  "speed",  "accuracy", "score", "speedup",    "goodput",   "ts"};
   const bool more = std::any_of(metric.core.begin(), metric.core.end(), [](const auto& word) {
     return std::find(kMoreIsBetter.begin(), kMoreIsBetter.end(), word) != kMoreIsBetter.end();
   });

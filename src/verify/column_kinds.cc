@@ -40,7 +40,7 @@ bool is_grid(const Column& column) {
   });
   const bool physical = !column.unit.empty() && column.unit != "req/s";
   if (column.definition != nullptr || column.role != Role::kMetric || column.shared || counted ||
-      physical || column.name.find("hz") != std::string::npos) {
+      physical || column.name.find("hz") != std::string::npos || column.name.ends_with("_c")) {
     return false;
   }
   std::map<double, std::size_t> often;

@@ -40,6 +40,9 @@ std::optional<Judgement> judge_file_size(const Dataset& dataset, const Numeral& 
 std::optional<Judgement> judge_share(const Dataset& dataset, const Numeral& stated,
                                      std::string_view lower, const Scope& scope);
 
+/// What columns that count finished requests ("completed") add up to; 0 for none.
+double sum_of_requests(const Dataset& dataset, const Scope& scope);
+
 /// The files that the words describe: of a type, with a word in their name, failed; all where none
 /// is said.
 std::size_t files_described(const Dataset& dataset, std::string_view lower);

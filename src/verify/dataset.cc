@@ -403,10 +403,10 @@ void Dataset::add_levels(const Table& table, const Column& column) {
     if (std::find(factor.begin(), factor.end(), text) == factor.end()) {
       factor.emplace_back(text);
     }
-    Level& level = levels_[lowered(text)];
-    level.value = std::string(text);
-    if (std::find(level.columns.begin(), level.columns.end(), column.name) == level.columns.end()) {
-      level.columns.push_back(column.name);
+    auto& places = levels_[lowered(text)].places;
+    const std::pair place(column.name, std::string(text));
+    if (std::find(places.begin(), places.end(), place) == places.end()) {
+      places.push_back(place);
     }
   }
 }

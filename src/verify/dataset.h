@@ -37,8 +37,7 @@ struct FileEntry {
 
 /// A value of a column that says how trials were set up.
 struct Level {
-  std::string value;                 ///< as spelled
-  std::vector<std::string> columns;  ///< that have it
+  std::vector<std::pair<std::string, std::string>> places;  ///< column, value as spelled there
 };
 
 /// A measured or stated column name.

@@ -21,9 +21,9 @@ const Column* column_in_any_case(const Table& table, const std::string& lower) {
 
 // Columns that number the repetitions of one setting.
 bool numbers_repeats(const Column& column) {
-  static constexpr std::array<std::string_view, 14> kNames = {
-      "repeat", "repetition", "rep",       "trial", "run",   "sample", "iteration",
-      "iter",   "seed",       "replicate", "round", "index", "pass",   "date"};
+  static constexpr std::array<std::string_view, 15> kNames = {
+      "repeat", "repetition", "rep",       "ts",    "trial", "run",  "sample", "iteration",
+      "iter",   "seed",       "replicate", "round", "index", "pass", "date"};
   const auto words = name_words(std::string_view{column.name}.substr(column.name.rfind('.') + 1));
   return column.role == Role::kRun || std::any_of(words.begin(), words.end(), [](const auto& word) {
            return std::find(kNames.begin(), kNames.end(), word) != kNames.end();
@@ -76,6 +76,9 @@ std::optional<Judgement> judge_repeats(const Dataset& dataset, const Numeral& st
   static constexpr std::array<std::string_view, 8> kEach = {
       "each",       "every",     "per configuration", "per setting",
       "per prompt", "per model", "per cell",          "repeated"};
+  for (const std::string_view sign : {" with ", " at ", " and ", " of ", " in ", " for "}) {
+    behind = behind.substr(0, behind.find(sign));
+  }
   const bool times = behind.starts_with(" times") && has_phrase(clause, "repeated");
   const bool repeats = has_phrase(behind, "repetitions") || has_phrase(behind, "repeats") ||
                        has_phrase(behind, "replicates") || has_phrase(behind, "iterations");
@@ -99,6 +102,15 @@ std::optional<Judgement> judge_repeats(const Dataset& dataset, const Numeral& st
   tallies.reserve(sizes.size());
   for (const auto& [size, often] : sizes) {
     tallies.push_back({static_cast<double>(size), "repetitions of a setting", ""});
+  }
+  for (const Table* const table : tables_of(dataset, scope)) {
+    for (const Column& column : table->columns) {
+      const auto numbers = values_in(*table, column.name, scope);
+      if (table->kind == TableKind::kMeasured && numbers.size() > 1 && numbers.size() < 1000 &&
+          numbers_repeats(column) && column.role != Role::kTime) {
+        tallies.push_back({static_cast<double>(numbers.size()), "values of " + column.name, ""});
+      }
+    }
   }
   return tallies.empty() ? std::nullopt : std::optional(judged(stated, tallies, ClaimType::kCount));
 }

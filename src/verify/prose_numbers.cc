@@ -117,6 +117,11 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
                ? judge_count(dataset_, numeral, {std::string(nearest), {}, false})
                : whole;
   }
+  // "B failed on 6 requests": those that failed.
+  static constexpr std::array<std::string_view, 3> kFailing = {"failed on", "failed in", "lost"};
+  if (has_any(ahead.substr(ahead.size() - std::min<std::size_t>(ahead.size(), 16)), kFailing)) {
+    return judge_count(dataset_, numeral, {"failed", scope, false});
+  }
   const bool special =
       has_phrase(behind, "cold") || has_phrase(behind, "failed") || has_phrase(behind, "failures");
   if (!special) {
@@ -266,14 +271,19 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
     return unsupported(ClaimType::kOther, VerdictReason::kTooVague,
                        "it says what would be, not what was");
   }
-  if (const TestNumber test = test_number(piece.plain.lower(), numeral);
-      test != TestNumber::kNone) {
+  const TestNumber test = test_number(piece.plain.lower(), numeral);
+  if (test != TestNumber::kNone) {
     auto tested = judge_test(piece, numeral, test);
-    return tested ? not_refuted_by(clause, std::move(*tested)) : tested;
+    // "By a factor of 3" says also what "three times" does.
+    const bool untold =
+        test == TestNumber::kRatio && (!tested || tested->verdict == Verdict::kUnsupported);
+    if (!untold) {
+      return tested ? not_refuted_by(clause, std::move(*tested)) : tested;
+    }
   }
   const bool percent = numeral.kind == NumeralKind::kPercent;
   const bool share = numeral.kind == NumeralKind::kShare;
-  const bool times = numeral.kind == NumeralKind::kTimes;
+  const bool times = numeral.kind == NumeralKind::kTimes || test == TestNumber::kRatio;
   static constexpr std::array<std::string_view, 8> kCompares = {
       " more", " fewer", " less", " higher", " lower", " over ", " relative to ", " compared "};
   const std::string behind = piece.text({numeral.range.end, piece.clause.end});
