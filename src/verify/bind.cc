@@ -359,6 +359,14 @@ Direction direction_of_metric(const Metric& metric) {
   const bool more = std::any_of(metric.core.begin(), metric.core.end(), [](const auto& word) {
     return std::find(kMoreIsBetter.begin(), kMoreIsBetter.end(), word) != kMoreIsBetter.end();
   });
+  static constexpr std::array<std::string_view, 10> kLessIsBetter = {
+      "ppl", "perplexity", "loss", "error", "errors", "wer", "kld", "failures", "failed", "energy"};
+  const bool less = std::any_of(metric.core.begin(), metric.core.end(), [](const auto& word) {
+    return std::find(kLessIsBetter.begin(), kLessIsBetter.end(), word) != kLessIsBetter.end();
+  });
+  if (less && !more) {
+    return Direction::kLowerIsBetter;
+  }
   return more              ? Direction::kHigherIsBetter
          : is_time(metric) ? Direction::kLowerIsBetter
                            : Direction::kUnknown;

@@ -27,6 +27,10 @@ std::optional<Judgement> judge_level_count(const Dataset& dataset, const Numeral
                                            const std::vector<std::string>& columns,
                                            const Scope& scope);
 
+/// Whether a trial of the scope has the number as a value of one of the columns.
+Judgement judge_used_level(const Dataset& dataset, const Numeral& stated,
+                           const std::vector<std::string>& columns, const Scope& scope);
+
 /// How often each setting was repeated; nullopt where the words don't speak of that.
 std::optional<Judgement> judge_repeats(const Dataset& dataset, const Numeral& stated,
                                        std::string_view clause, std::string_view behind,

@@ -378,6 +378,9 @@ void Dataset::add_metric(const Table& table, const Column& column) {
   if (metric.unit.empty() && power && metric.lower.ends_with("_w")) {
     metric.unit = "W";
   }
+  if (metric.unit.empty() && metric.core.size() > 1 && metric.core.back() == "c") {
+    metric.core.pop_back();  // "temp_c"
+  }
   metrics_.push_back(std::move(metric));
 }
 

@@ -1,9 +1,11 @@
 // How many levels a factor has, and how often each setting was repeated.
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 #include <set>
 
+#include "query/select.h"
 #include "verify/counts.h"
 #include "verify/tally.h"
 #include "verify/wording.h"
@@ -70,6 +72,27 @@ std::optional<Judgement> judge_level_count(const Dataset& dataset, const Numeral
   return tallies.empty() ? std::nullopt : std::optional(judged(stated, tallies, ClaimType::kCount));
 }
 
+Judgement judge_used_level(const Dataset& dataset, const Numeral& stated,
+                           const std::vector<std::string>& columns, const Scope& scope) {
+  std::string first;
+  for (const Table* const table : tables_of(dataset, scope)) {
+    for (const std::string& name : columns) {
+      const Column* const column = column_in_any_case(*table, name);
+      const std::set<std::string_view> none;
+      for (const std::string_view value :
+           column == nullptr ? none : values_in(*table, column->name, scope)) {
+        if (query::value_matches(std::to_string(std::lround(stated.value)), value)) {
+          return supported(ClaimType::kConfig, "a value of " + name);
+        }
+        first = first.empty() ? name + " is " + std::string(value) : first;
+      }
+    }
+  }
+  return first.empty() ? unsupported(ClaimType::kConfig, VerdictReason::kNoSuchMeasurement,
+                                     "no trial of that scope has such a setting")
+                       : contradicted(ClaimType::kConfig, VerdictReason::kWrongValue, first);
+}
+
 std::optional<Judgement> judge_repeats(const Dataset& dataset, const Numeral& stated,
                                        std::string_view clause, std::string_view behind,
                                        const Scope& scope) {
@@ -103,9 +126,9 @@ std::optional<Judgement> judge_repeats(const Dataset& dataset, const Numeral& st
   for (const auto& [size, often] : sizes) {
     tallies.push_back({static_cast<double>(size), "repetitions of a setting", ""});
   }
-  for (const Table* const table : tables_of(dataset, scope)) {
+  for (const Table* const table : tables_of(dataset, {})) {
     for (const Column& column : table->columns) {
-      const auto numbers = values_in(*table, column.name, scope);
+      const auto numbers = values_in(*table, column.name, {});
       if (table->kind == TableKind::kMeasured && numbers.size() > 1 && numbers.size() < 1000 &&
           numbers_repeats(column) && column.role != Role::kTime) {
         tallies.push_back({static_cast<double>(numbers.size()), "values of " + column.name, ""});

@@ -96,10 +96,13 @@ bool goes_on(std::string_view text, std::size_t end) {
   if (text[end] == ' ') {
     const bool size = next.size() > 1 && (next.back() == 'b' || next.back() == 'm') &&
                       is_number_like(next.substr(0, next.size() - 1));
-    const std::size_t behind = end + 1 + next.size();
-    return size || (is_number_like(next) && behind + 1 < text.size() && text[behind] == '.' &&
-                    text[behind + 1] >= '0' && text[behind + 1] <= '9' &&
-                    text.substr(behind + 1, 4).find('b') != std::string_view::npos);
+    // " 1.5b", not " 6.7 gb".
+    const std::size_t at = end + 1 + next.size();
+    const bool point = is_number_like(next) && at + 1 < text.size() && text[at] == '.';
+    const std::string_view rest =
+        point ? text.substr(at + 1, word_end(text, at + 1) - at - 1) : std::string_view();
+    return size || (rest.size() > 1 && rest.back() == 'b' &&
+                    is_number_like(rest.substr(0, rest.size() - 1)));
   }
   return text[end] == '.' || (has_digit(next) && text[end] != '/' && text[end] != ':') ||
          (text[end] == ':' && has_digit(next) && next.find('b') != std::string_view::npos);

@@ -143,6 +143,13 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
     const bool across = std::string_view{text}.substr(0, numeral.digits.begin).ends_with("over ");
     counted.bound = across ? Bound::kExact : counted.bound;
     if (auto judgement = judge_level_count(dataset_, counted, columns, scope)) {
+      // "Used 5 shots": a level.
+      static constexpr std::array<std::string_view, 4> kUses = {"used", "uses", "using", "with"};
+      const std::size_t near = ahead.size() - std::min<std::size_t>(8, ahead.size());
+      if (has_any(ahead.substr(near), kUses) && !numeral.word &&
+          judgement->verdict == Verdict::kContradicted) {
+        return judge_used_level(dataset_, numeral, columns, scope);
+      }
       if (judgement->verdict == Verdict::kContradicted && may_be_trials(behind)) {
         auto trials = judge_count(dataset_, numeral, {"trials", scope, false});
         return trials && trials->verdict == Verdict::kSupported ? trials : judgement;
@@ -276,7 +283,7 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
     auto tested = judge_test(piece, numeral, test);
     // "By a factor of 3" says also what "three times" does.
     const bool untold =
-        test == TestNumber::kRatio && (!tested || tested->verdict == Verdict::kUnsupported);
+        test == TestNumber::kRatio && (!tested || tested->verdict != Verdict::kSupported);
     if (!untold) {
       return tested ? not_refuted_by(clause, std::move(*tested)) : tested;
     }
@@ -284,8 +291,9 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   const bool percent = numeral.kind == NumeralKind::kPercent;
   const bool share = numeral.kind == NumeralKind::kShare;
   const bool times = numeral.kind == NumeralKind::kTimes || test == TestNumber::kRatio;
-  static constexpr std::array<std::string_view, 8> kCompares = {
-      " more", " fewer", " less", " higher", " lower", " over ", " relative to ", " compared "};
+  static constexpr std::array<std::string_view, 12> kCompares = {
+      " below", " above",  " behind", " ahead of", " more",         " fewer",
+      " less",  " higher", " lower",  " over ",    " relative to ", " compared "};
   const std::string behind = piece.text({numeral.range.end, piece.clause.end});
   const bool compares = std::any_of(kCompares.begin(), kCompares.end(), [&](std::string_view word) {
     return behind.starts_with(word);

@@ -56,7 +56,11 @@ std::size_t distance_of(const Mention& mention, std::string_view text, Range num
       })) {
     return 10'000;
   }
-  std::size_t distance = before ? between.size() : 3 * between.size() + 8;
+  // "A reaches 821, 26 % below B": of the next number.
+  const bool passes_number = !before && std::any_of(between.begin(), between.end(),
+                                                    [](char c) { return c >= '0' && c <= '9'; });
+  std::size_t distance = passes_number ? 200 : 0;
+  distance += before ? between.size() : 3 * between.size() + 8;
   if (between.find(',') != std::string_view::npos ||
       between.find(" and ") != std::string_view::npos) {
     distance += 60;
