@@ -15,7 +15,11 @@ struct Synonym {
   std::string_view family;
 };
 
-constexpr std::array<Synonym, 56> kSynonyms = {{
+constexpr std::array<Synonym, 60> kSynonyms = {{
+    {"request took", "e2e_latency"},
+    {"request takes", "e2e_latency"},
+    {"run took", "e2e_latency"},
+    {"requests took", "e2e_latency"},
     {"eval duration", "eval"},
     {"eval time", "eval"},
     {"evaluation time", "eval"},
@@ -75,11 +79,10 @@ constexpr std::array<Synonym, 56> kSynonyms = {{
 }};
 
 // Words of a column's name that alone say too little.
-constexpr std::array<std::string_view, 28> kWeak = {
-    "tests",    "test",   "second", "prompt",      "key",   "time",    "value",
-    "size",     "number", "runs",   "samples",     "rate",  "score",   "total",
-    "usage",    "tokens", "id",     "name",        "used",  "memory",  "count",
-    "duration", "speed",  "eval",   "temperature", "clock", "latency", "model"};
+constexpr std::array<std::string_view, 27> kWeak = {
+    "tests",  "test",    "second",   "prompt", "key",   "time",        "value", "size",    "number",
+    "runs",   "samples", "rate",     "total",  "usage", "tokens",      "id",    "name",    "used",
+    "memory", "count",   "duration", "speed",  "eval",  "temperature", "clock", "latency", "model"};
 
 constexpr std::array<std::string_view, 16> kWishes = {
     "target",       "targets",     "goal",     "should",  "must",    "requirement",

@@ -102,7 +102,9 @@ std::optional<Judgement> judge_repeats(const Dataset& dataset, const Numeral& st
   for (const std::string_view sign : {" with ", " at ", " and ", " of ", " in ", " for "}) {
     behind = behind.substr(0, behind.find(sign));
   }
-  const bool times = behind.starts_with(" times") && has_phrase(clause, "repeated");
+  static constexpr std::array<std::string_view, 5> kDone = {"repeated", "was run", "were run",
+                                                            "was executed", "was measured"};
+  const bool times = behind.starts_with(" times") && has_any(clause, kDone);
   const bool repeats = has_phrase(behind, "repetitions") || has_phrase(behind, "repeats") ||
                        has_phrase(behind, "replicates") || has_phrase(behind, "iterations");
   if (!times && !(repeats && has_any(clause, kEach))) {

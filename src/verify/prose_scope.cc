@@ -26,9 +26,9 @@ bool joins(std::string_view between) {
 
 // Whether something else is spoken of behind it: "; …", ", that of …".
 bool starts_clause(std::string_view between) {
-  static constexpr std::array<std::string_view, 10> kParting = {
-      ", for ",     ";",      ": ",     ", that ", ", while ",
-      ", whereas ", ", but ", ", and ", " and ",   ", against "};
+  static constexpr std::array<std::string_view, 12> kParting = {
+      ", followed ", ", then ",    ", for ", ";",      ": ",    ", that ",
+      ", while ",    ", whereas ", ", but ", ", and ", " and ", ", against "};
   return std::any_of(kParting.begin(), kParting.end(), [between](std::string_view sign) {
     return between.find(sign) != std::string_view::npos;
   });

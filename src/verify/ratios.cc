@@ -162,8 +162,11 @@ class RatioJudge {
     const double ratio = a.second / b.second;
     const double apart = std::abs(a.second - b.second);
     const bool share = std::max(a.second, b.second) <= 1;
+    const double factor = to_stated_unit(metric.unit, stated_.unit).value_or(0);
+    const bool difference = stated_.kind == NumeralKind::kNumber && !stated_.unit.empty();
     const std::array<double, 2> readings =
-        stated_.points
+        difference ? std::array<double, 2>{apart * factor, apart * factor}
+        : stated_.points
             ? std::array<double, 2>{apart * (share ? 100 : 1), apart * (share ? 100 : 1)}
             : std::array<double, 2>{percent_ ? std::abs(ratio - 1) * 100 : ratio,
                                     percent_ ? std::abs(1 / ratio - 1) * 100 : 1 / ratio};

@@ -228,8 +228,8 @@ std::optional<Mention> NameFinder::bare_level(std::string_view lower, std::size_
   while (end < lower.size() && lower[end] >= '0' && lower[end] <= '9') {
     ++end;
   }
-  static constexpr std::array<std::string_view, 7> kEnds = {",",    ";",     ")",    ". ",
-                                                            " is ", " and ", " was "};
+  static constexpr std::array<std::string_view, 9> kEnds = {" to ", " than ", ",",     ";",    ")",
+                                                            ". ",   " is ",   " and ", " was "};
   const std::string_view behind = lower.substr(end);
   const bool stops = behind.empty() || behind == "." ||
                      std::any_of(kEnds.begin(), kEnds.end(), [behind](std::string_view each) {

@@ -224,6 +224,26 @@ TEST(Verify, TheOtherEndOfSettingsIsASetting) {
   EXPECT_EQ(verdicts_of("From num_gpu 60 to 999 the throughput of toy:8b rises to 54 tok/s."), "s");
 }
 
+TEST(Verify, ADifferenceIsNoMeasuredValue) {
+  EXPECT_EQ(verdicts_of("The TTFT of toy:8b is 0.25 s longer than that of toy:1b."), "s");
+  EXPECT_EQ(verdicts_of("The TTFT of toy:8b is 0.50 s longer than that of toy:1b."), "c");
+}
+
+TEST(Verify, ANameBelongsToTheNumberBesideIt) {
+  // "followed by": the other one's number comes next.
+  EXPECT_EQ(verdicts_of("toy:1b is the fastest with a mean of 105 tok/s, followed by toy:8b "
+                        "(52.5 tok/s)."),
+            "s s s");
+}
+
+TEST(Verify, TheWholeOfAShareIsNoClaim) {
+  EXPECT_EQ(verdicts_of("toy:8b needs 50% of the rated 105 tok/s."), "u");
+}
+
+TEST(Verify, ALevelThatIsUsedIsNoCount) {
+  EXPECT_EQ(verdicts_of("The toy:8b model used 60 GPU layers."), "s");
+}
+
 TEST(Verify, OnlyOnADayIsSaidOfAll) {
   EXPECT_EQ(verdicts_in(composites(), "The runs were recorded on October 3, 2025."), "s");
   EXPECT_EQ(verdicts_in(composites(), "The runs were recorded on October 3, 2025 only."), "c");
