@@ -79,10 +79,11 @@ constexpr std::array<Synonym, 60> kSynonyms = {{
 }};
 
 // Words of a column's name that alone say too little.
-constexpr std::array<std::string_view, 27> kWeak = {
-    "tests",  "test",    "second",   "prompt", "key",   "time",        "value", "size",    "number",
-    "runs",   "samples", "rate",     "total",  "usage", "tokens",      "id",    "name",    "used",
-    "memory", "count",   "duration", "speed",  "eval",  "temperature", "clock", "latency", "model"};
+constexpr std::array<std::string_view, 28> kWeak = {
+    "times",    "tests",  "test",   "second",      "prompt",  "key",     "time",
+    "value",    "size",   "number", "runs",        "samples", "rate",    "total",
+    "usage",    "tokens", "id",     "name",        "used",    "memory",  "count",
+    "duration", "speed",  "eval",   "temperature", "clock",   "latency", "model"};
 
 constexpr std::array<std::string_view, 16> kWishes = {
     "target",       "targets",     "goal",     "should",  "must",    "requirement",
@@ -90,15 +91,16 @@ constexpr std::array<std::string_view, 16> kWishes = {
     "aim",          "expected to", "would be", "hypothe*"};
 
 // What prose calls what a column's name shortens.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 24> kLongWords = {{
-    {"usd", "dollar"},       {"usd", "dollars"},      {"val", "validation"},
-    {"train", "training"},   {"fwd", "forward"},      {"bwd", "backward"},
-    {"mem", "memory"},       {"acc", "accuracy"},     {"lat", "latency"},
-    {"util", "utilization"}, {"util", "utilisation"}, {"gen", "generation"},
-    {"temp", "temperature"}, {"req", "request"},      {"dur", "duration"},
-    {"bw", "bandwidth"},     {"freq", "frequency"},   {"params", "parameters"},
-    {"ppl", "perplexity"},   {"tput", "throughput"},  {"pwr", "power"},
-    {"vram", "memory"},      {"prefill", "prompt"},   {"err", "error"},
+constexpr std::array<std::pair<std::string_view, std::string_view>, 25> kLongWords = {{
+    {"rss", "memory"},        {"usd", "dollar"},       {"usd", "dollars"},
+    {"val", "validation"},    {"train", "training"},   {"fwd", "forward"},
+    {"bwd", "backward"},      {"mem", "memory"},       {"acc", "accuracy"},
+    {"lat", "latency"},       {"util", "utilization"}, {"util", "utilisation"},
+    {"gen", "generation"},    {"temp", "temperature"}, {"req", "request"},
+    {"dur", "duration"},      {"bw", "bandwidth"},     {"freq", "frequency"},
+    {"params", "parameters"}, {"ppl", "perplexity"},   {"tput", "throughput"},
+    {"pwr", "power"},         {"vram", "memory"},      {"prefill", "prompt"},
+    {"err", "error"},
 }};
 
 bool covers(std::string_view text, const std::string& word) {

@@ -236,6 +236,13 @@ TEST(Verify, ANameBelongsToTheNumberBesideIt) {
             "s s s");
 }
 
+TEST(Verify, ARatioIsOfWhatItsWordsMean) {
+  // No word names a metric, and "uses" is no speed.
+  EXPECT_EQ(verdicts_of("toy:8b uses 40% less disk than toy:1b."), "u");
+  EXPECT_EQ(verdicts_of("The TTFT of toy:1b is low. toy:1b runs at 2.0 times the speed of toy:8b."),
+            "s");
+}
+
 TEST(Verify, TheWholeOfAShareIsNoClaim) {
   EXPECT_EQ(verdicts_of("toy:8b needs 50% of the rated 105 tok/s."), "u");
 }
