@@ -107,6 +107,9 @@ bool covers(std::string_view text, const std::string& word) {
   if (has_phrase(text, word) || has_phrase(text, word + "s")) {
     return true;
   }
+  if (word == "second" && (has_phrase(text, "/s") || has_phrase(text, "/sec"))) {
+    return true;  // "samples/s" of samples_per_second
+  }
   for (const auto& [brief, full] : kLongWords) {
     if ((brief == word && has_phrase(text, full)) || (full == word && has_phrase(text, brief))) {
       return true;
@@ -193,6 +196,12 @@ bool is_of_family(const Metric& metric, std::string_view family) {
   return !metric.core.empty() && metric.core.front() == family && is_time(metric);
 }
 
+// "samples_per_second", "images/s".
+bool is_rate(const Metric& metric) {
+  return metric.unit.ends_with("/s") ? metric.unit.find('B') == std::string::npos
+                                     : metric.lower.find("_per_s") != std::string::npos;
+}
+
 BoundMetrics defined_metrics(const Dataset& dataset, std::string_view lower) {
   BoundMetrics bound;
   std::size_t longest = 0;
@@ -216,6 +225,13 @@ BoundMetrics defined_metrics(const Dataset& dataset, std::string_view lower) {
   }
   for (const Metric& metric : dataset.metrics()) {
     if (is_of_family(metric, family)) {
+      bound.metrics.push_back(&metric);
+    }
+  }
+  // Where none has tokens, any other rate is a throughput.
+  const bool none = bound.metrics.empty();
+  for (const Metric& metric : dataset.metrics()) {
+    if (family == "throughput" && none && is_rate(metric)) {
       bound.metrics.push_back(&metric);
     }
   }
@@ -366,13 +382,14 @@ Direction direction_of_metric(const Metric& metric) {
   });
   static constexpr std::array<std::string_view, 10> kLessIsBetter = {
       "ppl", "perplexity", "loss", "error", "errors", "wer", "kld", "failures", "failed", "energy"};
+  const bool rate = metric.lower.find("_per_s") != std::string::npos;
   const bool less = std::any_of(metric.core.begin(), metric.core.end(), [](const auto& word) {
     return std::find(kLessIsBetter.begin(), kLessIsBetter.end(), word) != kLessIsBetter.end();
   });
   if (less && !more) {
     return Direction::kLowerIsBetter;
   }
-  return more              ? Direction::kHigherIsBetter
+  return more || rate      ? Direction::kHigherIsBetter
          : is_time(metric) ? Direction::kLowerIsBetter
                            : Direction::kUnknown;
 }

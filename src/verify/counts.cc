@@ -156,7 +156,8 @@ bool is_named_so(std::string_view name, std::string_view noun) {
 }
 
 bool is_named_by(const Column& column, std::string_view noun) {
-  return (sets_the_trial(column.role) || column.name == "model") && is_named_so(column.name, noun);
+  return (sets_the_trial(column.role) || column.role == Role::kNote || column.name == "model") &&
+         is_named_so(column.name, noun);
 }
 
 std::set<std::string> columns_named(const Dataset& dataset, const Scope& scope,
@@ -239,6 +240,15 @@ std::vector<Tally> tally_files(const Dataset& dataset, const CountContext& conte
     }
   } else {
     add(files_described(dataset, context.noun), "files", file_query(type_in(context.noun)));
+    // "22 result files": that are called so.
+    const std::size_t files = find_phrase(context.noun, "files");
+    const auto words =
+        words_of(std::string_view{context.noun}.substr(0, std::min(files, context.noun.size())));
+    if (!words.empty() && words.back().end - words.back().begin > 3) {
+      const std::string word =
+          context.noun.substr(words.back().begin, words.back().end - words.back().begin);
+      add(dataset.files_named(word), "files named so", "");
+    }
   }
   return tallies;
 }

@@ -130,7 +130,7 @@ class Dataset {
 
  private:
   void add_files(const std::vector<TreeText>& texts);
-  void add_columns(const Table& table);
+  void add_columns(const Table& table, const std::set<std::string>& notes);
   void add_metric(const Table& table, const Column& column);
   void add_levels(const Table& table, const Column& column);
   void add_keys();

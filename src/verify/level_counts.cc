@@ -84,7 +84,9 @@ Judgement judge_used_level(const Dataset& dataset, const Numeral& stated,
         if (query::value_matches(std::to_string(std::lround(stated.value)), value)) {
           return supported(ClaimType::kConfig, "a value of " + name);
         }
-        first = first.empty() ? name + " is " + std::string(value) : first;
+        if (first.empty()) {
+          first.append(name).append(" is ").append(value);
+        }
       }
     }
   }

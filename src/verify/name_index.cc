@@ -186,6 +186,15 @@ std::string initials(std::span<const std::string> words) {
   return out;
 }
 
+bool names_hardware(std::string_view column) {
+  static constexpr std::array<std::string_view, 11> kHardware = {
+      "gpu",     "system", "hardware", "device", "platform", "accelerator",
+      "machine", "node",   "host",     "card",   "cpu"};
+  const auto words = name_words(column);
+  return std::any_of(words.begin(), words.end(),
+                     [](const std::string& word) { return is_one_of(word, kHardware); });
+}
+
 // Its words, each two that stand together, and "size256" of a number that ends it.
 std::set<std::string> parts_of(const std::string& level) {
   std::set<std::string> parts;
@@ -193,6 +202,10 @@ std::set<std::string> parts_of(const std::string& level) {
   for (const Range& range : words_of(level)) {
     const std::string word = level.substr(range.begin, range.end - range.begin);
     parts.insert(word);
+    const std::size_t times = word.find('x');  // "8xH100"
+    if (times != std::string::npos && is_number_like(word.substr(0, times))) {
+      parts.insert(word.substr(times + 1));
+    }
     if (!last.empty()) {
       parts.insert(last + word);
     }
@@ -350,8 +363,10 @@ void NameIndex::add_paths() {
 void NameIndex::add_composites() {
   constexpr std::size_t kValuesMax = 60;
   for (const auto& [column, levels] : dataset_.factors()) {
-    const bool composite = std::all_of(levels.begin(), levels.end(), [](const std::string& level) {
-      return level.find('/') != std::string::npos || level.find(" -") != std::string::npos;
+    const bool hardware = names_hardware(column);
+    const bool composite = std::all_of(levels.begin(), levels.end(), [&](const std::string& level) {
+      return hardware || level.find('/') != std::string::npos ||
+             level.find(" -") != std::string::npos;
     });
     if (!composite || levels.size() < 2 || levels.size() > kValuesMax ||
         column.find("model") != std::string::npos) {
@@ -364,7 +379,8 @@ void NameIndex::add_composites() {
       }
     }
     for (const auto& [word, values] : having) {
-      const bool says = word.size() > 1 && !is_number_like(word) && !is_one_of(word, kOrdinary) &&
+      const bool says = word.size() > 1 && (!hardware || (has_digit(word) && word.size() > 2)) &&
+                        !is_number_like(word) && !is_one_of(word, kOrdinary) &&
                         values.size() < levels.size();
       for (const std::string& value : says ? values : std::vector<std::string>()) {
         add_value(word, false, column, value);

@@ -214,6 +214,37 @@ TEST(Verify, PartsOfACompositeNameAreNames) {
             "s c");
 }
 
+TEST(Verify, RatesAndHardwareByTheirShortNames) {
+  Observations data;
+  for (const char* path : {"a/result.json", "b/result.json", "power.csv"}) {
+    data.artifacts.push_back({path, ArtifactType::kJson, 1000, 0});
+  }
+  Table& rates =
+      data.tables.emplace_back(table("a/result.json", "any", {1, 2, 3, 4}, {0.1, 0.2, 0.3, 0.4}));
+  rates.columns = {
+      metric("samples_per_second", "", {10, 20, 31, 41}, ""),
+      setting("system", Role::kFactor, {"8xH100-SXM", "8xH100-SXM", "4xL40S", "4xL40S"}, false)};
+  EXPECT_EQ(verdicts_in(data, "The mean throughput of the H100 system is 15 samples/s."), "s");
+  EXPECT_EQ(verdicts_in(data, "The mean throughput of the L40S system is 15 samples/s."), "c");
+  EXPECT_EQ(verdicts_in(data, "The tree holds 2 result files."), "s");
+}
+
+TEST(Verify, AWordThatTellsFilesOfOneRecordIsASetting) {
+  Observations data;
+  for (const std::string scenario : {"Offline", "Server"}) {
+    const std::string path = scenario + ".json";
+    data.artifacts.push_back({path, ArtifactType::kJson, 1000, 0});
+    Table& record = data.tables.emplace_back(table(path, "any", {1}, {0.1}));
+    const double rate = scenario == "Offline" ? 30.5 : 20.5;
+    record.columns = {metric("samples_per_second", "s", {rate}, ""),
+                      setting("scenario", Role::kNote, {scenario}, false)};
+  }
+  EXPECT_EQ(verdicts_in(data,
+                        "| Scenario | samples/s |\n|---|---|\n| Offline | 30.5 |\n"
+                        "| Server | 30.5 |\n"),
+            "s c");
+}
+
 TEST(Verify, RequestsAreCountedInAColumn) {
   const Observations data = composites();
   EXPECT_EQ(verdicts_in(data, "A total of 100 requests completed."), "s");
