@@ -339,7 +339,8 @@ std::optional<Judgement> judge_count(const Dataset& dataset, const Numeral& stat
     auto tallies = tally_levels(dataset, scope, first);
     const auto of_all = tally_levels(dataset, {}, first);
     tallies.insert(tallies.end(), of_all.begin(), of_all.end());
-    std::erase_if(tallies, [](const Tally& tally) { return tally.value < 1; });
+    // A column with one value may hold the count itself: "repetitions" is 5.
+    std::erase_if(tallies, [](const Tally& tally) { return tally.value < 2; });
     if (!tallies.empty()) {
       return judged(stated, tallies, ClaimType::kCount);
     }

@@ -103,6 +103,11 @@ class RatioJudge {
     if (bound.empty() && !is_difference()) {
       bound = only_metric(dataset_, sides_.front().scope);
     }
+    // How a rate scatters is no rate.
+    std::erase_if(bound.metrics, [&](const Metric* metric) {
+      return bound.rank == MetricRank::kGeneral &&
+             (metric->statistic == "std" || metric->statistic == "cv");
+    });
     for (const Metric* const metric : bound.metrics) {
       for (const auto& [a, b] : pairs_of(dataset_, *metric, sides_)) {
         for (const bool warm : {false, true}) {
