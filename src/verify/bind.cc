@@ -15,7 +15,11 @@ struct Synonym {
   std::string_view family;
 };
 
-constexpr std::array<Synonym, 56> kSynonyms = {{
+constexpr std::array<Synonym, 60> kSynonyms = {{
+    {"request took", "e2e_latency"},
+    {"request takes", "e2e_latency"},
+    {"run took", "e2e_latency"},
+    {"requests took", "e2e_latency"},
     {"eval duration", "eval"},
     {"eval time", "eval"},
     {"evaluation time", "eval"},
@@ -76,10 +80,10 @@ constexpr std::array<Synonym, 56> kSynonyms = {{
 
 // Words of a column's name that alone say too little.
 constexpr std::array<std::string_view, 28> kWeak = {
-    "tests",    "test",   "second", "prompt",      "key",   "time",    "value",
-    "size",     "number", "runs",   "samples",     "rate",  "score",   "total",
-    "usage",    "tokens", "id",     "name",        "used",  "memory",  "count",
-    "duration", "speed",  "eval",   "temperature", "clock", "latency", "model"};
+    "times",    "tests",  "test",   "second",      "prompt",  "key",     "time",
+    "value",    "size",   "number", "runs",        "samples", "rate",    "total",
+    "usage",    "tokens", "id",     "name",        "used",    "memory",  "count",
+    "duration", "speed",  "eval",   "temperature", "clock",   "latency", "model"};
 
 constexpr std::array<std::string_view, 16> kWishes = {
     "target",       "targets",     "goal",     "should",  "must",    "requirement",
@@ -87,23 +91,27 @@ constexpr std::array<std::string_view, 16> kWishes = {
     "aim",          "expected to", "would be", "hypothe*"};
 
 // What prose calls what a column's name shortens.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 24> kLongWords = {{
-    {"usd", "dollar"},       {"usd", "dollars"},      {"val", "validation"},
-    {"train", "training"},   {"fwd", "forward"},      {"bwd", "backward"},
-    {"mem", "memory"},       {"acc", "accuracy"},     {"lat", "latency"},
-    {"util", "utilization"}, {"util", "utilisation"}, {"gen", "generation"},
-    {"temp", "temperature"}, {"req", "request"},      {"dur", "duration"},
-    {"bw", "bandwidth"},     {"freq", "frequency"},   {"params", "parameters"},
-    {"ppl", "perplexity"},   {"tput", "throughput"},  {"pwr", "power"},
-    {"vram", "memory"},      {"prefill", "prompt"},   {"err", "error"},
+constexpr std::array<std::pair<std::string_view, std::string_view>, 25> kLongWords = {{
+    {"rss", "memory"},        {"usd", "dollar"},       {"usd", "dollars"},
+    {"val", "validation"},    {"train", "training"},   {"fwd", "forward"},
+    {"bwd", "backward"},      {"mem", "memory"},       {"acc", "accuracy"},
+    {"lat", "latency"},       {"util", "utilization"}, {"util", "utilisation"},
+    {"gen", "generation"},    {"temp", "temperature"}, {"req", "request"},
+    {"dur", "duration"},      {"bw", "bandwidth"},     {"freq", "frequency"},
+    {"params", "parameters"}, {"ppl", "perplexity"},   {"tput", "throughput"},
+    {"pwr", "power"},         {"vram", "memory"},      {"prefill", "prompt"},
+    {"err", "error"},
 }};
 
 bool covers(std::string_view text, const std::string& word) {
   if (has_phrase(text, word) || has_phrase(text, word + "s")) {
     return true;
   }
+  if (word == "second" && (has_phrase(text, "/s") || has_phrase(text, "/sec"))) {
+    return true;  // "samples/s" of samples_per_second
+  }
   for (const auto& [brief, full] : kLongWords) {
-    if (brief == word && has_phrase(text, full)) {
+    if ((brief == word && has_phrase(text, full)) || (full == word && has_phrase(text, brief))) {
       return true;
     }
   }
@@ -188,6 +196,12 @@ bool is_of_family(const Metric& metric, std::string_view family) {
   return !metric.core.empty() && metric.core.front() == family && is_time(metric);
 }
 
+// "samples_per_second", "images/s".
+bool is_rate(const Metric& metric) {
+  return metric.unit.ends_with("/s") ? metric.unit.find('B') == std::string::npos
+                                     : metric.lower.find("_per_s") != std::string::npos;
+}
+
 BoundMetrics defined_metrics(const Dataset& dataset, std::string_view lower) {
   BoundMetrics bound;
   std::size_t longest = 0;
@@ -211,6 +225,13 @@ BoundMetrics defined_metrics(const Dataset& dataset, std::string_view lower) {
   }
   for (const Metric& metric : dataset.metrics()) {
     if (is_of_family(metric, family)) {
+      bound.metrics.push_back(&metric);
+    }
+  }
+  // Where none has tokens, any other rate is a throughput.
+  const bool none = bound.metrics.empty();
+  for (const Metric& metric : dataset.metrics()) {
+    if (family == "throughput" && none && is_rate(metric)) {
       bound.metrics.push_back(&metric);
     }
   }
@@ -282,7 +303,10 @@ BoundMetrics bind_metrics(const Dataset& dataset, std::string_view lower) {
 }
 
 std::string statistic_in(std::string_view lower) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 17> kPhrases = {{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 20> kPhrases = {{
+      {"adds up to", "sum"},
+      {"add up to", "sum"},
+      {"sums up to", "sum"},
       {"standard deviation", "std"},
       {"std dev", "std"},
       {"std. dev", "std"},
@@ -350,13 +374,22 @@ Direction direction_of_metric(const Metric& metric) {
       }
     }
   }
-  static constexpr std::array<std::string_view, 14> kMoreIsBetter = {
-      "tflops", "gflops", "flops",    "throughput", "bandwidth", "qps",     "rps",
-      "tps",    "speed",  "accuracy", "score",      "speedup",   "goodput", "ts"};
+  static constexpr std::array<std::string_view, 15> kMoreIsBetter = {
+      "tput", "tflops", "gflops",   "flops", "throughput", "bandwidth", "qps", "rps",
+      "tps",  "speed",  "accuracy", "score", "speedup",    "goodput",   "ts"};
   const bool more = std::any_of(metric.core.begin(), metric.core.end(), [](const auto& word) {
     return std::find(kMoreIsBetter.begin(), kMoreIsBetter.end(), word) != kMoreIsBetter.end();
   });
-  return more              ? Direction::kHigherIsBetter
+  static constexpr std::array<std::string_view, 10> kLessIsBetter = {
+      "ppl", "perplexity", "loss", "error", "errors", "wer", "kld", "failures", "failed", "energy"};
+  const bool rate = metric.lower.find("_per_s") != std::string::npos;
+  const bool less = std::any_of(metric.core.begin(), metric.core.end(), [](const auto& word) {
+    return std::find(kLessIsBetter.begin(), kLessIsBetter.end(), word) != kLessIsBetter.end();
+  });
+  if (less && !more) {
+    return Direction::kLowerIsBetter;
+  }
+  return more || rate      ? Direction::kHigherIsBetter
          : is_time(metric) ? Direction::kLowerIsBetter
                            : Direction::kUnknown;
 }

@@ -40,7 +40,7 @@ bool is_grid(const Column& column) {
   });
   const bool physical = !column.unit.empty() && column.unit != "req/s";
   if (column.definition != nullptr || column.role != Role::kMetric || column.shared || counted ||
-      physical || column.name.find("hz") != std::string::npos) {
+      physical || column.name.find("hz") != std::string::npos || column.name.ends_with("_c")) {
     return false;
   }
   std::map<double, std::size_t> often;
@@ -76,6 +76,32 @@ bool names_rows(const Column& column, std::size_t rows) {
     }
   }
   return names.size() > 1;
+}
+
+std::set<std::string> telling_notes(const Observations& observations) {
+  constexpr std::size_t kSpellingsMax = 50;
+  constexpr std::size_t kLengthMax = 40;
+  std::map<std::string, std::set<std::string>> spellings;
+  for (const Table& table : observations.tables) {
+    for (const Column& column : table.columns) {
+      if (table.rows() != 1 || table.kind == TableKind::kClaim || column.role != Role::kNote) {
+        continue;
+      }
+      const std::string text(column.text_at(0));
+      const bool word =
+          lowered(text).find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos;
+      if (word && text.size() <= kLengthMax && std::count(text.begin(), text.end(), ' ') < 3) {
+        spellings[column.name].insert(text);
+      }
+    }
+  }
+  std::set<std::string> names;
+  for (const auto& [name, values] : spellings) {
+    if (values.size() > 1 && values.size() <= kSpellingsMax) {
+      names.insert(name);
+    }
+  }
+  return names;
 }
 
 }  // namespace chimera::verify

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
+#include <string>
 
-#include "data/table.h"
+#include "data/observations.h"
 
 namespace chimera::verify {
 
@@ -17,5 +19,8 @@ bool is_grid(const Column& column);
 
 /// Names that a tool's notes give to rows: few, short, no sentences.
 bool names_rows(const Column& column, std::size_t rows);
+
+/// Columns of words that tell the files of one record each from another: "scenario".
+std::set<std::string> telling_notes(const Observations& observations);
 
 }  // namespace chimera::verify

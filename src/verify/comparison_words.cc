@@ -10,70 +10,40 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<CompareWord, 63> kWords = {{
-    {"more accurate", Sense::kBetter, false},
-    {"less accurate", Sense::kWorse, false},
-    {"% more", Sense::kMore, false},
-    {"% fewer", Sense::kLess, false},
-    {"times more", Sense::kMore, false},
-    {"x more", Sense::kMore, false},
-    {"times the", Sense::kMore, false},
-    {"beats", Sense::kBetter, false},
-    {"beat", Sense::kBetter, false},
-    {"surpasses", Sense::kMore, false},
-    {"exceeds", Sense::kMore, false},
-    {"boosts", Sense::kMore, false},
-    {"raises", Sense::kMore, false},
-    {"cuts", Sense::kLess, false},
-    {"improves", Sense::kBetter, false},
-    {"drops", Sense::kLess, false},
-    {"falls", Sense::kLess, false},
-    {"rises", Sense::kMore, false},
-    {"grows", Sense::kMore, false},
-    {"bigger", Sense::kMore, false},
-    {"smaller", Sense::kLess, false},
-    {"biggest", Sense::kMore, true},
-    {"decreased", Sense::kLess, false},
-    {"highest", Sense::kMore, true},
-    {"largest", Sense::kMore, true},
-    {"greatest", Sense::kMore, true},
-    {"longest", Sense::kMore, true},
-    {"lowest", Sense::kLess, true},
-    {"smallest", Sense::kLess, true},
-    {"shortest", Sense::kLess, true},
-    {"fastest", Sense::kBetter, true},
-    {"quickest", Sense::kBetter, true},
-    {"best", Sense::kBetter, true},
-    {"most efficient", Sense::kBetter, true},
-    {"slowest", Sense::kWorse, true},
-    {"worst", Sense::kWorse, true},
-    {"higher", Sense::kMore, false},
-    {"greater", Sense::kMore, false},
-    {"larger", Sense::kMore, false},
-    {"longer", Sense::kMore, false},
-    {"increase", Sense::kMore, false},
-    {"increases", Sense::kMore, false},
-    {"increased", Sense::kMore, false},
-    {"lower", Sense::kLess, false},
-    {"shorter", Sense::kLess, false},
-    {"reduction", Sense::kLess, false},
-    {"reduces", Sense::kLess, false},
-    {"reduced", Sense::kLess, false},
-    {"decrease", Sense::kLess, false},
-    {"decreases", Sense::kLess, false},
-    {"less", Sense::kLess, false},
-    {"faster", Sense::kBetter, false},
-    {"quicker", Sense::kBetter, false},
-    {"better", Sense::kBetter, false},
-    {"outperforms", Sense::kBetter, false},
-    {"outperform", Sense::kBetter, false},
-    {"improvement", Sense::kBetter, false},
-    {"speedup", Sense::kBetter, false},
-    {"slower", Sense::kWorse, false},
-    {"worse", Sense::kWorse, false},
-    {"underperforms", Sense::kWorse, false},
-    {"slowdown", Sense::kWorse, false},
-    {"more efficient", Sense::kBetter, false},
+constexpr std::array<CompareWord, 66> kWords = {{
+    {"more accurate", Sense::kBetter, false}, {"less accurate", Sense::kWorse, false},
+    {"% more", Sense::kMore, false},          {"% fewer", Sense::kLess, false},
+    {"times more", Sense::kMore, false},      {"x more", Sense::kMore, false},
+    {"times the", Sense::kMore, false},       {"beats", Sense::kBetter, false},
+    {"beat", Sense::kBetter, false},          {"surpasses", Sense::kMore, false},
+    {"exceeds", Sense::kMore, false},         {"boosts", Sense::kMore, false},
+    {"raises", Sense::kMore, false},          {"cuts", Sense::kLess, false},
+    {"improves", Sense::kBetter, false},      {"saves", Sense::kLess, false},
+    {"saving", Sense::kLess, false},          {"saved", Sense::kLess, false},
+    {"drops", Sense::kLess, false},           {"falls", Sense::kLess, false},
+    {"rises", Sense::kMore, false},           {"grows", Sense::kMore, false},
+    {"bigger", Sense::kMore, false},          {"smaller", Sense::kLess, false},
+    {"biggest", Sense::kMore, true},          {"decreased", Sense::kLess, false},
+    {"highest", Sense::kMore, true},          {"largest", Sense::kMore, true},
+    {"greatest", Sense::kMore, true},         {"longest", Sense::kMore, true},
+    {"lowest", Sense::kLess, true},           {"smallest", Sense::kLess, true},
+    {"shortest", Sense::kLess, true},         {"fastest", Sense::kBetter, true},
+    {"quickest", Sense::kBetter, true},       {"best", Sense::kBetter, true},
+    {"most efficient", Sense::kBetter, true}, {"slowest", Sense::kWorse, true},
+    {"worst", Sense::kWorse, true},           {"higher", Sense::kMore, false},
+    {"greater", Sense::kMore, false},         {"larger", Sense::kMore, false},
+    {"longer", Sense::kMore, false},          {"increase", Sense::kMore, false},
+    {"increases", Sense::kMore, false},       {"increased", Sense::kMore, false},
+    {"lower", Sense::kLess, false},           {"shorter", Sense::kLess, false},
+    {"reduction", Sense::kLess, false},       {"reduces", Sense::kLess, false},
+    {"reduced", Sense::kLess, false},         {"decrease", Sense::kLess, false},
+    {"decreases", Sense::kLess, false},       {"less", Sense::kLess, false},
+    {"faster", Sense::kBetter, false},        {"quicker", Sense::kBetter, false},
+    {"better", Sense::kBetter, false},        {"outperforms", Sense::kBetter, false},
+    {"outperform", Sense::kBetter, false},    {"improvement", Sense::kBetter, false},
+    {"speedup", Sense::kBetter, false},       {"slower", Sense::kWorse, false},
+    {"worse", Sense::kWorse, false},          {"underperforms", Sense::kWorse, false},
+    {"slowdown", Sense::kWorse, false},       {"more efficient", Sense::kBetter, false},
 }};
 
 }  // namespace
@@ -117,17 +87,6 @@ Side side_of(const Mention& mention, const Scope& around) {
   return {mention.alias, narrowed(scope_of({mention}), around), mention.range.end};
 }
 
-bool is_akin(const Mention& a, const Mention& b) {
-  const bool file_a = a.kind == NameKind::kFile || a.kind == NameKind::kFolder;
-  const bool file_b = b.kind == NameKind::kFile || b.kind == NameKind::kFolder;
-  if (file_a || file_b) {
-    return file_a && file_b;
-  }
-  return std::any_of(a.columns.begin(), a.columns.end(), [&](const std::string& column) {
-    return std::find(b.columns.begin(), b.columns.end(), column) != b.columns.end();
-  });
-}
-
 bool is_same(const Mention& a, const Mention& b) {
   return a.values == b.values && a.files == b.files;
 }
@@ -164,6 +123,32 @@ Pairing pair_up(const std::vector<Mention>& mentions, const std::vector<Mention>
     }
   }
   return best;
+}
+
+bool is_adverbial(std::string_view clause, const Mention& mention) {
+  static constexpr std::array<std::string_view, 12> kPrepositions = {
+      "in", "at", "for", "with", "on", "under", "within", "from", "of", "using", "across", "to"};
+  std::string_view before = clause.substr(0, mention.range.begin);
+  while (!before.empty() && !is_word_char(before.back())) {
+    before.remove_suffix(1);
+  }
+  for (const std::string_view article : {" the", " a", " an"}) {
+    before.remove_suffix(before.ends_with(article) ? article.size() : 0);
+  }
+  return std::any_of(kPrepositions.begin(), kPrepositions.end(), [&](std::string_view word) {
+    return before.ends_with(word) &&
+           (before.size() == word.size() || !is_word_char(before[before.size() - word.size() - 1]));
+  });
+}
+
+// "A with X is faster than B with Y": both sides are named by several kinds, one of each.
+bool is_each_akin(const std::vector<Mention>& mine, const std::vector<Mention>& others) {
+  return mine.size() > 1 && mine.size() == others.size() &&
+         std::all_of(others.begin(), others.end(), [&](const Mention& other) {
+           const auto akin = [&](const Mention& each) { return is_akin(each, other); };
+           return std::count_if(mine.begin(), mine.end(), akin) == 1 &&
+                  std::count_if(others.begin(), others.end(), akin) == 1;
+         });
 }
 
 double sign_of(double a, double b) {

@@ -49,11 +49,14 @@ struct Pairing {
 /// one of them and the subject of its kind that was spoken of before.
 Pairing pair_up(const std::vector<Mention>& mentions, const std::vector<Mention>& subjects);
 
-/// Whether both are files or folders, or values of one column.
-bool is_akin(const Mention& a, const Mention& b);
-
 /// Whether both mean the same.
 bool is_same(const Mention& a, const Mention& b);
+
+/// Whether a preposition before it makes the name a place: "in the large file".
+bool is_adverbial(std::string_view clause, const Mention& mention);
+
+/// "A with X is faster than B with Y": whether both are named by several kinds, one of each.
+bool is_each_akin(const std::vector<Mention>& mine, const std::vector<Mention>& others);
 
 /// +1 where a is more than b, −1 where it is less, 0 where they are equal.
 double sign_of(double a, double b);

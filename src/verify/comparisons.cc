@@ -144,6 +144,12 @@ class Comparison {
       std::copy_if(context_.subjects.begin(), context_.subjects.end(), std::back_inserter(mine),
                    [](const Mention& each) { return each.kind != NameKind::kMissingFile; });
     }
+    if (is_each_akin(mine, others)) {
+      scope_ = narrowed(scope_of(rest), context_.scope);
+      a_ = {whole_side(mine)};
+      b_ = {whole_side(others)};
+      return;
+    }
     if (!others.empty()) {
       keep_akin(mine, others, rest);
     } else if (found_.word->superlative) {
@@ -160,6 +166,14 @@ class Comparison {
       b_.push_back(side_of(mention, scope_));
     }
     compare_with_subjects();
+  }
+
+  [[nodiscard]] Side whole_side(const std::vector<Mention>& mentions) const {
+    std::string name = mentions.front().alias;
+    for (std::size_t i = 1; i < mentions.size(); ++i) {
+      name.append(" ").append(mentions[i].alias);
+    }
+    return {name, narrowed(scope_of(mentions), scope_), mentions.back().range.end};
   }
 
   // Of both lists what is of a kind that both have; of the kind that stands last where several are.
@@ -188,9 +202,9 @@ class Comparison {
   // one behind the word ("lowest at batch size 1"), else one before it.
   void keep_subject(std::vector<Mention>& mine, std::vector<Mention>& rest) {
     const auto place_of = [&](const Mention& mention) {
-      return !is_adverbial(mention) && is_side(mention) ? 0
-             : mention.range.begin > found_.at          ? 1
-                                                        : 2;
+      return !is_adverbial(context_.clause, mention) && is_side(mention) ? 0
+             : mention.range.begin > found_.at                           ? 1
+                                                                         : 2;
     };
     if (mine.empty() || context_.mentions.empty()) {
       return;
@@ -203,22 +217,6 @@ class Comparison {
     mine.erase(best);
     rest.insert(rest.end(), mine.begin(), mine.end());
     mine = {chosen};
-  }
-
-  [[nodiscard]] bool is_adverbial(const Mention& mention) const {
-    static constexpr std::array<std::string_view, 12> kPrepositions = {
-        "in", "at", "for", "with", "on", "under", "within", "from", "of", "using", "across", "to"};
-    std::string_view before = std::string_view{context_.clause}.substr(0, mention.range.begin);
-    while (!before.empty() && !is_word_char(before.back())) {
-      before.remove_suffix(1);
-    }
-    for (const std::string_view article : {" the", " a", " an"}) {
-      before.remove_suffix(before.ends_with(article) ? article.size() : 0);
-    }
-    return std::any_of(kPrepositions.begin(), kPrepositions.end(), [&](std::string_view word) {
-      return before.ends_with(word) && (before.size() == word.size() ||
-                                        !is_word_char(before[before.size() - word.size() - 1]));
-    });
   }
 
   // "The 1b model is slower": than what was spoken of before.

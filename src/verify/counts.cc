@@ -52,7 +52,7 @@ std::map<std::string, std::size_t> rows_by_shape(const Dataset& dataset, const S
   std::map<std::string, std::size_t> rows;
   std::set<std::string_view> contents;
   for (const Table* const table : tables_of(dataset, scope)) {
-    if (table->kind != TableKind::kMeasured || table->rows() < 2 ||
+    if (table->kind == TableKind::kClaim ||
         (!table->content.empty() && !contents.insert(table->content).second)) {
       continue;
     }
@@ -66,6 +66,27 @@ std::map<std::string, std::size_t> rows_by_shape(const Dataset& dataset, const S
     }
   }
   return rows;
+}
+
+// What columns that count requests add up to in the scope, as "completed".
+std::vector<Tally> tally_requests(const Dataset& dataset, const Scope& scope,
+                                  std::string_view noun) {
+  static constexpr std::array<std::string_view, 7> kCounters = {
+      "completed",      "successful_requests", "num_requests", "total_requests",
+      "requests_total", "num_prompts",         "n_requests"};
+  std::vector<Tally> tallies;
+  if (!has_phrase(noun, "requests") && !has_phrase(noun, "prompts")) {
+    return tallies;
+  }
+  for (const Metric& metric : dataset.metrics()) {
+    const std::string_view last =
+        std::string_view{metric.lower}.substr(metric.lower.rfind('.') + 1);
+    const auto values = take_sample(dataset, metric, scope).values();
+    if (!values.empty() && std::find(kCounters.begin(), kCounters.end(), last) != kCounters.end()) {
+      tallies.push_back({stats::sum(values), "the sum of " + metric.name, ""});
+    }
+  }
+  return tallies;
 }
 
 // Where no file is named, a count may be of each; as many as a reader would try.
@@ -122,15 +143,21 @@ std::size_t distinct_settings(const Dataset& dataset, const Scope& scope) {
 }
 
 // Whether the noun names the column: "prompts" → prompt, prompt_index.
-bool is_named_by(const Column& column, std::string_view noun) {
+bool is_named_so(std::string_view name, std::string_view noun) {
   const std::string_view singular = noun.substr(0, noun.size() - (noun.ends_with("s") ? 1 : 0));
-  const std::string_view last = std::string_view{column.name}.substr(column.name.rfind('.') + 1);
+  const std::string_view last = name.substr(name.rfind('.') + 1);
   const auto words = name_words(last);
-  const bool one = words.size() == 1 && (words.front() == singular || words.front() == noun);
+  const bool one = words.size() == 1 && (words.front() == singular || words.front() == noun ||
+                                         words.front() == std::string(singular) + "s");
   const bool numbered = words.size() == 2 && words.front() == singular &&
                         (words.back() == "index" || words.back() == "text" ||
                          words.back() == "id" || words.back() == "name");
-  return (sets_the_trial(column.role) || column.name == "model") && (one || numbered);
+  return one || numbered;
+}
+
+bool is_named_by(const Column& column, std::string_view noun) {
+  return (sets_the_trial(column.role) || column.role == Role::kNote || column.name == "model") &&
+         is_named_so(column.name, noun);
 }
 
 std::set<std::string> columns_named(const Dataset& dataset, const Scope& scope,
@@ -213,6 +240,15 @@ std::vector<Tally> tally_files(const Dataset& dataset, const CountContext& conte
     }
   } else {
     add(files_described(dataset, context.noun), "files", file_query(type_in(context.noun)));
+    // "22 result files": that are called so.
+    const std::size_t files = find_phrase(context.noun, "files");
+    const auto words =
+        words_of(std::string_view{context.noun}.substr(0, std::min(files, context.noun.size())));
+    if (!words.empty() && words.back().end - words.back().begin > 3) {
+      const std::string word =
+          context.noun.substr(words.back().begin, words.back().end - words.back().begin);
+      add(dataset.files_named(word), "files named so", "");
+    }
   }
   return tallies;
 }
@@ -222,6 +258,11 @@ std::size_t count_directories(const Dataset& dataset) {
 }
 
 }  // namespace
+
+double sum_of_requests(const Dataset& dataset, const Scope& scope) {
+  const auto tallies = tally_requests(dataset, scope, "requests");
+  return tallies.empty() ? 0 : tallies.front().value;
+}
 
 std::optional<ArtifactType> type_in(std::string_view lower) {
   std::optional<ArtifactType> found;
@@ -272,15 +313,37 @@ std::optional<Judgement> judge_count(const Dataset& dataset, const Numeral& stat
     return judged(stated, tallies, ClaimType::kCount);
   }
   if (names(kTrialWords)) {
-    auto tallies = tally_trials(dataset, context.scope, false);
+    auto tallies = tally_requests(dataset, context.scope, noun);
+    const auto trials = tally_trials(dataset, context.scope, false);
+    tallies.insert(tallies.end(), trials.begin(), trials.end());
     for (const auto& [columns, rows] : rows_by_shape(dataset, context.scope)) {
       tallies.push_back({static_cast<double>(rows), "rows of tables of one shape", ""});
     }
     for (const Scope& one : by_file(dataset, context.scope)) {
       const auto more = tally_trials(dataset, one, false);
       tallies.insert(tallies.end(), more.begin(), more.end());
+      for (const auto& [columns, rows] : rows_by_shape(dataset, one)) {
+        tallies.push_back({static_cast<double>(rows), "rows of " + one.file_alias, ""});
+      }
     }
     return judged(stated, tallies, ClaimType::kCount);
+  }
+  // A column of that very name says it best.
+  const std::string_view own = noun.substr(std::min(noun.find_first_not_of(' '), noun.size()));
+  const std::string_view first = own.substr(0, own.find_first_of(" ,;)"));
+  if (first.size() > 3 && first.ends_with('s')) {
+    Scope scope = context.scope;
+    std::erase_if(scope.conditions, [&](const Setting& setting) {
+      return is_named_so(setting.columns.front(), first);
+    });
+    auto tallies = tally_levels(dataset, scope, first);
+    const auto of_all = tally_levels(dataset, {}, first);
+    tallies.insert(tallies.end(), of_all.begin(), of_all.end());
+    // A column with one value may hold the count itself: "repetitions" is 5.
+    std::erase_if(tallies, [](const Tally& tally) { return tally.value < 2; });
+    if (!tallies.empty()) {
+      return judged(stated, tallies, ClaimType::kCount);
+    }
   }
   for (const std::string_view each : {"models", "prompts", "backends", "kernels", "quantizations",
                                       "quantization levels", "temperatures", "variants"}) {

@@ -27,6 +27,10 @@ std::optional<Judgement> judge_level_count(const Dataset& dataset, const Numeral
                                            const std::vector<std::string>& columns,
                                            const Scope& scope);
 
+/// Whether a trial of the scope has the number as a value of one of the columns.
+Judgement judge_used_level(const Dataset& dataset, const Numeral& stated,
+                           const std::vector<std::string>& columns, const Scope& scope);
+
 /// How often each setting was repeated; nullopt where the words don't speak of that.
 std::optional<Judgement> judge_repeats(const Dataset& dataset, const Numeral& stated,
                                        std::string_view clause, std::string_view behind,
@@ -39,6 +43,9 @@ std::optional<Judgement> judge_file_size(const Dataset& dataset, const Numeral& 
 /// A percentage or share of the files; nullopt where the text speaks of none.
 std::optional<Judgement> judge_share(const Dataset& dataset, const Numeral& stated,
                                      std::string_view lower, const Scope& scope);
+
+/// What columns that count finished requests ("completed") add up to; 0 for none.
+double sum_of_requests(const Dataset& dataset, const Scope& scope);
 
 /// The files that the words describe: of a type, with a word in their name, failed; all where none
 /// is said.

@@ -189,13 +189,14 @@ std::string_view statistic_word(std::string_view word) {
 Dataset::Dataset(const Observations& observations, const std::vector<TreeText>& texts)
     : observations_(observations), texts_(texts) {
   add_files(texts);
+  const std::set<std::string> notes = telling_notes(observations);
   for (const Table& table : observations.tables) {
     if (const auto file = file_index_.find(table.file); file != file_index_.end()) {
       files_[file->second].tables.push_back(&table);
       spelled_.add(table, file->second);
     }
     if (table.kind != TableKind::kClaim) {
-      add_columns(table);
+      add_columns(table, notes);
     }
   }
   for (FileEntry& file : files_) {
@@ -283,12 +284,13 @@ void Dataset::add_files(const std::vector<TreeText>& texts) {
   }
 }
 
-void Dataset::add_columns(const Table& table) {
+void Dataset::add_columns(const Table& table, const std::set<std::string>& notes) {
   for (const Column& column : table.columns) {
     if (measures(column.role) && !column.number.empty() && !is_knob(column) && !is_grid(column)) {
       add_metric(table, column);
     } else if (sets_the_trial(column.role) || measures(column.role) || column.name == "model" ||
-               column.role == Role::kRun || names_rows(column, table.rows())) {
+               column.role == Role::kRun || names_rows(column, table.rows()) ||
+               (column.role == Role::kNote && notes.contains(column.name))) {
       add_levels(table, column);
     }
   }
@@ -339,26 +341,28 @@ void Dataset::add_metric(const Table& table, const Column& column) {
     begin = up == std::string_view::npos ? 0 : up + 1;
   }
   static constexpr std::array<std::string_view, 5> kRates = {"ips", "qps", "rps", "fps", "iops"};
-  if (metric.core.size() > 1) {  // "throughput_ips"
-    std::erase_if(metric.core, [](const std::string& word) {
-      return std::find(kRates.begin(), kRates.end(), word) != kRates.end();
-    });
-  }
+  const bool several = metric.core.size() > 1;  // "throughput_ips"
+  std::erase_if(metric.core, [&](const std::string& word) {
+    return several && std::find(kRates.begin(), kRates.end(), word) != kRates.end();
+  });
   metric.lower = lowered(metric.name);
-  // "power_w": a letter that is a unit only behind such a word.
   // "latency_ms.mean": the unit stands in the part above; "min" is no minute there.
   const bool least = metric.unit == "min" && metric.name.ends_with("min");
   for (const auto& [pattern, part] : patterns_of(metric.name)) {
     const std::string unit = unit_in_name(part);
     metric.unit = (metric.unit.empty() || least) && !unit.empty() ? unit : metric.unit;
   }
-  if (least && metric.unit == "min") {
+  const bool rate = metric.unit == "s" && metric.lower.find("_per_s") != std::string::npos;
+  if (rate || (least && metric.unit == "min")) {
     metric.unit.clear();
   }
   const bool power =
       std::find(metric.core.begin(), metric.core.end(), "power") != metric.core.end();
   if (metric.unit.empty() && power && metric.lower.ends_with("_w")) {
     metric.unit = "W";
+  }
+  if (metric.unit.empty() && metric.core.size() > 1 && metric.core.back() == "c") {
+    metric.core.pop_back();  // "temp_c"
   }
   metrics_.push_back(std::move(metric));
 }
@@ -385,10 +389,10 @@ void Dataset::add_levels(const Table& table, const Column& column) {
     if (std::find(factor.begin(), factor.end(), text) == factor.end()) {
       factor.emplace_back(text);
     }
-    Level& level = levels_[lowered(text)];
-    level.value = std::string(text);
-    if (std::find(level.columns.begin(), level.columns.end(), column.name) == level.columns.end()) {
-      level.columns.push_back(column.name);
+    auto& places = levels_[lowered(text)].places;
+    const std::pair place(column.name, std::string(text));
+    if (std::find(places.begin(), places.end(), place) == places.end()) {
+      places.push_back(place);
     }
   }
 }

@@ -38,8 +38,7 @@ struct FileEntry {
 
 /// A value of a column that says how trials were set up.
 struct Level {
-  std::string value;                 ///< as spelled
-  std::vector<std::string> columns;  ///< that have it
+  std::vector<std::pair<std::string, std::string>> places;  ///< column, value as spelled there
 };
 
 /// A measured or stated column name.
@@ -132,7 +131,7 @@ class Dataset {
 
  private:
   void add_files(const std::vector<TreeText>& texts);
-  void add_columns(const Table& table);
+  void add_columns(const Table& table, const std::set<std::string>& notes);
   void add_metric(const Table& table, const Column& column);
   void add_levels(const Table& table, const Column& column);
   void add_keys();

@@ -92,6 +92,10 @@ std::optional<Judgement> judge_share(const Dataset& dataset, const Numeral& stat
   if (failed || successful) {
     const double bad = tally_trials(dataset, scope, true).front().value;
     whole = tally_trials(dataset, scope, false).front().value;
+    if (bad > whole) {  // the data count requests, not rows
+      const double done = sum_of_requests(dataset, scope);
+      whole = done > 0 ? done + bad : whole;
+    }
     part = failed ? bad : whole - bad;
     what = failed ? "trials that failed" : "trials that succeeded";
   } else if (of_files && (type_in(lower) || scope.files)) {

@@ -1,9 +1,11 @@
 // How many levels a factor has, and how often each setting was repeated.
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 #include <set>
 
+#include "query/select.h"
 #include "verify/counts.h"
 #include "verify/tally.h"
 #include "verify/wording.h"
@@ -21,9 +23,9 @@ const Column* column_in_any_case(const Table& table, const std::string& lower) {
 
 // Columns that number the repetitions of one setting.
 bool numbers_repeats(const Column& column) {
-  static constexpr std::array<std::string_view, 14> kNames = {
-      "repeat", "repetition", "rep",       "trial", "run",   "sample", "iteration",
-      "iter",   "seed",       "replicate", "round", "index", "pass",   "date"};
+  static constexpr std::array<std::string_view, 15> kNames = {
+      "repeat", "repetition", "rep",       "ts",    "trial", "run",  "sample", "iteration",
+      "iter",   "seed",       "replicate", "round", "index", "pass", "date"};
   const auto words = name_words(std::string_view{column.name}.substr(column.name.rfind('.') + 1));
   return column.role == Role::kRun || std::any_of(words.begin(), words.end(), [](const auto& word) {
            return std::find(kNames.begin(), kNames.end(), word) != kNames.end();
@@ -70,13 +72,41 @@ std::optional<Judgement> judge_level_count(const Dataset& dataset, const Numeral
   return tallies.empty() ? std::nullopt : std::optional(judged(stated, tallies, ClaimType::kCount));
 }
 
+Judgement judge_used_level(const Dataset& dataset, const Numeral& stated,
+                           const std::vector<std::string>& columns, const Scope& scope) {
+  std::string first;
+  for (const Table* const table : tables_of(dataset, scope)) {
+    for (const std::string& name : columns) {
+      const Column* const column = column_in_any_case(*table, name);
+      const std::set<std::string_view> none;
+      for (const std::string_view value :
+           column == nullptr ? none : values_in(*table, column->name, scope)) {
+        if (query::value_matches(std::to_string(std::lround(stated.value)), value)) {
+          return supported(ClaimType::kConfig, "a value of " + name);
+        }
+        if (first.empty()) {
+          first.append(name).append(" is ").append(value);
+        }
+      }
+    }
+  }
+  return first.empty() ? unsupported(ClaimType::kConfig, VerdictReason::kNoSuchMeasurement,
+                                     "no trial of that scope has such a setting")
+                       : contradicted(ClaimType::kConfig, VerdictReason::kWrongValue, first);
+}
+
 std::optional<Judgement> judge_repeats(const Dataset& dataset, const Numeral& stated,
                                        std::string_view clause, std::string_view behind,
                                        const Scope& scope) {
   static constexpr std::array<std::string_view, 8> kEach = {
       "each",       "every",     "per configuration", "per setting",
       "per prompt", "per model", "per cell",          "repeated"};
-  const bool times = behind.starts_with(" times") && has_phrase(clause, "repeated");
+  for (const std::string_view sign : {" with ", " at ", " and ", " of ", " in ", " for "}) {
+    behind = behind.substr(0, behind.find(sign));
+  }
+  static constexpr std::array<std::string_view, 5> kDone = {"repeated", "was run", "were run",
+                                                            "was executed", "was measured"};
+  const bool times = behind.starts_with(" times") && has_any(clause, kDone);
   const bool repeats = has_phrase(behind, "repetitions") || has_phrase(behind, "repeats") ||
                        has_phrase(behind, "replicates") || has_phrase(behind, "iterations");
   if (!times && !(repeats && has_any(clause, kEach))) {
@@ -99,6 +129,15 @@ std::optional<Judgement> judge_repeats(const Dataset& dataset, const Numeral& st
   tallies.reserve(sizes.size());
   for (const auto& [size, often] : sizes) {
     tallies.push_back({static_cast<double>(size), "repetitions of a setting", ""});
+  }
+  for (const Table* const table : tables_of(dataset, {})) {
+    for (const Column& column : table->columns) {
+      const auto numbers = values_in(*table, column.name, {});
+      if (table->kind == TableKind::kMeasured && numbers.size() > 1 && numbers.size() < 1000 &&
+          numbers_repeats(column) && column.role != Role::kTime) {
+        tallies.push_back({static_cast<double>(numbers.size()), "values of " + column.name, ""});
+      }
+    }
   }
   return tallies.empty() ? std::nullopt : std::optional(judged(stated, tallies, ClaimType::kCount));
 }

@@ -96,10 +96,13 @@ bool goes_on(std::string_view text, std::size_t end) {
   if (text[end] == ' ') {
     const bool size = next.size() > 1 && (next.back() == 'b' || next.back() == 'm') &&
                       is_number_like(next.substr(0, next.size() - 1));
-    const std::size_t behind = end + 1 + next.size();
-    return size || (is_number_like(next) && behind + 1 < text.size() && text[behind] == '.' &&
-                    text[behind + 1] >= '0' && text[behind + 1] <= '9' &&
-                    text.substr(behind + 1, 4).find('b') != std::string_view::npos);
+    // " 1.5b", not " 6.7 gb".
+    const std::size_t at = end + 1 + next.size();
+    const bool point = is_number_like(next) && at + 1 < text.size() && text[at] == '.';
+    const std::string_view rest =
+        point ? text.substr(at + 1, word_end(text, at + 1) - at - 1) : std::string_view();
+    return size || (rest.size() > 1 && rest.back() == 'b' &&
+                    is_number_like(rest.substr(0, rest.size() - 1)));
   }
   return text[end] == '.' || (has_digit(next) && text[end] != '/' && text[end] != ':') ||
          (text[end] == ':' && has_digit(next) && next.find('b') != std::string_view::npos);
@@ -120,10 +123,14 @@ auto longest(const Map& map, std::string_view text, std::size_t begin, Accept ac
     if (known != map.end() && accept(end)) {
       found = {&known->second, end};
     }
-    if (end + 1 >= text.size() || !is_joint(text[end]) || !is_word_char(text[end + 1])) {
+    at = end;
+    // " --" stands before an option; a name begins with a word.
+    while (end > begin && at < text.size() && at < end + 3 && is_joint(text[at])) {
+      ++at;
+    }
+    if (at == end || at >= text.size() || !is_word_char(text[at])) {
       break;
     }
-    at = end + 1;
   }
   return found;
 }
@@ -179,6 +186,37 @@ std::string initials(std::span<const std::string> words) {
   return out;
 }
 
+bool names_hardware(std::string_view column) {
+  static constexpr std::array<std::string_view, 11> kHardware = {
+      "gpu",     "system", "hardware", "device", "platform", "accelerator",
+      "machine", "node",   "host",     "card",   "cpu"};
+  const auto words = name_words(column);
+  return std::any_of(words.begin(), words.end(),
+                     [](const std::string& word) { return is_one_of(word, kHardware); });
+}
+
+// Its words, each two that stand together, and "size256" of a number that ends it.
+std::set<std::string> parts_of(const std::string& level) {
+  std::set<std::string> parts;
+  std::string last;
+  for (const Range& range : words_of(level)) {
+    const std::string word = level.substr(range.begin, range.end - range.begin);
+    parts.insert(word);
+    const std::size_t times = word.find('x');  // "8xH100"
+    if (times != std::string::npos && is_number_like(word.substr(0, times))) {
+      parts.insert(word.substr(times + 1));
+    }
+    if (!last.empty()) {
+      parts.insert(last + word);
+    }
+    last = word;
+  }
+  if (is_number_like(last)) {
+    parts.insert("size" + last);
+  }
+  return parts;
+}
+
 }  // namespace
 
 std::string squeezed(std::string_view name) {
@@ -195,6 +233,7 @@ NameIndex::NameIndex(const Dataset& dataset) : dataset_(dataset) {
   add_models();
   add_levels();
   add_tests();
+  add_composites();
   add_paths();
   for (const auto& [key, alike] : dataset.keys()) {
     add_value(key, false, std::string(kKeyColumn), key);
@@ -264,9 +303,9 @@ void NameIndex::add_levels() {
     if (lower.size() > kLengthMax || is_one_of(lower, kOrdinary)) {
       continue;
     }
-    for (const std::string& column : level.columns) {
+    for (const auto& [column, value] : level.places) {
       if (lowered(column).find("model") == std::string::npos) {
-        add_value(lower, false, column, level.value);
+        add_value(lower, false, column, value);
       }
     }
   }
@@ -295,6 +334,18 @@ void NameIndex::add_paths() {
       }
     }
   }
+  // A folder's whole name, as "gcc-13/".
+  for (const std::string& folder : dataset_.folders()) {
+    const std::string_view whole = std::string_view{folder}.substr(0, folder.size() - 1);
+    const std::string_view name = whole.substr(whole.rfind('/') + 1);
+    const auto inside = static_cast<std::size_t>(
+        std::count_if(dataset_.files().begin(), dataset_.files().end(),
+                      [&](const FileEntry& file) { return file.folder.starts_with(folder); }));
+    if (has_digit(name) && name.find_first_of("-_.") != std::string_view::npos &&
+        inside < dataset_.files().size() && !values_.contains(squeezed(name))) {
+      add_value(name, false, std::string(kPathColumn), std::string(name));
+    }
+  }
   // One product alone is what the whole tree is about.
   const auto products = std::count_if(often.begin(), often.end(), [](const auto& each) {
     return is_one_of(each.first, kProducts);
@@ -307,18 +358,49 @@ void NameIndex::add_paths() {
   }
 }
 
+// "BM_Gemm/256", "./infer --quant q8": a word that some values of such a column have and others
+// don't names those that have it.
+void NameIndex::add_composites() {
+  constexpr std::size_t kValuesMax = 60;
+  for (const auto& [column, levels] : dataset_.factors()) {
+    const bool hardware = names_hardware(column);
+    const bool composite = std::all_of(levels.begin(), levels.end(), [&](const std::string& level) {
+      return hardware || level.find('/') != std::string::npos ||
+             level.find(" -") != std::string::npos;
+    });
+    if (!composite || levels.size() < 2 || levels.size() > kValuesMax ||
+        column.find("model") != std::string::npos) {
+      continue;
+    }
+    std::map<std::string, std::vector<std::string>> having;
+    for (const std::string& level : levels) {
+      for (const std::string& word : parts_of(lowered(level))) {
+        having[word].push_back(level);
+      }
+    }
+    for (const auto& [word, values] : having) {
+      const bool says = word.size() > 1 && (!hardware || (has_digit(word) && word.size() > 2)) &&
+                        !is_number_like(word) && !is_one_of(word, kOrdinary) &&
+                        values.size() < levels.size();
+      for (const std::string& value : says ? values : std::vector<std::string>()) {
+        add_value(word, false, column, value);
+      }
+    }
+  }
+}
+
 // llama-bench names its tests "pp512" and "tg128".
 void NameIndex::add_tests() {
   for (const auto& [lower, level] : dataset_.levels()) {
     const bool test = lower.size() > 2 && is_number_like(std::string_view{lower}.substr(2));
-    for (const std::string& column : level.columns) {
+    for (const auto& [column, value] : level.places) {
       if (test && lower.starts_with("pp")) {
         for (const std::string_view name : {"prompt processing", "prefill", "pp"}) {
-          add_value(name, false, column, level.value);
+          add_value(name, false, column, value);
         }
       } else if (test && lower.starts_with("tg")) {
         for (const std::string_view name : {"token generation", "text generation", "tg"}) {
-          add_value(name, false, column, level.value);
+          add_value(name, false, column, value);
         }
       }
     }

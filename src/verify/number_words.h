@@ -51,7 +51,7 @@ struct BoundWords {
   Bound bound;
 };
 
-inline constexpr std::array<BoundWords, 30> kBounds = {{
+inline constexpr std::array<BoundWords, 36> kBounds = {{
     {"at least", Bound::kAtLeast},
     {"no less than", Bound::kAtLeast},
     {"minimum of", Bound::kAtLeast},
@@ -64,6 +64,12 @@ inline constexpr std::array<BoundWords, 30> kBounds = {{
     {"above", Bound::kAbove},
     {"exceeding", Bound::kAbove},
     {"exceeds", Bound::kAbove},
+    {"exceed", Bound::kAbove},
+    {"exceeded", Bound::kAbove},
+    {"surpasses", Bound::kAbove},
+    {"surpassed", Bound::kAbove},
+    {"longer than", Bound::kAbove},
+    {"higher than", Bound::kAbove},
     {"greater than", Bound::kAbove},
     {">", Bound::kAbove},
     {"less than", Bound::kBelow},

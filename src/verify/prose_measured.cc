@@ -97,7 +97,7 @@ ProseReader::Piece ProseReader::of_own_extreme(const Piece& piece, const Numeral
                    !piece.is_named(each);
           });
       const bool instead = std::any_of(mine.begin(), mine.end(), [&](const Mention& each) {
-        return each.kind == mention.kind && share_column(each, mention);
+        return each.kind == mention.kind && share_column(each.columns, mention.columns);
       });
       if (behind || instead) {
         others.push_back(mention);
@@ -202,8 +202,9 @@ std::optional<Judgement> ProseReader::judge_extreme_place(const Piece& piece,
   // Nor are settings that were spoken of before meant where it names its own.
   std::erase_if(subjects, [&](const Mention& mention) {
     return mention.kind == NameKind::kLevel &&
-           std::any_of(placing.begin(), placing.end(),
-                       [&](const Mention& each) { return share_column(each, mention); });
+           std::any_of(placing.begin(), placing.end(), [&](const Mention& each) {
+             return share_column(each.columns, mention.columns);
+           });
   });
   if (kept.size() == within(piece.mentions, piece.sentence).size()) {
     return std::nullopt;

@@ -109,12 +109,23 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
   }
   const std::string_view next =
       behind.substr(std::min(behind.find_first_not_of(' '), behind.size()));
+  // "9 CSV files under `runs/`": of that folder, whatever else the clause names.
+  std::vector<Mention> places = within(piece.mentions, piece.clause);
+  std::vector<Mention> folder;
+  for (const Mention& mention : places) {
+    if (mention.kind == NameKind::kFolder && mention.range.begin > numeral.range.end &&
+        mention.range.begin < numeral.range.end + 25) {
+      folder = {mention};
+    }
+  }
   if (next.starts_with("csv") || next.starts_with("json") || next.starts_with("markdown")) {
-    return judge_count(dataset_, numeral,
-                       {"files " + std::string(next.substr(0, next.find(' '))), {}, false});
+    return judge_count(
+        dataset_, numeral,
+        {"files " + std::string(next.substr(0, next.find(' '))), scope_of(folder), false});
   }
   if (has_phrase(behind, "files")) {
-    const Scope named = scope_of(within(piece.mentions, piece.clause));
+    places = folder.empty() ? std::move(places) : std::move(folder);
+    const Scope named = scope_of(places);
     return judge_count(dataset_, numeral, {std::string(behind), named, true});
   }
   const std::string_view nearest = behind.substr(
@@ -127,6 +138,11 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
     return whole && whole->verdict == Verdict::kContradicted
                ? judge_count(dataset_, numeral, {std::string(nearest), {}, false})
                : whole;
+  }
+  // "B failed on 6 requests": those that failed.
+  static constexpr std::array<std::string_view, 3> kFailing = {"failed on", "failed in", "lost"};
+  if (has_any(ahead.substr(ahead.size() - std::min<std::size_t>(ahead.size(), 16)), kFailing)) {
+    return judge_count(dataset_, numeral, {"failed", scope, false});
   }
   const bool special =
       has_phrase(behind, "cold") || has_phrase(behind, "failed") || has_phrase(behind, "failures");
@@ -149,6 +165,13 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
     const bool across = std::string_view{text}.substr(0, numeral.digits.begin).ends_with("over ");
     counted.bound = across ? Bound::kExact : counted.bound;
     if (auto judgement = judge_level_count(dataset_, counted, columns, scope)) {
+      // "Used 5 shots": a level.
+      static constexpr std::array<std::string_view, 4> kUses = {"used", "uses", "using", "with"};
+      const std::size_t near = ahead.size() - std::min<std::size_t>(8, ahead.size());
+      if (has_any(ahead.substr(near), kUses) && !numeral.word &&
+          judgement->verdict == Verdict::kContradicted) {
+        return judge_used_level(dataset_, numeral, columns, scope);
+      }
       if (judgement->verdict == Verdict::kContradicted && may_be_trials(behind)) {
         auto trials = judge_count(dataset_, numeral, {"trials", scope, false});
         return trials && trials->verdict == Verdict::kSupported ? trials : judgement;
@@ -246,6 +269,13 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   if (numeral.word && numeral.kind == NumeralKind::kNumber) {
     return std::nullopt;
   }
+  // "64% of the card's 16 GB": the whole that the share is of.
+  const std::string_view ahead = std::string_view{lower}.substr(0, numeral.range.begin);
+  const std::size_t share_of = ahead.rfind("% of ");
+  if (share_of != std::string_view::npos && words_of(ahead.substr(share_of)).size() < 5 &&
+      ahead.find_first_of(",;(", share_of) == std::string_view::npos) {
+    return std::nullopt;
+  }
   if (bind_metrics(dataset_, clause).rank < MetricRank::kDefinition) {
     if (auto level = judge_level_number(piece, numeral)) {
       return level;
@@ -286,13 +316,20 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   }
   if (test != TestNumber::kNone) {
     auto tested = judge_test(piece, numeral, test);
-    return tested ? not_refuted_by(clause, std::move(*tested)) : tested;
+    // "By a factor of 3" says also what "three times" does.
+    const bool untold =
+        test == TestNumber::kRatio && (!tested || tested->verdict != Verdict::kSupported);
+    if (!untold) {
+      return tested ? not_refuted_by(clause, std::move(*tested)) : tested;
+    }
   }
   const bool percent = numeral.kind == NumeralKind::kPercent;
   const bool share = numeral.kind == NumeralKind::kShare;
-  const bool times = numeral.kind == NumeralKind::kTimes;
-  static constexpr std::array<std::string_view, 8> kCompares = {
-      " more", " fewer", " less", " higher", " lower", " over ", " relative to ", " compared "};
+  const bool times = numeral.kind == NumeralKind::kTimes || test == TestNumber::kRatio;
+  static constexpr std::array<std::string_view, 16> kCompares = {
+      " faster", " slower",   " longer",       " shorter",  " below", " above",
+      " behind", " ahead of", " more",         " fewer",    " less",  " higher",
+      " lower",  " over ",    " relative to ", " compared "};
   const std::string behind = piece.text({numeral.range.end, piece.clause.end});
   const bool compares = std::any_of(kCompares.begin(), kCompares.end(), [&](std::string_view word) {
     return behind.starts_with(word);
@@ -303,7 +340,12 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
       return of_files;
     }
   }
-  if (times || share ||
+  static constexpr std::array<std::string_view, 9> kApart = {
+      " more", " fewer", " less", " higher", " lower", " faster", " slower", " longer", " shorter"};
+  const bool apart = !numeral.unit.empty() && numeral.kind == NumeralKind::kNumber &&
+                     std::any_of(kApart.begin(), kApart.end(),
+                                 [&](std::string_view word) { return behind.starts_with(word); });
+  if (times || share || apart ||
       (percent && (compares || numeral.points || comparison_word(sentence) != std::string::npos))) {
     ComparisonContext context;
     context.clause = clause;

@@ -16,9 +16,6 @@ std::string_view words_behind(std::string_view text, std::size_t begin, std::siz
 /// The mentions that stand in the range.
 std::vector<Mention> within(const std::vector<Mention>& mentions, Range range);
 
-/// Whether both are values of one column.
-bool share_column(const Mention& a, const Mention& b);
-
 struct ProseReader::Piece {
   const Plain& plain;
   const ProseContext& context;

@@ -9,12 +9,6 @@
 namespace chimera::verify {
 namespace {
 
-bool same_kind(const Mention& a, const Mention& b) {
-  const bool file_a = a.kind == NameKind::kFile || a.kind == NameKind::kFolder;
-  const bool file_b = b.kind == NameKind::kFile || b.kind == NameKind::kFolder;
-  return file_a || file_b ? file_a == file_b : share_column(a, b);
-}
-
 // Whether what stands between a number and a name behind it joins the two: "for", "with", "was
 // measured at".
 bool joins(std::string_view between) {
@@ -32,9 +26,9 @@ bool joins(std::string_view between) {
 
 // Whether something else is spoken of behind it: "; …", ", that of …".
 bool starts_clause(std::string_view between) {
-  static constexpr std::array<std::string_view, 10> kParting = {
-      ", for ",     ";",      ": ",     ", that ", ", while ",
-      ", whereas ", ", but ", ", and ", " and ",   ", against "};
+  static constexpr std::array<std::string_view, 12> kParting = {
+      ", followed ", ", then ",    ", for ", ";",      ": ",    ", that ",
+      ", while ",    ", whereas ", ", but ", ", and ", " and ", ", against "};
   return std::any_of(kParting.begin(), kParting.end(), [between](std::string_view sign) {
     return between.find(sign) != std::string_view::npos;
   });
@@ -54,7 +48,19 @@ std::size_t distance_of(const Mention& mention, std::string_view text, Range num
   if (!before && !starts_clause(between) && !of_next && joins(between)) {
     return 0;
   }
-  std::size_t distance = before ? between.size() : 3 * between.size() + 8;
+  // "88 failed, most of them on A": of more than A.
+  static constexpr std::array<std::string_view, 4> kParts = {", most", ", mainly", ", all of",
+                                                             ", half of"};
+  if (!before && std::any_of(kParts.begin(), kParts.end(), [&](std::string_view words) {
+        return between.find(words) != std::string_view::npos;
+      })) {
+    return 10'000;
+  }
+  // "A reaches 821, 26 % below B": of the next number.
+  const bool passes_number = !before && std::any_of(between.begin(), between.end(),
+                                                    [](char c) { return c >= '0' && c <= '9'; });
+  std::size_t distance = passes_number ? 200 : 0;
+  distance += before ? between.size() : 3 * between.size() + 8;
   if (between.find(',') != std::string_view::npos ||
       between.find(" and ") != std::string_view::npos) {
     distance += 60;
@@ -76,7 +82,7 @@ bool is_object(const Mention& mention, const std::vector<Mention>& mentions, std
     return false;
   }
   return std::any_of(mentions.begin(), mentions.end(), [&](const Mention& other) {
-    return other.range.end <= mention.range.begin && same_kind(other, mention);
+    return other.range.end <= mention.range.begin && is_akin(other, mention);
   });
 }
 
@@ -92,7 +98,7 @@ std::vector<Mention> nearest_of_each(const std::vector<Mention>& mentions, std::
       continue;
     }
     const auto other = std::find_if(nearest.begin(), nearest.end(),
-                                    [&](const Mention& each) { return same_kind(each, mention); });
+                                    [&](const Mention& each) { return is_akin(each, mention); });
     if (other == nearest.end()) {
       nearest.push_back(mention);
     } else if (distance_of(mention, text, number) < distance_of(*other, text, number)) {
@@ -109,7 +115,7 @@ std::vector<Mention> nearest_of_each(const std::vector<Mention>& mentions, std::
                                                                                 mention.range.end));
       const bool joined =
           between == " and " || between == ", " || between == " & " || between == ", and ";
-      if (joined && same_kind(mention, chosen)) {
+      if (joined && is_akin(mention, chosen)) {
         out.push_back(mention);
       }
     }
@@ -145,12 +151,6 @@ std::vector<Mention> within(const std::vector<Mention>& mentions, Range range) {
     }
   }
   return out;
-}
-
-bool share_column(const Mention& a, const Mention& b) {
-  return std::any_of(a.columns.begin(), a.columns.end(), [&](const std::string& column) {
-    return std::find(b.columns.begin(), b.columns.end(), column) != b.columns.end();
-  });
 }
 
 // "102 vs 77": 0 of the first number, 1 of the second, −1 of none such.

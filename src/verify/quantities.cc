@@ -179,7 +179,9 @@ class QuantityJudge {
     if (whole.cells.empty() && (statistic != "count" || whole.met == 0)) {
       return false;
     }
-    const bool all = context_.of_all && statistic.empty();
+    // A strict bound, too, is said of all that is spoken of: one file that keeps it is no support.
+    const bool strict = stated_.bound == Bound::kAtMost || stated_.bound == Bound::kAtLeast;
+    const bool all = strict || (context_.of_all && statistic.empty());
     for (const Scope& scope : all ? std::vector<Scope>{context_.scope}
                                   : scopes_to_try(dataset_, whole, context_.scope)) {
       if (try_scope(metric, scope, statistic, *factor, warm_) ||
@@ -198,7 +200,10 @@ class QuantityJudge {
     if (context_.of_all && statistic.empty()) {
       return try_all(metric, sample, readings, factor);
     }
-    if (statistic.empty() && !bound_holds(sample, factor)) {
+    // A stated statistic of several rows is one value of each.
+    const bool each_row = statistic.empty() || context_.loose_statistic ||
+                          (sample.stated && sample.statistic == statistic);
+    if (each_row && !bound_holds(sample, factor)) {
       if (!readings.empty()) {
         remember(metric, readings.front(), readings.front().value * factor);
       }
@@ -458,6 +463,16 @@ class QuantityJudge {
 
 Judgement judge_quantity(const Dataset& dataset, const Numeral& stated,
                          const NumberContext& context) {
+  if (stated.reached) {
+    Numeral most = stated;
+    most.bound = Bound::kExact;
+    NumberContext of_most = context;
+    if (context.loose_statistic || context.statistic.empty()) {
+      of_most.statistic = "max";
+      of_most.loose_statistic = false;
+    }
+    return QuantityJudge(dataset, most, of_most).judge();
+  }
   return QuantityJudge(dataset, stated, context).judge();
 }
 

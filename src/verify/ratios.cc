@@ -99,15 +99,15 @@ class RatioJudge {
     words.wide = context_.wide;
     words.before = context_.before;
     words.scope = sides_.front().scope;
-    BoundMetrics bound = metrics_around(dataset_, words);
-    static constexpr std::array<std::string_view, 4> kSpeedWords = {"fast*", "slow*", "quick*",
-                                                                    "speed*"};
-    if (bound.empty() && (word_.word != nullptr || has_any(context_.clause, kSpeedWords))) {
-      bound = speed_metrics(dataset_, sides_.front().scope);
-    }
-    if (bound.empty()) {
+    BoundMetrics bound = find_metrics(words);
+    if (bound.empty() && !is_difference()) {
       bound = only_metric(dataset_, sides_.front().scope);
     }
+    // How a rate scatters is no rate.
+    std::erase_if(bound.metrics, [&](const Metric* metric) {
+      return bound.rank == MetricRank::kGeneral &&
+             (metric->statistic == "std" || metric->statistic == "cv");
+    });
     for (const Metric* const metric : bound.metrics) {
       for (const auto& [a, b] : pairs_of(dataset_, *metric, sides_)) {
         for (const bool warm : {false, true}) {
@@ -121,6 +121,34 @@ class RatioJudge {
   }
 
  private:
+  [[nodiscard]] bool is_difference() const {
+    return stated_.kind == NumeralKind::kNumber && !stated_.unit.empty();
+  }
+
+  // "0.7 GB more": of that dimension; "faster", or "twice its speed": any rate or time, unless the
+  // clause names one.
+  [[nodiscard]] BoundMetrics find_metrics(const NumberContext& words) const {
+    static constexpr std::array<std::string_view, 4> kSpeedWords = {"fast*", "slow*", "quick*",
+                                                                    "speed*"};
+    if (is_difference()) {
+      BoundMetrics bound = metrics_around(dataset_, words, stated_.unit);
+      const auto other = [&](const Metric* metric) {
+        return metric->unit.empty() || !to_stated_unit(metric->unit, stated_.unit);
+      };
+      std::erase_if(bound.metrics, other);
+      return bound;
+    }
+    const bool speed = has_any(context_.clause, kSpeedWords);
+    if (speed && bind_metrics(dataset_, words.near).empty()) {
+      return speed_metrics(dataset_, sides_.front().scope);
+    }
+    BoundMetrics bound = metrics_around(dataset_, words);
+    const bool valued = word_.word != nullptr &&
+                        (word_.word->sense == Sense::kBetter || word_.word->sense == Sense::kWorse);
+    return bound.empty() && (speed || valued) ? speed_metrics(dataset_, sides_.front().scope)
+                                              : bound;
+  }
+
   void find_sides() {
     Pairing pairing = pair_up(context_.mentions, context_.subjects);
     if (pairing.sides.size() < 2) {
@@ -162,8 +190,10 @@ class RatioJudge {
     const double ratio = a.second / b.second;
     const double apart = std::abs(a.second - b.second);
     const bool share = std::max(a.second, b.second) <= 1;
+    const double factor = to_stated_unit(metric.unit, stated_.unit).value_or(0);
     const std::array<double, 2> readings =
-        stated_.points
+        is_difference() ? std::array<double, 2>{apart * factor, apart * factor}
+        : stated_.points
             ? std::array<double, 2>{apart * (share ? 100 : 1), apart * (share ? 100 : 1)}
             : std::array<double, 2>{percent_ ? std::abs(ratio - 1) * 100 : ratio,
                                     percent_ ? std::abs(1 / ratio - 1) * 100 : 1 / ratio};

@@ -57,6 +57,10 @@ std::vector<std::string> without_braces(std::string_view token) {
   return out;
 }
 
+bool is_digit_behind(std::string_view text, std::size_t end) {
+  return end > 0 && text[end - 1] >= '0' && text[end - 1] <= '9';
+}
+
 template <typename T>
 void add_all(std::vector<T>& to, const std::vector<T>& more) {
   for (const T& each : more) {
@@ -160,21 +164,58 @@ std::optional<Mention> NameFinder::find_file(std::string_view token) const {
   return mention;
 }
 
+// "toy-8b q4_0" is one name here, and two in a file that has a column of each: then the end of the
+// first, which the second narrows to the same.
+std::size_t NameFinder::end_of_first(std::string_view lower, std::size_t begin,
+                                     const FoundName<KnownName>& whole) const {
+  const auto holds_whole = [&](const std::optional<FoundName<KnownName>>& part) {
+    const auto& places = part->what->places;
+    const auto has = [&](const auto& place) {
+      return std::find(places.begin(), places.end(), place) != places.end();
+    };
+    return std::all_of(whole.what->places.begin(), whole.what->places.end(), has) &&
+           places.size() > whole.what->places.size();
+  };
+  for (std::size_t at = begin + 1; at + 1 < whole.end; ++at) {
+    if (lower[at] != ' ' || !is_word_char(lower[at + 1])) {
+      continue;
+    }
+    const auto first = index_.value_at(lower.substr(0, at), begin);
+    const auto second = index_.value_at(lower.substr(0, whole.end), at + 1);
+    if (first && second && first->end == at && second->end == whole.end && holds_whole(first) &&
+        holds_whole(second)) {
+      return at;
+    }
+  }
+  return whole.end;
+}
+
 std::optional<Mention> NameFinder::value_mention(std::string_view lower, std::size_t begin) const {
-  const auto found = index_.value_at(lower, begin);
+  auto found = index_.value_at(lower, begin);
   if (!found) {
     return std::nullopt;
+  }
+  if (const std::size_t end = end_of_first(lower, begin, *found); end < found->end) {
+    found = index_.value_at(lower.substr(0, end), begin);
   }
   Mention mention;
   mention.kind = found->what->model ? NameKind::kModel : NameKind::kLevel;
   mention.range = {begin, found->end};
   mention.alias = std::string(lower.substr(begin, found->end - begin));
   auto places = found->what->places;
-  // The very spelling, where another one only differs in its signs.
+  // In a column that has the very spelling no longer name is meant; another column may have but
+  // those ("toy-8b" here, "toy-8b Q4_K_M" there).
   const auto spelled = [&](const auto& place) { return lowered(place.second) == mention.alias; };
-  if (std::any_of(places.begin(), places.end(), spelled)) {
-    std::erase_if(places, [&](const auto& place) { return !spelled(place); });
+  std::set<std::string> exact;
+  for (const auto& place : places) {
+    if (spelled(place)) {
+      exact.insert(place.first);
+    }
   }
+  std::erase_if(places, [&](const auto& place) {
+    const bool same_name = squeezed(place.second) == squeezed(mention.alias);
+    return !spelled(place) && (exact.contains(place.first) || (same_name && !exact.empty()));
+  });
   for (const auto& [column, value] : places) {
     add_all(mention.columns, {column});
     add_all(mention.values, {value});
@@ -250,7 +291,38 @@ std::vector<Mention> NameFinder::find(std::string_view lower) const {
     }
   }
   join_neighbours(lower, mentions);
+  add_other_ends(lower, mentions);
   return mentions;
+}
+
+// "From concurrency 1 to 128", "batch sizes 1 and 8": the number behind is another level.
+void NameFinder::add_other_ends(std::string_view lower, std::vector<Mention>& mentions) const {
+  for (std::size_t i = 0; i < mentions.size(); ++i) {
+    const Mention& first = mentions[i];
+    std::size_t at = first.range.end;
+    for (const std::string_view word : {" to ", " and ", " vs. ", " vs ", "/"}) {
+      if (first.kind == NameKind::kLevel && !first.reversed && at == first.range.end &&
+          lower.substr(at).starts_with(word)) {
+        at += word.size();
+      }
+    }
+    std::size_t end = at;
+    while (end < lower.size() && lower[end] >= '0' && lower[end] <= '9') {
+      ++end;
+    }
+    const bool stops = end == lower.size() || lower[end] == ' ' || lower[end] == ')' ||
+                       ((lower[end] == ',' || lower[end] == '.') &&
+                        (end + 1 == lower.size() || lower[end + 1] == ' '));
+    if (at == first.range.end || end == at || !stops || !is_digit_behind(lower, first.range.end) ||
+        (i + 1 < mentions.size() && mentions[i + 1].range.begin < end)) {
+      continue;
+    }
+    if (auto other = level_mention(first.columns, lower.substr(at, end - at))) {
+      other->range = {at, end};
+      other->alias = std::string(lower.substr(at, end - at));
+      mentions.insert(mentions.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(*other));
+    }
+  }
 }
 
 // "Llama3.1 q4_0" is one model, not two.
@@ -266,7 +338,8 @@ void NameFinder::join_neighbours(std::string_view lower, std::vector<Mention>& m
       std::set_intersection(first.values.begin(), first.values.end(), second.values.begin(),
                             second.values.end(), std::back_inserter(both));
     }
-    if (both.empty()) {
+    // Names of other columns besides stay two: each is looked for in its own.
+    if (both.empty() || first.columns != second.columns) {
       ++i;
       continue;
     }
@@ -276,6 +349,31 @@ void NameFinder::join_neighbours(std::string_view lower, std::vector<Mention>& m
     first.exact = first.values.size() == 1;
     mentions.erase(mentions.begin() + static_cast<std::ptrdiff_t>(i) + 1);
   }
+}
+
+bool share_column(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return std::any_of(a.begin(), a.end(), [&](const std::string& column) {
+    return std::find(b.begin(), b.end(), column) != b.end();
+  });
+}
+
+bool complement(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  const auto in = [](const std::vector<std::string>& values) {
+    return [&values](const std::string& value) {
+      return std::find(values.begin(), values.end(), value) != values.end();
+    };
+  };
+  return std::any_of(a.begin(), a.end(), in(b)) &&
+         !(std::all_of(a.begin(), a.end(), in(b)) && std::all_of(b.begin(), b.end(), in(a)));
+}
+
+bool is_akin(const Mention& a, const Mention& b) {
+  const bool file_a = a.kind == NameKind::kFile || a.kind == NameKind::kFolder;
+  const bool file_b = b.kind == NameKind::kFile || b.kind == NameKind::kFolder;
+  if (file_a || file_b) {
+    return file_a && file_b;
+  }
+  return share_column(a.columns, b.columns) && !complement(a.values, b.values);
 }
 
 std::string NameFinder::nearest_file(std::string_view lower) const {
@@ -297,14 +395,11 @@ Scope scope_of(const std::vector<Mention>& mentions) {
       scope.files = std::move(files);
       scope.file_alias = scope.file_alias.empty() ? mention.alias : "*";
     } else if (mention.kind != NameKind::kMissingFile) {
-      const auto same = std::find_if(
-          scope.conditions.begin(), scope.conditions.end(), [&](const Setting& setting) {
-            return std::any_of(
-                setting.columns.begin(), setting.columns.end(), [&](const auto& column) {
-                  return std::find(mention.columns.begin(), mention.columns.end(), column) !=
-                         mention.columns.end();
-                });
-          });
+      const auto same = std::find_if(scope.conditions.begin(), scope.conditions.end(),
+                                     [&](const Setting& setting) {
+                                       return share_column(setting.columns, mention.columns) &&
+                                              !complement(setting.values, mention.values);
+                                     });
       if (same == scope.conditions.end()) {
         scope.conditions.push_back({mention.columns, mention.values, false});
       } else {
@@ -332,10 +427,8 @@ Scope narrowed(const Scope& inner, const Scope& outer) {
   for (const Setting& setting : outer.conditions) {
     const bool known =
         std::any_of(scope.conditions.begin(), scope.conditions.end(), [&](const Setting& each) {
-          return std::any_of(each.columns.begin(), each.columns.end(), [&](const auto& column) {
-            return std::find(setting.columns.begin(), setting.columns.end(), column) !=
-                   setting.columns.end();
-          });
+          return share_column(each.columns, setting.columns) &&
+                 !complement(each.values, setting.values);
         });
     if (!known) {
       scope.conditions.push_back(setting);

@@ -47,6 +47,16 @@ struct Scope {
   [[nodiscard]] bool is_all() const { return !files && conditions.empty(); }
 };
 
+/// Whether both are values of one column.
+bool share_column(const std::vector<std::string>& a, const std::vector<std::string>& b);
+
+/// Whether each says more of what the other says: "toy-8b" and "q4_0" of one column that holds
+/// "toy-8b q4_0". They are no two values to choose from.
+bool complement(const std::vector<std::string>& a, const std::vector<std::string>& b);
+
+/// Whether the two are of one kind, one in the other's place.
+bool is_akin(const Mention& a, const Mention& b);
+
 /// Finds names; holds what is looked up by alias.
 class NameFinder {
  public:
@@ -73,6 +83,8 @@ class NameFinder {
                                                   std::size_t end) const;
   [[nodiscard]] std::optional<Mention> file_mention(std::string_view token) const;
   [[nodiscard]] std::optional<Mention> find_file(std::string_view token) const;
+  [[nodiscard]] std::size_t end_of_first(std::string_view lower, std::size_t begin,
+                                         const FoundName<KnownName>& whole) const;
   [[nodiscard]] std::optional<Mention> value_mention(std::string_view lower,
                                                      std::size_t begin) const;
   [[nodiscard]] std::optional<Mention> setting_mention(std::string_view lower,
@@ -89,6 +101,7 @@ class NameFinder {
   [[nodiscard]] std::optional<Mention> bare_level(std::string_view lower, std::size_t begin) const;
   [[nodiscard]] std::optional<Mention> level_mention(const std::vector<std::string>& columns,
                                                      std::string_view value) const;
+  void add_other_ends(std::string_view lower, std::vector<Mention>& mentions) const;
   static void join_neighbours(std::string_view lower, std::vector<Mention>& mentions);
 
   const Dataset& dataset_;

@@ -185,19 +185,34 @@ std::optional<Mention> NameFinder::switch_mention(std::string_view lower, std::s
       on = value;
     }
   }
-  if (at == begin || at >= lower.size()) {
-    return std::nullopt;
-  }
-  const auto factor = index_.factor_at(lower, at);
+  const auto factor = at < lower.size() ? index_.factor_at(lower, at)
+                                        : std::optional<FoundName<std::vector<std::string>>>();
   if (!factor) {
     return std::nullopt;
+  }
+  std::size_t end = factor->end;
+  if (at == begin) {  // "flash attention on"
+    for (const auto& [word, value] : {std::pair(" on", true), std::pair(" enabled", true),
+                                      std::pair(" off", false), std::pair(" disabled", false)}) {
+      const std::size_t behind = factor->end + std::string_view(word).size();
+      if (lower.substr(factor->end).starts_with(word) &&
+          (behind == lower.size() || lower[behind] == ',' || lower[behind] == ')' ||
+           lower[behind] == '.' || lower.substr(behind).starts_with(" and ") || value != on ||
+           std::string_view(word).size() > 4)) {
+        on = value;
+        end = behind;
+      }
+    }
+    if (end == factor->end) {
+      return std::nullopt;
+    }
   }
   for (const auto& [yes, no] : {std::pair("true", "false"), std::pair("1", "0"),
                                 std::pair("on", "off"), std::pair("yes", "no")}) {
     if (level_mention(*factor->what, yes) && level_mention(*factor->what, no)) {
       auto mention = level_mention(*factor->what, on ? yes : no);
-      mention->range = {at, factor->end};
-      mention->alias = std::string(lower.substr(begin, factor->end - begin));
+      mention->range = {at, end};
+      mention->alias = std::string(lower.substr(begin, end - begin));
       return mention;
     }
   }
@@ -213,8 +228,8 @@ std::optional<Mention> NameFinder::bare_level(std::string_view lower, std::size_
   while (end < lower.size() && lower[end] >= '0' && lower[end] <= '9') {
     ++end;
   }
-  static constexpr std::array<std::string_view, 7> kEnds = {",",    ";",     ")",    ". ",
-                                                            " is ", " and ", " was "};
+  static constexpr std::array<std::string_view, 9> kEnds = {" to ", " than ", ",",     ";",    ")",
+                                                            ". ",   " is ",   " and ", " was "};
   const std::string_view behind = lower.substr(end);
   const bool stops = behind.empty() || behind == "." ||
                      std::any_of(kEnds.begin(), kEnds.end(), [behind](std::string_view each) {

@@ -34,6 +34,7 @@ struct Numeral {
   bool word = false;    ///< "three"
   bool signed_up = false;  ///< written with "+" or "-"
   bool points = false;     ///< percentage points
+  bool reached = false;    ///< "up to": of what was measured the most is just that
   std::string unit;        ///< canonical; "" for none
   std::optional<double> plus_minus;
   Range plus_minus_range;

@@ -102,6 +102,14 @@ TEST(Numeral, InvisibleCharactersAreKnown) {
   EXPECT_TRUE(wide.is_odd({5, 7}));
 }
 
+TEST(Numerals, WhatDeniesABoundTurnsIt) {
+  EXPECT_EQ(numerals_of("never exceeds 5 ms").at(0).bound, Bound::kAtMost);
+  EXPECT_EQ(numerals_of("it did not drop below 5 ms").at(0).bound, Bound::kAtLeast);
+  EXPECT_EQ(numerals_of("not in the other file, above 5 ms").at(0).bound, Bound::kAbove);
+  EXPECT_TRUE(numerals_of("up to 5 ms").at(0).reached);
+  EXPECT_FALSE(numerals_of("it adds up to 5 ms").at(0).reached);
+}
+
 TEST(Agreement, RoundingRules) {
   const auto agrees = [](const char* text, double value) {
     return agreement(numerals_of(text).at(0), value) >= Agreement::kRounded;

@@ -211,9 +211,11 @@ std::optional<Judgement> judge_dates(const Dataset& dataset, const StatementCont
                        context.dates.front().first_utc_s <= context.dates.back().last_utc_s;
   const bool outside = files.first + kDay < first || files.last > last + kDay;
   const bool loose = files.first > first + 60 * kDay || files.last + 60 * kDay < last;
-  const bool holds = most  ? 2 * files.within > files.dated
-                     : all ? ordered && !outside && !loose
-                           : files.within > 0;
+  const bool only = context.dates.size() == 1 && has_phrase(context.clause, "only");
+  const bool holds = most   ? 2 * files.within > files.dated
+                     : only ? files.within == files.dated
+                     : all  ? ordered && !outside && !loose
+                            : files.within > 0;
   return holds ? supported(ClaimType::kDate, why)
                : contradicted(ClaimType::kDate, VerdictReason::kWrongValue, why);
 }

@@ -82,7 +82,7 @@ struct TableReader::Row {
 // "TP | 2": a level of the factor that the head names; `unknown` where it is none.
 std::optional<Mention> TableReader::setting_of(std::string_view head, const Plain& cell) const {
   const auto columns = names_.factors_called(head);
-  if (columns.empty() || !bind_metrics(dataset_, head).empty()) {
+  if (!bind_metrics(dataset_, head).empty()) {
     return std::nullopt;
   }
   std::string_view value = cell.lower();
@@ -92,7 +92,21 @@ std::optional<Mention> TableReader::setting_of(std::string_view head, const Plai
   while (value.ends_with(' ')) {
     value.remove_suffix(1);
   }
+  if (columns.empty()) {  // "Size" over "256"
+    std::string both(head);
+    both.append(" ").append(value);
+    auto named = names_.find(both);
+    const bool whole = named.size() == 1 && named.front().range.begin == 0 &&
+                       named.front().range.end == both.size() && !head.empty();
+    return whole ? std::optional(std::move(named.front())) : std::nullopt;
+  }
   Mention mention = names_.level_of(columns, value);
+  // The same name in other columns, as of another file's models: any of them decides.
+  if (auto wide = names_.find(value); wide.size() == 1 && wide.front().range.begin == 0 &&
+                                      wide.front().range.end == value.size() &&
+                                      share_column(wide.front().columns, mention.columns)) {
+    return std::move(wide.front());
+  }
   if (mention.unknown && !whole_number(cell)) {
     return std::nullopt;
   }

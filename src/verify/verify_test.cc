@@ -67,6 +67,42 @@ Observations observations() {
   return out;
 }
 
+// The model is called otherwise in the other file, where one word names it and what it was run
+// with; kernels are called by a word and a size; requests are counted in a column.
+Observations composites() {
+  Observations out;
+  for (const char* path : {"bench_20251002.csv", "clang-18/kernels_20251003.csv", "quality.json"}) {
+    out.artifacts.push_back({path, ArtifactType::kCsv, 1000, 0});
+  }
+  Table& bench = out.tables.emplace_back(
+      table("bench_20251002.csv", "any", {50, 60, 20, 30}, {0.4, 0.45, 0.55, 0.6}));
+  bench.columns.pop_back();
+  bench.columns.push_back(
+      setting("model_type", Role::kFactor, {"toy Q4", "toy Q8", "big Q4", "big Q8"}, false));
+  bench.columns.push_back(metric("completed", "", {10, 20, 30, 40}, ""));
+  Table& kernels = out.tables.emplace_back(
+      table("clang-18/kernels_20251003.csv", "any", {1, 2, 3, 4}, {0.1, 0.2, 0.3, 0.4}));
+  kernels.columns = {metric("cpu_time", "us", {11, 12, 13, 14}, ""),
+                     setting("name", Role::kFactor,
+                             {"BM_Gemm/64", "BM_Gemm/128", "BM_Rope/64", "BM_Rope/128"}, false)};
+  Table& quality =
+      out.tables.emplace_back(table("quality.json", "any", {1, 2, 3, 4}, {0.1, 0.2, 0.3, 0.4}));
+  quality.columns = {metric("perplexity", "", {6.1, 6.2, 5.1, 5.2}, ""),
+                     setting("model", Role::kSubject, {"toy", "toy", "big", "big"}, false),
+                     setting("quant", Role::kFactor, {"Q4", "Q8", "Q4", "Q8"}, false)};
+  return out;
+}
+
+std::string verdicts_in(const Observations& data, const std::string& report) {
+  auto verified = verify_report(report, data, {}, {});
+  EXPECT_TRUE(verified);
+  std::string out;
+  for (const Claim& claim : verified ? verified->claims : std::vector<Claim>()) {
+    out.append(out.empty() ? "" : " ").append(verdict_name(claim.verdict).substr(0, 1));
+  }
+  return out;
+}
+
 std::vector<Claim> claims_of(const std::string& report) {
   const Observations data = observations();
   auto verified = verify_report(report, data, {}, {});
@@ -153,6 +189,111 @@ TEST(Verify, DatesOfTheData) {
   EXPECT_EQ(verdicts_of("The runs were recorded on October 2, 2025."), "s");
   EXPECT_EQ(verdicts_of("The runs were recorded in March 2024."), "c");
   EXPECT_EQ(verdicts_of("Most files were modified in March 2024."), "u");
+}
+
+TEST(Verify, ABoundIsSaidOfAll) {
+  EXPECT_EQ(verdicts_of("The throughput of toy:8b never exceeds 55 tok/s."), "s");
+  EXPECT_EQ(verdicts_of("The throughput of toy:8b never exceeds 54 tok/s."), "c");
+  EXPECT_EQ(verdicts_of("The throughput never exceeds 60 tok/s."), "c");
+  EXPECT_EQ(verdicts_of("The throughput of toy:8b is up to 55 tok/s."), "s");
+  EXPECT_EQ(verdicts_of("The throughput of toy:8b is up to 90 tok/s."), "c");
+}
+
+TEST(Verify, TwoNamesOfOneThingNarrowIt) {
+  const Observations data = composites();
+  EXPECT_EQ(verdicts_in(data, "The throughput of toy Q4 is 50 tok/s."), "s");
+  EXPECT_EQ(verdicts_in(data, "The throughput of toy with Q4 is 60 tok/s."), "c");
+  EXPECT_EQ(verdicts_in(data, "The perplexity of toy with Q8 is 6.20."), "s");
+  EXPECT_EQ(verdicts_in(data, "The perplexity of toy with Q8 is 5.20."), "c");
+  EXPECT_EQ(verdicts_in(data, "toy Q4 has higher perplexity than big Q8."), "s");
+  EXPECT_EQ(verdicts_in(data,
+                        "| Model | Quant | tok/s |\n|---|---|---|\n| big | Q8 | 30.0 |\n"
+                        "| big | Q4 | 30.0 |\n"),
+            "s c");
+}
+
+TEST(Verify, PartsOfACompositeNameAreNames) {
+  const Observations data = composites();
+  EXPECT_EQ(verdicts_in(data, "`BM_Gemm` at size 128 has a cpu_time of 12.0 us."), "s");
+  EXPECT_EQ(verdicts_in(data, "`BM_Gemm` at size 128 has a cpu_time of 14.0 us."), "c");
+  EXPECT_EQ(verdicts_in(data, "The mean cpu_time of Rope in clang-18 is 13.5 us."), "s");
+  EXPECT_EQ(verdicts_in(data,
+                        "| Kernel | Size | cpu_time (us) |\n|---|---|---|\n"
+                        "| BM_Rope | 64 | 13.0 |\n| BM_Rope | 128 | 13.0 |\n"),
+            "s c");
+}
+
+TEST(Verify, RatesAndHardwareByTheirShortNames) {
+  Observations data;
+  for (const char* path : {"a/result.json", "b/result.json", "power.csv"}) {
+    data.artifacts.push_back({path, ArtifactType::kJson, 1000, 0});
+  }
+  Table& rates =
+      data.tables.emplace_back(table("a/result.json", "any", {1, 2, 3, 4}, {0.1, 0.2, 0.3, 0.4}));
+  rates.columns = {
+      metric("samples_per_second", "", {10, 20, 31, 41}, ""),
+      setting("system", Role::kFactor, {"8xH100-SXM", "8xH100-SXM", "4xL40S", "4xL40S"}, false)};
+  EXPECT_EQ(verdicts_in(data, "The mean throughput of the H100 system is 15 samples/s."), "s");
+  EXPECT_EQ(verdicts_in(data, "The mean throughput of the L40S system is 15 samples/s."), "c");
+  EXPECT_EQ(verdicts_in(data, "The tree holds 2 result files."), "s");
+}
+
+TEST(Verify, AWordThatTellsFilesOfOneRecordIsASetting) {
+  Observations data;
+  for (const std::string scenario : {"Offline", "Server"}) {
+    const std::string path = scenario + ".json";
+    data.artifacts.push_back({path, ArtifactType::kJson, 1000, 0});
+    Table& record = data.tables.emplace_back(table(path, "any", {1}, {0.1}));
+    const double rate = scenario == "Offline" ? 30.5 : 20.5;
+    record.columns = {metric("samples_per_second", "s", {rate}, ""),
+                      setting("scenario", Role::kNote, {scenario}, false)};
+  }
+  EXPECT_EQ(verdicts_in(data,
+                        "| Scenario | samples/s |\n|---|---|\n| Offline | 30.5 |\n"
+                        "| Server | 30.5 |\n"),
+            "s c");
+}
+
+TEST(Verify, RequestsAreCountedInAColumn) {
+  const Observations data = composites();
+  EXPECT_EQ(verdicts_in(data, "A total of 100 requests completed."), "s");
+  EXPECT_EQ(verdicts_in(data, "A total of 90 requests completed."), "c");
+}
+
+TEST(Verify, TheOtherEndOfSettingsIsASetting) {
+  EXPECT_EQ(verdicts_of("From num_gpu 60 to 999 the throughput of toy:8b rises to 54 tok/s."), "s");
+}
+
+TEST(Verify, ADifferenceIsNoMeasuredValue) {
+  EXPECT_EQ(verdicts_of("The TTFT of toy:8b is 0.25 s longer than that of toy:1b."), "s");
+  EXPECT_EQ(verdicts_of("The TTFT of toy:8b is 0.50 s longer than that of toy:1b."), "c");
+}
+
+TEST(Verify, ANameBelongsToTheNumberBesideIt) {
+  // "followed by": the other one's number comes next.
+  EXPECT_EQ(verdicts_of("toy:1b is the fastest with a mean of 105 tok/s, followed by toy:8b "
+                        "(52.5 tok/s)."),
+            "s s s");
+}
+
+TEST(Verify, ARatioIsOfWhatItsWordsMean) {
+  // No word names a metric, and "uses" is no speed.
+  EXPECT_EQ(verdicts_of("toy:8b uses 40% less disk than toy:1b."), "u");
+  EXPECT_EQ(verdicts_of("The TTFT of toy:1b is low. toy:1b runs at 2.0 times the speed of toy:8b."),
+            "s");
+}
+
+TEST(Verify, TheWholeOfAShareIsNoClaim) {
+  EXPECT_EQ(verdicts_of("toy:8b needs 50% of the rated 105 tok/s."), "u");
+}
+
+TEST(Verify, ALevelThatIsUsedIsNoCount) {
+  EXPECT_EQ(verdicts_of("The toy:8b model used 60 GPU layers."), "s");
+}
+
+TEST(Verify, OnlyOnADayIsSaidOfAll) {
+  EXPECT_EQ(verdicts_in(composites(), "The runs were recorded on October 3, 2025."), "s");
+  EXPECT_EQ(verdicts_in(composites(), "The runs were recorded on October 3, 2025 only."), "c");
 }
 
 TEST(Verify, TheRunsOwnNumbersAddUp) {

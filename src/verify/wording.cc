@@ -196,10 +196,11 @@ std::vector<Range> sentences_of(std::string_view text) {
 }
 
 std::size_t boundary_between(std::string_view text, std::size_t end, std::size_t begin) {
-  static constexpr std::array<std::string_view, 10> kStrong = {
-      ", ", "; ", " (", " and ", " or ", " vs ", " vs. ", " versus ", " against ", " while "};
-  static constexpr std::array<std::string_view, 9> kWeak = {
-      " in ", " with ", " to ", " over ", " across ", " at ", " from ", " for ", " under "};
+  static constexpr std::array<std::string_view, 11> kStrong = {
+      " × ",  ", ",    "; ",       " (",        " and ",  " or ",
+      " vs ", " vs. ", " versus ", " against ", " while "};
+  static constexpr std::array<std::string_view, 10> kWeak = {
+      " on ", " in ", " with ", " to ", " over ", " across ", " at ", " from ", " for ", " under "};
   const std::string_view between = text.substr(0, begin);
   std::size_t last = end;
   for (const std::string_view sign : kStrong) {
