@@ -316,11 +316,12 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   }
   if (test != TestNumber::kNone) {
     auto tested = judge_test(piece, numeral, test);
+    tested = tested ? not_refuted_by(clause, std::move(*tested)) : tested;
     // "By a factor of 3" says also what "three times" does.
     const bool untold =
-        test == TestNumber::kRatio && (!tested || tested->verdict != Verdict::kSupported);
+        test == TestNumber::kRatio && (!tested || tested->verdict == Verdict::kContradicted);
     if (!untold) {
-      return tested ? not_refuted_by(clause, std::move(*tested)) : tested;
+      return tested;
     }
   }
   const bool percent = numeral.kind == NumeralKind::kPercent;
