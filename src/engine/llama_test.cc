@@ -1,6 +1,7 @@
 // The embedded engine. Most tests need the default model and are skipped where it isn't.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -239,11 +240,9 @@ TEST_F(Llama, APromptOfAnotherRunIsKeptWholeByEachModelHere) {
     options.model = name;
     const auto run = [&] {
       auto engine = load_embedded(*path, options, clock_, cancel_, folder).value();
-      std::vector<std::size_t> chosen;
       EXPECT_TRUE(engine->set_prompt(prompt));
-      for (int i = 0; i < 4; ++i) {
-        chosen.push_back(choose(*engine));
-      }
+      std::vector<std::size_t> chosen(4);
+      std::generate(chosen.begin(), chosen.end(), [&] { return choose(*engine); });
       return std::pair(chosen, engine->measurement());
     };
     const auto [expected, cold] = run();
