@@ -111,12 +111,15 @@ Result<std::optional<Phrase>> Teller::tell(const std::vector<Phrase>& ways) {
 
 Result<std::optional<Phrase>> Teller::tell_chosen(const std::vector<Way>& ways,
                                                   std::string_view heading) {
-  const std::size_t replaced = engine_ != nullptr ? engine_->measurement().replaced : 0;
+  const auto replaced = [this] {
+    return engine_ != nullptr ? engine_->measurement().replaced : std::size_t{0};
+  };
+  const std::size_t before = replaced();
   const Result<std::optional<std::size_t>> chosen = emit(ways, heading);
   if (!chosen) {
     return tl::unexpected<Error>(chosen.error());
   }
-  const bool picked = chosen->has_value() && engine_->measurement().replaced == replaced;
+  const bool picked = chosen->has_value() && replaced() == before;
   by_model_ += picked && ways.size() > 1 ? 1U : 0U;
   return std::optional<Phrase>(keep(ways[chosen->value_or(0)]));
 }
