@@ -395,6 +395,7 @@ void NameIndex::add_tests() {
   for (const auto& [lower, level] : dataset_.levels()) {
     const bool test = lower.size() > 2 && is_number_like(std::string_view{lower}.substr(2));
     for (const auto& [column, value] : level.places) {
+      add_value(brief_name(lower), false, column, value);
       if (test && lower.starts_with("pp")) {
         for (const std::string_view name : {"prompt processing", "prefill", "pp"}) {
           add_value(name, false, column, value);

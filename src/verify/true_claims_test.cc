@@ -168,6 +168,31 @@ TEST(TrueClaims, AnExtremeOfAPercentileThatTheSentenceNames) {
   EXPECT_NE(verdicts(data, first + "300 ms, came last.").back(), 's');
 }
 
+TEST(TrueClaims, HeadsMayBeShortened) {
+  Observations data;
+  Table& table = add_table(data, "accuracy.csv", 4);
+  table.columns = {
+      words_column("variant", Role::kFactor, {"fp16", "fp16", "nf4", "nf4"}),
+      words_column("task", Role::kFactor, {"mmlu", "arc_challenge", "mmlu", "arc_challenge"}),
+      numbers_column("value", "", {71.9, 63.24, 69.5, 61.08}, "")};
+  EXPECT_EQ(verdicts(data,
+                     "| Variant | MMLU | ARC-C |\n|---|---|---|\n| fp16 | 71.9 | 63.24 |\n"
+                     "| nf4 | 69.5 | 69.5 |\n"),
+            "sssc");
+}
+
+TEST(TrueClaims, PlusMinusIsOfTheColumnBefore) {
+  Observations data;
+  Table& table = add_table(data, "quality.csv", 2);
+  table.columns = {words_column("variant", Role::kFactor, {"q4_0", "q8_0"}),
+                   numbers_column("perplexity", "", {6.4123, 6.331}, ""),
+                   numbers_column("ppl_stderr", "", {0.0391, 0.0386}, "")};
+  EXPECT_EQ(verdicts(data,
+                     "| Variant | PPL | ± |\n|---|---|---|\n| q4_0 | 6.4123 | 0.0391 |\n"
+                     "| q8_0 | 6.3310 | 0.0391 |\n"),
+            "sssc");
+}
+
 // llama-bench's raw records: what was processed has n_gen 0, what was generated n_prompt 0.
 TEST(TrueClaims, PhasesOfRawRecordsAreToldByTheirLengths) {
   Observations data;
