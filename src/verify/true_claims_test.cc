@@ -12,7 +12,7 @@
 namespace chimera::verify {
 namespace {
 
-Column words_column(std::string name, Role role, std::vector<std::string_view> cells) {
+Column words_column(std::string name, Role role, const std::vector<std::string_view>& cells) {
   Column column;
   column.name = std::move(name);
   column.role = role;
