@@ -202,6 +202,16 @@ bool is_rate(const Metric& metric) {
                                      : metric.lower.find("_per_s") != std::string::npos;
 }
 
+// "total_s", "elapsed_ms", "wall_time_s".
+bool is_whole_time(const Metric& metric) {
+  static constexpr std::array<std::string_view, 5> kWhole = {"total", "elapsed", "wall", "time",
+                                                             "request"};
+  return is_time(metric) && metric.definition == nullptr &&
+         std::all_of(metric.core.begin(), metric.core.end(), [](const std::string& word) {
+           return std::find(kWhole.begin(), kWhole.end(), word) != kWhole.end();
+         });
+}
+
 BoundMetrics defined_metrics(const Dataset& dataset, std::string_view lower) {
   BoundMetrics bound;
   std::size_t longest = 0;
@@ -225,6 +235,14 @@ BoundMetrics defined_metrics(const Dataset& dataset, std::string_view lower) {
   }
   for (const Metric& metric : dataset.metrics()) {
     if (is_of_family(metric, family)) {
+      bound.metrics.push_back(&metric);
+    }
+  }
+  const bool none_called = bound.metrics.empty();
+  const bool takes = phrase.ends_with(" took") || phrase.ends_with(" takes");
+  // Where no column is called so, a request's whole time may be one that is a total alone.
+  for (const Metric& metric : dataset.metrics()) {
+    if (takes && none_called && is_whole_time(metric)) {
       bound.metrics.push_back(&metric);
     }
   }
@@ -300,6 +318,19 @@ std::vector<BoundMetrics> all_bindings(const Dataset& dataset, std::string_view 
 BoundMetrics bind_metrics(const Dataset& dataset, std::string_view lower) {
   auto bindings = all_bindings(dataset, lower);
   return bindings.empty() ? BoundMetrics{} : std::move(bindings.front());
+}
+
+BoundMetrics bind_weakly(const Dataset& dataset, std::string_view lower) {
+  BoundMetrics bound;
+  for (const Metric& metric : dataset.metrics()) {
+    if (metric.core.size() == 1 && is_weak(metric.core.front()) && metric.core.front() != "model" &&
+        covers(lower, metric.core.front())) {
+      bound.metrics.push_back(&metric);
+    }
+  }
+  bound.rank = bound.metrics.empty() ? MetricRank::kNone : MetricRank::kWords;
+  bound.reason = bound.metrics.empty() ? "" : "a word beside it is its name";
+  return bound;
 }
 
 std::string statistic_in(std::string_view lower) {

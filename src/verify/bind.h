@@ -28,6 +28,10 @@ std::vector<BoundMetrics> all_bindings(const Dataset& dataset, std::string_view 
 /// The surest of them.
 BoundMetrics bind_metrics(const Dataset& dataset, std::string_view lower);
 
+/// Metrics of a name of one word that alone says too little ("memory_gb"), where the text has it:
+/// for a number that stands right beside the word.
+BoundMetrics bind_weakly(const Dataset& dataset, std::string_view lower);
+
 /// The statistic that the text names: "mean", "p95", "sum", "best", …; "" for none.
 std::string statistic_in(std::string_view lower);
 

@@ -83,6 +83,18 @@ bool is_of_number(std::string_view clause, const FoundWord& found) {
   return behind.size() > 1 && behind[0] == ' ' && behind[1] >= '0' && behind[1] <= '9';
 }
 
+std::string_view words_of_extreme(std::string_view clause, const FoundWord& found) {
+  if (!found.word->superlative || found.at >= clause.size()) {
+    return {};
+  }
+  const std::string_view behind = clause.substr(found.at);
+  std::size_t end = behind.size();
+  for (const std::string_view sign : {",", ";", ":", "(", " and ", " at ", " with ", " for "}) {
+    end = std::min(end, behind.find(sign));
+  }
+  return behind.substr(0, end);
+}
+
 Side side_of(const Mention& mention, const Scope& around) {
   return {mention.alias, narrowed(scope_of({mention}), around), mention.range.end};
 }

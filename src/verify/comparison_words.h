@@ -30,6 +30,9 @@ FoundWord find_word(std::string_view clause);
 /// "The lowest, 212.7": the word says which number it is, not what something is.
 bool is_of_number(std::string_view clause, const FoundWord& found);
 
+/// "Has the highest mean Z, 9, …": what stands right behind a superlative; "" for other words.
+std::string_view words_of_extreme(std::string_view clause, const FoundWord& found);
+
 /// One side of a comparison.
 struct Side {
   std::string name;

@@ -78,7 +78,8 @@ class Comparison {
  private:
   void find_metrics() {
     NumberContext words;
-    words.near = context_.unnamed;
+    words.near = words_of_extreme(context_.unnamed, found_);
+    words.clause = context_.unnamed;
     words.wide = context_.wide;
     words.scope = a_.empty() ? context_.scope : a_.front().scope;
     metrics_ = metrics_around(dataset_, words).metrics;

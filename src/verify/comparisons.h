@@ -15,6 +15,7 @@ namespace chimera::verify {
 
 struct ComparisonContext {
   std::string clause;             ///< in lower case
+  std::string near;               ///< of a ratio: the words behind its number, without names
   std::string unnamed;            ///< the clause without names, for the metric
   std::string wide;               ///< its sentence, likewise
   std::string before;             ///< the sentence before it, likewise

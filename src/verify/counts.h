@@ -31,6 +31,9 @@ std::optional<Judgement> judge_level_count(const Dataset& dataset, const Numeral
 Judgement judge_used_level(const Dataset& dataset, const Numeral& stated,
                            const std::vector<std::string>& columns, const Scope& scope);
 
+/// Whether the words behind a number count each thing's runs: "ten runs each".
+bool is_counted_each(std::string_view behind);
+
 /// How often each setting was repeated; nullopt where the words don't speak of that.
 std::optional<Judgement> judge_repeats(const Dataset& dataset, const Numeral& stated,
                                        std::string_view clause, std::string_view behind,

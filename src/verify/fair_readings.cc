@@ -59,6 +59,16 @@ std::string plain_statistic(const std::string& statistic, const Metric& metric) 
   return high == (statistic == "best") ? "top" : "bottom";
 }
 
+std::vector<double> series_values(const Sample& sample) {
+  std::vector<double> values;
+  for (const Cell& cell : sample.cells) {
+    if (cell.table->rows() > 1) {
+      values.push_back(cell.value);
+    }
+  }
+  return values.empty() ? sample.values() : values;
+}
+
 bool fits_statistic(const Metric& metric, const std::string& statistic) {
   if (metric.statistic.empty() || metric.statistic == statistic) {
     return true;

@@ -16,6 +16,10 @@ std::vector<Scope> scopes_to_try(const Dataset& dataset, const Sample& sample, c
 /// "best" and "worst" as "top" or "bottom", by the metric's direction; anything else as it is.
 std::string plain_statistic(const std::string& statistic, const Metric& metric);
 
+/// Values that stand in tables of several rows, where some do: a record of one row beside them says
+/// what the machine has ("gpu_mem_gb": 16), not what was measured.
+std::vector<double> series_values(const Sample& sample);
+
 /// Whether a statistic may be asked of a metric whose name says one itself.
 bool fits_statistic(const Metric& metric, const std::string& statistic);
 

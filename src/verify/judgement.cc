@@ -17,8 +17,10 @@ double step_of(const Numeral& stated) {
   if (stated.decimals >= 0) {
     return std::pow(10.0, -stated.decimals);
   }
-  // Zeros that end a whole number may be rounded ones, as long as two digits are left.
-  const int zeros = std::clamp(-stated.decimals, 0, std::max(0, stated.significant - 2));
+  // Zeros that end a whole number may be rounded ones, as long as two digits are left; those that
+  // "million" stands for always are.
+  const int most = std::max(0, stated.significant - 2) + stated.scaled;
+  const int zeros = std::clamp(-stated.decimals, 0, most);
   return std::pow(10.0, zeros);
 }
 
@@ -81,7 +83,7 @@ double reach_of(const Numeral& stated) {
 }
 
 Agreement count_agreement(const Numeral& stated, double value) {
-  if (stated.bound == Bound::kExact) {
+  if (stated.bound == Bound::kExact && stated.scaled == 0) {
     const double apart = std::abs(value - stated.value);
     return apart < 0.5                      ? Agreement::kExact
            : apart < 0.01 * std::abs(value) ? Agreement::kNear

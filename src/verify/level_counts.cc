@@ -95,6 +95,14 @@ Judgement judge_used_level(const Dataset& dataset, const Numeral& stated,
                        : contradicted(ClaimType::kConfig, VerdictReason::kWrongValue, first);
 }
 
+bool is_counted_each(std::string_view behind) {
+  static constexpr std::array<std::string_view, 8> kEach = {
+      " runs each",    " runs per",    " trials each",       " trials per",
+      " timings each", " timings per", " measurements each", " measurements per"};
+  return std::any_of(kEach.begin(), kEach.end(),
+                     [&](std::string_view words) { return behind.starts_with(words); });
+}
+
 std::optional<Judgement> judge_repeats(const Dataset& dataset, const Numeral& stated,
                                        std::string_view clause, std::string_view behind,
                                        const Scope& scope) {
@@ -108,7 +116,8 @@ std::optional<Judgement> judge_repeats(const Dataset& dataset, const Numeral& st
                                                             "was executed", "was measured"};
   const bool times = behind.starts_with(" times") && has_any(clause, kDone);
   const bool repeats = has_phrase(behind, "repetitions") || has_phrase(behind, "repeats") ||
-                       has_phrase(behind, "replicates") || has_phrase(behind, "iterations");
+                       has_phrase(behind, "replicates") || has_phrase(behind, "iterations") ||
+                       is_counted_each(behind);
   if (!times && !(repeats && has_any(clause, kEach))) {
     return std::nullopt;
   }

@@ -67,6 +67,9 @@ BoundMetrics speed_metrics(const Dataset& dataset, const Scope& scope) {
   BoundMetrics named = bind_metrics(dataset, "throughput");
   const BoundMetrics times = bind_metrics(dataset, "latency");
   named.metrics.insert(named.metrics.end(), times.metrics.begin(), times.metrics.end());
+  std::erase_if(named.metrics, [](const Metric* metric) {
+    return metric->statistic == "std" || metric->statistic == "cv";
+  });
   const bool measured = std::any_of(
       named.metrics.begin(), named.metrics.end(),
       [&](const Metric* metric) { return !take_sample(dataset, *metric, scope).cells.empty(); });

@@ -233,6 +233,7 @@ NameIndex::NameIndex(const Dataset& dataset) : dataset_(dataset) {
   add_models();
   add_levels();
   add_tests();
+  add_phases();
   add_composites();
   add_paths();
   for (const auto& [key, alike] : dataset.keys()) {
@@ -394,6 +395,7 @@ void NameIndex::add_tests() {
   for (const auto& [lower, level] : dataset_.levels()) {
     const bool test = lower.size() > 2 && is_number_like(std::string_view{lower}.substr(2));
     for (const auto& [column, value] : level.places) {
+      add_value(brief_name(lower), false, column, value);
       if (test && lower.starts_with("pp")) {
         for (const std::string_view name : {"prompt processing", "prefill", "pp"}) {
           add_value(name, false, column, value);
@@ -403,6 +405,29 @@ void NameIndex::add_tests() {
           add_value(name, false, column, value);
         }
       }
+    }
+  }
+}
+
+// Its raw records hold both lengths instead: where none was generated, prompts were processed.
+void NameIndex::add_phases() {
+  static constexpr std::array<std::string_view, 5> kPrompt = {"prompt processing", "prompt eval",
+                                                              "prefill", "prefilling", "pp"};
+  static constexpr std::array<std::string_view, 5> kMade = {
+      "token generation", "text generation", "generation speed", "generation", "decoding"};
+  const auto prompt = dataset_.factors().find("n_prompt");
+  const auto made = dataset_.factors().find("n_gen");
+  const auto has_none = [&](const auto& factor) {
+    return factor != dataset_.factors().end() &&
+           std::find(factor->second.begin(), factor->second.end(), "0") != factor->second.end();
+  };
+  if (!has_none(prompt) || !has_none(made)) {
+    return;
+  }
+  for (const std::string& length : made->second) {
+    const bool none = length == "0";
+    for (const std::string_view name : none ? kPrompt : kMade) {
+      add_value(name, false, made->first, length);
     }
   }
 }

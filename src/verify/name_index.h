@@ -47,6 +47,7 @@ class NameIndex {
   void add_models();
   void add_levels();
   void add_tests();
+  void add_phases();
   void add_composites();
   void add_paths();
   void add_factor(const std::string& column);

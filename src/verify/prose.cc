@@ -88,6 +88,16 @@ std::size_t skip_conjunction(std::string_view text, std::size_t begin, std::size
   return begin;
 }
 
+// "There" as a place; "there is" names none.
+bool points_there(std::string_view clause) {
+  const std::size_t at = find_phrase(clause, "there");
+  const std::string_view behind =
+      at == std::string_view::npos ? std::string_view() : std::string_view{clause}.substr(at + 5);
+  return at != std::string_view::npos && at > 0 && !behind.starts_with(" is") &&
+         !behind.starts_with(" are") && !behind.starts_with(" was") &&
+         !behind.starts_with(" were") && !behind.starts_with(" has");
+}
+
 }  // namespace
 
 void mark_odd(const Plain& plain, Range range, Judgement& judgement) {
@@ -277,6 +287,15 @@ void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchor
   context.mentions = in_clause(piece);
   context.subjects = piece.subjects;
   context.scope = narrowed(scope_of(places_of(piece)), piece.context.scope);
+  // "BM_RoPE is the exception: A is slower than B there"
+  if (points_there(clause)) {
+    std::vector<Mention> there = piece.subjects;
+    std::erase_if(there, [&](const Mention& mention) {
+      return std::any_of(context.mentions.begin(), context.mentions.end(),
+                         [&](const Mention& each) { return is_akin(each, mention); });
+    });
+    context.scope = narrowed(scope_of(there), context.scope);
+  }
   context.names = &names_;
   if (auto trend = judge_trend(dataset_, context); trend && anchors.empty()) {
     const std::size_t begin = begin_of_words(piece);

@@ -63,6 +63,8 @@ class ProseReader {
   [[nodiscard]] Scope scope_of_part(const Piece& piece, int part, const Scope& otherwise) const;
   [[nodiscard]] std::optional<Judgement> judge_part(const Piece& piece, const Numeral& numeral,
                                                     const Scope& scope) const;
+  [[nodiscard]] Judgement judge_between(const Piece& piece, const Numeral& numeral) const;
+  [[nodiscard]] static bool is_part_of_another(const Piece& piece, const Numeral& numeral);
   [[nodiscard]] std::optional<Judgement> judge_test(const Piece& piece, const Numeral& numeral,
                                                     TestNumber test) const;
   [[nodiscard]] Scope scope_near(const Piece& piece, const Numeral& numeral) const;

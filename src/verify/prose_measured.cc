@@ -149,6 +149,15 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
                                "the text doesn't say of which model this is");
     }
   }
+  // "Raises it from 107 to 110 tok/s": two values of two settings, no range.
+  static constexpr std::array<std::string_view, 14> kChanges = {
+      "raise*", "increase*", "lower*", "reduce*", "improve*", "drop*", "fall*",
+      "rise*",  "rose",      "fell",   "cut*",    "goes",     "grow*", "climb*"};
+  if (numeral.upper && judgement.verdict == Verdict::kContradicted &&
+      has_any(piece.text(piece.clause), kChanges)) {
+    return unsupported(ClaimType::kComparison, VerdictReason::kTooVague,
+                       "the text doesn't say of which two settings these are");
+  }
   // One value among many is no evidence of the wider scope; a statistic is.
   if (judgement.verdict != Verdict::kSupported && !piece.subjects.empty() &&
       !context.statistic.empty()) {

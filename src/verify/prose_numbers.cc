@@ -14,14 +14,6 @@
 namespace chimera::verify {
 namespace {
 
-// What to expect elsewhere is not refuted by what was.
-Judgement not_refuted_by(std::string_view clause, Judgement judgement) {
-  if (judgement.verdict == Verdict::kContradicted && has_phrase(clause, "expect")) {
-    return unsupported(judgement.type, VerdictReason::kTooVague, "it says what to expect");
-  }
-  return judgement;
-}
-
 bool is_level(const Dataset& dataset, std::string_view spelled) {
   return std::any_of(dataset.factors().begin(), dataset.factors().end(), [&](const auto& factor) {
     return std::any_of(factor.second.begin(), factor.second.end(),
@@ -37,6 +29,15 @@ bool follows_another(std::string_view before) {
       " comes last with ", " against ",         " compared with "};
   return std::any_of(kFollows.begin(), kFollows.end(),
                      [&](std::string_view words) { return before.ends_with(words); });
+}
+
+// "4 of 108 runs", "a share of 0.2 (0.1 to 0.4) of 25 trials": what stands before a whole.
+bool is_whole(std::string_view ahead) {
+  if (!ahead.ends_with(" of ") || ahead.size() < 5) {
+    return false;
+  }
+  const char last = ahead[ahead.size() - 5];
+  return (last >= '0' && last <= '9') || last == ')' || last == '%';
 }
 
 // "tests" are rows as well as values of a column called so.
@@ -132,8 +133,7 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
       0, behind.find(' ', std::min(behind.find_first_not_of(' ') + 1, behind.size())));
   // "4 of 108 runs failed": the whole is of the runs, not of those that failed.
   const std::string_view ahead = std::string_view{text}.substr(0, numeral.range.begin);
-  if (ahead.ends_with(" of ") && ahead.size() > 4 && ahead[ahead.size() - 5] >= '0' &&
-      ahead[ahead.size() - 5] <= '9') {
+  if (is_whole(ahead)) {
     auto whole = judge_count(dataset_, numeral, {std::string(nearest), scope, false});
     return whole && whole->verdict == Verdict::kContradicted
                ? judge_count(dataset_, numeral, {std::string(nearest), {}, false})
@@ -143,6 +143,12 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
   static constexpr std::array<std::string_view, 3> kFailing = {"failed on", "failed in", "lost"};
   if (has_any(ahead.substr(ahead.size() - std::min<std::size_t>(ahead.size(), 16)), kFailing)) {
     return judge_count(dataset_, numeral, {"failed", scope, false});
+  }
+  if (is_counted_each(behind)) {
+    auto each = judge_repeats(dataset_, numeral, piece.text(piece.clause), behind, scope);
+    return each && each->verdict == Verdict::kContradicted
+               ? judge_repeats(dataset_, numeral, piece.text(piece.clause), behind, {})
+               : each;
   }
   const bool special =
       has_phrase(behind, "cold") || has_phrase(behind, "failed") || has_phrase(behind, "failures");
@@ -316,7 +322,7 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   }
   if (test != TestNumber::kNone) {
     auto tested = judge_test(piece, numeral, test);
-    tested = tested ? not_refuted_by(clause, std::move(*tested)) : tested;
+    tested = tested ? not_refuted(clause, std::move(*tested)) : tested;
     // "By a factor of 3" says also what "three times" does.
     const bool untold =
         test == TestNumber::kRatio && (!tested || tested->verdict == Verdict::kContradicted);
@@ -343,32 +349,18 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   }
   static constexpr std::array<std::string_view, 9> kApart = {
       " more", " fewer", " less", " higher", " lower", " faster", " slower", " longer", " shorter"};
+  const bool part = percent && is_part_of_another(piece, numeral);
   const bool apart = !numeral.unit.empty() && numeral.kind == NumeralKind::kNumber &&
                      std::any_of(kApart.begin(), kApart.end(),
                                  [&](std::string_view word) { return behind.starts_with(word); });
-  if (times || share || apart ||
+  if (times || share || apart || part ||
       (percent && (compares || numeral.points || comparison_word(sentence) != std::string::npos))) {
-    ComparisonContext context;
-    context.clause = clause;
-    context.wide = piece.unnamed(piece.sentence) + " " + piece.context.title;
-    context.unnamed = piece.unnamed(piece.clause);
-    context.mentions = within(piece.mentions, piece.clause);
-    if (context.mentions.size() < 2) {
-      context.mentions = within(piece.mentions, piece.sentence);
-    }
-    context.subjects = piece.subjects;
-    context.before = piece.unnamed(piece.previous);
-    context.scope = piece.context.scope;
-    context.names = &names_;
-    auto ratio = judge_ratio(dataset_, numeral, context);
-    ratio = ratio ? not_refuted_by(clause, std::move(*ratio)) : ratio;
-    return ratio ? ratio
-                 : unsupported(ClaimType::kComparison, VerdictReason::kNoSuchMeasurement,
-                               "the text doesn't name two things that were both measured");
+    return judge_between(piece, numeral);
   }
   const std::size_t before = numeral.digits.begin;
   const bool change = numeral.signed_up && before > 0 && numeral.kind == NumeralKind::kNumber;
-  if (sets_unknown_level(dataset_, sentence) || change) {
+  const bool margin = ahead.ends_with("within ") && behind.starts_with(" of ");
+  if (sets_unknown_level(dataset_, sentence) || change || margin) {
     return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
                        "of settings that the data don't have, or a change without its two sides");
   }

@@ -13,6 +13,9 @@ namespace chimera::verify {
 /// The words behind a number, as far as its clause and four of them.
 std::string_view words_behind(std::string_view text, std::size_t begin, std::size_t end);
 
+/// What to expect elsewhere is not refuted by what was.
+Judgement not_refuted(std::string_view clause, Judgement judgement);
+
 /// The mentions that stand in the range.
 std::vector<Mention> within(const std::vector<Mention>& mentions, Range range);
 

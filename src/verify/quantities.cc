@@ -55,6 +55,7 @@ class QuantityJudge {
                          "nothing that was measured has a name that stands here");
     }
     prefer_unit();
+    prefer_percentile();
     add_siblings();
     warm_ = is_warm(context_.near) || is_warm(context_.middle);
     for (const Metric* const metric : bound_.metrics) {
@@ -93,7 +94,8 @@ class QuantityJudge {
 
   // "Mean (ms)": the stated statistic of that name, where the scope holds one in such a unit.
   void bind_by_statistic() {
-    if (context_.statistic.empty() || unit_.empty() || context_.scope.is_all()) {
+    if (context_.statistic.empty() || context_.loose_statistic || unit_.empty() ||
+        context_.scope.is_all()) {
       return;
     }
     for (const Metric& metric : dataset_.metrics()) {
@@ -114,6 +116,18 @@ class QuantityJudge {
     };
     if (!unit_.empty() && std::any_of(bound_.metrics.begin(), bound_.metrics.end(), has_unit)) {
       std::erase_if(bound_.metrics, [&](const Metric* metric) { return !has_unit(metric); });
+    }
+  }
+
+  // "P99 TTFT stays low; the worst value, 1.9 s": still of what the sentence calls p99.
+  void prefer_percentile() {
+    const std::string said = statistic_in(context_.wide);
+    const bool extreme = context_.statistic == "worst" || context_.statistic == "max";
+    const auto is_said = [&](const Metric* metric) { return metric->statistic == said; };
+    if (extreme && said.starts_with('p') && bind_metrics(dataset_, context_.clause).empty() &&
+        std::any_of(bound_.metrics.begin(), bound_.metrics.end(), is_said)) {
+      std::erase_if(bound_.metrics, [&](const Metric* metric) { return !is_said(metric); });
+      of_percentile_ = true;
     }
   }
 
@@ -165,7 +179,7 @@ class QuantityJudge {
         std::find(metric.core.begin(), metric.core.end(), "count") != metric.core.end();
     const std::string statistic =
         counts && asked == "count" ? std::string() : plain_statistic(asked, metric);
-    if (!fits_statistic(metric, statistic)) {
+    if (!of_percentile_ && !fits_statistic(metric, statistic)) {
       unfit_ = true;
       return false;
     }
@@ -296,7 +310,7 @@ class QuantityJudge {
     if (!statistic.empty()) {
       return inside(reading.value * factor);
     }
-    const auto values = sample.values();
+    const auto values = series_values(sample);
     const bool held = std::all_of(values.begin(), values.end(),
                                   [&](double value) { return inside(value * factor); });
     // Ends of three digits or more are meant to be the least and the most.
@@ -450,6 +464,7 @@ class QuantityJudge {
   std::string unit_;
   BoundMetrics bound_;
   bool warm_ = false;
+  bool of_percentile_ = false;
   bool loose_ = false;  ///< bound by its unit to several things
   bool other_dimension_ = false;
   bool unfit_ = false;  ///< a metric has another statistic than the one that was stated

@@ -95,7 +95,8 @@ class RatioJudge {
       return std::nullopt;
     }
     NumberContext words;
-    words.near = context_.unnamed;
+    words.near = context_.near;
+    words.clause = context_.unnamed;
     words.wide = context_.wide;
     words.before = context_.before;
     words.scope = sides_.front().scope;
@@ -104,9 +105,11 @@ class RatioJudge {
       bound = only_metric(dataset_, sides_.front().scope);
     }
     // How a rate scatters is no rate.
+    static constexpr std::array<std::string_view, 6> kScatter = {
+        "deviation*", "std*", "scatter*", "spread*", "variation*", "noise*"};
+    const bool scatter = has_any(context_.clause, kScatter);
     std::erase_if(bound.metrics, [&](const Metric* metric) {
-      return bound.rank == MetricRank::kGeneral &&
-             (metric->statistic == "std" || metric->statistic == "cv");
+      return !scatter && (metric->statistic == "std" || metric->statistic == "cv");
     });
     for (const Metric* const metric : bound.metrics) {
       for (const auto& [a, b] : pairs_of(dataset_, *metric, sides_)) {
@@ -138,8 +141,15 @@ class RatioJudge {
       std::erase_if(bound.metrics, other);
       return bound;
     }
-    const bool speed = has_any(context_.clause, kSpeedWords);
-    if (speed && bind_metrics(dataset_, words.near).empty()) {
+    // What stands behind the number says it before the rest of the clause does.
+    const bool own = !bind_metrics(dataset_, words.near).empty();
+    const bool near_speed = !own && has_any(words.near, kSpeedWords);
+    const bool speed = near_speed || has_any(context_.clause, kSpeedWords);
+    if (BoundMetrics weak = bind_weakly(dataset_, words.near);
+        !own && !near_speed && !weak.empty()) {
+      return weak;
+    }
+    if (near_speed || (speed && !own && bind_metrics(dataset_, words.clause).empty())) {
       return speed_metrics(dataset_, sides_.front().scope);
     }
     BoundMetrics bound = metrics_around(dataset_, words);
@@ -169,7 +179,7 @@ class RatioJudge {
         sides_.push_back(side_of(mention, around));
       }
     }
-    if (names_base_first(context_)) {
+    if (names_base_first(context_) && !flagged_) {
       std::reverse(sides_.begin(), sides_.end());
     }
   }

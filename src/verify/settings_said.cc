@@ -191,7 +191,7 @@ std::optional<Mention> NameFinder::switch_mention(std::string_view lower, std::s
     return std::nullopt;
   }
   std::size_t end = factor->end;
-  if (at == begin) {  // "flash attention on"
+  if (on) {  // "flash attention on", "with flash attention off"
     for (const auto& [word, value] : {std::pair(" on", true), std::pair(" enabled", true),
                                       std::pair(" off", false), std::pair(" disabled", false)}) {
       const std::size_t behind = factor->end + std::string_view(word).size();
@@ -203,7 +203,7 @@ std::optional<Mention> NameFinder::switch_mention(std::string_view lower, std::s
         end = behind;
       }
     }
-    if (end == factor->end) {
+    if (end == factor->end && at == begin) {
       return std::nullopt;
     }
   }

@@ -207,6 +207,7 @@ class Finder {
     if (at(end) == 'k' && !is_word_char(at(end + 1)) && at(end + 1) != '_') {
       numeral.value *= 1000;
       numeral.decimals -= 3;
+      numeral.scaled = 3;
       numeral.range.end = ++end;
     }
     static constexpr std::array<std::pair<std::string_view, int>, 3> kScales = {
@@ -215,6 +216,7 @@ class Finder {
       if (std::string_view{text_}.substr(end).starts_with(word)) {
         numeral.value *= std::pow(10.0, zeros);
         numeral.decimals -= zeros;
+        numeral.scaled = zeros;
         end += word.size();
         numeral.range.end = end;
       }
@@ -226,6 +228,23 @@ class Finder {
       read_unit(numeral, end + 1, true);
     }
     return true;
+  }
+
+  // "0.4 points on MMLU", "1.5 pp lower": a difference of two shares.
+  static bool is_points(std::string_view rest) {
+    static constexpr std::array<std::string_view, 15> kBehind = {
+        "on",    "in",   "of",   "above",  "below", "higher",  "lower",  "better",
+        "worse", "more", "less", "behind", "ahead", "between", "against"};
+    const std::size_t size = rest.starts_with("points") ? 6 : rest.starts_with("pp") ? 2 : 0;
+    if (size == 0 || (rest.size() > size && is_word_char(rest[size]))) {
+      return false;
+    }
+    std::string_view next = rest.substr(size);
+    if (!next.starts_with(' ')) {
+      return true;
+    }
+    next = next.substr(1, next.find_first_of(" ,.;", 1) - 1);
+    return size == 2 || std::find(kBehind.begin(), kBehind.end(), next) != kBehind.end();
   }
 
   bool read_unit(Numeral& numeral, std::size_t begin, bool apart) {
@@ -241,6 +260,12 @@ class Finder {
         numeral.points = true;
         numeral.kind = NumeralKind::kPercent;
         numeral.range.end = begin + 16;
+        return true;
+      }
+      if (is_points(rest)) {
+        numeral.points = true;
+        numeral.kind = NumeralKind::kPercent;
+        numeral.range.end = begin + (rest.starts_with("pp") ? 2 : 6);
         return true;
       }
       if (rest.starts_with("percent") || rest.starts_with("per cent")) {

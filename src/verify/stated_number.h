@@ -31,6 +31,7 @@ struct Numeral {
   double value = 0;
   int decimals = 0;     ///< digits behind the point; negative: trailing zeros that may be unstated
   int significant = 1;  ///< digits, without leading zeros
+  int scaled = 0;       ///< zeros that "k" or "million" stands for
   bool word = false;    ///< "three"
   bool signed_up = false;  ///< written with "+" or "-"
   bool points = false;     ///< percentage points

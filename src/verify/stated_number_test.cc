@@ -129,5 +129,23 @@ TEST(Agreement, RoundingRules) {
   EXPECT_TRUE(count_agreement(numerals_of("100+ files").at(0), 101) >= Agreement::kRounded);
 }
 
+TEST(Numeral, WhatAScaleStandsForIsRounded) {
+  const Numeral millions = numerals_of("93.4 million items per second").front();
+  EXPECT_EQ(agreement(millions, 93'381'240), Agreement::kRounded);
+  EXPECT_EQ(agreement(millions, 93'460'000), Agreement::kNear);
+  const Numeral tokens = numerals_of("1.2k tokens").front();
+  EXPECT_EQ(count_agreement(tokens, 1231), Agreement::kRounded);
+  EXPECT_EQ(count_agreement(tokens, 1270), Agreement::kNo);
+}
+
+TEST(Numeral, PointsAreADifferenceOfShares) {
+  for (const char* text : {"loses 0.4 points on MMLU", "by 1.5 points", "is 2.1 pp lower"}) {
+    const Numeral points = numerals_of(text).front();
+    EXPECT_TRUE(points.points) << text;
+    EXPECT_EQ(points.kind, NumeralKind::kPercent) << text;
+  }
+  EXPECT_FALSE(numerals_of("120 points were plotted").front().points);
+}
+
 }  // namespace
 }  // namespace chimera::verify

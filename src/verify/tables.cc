@@ -46,6 +46,15 @@ bool is_remark(const Plain& cell) {
   return words >= 3;
 }
 
+// Whether a metric's own name says that it is the error of what the head names.
+bool says_error(const Dataset& dataset, std::string_view head) {
+  const auto bound = bind_metrics(dataset, head);
+  return has_phrase(head, "stderr") && !bound.empty() &&
+         std::any_of(bound.metrics.begin(), bound.metrics.end(), [](const Metric* metric) {
+           return metric->lower.find("stderr") != std::string::npos;
+         });
+}
+
 }  // namespace
 
 std::string unit_in_label(std::string_view text) {
@@ -189,10 +198,22 @@ void TableReader::read_row(const Block& table, const TableRow& cells, const Pros
   }
 }
 
+// "±" is of the column before it: its standard error where that was measured, else its deviation.
+std::string TableReader::head_of(const Block& table, std::size_t column) const {
+  std::string head = table.head[column].lower();
+  if (column == 0 ||
+      (head.find("±") == std::string::npos && head.find("+/-") == std::string::npos) ||
+      std::any_of(head.begin(), head.end(), is_letter)) {
+    return head;
+  }
+  const std::string of = table.head[column - 1].lower();
+  return says_error(dataset_, of + " stderr") ? of + " stderr" : of + " std";
+}
+
 void TableReader::read_number(const Row& row, std::size_t column, const Numeral& numeral,
                               std::vector<Claim>& claims) const {
   const Plain& cell = row.cells.cells[column];
-  const std::string& head = row.table.head[column].lower();
+  const std::string head = head_of(row.table, column);
   const std::string both = head + " " + row.label;
   const std::size_t first = head.find_first_not_of(" *");
   const std::size_t last = head.find_last_not_of(" *");
@@ -200,7 +221,7 @@ void TableReader::read_number(const Row& row, std::size_t column, const Numeral&
       first == std::string::npos ? std::string_view()
                                  : std::string_view{head}.substr(first, last + 1 - first));
   if (statistic.empty()) {
-    statistic = statistic_in(row.label);
+    statistic = says_error(dataset_, head) ? "" : statistic_in(row.label);
   }
   Scope scope = scope_of(names_.find(head));
   scope = narrowed(narrowed(scope, scope_of(row.mentions)), row.context.scope);

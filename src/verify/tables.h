@@ -29,6 +29,7 @@ class TableReader {
                 std::vector<Claim>& claims) const;
   void read_number(const Row& row, std::size_t column, const Numeral& numeral,
                    std::vector<Claim>& claims) const;
+  [[nodiscard]] std::string head_of(const Block& table, std::size_t column) const;
   static bool counts_rows(const Block& table);
   [[nodiscard]] std::optional<Mention> setting_of(std::string_view head, const Plain& cell) const;
 

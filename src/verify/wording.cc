@@ -91,6 +91,14 @@ bool joins_sentences(std::string_view text, std::size_t at, std::size_t end) {
 
 }  // namespace
 
+std::string brief_name(std::string_view name) {
+  const std::size_t sign = name.find_first_of("_-");
+  const bool two = sign != std::string_view::npos && sign > 2 && sign + 3 < name.size() &&
+                   name.find_first_of("_- .:/", sign + 1) == std::string_view::npos &&
+                   name.find_first_of("0123456789") == std::string_view::npos;
+  return two ? std::string(name.substr(0, sign + 2)) : std::string();
+}
+
 std::size_t find_phrase(std::string_view text, std::string_view phrase, std::size_t from) {
   const bool open = phrase.ends_with('*');
   const std::string_view plain = open ? phrase.substr(0, phrase.size() - 1) : phrase;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,6 +22,9 @@ constexpr bool is_word_char(char c) {
 constexpr bool is_name_char(char c) {
   return is_word_char(c) || c == '_' || c == '-';
 }
+
+/// "arc-c" of "arc_challenge": a name of words with all but the first shortened; "" for others.
+std::string brief_name(std::string_view name);
 
 /// Where the phrase stands as whole words from `from` on; npos for nowhere. A phrase that ends with
 /// an asterisk stands for all words that begin so.

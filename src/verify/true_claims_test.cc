@@ -1,0 +1,217 @@
+// Sentences that are true of a small tree, beside a false one of the same form: which words a
+// number, a superlative or a share belongs to.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "verify/verify.h"
+
+namespace chimera::verify {
+namespace {
+
+Column words_column(std::string name, Role role, const std::vector<std::string_view>& cells) {
+  Column column;
+  column.name = std::move(name);
+  column.role = role;
+  for (const std::string_view cell : cells) {
+    column.text.push_back(std::string(cell));
+  }
+  column.number.assign(cells.size(), std::nan(""));
+  return column;
+}
+
+Column numbers_column(std::string name, std::string unit, std::vector<double> values,
+                      const char* definition) {
+  Column column = words_column(std::move(name), Role::kMetric, {});
+  column.unit = std::move(unit);
+  column.definition = find_definition(definition);
+  for (const double value : values) {
+    column.text.push_back(std::to_string(value));
+  }
+  column.number = std::move(values);
+  return column;
+}
+
+Table& add_table(Observations& data, const std::string& file, std::size_t rows) {
+  data.artifacts.push_back({file, ArtifactType::kCsv, 1000, 0});
+  Table& table = data.tables.emplace_back();
+  table.file = file;
+  table.format = "csv";
+  table.content = file;
+  for (std::size_t row = 0; row < rows; ++row) {
+    table.place.push_back(row + 2);
+    table.state.emplace_back();
+  }
+  return table;
+}
+
+// f16: 5 of 25 trials failed, 40 tok/s, 0.5 s and 20 GB; q8_0: none of 25, 60 tok/s, 0.8 s, 15 GB.
+Observations quants() {
+  Observations data;
+  Table& table = add_table(data, "run.csv", 50);
+  std::vector<std::string_view> quant;
+  std::vector<double> rates;
+  std::vector<double> waits;
+  std::vector<double> memory;
+  for (std::size_t row = 0; row < 50; ++row) {
+    const bool half = row < 25;
+    const double jitter = 0.01 * static_cast<double>(row % 5);
+    table.state[row].failed = row < 5;
+    quant.emplace_back(half ? "f16" : "q8_0");
+    rates.push_back((half ? 40 : 60) + jitter);
+    waits.push_back((half ? 0.5 : 0.8) + jitter / 10);
+    memory.push_back(half ? 20 : 15);
+  }
+  table.columns = {words_column("quant", Role::kFactor, quant),
+                   numbers_column("tokens_s", "tok/s", rates, "throughput"),
+                   numbers_column("ttft_s", "s", waits, "ttft"),
+                   numbers_column("peak_memory_gb", "GB", memory, "")};
+  return data;
+}
+
+std::string verdicts(const Observations& data, const std::string& report) {
+  auto verified = verify_report(report, data, {}, {});
+  EXPECT_TRUE(verified);
+  std::string out;
+  for (const Claim& claim : verified ? verified->claims : std::vector<Claim>()) {
+    out += verdict_name(claim.verdict).front();
+  }
+  return out;
+}
+
+bool refutes(const std::string& report) {
+  return verdicts(quants(), report).find('c') != std::string::npos;
+}
+
+TEST(TrueClaims, TheBaseOfAShareIsNoCountOfFailures) {
+  EXPECT_FALSE(refutes(
+      "In `run.csv` a share of 0.2000 (95 % interval 0.08861 to 0.3913) of 25 trials failed "
+      "with `f16` and none with another level of `quant`."));
+  EXPECT_TRUE(refutes("In `run.csv` 25 trials failed with `f16`."));
+}
+
+TEST(TrueClaims, ASuperlativeIsOfTheWordsBehindIt) {
+  Observations data;
+  Table& table = add_table(data, "run.csv", 4);
+  table.columns = {words_column("quant", Role::kFactor, {"f16", "f16", "q8_0", "q8_0"}),
+                   numbers_column("tokens_s", "tok/s", {40, 41, 60, 61}, "throughput"),
+                   numbers_column("ttft_s", "s", {0.8, 0.81, 0.3, 0.31}, "ttft")};
+  const std::string trade =
+      "`quant` trades throughput against time to first token (load time included) in `run.csv`: ";
+  EXPECT_EQ(verdicts(data, trade + "`q8_0` has the highest mean throughput, 60.5 tok/s."), "ss");
+  EXPECT_EQ(verdicts(data, trade + "`f16` has the highest mean throughput."), "c");
+}
+
+TEST(TrueClaims, RunsOfEachAreRepetitions) {
+  EXPECT_EQ(verdicts(quants(), "`run.csv` holds both variants with 25 runs each."), "s");
+  EXPECT_EQ(verdicts(quants(), "`run.csv` holds both variants with 30 runs each."), "c");
+}
+
+TEST(TrueClaims, APercentageIsOfTheWordsBehindIt) {
+  EXPECT_EQ(verdicts(quants(),
+                     "Going from f16 to q8_0 saves 25 % of peak memory at a throughput "
+                     "that is lower by far."),
+            "s");
+  EXPECT_FALSE(refutes("For q8_0 against f16 it costs 60 % more TTFT but 25 % less memory."));
+}
+
+TEST(TrueClaims, AShareOfAnothersValueIsARatio) {
+  EXPECT_EQ(verdicts(quants(), "`f16` delivers 66.7 % of `q8_0`'s throughput."), "s");
+  EXPECT_EQ(verdicts(quants(), "`f16` delivers 80 % of `q8_0`'s throughput."), "c");
+}
+
+TEST(TrueClaims, ARecordOfTheMachineIsOutOfARange) {
+  Observations data;
+  add_table(data, "a.csv", 3).columns = {numbers_column("gpu_mem_gb", "GB", {15, 17, 18}, "")};
+  add_table(data, "b.csv", 2).columns = {numbers_column("gpu_mem_gb", "GB", {16, 20}, "")};
+  add_table(data, "machine.json", 1).columns = {numbers_column("gpu_mem_gb", "GB", {80}, "")};
+  EXPECT_EQ(verdicts(data, "GPU memory ranges from 15.0 GB to 20.0 GB."), "s");
+  EXPECT_EQ(verdicts(data, "GPU memory ranges from 15.0 GB to 25.0 GB."), "c");
+}
+
+TEST(TrueClaims, AMarginIsNoMeasuredValue) {
+  EXPECT_EQ(verdicts(quants(), "q8_0 stays within 0.40 s of the TTFT of f16."), "u");
+}
+
+TEST(TrueClaims, ThereIsWhatTheClauseBeforeNames) {
+  Observations data = quants();
+  Table& kernels = add_table(data, "kernels.csv", 4);
+  kernels.columns = {words_column("kernel", Role::kFactor, {"gemm", "gemm", "rope", "rope"}),
+                     words_column("compiler", Role::kFactor, {"gcc", "clang", "gcc", "clang"}),
+                     numbers_column("runtime_ms", "ms", {90, 10, 4, 5}, "")};
+  data.tables.erase(data.tables.begin());
+  EXPECT_EQ(verdicts(data,
+                     "The rope kernel is the exception: clang has a longer runtime than gcc "
+                     "there."),
+            "s");
+}
+
+TEST(TrueClaims, ARequestTakesTheWholeTime) {
+  Observations data;
+  Table& table = add_table(data, "run.csv", 3);
+  table.columns = {numbers_column("total_s", "s", {4.5, 17.03, 9}, ""),
+                   numbers_column("ttft_s", "s", {0.4, 0.5, 0.6}, "ttft")};
+  EXPECT_EQ(verdicts(data, "The longest request took 17.03 s."), "s");
+  EXPECT_EQ(verdicts(data, "The longest request took 18.03 s."), "c");
+}
+
+TEST(TrueClaims, AnExtremeOfAPercentileThatTheSentenceNames) {
+  Observations data;
+  Table& table = add_table(data, "serve.csv", 3);
+  table.columns = {numbers_column("mean_ttft_ms", "ms", {100, 200, 300}, "ttft"),
+                   numbers_column("p99_ttft_ms", "ms", {400, 500, 600}, "ttft")};
+  const std::string first = "P99 TTFT grows with the load; the worst value, ";
+  EXPECT_NE(verdicts(data, first + "600 ms, came last.").back(), 'c');
+  EXPECT_NE(verdicts(data, first + "300 ms, came last.").back(), 's');
+}
+
+TEST(TrueClaims, HeadsMayBeShortened) {
+  Observations data;
+  Table& table = add_table(data, "accuracy.csv", 4);
+  table.columns = {
+      words_column("variant", Role::kFactor, {"fp16", "fp16", "nf4", "nf4"}),
+      words_column("task", Role::kFactor, {"mmlu", "arc_challenge", "mmlu", "arc_challenge"}),
+      numbers_column("value", "", {71.9, 63.24, 69.5, 61.08}, "")};
+  EXPECT_EQ(verdicts(data,
+                     "| Variant | MMLU | ARC-C |\n|---|---|---|\n| fp16 | 71.9 | 63.24 |\n"
+                     "| nf4 | 69.5 | 69.5 |\n"),
+            "sssc");
+}
+
+TEST(TrueClaims, PlusMinusIsOfTheColumnBefore) {
+  Observations data;
+  Table& table = add_table(data, "quality.csv", 2);
+  table.columns = {words_column("variant", Role::kFactor, {"q4_0", "q8_0"}),
+                   numbers_column("perplexity", "", {6.4123, 6.331}, ""),
+                   numbers_column("ppl_stderr", "", {0.0391, 0.0386}, "")};
+  EXPECT_EQ(verdicts(data,
+                     "| Variant | PPL | ± |\n|---|---|---|\n| q4_0 | 6.4123 | 0.0391 |\n"
+                     "| q8_0 | 6.3310 | 0.0391 |\n"),
+            "sssc");
+}
+
+// llama-bench's raw records: what was processed has n_gen 0, what was generated n_prompt 0.
+TEST(TrueClaims, PhasesOfRawRecordsAreToldByTheirLengths) {
+  Observations data;
+  Table& table = add_table(data, "bench.csv", 4);
+  table.columns = {words_column("n_prompt", Role::kFactor, {"512", "0", "512", "0"}),
+                   words_column("n_gen", Role::kFactor, {"0", "128", "0", "128"}),
+                   words_column("flash_attn", Role::kFactor, {"0", "0", "1", "1"}),
+                   numbers_column("avg_ts", "tok/s", {5000, 100, 5500, 110}, "throughput")};
+  EXPECT_EQ(verdicts(data, "The mean generation speed is 105 t/s."), "s");
+  EXPECT_EQ(verdicts(data, "With flash attention off the mean generation speed is 100 t/s."), "s");
+  EXPECT_EQ(verdicts(data, "With flash attention off the mean generation speed is 110 t/s."), "c");
+  EXPECT_EQ(verdicts(data, "The mean generation speed is 5250 t/s."), "c");
+  EXPECT_EQ(verdicts(data, "Flash attention raises the mean generation speed by 10 %."), "s");
+  EXPECT_EQ(verdicts(data,
+                     "Flash attention raises the mean generation speed from 100 t/s to "
+                     "110 t/s, i.e. by 10 %."),
+            "ss");
+  EXPECT_EQ(verdicts(data, "The mean prompt processing rate is 5250 t/s."), "s");
+}
+
+}  // namespace
+}  // namespace chimera::verify
