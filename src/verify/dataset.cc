@@ -285,7 +285,12 @@ void Dataset::add_files(const std::vector<TreeText>& texts) {
 }
 
 void Dataset::add_columns(const Table& table, const std::set<std::string>& notes) {
+  std::vector<std::string> head;
+  head.reserve(table.columns.size());
   for (const Column& column : table.columns) {
+    if (!column.shared) {
+      head.push_back(column.name);
+    }
     if (measures(column.role) && !column.number.empty() && !is_knob(column) && !is_grid(column)) {
       add_metric(table, column);
     } else if (sets_the_trial(column.role) || measures(column.role) || column.name == "model" ||
@@ -294,6 +299,8 @@ void Dataset::add_columns(const Table& table, const std::set<std::string>& notes
       add_levels(table, column);
     }
   }
+  std::sort(head.begin(), head.end());
+  heads_[std::move(head)].push_back(&table);
 }
 
 void Dataset::add_metric(const Table& table, const Column& column) {
@@ -395,31 +402,6 @@ void Dataset::add_levels(const Table& table, const Column& column) {
       places.push_back(place);
     }
   }
-}
-
-bool Dataset::mentions(std::string_view lower) const {
-  return files_with(lower) > 0;
-}
-
-std::size_t Dataset::files_named(std::string_view lower) const {
-  return static_cast<std::size_t>(std::count_if(
-      files_.begin(), files_.end(),
-      [&](const FileEntry& file) { return file.path.find(lower) != std::string::npos; }));
-}
-
-std::size_t Dataset::files_with(std::string_view lower) const {
-  std::vector<bool> marks(files_.size(), false);
-  spelled_.mark_files_with(lower, marks);
-  for (std::size_t i = 0; i < files_.size(); ++i) {
-    marks[i] = marks[i] || files_[i].path.find(lower) != std::string::npos;
-  }
-  for (const TreeText& document : texts_) {
-    const auto file = file_index_.find(document.path);
-    if (file != file_index_.end() && !marks[file->second]) {
-      marks[file->second] = lowered(document.text).find(lower) != std::string::npos;
-    }
-  }
-  return static_cast<std::size_t>(std::count(marks.begin(), marks.end(), true));
 }
 
 std::size_t Dataset::file_of(const Table& table) const {

@@ -114,6 +114,10 @@ class Dataset {
   /// All folders, with their slash.
   [[nodiscard]] const std::set<std::string>& folders() const { return folders_; }
 
+  /// Whether a table spells the text in that column, row by row, and has the other one too.
+  [[nodiscard]] bool stands_beside(const std::string& column, std::string_view lower,
+                                   const std::string& other) const;
+
   /// How many files carry the word in their path.
   [[nodiscard]] std::size_t files_named(std::string_view lower) const;
 
@@ -151,6 +155,8 @@ class Dataset {
   /// Nested name with an asterisk for one part → the metrics that it stands for.
   std::unordered_map<std::string, std::vector<std::size_t>> alike_;
   std::set<std::string> folders_;
+  /// Sorted names of columns → the tables that have them.
+  std::map<std::vector<std::string>, std::vector<const Table*>> heads_;
   mutable std::optional<query::Inventory> inventory_;                          ///< a cache
   mutable std::unordered_map<const Metric*, std::vector<ValuePlace>> values_;  ///< a cache
 

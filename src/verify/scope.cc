@@ -203,8 +203,8 @@ std::optional<Mention> NameFinder::value_mention(std::string_view lower, std::si
   mention.range = {begin, found->end};
   mention.alias = std::string(lower.substr(begin, found->end - begin));
   auto places = found->what->places;
-  // In a column that has the very spelling no longer name is meant; another column may have but
-  // those ("toy-8b" here, "toy-8b Q4_K_M" there).
+  // In a column that has the very spelling no longer name is meant, nor in one that stands beside
+  // it there; a column of another table may have but those ("toy-8b" here, "toy-8b Q4_K_M" there).
   const auto spelled = [&](const auto& place) { return lowered(place.second) == mention.alias; };
   std::set<std::string> exact;
   for (const auto& place : places) {
@@ -214,7 +214,10 @@ std::optional<Mention> NameFinder::value_mention(std::string_view lower, std::si
   }
   std::erase_if(places, [&](const auto& place) {
     const bool same_name = squeezed(place.second) == squeezed(mention.alias);
-    return !spelled(place) && (exact.contains(place.first) || (same_name && !exact.empty()));
+    const bool beside = std::any_of(exact.begin(), exact.end(), [&](const std::string& column) {
+      return column == place.first || dataset_.stands_beside(column, mention.alias, place.first);
+    });
+    return !spelled(place) && (beside || (same_name && !exact.empty()));
   });
   for (const auto& [column, value] : places) {
     add_all(mention.columns, {column});

@@ -2,6 +2,7 @@
 // number, a superlative or a share belongs to.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <utility>
@@ -211,6 +212,17 @@ TEST(TrueClaims, PhasesOfRawRecordsAreToldByTheirLengths) {
                      "110 t/s, i.e. by 10 %."),
             "ss");
   EXPECT_EQ(verdicts(data, "The mean prompt processing rate is 5250 t/s."), "s");
+}
+
+// "f16" is a level of its own column; a model of the same table that is named after it is not
+// meant.
+TEST(TrueClaims, ALevelIsNotThePartOfALongerNameBesideIt) {
+  Observations data = quants();
+  Table& table = data.tables.front();
+  std::vector<std::string_view> models(50, "toy-f16");
+  std::fill(models.begin(), models.begin() + 25, "toy-q8_0");
+  table.columns.push_back(words_column("model", Role::kSubject, models));
+  EXPECT_EQ(verdicts(data, "The mean throughput of `f16` in `run.csv` is 40.02 tok/s.\n"), "s");
 }
 
 }  // namespace

@@ -1,0 +1,58 @@
+// What the data hold by name: which files have a word, which columns stand side by side.
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "verify/dataset.h"
+
+namespace chimera::verify {
+
+bool Dataset::mentions(std::string_view lower) const {
+  return files_with(lower) > 0;
+}
+
+bool Dataset::stands_beside(const std::string& column, std::string_view lower,
+                            const std::string& other) const {
+  const auto has = [&](const Table* table) {
+    const auto found = std::find_if(table->columns.begin(), table->columns.end(),
+                                    [&](const Column& each) { return each.name == column; });
+    if (found == table->columns.end()) {
+      return false;
+    }
+    for (std::size_t i = 0; i < found->text.spellings(); ++i) {
+      if (lowered(found->text.spelling(i)) == lower) {
+        return true;
+      }
+    }
+    return false;
+  };
+  return std::any_of(heads_.begin(), heads_.end(), [&](const auto& head) {
+    const auto& [columns, tables] = head;
+    return std::binary_search(columns.begin(), columns.end(), column) &&
+           std::binary_search(columns.begin(), columns.end(), other) &&
+           std::any_of(tables.begin(), tables.end(), has);
+  });
+}
+
+std::size_t Dataset::files_named(std::string_view lower) const {
+  return static_cast<std::size_t>(std::count_if(
+      files_.begin(), files_.end(),
+      [&](const FileEntry& file) { return file.path.find(lower) != std::string::npos; }));
+}
+
+std::size_t Dataset::files_with(std::string_view lower) const {
+  std::vector<bool> marks(files_.size(), false);
+  spelled_.mark_files_with(lower, marks);
+  for (std::size_t i = 0; i < files_.size(); ++i) {
+    marks[i] = marks[i] || files_[i].path.find(lower) != std::string::npos;
+  }
+  for (const TreeText& document : texts_) {
+    const auto file = file_index_.find(document.path);
+    if (file != file_index_.end() && !marks[file->second]) {
+      marks[file->second] = lowered(document.text).find(lower) != std::string::npos;
+    }
+  }
+  return static_cast<std::size_t>(std::count(marks.begin(), marks.end(), true));
+}
+
+}  // namespace chimera::verify
