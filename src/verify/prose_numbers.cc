@@ -264,11 +264,11 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
         return measured;
       }
     }
-    // "They hold 33 trials": of all, where the clause names nothing.
-    if (counted->verdict == Verdict::kContradicted &&
-        within(piece.mentions, piece.clause).empty()) {
-      auto of_all = judge_counted(piece, numeral, {});
-      return of_all && of_all->verdict == Verdict::kSupported ? of_all : counted;
+    // "They hold 33 trials": of all, where the clause names nothing; else of what it names itself,
+    // whatever was spoken of before.
+    if (counted->verdict == Verdict::kContradicted) {
+      auto named = judge_counted(piece, numeral, scope_of(within(piece.mentions, piece.clause)));
+      return named && named->verdict == Verdict::kSupported ? named : counted;
     }
     return counted;
   }
