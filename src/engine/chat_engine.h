@@ -70,8 +70,9 @@ class ChatEngine : public Engine {
   /// Nothing is sent before the first choice.
   Result<void> set_prompt(const Prompt& prompt) override;
 
-  /// One request, or two where the first answer is none; no request for a single sentence.
   using Engine::choose;
+
+  /// One request, or two where the first answer is none; no request for a single sentence.
   Result<std::optional<std::size_t>> choose(std::span<const std::string> sentences,
                                             std::string_view heading) override;
 

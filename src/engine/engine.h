@@ -105,11 +105,11 @@ class Engine {
   virtual Result<void> set_prompt(const Prompt& prompt) = 0;
 
   /// Emits one of the sentences (each ends with a line break) and returns its index: by walking
-  /// their token trie after the prompt alone, or by asking a server, which is shown what was
-  /// emitted, for a number, where an answer that is none twice makes the first one stand
-  /// (measurement().replaced counts them). nullopt once num_predict is used up
-  /// or the context is full: the caller takes its plain path. `heading`: what a server is told that
-  /// the sentence is to stand under; "" for nothing. REQUIRES: at least one sentence.
+  /// their token trie after the prompt and a sentence's last words, or by asking a server, which is
+  /// shown what was emitted, for a number, where an answer that is none twice makes the first one
+  /// stand (measurement().replaced counts them). nullopt once num_predict is used up or the context
+  /// is full: the caller takes its plain path. `heading`: what a server is told that the sentence
+  /// is to stand under; "" for nothing. REQUIRES: at least one sentence.
   virtual Result<std::optional<std::size_t>> choose(std::span<const std::string> sentences,
                                                     std::string_view heading) = 0;
 

@@ -87,12 +87,9 @@ std::string_view words_of_extreme(std::string_view clause, const FoundWord& foun
   if (!found.word->superlative || found.at >= clause.size()) {
     return {};
   }
-  const std::string_view behind = clause.substr(found.at);
-  std::size_t end = behind.size();
-  for (const std::string_view sign : {",", ";", ":", "(", " and ", " at ", " with ", " for "}) {
-    end = std::min(end, behind.find(sign));
-  }
-  return behind.substr(0, end);
+  static constexpr std::array<std::string_view, 8> kEnds = {",",     ";",    ":",      "(",
+                                                            " and ", " at ", " with ", " for "};
+  return up_to_any(clause.substr(found.at), kEnds);
 }
 
 Side side_of(const Mention& mention, const Scope& around) {

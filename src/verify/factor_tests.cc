@@ -12,7 +12,6 @@ namespace chimera::verify {
 namespace {
 
 constexpr std::string_view kSpelled = "f test (type ii)";
-constexpr std::size_t kMetricsMax = 8;
 
 struct Tested {
   double p = 0;
@@ -85,10 +84,9 @@ bool names_factor_test(std::string_view text) {
 std::optional<Judgement> judge_factor_test(const Dataset& dataset, const Numeral& stated,
                                            const TestContext& context) {
   std::vector<Tested> readings;
-  const BoundMetrics bound = bind_metrics(dataset, context.words);
-  for (std::size_t i = 0; i < std::min(kMetricsMax, bound.metrics.size()); ++i) {
+  for (const Metric* const metric : tested_metrics(dataset, context)) {
     for (const std::string& column : tested_columns(context)) {
-      add_readings(dataset, *bound.metrics[i], column, context, readings);
+      add_readings(dataset, *metric, column, context, readings);
     }
   }
   const std::string_view spelled = spelled_behind(context);

@@ -14,7 +14,6 @@ namespace chimera::verify {
 namespace {
 
 constexpr std::size_t kFilesMax = 200;  ///< of a scope, each held against each
-constexpr std::size_t kMetricsMax = 8;
 
 struct Gain {
   double ratio = 0;
@@ -107,15 +106,13 @@ void add_gains(const Dataset& dataset, const Metric& metric, const Scope& more, 
 }
 
 std::vector<Gain> gains_of(const Dataset& dataset, const TestContext& context, bool lower) {
-  Scope more = narrowed(scope_of({context.sides[context.sides.size() - 2]}), context.scope);
-  Scope less = narrowed(scope_of({context.sides.back()}), context.scope);
+  auto [more, less] = tested_sides(context);
   if (lower) {
     std::swap(more, less);
   }
   std::vector<Gain> gains;
-  const BoundMetrics bound = bind_metrics(dataset, context.words);
-  for (std::size_t i = 0; i < std::min(kMetricsMax, bound.metrics.size()); ++i) {
-    add_gains(dataset, *bound.metrics[i], more, less, gains);
+  for (const Metric* const metric : tested_metrics(dataset, context)) {
+    add_gains(dataset, *metric, more, less, gains);
   }
   return gains;
 }

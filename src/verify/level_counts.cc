@@ -109,9 +109,9 @@ std::optional<Judgement> judge_repeats(const Dataset& dataset, const Numeral& st
   static constexpr std::array<std::string_view, 8> kEach = {
       "each",       "every",     "per configuration", "per setting",
       "per prompt", "per model", "per cell",          "repeated"};
-  for (const std::string_view sign : {" with ", " at ", " and ", " of ", " in ", " for "}) {
-    behind = behind.substr(0, behind.find(sign));
-  }
+  static constexpr std::array<std::string_view, 6> kEnds = {" with ", " at ", " and ",
+                                                            " of ",   " in ", " for "};
+  behind = up_to_any(behind, kEnds);
   static constexpr std::array<std::string_view, 5> kDone = {"repeated", "was run", "were run",
                                                             "was executed", "was measured"};
   const bool times = behind.starts_with(" times") && has_any(clause, kDone);

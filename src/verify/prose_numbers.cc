@@ -263,10 +263,8 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
           bind_metrics(dataset_, piece.unnamed(piece.clause)).rank >= MetricRank::kWords) {
         return measured;
       }
-    }
-    // "They hold 33 trials": of all, where the clause names nothing; else of what it names itself,
-    // whatever was spoken of before.
-    if (counted->verdict == Verdict::kContradicted) {
+      // "They hold 33 trials": of all, where the clause names nothing; else of what it names
+      // itself, whatever was spoken of before.
       auto named = judge_counted(piece, numeral, scope_of(within(piece.mentions, piece.clause)));
       return named && named->verdict == Verdict::kSupported ? named : counted;
     }

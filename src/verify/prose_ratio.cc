@@ -17,11 +17,7 @@ std::string object_of(std::string_view behind) {
   static constexpr std::array<std::string_view, 13> kEnds = {
       " at ", " with ", " for ", " in ",   " on ",  ",",      ";",
       "(",    ": ",     " and ", " than ", " but ", " while "};
-  std::size_t end = behind.size();
-  for (const std::string_view sign : kEnds) {
-    end = std::min(end, behind.find(sign));
-  }
-  return std::string(behind.substr(0, end));
+  return std::string(up_to_any(behind, kEnds));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "verify/dataset.h"
+#include "verify/wording.h"
 
 namespace chimera::verify {
 namespace {
@@ -14,10 +15,6 @@ void visit_spellings(const Column& column, const Visit& visit) {
   for (std::size_t i = 0; i < std::min(column.text.spellings(), kLookedAt); ++i) {
     visit(column.text.spelling(i));
   }
-}
-
-bool is_letter(char c) {
-  return c >= 'a' && c <= 'z';
 }
 
 }  // namespace

@@ -13,7 +13,6 @@ namespace chimera::verify {
 namespace {
 
 constexpr double kSignificant = 0.05;
-constexpr std::size_t kMetricsMax = 8;
 
 std::string_view word_before(std::string_view text, std::size_t end) {
   while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == '=' || text[end - 1] == '<' ||
@@ -159,6 +158,20 @@ Judgement judge_readings(const Numeral& stated, TestNumber kind,
 
 }  // namespace
 
+std::vector<const Metric*> tested_metrics(const Dataset& dataset, const TestContext& context) {
+  constexpr std::size_t kMost = 8;
+  std::vector<const Metric*> metrics = bind_metrics(dataset, context.words).metrics;
+  metrics.resize(std::min(kMost, metrics.size()));
+  return metrics;
+}
+
+std::pair<Scope, Scope> tested_sides(const TestContext& context) {
+  const auto side = [&](const Mention& mention) {
+    return narrowed(scope_of({mention}), context.scope);
+  };
+  return {side(context.sides[context.sides.size() - 2]), side(context.sides.back())};
+}
+
 bool is_expressible(const Scope& scope, const Dataset& dataset) {
   const bool files = !scope.files || scope.files->size() == 1 || scope.file_alias != "*" ||
                      !glob_of(scope, dataset).empty();
@@ -225,14 +238,12 @@ std::optional<Judgement> judge_test_number(const Dataset& dataset, const Numeral
       return gain;
     }
   }
-  const Scope a = narrowed(scope_of({context.sides[context.sides.size() - 2]}), context.scope);
-  const Scope b = narrowed(scope_of({context.sides.back()}), context.scope);
-  const BoundMetrics bound = bind_metrics(dataset, context.words);
+  const auto [a, b] = tested_sides(context);
   const bool of_ratio = is_of_ratio(context.before);
   const Order order = order_of(context.before);
   std::vector<double> readings;
-  for (std::size_t i = 0; i < std::min(kMetricsMax, bound.metrics.size()); ++i) {
-    const Values values = values_of(dataset, *bound.metrics[i], a, b, of_ratio, order);
+  for (const Metric* const metric : tested_metrics(dataset, context)) {
+    const Values values = values_of(dataset, *metric, a, b, of_ratio, order);
     values.add_to(readings, kind, !is_upper_end(context.before), !is_lower_end(context.behind));
   }
   if (readings.empty()) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "verify/judgement.h"
@@ -38,6 +39,12 @@ struct TestContext {
   bool other_test = false;   ///< one is named that isn't of two samples
   bool factor_test = false;  ///< that one is of all levels of a factor
 };
+
+/// The metrics that a test may be of, a few at most.
+std::vector<const Metric*> tested_metrics(const Dataset& dataset, const TestContext& context);
+
+/// What the last two sides are, each within the context's scope. REQUIRES: two sides.
+std::pair<Scope, Scope> tested_sides(const TestContext& context);
 
 /// Whether a query's conditions say all of the scope.
 bool is_expressible(const Scope& scope, const Dataset& dataset);

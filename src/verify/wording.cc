@@ -124,6 +124,14 @@ bool has_any(std::string_view text, std::span<const std::string_view> phrases) {
                      [&](std::string_view phrase) { return has_phrase(text, phrase); });
 }
 
+std::string_view up_to_any(std::string_view text, std::span<const std::string_view> signs) {
+  std::size_t end = text.size();
+  for (const std::string_view sign : signs) {
+    end = std::min(end, text.find(sign));
+  }
+  return text.substr(0, end);
+}
+
 bool is_imperative(std::string_view sentence) {
   static constexpr std::array kVerbs = {
       std::string_view("prioritize"),  std::string_view("conduct"),

@@ -34,6 +34,9 @@ bool has_phrase(std::string_view text, std::string_view phrase);
 
 bool has_any(std::string_view text, std::span<const std::string_view> phrases);
 
+/// The text before the first of the signs, wherever it stands; all of it where there is none.
+std::string_view up_to_any(std::string_view text, std::span<const std::string_view> signs);
+
 /// Whether a sentence tells to do something: its first word, behind a label, is a command.
 bool is_imperative(std::string_view sentence);
 
