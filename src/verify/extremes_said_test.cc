@@ -2,24 +2,16 @@
 // which it was measured. Expected verdicts are read off the eight rows.
 #include <gtest/gtest.h>
 
-#include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "verify/verify.h"
+#include "verify/sample_trials.h"
 
 namespace chimera::verify {
 namespace {
 
-Column column_of(std::string name, Role role, std::initializer_list<std::string_view> cells) {
-  Column column;
-  column.name = std::move(name);
-  column.role = role;
-  column.text = CellTexts(cells);
-  column.number.assign(cells.size(), std::nan(""));
-  return column;
-}
+using sample::setting;
 
 Observations grid() {
   Observations out;
@@ -27,26 +19,12 @@ Observations grid() {
   out.artifacts.push_back({"warm.csv", ArtifactType::kCsv, 1000, 0});
   std::string_view model = "toy:8b";
   const auto add = [&](std::string file, std::vector<double> values) {
-    Table table;
-    table.file = std::move(file);
-    table.format = "csv";
-    table.content = table.file;
-    table.columns.push_back(
-        column_of("num_gpu", Role::kFactor, {"60", "60", "60", "60", "999", "999", "999", "999"}));
-    table.columns.push_back(
-        column_of("batch_size", Role::kFactor, {"1", "2", "4", "8", "1", "2", "4", "8"}));
-    table.columns.push_back(column_of("model", Role::kSubject, {model}));
-    table.columns.back().shared = true;
-    Column rates = column_of("tokens_s", Role::kMetric, {});
-    rates.unit = "tok/s";
-    rates.definition = find_definition("throughput");
-    for (std::size_t row = 0; row < values.size(); ++row) {
-      table.place.push_back(row + 2);
-      table.state.emplace_back();
-      rates.text.push_back(std::to_string(values[row]));
-    }
-    rates.number = std::move(values);
-    table.columns.push_back(std::move(rates));
+    Table table = sample::table(std::move(file), values.size());
+    table.columns = {
+        setting("num_gpu", Role::kFactor, {"60", "60", "60", "60", "999", "999", "999", "999"}),
+        setting("batch_size", Role::kFactor, {"1", "2", "4", "8", "1", "2", "4", "8"}),
+        setting("model", Role::kSubject, {model}, true),
+        sample::metric("tokens_s", "tok/s", std::move(values), "throughput")};
     out.tables.push_back(std::move(table));
   };
   add("grid.csv", {100.5, 118, 141, 161, 104, 119, 150, 163.5});
@@ -75,16 +53,8 @@ std::string with(std::string pattern, const Said& said) {
   return pattern;
 }
 
-// The first letters of the verdicts.
 std::string verdicts_of(const std::string& report) {
-  const Observations data = grid();
-  const auto verified = verify_report(report, data, {}, {});
-  EXPECT_TRUE(verified);
-  std::string out;
-  for (const Claim& claim : verified ? verified->claims : std::vector<Claim>()) {
-    out.append(out.empty() ? "" : " ").append(verdict_name(claim.verdict).substr(0, 1));
-  }
-  return out;
+  return sample::verdicts(grid(), report);
 }
 
 class TwoExtremes : public testing::TestWithParam<const char*> {};

@@ -2,12 +2,11 @@
 
 #include <gtest/gtest.h>
 
-#include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "verify/verify.h"
+#include "verify/sample_trials.h"
 
 namespace chimera::verify {
 namespace {
@@ -19,41 +18,26 @@ struct Trial {
 
 void add_run(Observations& out, const std::string& file, const std::vector<Trial>& trials) {
   out.artifacts.push_back({file, ArtifactType::kCsv, 1000, 0});
-  Table table;
-  table.file = file;
-  table.format = "csv";
-  table.content = file;
-  Column threads;
-  threads.name = "threads";
-  threads.role = Role::kFactor;
-  Column batch = threads;
-  batch.name = "batch_size";
-  Column rate;
-  rate.name = "tokens_s";
-  rate.role = Role::kMetric;
-  rate.unit = "tok/s";
+  std::vector<std::string_view> threads;
+  std::vector<std::string_view> batches;
+  std::vector<double> rates;
   for (const Trial& trial : trials) {
-    threads.text.push_back(trial.threads);
-    batch.text.push_back(trial.batch);
-    rate.number.push_back(100 + static_cast<double>(rate.number.size()));
-    rate.text.push_back(std::to_string(rate.number.back()));
-    table.place.push_back(table.place.size() + 2);
-    table.state.emplace_back();
+    threads.push_back(trial.threads);
+    batches.push_back(trial.batch);
+    rates.push_back(100 + static_cast<double>(rates.size()));
   }
-  threads.number.assign(trials.size(), std::nan(""));
-  batch.number = threads.number;
-  table.columns = {std::move(threads), std::move(batch), std::move(rate)};
+  Table table = sample::table(file, trials.size());
+  table.columns = {sample::setting("threads", Role::kFactor, threads),
+                   sample::setting("batch_size", Role::kFactor, batches),
+                   sample::metric("tokens_s", "tok/s", std::move(rates), "")};
   out.tables.push_back(std::move(table));
 }
 
 std::string verdict_of(const Observations& data) {
-  const auto verified =
-      verify_report("About `threads=2` against `threads=1` the data hold one run for each setting.",
-                    data, {}, {});
-  EXPECT_TRUE(verified);
-  EXPECT_EQ(verified->claims.size(), 1U);
-  return verified->claims.empty() ? ""
-                                  : std::string(verdict_name(verified->claims.front().verdict));
+  const auto claims = sample::claims(
+      data, "About `threads=2` against `threads=1` the data hold one run for each setting.");
+  EXPECT_EQ(claims.size(), 1U);
+  return claims.empty() ? "" : std::string(verdict_name(claims.front().verdict));
 }
 
 TEST(SingleRuns, WithinATable) {
@@ -70,10 +54,9 @@ TEST(SingleRuns, OfWhatCannotBeHeldAgainstEachOther) {
   add_run(once, "a.csv", {{"1", "8"}, {"1", "16"}, {"2", "8"}, {"2", "16"}});
   for (const char* pair : {"`threads=2` against `threads=2`", "`threads=2` against `batch_size=8`",
                            "`threads` against `threads=1`"}) {
-    const auto verified = verify_report(
-        std::string("About ") + pair + " the data hold one run for each setting.", once, {}, {});
-    ASSERT_TRUE(verified);
-    for (const Claim& claim : verified->claims) {
+    const std::string said =
+        std::string("About ") + pair + " the data hold one run for each setting.";
+    for (const Claim& claim : sample::claims(once, said)) {
       EXPECT_EQ(claim.verdict, Verdict::kUnsupported) << pair;
     }
   }

@@ -3,49 +3,20 @@
 // type II; ratios of means by the delta method in logarithms with t limits.
 #include <gtest/gtest.h>
 
-#include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "verify/verify.h"
+#include "verify/sample_trials.h"
 
 namespace chimera::verify {
 namespace {
 
-Column rates(std::vector<double> values) {
-  Column column;
-  column.name = "tokens_s";
-  column.role = Role::kMetric;
-  column.unit = "tok/s";
-  column.definition = find_definition("throughput");
-  for (const double value : values) {
-    column.text.push_back(std::to_string(value));
-  }
-  column.number = std::move(values);
-  return column;
-}
-
-Column setting(std::string name, Role role, std::initializer_list<std::string_view> cells) {
-  Column column;
-  column.name = std::move(name);
-  column.role = role;
-  column.text = CellTexts(cells);
-  column.number.assign(cells.size(), std::nan(""));
-  column.shared = cells.size() == 1;
-  return column;
-}
+using sample::setting;
 
 Table table_of(std::string file, std::vector<double> values) {
-  Table table;
-  table.file = std::move(file);
-  table.format = "csv";
-  table.content = table.file;
-  for (std::size_t row = 0; row < values.size(); ++row) {
-    table.place.push_back(row + 2);
-    table.state.emplace_back();
-  }
-  table.columns.push_back(rates(std::move(values)));
+  Table table = sample::table(std::move(file), values.size());
+  table.columns.push_back(sample::metric("tokens_s", "tok/s", std::move(values), "throughput"));
   return table;
 }
 
@@ -69,7 +40,7 @@ Observations pairs() {
   const auto add = [&](std::string file, std::string_view model, std::vector<double> values) {
     out.artifacts.push_back({file, ArtifactType::kCsv, 1000, 0});
     out.tables.push_back(table_of(std::move(file), std::move(values)));
-    out.tables.back().columns.push_back(setting("model", Role::kSubject, {model}));
+    out.tables.back().columns.push_back(setting("model", Role::kSubject, {model}, true));
   };
   add("runs/large_chat.csv", "toy:8b", {100, 104, 106, 110});
   add("runs/large_code.csv", "toy:8b", {99, 103, 107, 110});
@@ -78,19 +49,8 @@ Observations pairs() {
   return out;
 }
 
-// The first letters of the verdicts.
-std::string verdicts_of(const Observations& data, const std::string& report) {
-  const auto verified = verify_report(report, data, {}, {});
-  EXPECT_TRUE(verified);
-  std::string out;
-  for (const Claim& claim : verified ? verified->claims : std::vector<Claim>()) {
-    out.append(out.empty() ? "" : " ").append(verdict_name(claim.verdict).substr(0, 1));
-  }
-  return out;
-}
-
 std::string of_grid(const std::string& behind) {
-  return verdicts_of(
+  return sample::verdicts(
       grid(),
       "The throughput of `num_gpu=999` beside `num_gpu=60` is a ratio of 1.033, " + behind + ".");
 }
@@ -116,7 +76,7 @@ TEST(TestsSaid, FTestOfTheNextFactorInTheSentence) {
 }
 
 TEST(TestsSaid, FTestOfAFactorThatIsNamedAlone) {
-  EXPECT_EQ(verdicts_of(grid(), "By an F test of `num_gpu` on throughput, p = 0.0734."), "s");
+  EXPECT_EQ(sample::verdicts(grid(), "By an F test of `num_gpu` on throughput, p = 0.0734."), "s");
 }
 
 TEST(TestsSaid, WhatSoManyTrialsWouldShow) {
@@ -126,10 +86,10 @@ TEST(TestsSaid, WhatSoManyTrialsWouldShow) {
 
 TEST(TestsSaid, TheBetterOneIsTakenRatherThanTheOther) {
   const auto advice = [](const std::string& taken, const std::string& left, const char* way) {
-    return verdicts_of(grid(), "Where throughput decides, take `num_gpu=" + taken +
-                                   "` rather than `num_gpu=" + left +
-                                   "`; expect a mean throughput " + way +
-                                   " by a factor of 1.033 in `grid.csv`.");
+    return sample::verdicts(grid(), "Where throughput decides, take `num_gpu=" + taken +
+                                        "` rather than `num_gpu=" + left +
+                                        "`; expect a mean throughput " + way +
+                                        " by a factor of 1.033 in `grid.csv`.");
   };
   EXPECT_EQ(advice("999", "60", "higher"), "s");
   EXPECT_EQ(advice("60", "999", "higher"), "u");
@@ -146,9 +106,9 @@ TEST(TestsSaid, EndsOfAnInterval) {
 TEST(TestsSaid, TheLeastGainOfSeveralPairsOfFiles) {
   const auto advice = [](const std::string& better, const std::string& worse,
                          const std::string& gain, const std::string& behind) {
-    return verdicts_of(pairs(), "Where throughput decides, take `" + better + "` rather than `" +
-                                    worse + "`; expect a mean throughput " + gain + " in `runs/`" +
-                                    behind + ".");
+    return sample::verdicts(
+        pairs(), "Where throughput decides, take `" + better + "` rather than `" + worse +
+                     "`; expect a mean throughput " + gain + " in `runs/`" + behind + ".");
   };
   const std::string least = ", the least that several results on it show";
   const std::string gain = "higher by a factor of 1.425 (95 % interval 1.311 to 1.548)";

@@ -8,45 +8,17 @@
 #include <utility>
 #include <vector>
 
-#include "verify/verify.h"
+#include "verify/sample_trials.h"
 
 namespace chimera::verify {
 namespace {
 
-Column words_column(std::string name, Role role, const std::vector<std::string_view>& cells) {
-  Column column;
-  column.name = std::move(name);
-  column.role = role;
-  for (const std::string_view cell : cells) {
-    column.text.push_back(std::string(cell));
-  }
-  column.number.assign(cells.size(), std::nan(""));
-  return column;
-}
-
-Column numbers_column(std::string name, std::string unit, std::vector<double> values,
-                      const char* definition) {
-  Column column = words_column(std::move(name), Role::kMetric, {});
-  column.unit = std::move(unit);
-  column.definition = find_definition(definition);
-  for (const double value : values) {
-    column.text.push_back(std::to_string(value));
-  }
-  column.number = std::move(values);
-  return column;
-}
+using sample::metric;
+using sample::setting;
 
 Table& add_table(Observations& data, const std::string& file, std::size_t rows) {
   data.artifacts.push_back({file, ArtifactType::kCsv, 1000, 0});
-  Table& table = data.tables.emplace_back();
-  table.file = file;
-  table.format = "csv";
-  table.content = file;
-  for (std::size_t row = 0; row < rows; ++row) {
-    table.place.push_back(row + 2);
-    table.state.emplace_back();
-  }
-  return table;
+  return data.tables.emplace_back(sample::table(file, rows));
 }
 
 // f16: 5 of 25 trials failed, 40 tok/s, 0.5 s and 20 GB; q8_0: none of 25, 60 tok/s, 0.8 s, 15 GB.
@@ -66,21 +38,17 @@ Observations quants() {
     waits.push_back((half ? 0.5 : 0.8) + jitter / 10);
     memory.push_back(half ? 20 : 15);
   }
-  table.columns = {words_column("quant", Role::kFactor, quant),
-                   numbers_column("tokens_s", "tok/s", rates, "throughput"),
-                   numbers_column("ttft_s", "s", waits, "ttft"),
-                   numbers_column("peak_memory_gb", "GB", memory, "")};
+  table.columns = {
+      setting("quant", Role::kFactor, quant), metric("tokens_s", "tok/s", rates, "throughput"),
+      metric("ttft_s", "s", waits, "ttft"), metric("peak_memory_gb", "GB", memory, "")};
   return data;
 }
 
+// The first letters, without blanks.
 std::string verdicts(const Observations& data, const std::string& report) {
-  auto verified = verify_report(report, data, {}, {});
-  EXPECT_TRUE(verified);
-  std::string out;
-  for (const Claim& claim : verified ? verified->claims : std::vector<Claim>()) {
-    out += verdict_name(claim.verdict).front();
-  }
-  return out;
+  std::string letters = sample::verdicts(data, report);
+  std::erase(letters, ' ');
+  return letters;
 }
 
 bool refutes(const std::string& report) {
@@ -97,9 +65,9 @@ TEST(TrueClaims, TheBaseOfAShareIsNoCountOfFailures) {
 TEST(TrueClaims, ASuperlativeIsOfTheWordsBehindIt) {
   Observations data;
   Table& table = add_table(data, "run.csv", 4);
-  table.columns = {words_column("quant", Role::kFactor, {"f16", "f16", "q8_0", "q8_0"}),
-                   numbers_column("tokens_s", "tok/s", {40, 41, 60, 61}, "throughput"),
-                   numbers_column("ttft_s", "s", {0.8, 0.81, 0.3, 0.31}, "ttft")};
+  table.columns = {setting("quant", Role::kFactor, {"f16", "f16", "q8_0", "q8_0"}),
+                   metric("tokens_s", "tok/s", {40, 41, 60, 61}, "throughput"),
+                   metric("ttft_s", "s", {0.8, 0.81, 0.3, 0.31}, "ttft")};
   const std::string trade =
       "`quant` trades throughput against time to first token (load time included) in `run.csv`: ";
   EXPECT_EQ(verdicts(data, trade + "`q8_0` has the highest mean throughput, 60.5 tok/s."), "ss");
@@ -126,9 +94,9 @@ TEST(TrueClaims, AShareOfAnothersValueIsARatio) {
 
 TEST(TrueClaims, ARecordOfTheMachineIsOutOfARange) {
   Observations data;
-  add_table(data, "a.csv", 3).columns = {numbers_column("gpu_mem_gb", "GB", {15, 17, 18}, "")};
-  add_table(data, "b.csv", 2).columns = {numbers_column("gpu_mem_gb", "GB", {16, 20}, "")};
-  add_table(data, "machine.json", 1).columns = {numbers_column("gpu_mem_gb", "GB", {80}, "")};
+  add_table(data, "a.csv", 3).columns = {metric("gpu_mem_gb", "GB", {15, 17, 18}, "")};
+  add_table(data, "b.csv", 2).columns = {metric("gpu_mem_gb", "GB", {16, 20}, "")};
+  add_table(data, "machine.json", 1).columns = {metric("gpu_mem_gb", "GB", {80}, "")};
   EXPECT_EQ(verdicts(data, "GPU memory ranges from 15.0 GB to 20.0 GB."), "s");
   EXPECT_EQ(verdicts(data, "GPU memory ranges from 15.0 GB to 25.0 GB."), "c");
 }
@@ -140,9 +108,9 @@ TEST(TrueClaims, AMarginIsNoMeasuredValue) {
 TEST(TrueClaims, ThereIsWhatTheClauseBeforeNames) {
   Observations data = quants();
   Table& kernels = add_table(data, "kernels.csv", 4);
-  kernels.columns = {words_column("kernel", Role::kFactor, {"gemm", "gemm", "rope", "rope"}),
-                     words_column("compiler", Role::kFactor, {"gcc", "clang", "gcc", "clang"}),
-                     numbers_column("runtime_ms", "ms", {90, 10, 4, 5}, "")};
+  kernels.columns = {setting("kernel", Role::kFactor, {"gemm", "gemm", "rope", "rope"}),
+                     setting("compiler", Role::kFactor, {"gcc", "clang", "gcc", "clang"}),
+                     metric("runtime_ms", "ms", {90, 10, 4, 5}, "")};
   data.tables.erase(data.tables.begin());
   EXPECT_EQ(verdicts(data,
                      "The rope kernel is the exception: clang has a longer runtime than gcc "
@@ -153,8 +121,8 @@ TEST(TrueClaims, ThereIsWhatTheClauseBeforeNames) {
 TEST(TrueClaims, ARequestTakesTheWholeTime) {
   Observations data;
   Table& table = add_table(data, "run.csv", 3);
-  table.columns = {numbers_column("total_s", "s", {4.5, 17.03, 9}, ""),
-                   numbers_column("ttft_s", "s", {0.4, 0.5, 0.6}, "ttft")};
+  table.columns = {metric("total_s", "s", {4.5, 17.03, 9}, ""),
+                   metric("ttft_s", "s", {0.4, 0.5, 0.6}, "ttft")};
   EXPECT_EQ(verdicts(data, "The longest request took 17.03 s."), "s");
   EXPECT_EQ(verdicts(data, "The longest request took 18.03 s."), "c");
 }
@@ -162,8 +130,8 @@ TEST(TrueClaims, ARequestTakesTheWholeTime) {
 TEST(TrueClaims, AnExtremeOfAPercentileThatTheSentenceNames) {
   Observations data;
   Table& table = add_table(data, "serve.csv", 3);
-  table.columns = {numbers_column("mean_ttft_ms", "ms", {100, 200, 300}, "ttft"),
-                   numbers_column("p99_ttft_ms", "ms", {400, 500, 600}, "ttft")};
+  table.columns = {metric("mean_ttft_ms", "ms", {100, 200, 300}, "ttft"),
+                   metric("p99_ttft_ms", "ms", {400, 500, 600}, "ttft")};
   const std::string first = "P99 TTFT grows with the load; the worst value, ";
   EXPECT_NE(verdicts(data, first + "600 ms, came last.").back(), 'c');
   EXPECT_NE(verdicts(data, first + "300 ms, came last.").back(), 's');
@@ -173,9 +141,9 @@ TEST(TrueClaims, HeadsMayBeShortened) {
   Observations data;
   Table& table = add_table(data, "accuracy.csv", 4);
   table.columns = {
-      words_column("variant", Role::kFactor, {"fp16", "fp16", "nf4", "nf4"}),
-      words_column("task", Role::kFactor, {"mmlu", "arc_challenge", "mmlu", "arc_challenge"}),
-      numbers_column("value", "", {71.9, 63.24, 69.5, 61.08}, "")};
+      setting("variant", Role::kFactor, {"fp16", "fp16", "nf4", "nf4"}),
+      setting("task", Role::kFactor, {"mmlu", "arc_challenge", "mmlu", "arc_challenge"}),
+      metric("value", "", {71.9, 63.24, 69.5, 61.08}, "")};
   EXPECT_EQ(verdicts(data,
                      "| Variant | MMLU | ARC-C |\n|---|---|---|\n| fp16 | 71.9 | 63.24 |\n"
                      "| nf4 | 69.5 | 69.5 |\n"),
@@ -185,9 +153,9 @@ TEST(TrueClaims, HeadsMayBeShortened) {
 TEST(TrueClaims, PlusMinusIsOfTheColumnBefore) {
   Observations data;
   Table& table = add_table(data, "quality.csv", 2);
-  table.columns = {words_column("variant", Role::kFactor, {"q4_0", "q8_0"}),
-                   numbers_column("perplexity", "", {6.4123, 6.331}, ""),
-                   numbers_column("ppl_stderr", "", {0.0391, 0.0386}, "")};
+  table.columns = {setting("variant", Role::kFactor, {"q4_0", "q8_0"}),
+                   metric("perplexity", "", {6.4123, 6.331}, ""),
+                   metric("ppl_stderr", "", {0.0391, 0.0386}, "")};
   EXPECT_EQ(verdicts(data,
                      "| Variant | PPL | ± |\n|---|---|---|\n| q4_0 | 6.4123 | 0.0391 |\n"
                      "| q8_0 | 6.3310 | 0.0391 |\n"),
@@ -198,10 +166,10 @@ TEST(TrueClaims, PlusMinusIsOfTheColumnBefore) {
 TEST(TrueClaims, PhasesOfRawRecordsAreToldByTheirLengths) {
   Observations data;
   Table& table = add_table(data, "bench.csv", 4);
-  table.columns = {words_column("n_prompt", Role::kFactor, {"512", "0", "512", "0"}),
-                   words_column("n_gen", Role::kFactor, {"0", "128", "0", "128"}),
-                   words_column("flash_attn", Role::kFactor, {"0", "0", "1", "1"}),
-                   numbers_column("avg_ts", "tok/s", {5000, 100, 5500, 110}, "throughput")};
+  table.columns = {setting("n_prompt", Role::kFactor, {"512", "0", "512", "0"}),
+                   setting("n_gen", Role::kFactor, {"0", "128", "0", "128"}),
+                   setting("flash_attn", Role::kFactor, {"0", "0", "1", "1"}),
+                   metric("avg_ts", "tok/s", {5000, 100, 5500, 110}, "throughput")};
   EXPECT_EQ(verdicts(data, "The mean generation speed is 105 t/s."), "s");
   EXPECT_EQ(verdicts(data, "With flash attention off the mean generation speed is 100 t/s."), "s");
   EXPECT_EQ(verdicts(data, "With flash attention off the mean generation speed is 110 t/s."), "c");
@@ -221,7 +189,7 @@ TEST(TrueClaims, ALevelIsNotThePartOfALongerNameBesideIt) {
   Table& table = data.tables.front();
   std::vector<std::string_view> models(50, "toy-f16");
   std::fill(models.begin(), models.begin() + 25, "toy-q8_0");
-  table.columns.push_back(words_column("model", Role::kSubject, models));
+  table.columns.push_back(setting("model", Role::kSubject, models));
   EXPECT_EQ(verdicts(data, "The mean throughput of `f16` in `run.csv` is 40.02 tok/s.\n"), "s");
 }
 

@@ -6,48 +6,20 @@
 #include <cmath>
 
 #include "verify/plain.h"
+#include "verify/sample_trials.h"
 
 namespace chimera::verify {
 namespace {
 
-Column metric(std::string name, std::string unit, std::vector<double> values,
-              const char* definition) {
-  Column column;
-  column.name = std::move(name);
-  column.role = Role::kMetric;
-  column.unit = std::move(unit);
-  column.definition = find_definition(definition);
-  for (const double value : values) {
-    column.text.push_back(std::to_string(value));
-  }
-  column.number = std::move(values);
-  return column;
-}
-
-Column setting(std::string name, Role role, std::initializer_list<std::string_view> cells,
-               bool shared) {
-  Column column;
-  column.name = std::move(name);
-  column.role = role;
-  column.text = CellTexts(cells);
-  column.number.assign(cells.size(), std::nan(""));
-  column.shared = shared;
-  return column;
-}
+using sample::metric;
+using sample::setting;
 
 Table table(std::string file, std::string_view model, std::vector<double> rates,
             std::vector<double> waits) {
-  Table out;
-  out.file = std::move(file);
-  out.format = "csv";
-  out.content = out.file;
-  for (std::size_t row = 0; row < rates.size(); ++row) {
-    out.place.push_back(row + 2);
-    out.state.emplace_back();
-  }
+  Table out = sample::table(std::move(file), rates.size());
   out.columns.push_back(metric("tokens_s", "tok/s", std::move(rates), "throughput"));
   out.columns.push_back(metric("ttft_s", "s", std::move(waits), "ttft"));
-  out.columns.push_back(setting("num_gpu", Role::kFactor, {"60", "60", "999", "999"}, false));
+  out.columns.push_back(setting("num_gpu", Role::kFactor, {"60", "60", "999", "999"}));
   out.columns.push_back(setting("model", Role::kSubject, {model}, true));
   return out;
 }
@@ -78,44 +50,27 @@ Observations composites() {
       table("bench_20251002.csv", "any", {50, 60, 20, 30}, {0.4, 0.45, 0.55, 0.6}));
   bench.columns.pop_back();
   bench.columns.push_back(
-      setting("model_type", Role::kFactor, {"toy Q4", "toy Q8", "big Q4", "big Q8"}, false));
+      setting("model_type", Role::kFactor, {"toy Q4", "toy Q8", "big Q4", "big Q8"}));
   bench.columns.push_back(metric("completed", "", {10, 20, 30, 40}, ""));
   Table& kernels = out.tables.emplace_back(
       table("clang-18/kernels_20251003.csv", "any", {1, 2, 3, 4}, {0.1, 0.2, 0.3, 0.4}));
-  kernels.columns = {metric("cpu_time", "us", {11, 12, 13, 14}, ""),
-                     setting("name", Role::kFactor,
-                             {"BM_Gemm/64", "BM_Gemm/128", "BM_Rope/64", "BM_Rope/128"}, false)};
+  kernels.columns = {
+      metric("cpu_time", "us", {11, 12, 13, 14}, ""),
+      setting("name", Role::kFactor, {"BM_Gemm/64", "BM_Gemm/128", "BM_Rope/64", "BM_Rope/128"})};
   Table& quality =
       out.tables.emplace_back(table("quality.json", "any", {1, 2, 3, 4}, {0.1, 0.2, 0.3, 0.4}));
   quality.columns = {metric("perplexity", "", {6.1, 6.2, 5.1, 5.2}, ""),
-                     setting("model", Role::kSubject, {"toy", "toy", "big", "big"}, false),
-                     setting("quant", Role::kFactor, {"Q4", "Q8", "Q4", "Q8"}, false)};
-  return out;
-}
-
-std::string verdicts_in(const Observations& data, const std::string& report) {
-  auto verified = verify_report(report, data, {}, {});
-  EXPECT_TRUE(verified);
-  std::string out;
-  for (const Claim& claim : verified ? verified->claims : std::vector<Claim>()) {
-    out.append(out.empty() ? "" : " ").append(verdict_name(claim.verdict).substr(0, 1));
-  }
+                     setting("model", Role::kSubject, {"toy", "toy", "big", "big"}),
+                     setting("quant", Role::kFactor, {"Q4", "Q8", "Q4", "Q8"})};
   return out;
 }
 
 std::vector<Claim> claims_of(const std::string& report) {
-  const Observations data = observations();
-  auto verified = verify_report(report, data, {}, {});
-  EXPECT_TRUE(verified);
-  return verified ? verified->claims : std::vector<Claim>();
+  return sample::claims(observations(), report);
 }
 
 std::string verdicts_of(const std::string& report) {
-  std::string out;
-  for (const Claim& claim : claims_of(report)) {
-    out.append(out.empty() ? "" : " ").append(verdict_name(claim.verdict).substr(0, 1));
-  }
-  return out;
+  return sample::verdicts(observations(), report);
 }
 
 Claim only(const std::string& report) {
@@ -201,25 +156,25 @@ TEST(Verify, ABoundIsSaidOfAll) {
 
 TEST(Verify, TwoNamesOfOneThingNarrowIt) {
   const Observations data = composites();
-  EXPECT_EQ(verdicts_in(data, "The throughput of toy Q4 is 50 tok/s."), "s");
-  EXPECT_EQ(verdicts_in(data, "The throughput of toy with Q4 is 60 tok/s."), "c");
-  EXPECT_EQ(verdicts_in(data, "The perplexity of toy with Q8 is 6.20."), "s");
-  EXPECT_EQ(verdicts_in(data, "The perplexity of toy with Q8 is 5.20."), "c");
-  EXPECT_EQ(verdicts_in(data, "toy Q4 has higher perplexity than big Q8."), "s");
-  EXPECT_EQ(verdicts_in(data,
-                        "| Model | Quant | tok/s |\n|---|---|---|\n| big | Q8 | 30.0 |\n"
-                        "| big | Q4 | 30.0 |\n"),
+  EXPECT_EQ(sample::verdicts(data, "The throughput of toy Q4 is 50 tok/s."), "s");
+  EXPECT_EQ(sample::verdicts(data, "The throughput of toy with Q4 is 60 tok/s."), "c");
+  EXPECT_EQ(sample::verdicts(data, "The perplexity of toy with Q8 is 6.20."), "s");
+  EXPECT_EQ(sample::verdicts(data, "The perplexity of toy with Q8 is 5.20."), "c");
+  EXPECT_EQ(sample::verdicts(data, "toy Q4 has higher perplexity than big Q8."), "s");
+  EXPECT_EQ(sample::verdicts(data,
+                             "| Model | Quant | tok/s |\n|---|---|---|\n| big | Q8 | 30.0 |\n"
+                             "| big | Q4 | 30.0 |\n"),
             "s c");
 }
 
 TEST(Verify, PartsOfACompositeNameAreNames) {
   const Observations data = composites();
-  EXPECT_EQ(verdicts_in(data, "`BM_Gemm` at size 128 has a cpu_time of 12.0 us."), "s");
-  EXPECT_EQ(verdicts_in(data, "`BM_Gemm` at size 128 has a cpu_time of 14.0 us."), "c");
-  EXPECT_EQ(verdicts_in(data, "The mean cpu_time of Rope in clang-18 is 13.5 us."), "s");
-  EXPECT_EQ(verdicts_in(data,
-                        "| Kernel | Size | cpu_time (us) |\n|---|---|---|\n"
-                        "| BM_Rope | 64 | 13.0 |\n| BM_Rope | 128 | 13.0 |\n"),
+  EXPECT_EQ(sample::verdicts(data, "`BM_Gemm` at size 128 has a cpu_time of 12.0 us."), "s");
+  EXPECT_EQ(sample::verdicts(data, "`BM_Gemm` at size 128 has a cpu_time of 14.0 us."), "c");
+  EXPECT_EQ(sample::verdicts(data, "The mean cpu_time of Rope in clang-18 is 13.5 us."), "s");
+  EXPECT_EQ(sample::verdicts(data,
+                             "| Kernel | Size | cpu_time (us) |\n|---|---|---|\n"
+                             "| BM_Rope | 64 | 13.0 |\n| BM_Rope | 128 | 13.0 |\n"),
             "s c");
 }
 
@@ -232,10 +187,10 @@ TEST(Verify, RatesAndHardwareByTheirShortNames) {
       data.tables.emplace_back(table("a/result.json", "any", {1, 2, 3, 4}, {0.1, 0.2, 0.3, 0.4}));
   rates.columns = {
       metric("samples_per_second", "", {10, 20, 31, 41}, ""),
-      setting("system", Role::kFactor, {"8xH100-SXM", "8xH100-SXM", "4xL40S", "4xL40S"}, false)};
-  EXPECT_EQ(verdicts_in(data, "The mean throughput of the H100 system is 15 samples/s."), "s");
-  EXPECT_EQ(verdicts_in(data, "The mean throughput of the L40S system is 15 samples/s."), "c");
-  EXPECT_EQ(verdicts_in(data, "The tree holds 2 result files."), "s");
+      setting("system", Role::kFactor, {"8xH100-SXM", "8xH100-SXM", "4xL40S", "4xL40S"})};
+  EXPECT_EQ(sample::verdicts(data, "The mean throughput of the H100 system is 15 samples/s."), "s");
+  EXPECT_EQ(sample::verdicts(data, "The mean throughput of the L40S system is 15 samples/s."), "c");
+  EXPECT_EQ(sample::verdicts(data, "The tree holds 2 result files."), "s");
 }
 
 TEST(Verify, AWordThatTellsFilesOfOneRecordIsASetting) {
@@ -246,18 +201,18 @@ TEST(Verify, AWordThatTellsFilesOfOneRecordIsASetting) {
     Table& record = data.tables.emplace_back(table(path, "any", {1}, {0.1}));
     const double rate = scenario == "Offline" ? 30.5 : 20.5;
     record.columns = {metric("samples_per_second", "s", {rate}, ""),
-                      setting("scenario", Role::kNote, {scenario}, false)};
+                      setting("scenario", Role::kNote, {scenario})};
   }
-  EXPECT_EQ(verdicts_in(data,
-                        "| Scenario | samples/s |\n|---|---|\n| Offline | 30.5 |\n"
-                        "| Server | 30.5 |\n"),
+  EXPECT_EQ(sample::verdicts(data,
+                             "| Scenario | samples/s |\n|---|---|\n| Offline | 30.5 |\n"
+                             "| Server | 30.5 |\n"),
             "s c");
 }
 
 TEST(Verify, RequestsAreCountedInAColumn) {
   const Observations data = composites();
-  EXPECT_EQ(verdicts_in(data, "A total of 100 requests completed."), "s");
-  EXPECT_EQ(verdicts_in(data, "A total of 90 requests completed."), "c");
+  EXPECT_EQ(sample::verdicts(data, "A total of 100 requests completed."), "s");
+  EXPECT_EQ(sample::verdicts(data, "A total of 90 requests completed."), "c");
 }
 
 TEST(Verify, TheOtherEndOfSettingsIsASetting) {
@@ -292,8 +247,8 @@ TEST(Verify, ALevelThatIsUsedIsNoCount) {
 }
 
 TEST(Verify, OnlyOnADayIsSaidOfAll) {
-  EXPECT_EQ(verdicts_in(composites(), "The runs were recorded on October 3, 2025."), "s");
-  EXPECT_EQ(verdicts_in(composites(), "The runs were recorded on October 3, 2025 only."), "c");
+  EXPECT_EQ(sample::verdicts(composites(), "The runs were recorded on October 3, 2025."), "s");
+  EXPECT_EQ(sample::verdicts(composites(), "The runs were recorded on October 3, 2025 only."), "c");
 }
 
 TEST(Verify, TheRunsOwnNumbersAddUp) {
