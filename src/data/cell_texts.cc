@@ -17,7 +17,7 @@ CellTexts::CellTexts(const std::vector<std::string>& cells) {
   }
 }
 
-CellTexts::CellTexts(std::span<const std::string_view> spellings, std::vector<std::uint32_t> codes)
+CellTexts::CellTexts(std::span<const std::string_view> spellings, SpellingNumbers codes)
     : codes_(std::move(codes)), coded_(true) {
   ends_.reserve(spellings.size());
   for (const std::string_view spelling : spellings) {
@@ -39,7 +39,7 @@ void CellTexts::resize(std::size_t size) {
 
 void CellTexts::assign(std::size_t count, std::string_view cell) {
   const std::string_view spelling[] = {cell};
-  *this = count == 0 ? CellTexts() : CellTexts(spelling, std::vector<std::uint32_t>(count, 0));
+  *this = count == 0 ? CellTexts() : CellTexts(spelling, SpellingNumbers::zeros(count));
 }
 
 bool CellTexts::operator==(const CellTexts& other) const {

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <initializer_list>
 #include <iterator>
 #include <span>
@@ -11,6 +10,8 @@
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "data/spelling_numbers.h"
 
 namespace chimera {
 
@@ -58,7 +59,7 @@ class CellTexts {
   CellTexts(const std::vector<std::string>& cells);
 
   /// Cells as numbers of their spelling: cell i is `spellings[codes[i]]`.
-  CellTexts(std::span<const std::string_view> spellings, std::vector<std::uint32_t> codes);
+  CellTexts(std::span<const std::string_view> spellings, SpellingNumbers codes);
 
   [[nodiscard]] std::size_t size() const { return coded_ ? codes_.size() : ends_.size(); }
 
@@ -98,7 +99,7 @@ class CellTexts {
   }
 
   /// The number of each cell's spelling; empty where the bytes are kept cell by cell.
-  [[nodiscard]] std::span<const std::uint32_t> codes() const { return codes_; }
+  [[nodiscard]] const SpellingNumbers& codes() const { return codes_; }
 
   /// How many spellings there are: where cells are kept one by one, as many as cells.
   [[nodiscard]] std::size_t spellings() const { return ends_.size(); }
@@ -121,7 +122,7 @@ class CellTexts {
 
   std::string bytes_;
   std::vector<std::size_t> ends_;  ///< in bytes_, of each cell or of each spelling
-  std::vector<std::uint32_t> codes_;
+  SpellingNumbers codes_;
   bool coded_ = false;
 };
 

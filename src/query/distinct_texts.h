@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
+
+#include "data/spellings.h"
 
 namespace chimera::query {
 
@@ -16,39 +18,51 @@ class DistinctTexts {
   /// What comes until the next call is told apart already.
   void begin_source(std::size_t texts) {
     ++sources_;
-    few_.reserve(std::min(few_.size() + texts, kFew));
+    if (!many_) {
+      few_.reserve(std::min(few_.size() + texts, kFew));
+    }
   }
 
   /// Amortised O(bytes).
   void add(std::string_view text) {
-    if (!many_.empty()) {
-      many_.insert(text);
+    if (many_) {
+      many_->number_of(text);
       return;
     }
     few_.push_back(text);
     if (few_.size() == kFew) {
-      many_.insert(few_.begin(), few_.end());
-      few_.clear();
+      tell_apart();
     }
   }
 
   /// How many differ.
   [[nodiscard]] std::size_t count() const {
+    if (many_) {
+      return many_->size();
+    }
     if (sources_ == 1) {
-      return many_.size() + few_.size();
+      return few_.size();
     }
     std::vector<std::string_view> sorted = few_;
     std::sort(sorted.begin(), sorted.end());
-    const auto few = std::unique(sorted.begin(), sorted.end()) - sorted.begin();
-    return many_.size() + static_cast<std::size_t>(few);
+    const auto differ = std::unique(sorted.begin(), sorted.end()) - sorted.begin();
+    return static_cast<std::size_t>(differ);
   }
 
  private:
   static constexpr std::size_t kFew = 256;
 
+  void tell_apart() {
+    Spellings& many = many_.emplace();
+    for (const std::string_view text : few_) {
+      many.number_of(text);
+    }
+    few_.clear();
+  }
+
   std::size_t sources_ = 0;
   std::vector<std::string_view> few_;  ///< none once there are many
-  std::unordered_set<std::string_view> many_;
+  std::optional<Spellings> many_;
 };
 
 }  // namespace chimera::query

@@ -29,7 +29,7 @@ Levels::Levels(const Column& column, std::size_t rows) {
     return;
   }
   if (!column.text.codes().empty()) {
-    codes_ = column.text.codes();
+    kept_ = &column.text.codes();
     spellings_.reserve(column.text.spellings());
     for (std::size_t code = 0; code < column.text.spellings(); ++code) {
       spellings_.push_back(column.text.spelling(code));
@@ -50,7 +50,6 @@ Levels::Levels(const Column& column, std::size_t rows) {
     }
     own_.push_back(at->second);
   }
-  codes_ = own_;
 }
 
 RowFilter::RowFilter(const Table& table, std::span<const Condition> where,

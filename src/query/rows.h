@@ -38,13 +38,16 @@ class Levels {
 
   [[nodiscard]] std::size_t count() const { return spellings_.size(); }
 
-  [[nodiscard]] std::size_t at(std::size_t row) const { return codes_.empty() ? 0 : codes_[row]; }
+  [[nodiscard]] std::size_t at(std::size_t row) const {
+    const SpellingNumbers& codes = kept_ == nullptr ? own_ : *kept_;
+    return codes.empty() ? 0 : codes[row];
+  }
 
   [[nodiscard]] std::string_view spelling(std::size_t level) const { return spellings_[level]; }
 
  private:
-  std::span<const std::uint32_t> codes_;  ///< of the column, or own_
-  std::vector<std::uint32_t> own_;
+  const SpellingNumbers* kept_ = nullptr;  ///< the column's; none: own_
+  SpellingNumbers own_;
   std::vector<std::string_view> spellings_;
 };
 

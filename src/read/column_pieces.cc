@@ -53,14 +53,11 @@ JoinedSpellings join_spellings(const ReadPieces& read, std::size_t text) {
 
 CellTexts join_texts(ReadPieces& read, std::size_t text, std::size_t rows) {
   const JoinedSpellings joined = join_spellings(read, text);
-  std::vector<std::uint32_t> codes;
-  reserve_in_large_pages(rows, codes);
-  codes.resize(rows);
-  std::size_t row = 0;
+  SpellingNumbers codes;
+  codes.reserve_large(rows);
   for (ReadPieces::Piece& piece : read.pieces) {
-    const SpellingNumbers texts = std::exchange(piece.cells.texts[text], {});
-    texts.translate(joined.number[piece.reader], codes.data() + row);
-    row += texts.size();
+    const SpellingNumbers texts = std::exchange(piece.cells.texts[text], SpellingNumbers());
+    codes.append(texts, joined.number[piece.reader]);
   }
   return {joined.all, std::move(codes)};
 }

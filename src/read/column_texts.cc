@@ -19,22 +19,22 @@ CellTexts ColumnTexts::take() {
   for (std::size_t number = 0; number < spellings_->size(); ++number) {
     known.push_back((*spellings_)[number]);
   }
-  CellTexts texts(known, std::exchange(codes_, {}));
+  CellTexts texts(known, std::exchange(codes_, SpellingNumbers()));
   spellings_ = std::make_unique<Spellings>();
   return texts;
 }
 
 void ColumnTexts::spell_out() {
   std::size_t bytes = 0;
-  for (const std::uint32_t code : codes_) {
-    bytes += (*spellings_)[code].size();
+  for (std::size_t i = 0; i < codes_.size(); ++i) {
+    bytes += (*spellings_)[codes_[i]].size();
   }
   // The other cells are likely to be about as long.
   plain_.reserve(rows_, std::min((bytes / codes_.size() + 1) * rows_, kBytesAtOnce));
-  for (const std::uint32_t code : codes_) {
-    plain_.push_back((*spellings_)[code]);
+  for (std::size_t i = 0; i < codes_.size(); ++i) {
+    plain_.push_back((*spellings_)[codes_[i]]);
   }
-  codes_ = std::vector<std::uint32_t>();
+  codes_ = SpellingNumbers();
   spellings_.reset();
 }
 

@@ -10,7 +10,8 @@
 #include <vector>
 
 #include "data/cell_texts.h"
-#include "read/spellings.h"
+#include "data/spelling_numbers.h"
+#include "data/spellings.h"
 
 namespace chimera::read {
 
@@ -45,7 +46,7 @@ class ColumnTexts {
 
   std::size_t rows_;
   std::unique_ptr<Spellings> spellings_;  ///< none once too many were met
-  std::vector<std::uint32_t> codes_;
+  SpellingNumbers codes_;
   CellTexts plain_;
 };
 

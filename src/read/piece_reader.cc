@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/same_bytes.h"
 #include "read/trials.h"
 #include "text/number.h"
-#include "text/same_bytes.h"
 
 namespace chimera::read {
 
@@ -96,7 +96,7 @@ bool PieceReader::tells_failure(std::size_t i, std::string_view cell) {
   if (column.role == Role::kNote) {
     return FailureRules::tells_failure(column, cell);
   }
-  if (text::same_text(cell, harmless_[i])) {
+  if (same_text(cell, harmless_[i])) {
     return false;
   }
   if (FailureRules::tells_failure(column, cell)) {

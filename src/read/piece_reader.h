@@ -10,11 +10,12 @@
 #include <utility>
 #include <vector>
 
+#include "data/spelling_numbers.h"
+#include "data/spellings.h"
 #include "read/column_plan.h"
 #include "read/format/plain_rows.h"
 #include "read/line_index.h"
 #include "read/line_pieces.h"
-#include "read/spellings.h"
 
 namespace chimera::read {
 

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "data/spellings.h"
 #include "read/sampled_rows.h"
-#include "read/spellings.h"
 
 namespace chimera::read {
 

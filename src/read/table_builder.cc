@@ -136,13 +136,14 @@ std::optional<UnitClash> read_numbers(Column& column, text::NumberStyle style) {
   column.unit = unit_in_name(column.name);
   std::vector<double> numbers;
   auto clash = read_spellings(column, style, numbers);
-  const auto codes = column.text.codes();
+  const SpellingNumbers& codes = column.text.codes();
   if (codes.empty()) {
     column.number = std::move(numbers);
   } else {
     column.number.resize(codes.size());
-    std::transform(codes.begin(), codes.end(), column.number.begin(),
-                   [&](std::uint32_t code) { return numbers[code]; });
+    for (std::size_t row = 0; row < codes.size(); ++row) {
+      column.number[row] = numbers[codes[row]];
+    }
   }
   return clash;
 }

@@ -119,7 +119,7 @@ bool FailureRules::tells_failure(const Column& column, std::string_view cell) {
 std::string FailureRules::reason_in_text(std::size_t row) const {
   std::string flag;  // "success is false" says less than an error's text
   for (const auto& [column, reasons] : texts_) {
-    const auto codes = column->text.codes();
+    const SpellingNumbers& codes = column->text.codes();
     const std::string& reason = reasons[codes.empty() ? row : codes[row]];
     if (!reason.empty() && reason == column->text_at(row)) {
       return reason;

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "text/same_bytes.h"
+#include "base/same_bytes.h"
 
 namespace chimera::text {
 namespace {

@@ -3,7 +3,7 @@
 #include <memory>
 #include <span>
 
-#include "text/same_bytes.h"
+#include "base/same_bytes.h"
 
 namespace chimera::read {
 
@@ -50,7 +50,7 @@ class JsonLineCutter : public LineCutter {
  private:
   static bool has_literal(std::string_view lines, std::size_t at, const std::string& literal) {
     return lines.size() - at >= literal.size() &&
-           text::same_bytes(lines.data() + at, literal.data(), literal.size());
+           same_bytes(lines.data() + at, literal.data(), literal.size());
   }
 
   /// The line's end; kNone where it doesn't fit.

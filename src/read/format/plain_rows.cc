@@ -50,7 +50,11 @@ bool all_have_numbers(const Table& table) {
 }
 
 bool has_odd_number(const Column& column) {
-  const auto codes = column.text.codes();
+  if (std::none_of(column.number.begin(), column.number.end(),
+                   [](double number) { return std::isnan(number); })) {
+    return false;
+  }
+  const SpellingNumbers& codes = column.text.codes();
   std::vector<bool> seen(codes.empty() ? 0 : column.text.spellings(), false);
   for (std::size_t row = 0; row < column.text.size(); ++row) {
     if (!std::isnan(column.number[row]) || (!codes.empty() && seen[codes[row]])) {

@@ -1,18 +1,16 @@
 // The cells of a column as numbers of their spelling, one after another.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <span>
 #include <string_view>
 #include <vector>
 
+#include "base/same_bytes.h"
 #include "data/cell_texts.h"
-#include "text/same_bytes.h"
 
-namespace chimera::read {
+namespace chimera {
 
 /// The spellings of a column, numbered as they come. One of up to eight bytes is known by them
 /// alone; of a longer one the last eight tell where to look.
@@ -27,7 +25,7 @@ class Spellings {
     for (; slots_[at].number != 0; at = (at + 1) & (slots_.size() - 1)) {
       const Slot& slot = slots_[at];
       if (slot.word == key.word && slot.size == static_cast<std::uint32_t>(cell.size()) &&
-          (cell.size() <= kWord || text::same_text(known_[slot.number - 1], cell))) {
+          (cell.size() <= kWord || same_text(known_[slot.number - 1], cell))) {
         return slot.number - 1;
       }
     }
@@ -113,36 +111,4 @@ class Spellings {
   std::vector<Slot> slots_ = std::vector<Slot>(kSlots);
 };
 
-/// Numbers of spellings, of two bytes each as long as none is larger.
-class SpellingNumbers {
- public:
-  void reserve(std::size_t count) { low_.reserve(count); }
-
-  void push_back(std::uint32_t number) {
-    low_.push_back(static_cast<std::uint16_t>(number));
-    if (number > UINT16_MAX || !high_.empty()) {
-      high_.resize(low_.size() - 1);  // nothing, but for the first one
-      high_.push_back(static_cast<std::uint16_t>(number >> 16U));
-    }
-  }
-
-  [[nodiscard]] std::size_t size() const { return low_.size(); }
-
-  /// Writes what each number means.
-  void translate(std::span<const std::uint32_t> meaning, std::uint32_t* out) const {
-    if (high_.empty()) {
-      std::transform(low_.begin(), low_.end(), out,
-                     [&](std::uint16_t low) { return meaning[low]; });
-      return;
-    }
-    for (std::size_t i = 0; i < high_.size(); ++i) {
-      out[i] = meaning[(std::uint32_t{high_[i]} << 16U) | low_[i]];
-    }
-  }
-
- private:
-  std::vector<std::uint16_t> low_;
-  std::vector<std::uint16_t> high_;  ///< empty while all are 0
-};
-
-}  // namespace chimera::read
+}  // namespace chimera

@@ -1,4 +1,4 @@
-#include "read/spellings.h"
+#include "data/spellings.h"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -7,7 +7,7 @@
 #include <random>
 #include <string>
 
-namespace chimera::read {
+namespace chimera {
 namespace {
 
 TEST(Spellings, NumbersTextsAsTheyCome) {
@@ -29,21 +29,5 @@ TEST(Spellings, NumbersTextsAsTheyCome) {
   EXPECT_GT(spellings.size(), 5'000U);
 }
 
-TEST(SpellingNumbers, HoldLargeOnesToo) {
-  for (const std::uint32_t large : {3U, 70'000U}) {
-    SpellingNumbers numbers;
-    for (const std::uint32_t number : {0U, 2U, large, 1U}) {
-      numbers.push_back(number);
-    }
-    std::vector<std::uint32_t> meaning(large + 1);
-    for (std::uint32_t i = 0; i <= large; ++i) {
-      meaning[i] = 10 * i;
-    }
-    std::vector<std::uint32_t> out(numbers.size());
-    numbers.translate(meaning, out.data());
-    EXPECT_EQ(out, (std::vector<std::uint32_t>{0, 20, 10 * large, 10}));
-  }
-}
-
 }  // namespace
-}  // namespace chimera::read
+}  // namespace chimera

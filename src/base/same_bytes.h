@@ -7,7 +7,7 @@
 #include <cstring>
 #include <string_view>
 
-namespace chimera::text {
+namespace chimera {
 
 /// The next bytes at both places. REQUIRES: `size` can be read at each.
 inline bool same_bytes(const char* a, const char* b, std::size_t size) {
@@ -39,4 +39,4 @@ inline bool same_text(std::string_view a, std::string_view b) {
   return a.size() == b.size() && same_bytes(a.data(), b.data(), a.size());
 }
 
-}  // namespace chimera::text
+}  // namespace chimera
