@@ -1,5 +1,7 @@
 #include "base/files.h"
 
+#include <dirent.h>
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -10,6 +12,7 @@
 #include <filesystem>
 #include <functional>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <system_error>
@@ -56,16 +59,41 @@ std::string last_name(const std::string& path) {
   return slash == std::string::npos || trimmed.size() == 1 ? trimmed : trimmed.substr(slash + 1);
 }
 
-/// One listed name: what a link points at, or kOther where the link is dead. Absent: it is gone.
-std::optional<DiskEntry> look_at(const std::filesystem::path& path) {
-  struct stat status = {};
-  if (::stat(path.c_str(), &status) == 0) {
-    return entry_of(path.filename().string(), status);
+struct CloseFolder {
+  void operator()(DIR* folder) const { ::closedir(folder); }
+};
+
+using OpenFolder = std::unique_ptr<DIR, CloseFolder>;
+
+/// All names, in the order of the disk. std::filesystem takes twice as long for many thousands.
+Result<std::vector<std::string>> names_in(DIR& open, const std::string& folder) {
+  std::vector<std::string> names;
+  for (;;) {
+    errno = 0;
+    const dirent* const next = ::readdir(&open);
+    if (next == nullptr && errno != 0) {
+      return cannot("list", folder, errno_text(errno));
+    }
+    if (next == nullptr) {
+      return names;
+    }
+    const std::string_view name = &next->d_name[0];
+    if (name != "." && name != "..") {
+      names.emplace_back(name);
+    }
   }
-  if (::lstat(path.c_str(), &status) != 0) {
+}
+
+/// One listed name: what a link points at, or kOther where the link is dead. Absent: it is gone.
+std::optional<DiskEntry> look_at(int folder, std::string name) {
+  struct stat status = {};
+  if (::fstatat(folder, name.c_str(), &status, 0) == 0) {
+    return entry_of(std::move(name), status);
+  }
+  if (::fstatat(folder, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
     return std::nullopt;
   }
-  DiskEntry entry = entry_of(path.filename().string(), status);
+  DiskEntry entry = entry_of(std::move(name), status);
   entry.kind = EntryKind::kOther;
   return entry;
 }
@@ -154,19 +182,18 @@ Result<DiskEntry> RealDisk::stat(const std::string& path) const {
 }
 
 Result<std::vector<DiskEntry>> RealDisk::list(const std::string& folder) const {
-  std::error_code error;
-  std::filesystem::directory_iterator at(folder, error);
-  std::vector<std::filesystem::path> paths;
-  while (!error && at != std::filesystem::directory_iterator()) {
-    paths.push_back(at->path());
-    at.increment(error);
+  const OpenFolder open(::opendir(folder.c_str()));
+  if (open == nullptr) {
+    return cannot("list", folder, errno_text(errno));
   }
-  if (error) {
-    return cannot("list", folder, error.message());
+  auto names = names_in(*open, folder);
+  if (!names) {
+    return tl::unexpected<Error>(names.error());
   }
-  std::vector<std::optional<DiskEntry>> found(paths.size());
-  for_each_index(paths.size(), paths.size() < kManyNames ? 1 : 0,
-                 [&](std::size_t i) { found[i] = look_at(paths[i]); });
+  const int descriptor = ::dirfd(open.get());
+  std::vector<std::optional<DiskEntry>> found(names->size());
+  for_each_index(names->size(), names->size() < kManyNames ? 1 : 0,
+                 [&](std::size_t i) { found[i] = look_at(descriptor, std::move((*names)[i])); });
   std::vector<DiskEntry> entries;
   entries.reserve(found.size());
   for (std::optional<DiskEntry>& entry : found) {

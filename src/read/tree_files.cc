@@ -54,9 +54,12 @@ Result<TreeFiles> find_files(const std::vector<std::string>& trees, const Disk& 
     }
     std::move(walk->problems.begin(), walk->problems.end(), std::back_inserter(all.problems));
   }
-  std::sort(all.files.begin(), all.files.end(), [](const TreeFile& a, const TreeFile& b) {
+  const auto path_less = [](const TreeFile& a, const TreeFile& b) {
     return a.found.artifact.path < b.found.artifact.path;
-  });
+  };
+  if (!std::is_sorted(all.files.begin(), all.files.end(), path_less)) {
+    std::sort(all.files.begin(), all.files.end(), path_less);
+  }
   return all;
 }
 
