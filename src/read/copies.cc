@@ -5,8 +5,10 @@
 #include <bit>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/hash.h"
@@ -179,13 +181,25 @@ class Beginnings {
     std::vector<std::vector<Key>> keys(prints.size());
     for_each_index(prints.size(), threads, [&](std::size_t i) { keys[i] = keys_of(prints[i]); });
     for_each_index(kParts, threads, [&](std::size_t part) { add_part(part, keys); });
+    for (const Fingerprint& print : prints) {
+      if (!print.content.empty()) {
+        const auto known = fewest_.try_emplace({print.kind, print.trials}, print.columns).first;
+        known->second = std::min(known->second, print.columns);
+      }
+    }
   }
 
   /// The first one before that of that number which holds the same; the number if there is none.
   [[nodiscard]] std::size_t same_before(std::size_t number) const {
     const Fingerprint& print = prints_[number];
+    if (print.content.empty()) {
+      return number;
+    }
+    // One with as many columns has each of these; of one with fewer any may be among these.
+    const bool may_hold_part = fewest_.at({print.kind, print.trials}) < print.columns;
+    const std::size_t asked = may_hold_part ? print.columns : 1;
     std::size_t same = number;
-    for (std::size_t column = 0; !print.content.empty() && column < print.columns; ++column) {
+    for (std::size_t column = 0; column < asked; ++column) {
       const Series series = print.series(column);
       const auto [first, second] = magnitudes_of(series);
       for (const int near_first : near_steps(first)) {
@@ -255,6 +269,7 @@ class Beginnings {
 
   std::span<const Fingerprint> prints_;
   std::vector<Entries> index_;
+  std::map<std::pair<TableKind, std::size_t>, std::size_t> fewest_;  ///< columns: kind, trials
 };
 
 }  // namespace

@@ -220,15 +220,16 @@ void make_summary(Table& table, const std::string& file) {
   }
 }
 
-/// Those that may be derived.
-std::vector<std::size_t> named_as_derived(std::span<const Table> tables) {
-  std::vector<char> named(tables.size());
-  for_each_index(tables.size(), tables.size() < kManyTables ? 1 : 0,
-                 [&](std::size_t i) { named[i] = may_be_derived(tables[i]) ? 1 : 0; });
+/// Those of them that may be derived.
+std::vector<std::size_t> named_as_derived(std::span<const Table> tables,
+                                          std::span<const std::size_t> among) {
+  std::vector<char> named(among.size());
+  for_each_index(among.size(), among.size() < kManyTables ? 1 : 0,
+                 [&](std::size_t i) { named[i] = may_be_derived(tables[among[i]]) ? 1 : 0; });
   std::vector<std::size_t> numbers;
-  for (std::size_t i = 0; i < tables.size(); ++i) {
+  for (std::size_t i = 0; i < among.size(); ++i) {
     if (named[i] != 0) {
-      numbers.push_back(i);
+      numbers.push_back(among[i]);
     }
   }
   return numbers;
@@ -240,8 +241,9 @@ bool may_be_derived(const Table& table) {
   return !stated_columns(table).empty();
 }
 
-std::set<std::size_t> compared_tables(std::span<const Table> tables) {
-  const std::vector<std::size_t> named = named_as_derived(tables);
+std::set<std::size_t> compared_tables(std::span<const Table> tables,
+                                      std::span<const std::size_t> among) {
+  const std::vector<std::size_t> named = named_as_derived(tables, among);
   const Folders folders = named.empty() ? Folders() : folders_of(tables);
   std::set<std::size_t> compared;
   for (const std::size_t i : named) {
@@ -252,8 +254,8 @@ std::set<std::size_t> compared_tables(std::span<const Table> tables) {
   return compared;
 }
 
-void find_derived(std::span<Table> tables) {
-  const std::vector<std::size_t> named = named_as_derived(tables);
+void find_derived(std::span<Table> tables, std::span<const std::size_t> among) {
+  const std::vector<std::size_t> named = named_as_derived(tables, among);
   const Folders folders = named.empty() ? Folders() : folders_of(tables);
   for (const std::size_t i : named) {
     Table& table = tables[i];

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <numeric>
+#include <vector>
+
 #include "read/roles.h"
 #include "read/table_builder.h"
 #include "read/trials.h"
@@ -28,12 +31,18 @@ Table runs() {
                                  {{"model", "b"}, {"ttft_s", "0.4568"}}});
 }
 
+std::vector<std::size_t> all_of(const std::vector<Table>& tables) {
+  std::vector<std::size_t> numbers(tables.size());
+  std::iota(numbers.begin(), numbers.end(), std::size_t{0});
+  return numbers;
+}
+
 TEST(Derived, MeansOfEachModelAreTiedToTheRows) {
   // By hand: (0.1234 + 0.2345) / 2 = 0.17895, (0.3456 + 0.4568) / 2 = 0.4012.
   std::vector<Table> tables{
       runs(), table_of("d/summary.csv", {{{"model", "a"}, {"mean_ttft_s", "0.17895"}},
                                          {{"model", "b"}, {"mean_ttft_s", "0.4012"}}})};
-  find_derived(tables);
+  find_derived(tables, all_of(tables));
   EXPECT_EQ(tables[1].derived_from, "d/runs.csv");
   EXPECT_EQ(tables[1].kind, TableKind::kSummary);
   EXPECT_EQ(tables[0].derived_from, "");
@@ -46,7 +55,7 @@ TEST(Derived, OtherValuesOrAnotherFolderAreNotTied) {
   };
   std::vector<Table> tables{runs(), other("d/summary.csv", "0.18895"),
                             other("e/summary.csv", "0.17895")};
-  find_derived(tables);
+  find_derived(tables, all_of(tables));
   EXPECT_EQ(tables[1].derived_from, "");
   EXPECT_EQ(tables[2].derived_from, "");
 }

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <optional>
 
+#include "text/number.h"
+
 namespace chimera::read {
 
 namespace {
@@ -41,18 +43,13 @@ std::optional<int> plain_decimals(std::string_view spelling) {
   if (point == std::string_view::npos || spelling.size() > kPlacesMax) {
     return std::nullopt;
   }
-  // Loops, not std::all_of: the test is not inlined there, and this is asked of every value.
-  for (const char c : spelling.substr(0, point)) {
-    if (!is_digit(c) && c != '+' && c != '-') {
-      return std::nullopt;
-    }
+  const std::size_t sign = spelling.front() == '-' || spelling.front() == '+' ? 1 : 0;
+  const std::string_view whole = spelling.substr(sign, point - std::min(sign, point));
+  const std::string_view behind = spelling.substr(point + 1);
+  if (!text::all_digits(whole) || !text::all_digits(behind)) {
+    return std::nullopt;
   }
-  for (const char c : spelling.substr(point + 1)) {
-    if (!is_digit(c)) {
-      return std::nullopt;
-    }
-  }
-  return static_cast<int>(spelling.size() - point - 1);
+  return static_cast<int>(behind.size());
 }
 
 }  // namespace

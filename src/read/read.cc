@@ -32,6 +32,7 @@ struct FileResult {
   FormatOutput output;
   /// Of its one table, where that has got its meaning already.
   std::optional<Fingerprint> print = std::nullopt;
+  bool has_trials_only = false;  ///< that table sums up no other
 };
 
 void note_encoding(const text::Decoded& decoded, const std::string& path, FormatOutput& output) {
@@ -146,6 +147,7 @@ void keep_chosen(const ChooseCells& choose, FileResult& result) {
   }
   judge_trials(table);
   result.print = fingerprint_of(table);
+  result.has_trials_only = true;
   keep_cells(choose, table);
 }
 
@@ -173,6 +175,7 @@ struct Reading {
   ReadOptions options;
   std::vector<PlacedTable> placed;                 ///< one a table; `table` is set at the end
   std::vector<std::optional<Fingerprint>> prints;  ///< one a table; of those with a meaning
+  std::vector<std::size_t> may_sum_up;             ///< tables not known to sum up none
   Observations out;
 };
 
@@ -182,6 +185,9 @@ void keep(FileResult result, std::size_t file, Reading& reading) {
   out.artifacts.push_back(reading.files[file].found.artifact);
   out.artifacts.back().type = result.type;
   for (std::size_t i = 0; i < output.tables.size(); ++i) {
+    if (!result.has_trials_only) {
+      reading.may_sum_up.push_back(reading.placed.size());
+    }
     reading.placed.push_back({.file = file, .number = i + 1});
     reading.prints.push_back(i == 0 ? std::move(result.print) : std::nullopt);
   }
@@ -198,7 +204,7 @@ void read_compared(const Disk& disk, Reading& reading) {
   if (!reading.options.choose) {
     return;
   }
-  for (const std::size_t i : compared_tables(reading.out.tables)) {
+  for (const std::size_t i : compared_tables(reading.out.tables, reading.may_sum_up)) {
     Table& table = reading.out.tables[i];
     const FoundFile& found = reading.files[reading.placed[i].file].found;
     if (is_whole(table) || found.artifact.size_bytes > kScannedBytesMin) {
@@ -245,7 +251,7 @@ Result<void> give_meaning(const Disk& disk, Reading& reading) {
     const auto broken = check_consistency(tables[i]);
     CHIMERA_CHECK(!broken, broken.value_or(""));
   });
-  find_derived(tables);
+  find_derived(tables, reading.may_sum_up);
   std::vector<Fingerprint> prints;
   prints.reserve(tables.size());
   for (auto& print : reading.prints) {

@@ -328,6 +328,20 @@ double plain_number_or_nan(std::string_view text) {
   return is_number ? value : std::numeric_limits<double>::quiet_NaN();
 }
 
+bool all_digits(std::string_view text) {
+  for (; text.size() >= kWord; text.remove_prefix(kWord)) {
+    if (!are_digits(word_at(text.data()))) {
+      return false;
+    }
+  }
+  for (const char c : text) {
+    if (!is_digit(c)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 std::optional<double> read_plain_number(std::string_view text) {
   const double number = plain_number_or_nan(text);
   return std::isnan(number) ? std::nullopt : std::optional(number);

@@ -36,4 +36,7 @@ std::optional<double> read_plain_number(std::string_view text);
 /// The same for millions of cells: NaN for a text that is none.
 double plain_number_or_nan(std::string_view text);
 
+/// Whether there is nothing but digits.
+bool all_digits(std::string_view text);
+
 }  // namespace chimera::text
