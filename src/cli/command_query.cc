@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/keep.h"
 #include "cli/columns.h"
 #include "cli/commands.h"
 #include "query/apart.h"
@@ -249,8 +250,9 @@ std::optional<query::Row> inventory_row(const Query& query, const Observations& 
   return std::nullopt;
 }
 
-Result<Rows> answer_to(const Query& query, const Observations& observations) {
-  Result<Rows> rows = query::answer(query, observations);
+/// `told`: what the rows tell besides.
+Result<Rows> answer_to(const Query& query, const Observations& observations, query::Told told) {
+  Result<Rows> rows = query::answer(query, observations, told);
   if (rows) {
     query::add_converted_rows(query, observations, *rows);
   } else if (auto row = inventory_row(query, observations)) {
@@ -265,9 +267,12 @@ Result<void> query(const CommandLine& line, const Context& context) {
   read::ReadOptions reading = line.reading;
   reading.choose = [&](const Column& column) { return query::cells_needed(line.query, column); };
   return read::read_trees(line.dirs, context.disk, context.cancel, reading)
-      .and_then(
-          [&](const Observations& observations) { return answer_to(line.query, observations); })
-      .map([&](const Rows& rows) {
+      .and_then([&](Observations observations) {
+        return answer_to(line.query, keep_until_exit(std::move(observations)),
+                         {.mixes = true, .cells = line.json});
+      })
+      .map([&](Rows made) {
+        const Rows& rows = keep_until_exit(std::move(made));
         if (line.json) {
           context.terminal.print(as_json(rows, line.query) + "\n");
         } else {

@@ -38,33 +38,29 @@ bool text_less(const std::string& a, const std::string& b) {
 
 class Collector {
  public:
-  Collector(const Query& query, const Observations& observations, SettingsCache& cache,
-            bool with_levels)
-      : query_(query), observations_(observations), cache_(cache), with_levels_(with_levels) {}
+  Collector(const Query& query, const Observations& observations, SettingsCache& cache, Told told)
+      : query_(query), observations_(observations), cache_(cache), told_(told) {}
 
   /// The trials of one selection into the groups; `second` is the against side.
   void collect(const std::vector<Condition>& where, bool second) {
     const std::vector<Source> sources = pooled_sources(where);
     const std::size_t threads = sources.size() < kManyTables ? 1 : 0;
+    const Told told = second ? Told{.mixes = false, .cells = false} : told_;
     std::vector<std::unique_ptr<TableShares>> shares(sources.size());
     for_each_index(sources.size(), threads, [&](std::size_t i) {
-      shares[i] =
-          std::make_unique<TableShares>(sources[i], where, query_, cache_, with_levels_ && !second);
+      shares[i] = std::make_unique<TableShares>(sources[i], where, query_, cache_, told);
     });
-    std::map<Group*, std::vector<GroupShare>> by_group;
+    std::vector<GroupShare> added;
     for (std::size_t i = 0; i < sources.size(); ++i) {
-      deal(sources[i], *shares[i], by_group);
+      deal(sources[i], *shares[i], added);
     }
-    const std::vector<std::pair<Group*, std::span<const GroupShare>>> groups(by_group.begin(),
-                                                                             by_group.end());
-    // Two halves of each group: of few groups one thread would get more than the other.
-    for_each_index(2 * groups.size(), threads, [&](std::size_t i) {
-      const auto& [group, added] = groups[i / 2];
+    // Table after table, since what one adds lies together, whatever its groups.
+    for_each_index(2, threads, [&](std::size_t i) {
       for (const GroupShare& share : added) {
-        if (i % 2 == 0) {
-          add_levels(share, *group);
+        if (i == 0) {
+          add_levels(share);
         } else {
-          add_trials(share, second, *group);
+          add_trials(share, second);
         }
       }
     });
@@ -82,7 +78,7 @@ class Collector {
   /// What one table adds, and to which groups.
   struct TableShares {
     TableShares(const Source& source, const std::vector<Condition>& where, const Query& query,
-                SettingsCache& cache, bool with_levels)
+                SettingsCache& cache, Told told)
         : units(source.measure.column() == nullptr
                     ? RowUnits()
                     : RowUnits(*source.table, *source.measure.column())),
@@ -90,7 +86,7 @@ class Collector {
           settings(cache.of(*source.table)),
           all(share_rows({*source.table, source.measure, units, query,
                           RowFilter(*source.table, where, *settings), groups, *settings,
-                          source.is_copy, with_levels})) {}
+                          source.is_copy, told})) {}
 
     RowUnits units;
     RowGroups groups;
@@ -148,39 +144,39 @@ class Collector {
 
   /// What one table adds to one group.
   struct GroupShare {
+    Group* group = nullptr;
     const Source* source = nullptr;
     const Settings* settings = nullptr;
     Share* share = nullptr;
     double factor = 1;  ///< into the group's unit
   };
 
-  void deal(const Source& source, TableShares& shares,
-            std::map<Group*, std::vector<GroupShare>>& by_group) {
+  void deal(const Source& source, TableShares& shares, std::vector<GroupShare>& added) {
     const std::size_t units = shares.units.count();
     for (std::size_t i = 0; i < shares.all.size(); ++i) {
       if (shares.all[i].met) {
         const auto [unit, factor] = unit_of(shares.units.unit(i % units));
         Group& group =
             groups_[{shares.groups.values(i / units), source.measure.definition(), unit}];
-        by_group[&group].push_back({&source, shares.settings.get(), &shares.all[i], factor});
+        added.push_back({&group, &source, shares.settings.get(), &shares.all[i], factor});
       }
     }
   }
 
   /// Touches nothing that add_trials does.
-  static void add_levels(const GroupShare& added, Group& group) {
+  static void add_levels(const GroupShare& added) {
     if (!added.share->levels.empty()) {
-      added.settings->add_seen(added.share->levels, group.settings);
+      added.settings->add_seen(added.share->levels, added.group->settings);
     }
   }
 
-  static void add_trials(const GroupShare& added, bool second, Group& group) {
-    const auto& [source, settings, share, factor] = added;
+  static void add_trials(const GroupShare& added, bool second) {
+    const auto& [group, source, settings, share, factor] = added;
     share->scale(factor);
     if (!second) {
-      add_evidence(*source->table, source->measure, *share, group);
+      add_evidence(*source->table, source->measure, *share, *group);
     }
-    Trials& trials = second ? group.against : group.trials;
+    Trials& trials = second ? group->against : group->trials;
     if (!share->rows.empty()) {
       add_settings(*source->table, *settings, share->rows, trials);
     }
@@ -220,7 +216,7 @@ class Collector {
   const Query& query_;
   const Observations& observations_;
   SettingsCache& cache_;
-  bool with_levels_;
+  Told told_;
   Groups groups_;
   std::vector<std::string> units_;
 };
@@ -250,8 +246,8 @@ std::vector<Condition> against_selection(const Query& query) {
 }
 
 Groups collect(const Query& query, const Observations& observations, SettingsCache& cache,
-               bool with_levels) {
-  Collector collector(query, observations, cache, with_levels);
+               Told told) {
+  Collector collector(query, observations, cache, told);
   collector.collect(query.where, false);
   if (!query.against.empty()) {
     collector.collect(against_selection(query), true);

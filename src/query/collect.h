@@ -12,6 +12,7 @@
 
 #include "data/observations.h"
 #include "data/query.h"
+#include "query/compute.h"
 #include "query/grouped_trials.h"
 #include "query/settings_cache.h"
 
@@ -50,9 +51,9 @@ using Groups = std::map<GroupKey, Group, GroupLess>;
 std::vector<Condition> against_selection(const Query& query);
 
 /// Both selections' trials: the query's own and, if it has one, the one against it; the trials
-/// carry their settings if there is one, or an effect is asked for. `with_levels`: the groups know
-/// the levels of their settings. O(rows).
+/// carry their settings if there is one, or an effect is asked for. Of the query's own trials the
+/// groups know what is to be told. O(rows).
 Groups collect(const Query& query, const Observations& observations, SettingsCache& cache,
-               bool with_levels);
+               Told told);
 
 }  // namespace chimera::query

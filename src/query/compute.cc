@@ -150,11 +150,12 @@ Result<void> check_names(const Query& query, const Observations& observations) {
 
 }  // namespace
 
-Result<std::vector<Row>> answer(const Query& query, const Observations& observations) {
+Result<std::vector<Row>> answer(const Query& query, const Observations& observations, Told told) {
   if (auto checked = check_names(query, observations); !checked) {
     return tl::unexpected(checked.error());
   }
-  std::vector<Row> rows = rows_of(query, observations);
+  SettingsCache cache;
+  std::vector<Row> rows = rows_of(query, observations, cache, told);
   if (rows.empty() && query.by.empty()) {
     rows.push_back(row_of({}, {}, query));
   }
@@ -165,12 +166,12 @@ Result<std::vector<Row>> answer(const Query& query, const Observations& observat
 
 std::vector<Row> rows_of(const Query& query, const Observations& observations) {
   SettingsCache cache;
-  return rows_of(query, observations, cache, Mixes::kNoted);
+  return rows_of(query, observations, cache, Told{});
 }
 
 std::vector<Row> rows_of(const Query& query, const Observations& observations, SettingsCache& cache,
-                         Mixes mixes) {
-  Groups groups = collect(query, observations, cache, mixes == Mixes::kNoted);
+                         Told told) {
+  Groups groups = collect(query, observations, cache, told);
   return rows_of(groups, query);
 }
 

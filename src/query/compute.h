@@ -19,8 +19,11 @@ namespace chimera::query {
 
 class SettingsCache;
 
-/// Whether a row's notes say which settings its trials mix.
-enum class Mixes { kNoted, kIgnored };
+/// What rows tell besides their answers: each costs time where there are millions of trials.
+struct Told {
+  bool mixes = true;  ///< notes say which settings the trials mix
+  bool cells = true;  ///< where the trials stand
+};
 
 /// One statistic of one group. Absent statistics are not listed.
 struct Answer {
@@ -56,7 +59,8 @@ struct Row {
 /// All rows, sorted by group (numbers as numbers). Without --by one row, also when nothing was
 /// left. Rows whose metrics mean something else, or whose units don't convert, come apart. kUsage
 /// for a metric or column that no table has, with the nearest name.
-Result<std::vector<Row>> answer(const Query& query, const Observations& observations);
+Result<std::vector<Row>> answer(const Query& query, const Observations& observations,
+                                Told told = {});
 
 /// As answer, whatever the names: no row where no table has the metric, and nothing is noted of
 /// what came apart.
@@ -64,7 +68,7 @@ std::vector<Row> rows_of(const Query& query, const Observations& observations);
 
 /// The same where many queries are asked of the observations.
 std::vector<Row> rows_of(const Query& query, const Observations& observations, SettingsCache& cache,
-                         Mixes mixes);
+                         Told told);
 
 /// A fact from a query with one statistic and no --by; nullopt where that is undefined.
 std::optional<Fact> fact_of(const Query& query, const Observations& observations);

@@ -68,8 +68,7 @@ std::vector<Row> rows_for(const Query& query, const Observations& observations,
   // Only a mean's interval depends on whether the trials mix configurations.
   const bool is_mean = std::find(query.statistics.begin(), query.statistics.end(),
                                  Statistic::kMean) != query.statistics.end();
-  std::vector<Row> rows =
-      rows_of(query, observations, cache, is_mean ? Mixes::kNoted : Mixes::kIgnored);
+  std::vector<Row> rows = rows_of(query, observations, cache, {.mixes = is_mean, .cells = true});
   if (rows.empty()) {
     return answer(query, observations).value_or(std::vector<Row>{});
   }

@@ -54,14 +54,16 @@ bool take_row(const SharedRows& rows, std::size_t row, std::size_t group, Share&
     share.met = true;
     const std::size_t likely = std::min(rows.groups.rows_in(group), kStretchRows);
     share.values.reserve(likely);
-    share.places.reserve(likely);
+    share.places.reserve(rows.told.cells ? likely : 0);
   }
   if (const char* const why = why_excluded(rows, row); why != nullptr) {
     ++share.excluded[why];
     return false;
   }
   share.values.push_back(rows.measure.at(row));
-  share.places.push_back(rows.table.place[row]);
+  if (rows.told.cells) {
+    share.places.push_back(rows.table.place[row]);
+  }
   share.cold += rows.table.state[row].cold ? 1U : 0U;
   if (wants_settings(rows.query)) {
     share.rows.push_back(row);
@@ -87,15 +89,15 @@ void see_levels(const Settings& settings, std::span<const CountedRow> counted,
 std::vector<Share> share_stretch(const SharedRows& rows, std::size_t begin, std::size_t end) {
   std::vector<Share> shares(rows.groups.count() * rows.units.count());
   std::vector<CountedRow> counted;
-  counted.reserve(rows.with_levels ? end - begin : 0);
+  counted.reserve(rows.told.mixes ? end - begin : 0);
   for (const std::size_t row : rows.filter.matching(begin, end)) {
     const std::size_t group = rows.groups.group_of(row);
     const std::size_t share = group * rows.units.count() + rows.units.at(row);
-    if (take_row(rows, row, group, shares[share]) && rows.with_levels) {
+    if (take_row(rows, row, group, shares[share]) && rows.told.mixes) {
       counted.push_back({row, share});
     }
   }
-  if (rows.with_levels) {
+  if (rows.told.mixes) {
     see_levels(rows.settings, counted, shares);
   }
   return shares;
@@ -147,7 +149,9 @@ std::vector<Share> share_rows(const SharedRows& rows) {
   for_each_index(groups, 0, [&](std::size_t group) {
     Share& share = joined[group];
     reserve_in_large_pages(rows.groups.rows_in(group / units), share.values);
-    reserve_in_large_pages(rows.groups.rows_in(group / units), share.places);
+    if (rows.told.cells) {
+      reserve_in_large_pages(rows.groups.rows_in(group / units), share.places);
+    }
     for (std::vector<Share>& part : parts) {
       join(std::move(part[group]), share);
     }

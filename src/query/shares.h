@@ -12,6 +12,7 @@
 
 #include "data/query.h"
 #include "data/table.h"
+#include "query/compute.h"
 #include "query/measure.h"
 #include "query/row_units.h"
 #include "query/rows.h"
@@ -25,7 +26,7 @@ struct Share {
   std::vector<double> values;
   std::vector<std::size_t> rows;       ///< of each value, where its setting is wanted
   std::vector<stats::Summary> stated;  ///< of each value that is a stated mean
-  std::vector<std::size_t> places;     ///< of each value
+  std::vector<std::size_t> places;     ///< of each value, where that is told
   Settings::Seen levels;               ///< that the trials with values have of the settings
   std::map<std::string, std::size_t> excluded;
   std::size_t cold = 0;
@@ -53,8 +54,8 @@ struct SharedRows {
   RowFilter filter;
   const RowGroups& groups;
   const Settings& settings;
-  bool is_copy = false;      ///< of a table that counts already
-  bool with_levels = false;  ///< the shares are to know them
+  bool is_copy = false;  ///< of a table that counts already
+  Told told;
 };
 
 /// Of each group in each unit: group × units + unit. Values are in the unit that stands in their
