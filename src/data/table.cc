@@ -7,6 +7,12 @@
 
 namespace chimera {
 
+namespace {
+
+constexpr std::uint32_t kReasonBits = (1U << 30U) - 1;
+
+}  // namespace
+
 std::string_view role_name(Role role) {
   switch (role) {
     case Role::kMetric:
@@ -43,7 +49,9 @@ void Table::judge(std::size_t row, bool failed, bool cold, std::string_view reas
     reasons.emplace_back(reason);
   }
   const auto number = reason.empty() ? 0U : static_cast<std::uint32_t>(reasons.size());
-  state[row] = {failed, cold, number};
+  state[row].failed = failed;
+  state[row].cold = cold;
+  state[row].reason = number & kReasonBits;
 }
 
 std::size_t ok_trials(const Table& table) {

@@ -67,11 +67,14 @@ struct Column {
 };
 
 /// How a trial ended. `cold` is a tag on an ok trial, never a reason to drop it unasked.
+/// Four bytes, since there are millions.
 struct TrialState {
-  bool failed = false;
-  bool cold = false;
-  std::uint32_t reason = 0;  ///< one of the table's reasons, from 1; 0: none
+  bool failed : 1 = false;
+  bool cold : 1 = false;
+  std::uint32_t reason : 30 = 0;  ///< one of the table's reasons, from 1; 0: none
 };
+
+static_assert(sizeof(TrialState) == sizeof(std::uint32_t));
 
 /// What kind of evidence a table is. A prose document's table is somebody's claim: listed, never
 /// pooled.
