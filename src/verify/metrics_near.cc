@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "verify/quantities.h"
+#include "verify/wording.h"
 
 namespace chimera::verify {
 
@@ -24,12 +25,49 @@ bool fits_unit(const Metric& metric, std::string_view unit) {
            (metric.definition == nullptr || metric.definition->name != "accuracy")));
 }
 
+namespace {
+
+// Parts of a machine, each by its words: a number of one is none of another.
+constexpr std::array<std::array<std::string_view, 3>, 4> kParts = {{
+    {"gpu", "vram", "cuda"},
+    {"ram", "cpu", "host"},
+    {"disk", "ssd", "storage"},
+    {"network", "ethernet", "infiniband"},
+}};
+
+bool names_part(std::string_view text, const std::array<std::string_view, 3>& part) {
+  return std::any_of(part.begin(), part.end(), [&](std::string_view word) {
+    return find_phrase(text, word) != std::string_view::npos;
+  });
+}
+
+// "System RAM usage" is not that of the GPU, whatever else the names share.
+bool is_of_other_part(std::string_view said, const Metric& metric) {
+  std::string name = metric.lower;
+  std::replace_if(
+      name.begin(), name.end(), [](char c) { return !is_word_char(c); }, ' ');
+  const auto names = [&](const auto& part) { return names_part(name, part); };
+  const auto is_said = [&](const auto& part) { return names_part(said, part); };
+  return std::any_of(kParts.begin(), kParts.end(), names) &&
+         std::any_of(kParts.begin(), kParts.end(), is_said) &&
+         std::none_of(kParts.begin(), kParts.end(),
+                      [&](const auto& part) { return names(part) && is_said(part); });
+}
+
+}  // namespace
+
 BoundMetrics metrics_around(const Dataset& dataset, const NumberContext& context,
                             std::string_view unit) {
   BoundMetrics first;
   for (const std::string* const text : {&context.near, &context.middle, &context.clause,
                                         &context.wide, &context.before, &context.far}) {
     for (BoundMetrics& bound : all_bindings(dataset, *text)) {
+      std::erase_if(bound.metrics, [&](const Metric* metric) {
+        return is_of_other_part(context.middle.empty() ? context.near : context.middle, *metric);
+      });
+      if (bound.metrics.empty()) {
+        continue;
+      }
       const bool measured =
           std::any_of(bound.metrics.begin(), bound.metrics.end(), [&](const Metric* metric) {
             return fits_unit(*metric, unit) &&

@@ -98,6 +98,32 @@ bool points_there(std::string_view clause) {
          !behind.starts_with(" were") && !behind.starts_with(" has");
 }
 
+// "The longest request took 17 s": the superlative says which value the number is.
+template <typename Piece>
+bool says_which_number(const Piece& piece, std::size_t word) {
+  const std::string clause = piece.text(piece.clause);
+  if (word == std::string::npos) {
+    return false;
+  }
+  const std::string_view spelled =
+      std::string_view{clause}.substr(word, clause.find(' ', word) - word);
+  std::string_view before = std::string_view{clause}.substr(0, word);
+  while (before.ends_with(' ')) {
+    before.remove_suffix(1);
+  }
+  const bool first = before == "the" || before.ends_with(" the") || before.ends_with(",the");
+  const bool superlative = spelled.ends_with("est") || spelled == "best" || spelled == "worst";
+  if (!first || !superlative || words_of(before).size() > 3) {
+    return false;
+  }
+  const std::size_t begin = piece.clause.begin + word;
+  const auto number = std::find_if(
+      piece.numerals.begin(), piece.numerals.end(),
+      [&](const Numeral& each) { return each.range.begin > begin && !piece.is_named(each); });
+  return number != piece.numerals.end() && piece.clause.holds(number->range.begin) &&
+         within(piece.mentions, {begin, number->range.begin}).empty();
+}
+
 }  // namespace
 
 void mark_odd(const Plain& plain, Range range, Judgement& judgement) {
@@ -156,6 +182,7 @@ void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) co
 
 void ProseReader::add_claims(const Piece& piece, std::vector<Anchor>& anchors,
                              std::vector<Claim>& claims) const {
+  add_silent(piece, anchors);
   std::sort(anchors.begin(), anchors.end(),
             [](const Anchor& a, const Anchor& b) { return a.range.begin < b.range.begin; });
   std::size_t begin = piece.clause.begin;
@@ -167,6 +194,10 @@ void ProseReader::add_claims(const Piece& piece, std::vector<Anchor>& anchors,
     Range range{std::min(begin, anchors[i].range.begin), std::max(end, anchors[i].range.end)};
     if (begin > anchors[i].range.begin) {
       continue;  // two readings of one place
+    }
+    if (anchors[i].silent) {
+      begin = range.end;
+      continue;
     }
     Judgement judgement = std::move(anchors[i].judgement);
     mark_odd(piece.plain, anchors[i].range, judgement);
@@ -303,6 +334,9 @@ void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchor
     return;
   }
   const std::size_t word = comparison_word(clause);
+  if (!anchors.empty() && says_which_number(piece, word)) {
+    return;
+  }
   std::size_t at = piece.clause.begin + (word == std::string::npos ? 0 : word);
   while (at + 1 < piece.clause.end && !is_word_char(piece.plain.text()[at])) {
     ++at;
@@ -328,6 +362,8 @@ void ProseReader::add_statement(const Piece& piece, std::vector<Anchor>& anchors
   }
   StatementContext context;
   context.clause = piece.text(piece.clause);
+  context.spelled =
+      piece.plain.text().substr(piece.clause.begin, piece.clause.end - piece.clause.begin);
   context.wide = piece.text(piece.sentence);
   context.mentions = within(piece.mentions, piece.clause);
   context.quoted = quoted_names(piece.plain, piece.clause, piece.mentions);

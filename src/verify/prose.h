@@ -38,6 +38,13 @@ class ProseReader {
   struct Anchor {
     Range range;
     Judgement judgement;
+    bool silent = false;  ///< no claim, but what ends those beside it
+  };
+
+  /// What the two ends of a range say.
+  struct Ends {
+    Judgement low;
+    Judgement high;
   };
 
   static std::vector<Mention> in_clause(const Piece& piece);
@@ -52,6 +59,15 @@ class ProseReader {
   void add_dates(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_comparison(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_statement(const Piece& piece, std::vector<Anchor>& anchors) const;
+  void add_judged(const Piece& piece, const Numeral& numeral, Judgement judgement,
+                  std::vector<Anchor>& anchors) const;
+  static void add_silent(const Piece& piece, std::vector<Anchor>& anchors);
+  [[nodiscard]] std::optional<Ends> judge_ends(const Piece& piece, const Numeral& numeral,
+                                               const Judgement& whole) const;
+  [[nodiscard]] std::optional<Ends> judge_change(const Piece& piece, const Numeral& low,
+                                                 const Numeral& high) const;
+  [[nodiscard]] Judgement judge_spread(const Piece& piece, const Numeral& numeral) const;
+  [[nodiscard]] static bool goes_on(const Piece& piece, const Numeral& numeral);
   [[nodiscard]] std::optional<Judgement> judge_number(const Piece& piece,
                                                       const Numeral& numeral) const;
   [[nodiscard]] std::optional<Judgement> judge_counted(const Piece& piece, const Numeral& numeral,

@@ -392,7 +392,7 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
       piece.unnamed({whole.begin, numeral.range.begin}) + " " +
       piece.unnamed({numeral.range.end, std::max(numeral.range.end, whole.end)});
   if (bare && judgement.verdict != Verdict::kSupported &&
-      bind_metrics(dataset_, middle).rank < MetricRank::kWords) {
+      bind_metrics(dataset_, middle).rank < MetricRank::kWords && !goes_on(piece, numeral)) {
     return std::nullopt;
   }
   return judgement;
@@ -441,15 +441,21 @@ std::optional<Judgement> ProseReader::judge_test(const Piece& piece, const Numer
                      "the text doesn't say of which rows this is a test");
 }
 
-// "with 16 threads": a setting that is said by its number alone, in a clause that says no more.
+// "with 16 threads", "used n_batch = 2048": a setting that is said for its own sake, in a clause
+// that measures nothing.
 const Mention* ProseReader::set_by(const Piece& piece, const Numeral& numeral) {
-  static constexpr std::array<std::string_view, 6> kUses = {"with", "used", "using",
-                                                            "uses", "ran",  "run"};
-  if (!has_any(piece.text(piece.clause), kUses)) {
-    return nullptr;
-  }
+  static constexpr std::array<std::string_view, 8> kUses = {
+      "used", "uses", "ran", "run", "fixed at", "set to", "kept at", "using"};
+  const std::string clause = piece.text(piece.clause);
+  const bool uses = has_any(clause, kUses);
+  const bool measures =
+      std::any_of(piece.numerals.begin(), piece.numerals.end(), [&](const Numeral& each) {
+        return piece.sentence.holds(each.range.begin) && !piece.is_named(each);
+      });
   for (const Mention& mention : piece.mentions) {
-    if (mention.reversed && mention.range.holds(numeral.range.begin) &&
+    const bool own = mention.reversed ? uses || has_phrase(clause, "with")
+                                      : uses && !measures && mention.kind == NameKind::kLevel;
+    if (own && mention.range.holds(numeral.range.begin) &&
         piece.clause.holds(mention.range.begin)) {
       return &mention;
     }
@@ -475,7 +481,7 @@ void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) 
       continue;
     }
     if (auto judgement = judge_number(piece, numeral)) {
-      anchors.push_back({numeral.range, std::move(*judgement)});
+      add_judged(piece, numeral, std::move(*judgement), anchors);
     }
   }
 }

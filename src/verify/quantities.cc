@@ -210,7 +210,7 @@ class QuantityJudge {
                  double factor, bool warm_only) {
     const Sample sample = take_sample(dataset_, metric, scope, {warm_only});
     const std::vector<Reading> readings =
-        readings_of(dataset_, sample, scope, statistic, {warm_only});
+        readings_of(dataset_, sample, scope, statistic, {warm_only, context_.plus_minus});
     if (context_.of_all && statistic.empty()) {
       return try_all(metric, sample, readings, factor);
     }

@@ -8,6 +8,7 @@
 #include "query/compute.h"
 #include "query/select.h"
 #include "stats/descriptive.h"
+#include "stats/interval.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -73,6 +74,8 @@ class Readings {
       const double sample_std = defined(stats::standard_deviation(values));
       push(statistic, sample_std);
       push("", sample_std * std::sqrt((n - 1) / n), "population std");
+    } else if (statistic == "error") {
+      add_errors(values, n);
     } else if (statistic == "cv") {
       const double cv = defined(stats::coefficient_of_variation(values));
       push(statistic, cv);
@@ -84,6 +87,15 @@ class Readings {
       push("", nearest_rank(values_, share_of(statistic)), statistic);
     } else if (statistic == "range") {
       push("", defined(stats::maximum(values)) - defined(stats::minimum(values)), "range");
+    }
+  }
+
+  // What besides a deviation may stand behind "±".
+  void add_errors(const stats::Values& values, double n) {
+    const double error = defined(stats::standard_deviation(values)) / std::sqrt(n);
+    push("", error, "standard error");
+    if (const auto interval = stats::t_interval(values, 0.95)) {
+      push("", (interval->high - interval->low) / 2, "half 95 % interval");
     }
   }
 
@@ -346,6 +358,9 @@ std::vector<Reading> readings_of(const Dataset& dataset, const Sample& sample, c
   }
   if (!statistic.empty() && statistic != "cell") {
     readings.add(std::string(statistic));
+    if (options.plus_minus && !sample.stated) {
+      readings.add("error");
+    }
     // A stated summary of that name is somebody's value of it.
     if (sample.stated && sample.statistic == statistic) {
       readings.add("mean");

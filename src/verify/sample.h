@@ -35,6 +35,7 @@ struct Sample {
 
 struct SampleOptions {
   bool warm_only = false;
+  bool plus_minus = false;  ///< of a deviation: an error of the mean may be meant as well
 };
 
 /// The cells of that metric in the scope: failed rows out, copies once. O(rows).

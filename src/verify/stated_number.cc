@@ -359,7 +359,9 @@ class Finder {
     double value = 0;
     const auto read = std::from_chars(text_.data() + begin, text_.data() + end, value);
     if (read.ptr == text_.data() + end && end > begin) {
+      const std::size_t point = text_.find('.', begin);
       numeral.plus_minus = value;
+      numeral.plus_minus_decimals = point < end ? static_cast<int>(end - point - 1) : 0;
       numeral.plus_minus_range = {begin, end};
     }
   }
@@ -383,6 +385,7 @@ class Finder {
                          (low.kind == NumeralKind::kNumber || low.kind == high.kind);
       if ((dash || words) && plain && high.value > low.value) {
         low.upper = high.value;
+        low.upper_digits = high.digits;
         low.unit = high.unit;
         low.kind = high.kind;
         low.decimals = std::max(low.decimals, high.decimals);

@@ -39,7 +39,9 @@ struct Numeral {
   std::string unit;        ///< canonical; "" for none
   std::optional<double> plus_minus;
   Range plus_minus_range;
+  int plus_minus_decimals = 0;
   std::optional<double> upper;  ///< of "10–20": the value is the lower end
+  Range upper_digits;
   /// Of a date: the first and the last second that it may mean, UTC.
   std::int64_t first_utc_s = 0;
   std::int64_t last_utc_s = 0;

@@ -7,6 +7,7 @@
 
 #include "verify/bind.h"
 #include "verify/counts.h"
+#include "verify/coverage.h"
 #include "verify/sample.h"
 #include "verify/tally.h"
 #include "verify/wording.h"
@@ -110,10 +111,10 @@ std::string unknown_model(const Dataset& dataset, std::string_view clause) {
 }
 
 bool denies_failures(std::string_view clause) {
-  static constexpr std::array<std::string_view, 9> kDenials = {
-      "no failed",       "no failures",   "no errors",          "without failures",
-      "without errors",  "zero failures", "all runs succeeded", "all runs were successful",
-      "all tests passed"};
+  static constexpr std::array<std::string_view, 11> kDenials = {
+      "without a failure",  "without any failure",      "no failed",       "no failures",
+      "no errors",          "without failures",         "without errors",  "zero failures",
+      "all runs succeeded", "all runs were successful", "all tests passed"};
   return has_any(clause, kDenials);
 }
 
@@ -295,10 +296,16 @@ std::optional<Judgement> judge_existence(const Dataset& dataset, const Statement
     return contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing,
                         "the data hold nothing of '" + unknown + "'");
   }
+  if (auto covered = judge_coverage(dataset, context)) {
+    return covered;
+  }
   if (denies_failures(clause)) {
-    const std::size_t failed = dataset.inventory().failed;
-    const std::string why = std::to_string(failed) + " trials failed";
-    return failed == 0 ? supported(ClaimType::kCount, why)
+    const double failed =
+        context.mentions.empty()
+            ? static_cast<double>(dataset.inventory().failed)
+            : tally_trials(dataset, scope_of(context.mentions), true).front().value;
+    const std::string why = value_text(failed) + " trials failed";
+    return failed <= 0 ? supported(ClaimType::kCount, why)
                        : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why);
   }
   static constexpr std::array<std::string_view, 6> kSomeFailed = {

@@ -14,6 +14,7 @@ namespace chimera::verify {
 
 struct StatementContext {
   std::string clause;               ///< in lower case
+  std::string spelled;              ///< the same as it is spelled
   std::string wide;                 ///< its sentence
   std::vector<Mention> mentions;    ///< in the clause
   std::vector<Numeral> dates;       ///< in the clause

@@ -17,15 +17,17 @@ struct TrendWord {
   Sense sense;
 };
 
-constexpr std::array<TrendWord, 24> kVerbs = {{
-    {"grows", Sense::kMore},     {"grow", Sense::kMore},       {"rises", Sense::kMore},
-    {"rise", Sense::kMore},      {"increases", Sense::kMore},  {"increase", Sense::kMore},
-    {"climbs", Sense::kMore},    {"scales", Sense::kMore},     {"falls", Sense::kLess},
-    {"fall", Sense::kLess},      {"drops", Sense::kLess},      {"drop", Sense::kLess},
-    {"decreases", Sense::kLess}, {"decrease", Sense::kLess},   {"declines", Sense::kLess},
-    {"shrinks", Sense::kLess},   {"improves", Sense::kBetter}, {"degrades", Sense::kWorse},
-    {"reduces", Sense::kLess},   {"raises", Sense::kMore},     {"lowers", Sense::kLess},
-    {"worsens", Sense::kWorse},  {"boosts", Sense::kMore},     {"cuts", Sense::kLess},
+constexpr std::array<TrendWord, 28> kVerbs = {{
+    {"grows", Sense::kMore},         {"grow", Sense::kMore},       {"rises", Sense::kMore},
+    {"rise", Sense::kMore},          {"increases", Sense::kMore},  {"increase", Sense::kMore},
+    {"climbs", Sense::kMore},        {"scales", Sense::kMore},     {"falls", Sense::kLess},
+    {"fall", Sense::kLess},          {"drops", Sense::kLess},      {"drop", Sense::kLess},
+    {"decreases", Sense::kLess},     {"decrease", Sense::kLess},   {"declines", Sense::kLess},
+    {"shrinks", Sense::kLess},       {"improves", Sense::kBetter}, {"degrades", Sense::kWorse},
+    {"reduces", Sense::kLess},       {"raises", Sense::kMore},     {"lowers", Sense::kLess},
+    {"worsens", Sense::kWorse},      {"boosts", Sense::kMore},     {"cuts", Sense::kLess},
+    {"slows", Sense::kWorse},        {"slow", Sense::kWorse},      {"speeds", Sense::kBetter},
+    {"accelerates", Sense::kBetter},
 }};
 
 constexpr std::array<std::string_view, 6> kWith = {"with", "as", "when", "for", "at", "beyond"};
@@ -51,13 +53,51 @@ Verb find_verb(std::string_view clause) {
   return found;
 }
 
+// 1 and 0 of a switch; nullopt for another spelling.
+std::optional<double> number_of(std::string_view level) {
+  static constexpr std::array<std::string_view, 5> kOn = {"true", "on", "yes", "enabled", "1"};
+  static constexpr std::array<std::string_view, 5> kOff = {"false", "off", "no", "disabled", "0"};
+  const std::string lower = lowered(level);
+  if (std::find(kOn.begin(), kOn.end(), lower) != kOn.end()) {
+    return 1;
+  }
+  if (std::find(kOff.begin(), kOff.end(), lower) != kOff.end()) {
+    return 0;
+  }
+  double value = 0;
+  const char* const end = level.data() + level.size();
+  const auto read = std::from_chars(level.data(), end, value);
+  return read.ec == std::errc() && read.ptr == end ? std::optional(value) : std::nullopt;
+}
+
+std::map<double, std::string> numeric_levels(const std::vector<std::string>& levels) {
+  std::map<double, std::string> numbers;
+  for (const std::string& level : levels) {
+    if (const auto value = number_of(level)) {
+      numbers.emplace(*value, level);
+    }
+  }
+  return numbers;
+}
+
+// Whether its levels are on and off.
+bool is_switch(const Dataset& dataset, const std::string& column) {
+  const auto factor = dataset.factors().find(column);
+  return factor != dataset.factors().end() && factor->second.size() == 2 &&
+         std::all_of(factor->second.begin(), factor->second.end(), [](const std::string& level) {
+           const double value = number_of(level).value_or(2);
+           return value <= 1 && value >= 0 && (value < 0.5 ? value <= 0 : value >= 1);
+         });
+}
+
 // Where a factor is what the metric goes with: behind "with", or before the verb with "larger".
 struct Driver {
   std::vector<std::string> columns;
   bool reversed = false;  ///< "a smaller batch"
 };
 
-std::optional<Driver> find_driver(const ComparisonContext& context, const Verb& verb) {
+std::optional<Driver> find_driver(const Dataset& dataset, const ComparisonContext& context,
+                                  const Verb& verb) {
   const std::string_view text = context.unnamed;
   std::size_t with = std::string_view::npos;
   for (const std::string_view word : kWith) {
@@ -74,24 +114,12 @@ std::optional<Driver> find_driver(const ComparisonContext& context, const Verb& 
   }
   const std::string_view before = text.substr(0, verb.at);
   const bool less = has_any(before, kLessOf);
-  if (!less && !has_any(before, kMoreOf)) {
-    return std::nullopt;
-  }
   auto columns = context.names->factor_in(before);
-  return columns.empty() ? std::nullopt : std::optional(Driver{std::move(columns), less});
-}
-
-std::map<double, std::string> numeric_levels(const std::vector<std::string>& levels) {
-  std::map<double, std::string> numbers;
-  for (const std::string& level : levels) {
-    double value = 0;
-    const char* const end = level.data() + level.size();
-    const auto read = std::from_chars(level.data(), end, value);
-    if (read.ec == std::errc() && read.ptr == end) {
-      numbers.emplace(value, level);
-    }
+  // "Flash attention slows it down": turning it on does.
+  if (!less && !has_any(before, kMoreOf)) {
+    std::erase_if(columns, [&](const std::string& column) { return !is_switch(dataset, column); });
   }
-  return numbers;
+  return columns.empty() ? std::nullopt : std::optional(Driver{std::move(columns), less});
 }
 
 std::vector<double> means_at(const Dataset& dataset, const Metric& metric,
@@ -146,7 +174,7 @@ std::optional<Judgement> judge_trend(const Dataset& dataset, const ComparisonCon
   if (verb.at == std::string_view::npos || context.names == nullptr) {
     return std::nullopt;
   }
-  const auto driver = find_driver(context, verb);
+  const auto driver = find_driver(dataset, context, verb);
   if (!driver) {
     return std::nullopt;
   }

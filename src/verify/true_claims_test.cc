@@ -97,8 +97,8 @@ TEST(TrueClaims, ARecordOfTheMachineIsOutOfARange) {
   add_table(data, "a.csv", 3).columns = {metric("gpu_mem_gb", "GB", {15, 17, 18}, "")};
   add_table(data, "b.csv", 2).columns = {metric("gpu_mem_gb", "GB", {16, 20}, "")};
   add_table(data, "machine.json", 1).columns = {metric("gpu_mem_gb", "GB", {80}, "")};
-  EXPECT_EQ(verdicts(data, "GPU memory ranges from 15.0 GB to 20.0 GB."), "s");
-  EXPECT_EQ(verdicts(data, "GPU memory ranges from 15.0 GB to 25.0 GB."), "c");
+  EXPECT_EQ(verdicts(data, "GPU memory ranges from 15.0 GB to 20.0 GB."), "ss");
+  EXPECT_EQ(verdicts(data, "GPU memory ranges from 15.0 GB to 25.0 GB."), "sc");
 }
 
 TEST(TrueClaims, AMarginIsNoMeasuredValue) {
@@ -178,7 +178,7 @@ TEST(TrueClaims, PhasesOfRawRecordsAreToldByTheirLengths) {
   EXPECT_EQ(verdicts(data,
                      "Flash attention raises the mean generation speed from 100 t/s to "
                      "110 t/s, i.e. by 10 %."),
-            "ss");
+            "sss");
   EXPECT_EQ(verdicts(data, "The mean prompt processing rate is 5250 t/s."), "s");
 }
 

@@ -1,0 +1,221 @@
+// Numbers that say more than one thing: the two ends of a range, a value and the spread behind "±",
+// and those that go on from the number before them.
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "verify/prose_piece.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+namespace {
+
+constexpr std::array<std::string_view, 16> kChanges = {
+    "raise*", "increase*", "lower*", "reduce*", "improve*", "drop*",  "fall*", "rise*",
+    "rose",   "fell",      "cut*",   "goes",    "grow*",    "climb*", "slow*", "speed*"};
+
+Numeral low_end(const Numeral& numeral) {
+  Numeral low = numeral;
+  low.upper.reset();
+  low.plus_minus.reset();
+  low.range.end = low.digits.end;
+  return low;
+}
+
+Numeral high_end(const Numeral& numeral) {
+  Numeral high = numeral;
+  high.value = numeral.upper.value_or(numeral.value);
+  high.upper.reset();
+  high.plus_minus.reset();
+  high.digits = numeral.upper_digits;
+  high.range.begin = high.digits.begin;
+  return high;
+}
+
+// The mean at each level of a factor, in the stated unit.
+struct LevelMeans {
+  const Metric* metric = nullptr;
+  std::string column;
+  std::vector<std::pair<std::string, double>> means;
+
+  [[nodiscard]] const std::string* level_with(const Numeral& stated) const {
+    for (const auto& [level, mean] : means) {
+      if (agreement(stated, mean) >= Agreement::kRounded) {
+        return &level;
+      }
+    }
+    return nullptr;
+  }
+
+  [[nodiscard]] std::string text(std::string_view unit) const {
+    std::string all;
+    for (const auto& [level, mean] : means) {
+      all.append(all.empty() ? "" : ", ").append(value_text(mean, unit)).append(" for ");
+      all.append(level);
+    }
+    return "the means of " + metric->name + " are " + all + " of " + column;
+  }
+};
+
+LevelMeans means_of(const Dataset& dataset, const Metric& metric, const std::string& column,
+                    const Scope& around, double factor) {
+  LevelMeans found{&metric, column, {}};
+  for (const std::string& level : dataset.factors().at(column)) {
+    Scope scope = around;
+    std::erase_if(scope.conditions, [&](const Setting& setting) {
+      return std::find(setting.columns.begin(), setting.columns.end(), column) !=
+             setting.columns.end();
+    });
+    scope.conditions.push_back({{column}, {level}});
+    if (const auto mean = mean_of(dataset, metric, scope)) {
+      found.means.emplace_back(level, *mean * factor);
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
+void ProseReader::add_judged(const Piece& piece, const Numeral& numeral, Judgement judgement,
+                             std::vector<Anchor>& anchors) const {
+  auto ends = judge_ends(piece, numeral, judgement);
+  if (ends) {
+    anchors.push_back({low_end(numeral).range, std::move(ends->low)});
+    anchors.push_back({high_end(numeral).range, std::move(ends->high)});
+  } else {
+    anchors.push_back({numeral.range, std::move(judgement)});
+  }
+  if (numeral.plus_minus) {
+    anchors.push_back({numeral.plus_minus_range, judge_spread(piece, numeral)});
+  }
+}
+
+// "ranged from 1244 to 1886": the least and the most; "10–20" is one number.
+std::optional<ProseReader::Ends> ProseReader::judge_ends(const Piece& piece, const Numeral& numeral,
+                                                         const Judgement& whole) const {
+  if (!numeral.upper) {
+    return std::nullopt;
+  }
+  const std::string between = piece.text({numeral.digits.end, numeral.upper_digits.begin});
+  if (!between.ends_with(" to ") && !between.ends_with(" and ")) {
+    return std::nullopt;
+  }
+  const Numeral low = low_end(numeral);
+  const Numeral high = high_end(numeral);
+  if (has_any(piece.text(piece.clause), kChanges)) {
+    if (auto change = judge_change(piece, low, high)) {
+      return change;
+    }
+  }
+  if (whole.type != ClaimType::kAggregate) {
+    return std::nullopt;
+  }
+  if (whole.verdict == Verdict::kSupported) {
+    return Ends{whole, whole};
+  }
+  Ends ends{judge_measured(piece, low, "min", true), judge_measured(piece, high, "max", true)};
+  const bool refuted =
+      whole.verdict == Verdict::kContradicted &&
+      (ends.low.verdict == Verdict::kContradicted || ends.high.verdict == Verdict::kContradicted);
+  return refuted ? std::optional(std::move(ends)) : std::nullopt;
+}
+
+// "Flash attention raises it from 107 to 110 tok/s": the means at two of its levels.
+std::optional<ProseReader::Ends> ProseReader::judge_change(const Piece& piece, const Numeral& low,
+                                                           const Numeral& high) const {
+  NumberContext context;
+  context.near = piece.unnamed({piece.clause.begin, low.range.begin});
+  context.clause = piece.unnamed(piece.clause);
+  context.wide = piece.unnamed(piece.sentence);
+  context.scope = scope_near(piece, low);
+  const auto columns = names_.factor_in(piece.text({piece.clause.begin, low.range.begin}));
+  for (const Metric* const metric : metrics_around(dataset_, context, low.unit).metrics) {
+    const auto factor = to_stated_unit(metric->unit, low.unit);
+    for (const std::string& column : columns) {
+      if (!factor || !dataset_.factors().contains(column)) {
+        continue;
+      }
+      const LevelMeans found = means_of(dataset_, *metric, column, context.scope, *factor);
+      const std::string* const from = found.level_with(low);
+      const std::string* const to = found.level_with(high);
+      if (from == nullptr && to == nullptr) {
+        continue;
+      }
+      const std::string why = found.text(low.unit);
+      const auto judged = [&](const std::string* level, const std::string* other) {
+        return level != nullptr && level != other
+                   ? supported(ClaimType::kAggregate, why)
+                   : contradicted(ClaimType::kAggregate, VerdictReason::kWrongValue, why);
+      };
+      return Ends{judged(from, nullptr), judged(to, from)};
+    }
+  }
+  return std::nullopt;
+}
+
+Judgement ProseReader::judge_spread(const Piece& piece, const Numeral& numeral) const {
+  Numeral spread = numeral;
+  spread.value = numeral.plus_minus.value_or(0);
+  spread.decimals = numeral.plus_minus_decimals;
+  spread.significant =
+      static_cast<int>(numeral.plus_minus_range.end - numeral.plus_minus_range.begin);
+  spread.digits = numeral.plus_minus_range;
+  spread.bound = Bound::kExact;
+  NumberContext context;
+  const Range whole = piece.segment_of(numeral);
+  context.near = piece.unnamed({whole.begin, numeral.range.begin});
+  context.middle = context.near;
+  context.clause = piece.unnamed(piece.clause);
+  context.wide = piece.unnamed(piece.sentence);
+  context.before = piece.unnamed(piece.previous);
+  context.far = piece.context.head + " " + piece.context.title;
+  context.scope = scope_near(piece, numeral);
+  context.statistic = "std";
+  context.plus_minus = true;
+  return judge_quantity(dataset_, spread, context);
+}
+
+// "A scores 7.94, B 7.10 and C 5.23": of the same measurement as the one before.
+bool ProseReader::goes_on(const Piece& piece, const Numeral& numeral) {
+  static constexpr std::array<std::string_view, 12> kBetween = {
+      "and", "with", "while", "but", "for", "at", "on", "in", "a", "the", "by", "of"};
+  const Numeral* last = nullptr;
+  for (const Numeral& each : piece.numerals) {
+    if (piece.sentence.holds(each.range.begin) && each.range.end <= numeral.range.begin &&
+        !piece.is_named(each)) {
+      last = &each;
+    }
+  }
+  if (last == nullptr || !last->unit.empty() || last->kind != NumeralKind::kNumber ||
+      numeral.decimals < 1 || last->decimals != numeral.decimals) {
+    return false;
+  }
+  const Range between{last->range.end, numeral.range.begin};
+  const std::string words = piece.unnamed(between);
+  const auto ranges = words_of(words);
+  return !within(piece.mentions, between).empty() &&
+         std::all_of(ranges.begin(), ranges.end(), [&](const Range& word) {
+           const std::string spelled = words.substr(word.begin, word.end - word.begin);
+           return std::find(kBetween.begin(), kBetween.end(), spelled) != kBetween.end();
+         });
+}
+
+// A number of which nothing is said must not stand in the claim of another.
+void ProseReader::add_silent(const Piece& piece, std::vector<Anchor>& anchors) {
+  const std::size_t judged = anchors.size();
+  for (const Numeral& numeral : piece.numerals) {
+    const bool alone = piece.clause.holds(numeral.range.begin) && numeral.unit.empty() &&
+                       numeral.kind == NumeralKind::kNumber && numeral.decimals > 0 &&
+                       !piece.is_named(numeral);
+    const auto overlaps = [&](const Anchor& anchor) {
+      return anchor.range.begin < numeral.range.end && numeral.range.begin < anchor.range.end;
+    };
+    if (alone && judged > 0 &&
+        std::none_of(anchors.begin(), anchors.begin() + static_cast<std::ptrdiff_t>(judged),
+                     overlaps)) {
+      anchors.push_back({numeral.range, {}, true});
+    }
+  }
+}
+
+}  // namespace chimera::verify
