@@ -83,15 +83,34 @@ TEST(AtomicClaims, SettingsThatAreSaidForTheirOwnSake) {
   EXPECT_EQ(verdicts_of("Every run used n_threads = 16 and n_ubatch = 1024."), "s c");
 }
 
-TEST(Coverage, WhatWasNotMeasured) {
+TEST(ClosedWorld, WhatWasNotMeasured) {
   EXPECT_EQ(verdicts_of("No power data was recorded for rocm."), "s");
   EXPECT_EQ(verdicts_of("No power data was recorded for cuda."), "c");
   EXPECT_EQ(verdicts_of("toy:8b was never run on rocm."), "s");
   EXPECT_EQ(verdicts_of("Results for ARM64 are not part of this data."), "s");
 }
 
-TEST(Coverage, ANameThatStandsNowhere) {
+TEST(ClosedWorld, ANameThatStandsNowhere) {
   EXPECT_EQ(verdicts_of("TruthfulQA was evaluated as well."), "c");
+}
+
+TEST(AtomicClaims, TwoSharesOfOneSentence) {
+  // 300 / 330 = 0.909; nothing says what the second is of.
+  EXPECT_EQ(verdicts_of("GPU memory peaked at 10 GB; power (300 vs. 330 W) is what was seen."),
+            "s s s");
+}
+
+TEST(AtomicClaims, DegreesAreNoUnitOfTheirOwn) {
+  Observations data = observations();
+  data.tables[1].columns.push_back(metric("gpu_temp_c", "", {61, 64, 66, 68}, ""));
+  EXPECT_EQ(sample::verdicts(data, "The GPU temperature peaked at 68 °C."), "s");
+  EXPECT_EQ(sample::verdicts(data, "The GPU temperature peaked at 71 °C."), "c");
+}
+
+TEST(Trends, OfEachLevelThatIsSpokenOf) {
+  // Pooled, flash attention raises throughput; with rocm it lowers it.
+  EXPECT_EQ(verdicts_of("Flash attention raises the throughput."), "s");
+  EXPECT_EQ(verdicts_of("Flash attention raises the throughput of every backend."), "c");
 }
 
 TEST(Trends, ASwitchSlowsDown) {

@@ -41,7 +41,8 @@ bool names_part(std::string_view text, const std::array<std::string_view, 3>& pa
   });
 }
 
-// "System RAM usage" is not that of the GPU, whatever else the names share.
+}  // namespace
+
 bool is_of_other_part(std::string_view said, const Metric& metric) {
   std::string name = metric.lower;
   std::replace_if(
@@ -53,8 +54,6 @@ bool is_of_other_part(std::string_view said, const Metric& metric) {
          std::none_of(kParts.begin(), kParts.end(),
                       [&](const auto& part) { return names(part) && is_said(part); });
 }
-
-}  // namespace
 
 BoundMetrics metrics_around(const Dataset& dataset, const NumberContext& context,
                             std::string_view unit) {

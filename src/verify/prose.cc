@@ -120,8 +120,15 @@ bool says_which_number(const Piece& piece, std::size_t word) {
   const auto number = std::find_if(
       piece.numerals.begin(), piece.numerals.end(),
       [&](const Numeral& each) { return each.range.begin > begin && !piece.is_named(each); });
-  return number != piece.numerals.end() && piece.clause.holds(number->range.begin) &&
-         within(piece.mentions, {begin, number->range.begin}).empty();
+  if (number == piece.numerals.end() || !piece.clause.holds(number->range.begin)) {
+    return false;
+  }
+  static constexpr std::array<std::string_view, 5> kIs = {" was ", " is ", " took ", " of ",
+                                                          " reached "};
+  const std::string between = piece.text({begin, number->range.begin});
+  return within(piece.mentions, {begin, number->range.begin}).empty() ||
+         std::any_of(kIs.begin(), kIs.end(),
+                     [&](std::string_view sign) { return between.ends_with(sign); });
 }
 
 }  // namespace

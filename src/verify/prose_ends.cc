@@ -200,19 +200,25 @@ bool ProseReader::goes_on(const Piece& piece, const Numeral& numeral) {
          });
 }
 
-// A number of which nothing is said must not stand in the claim of another.
+// A number of which nothing is said must not stand in the claim of another: a measured one, or one
+// that counts something or is what something has.
 void ProseReader::add_silent(const Piece& piece, std::vector<Anchor>& anchors) {
-  const std::size_t judged = anchors.size();
+  static constexpr std::array<std::string_view, 9> kHas = {
+      " contains ", " has ", " have ", " holds ", " is ", " are ", " was ", " were ", " with "};
+  const std::vector<Anchor> judged = anchors;
+  const std::string& text = piece.plain.lower();
   for (const Numeral& numeral : piece.numerals) {
-    const bool alone = piece.clause.holds(numeral.range.begin) && numeral.unit.empty() &&
-                       numeral.kind == NumeralKind::kNumber && numeral.decimals > 0 &&
-                       !piece.is_named(numeral);
+    const bool bare = piece.clause.holds(numeral.range.begin) && numeral.unit.empty() &&
+                      numeral.kind == NumeralKind::kNumber && !numeral.word &&
+                      !piece.is_named(numeral);
+    const std::string_view ahead = std::string_view{text}.substr(0, numeral.range.begin);
+    const bool said = numeral.decimals > 0 ||
+                      std::any_of(kHas.begin(), kHas.end(),
+                                  [&](std::string_view word) { return ahead.ends_with(word); });
     const auto overlaps = [&](const Anchor& anchor) {
       return anchor.range.begin < numeral.range.end && numeral.range.begin < anchor.range.end;
     };
-    if (alone && judged > 0 &&
-        std::none_of(anchors.begin(), anchors.begin() + static_cast<std::ptrdiff_t>(judged),
-                     overlaps)) {
+    if (bare && said && !judged.empty() && std::none_of(judged.begin(), judged.end(), overlaps)) {
       anchors.push_back({numeral.range, {}, true});
     }
   }

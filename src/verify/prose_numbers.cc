@@ -277,7 +277,8 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   const std::string_view ahead = std::string_view{lower}.substr(0, numeral.range.begin);
   const std::size_t share_of = ahead.rfind("% of ");
   if (share_of != std::string_view::npos && words_of(ahead.substr(share_of)).size() < 5 &&
-      ahead.find_first_of(",;(", share_of) == std::string_view::npos) {
+      ahead.find_first_of(",;(", share_of) == std::string_view::npos &&
+      ahead.find(" and ", share_of) == std::string_view::npos) {
     return std::nullopt;
   }
   if (bind_metrics(dataset_, clause).rank < MetricRank::kDefinition) {

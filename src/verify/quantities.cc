@@ -137,6 +137,7 @@ class QuantityJudge {
     for (const Metric& metric : dataset_.metrics()) {
       if (!unit_.empty() && unit_ != "%" && !metric.unit.empty() &&
           to_stated_unit(metric.unit, unit_) && !context_.scope.is_all() &&
+          !is_of_other_part(context_.middle, metric) &&
           !take_sample(dataset_, metric, context_.scope).cells.empty()) {
         bound_.metrics.push_back(&metric);
         bound_.rank = MetricRank::kGeneral;

@@ -33,6 +33,10 @@ Judgement judge_quantity(const Dataset& dataset, const Numeral& stated,
 /// Whether its values are numbers of things, which are exact.
 bool counts_things(const Metric& metric);
 
+/// Whether the words speak of another part of the machine than the metric's name does: "system RAM"
+/// of what was measured of the GPU.
+bool is_of_other_part(std::string_view said, const Metric& metric);
+
 /// Whether a number in that unit may be one of the metric.
 bool fits_unit(const Metric& metric, std::string_view unit);
 

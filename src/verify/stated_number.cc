@@ -34,6 +34,7 @@ class Finder {
     for (Numeral& numeral : found_) {
       find_bound(numeral);
     }
+    share_units();
     join_ranges();
     return std::move(found_);
   }
@@ -192,6 +193,12 @@ class Finder {
     if (at(end) == '+' && !is_digit(at(end + 1))) {
       numeral.bound = Bound::kAtLeast;
       numeral.range.end = ++end;
+    }
+    // Columns of temperatures have no unit of their own: the word says what it is.
+    const std::size_t degree = end + (at(end) == ' ' ? 1 : 0);
+    if (std::string_view{text_}.substr(degree).starts_with("°c") && !is_word_char(at(degree + 3))) {
+      numeral.range.end = degree + 3;
+      return true;
     }
     if (at(end) == '%' || (at(end) == ' ' && at(end + 1) == '%')) {
       numeral.kind = NumeralKind::kPercent;
@@ -363,6 +370,23 @@ class Finder {
       numeral.plus_minus = value;
       numeral.plus_minus_decimals = point < end ? static_cast<int>(end - point - 1) : 0;
       numeral.plus_minus_range = {begin, end};
+    }
+  }
+
+  // "(5.3 vs. 8.4 GB)": the unit is that of both.
+  void share_units() {
+    static constexpr std::array<std::string_view, 4> kSigns = {" vs ", " vs. ", " versus ",
+                                                               " against "};
+    for (std::size_t i = 0; i + 1 < found_.size(); ++i) {
+      Numeral& first = found_[i];
+      const Numeral& second = found_[i + 1];
+      const std::string_view between = std::string_view{text_}.substr(
+          first.range.end, second.range.begin - std::min(first.range.end, second.range.begin));
+      if (first.unit.empty() && first.kind == NumeralKind::kNumber && !second.unit.empty() &&
+          second.kind == NumeralKind::kNumber &&
+          std::find(kSigns.begin(), kSigns.end(), between) != kSigns.end()) {
+        first.unit = second.unit;
+      }
     }
   }
 

@@ -6,8 +6,8 @@
 #include <set>
 
 #include "verify/bind.h"
+#include "verify/closed_world.h"
 #include "verify/counts.h"
-#include "verify/coverage.h"
 #include "verify/sample.h"
 #include "verify/tally.h"
 #include "verify/wording.h"
@@ -296,7 +296,7 @@ std::optional<Judgement> judge_existence(const Dataset& dataset, const Statement
     return contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing,
                         "the data hold nothing of '" + unknown + "'");
   }
-  if (auto covered = judge_coverage(dataset, context)) {
+  if (auto covered = judge_in_closed_world(dataset, context)) {
     return covered;
   }
   if (denies_failures(clause)) {

@@ -167,6 +167,40 @@ std::optional<Trend> trend_of(const Dataset& dataset, const Metric& metric, cons
   return std::nullopt;
 }
 
+// "of every model": the scopes of each of what the words call; one, the whole, where none is said.
+std::vector<Scope> scopes_of_each(const Dataset& dataset, const ComparisonContext& context,
+                                  const Scope& scope) {
+  std::vector<Scope> scopes;
+  for (const std::string_view every : {"every ", "each ", "all "}) {
+    const std::size_t at = context.clause.find(every);
+    if (at == std::string::npos) {
+      continue;
+    }
+    const std::string_view behind = std::string_view{context.clause}.substr(at + every.size());
+    std::string noun(behind.substr(0, behind.find_first_of(" ,.;")));
+    if (noun.ends_with('s')) {
+      noun.pop_back();
+    }
+    auto columns = context.names->factors_called(noun);
+    if (noun == "model") {
+      columns = {"model"};
+    }
+    for (const std::string& column : columns) {
+      const auto factor = dataset.factors().find(column);
+      const std::vector<std::string> levels = column == "model" ? dataset.models()
+                                              : factor == dataset.factors().end()
+                                                  ? std::vector<std::string>()
+                                                  : factor->second;
+      for (const std::string& level : levels) {
+        Scope one;
+        one.conditions.push_back({{column}, {level}});
+        scopes.push_back(narrowed(one, scope));
+      }
+    }
+  }
+  return scopes.empty() ? std::vector<Scope>{scope} : scopes;
+}
+
 }  // namespace
 
 std::optional<Judgement> judge_trend(const Dataset& dataset, const ComparisonContext& context) {
@@ -179,6 +213,7 @@ std::optional<Judgement> judge_trend(const Dataset& dataset, const ComparisonCon
     return std::nullopt;
   }
   const Scope scope = narrowed(scope_of(context.mentions), context.scope);
+  const std::vector<Scope> scopes = scopes_of_each(dataset, context, scope);
   NumberContext words;
   words.near = context.unnamed;
   words.wide = context.wide;
@@ -188,14 +223,23 @@ std::optional<Judgement> judge_trend(const Dataset& dataset, const ComparisonCon
   Judgement judgement = unsupported(ClaimType::kEffect, VerdictReason::kTooVague,
                                     "the means at the levels go neither way throughout");
   for (const Metric* const metric : metrics_around(dataset, words).metrics) {
-    const auto trend = trend_of(dataset, *metric, *driver, scope);
     const int wanted = wanted_sign(verb.sense, *metric);
-    if (!trend || wanted == 0 || metric->statistic == "std") {
+    if (wanted == 0 || metric->statistic == "std") {
       continue;
     }
-    holds += trend->sign == wanted ? 1 : 0;
-    fails += trend->ends == -wanted ? 1 : 0;
-    judgement.why = trend->why;
+    std::size_t told = 0;
+    std::size_t held = 0;
+    bool fallen = false;
+    for (const Scope& each : scopes) {
+      if (const auto trend = trend_of(dataset, *metric, *driver, each)) {
+        ++told;
+        held += trend->sign == wanted ? 1U : 0U;
+        fallen = fallen || trend->ends == -wanted;
+        judgement.why = trend->why;
+      }
+    }
+    holds += told > 0 && held == told ? 1 : 0;
+    fails += fallen ? 1 : 0;
   }
   if (holds + fails == 0) {
     return std::nullopt;

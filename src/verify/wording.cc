@@ -11,6 +11,7 @@ constexpr std::array<std::string_view, 12> kAbbreviations = {
     "vs", "e.g", "i.e", "approx", "no", "fig", "etc", "cf", "ca", "resp", "incl", "max"};
 
 constexpr std::array kClauseWords = {
+    std::string_view(", most of "),      std::string_view(", most in "),
     std::string_view(" while "),         std::string_view(" whereas "),
     std::string_view(" but "),           std::string_view(" although "),
     std::string_view(", suggesting "),   std::string_view(", indicating "),

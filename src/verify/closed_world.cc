@@ -1,4 +1,4 @@
-#include "verify/coverage.h"
+#include "verify/closed_world.h"
 
 #include <algorithm>
 #include <array>
@@ -108,7 +108,8 @@ std::optional<Judgement> judge_unknown_name(const Dataset& dataset, const Statem
 
 }  // namespace
 
-std::optional<Judgement> judge_coverage(const Dataset& dataset, const StatementContext& context) {
+std::optional<Judgement> judge_in_closed_world(const Dataset& dataset,
+                                               const StatementContext& context) {
   if (const auto what = denied_measurement(context.clause); !what.empty()) {
     return judge_denied_measurement(dataset, context, what);
   }

@@ -9,6 +9,7 @@
 namespace chimera::verify {
 
 /// nullopt where the clause says nothing of that kind.
-std::optional<Judgement> judge_coverage(const Dataset& dataset, const StatementContext& context);
+std::optional<Judgement> judge_in_closed_world(const Dataset& dataset,
+                                               const StatementContext& context);
 
 }  // namespace chimera::verify
