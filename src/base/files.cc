@@ -70,6 +70,7 @@ Result<std::vector<std::string>> names_in(DIR& open, const std::string& folder) 
   std::vector<std::string> names;
   for (;;) {
     errno = 0;
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): no other thread reads this stream
     const dirent* const next = ::readdir(&open);
     if (next == nullptr && errno != 0) {
       return cannot("list", folder, errno_text(errno));

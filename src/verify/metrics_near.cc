@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "stats/descriptive.h"
 #include "verify/quantities.h"
 #include "verify/wording.h"
 
@@ -111,6 +112,11 @@ BoundMetrics speed_metrics(const Dataset& dataset, const Scope& scope) {
       named.metrics.begin(), named.metrics.end(),
       [&](const Metric* metric) { return !take_sample(dataset, *metric, scope).cells.empty(); });
   return measured ? named : fast_metrics(dataset);
+}
+
+std::optional<double> mean_of(const Dataset& dataset, const Metric& metric, const Scope& scope,
+                              bool warm_only) {
+  return stats::mean(take_sample(dataset, metric, scope, {warm_only}).values());
 }
 
 }  // namespace chimera::verify

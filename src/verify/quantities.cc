@@ -492,9 +492,4 @@ Judgement judge_quantity(const Dataset& dataset, const Numeral& stated,
   return QuantityJudge(dataset, stated, context).judge();
 }
 
-std::optional<double> mean_of(const Dataset& dataset, const Metric& metric, const Scope& scope,
-                              bool warm_only) {
-  return stats::mean(take_sample(dataset, metric, scope, {warm_only}).values());
-}
-
 }  // namespace chimera::verify

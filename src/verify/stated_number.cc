@@ -158,7 +158,7 @@ class Finder {
     const char before = begin > 0 ? text_[begin - 1] : ' ';
     if (is_word_char(before) || before == '_' ||
         (before == '.' && begin > 1 && is_word_char(text_[begin - 2])) ||
-        (before == '/' && begin > 1 && is_letter(text_[begin - 2]) && !is_unit_before(begin))) {
+        (before == '/' && begin > 1 && is_letter(text_[begin - 2]))) {
       return std::max(token_end(end), end);
     }
     Numeral numeral;
@@ -174,8 +174,6 @@ class Finder {
     }
     return std::max(numeral.range.end, std::max(numeral.plus_minus_range.end, end));
   }
-
-  [[nodiscard]] bool is_unit_before(std::size_t) const { return false; }
 
   // Whether what is glued to the digits leaves it a number; takes it, and a unit behind a blank.
   bool read_suffix(Numeral& numeral) {
@@ -237,23 +235,6 @@ class Finder {
     return true;
   }
 
-  // "0.4 points on MMLU", "1.5 pp lower": a difference of two shares.
-  static bool is_points(std::string_view rest) {
-    static constexpr std::array<std::string_view, 15> kBehind = {
-        "on",    "in",   "of",   "above",  "below", "higher",  "lower",  "better",
-        "worse", "more", "less", "behind", "ahead", "between", "against"};
-    const std::size_t size = rest.starts_with("points") ? 6 : rest.starts_with("pp") ? 2 : 0;
-    if (size == 0 || (rest.size() > size && is_word_char(rest[size]))) {
-      return false;
-    }
-    std::string_view next = rest.substr(size);
-    if (!next.starts_with(' ')) {
-      return true;
-    }
-    next = next.substr(1, next.find_first_of(" ,.;", 1) - 1);
-    return size == 2 || std::find(kBehind.begin(), kBehind.end(), next) != kBehind.end();
-  }
-
   bool read_unit(Numeral& numeral, std::size_t begin, bool apart) {
     const std::string_view original = plain_.text();
     if (apart) {
@@ -269,7 +250,7 @@ class Finder {
         numeral.range.end = begin + 16;
         return true;
       }
-      if (is_points(rest)) {
+      if (says_points(rest)) {
         numeral.points = true;
         numeral.kind = NumeralKind::kPercent;
         numeral.range.end = begin + (rest.starts_with("pp") ? 2 : 6);

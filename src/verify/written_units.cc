@@ -1,11 +1,13 @@
 #include "verify/written_units.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 #include <utility>
 
 #include "data/unit.h"
 #include "verify/dataset.h"
+#include "verify/wording.h"
 
 namespace chimera::verify {
 
@@ -31,6 +33,22 @@ std::optional<std::string> written_unit(const std::string& spelled) {
     }
   }
   return canonical_unit(spelled);
+}
+
+bool says_points(std::string_view rest) {
+  static constexpr std::array<std::string_view, 15> kBehind = {
+      "on",    "in",   "of",   "above",  "below", "higher",  "lower",  "better",
+      "worse", "more", "less", "behind", "ahead", "between", "against"};
+  const std::size_t size = rest.starts_with("points") ? 6 : rest.starts_with("pp") ? 2 : 0;
+  if (size == 0 || (rest.size() > size && is_word_char(rest[size]))) {
+    return false;
+  }
+  std::string_view next = rest.substr(size);
+  if (!next.starts_with(' ')) {
+    return true;
+  }
+  next = next.substr(1, next.find_first_of(" ,.;", 1) - 1);
+  return size == 2 || std::find(kBehind.begin(), kBehind.end(), next) != kBehind.end();
 }
 
 }  // namespace chimera::verify

@@ -3,10 +3,15 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace chimera::verify {
 
 /// The canonical symbol; nullopt where it is no unit.
 std::optional<std::string> written_unit(const std::string& spelled);
+
+/// Whether the words behind a number say that it is a difference of two shares: "points on MMLU",
+/// "pp lower".
+bool says_points(std::string_view rest);
 
 }  // namespace chimera::verify
