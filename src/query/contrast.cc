@@ -62,6 +62,13 @@ void split(const std::vector<std::uint32_t>& codes, std::size_t width, Keys& key
   });
 }
 
+/// Of one table they mostly are the same bytes.
+bool are_alike(const std::vector<std::string_view>& a, const std::vector<std::string_view>& b) {
+  return std::ranges::equal(a, b, [](std::string_view left, std::string_view right) {
+    return left.size() == right.size() && (left.data() == right.data() || left == right);
+  });
+}
+
 Keys keys_of(const Trials& selection, const Trials& against) {
   Keys keys;
   keys.of_trial.resize(selection.values.size() + against.values.size(), 0);
@@ -73,7 +80,7 @@ Keys keys_of(const Trials& selection, const Trials& against) {
     }
     SettingColumn::Ranked both = column.ranked();
     const SettingColumn::Ranked right = other->ranked();
-    if (both.levels.size() > 1 && both.levels == right.levels) {
+    if (both.levels.size() > 1 && are_alike(both.levels, right.levels)) {
       both.codes.insert(both.codes.end(), right.codes.begin(), right.codes.end());
       split(both.codes, both.levels.size() + 1, keys);
       keys.columns.push_back(column.name());

@@ -50,7 +50,7 @@ bool keeps_unit(Statistic statistic) {
 }
 
 Fact fact_in(Query query, const Row& row, std::vector<Evidence> evidence, const Answer& found) {
-  query.statistics = {found.statistic};
+  query.statistics.assign(1, found.statistic);
   Fact fact{.id = {}, .query = std::move(query), .value = found.value};
   fact.unit = keeps_unit(fact.statistic()) ? row.unit : "";
   fact.n = row.n;
@@ -95,10 +95,11 @@ std::vector<Fact> facts_of(const Query& query, const Observations& observations,
   std::vector<Fact> facts;
   if (rows.size() == 1) {
     const Row& row = rows.front();
-    const std::vector<Evidence> evidence = evidence_of(row);
+    std::vector<Evidence> evidence = evidence_of(row);
     facts.reserve(row.answers.size());
     for (const Answer& found : row.answers) {
-      facts.push_back(fact_in(query, row, evidence, found));
+      const bool is_last = &found == &row.answers.back();
+      facts.push_back(fact_in(query, row, is_last ? std::move(evidence) : evidence, found));
     }
   }
   return facts;

@@ -57,6 +57,10 @@ class SettingColumn {
  private:
   static constexpr std::uint32_t kAbsent = std::numeric_limits<std::uint32_t>::max();
 
+  /// The levels for which `seen` isn't 0, in the order of their texts.
+  [[nodiscard]] std::vector<std::uint32_t> sorted_among(
+      const std::vector<std::uint32_t>& seen) const;
+
   std::string name_;
   Role role_;
   std::vector<std::string_view> levels_;  ///< each once; some may be of no trial
