@@ -48,8 +48,11 @@ std::uint64_t number_of(std::string_view id) {
 
 }  // namespace
 
-FactBook::FactBook(const Observations& observations, const Cancel* cancel)
-    : observations_(observations), cancel_(cancel), trials_(trials_of(observations)) {}
+FactBook::FactBook(const Observations& observations, const Cancel* cancel, Wording wording)
+    : observations_(observations),
+      cancel_(cancel),
+      wording_(wording),
+      trials_(trials_of(observations)) {}
 
 double FactBook::share_of(std::size_t trials) const {
   return trials_ == 0

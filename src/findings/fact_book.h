@@ -14,6 +14,7 @@
 #include "data/fact.h"
 #include "data/observations.h"
 #include "findings/id_table.h"
+#include "findings/kept_wording.h"
 #include "query/settings_cache.h"
 
 namespace chimera::findings {
@@ -21,7 +22,8 @@ namespace chimera::findings {
 class FactBook {
  public:
   /// `observations` and `cancel` must outlive the book.
-  explicit FactBook(const Observations& observations, const Cancel* cancel = nullptr);
+  explicit FactBook(const Observations& observations, const Cancel* cancel = nullptr,
+                    Wording wording = Wording::kAll);
 
   /// The fact of that query (one statistic), computed once; nullptr where it is undefined. The
   /// pointer holds for the life of the book.
@@ -41,6 +43,9 @@ class FactBook {
 
   /// Whether nobody waits for more.
   [[nodiscard]] bool cancelled() const { return cancel_ != nullptr && cancel_->raised(); }
+
+  /// What is to be kept of findings.
+  [[nodiscard]] Wording wording() const { return wording_; }
 
   /// The share that so many trials are of all that were measured or stated and did not fail, copies
   /// once: what a finding rests on, for its strength.
@@ -69,6 +74,7 @@ class FactBook {
 
   const Observations& observations_;
   const Cancel* cancel_;
+  Wording wording_;
   std::size_t trials_ = 0;
   query::SettingsCache settings_;
   mutable std::mutex mutex_;

@@ -218,8 +218,8 @@ std::vector<const Column*> main_metrics(const Table& table) {
   return metrics;
 }
 
-Analysis analyze(const Observations& observations, const Cancel& cancel) {
-  FactBook book(observations, &cancel);
+Analysis analyze(const Observations& observations, const Cancel& cancel, Wording wording) {
+  FactBook book(observations, &cancel, wording);
   const query::Inventory inventory = query::take_inventory(observations);
   for (Fact& fact : query::inventory_facts(inventory, observations)) {
     book.keep(std::move(fact));
@@ -249,6 +249,7 @@ Analysis analyze(const Observations& observations, const Cancel& cancel) {
   if (book.cancelled()) {
     return analysis;
   }
+  keep_wording(wording, analysis.findings);
   drop_told_as(analysis.findings, FindingKind::kEffect, FindingKind::kTrend);
   drop_told_as(analysis.findings, FindingKind::kSpread, FindingKind::kOutlier);
   keep_distinct(analysis.findings);
