@@ -295,7 +295,7 @@ std::optional<Answer> Contrast::answer(Statistic statistic) const {
   }
   answer.value = *high - *low;
   if (test_) {
-    answer.interval = interval_of(test_->difference_limits, answer.test);
+    answer.interval = interval_of(stats::difference_limits(*test_), answer.test);
   }
   return answer;
 }
