@@ -88,8 +88,7 @@ std::optional<Fact> fact_of(const Query& query, const Observations& observations
   return std::move(facts.front());
 }
 
-std::vector<Fact> facts_of(const Query& query, const Observations& observations,
-                           SettingsCache& cache) {
+std::vector<Fact> facts_of(Query query, const Observations& observations, SettingsCache& cache) {
   CHIMERA_CHECK(query.by.empty(), "a fact is of one selection");
   const std::vector<Row> rows = rows_for(query, observations, cache);
   std::vector<Fact> facts;
@@ -99,7 +98,8 @@ std::vector<Fact> facts_of(const Query& query, const Observations& observations,
     facts.reserve(row.answers.size());
     for (const Answer& found : row.answers) {
       const bool is_last = &found == &row.answers.back();
-      facts.push_back(fact_in(query, row, is_last ? std::move(evidence) : evidence, found));
+      facts.push_back(fact_in(is_last ? std::move(query) : query, row,
+                              is_last ? std::move(evidence) : evidence, found));
     }
   }
   return facts;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/large_pages.h"
+#include "data/spellings.h"
 #include "query/select.h"
 
 namespace chimera::query {
@@ -36,7 +37,7 @@ Levels::Levels(const Column& column, std::size_t rows) {
     }
     return;
   }
-  std::unordered_map<std::string_view, std::uint32_t> known;
+  Spellings known;
   own_.reserve(rows);
   for (std::size_t row = 0; row < rows; ++row) {
     const std::string_view cell = column.text_at(row);
@@ -44,11 +45,11 @@ Levels::Levels(const Column& column, std::size_t rows) {
       own_.push_back(own_.back());
       continue;
     }
-    const auto [at, is_new] = known.try_emplace(cell, static_cast<std::uint32_t>(known.size()));
-    if (is_new) {
+    const std::uint32_t number = known.number_of(cell);
+    if (number == spellings_.size()) {
       spellings_.push_back(cell);
     }
-    own_.push_back(at->second);
+    own_.push_back(number);
   }
 }
 

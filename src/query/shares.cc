@@ -74,6 +74,35 @@ bool take_row(const SharedRows& rows, std::size_t row, std::size_t likely, Share
   return true;
 }
 
+/// As take_row of each row, all into one share. Leaves in `taken` those that count.
+void take_rows(const SharedRows& rows, std::vector<std::size_t>& taken, Share& share) {
+  share.met = !taken.empty();
+  std::size_t count = 0;
+  for (const std::size_t row : taken) {
+    if (const auto why = why_left_out(rows, row)) {
+      ++share.left_out.at(static_cast<std::size_t>(*why));
+      continue;
+    }
+    share.cold += rows.table.state[row].cold ? 1U : 0U;
+    taken[count++] = row;
+  }
+  taken.resize(count);
+  share.values.resize(count);
+  std::ranges::transform(taken, share.values.begin(),
+                         [&](std::size_t row) { return rows.measure.at(row); });
+  if (rows.told.cells) {
+    share.places.resize(count);
+    std::ranges::transform(taken, share.places.begin(),
+                           [&](std::size_t row) { return rows.table.place[row]; });
+  }
+  if (wants_settings(rows.query)) {
+    share.rows = taken;
+    if (rows.measure.is_stated()) {
+      std::ranges::for_each(taken, [&](std::size_t row) { add_stated(rows, row, share); });
+    }
+  }
+}
+
 void see_levels(const Settings& settings, std::span<const CountedRow> counted,
                 std::vector<Share>& shares) {
   std::vector<Settings::Seen> seen(shares.size());
@@ -90,15 +119,25 @@ void see_levels(const Settings& settings, std::span<const CountedRow> counted,
 
 std::vector<Share> share_stretch(const SharedRows& rows, std::size_t begin, std::size_t end) {
   std::vector<Share> shares(rows.groups.count() * rows.units.count());
-  const std::vector<std::size_t> matching = rows.filter.matching(begin, end);
+  std::vector<std::size_t> matching = rows.filter.matching(begin, end);
   std::vector<CountedRow> counted;
   counted.reserve(rows.told.mixes ? matching.size() : 0);
-  for (const std::size_t row : matching) {
-    const std::size_t group = rows.groups.group_of(row);
-    const std::size_t share = group * rows.units.count() + rows.units.at(row);
-    const std::size_t likely = std::min(rows.groups.rows_in(group), matching.size());
-    if (take_row(rows, row, likely, shares[share]) && rows.told.mixes) {
+  const auto count = [&](std::size_t row, std::size_t share) {
+    if (rows.told.mixes) {
       counted.push_back({row, share});
+    }
+  };
+  if (shares.size() == 1) {
+    take_rows(rows, matching, shares.front());
+    std::ranges::for_each(matching, [&](std::size_t row) { count(row, 0); });
+  } else {
+    for (const std::size_t row : matching) {
+      const std::size_t group = rows.groups.group_of(row);
+      const std::size_t share = group * rows.units.count() + rows.units.at(row);
+      const std::size_t likely = std::min(rows.groups.rows_in(group), matching.size());
+      if (take_row(rows, row, likely, shares[share])) {
+        count(row, share);
+      }
     }
   }
   if (rows.told.mixes) {
