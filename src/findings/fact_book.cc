@@ -67,7 +67,7 @@ const Fact* FactBook::ask(const Query& query) {
   }
   Query all = query;
   all.statistics = computed_together(query);
-  std::vector<Fact> facts = query::facts_of(all, observations_, settings_);
+  std::vector<Fact> facts = query::facts_of(std::move(all), observations_, settings_);
   for (Fact& fact : facts) {
     fact.id = fact.statistic() == query.statistics.front() ? id : fact_id(fact.query);
   }
