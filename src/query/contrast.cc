@@ -73,14 +73,20 @@ Keys keys_of(const Trials& selection, const Trials& against) {
   Keys keys;
   keys.of_trial.resize(selection.values.size() + against.values.size(), 0);
   for (const SettingColumn& column : selection.settings) {
+    if (column.levels_at_most() < 2) {
+      continue;
+    }
     const auto other =
         std::ranges::lower_bound(against.settings, column.name(), {}, &SettingColumn::name);
     if (other == against.settings.end() || other->name() != column.name()) {
       continue;
     }
     SettingColumn::Ranked both = column.ranked();
+    if (both.levels.size() < 2) {
+      continue;
+    }
     const SettingColumn::Ranked right = other->ranked();
-    if (both.levels.size() > 1 && are_alike(both.levels, right.levels)) {
+    if (are_alike(both.levels, right.levels)) {
       both.codes.insert(both.codes.end(), right.codes.begin(), right.codes.end());
       split(both.codes, both.levels.size() + 1, keys);
       keys.columns.push_back(column.name());

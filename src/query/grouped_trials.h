@@ -44,6 +44,9 @@ class SettingColumn {
   /// That of the first table that has the column.
   [[nodiscard]] Role role() const { return role_; }
 
+  /// No fewer than trials have.
+  [[nodiscard]] std::size_t levels_at_most() const { return levels_.size(); }
+
   struct Ranked {
     std::vector<std::string_view> levels;  ///< the texts that trials have, sorted
     /// Of each trial: 0 where the cell is empty or its table lacks the column, else from 1 in the
