@@ -3,6 +3,7 @@
 // depend on who asks first.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <mutex>
@@ -62,24 +63,33 @@ class FactBook {
     [[nodiscard]] const Fact* get() const { return fact ? &*fact : nullptr; }
   };
 
+  /// A part of the book: threads that ask for facts of different parts don't wait for each other.
+  struct Part {
+    mutable std::mutex mutex;
+    std::vector<std::vector<Entry>> entries;  ///< in pieces that never grow: entries stay in place
+    IdTable<Entry> by_id;
+
+    /// The entry of that id, empty where there was none. REQUIRES: the mutex is held.
+    Entry& entry_of(std::uint64_t id);
+  };
+
+  /// The part where the fact of that id stands.
+  [[nodiscard]] Part& part_of(std::uint64_t id);
+  [[nodiscard]] const Part& part_of(std::uint64_t id) const;
+
   /// The fact of that id where it is known, nullptr where it is known to be undefined; from now on
   /// in the book.
-  std::optional<const Fact*> recall(const std::string& id);
+  std::optional<const Fact*> recall(std::uint64_t id);
 
-  /// The entry of that id, empty where there was none. REQUIRES: the mutex is held.
-  Entry& entry_of(const std::string& id);
-
-  /// nullptr where there is none. REQUIRES: the mutex is held.
-  [[nodiscard]] Entry* known_entry(const std::string& id) const;
+  /// Takes it unless one is known. The one in the book; nullptr where it is undefined.
+  const Fact* enter(std::uint64_t id, std::optional<Fact> fact, bool asked);
 
   const Observations& observations_;
   const Cancel* cancel_;
   Wording wording_;
   std::size_t trials_ = 0;
   query::SettingsCache settings_;
-  mutable std::mutex mutex_;
-  std::vector<std::vector<Entry>> entries_;  ///< in pieces that never grow: entries stay in place
-  IdTable<Entry> by_id_;
+  std::array<Part, 32> parts_;
 };
 
 }  // namespace chimera::findings
