@@ -68,7 +68,8 @@ Result<Observations> observations_of(const CommandLine& line, const Context& con
 Result<void> facts(const CommandLine& line, const Context& context) {
   return observations_of(line, context).and_then([&](Observations read) -> Result<void> {
     const Observations& observations = keep_until_exit(std::move(read));
-    const Analysis& analysis = keep_until_exit(findings::analyze(observations, context.cancel));
+    const Analysis& analysis = keep_until_exit(
+        findings::analyze(observations, context.cancel, findings::Wording::kStatements));
     if (context.cancel.raised()) {
       return interrupted();
     }

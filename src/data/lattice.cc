@@ -24,7 +24,12 @@ Phrase path_at(const Chain& chain, std::size_t number) {
     choice[i] = number % chain[i].size();
     number /= chain[i].size();
   }
+  std::size_t pieces = 0;
+  for (std::size_t i = 0; i < chain.size(); ++i) {
+    pieces += chain[i][choice[i]].phrase.size();
+  }
   Phrase phrase;
+  phrase.reserve(pieces);
   for (std::size_t i = 0; i < chain.size(); ++i) {
     const Phrase& part = chain[i][choice[i]].phrase;
     phrase.insert(phrase.end(), part.begin(), part.end());
@@ -60,7 +65,12 @@ Phrase plain_path(const Lattice& lattice) {
 }
 
 std::string markdown_of(const Phrase& phrase) {
+  std::size_t size = 0;
+  for (const Piece& piece : phrase) {
+    size += piece.text.size() + 2;
+  }
   std::string out;
+  out.reserve(size);
   for (const Piece& piece : phrase) {
     if (piece.kind != PieceKind::kName) {
       out += piece.text;

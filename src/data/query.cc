@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <tuple>
 #include <utility>
 
 #include "base/check.h"
@@ -47,6 +46,17 @@ constexpr auto kAll = [] {
   return all;
 }();
 
+static_assert(
+    [] {
+      for (std::size_t i = 0; i < kAll.size(); ++i) {
+        if (static_cast<std::size_t>(kAll[i]) != i) {
+          return false;
+        }
+      }
+      return true;
+    }(),
+    "names stand in the order of the enum");
+
 /// Whether a shell takes the character as it is.
 constexpr auto kPlain = [] {
   std::array<bool, 256> plain{};
@@ -84,36 +94,35 @@ void append_quoted(std::string& out, std::string_view text) {
   quote_from(begin, out);
 }
 
+bool is_before(const Condition& a, const Condition& b) {
+  const int order = a.column.compare(b.column);
+  return order < 0 || (order == 0 && a.value < b.value);
+}
+
 void append_conditions(std::string& out, std::string_view option,
                        const std::vector<Condition>& conditions) {
-  if (conditions.empty()) {
-    return;
-  }
-  std::vector<const Condition*> sorted;
-  sorted.reserve(conditions.size());
-  for (const Condition& condition : conditions) {
-    sorted.push_back(&condition);
-  }
-  std::sort(sorted.begin(), sorted.end(), [](const Condition* a, const Condition* b) {
-    return std::tie(a->column, a->value) < std::tie(b->column, b->value);
-  });
-  for (const Condition* condition : sorted) {
+  const auto append = [&](const Condition& condition) {
     out.append(" ").append(option).append(" ");
     const std::size_t begin = out.size();
-    out.append(condition->column).append("=").append(condition->value);
+    out.append(condition.column).append("=").append(condition.value);
     quote_from(begin, out);
+  };
+  // As they mostly are.
+  if (std::is_sorted(conditions.begin(), conditions.end(), is_before)) {
+    std::for_each(conditions.begin(), conditions.end(), append);
+    return;
   }
+  std::vector<Condition> sorted = conditions;
+  std::sort(sorted.begin(), sorted.end(), is_before);
+  std::for_each(sorted.begin(), sorted.end(), append);
 }
 
 }  // namespace
 
 std::string_view statistic_name(Statistic statistic) {
-  for (const auto& [known, text] : kNames) {
-    if (known == statistic) {
-      return text;
-    }
-  }
-  CHIMERA_CHECK(false, "a statistic without a name");
+  const auto place = static_cast<std::size_t>(statistic);
+  CHIMERA_CHECK(place < kNames.size(), "a statistic without a name");
+  return kNames[place].second;
 }
 
 std::optional<Statistic> find_statistic(std::string_view name) {
@@ -141,14 +150,10 @@ std::string canonical_text(const Query& query) {
   out.reserve(kMostly);
   out += "--metric ";
   append_quoted(out, query.metric);
+  for (std::size_t i = 0; i < query.statistics.size(); ++i) {
+    out.append(i == 0 ? " --stat " : ",").append(statistic_name(query.statistics[i]));
+  }
   std::string list;
-  for (const Statistic statistic : query.statistics) {
-    list += (list.empty() ? "" : ",") + std::string(statistic_name(statistic));
-  }
-  if (!list.empty()) {
-    out += " --stat " + list;
-  }
-  list.clear();
   for (const std::string& column : query.by) {
     list += (list.empty() ? "" : ",") + column;
   }

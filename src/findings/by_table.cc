@@ -13,6 +13,7 @@ std::vector<Finding> find_in_all(
   for_each_index(count, 0, [&](std::size_t i) {
     if (!book.cancelled()) {
       find(i, found[i]);
+      keep_wording(book.wording(), found[i]);
     }
   });
   std::vector<Finding> all;

@@ -14,7 +14,9 @@ namespace chimera::findings {
 
 namespace {
 
-constexpr std::size_t kPiece = 1024;  ///< entries, or facts that a thread takes at once
+constexpr std::size_t kPiece = 128;     ///< entries
+constexpr std::size_t kStretch = 1024;  ///< facts that a thread takes at once
+constexpr unsigned kPartShift = 40;     ///< by the upper bits: the lower ones are places in tables
 
 std::size_t trials_of(const Observations& observations) {
   std::size_t trials = 0;
@@ -48,8 +50,11 @@ std::uint64_t number_of(std::string_view id) {
 
 }  // namespace
 
-FactBook::FactBook(const Observations& observations, const Cancel* cancel)
-    : observations_(observations), cancel_(cancel), trials_(trials_of(observations)) {}
+FactBook::FactBook(const Observations& observations, const Cancel* cancel, Wording wording)
+    : observations_(observations),
+      cancel_(cancel),
+      wording_(wording),
+      trials_(trials_of(observations)) {}
 
 double FactBook::share_of(std::size_t trials) const {
   return trials_ == 0
@@ -59,47 +64,51 @@ double FactBook::share_of(std::size_t trials) const {
 
 const Fact* FactBook::ask(const Query& query) {
   const std::string id = fact_id(query);
-  if (const auto known = recall(id)) {
+  const std::uint64_t number = number_of(id);
+  if (const auto known = recall(number)) {
     return *known;
   }
   Query all = query;
   all.statistics = computed_together(query);
-  std::vector<Fact> facts = query::facts_of(all, observations_, settings_);
+  std::vector<Fact> facts = query::facts_of(std::move(all), observations_, settings_);
+  std::optional<Fact> asked;
   for (Fact& fact : facts) {
-    fact.id = fact.statistic() == query.statistics.front() ? id : fact_id(fact.query);
-  }
-  const std::scoped_lock lock(mutex_);
-  Entry& asked = entry_of(id);
-  asked.asked = true;
-  for (Fact& fact : facts) {
-    Entry& entry = fact.id == id ? asked : entry_of(fact.id);
-    if (!entry.fact) {
-      entry.fact = std::move(fact);
+    if (fact.statistic() == query.statistics.front()) {
+      fact.id = id;
+      asked = std::move(fact);
+    } else {
+      fact.id = fact_id(fact.query);
+      const std::uint64_t other = number_of(fact.id);
+      enter(other, std::move(fact), false);
     }
   }
-  return asked.get();
+  return enter(number, std::move(asked), true);
 }
 
-FactBook::Entry& FactBook::entry_of(const std::string& id) {
-  const std::uint64_t number = number_of(id);
-  Entry* entry = by_id_.find(number);
+FactBook::Entry& FactBook::Part::entry_of(std::uint64_t id) {
+  Entry* entry = by_id.find(id);
   if (entry == nullptr) {
-    if (entries_.empty() || entries_.back().size() == kPiece) {
-      entries_.emplace_back().reserve(kPiece);
+    if (entries.empty() || entries.back().size() == kPiece) {
+      entries.emplace_back().reserve(kPiece);
     }
-    entry = &entries_.back().emplace_back();
-    by_id_.add(number, entry);
+    entry = &entries.back().emplace_back();
+    by_id.add(id, entry);
   }
   return *entry;
 }
 
-FactBook::Entry* FactBook::known_entry(const std::string& id) const {
-  return by_id_.find(number_of(id));
+FactBook::Part& FactBook::part_of(std::uint64_t id) {
+  return parts_.at((id >> kPartShift) % parts_.size());
 }
 
-std::optional<const Fact*> FactBook::recall(const std::string& id) {
-  const std::scoped_lock lock(mutex_);
-  Entry* const known = known_entry(id);
+const FactBook::Part& FactBook::part_of(std::uint64_t id) const {
+  return parts_.at((id >> kPartShift) % parts_.size());
+}
+
+std::optional<const Fact*> FactBook::recall(std::uint64_t id) {
+  Part& part = part_of(id);
+  const std::scoped_lock lock(part.mutex);
+  Entry* const known = part.by_id.find(id);
   if (known == nullptr) {
     return std::nullopt;
   }
@@ -107,9 +116,22 @@ std::optional<const Fact*> FactBook::recall(const std::string& id) {
   return known->get();
 }
 
+const Fact* FactBook::enter(std::uint64_t id, std::optional<Fact> fact, bool asked) {
+  Part& part = part_of(id);
+  const std::scoped_lock lock(part.mutex);
+  Entry& entry = part.entry_of(id);
+  entry.asked = entry.asked || asked;
+  if (!entry.fact) {
+    entry.fact = std::move(fact);
+  }
+  return entry.get();
+}
+
 const Fact* FactBook::find(const std::string& id) const {
-  const std::scoped_lock lock(mutex_);
-  const Entry* const known = known_entry(id);
+  const std::uint64_t number = number_of(id);
+  const Part& part = part_of(number);
+  const std::scoped_lock lock(part.mutex);
+  const Entry* const known = part.by_id.find(number);
   return known == nullptr || !known->asked ? nullptr : known->get();
 }
 
@@ -128,35 +150,34 @@ std::string FactBook::metric_name(const Table& table, const Column& metric) cons
 }
 
 const Fact* FactBook::keep(Fact fact) {
-  const std::scoped_lock lock(mutex_);
-  Entry& entry = entry_of(fact.id);
-  entry.asked = true;
-  if (!entry.fact) {
-    entry.fact = std::move(fact);
-  }
-  return entry.get();
+  const std::uint64_t number = number_of(fact.id);
+  return enter(number, std::move(fact), true);
 }
 
 std::vector<Fact> FactBook::take() {
   std::vector<std::pair<std::uint64_t, Entry*>> sorted;
-  for (std::vector<Entry>& piece : entries_) {
-    for (Entry& entry : piece) {
-      if (entry.asked && entry.fact.has_value()) {
-        sorted.emplace_back(number_of(entry.fact->id), &entry);
-      }
+  const auto list = [&](Entry& entry) {
+    if (entry.asked && entry.fact.has_value()) {
+      sorted.emplace_back(number_of(entry.fact->id), &entry);
+    }
+  };
+  for (Part& part : parts_) {
+    for (std::vector<Entry>& piece : part.entries) {
+      std::ranges::for_each(piece, list);
     }
   }
   std::ranges::sort(sorted);
   std::vector<Fact> all(sorted.size());
-  for_each_index((all.size() + kPiece - 1) / kPiece, 0, [&](std::size_t stretch) {
-    const std::size_t end = std::min(all.size(), (stretch + 1) * kPiece);
-    for (std::size_t i = stretch * kPiece; i < end; ++i) {
+  for_each_index((all.size() + kStretch - 1) / kStretch, 0, [&](std::size_t stretch) {
+    const std::size_t end = std::min(all.size(), (stretch + 1) * kStretch);
+    for (std::size_t i = stretch * kStretch; i < end; ++i) {
       all[i] = std::move(*sorted[i].second->fact);
     }
   });
-  by_id_.clear();
-  for_each_index(entries_.size(), 0, [&](std::size_t i) { entries_[i].clear(); });
-  entries_.clear();
+  for_each_index(parts_.size(), 0, [&](std::size_t i) {
+    parts_.at(i).by_id.clear();
+    parts_.at(i).entries.clear();
+  });
   return all;
 }
 

@@ -3,6 +3,7 @@
 // depend on who asks first.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <mutex>
@@ -14,6 +15,7 @@
 #include "data/fact.h"
 #include "data/observations.h"
 #include "findings/id_table.h"
+#include "findings/kept_wording.h"
 #include "query/settings_cache.h"
 
 namespace chimera::findings {
@@ -21,7 +23,8 @@ namespace chimera::findings {
 class FactBook {
  public:
   /// `observations` and `cancel` must outlive the book.
-  explicit FactBook(const Observations& observations, const Cancel* cancel = nullptr);
+  explicit FactBook(const Observations& observations, const Cancel* cancel = nullptr,
+                    Wording wording = Wording::kAll);
 
   /// The fact of that query (one statistic), computed once; nullptr where it is undefined. The
   /// pointer holds for the life of the book.
@@ -42,6 +45,9 @@ class FactBook {
   /// Whether nobody waits for more.
   [[nodiscard]] bool cancelled() const { return cancel_ != nullptr && cancel_->raised(); }
 
+  /// What is to be kept of findings.
+  [[nodiscard]] Wording wording() const { return wording_; }
+
   /// The share that so many trials are of all that were measured or stated and did not fail, copies
   /// once: what a finding rests on, for its strength.
   [[nodiscard]] double share_of(std::size_t trials) const;
@@ -57,23 +63,33 @@ class FactBook {
     [[nodiscard]] const Fact* get() const { return fact ? &*fact : nullptr; }
   };
 
+  /// A part of the book: threads that ask for facts of different parts don't wait for each other.
+  struct Part {
+    mutable std::mutex mutex;
+    std::vector<std::vector<Entry>> entries;  ///< in pieces that never grow: entries stay in place
+    IdTable<Entry> by_id;
+
+    /// The entry of that id, empty where there was none. REQUIRES: the mutex is held.
+    Entry& entry_of(std::uint64_t id);
+  };
+
+  /// The part where the fact of that id stands.
+  [[nodiscard]] Part& part_of(std::uint64_t id);
+  [[nodiscard]] const Part& part_of(std::uint64_t id) const;
+
   /// The fact of that id where it is known, nullptr where it is known to be undefined; from now on
   /// in the book.
-  std::optional<const Fact*> recall(const std::string& id);
+  std::optional<const Fact*> recall(std::uint64_t id);
 
-  /// The entry of that id, empty where there was none. REQUIRES: the mutex is held.
-  Entry& entry_of(const std::string& id);
-
-  /// nullptr where there is none. REQUIRES: the mutex is held.
-  [[nodiscard]] Entry* known_entry(const std::string& id) const;
+  /// Takes it unless one is known. The one in the book; nullptr where it is undefined.
+  const Fact* enter(std::uint64_t id, std::optional<Fact> fact, bool asked);
 
   const Observations& observations_;
   const Cancel* cancel_;
+  Wording wording_;
   std::size_t trials_ = 0;
   query::SettingsCache settings_;
-  mutable std::mutex mutex_;
-  std::vector<std::vector<Entry>> entries_;  ///< in pieces that never grow: entries stay in place
-  IdTable<Entry> by_id_;
+  std::array<Part, 32> parts_;
 };
 
 }  // namespace chimera::findings

@@ -48,13 +48,16 @@ std::vector<std::string> names_in(const Observations& observations) {
   return {names.begin(), names.end()};
 }
 
-/// The levels of a column over the rows that did not fail, in the order of their first row. O(rows)
-/// where one is found there only or nowhere.
-std::vector<std::string_view> level_views(const Table& table, const Column& column) {
+/// The levels of a column over the rows that did not fail, in the order of their first row, so many
+/// at most. O(rows) where one is found there only or nowhere.
+std::vector<std::string_view> level_views(const Table& table, const Column& column,
+                                          std::size_t most = SIZE_MAX) {
   const query::Levels spellings(column, table.rows());
   std::vector<bool> met(spellings.count(), false);
   std::vector<std::string_view> levels;
-  for (std::size_t row = 0; row < table.rows() && levels.size() < met.size(); ++row) {
+  most = std::min(most, met.size());
+  levels.reserve(std::min(most, kLevelsMax));
+  for (std::size_t row = 0; row < table.rows() && levels.size() < most; ++row) {
     const std::size_t spelling = spellings.at(row);
     const std::string_view level = spellings.spelling(spelling);
     if (!met[spelling] && !table.state[row].failed && !level.empty()) {
@@ -172,7 +175,7 @@ Direction presumed_direction(const Column& metric) {
 std::vector<const Column*> varied_settings(const Table& table) {
   std::vector<const Column*> columns;
   for (const Column& column : table.columns) {
-    if (sets_the_trial(column.role) && !column.shared && level_views(table, column).size() > 1) {
+    if (sets_the_trial(column.role) && !column.shared && level_views(table, column, 2).size() > 1) {
       columns.push_back(&column);
     }
   }
@@ -218,8 +221,8 @@ std::vector<const Column*> main_metrics(const Table& table) {
   return metrics;
 }
 
-Analysis analyze(const Observations& observations, const Cancel& cancel) {
-  FactBook book(observations, &cancel);
+Analysis analyze(const Observations& observations, const Cancel& cancel, Wording wording) {
+  FactBook book(observations, &cancel, wording);
   const query::Inventory inventory = query::take_inventory(observations);
   for (Fact& fact : query::inventory_facts(inventory, observations)) {
     book.keep(std::move(fact));
@@ -249,6 +252,7 @@ Analysis analyze(const Observations& observations, const Cancel& cancel) {
   if (book.cancelled()) {
     return analysis;
   }
+  keep_wording(wording, analysis.findings);
   drop_told_as(analysis.findings, FindingKind::kEffect, FindingKind::kTrend);
   drop_told_as(analysis.findings, FindingKind::kSpread, FindingKind::kOutlier);
   keep_distinct(analysis.findings);

@@ -5,11 +5,14 @@
 #include "base/cancel.h"
 #include "data/finding.h"
 #include "data/observations.h"
+#include "findings/kept_wording.h"
 
 namespace chimera::findings {
 
 /// Everything that the data say, the same for the same data; less, of no use, once `cancel` is
-/// raised. O(tables · factors · rows).
-Analysis analyze(const Observations& observations, const Cancel& cancel = {});
+/// raised. O(tables · factors · rows). Of kStatements the findings have no lattice and no
+/// consequences: of many findings these take more memory than all else.
+Analysis analyze(const Observations& observations, const Cancel& cancel = {},
+                 Wording wording = Wording::kAll);
 
 }  // namespace chimera::findings

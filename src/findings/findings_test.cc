@@ -77,6 +77,20 @@ TEST(Findings, NoPathOfALatticeHoldsANumeralWithoutItsFact) {
   }
 }
 
+TEST(Findings, StatementsAloneSayTheSame) {
+  const Observations observations = one_grid();
+  const Analysis all = analyze(observations);
+  const Analysis statements = analyze(observations, {}, Wording::kStatements);
+  ASSERT_EQ(statements.findings.size(), all.findings.size());
+  ASSERT_FALSE(all.findings.empty());
+  for (std::size_t i = 0; i < all.findings.size(); ++i) {
+    EXPECT_EQ(statements.findings[i].statement, all.findings[i].statement);
+    EXPECT_FALSE(all.findings[i].lattice.empty());
+    EXPECT_TRUE(statements.findings[i].lattice.empty());
+    EXPECT_TRUE(statements.findings[i].consequences.empty());
+  }
+}
+
 TEST(Findings, OrderIsByStrengthAndTheSameForTheSameData) {
   const Analysis first = analyze(one_grid());
   const Analysis second = analyze(one_grid());

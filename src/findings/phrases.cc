@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -101,29 +102,36 @@ Phrase interval(const Fact& fact) {
           words(")")};
 }
 
-Phrase join(std::initializer_list<Phrase> parts) {
+Phrase join(std::initializer_list<Given<Phrase>> parts) {
   std::size_t pieces = 0;
-  for (const Phrase& part : parts) {
+  for (const Given<Phrase>& part : parts) {
     pieces += part.size();
   }
   Phrase all;
   all.reserve(pieces);
-  for (const Phrase& part : parts) {
-    all.insert(all.end(), part.begin(), part.end());
+  for (const Given<Phrase>& part : parts) {
+    Phrase taken = part.take();
+    std::move(taken.begin(), taken.end(), std::back_inserter(all));
   }
   return all;
 }
 
+// Not as lists, which would copy the piece.
 Phrase say(std::string text) {
-  return {words(std::move(text))};
+  Phrase phrase;
+  phrase.push_back(words(std::move(text)));
+  return phrase;
 }
 
 Phrase called(std::string text) {
-  return {name(std::move(text))};
+  Phrase phrase;
+  phrase.push_back(name(std::move(text)));
+  return phrase;
 }
 
 Slot one_of(std::initializer_list<std::string_view> texts) {
   Slot slot;
+  slot.reserve(texts.size());
   for (const std::string_view text : texts) {
     slot.push_back({say(std::string(text)), ""});
   }
@@ -131,7 +139,18 @@ Slot one_of(std::initializer_list<std::string_view> texts) {
 }
 
 Slot fixed(Phrase phrase) {
-  return {Alternative{std::move(phrase), ""}};
+  Slot slot;
+  slot.push_back({std::move(phrase), ""});
+  return slot;
+}
+
+std::vector<Chain> one_chain(std::initializer_list<Given<Slot>> slots) {
+  std::vector<Chain> chains(1);
+  chains.front().reserve(slots.size());
+  for (const Given<Slot>& slot : slots) {
+    chains.front().push_back(slot.take());
+  }
+  return chains;
 }
 
 Phrase metric_phrase(const std::string& metric, const Definition* definition) {
@@ -159,12 +178,13 @@ Finding finished(Finding finding) {
   }
   finding.facts.assign(ids.begin(), ids.end());
   finding.statement = markdown_of(plain_path(finding.lattice));
-  std::string identity = std::string(finding_kind_name(finding.kind)) + "\n" + finding.about.metric;
+  std::string identity(finding_kind_name(finding.kind));
+  identity.append("\n").append(finding.about.metric);
   for (const std::string& id : finding.facts) {
-    identity += "\n" + id;
+    identity.append("\n").append(id);
   }
   if (finding.facts.empty()) {
-    identity += "\n" + finding.statement;
+    identity.append("\n").append(finding.statement);
   }
   finding.id = content_id("F", identity);
   return finding;

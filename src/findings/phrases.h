@@ -3,9 +3,11 @@
 // lattice.
 #pragma once
 
+#include <cstddef>
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "data/definition.h"
@@ -26,8 +28,28 @@ Phrase p_value(const Fact& p);
 /// " (95 % interval 1.2 to 1.4)", or nothing where the fact has none.
 Phrase interval(const Fact& fact);
 
+/// A value in a list of them that is taken out of it: others an initializer list copies.
+template <typename Values>
+class Given {
+ public:
+  // NOLINTBEGIN(google-explicit-constructor): stands for the values in a list
+  Given(Values values) : values_(std::move(values)) {}
+
+  Given(std::initializer_list<typename Values::value_type> values) : values_(values) {}
+
+  // NOLINTEND(google-explicit-constructor)
+
+  /// Leaves nothing behind.
+  [[nodiscard]] Values take() const { return std::exchange(values_, {}); }
+
+  [[nodiscard]] std::size_t size() const { return values_.size(); }
+
+ private:
+  mutable Values values_;
+};
+
 /// Pieces and phrases one after the other.
-Phrase join(std::initializer_list<Phrase> parts);
+Phrase join(std::initializer_list<Given<Phrase>> parts);
 
 /// A phrase of one piece.
 Phrase say(std::string text);
@@ -36,6 +58,9 @@ Phrase called(std::string text);
 /// A slot of alternatives that always hold, and a phrase as a slot.
 Slot one_of(std::initializer_list<std::string_view> texts);
 Slot fixed(Phrase phrase);
+
+/// The chain of a lattice that has one.
+std::vector<Chain> one_chain(std::initializer_list<Given<Slot>> slots);
 
 /// The metric in a sentence: the catalogue's phrase, else its name as a code span.
 Phrase metric_phrase(const std::string& metric, const Definition* definition);

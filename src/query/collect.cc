@@ -36,6 +36,17 @@ bool text_less(const std::string& a, const std::string& b) {
   return a < b;
 }
 
+/// One table's units follow each other: their places stand together.
+void add_places(const Table& table, std::string column, std::vector<std::size_t> places,
+                std::vector<TrialCells>& evidence) {
+  if (!evidence.empty() && evidence.back().file == table.file &&
+      evidence.back().pointer == table.pointer && evidence.back().column == column) {
+    append(std::move(places), evidence.back().places);
+    return;
+  }
+  evidence.push_back({table.file, std::move(column), table.pointer, std::move(places)});
+}
+
 class Collector {
  public:
   Collector(const Query& query, const Observations& observations, SettingsCache& cache, Told told)
@@ -186,20 +197,14 @@ class Collector {
 
   static void add_evidence(const Table& table, const Measure& measure, Share& share, Group& group) {
     group.cold += share.cold;
-    for (const auto& [why, count] : share.excluded) {
-      group.excluded[why] += count;
+    for (std::size_t i = 0; i < share.left_out.size(); ++i) {
+      if (share.left_out.at(i) > 0) {
+        group.excluded[std::string(kLeftOutNames.at(i))] += share.left_out.at(i);
+      }
     }
-    if (share.places.empty()) {
-      return;
+    if (!share.places.empty()) {
+      add_places(table, measure.evidence_column(), std::move(share.places), group.evidence);
     }
-    // Tables come in the order of their files.
-    Cells& cells =
-        group.evidence
-            .try_emplace(group.evidence.end(),
-                         std::pair(table.file + "\n" + table.pointer, measure.evidence_column()))
-            ->second;
-    cells.pointer = table.pointer;
-    append(std::move(share.places), cells.places);
   }
 
   // The first unit met that this one converts into is the unit of all.

@@ -7,7 +7,6 @@
 #include <map>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "data/observations.h"
@@ -29,16 +28,11 @@ struct GroupLess {
   bool operator()(const GroupKey& a, const GroupKey& b) const;
 };
 
-struct Cells {
-  std::string pointer;
-  std::vector<std::size_t> places;
-};
-
 struct Group {
   Trials trials;
   Trials against;
   std::map<std::string, std::size_t> excluded;
-  std::map<std::pair<std::string, std::string>, Cells> evidence;  ///< (file + pointer, column)
+  std::vector<TrialCells> evidence;  ///< in the order of the tables
   /// The values that the trials have of each setting; views into the observations.
   std::map<std::string_view, DistinctTexts> settings;
   std::size_t cold = 0;

@@ -7,6 +7,7 @@
 #include <limits>
 #include <memory>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "base/parallel.h"
@@ -67,8 +68,20 @@ void answer_outcomes(Row& row, const Group& group, const Query& query) {
   }
 }
 
+/// By file, pointer and column.
+std::vector<TrialCells> in_order(std::vector<TrialCells> cells) {
+  const auto key = [](const TrialCells& each) {
+    return std::tie(each.file, each.pointer, each.column);
+  };
+  if (!std::ranges::is_sorted(cells, {}, key)) {
+    std::ranges::stable_sort(cells, {}, key);
+  }
+  return cells;
+}
+
 Row row_of(const GroupKey& key, Group group, const Query& query) {
   Row row;
+  row.group.reserve(query.by.size());
   for (std::size_t i = 0; i < query.by.size(); ++i) {
     row.group.push_back({query.by[i], key.values[i]});
   }
@@ -76,12 +89,9 @@ Row row_of(const GroupKey& key, Group group, const Query& query) {
   row.unit = key.unit;
   row.n = group.trials.values.size();
   row.n_against = group.against.values.size();
-  row.excluded = group.excluded;
+  row.excluded = std::move(group.excluded);
   row.notes = notes_of(group, query);
-  for (auto& [where, cells] : group.evidence) {
-    row.cells.push_back({where.first.substr(0, where.first.find('\n')), where.second,
-                         std::move(cells.pointer), std::move(cells.places)});
-  }
+  row.cells = in_order(std::move(group.evidence));
   if (are_outcomes(key.definition, group.trials.values)) {
     answer_outcomes(row, group, query);
   } else {

@@ -76,8 +76,7 @@ std::optional<Fact> fact_of(const Query& query, const Observations& observations
 /// The facts of a query with several statistics, one each, from the same trials; those that are
 /// undefined are missing. Their ids are still to be given: each costs a hash, and whoever asks may
 /// know one.
-std::vector<Fact> facts_of(const Query& query, const Observations& observations,
-                           SettingsCache& cache);
+std::vector<Fact> facts_of(Query query, const Observations& observations, SettingsCache& cache);
 
 /// Where the row's trials stand, in words. O(trials).
 std::vector<Evidence> evidence_of(const Row& row);

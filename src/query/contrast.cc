@@ -62,18 +62,31 @@ void split(const std::vector<std::uint32_t>& codes, std::size_t width, Keys& key
   });
 }
 
+/// Of one table they mostly are the same bytes.
+bool are_alike(const std::vector<std::string_view>& a, const std::vector<std::string_view>& b) {
+  return std::ranges::equal(a, b, [](std::string_view left, std::string_view right) {
+    return left.size() == right.size() && (left.data() == right.data() || left == right);
+  });
+}
+
 Keys keys_of(const Trials& selection, const Trials& against) {
   Keys keys;
   keys.of_trial.resize(selection.values.size() + against.values.size(), 0);
   for (const SettingColumn& column : selection.settings) {
+    if (column.levels_at_most() < 2) {
+      continue;
+    }
     const auto other =
         std::ranges::lower_bound(against.settings, column.name(), {}, &SettingColumn::name);
     if (other == against.settings.end() || other->name() != column.name()) {
       continue;
     }
     SettingColumn::Ranked both = column.ranked();
+    if (both.levels.size() < 2) {
+      continue;
+    }
     const SettingColumn::Ranked right = other->ranked();
-    if (both.levels.size() > 1 && both.levels == right.levels) {
+    if (are_alike(both.levels, right.levels)) {
       both.codes.insert(both.codes.end(), right.codes.begin(), right.codes.end());
       split(both.codes, both.levels.size() + 1, keys);
       keys.columns.push_back(column.name());
@@ -288,7 +301,7 @@ std::optional<Answer> Contrast::answer(Statistic statistic) const {
   }
   answer.value = *high - *low;
   if (test_) {
-    answer.interval = interval_of(test_->difference_limits, answer.test);
+    answer.interval = interval_of(stats::difference_limits(*test_), answer.test);
   }
   return answer;
 }

@@ -50,7 +50,7 @@ bool keeps_unit(Statistic statistic) {
 }
 
 Fact fact_in(Query query, const Row& row, std::vector<Evidence> evidence, const Answer& found) {
-  query.statistics = {found.statistic};
+  query.statistics.assign(1, found.statistic);
   Fact fact{.id = {}, .query = std::move(query), .value = found.value};
   fact.unit = keeps_unit(fact.statistic()) ? row.unit : "";
   fact.n = row.n;
@@ -88,17 +88,18 @@ std::optional<Fact> fact_of(const Query& query, const Observations& observations
   return std::move(facts.front());
 }
 
-std::vector<Fact> facts_of(const Query& query, const Observations& observations,
-                           SettingsCache& cache) {
+std::vector<Fact> facts_of(Query query, const Observations& observations, SettingsCache& cache) {
   CHIMERA_CHECK(query.by.empty(), "a fact is of one selection");
   const std::vector<Row> rows = rows_for(query, observations, cache);
   std::vector<Fact> facts;
   if (rows.size() == 1) {
     const Row& row = rows.front();
-    const std::vector<Evidence> evidence = evidence_of(row);
+    std::vector<Evidence> evidence = evidence_of(row);
     facts.reserve(row.answers.size());
     for (const Answer& found : row.answers) {
-      facts.push_back(fact_in(query, row, evidence, found));
+      const bool is_last = &found == &row.answers.back();
+      facts.push_back(fact_in(is_last ? std::move(query) : query, row,
+                              is_last ? std::move(evidence) : evidence, found));
     }
   }
   return facts;

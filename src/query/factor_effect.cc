@@ -4,8 +4,6 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <map>
-#include <numeric>
 #include <utility>
 #include <vector>
 
@@ -78,12 +76,15 @@ std::vector<Coded> model_columns(const Trials& trials, const std::string& column
 /// Whether each pair of their levels occurs twice. An interaction fits a pair that occurs once
 /// exactly, so that its trial, however far off, leaves nothing to the residual.
 bool pairs_occur_twice(const Coded& a, const Coded& b) {
-  std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> pairs;
-  for (std::size_t i = 0; i < a.codes.size(); ++i) {
-    ++pairs[{a.codes[i], b.codes[i]}];
+  const std::size_t possible = std::size_t{a.levels} * b.levels;
+  if (2 * possible > a.codes.size()) {
+    return false;
   }
-  return pairs.size() == std::size_t{a.levels} * b.levels &&
-         std::all_of(pairs.begin(), pairs.end(), [](const auto& pair) { return pair.second >= 2; });
+  std::vector<std::size_t> trials(possible, 0);
+  for (std::size_t i = 0; i < a.codes.size(); ++i) {
+    ++trials[std::size_t{a.codes[i]} * b.levels + b.codes[i]];
+  }
+  return std::ranges::all_of(trials, [](std::size_t count) { return count >= 2; });
 }
 
 /// All two-way interactions of factors and subjects, if every pair of their levels occurs twice and
@@ -111,26 +112,42 @@ std::vector<stats::Term> interactions_of(const std::vector<Coded>& model) {
 /// Brings the trials into the order of their settings and values: sums round by the order, and that
 /// of the rows says nothing.
 void put_in_order(std::vector<double>& response, std::vector<Coded>& model) {
-  std::vector<std::size_t> order(response.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    for (const Coded& each : model) {
-      if (each.codes[a] != each.codes[b]) {
-        return each.codes[a] < each.codes[b];
+  struct Trial {
+    std::uint64_t cell = 0;  ///< of the first columns: as many as a number holds
+    double value = 0;
+    std::size_t place = 0;
+  };
+
+  std::uint64_t cells = 1;
+  std::size_t held = 0;
+  for (; held < model.size() && cells <= UINT32_MAX; ++held) {
+    cells *= model[held].levels;
+  }
+  std::vector<Trial> order(response.size());
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    order[i] = {0, response[i], i};
+    for (std::size_t column = 0; column < held; ++column) {
+      order[i].cell = order[i].cell * model[column].levels + model[column].codes[i];
+    }
+  }
+  std::ranges::sort(order, [&](const Trial& a, const Trial& b) {
+    if (a.cell != b.cell) {
+      return a.cell < b.cell;
+    }
+    for (std::size_t column = held; column < model.size(); ++column) {
+      const std::vector<std::uint32_t>& codes = model[column].codes;
+      if (codes[a.place] != codes[b.place]) {
+        return codes[a.place] < codes[b.place];
       }
     }
-    return response[a] < response[b];
+    return a.value < b.value;
   });
-  const auto ordered = [&order](auto values) {
-    auto next = values;
-    for (std::size_t i = 0; i < order.size(); ++i) {
-      next[i] = values[order[i]];
-    }
-    return next;
-  };
-  response = ordered(std::move(response));
+  std::ranges::transform(order, response.begin(), &Trial::value);
   for (Coded& each : model) {
-    each.codes = ordered(std::move(each.codes));
+    std::vector<std::uint32_t> codes(order.size());
+    std::ranges::transform(order, codes.begin(),
+                           [&](const Trial& trial) { return each.codes[trial.place]; });
+    each.codes = std::move(codes);
   }
 }
 

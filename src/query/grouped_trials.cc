@@ -30,6 +30,7 @@ void add_runs(const Table& table, std::span<const std::size_t> rows, Trials& tri
       name.append("\n").append(value);
     }
   }
+  trials.runs.reserve(trials.runs.size() + rows.size());
   for (const std::size_t row : rows) {
     trials.runs.push_back(before + static_cast<std::uint32_t>(groups.group_of(row)));
   }
@@ -38,15 +39,15 @@ void add_runs(const Table& table, std::span<const std::size_t> rows, Trials& tri
 }  // namespace
 
 void SettingColumn::add(const Levels& levels, LevelOrder order, std::span<const std::size_t> rows) {
-  codes_.reserve(codes_.size() + rows.size());
+  const SpellingNumbers& numbers = levels.codes();
+  const std::size_t before = codes_.size();
+  codes_.resize(before + rows.size());
+  const auto added = codes_.begin() + static_cast<std::ptrdiff_t>(before);
   if (levels_.empty()) {
     order_ = std::move(order);
-    levels_.reserve(levels.count());
-    for (std::size_t level = 0; level < levels.count(); ++level) {
-      levels_.push_back(levels.spelling(level));
-    }
-    for (const std::size_t row : rows) {
-      codes_.push_back(static_cast<std::uint32_t>(levels.at(row)));
+    levels_.assign(levels.spellings().begin(), levels.spellings().end());
+    if (!numbers.empty()) {
+      std::ranges::transform(rows, added, [&](std::size_t row) { return numbers[row]; });
     }
     return;
   }
@@ -63,9 +64,7 @@ void SettingColumn::add(const Levels& levels, LevelOrder order, std::span<const 
     }
     code_of[level] = at->second;
   }
-  for (const std::size_t row : rows) {
-    codes_.push_back(code_of[levels.at(row)]);
-  }
+  std::ranges::transform(rows, added, [&](std::size_t row) { return code_of[levels.at(row)]; });
 }
 
 SettingColumn::Ranked SettingColumn::ranked() const {
@@ -76,34 +75,42 @@ SettingColumn::Ranked SettingColumn::ranked() const {
       rank[code] = kSeen;
     }
   }
-  std::vector<std::uint32_t> order;
-  order.reserve(rank.size());
-  for (std::uint32_t i = 0; i < rank.size(); ++i) {
-    const std::uint32_t level = order_ == nullptr ? i : (*order_)[i];
+  Ranked made;
+  made.levels.reserve(rank.size());
+  std::uint32_t next = 0;
+  const auto take = [&](std::uint32_t level) {
+    made.levels.push_back(levels_[level]);
+    rank[level] = levels_[level].empty() ? 0 : ++next;
+  };
+  const auto own = order_ == nullptr ? sorted_among(rank) : std::vector<std::uint32_t>{};
+  for (const std::uint32_t level : order_ == nullptr ? std::span(own) : std::span(*order_)) {
     if (rank[level] == kSeen) {
+      take(level);
+    }
+  }
+  made.codes.resize(codes_.size());
+  std::ranges::transform(codes_, made.codes.begin(),
+                         [&](std::uint32_t code) { return code == kAbsent ? 0 : rank[code]; });
+  return made;
+}
+
+std::vector<std::uint32_t> SettingColumn::sorted_among(
+    const std::vector<std::uint32_t>& seen) const {
+  std::vector<std::uint32_t> order;
+  order.reserve(seen.size());
+  for (std::uint32_t level = 0; level < seen.size(); ++level) {
+    if (seen[level] != 0) {
       order.push_back(level);
     }
   }
-  if (order_ == nullptr) {
-    std::ranges::sort(order, {}, [&](std::uint32_t level) { return levels_[level]; });
-  }
-  Ranked made;
-  made.levels.reserve(order.size());
-  std::uint32_t next = 0;
-  for (const std::uint32_t level : order) {
-    made.levels.push_back(levels_[level]);
-    rank[level] = levels_[level].empty() ? 0 : ++next;
-  }
-  made.codes.reserve(codes_.size());
-  for (const std::uint32_t code : codes_) {
-    made.codes.push_back(code == kAbsent ? 0 : rank[code]);
-  }
-  return made;
+  std::ranges::sort(order, {}, [&](std::uint32_t level) { return levels_[level]; });
+  return order;
 }
 
 void add_settings(const Table& table, const Settings& settings, std::span<const std::size_t> rows,
                   Trials& trials) {
   const std::size_t before = trials.runs.size();
+  trials.settings.reserve(std::max(trials.settings.size(), settings.size()));
   for (std::size_t i = 0; i < settings.size(); ++i) {
     SettingColumn& column = column_of(settings.column(i), before, trials.settings);
     // Of two columns of one name the first counts.

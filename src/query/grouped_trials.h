@@ -44,6 +44,9 @@ class SettingColumn {
   /// That of the first table that has the column.
   [[nodiscard]] Role role() const { return role_; }
 
+  /// No fewer than trials have.
+  [[nodiscard]] std::size_t levels_at_most() const { return levels_.size(); }
+
   struct Ranked {
     std::vector<std::string_view> levels;  ///< the texts that trials have, sorted
     /// Of each trial: 0 where the cell is empty or its table lacks the column, else from 1 in the
@@ -56,6 +59,10 @@ class SettingColumn {
 
  private:
   static constexpr std::uint32_t kAbsent = std::numeric_limits<std::uint32_t>::max();
+
+  /// The levels for which `seen` isn't 0, in the order of their texts.
+  [[nodiscard]] std::vector<std::uint32_t> sorted_among(
+      const std::vector<std::uint32_t>& seen) const;
 
   std::string name_;
   Role role_;

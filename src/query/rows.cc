@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/large_pages.h"
+#include "data/spellings.h"
 #include "query/select.h"
 
 namespace chimera::query {
@@ -36,7 +37,7 @@ Levels::Levels(const Column& column, std::size_t rows) {
     }
     return;
   }
-  std::unordered_map<std::string_view, std::uint32_t> known;
+  Spellings known;
   own_.reserve(rows);
   for (std::size_t row = 0; row < rows; ++row) {
     const std::string_view cell = column.text_at(row);
@@ -44,11 +45,11 @@ Levels::Levels(const Column& column, std::size_t rows) {
       own_.push_back(own_.back());
       continue;
     }
-    const auto [at, is_new] = known.try_emplace(cell, static_cast<std::uint32_t>(known.size()));
-    if (is_new) {
+    const std::uint32_t number = known.number_of(cell);
+    if (number == spellings_.size()) {
       spellings_.push_back(cell);
     }
-    own_.push_back(at->second);
+    own_.push_back(number);
   }
 }
 
@@ -70,11 +71,11 @@ RowFilter::RowFilter(const Table& table, std::span<const Condition> where,
 }
 
 void RowFilter::add(const Condition& condition, const Levels& levels) {
-  Test test{&levels, {}};
-  test.met.reserve(levels.count());
-  for (std::size_t level = 0; level < levels.count(); ++level) {
-    test.met.push_back(value_matches(condition.value, levels.spelling(level)) ? 1 : 0);
-  }
+  const ValuePattern pattern(condition.value);
+  Test test{&levels, std::vector<char>(levels.count())};
+  std::ranges::transform(levels.spellings(), test.met.begin(), [&](std::string_view spelling) {
+    return static_cast<char>(pattern.matches(spelling));
+  });
   tests_.push_back(std::move(test));
 }
 
@@ -85,39 +86,38 @@ bool RowFilter::matches(std::size_t row) const {
 }
 
 std::vector<std::size_t> RowFilter::matching(std::size_t begin, std::size_t end) const {
-  std::vector<std::size_t> rows;
   if (never_) {
-    return rows;
+    return {};
   }
-  rows.reserve(end - begin);
-  if (tests_.size() == 1) {
-    // As most facts ask: one level of one column.
-    const auto& [levels, met] = tests_.front();
+  std::vector<std::size_t> rows(end - begin);
+  std::size_t count = 0;
+  const auto take = [&](const auto& is_met) {
+    // Written whether it counts or not: no branch is cheaper than one that is hard to foretell.
     for (std::size_t row = begin; row < end; ++row) {
-      if (met[levels->at(row)] != 0) {
-        rows.push_back(row);
-      }
+      rows[count] = row;
+      count += is_met(row) ? 1U : 0U;
     }
-    return rows;
+  };
+  if (tests_.size() == 1 && !tests_.front().levels->codes().empty()) {
+    // As most facts ask: one level of one column.
+    const SpellingNumbers& codes = tests_.front().levels->codes();
+    const std::vector<char>& met = tests_.front().met;
+    take([&](std::size_t row) { return met[codes[row]] != 0; });
+  } else {
+    take([&](std::size_t row) { return matches(row); });
   }
-  for (std::size_t row = begin; row < end; ++row) {
-    if (matches(row)) {
-      rows.push_back(row);
-    }
-  }
+  rows.resize(count);
   return rows;
 }
 
-RowGroups::RowGroups(const Table& table, std::span<const std::string> by) {
+RowGroups::RowGroups(const Table& table, std::span<const std::string> by) : rows_(table.rows()) {
+  levels_.reserve(by.size());
   for (const std::string& name : by) {
     levels_.push_back(levels_of(table, name));
   }
   const bool one = std::all_of(levels_.begin(), levels_.end(),
                                [](const Levels& levels) { return levels.count() <= 1; });
-  if (one) {
-    first_row_.push_back(0);
-    rows_in_.push_back(table.rows());
-  } else {
+  if (!one) {
     number(table.rows());
   }
 }
@@ -151,8 +151,9 @@ void RowGroups::number(std::size_t rows) {
 std::vector<std::string> RowGroups::values(std::size_t group) const {
   std::vector<std::string> values;
   values.reserve(levels_.size());
+  const std::size_t first = group_.empty() ? 0 : first_row_[group];
   for (const Levels& levels : levels_) {
-    values.emplace_back(levels.spelling(levels.at(first_row_[group])));
+    values.emplace_back(levels.spelling(levels.at(first)));
   }
   return values;
 }

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <list>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -38,12 +39,15 @@ class Levels {
 
   [[nodiscard]] std::size_t count() const { return spellings_.size(); }
 
-  [[nodiscard]] std::size_t at(std::size_t row) const {
-    const SpellingNumbers& codes = kept_ == nullptr ? own_ : *kept_;
-    return codes.empty() ? 0 : codes[row];
-  }
+  [[nodiscard]] std::size_t at(std::size_t row) const { return codes().empty() ? 0 : codes()[row]; }
 
   [[nodiscard]] std::string_view spelling(std::size_t level) const { return spellings_[level]; }
+
+  /// By level.
+  [[nodiscard]] std::span<const std::string_view> spellings() const { return spellings_; }
+
+  /// The level of each row; empty where it is the first for all.
+  [[nodiscard]] const SpellingNumbers& codes() const { return kept_ == nullptr ? own_ : *kept_; }
 
  private:
   const SpellingNumbers* kept_ = nullptr;  ///< the column's; none: own_
@@ -122,7 +126,7 @@ class RowFilter {
 
   bool never_ = false;
   std::vector<Test> tests_;
-  std::deque<Levels> own_;
+  std::list<Levels> own_;
 };
 
 /// The groups that the --by columns make of the rows, numbered as they first appear; a column that
@@ -131,13 +135,15 @@ class RowGroups {
  public:
   RowGroups(const Table& table, std::span<const std::string> by);
 
-  [[nodiscard]] std::size_t count() const { return first_row_.size(); }
+  [[nodiscard]] std::size_t count() const { return group_.empty() ? 1 : first_row_.size(); }
 
   [[nodiscard]] std::size_t group_of(std::size_t row) const {
     return group_.empty() ? 0 : group_[row];
   }
 
-  [[nodiscard]] std::size_t rows_in(std::size_t group) const { return rows_in_[group]; }
+  [[nodiscard]] std::size_t rows_in(std::size_t group) const {
+    return group_.empty() ? rows_ : rows_in_[group];
+  }
 
   [[nodiscard]] std::vector<std::string> values(std::size_t group) const;
 
@@ -146,8 +152,9 @@ class RowGroups {
 
   std::vector<Levels> levels_;
   std::vector<std::uint32_t> group_;    ///< of each row; empty where there is one for all
-  std::vector<std::size_t> first_row_;  ///< of each group
-  std::vector<std::size_t> rows_in_;
+  std::vector<std::size_t> first_row_;  ///< of each group, where there are several
+  std::vector<std::size_t> rows_in_;    ///< likewise
+  std::size_t rows_ = 0;                ///< in all
 };
 
 }  // namespace chimera::query

@@ -59,16 +59,23 @@ void add_metric_names(const Table& table, std::set<std::string>& names) {
 
 }  // namespace
 
-bool value_matches(std::string_view pattern, std::string_view cell) {
-  if (pattern == cell) {
+ValuePattern::ValuePattern(std::string_view text)
+    : text_(text), number_(number_of(text)), is_glob_(text::is_glob(text)) {}
+
+bool ValuePattern::matches(std::string_view cell) const {
+  if (text_ == cell) {
     return true;
   }
-  const auto wanted = number_of(pattern);
-  const auto found = number_of(cell);
-  if (wanted && found) {
-    return !(*wanted < *found) && !(*found < *wanted);
+  if (number_) {
+    if (const auto found = number_of(cell)) {
+      return !(*number_ < *found) && !(*found < *number_);
+    }
   }
-  return text::is_glob(pattern) && text::glob_matches(pattern, cell);
+  return is_glob_ && text::glob_matches(text_, cell);
+}
+
+bool value_matches(std::string_view pattern, std::string_view cell) {
+  return pattern == cell || ValuePattern(pattern).matches(cell);
 }
 
 const Column* metric_column(const Table& table, std::string_view metric) {

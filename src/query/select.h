@@ -13,7 +13,21 @@
 
 namespace chimera::query {
 
-/// Equal as numbers where both are numbers, else by glob.
+/// The value of a condition, looked at once for many cells. A view of its text.
+class ValuePattern {
+ public:
+  explicit ValuePattern(std::string_view text);
+
+  /// Equal as numbers where both are numbers, else by glob.
+  [[nodiscard]] bool matches(std::string_view cell) const;
+
+ private:
+  std::string_view text_;
+  std::optional<double> number_;
+  bool is_glob_;
+};
+
+/// As ValuePattern, of one cell.
 bool value_matches(std::string_view pattern, std::string_view cell);
 
 /// The measured column that the metric's name stands for in this table: spelled so; by the

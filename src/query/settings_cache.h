@@ -2,6 +2,7 @@
 // what a query costs beside its rows.
 #pragma once
 
+#include <array>
 #include <memory>
 #include <mutex>
 #include <unordered_map>
@@ -18,8 +19,13 @@ class SettingsCache {
   std::shared_ptr<const Settings> of(const Table& table);
 
  private:
-  std::mutex mutex_;
-  std::unordered_map<const Table*, std::shared_ptr<const Settings>> known_;
+  /// Threads that ask for tables of different parts don't wait for each other.
+  struct Part {
+    std::mutex mutex;
+    std::unordered_map<const Table*, std::shared_ptr<const Settings>> known;
+  };
+
+  std::array<Part, 32> parts_;
 };
 
 }  // namespace chimera::query

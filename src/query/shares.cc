@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -20,19 +22,19 @@ bool wants_settings(const Query& query) {
   return !query.against.empty() || !query.effect.empty();
 }
 
-/// Why the row is left out; nullptr if it isn't.
-const char* why_excluded(const SharedRows& rows, std::size_t row) {
+/// nullopt if the row counts.
+std::optional<LeftOut> why_left_out(const SharedRows& rows, std::size_t row) {
   const TrialState& state = rows.table.state[row];
   if (rows.is_copy) {
-    return "copies";
+    return LeftOut::kCopies;
   }
   if (state.failed && !rows.query.include_failed && !rows.measure.counts_failures()) {
-    return "failed";
+    return LeftOut::kFailed;
   }
   if (std::isnan(rows.measure.at(row))) {
-    return "missing";
+    return LeftOut::kMissing;
   }
-  return state.cold && rows.query.exclude_cold ? "cold" : nullptr;
+  return state.cold && rows.query.exclude_cold ? std::optional(LeftOut::kCold) : std::nullopt;
 }
 
 void add_stated(const SharedRows& rows, std::size_t row, Share& share) {
@@ -48,16 +50,16 @@ void add_stated(const SharedRows& rows, std::size_t row, Share& share) {
   }
 }
 
-/// Whether it counts.
-bool take_row(const SharedRows& rows, std::size_t row, std::size_t group, Share& share) {
+/// Whether it counts. `likely`: how many the share will get.
+bool take_row(const SharedRows& rows, std::size_t row, std::size_t likely, Share& share) {
   if (!share.met) {
     share.met = true;
-    const std::size_t likely = std::min(rows.groups.rows_in(group), kStretchRows);
     share.values.reserve(likely);
     share.places.reserve(rows.told.cells ? likely : 0);
+    share.rows.reserve(wants_settings(rows.query) ? likely : 0);
   }
-  if (const char* const why = why_excluded(rows, row); why != nullptr) {
-    ++share.excluded[why];
+  if (const auto why = why_left_out(rows, row)) {
+    ++share.left_out.at(static_cast<std::size_t>(*why));
     return false;
   }
   share.values.push_back(rows.measure.at(row));
@@ -70,6 +72,35 @@ bool take_row(const SharedRows& rows, std::size_t row, std::size_t group, Share&
     add_stated(rows, row, share);
   }
   return true;
+}
+
+/// As take_row of each row, all into one share. Leaves in `taken` those that count.
+void take_rows(const SharedRows& rows, std::vector<std::size_t>& taken, Share& share) {
+  share.met = !taken.empty();
+  std::size_t count = 0;
+  for (const std::size_t row : taken) {
+    if (const auto why = why_left_out(rows, row)) {
+      ++share.left_out.at(static_cast<std::size_t>(*why));
+      continue;
+    }
+    share.cold += rows.table.state[row].cold ? 1U : 0U;
+    taken[count++] = row;
+  }
+  taken.resize(count);
+  share.values.resize(count);
+  std::ranges::transform(taken, share.values.begin(),
+                         [&](std::size_t row) { return rows.measure.at(row); });
+  if (rows.told.cells) {
+    share.places.resize(count);
+    std::ranges::transform(taken, share.places.begin(),
+                           [&](std::size_t row) { return rows.table.place[row]; });
+  }
+  if (wants_settings(rows.query)) {
+    share.rows = taken;
+    if (rows.measure.is_stated()) {
+      std::ranges::for_each(taken, [&](std::size_t row) { add_stated(rows, row, share); });
+    }
+  }
 }
 
 void see_levels(const Settings& settings, std::span<const CountedRow> counted,
@@ -88,13 +119,25 @@ void see_levels(const Settings& settings, std::span<const CountedRow> counted,
 
 std::vector<Share> share_stretch(const SharedRows& rows, std::size_t begin, std::size_t end) {
   std::vector<Share> shares(rows.groups.count() * rows.units.count());
+  std::vector<std::size_t> matching = rows.filter.matching(begin, end);
   std::vector<CountedRow> counted;
-  counted.reserve(rows.told.mixes ? end - begin : 0);
-  for (const std::size_t row : rows.filter.matching(begin, end)) {
-    const std::size_t group = rows.groups.group_of(row);
-    const std::size_t share = group * rows.units.count() + rows.units.at(row);
-    if (take_row(rows, row, group, shares[share]) && rows.told.mixes) {
+  counted.reserve(rows.told.mixes ? matching.size() : 0);
+  const auto count = [&](std::size_t row, std::size_t share) {
+    if (rows.told.mixes) {
       counted.push_back({row, share});
+    }
+  };
+  if (shares.size() == 1) {
+    take_rows(rows, matching, shares.front());
+    std::ranges::for_each(matching, [&](std::size_t row) { count(row, 0); });
+  } else {
+    for (const std::size_t row : matching) {
+      const std::size_t group = rows.groups.group_of(row);
+      const std::size_t share = group * rows.units.count() + rows.units.at(row);
+      const std::size_t likely = std::min(rows.groups.rows_in(group), matching.size());
+      if (take_row(rows, row, likely, shares[share])) {
+        count(row, share);
+      }
     }
   }
   if (rows.told.mixes) {
@@ -115,9 +158,8 @@ void join(Share more, Share& all) {
   append(std::move(more.rows), all.rows);
   append(std::move(more.stated), all.stated);
   append(std::move(more.places), all.places);
-  for (const auto& [why, count] : more.excluded) {
-    all.excluded[why] += count;
-  }
+  std::transform(more.left_out.begin(), more.left_out.end(), all.left_out.begin(),
+                 all.left_out.begin(), std::plus<>());
   all.cold += more.cold;
 }
 

@@ -3,10 +3,11 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <iterator>
-#include <map>
-#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -20,6 +21,13 @@
 
 namespace chimera::query {
 
+/// Why a trial is left out.
+enum class LeftOut : std::uint8_t { kCopies, kFailed, kMissing, kCold };
+
+/// As answers name the reasons.
+inline constexpr std::array<std::string_view, 4> kLeftOutNames{"copies", "failed", "missing",
+                                                               "cold"};
+
 /// What one group gets of the table.
 struct Share {
   bool met = false;  ///< whether any row meets the conditions
@@ -28,7 +36,7 @@ struct Share {
   std::vector<stats::Summary> stated;  ///< of each value that is a stated mean
   std::vector<std::size_t> places;     ///< of each value, where that is told
   Settings::Seen levels;               ///< that the trials with values have of the settings
-  std::map<std::string, std::size_t> excluded;
+  std::array<std::size_t, kLeftOutNames.size()> left_out{};  ///< trials, by the reason
   std::size_t cold = 0;
 
   /// Values into another unit.

@@ -73,6 +73,34 @@ Numbering split(const std::vector<std::uint32_t>& major, std::size_t majors, con
                                : number_by_sorting(major, factor);
 }
 
+/// Those of the codes that occur, ascending; each code becomes its place among them. REQUIRES: all
+/// are below `bound`.
+std::vector<std::uint32_t> renumber(std::uint32_t bound, std::vector<std::uint32_t>& codes) {
+  std::vector<std::uint32_t> levels;
+  if (bound <= 2 * codes.size()) {
+    std::vector<std::uint32_t> place(bound, 0);
+    for (const std::uint32_t code : codes) {
+      place[code] = 1;
+    }
+    levels.reserve(bound);
+    for (std::uint32_t code = 0; code < bound; ++code) {
+      if (place[code] != 0) {
+        place[code] = static_cast<std::uint32_t>(levels.size());
+        levels.push_back(code);
+      }
+    }
+    std::ranges::transform(codes, codes.begin(), [&](std::uint32_t code) { return place[code]; });
+    return levels;
+  }
+  levels = codes;
+  std::ranges::sort(levels);
+  levels.erase(std::unique(levels.begin(), levels.end()), levels.end());
+  std::ranges::transform(codes, codes.begin(), [&](std::uint32_t code) {
+    return static_cast<std::uint32_t>(std::ranges::lower_bound(levels, code) - levels.begin());
+  });
+  return levels;
+}
+
 /// The levels of each cell, factor by factor.
 void place(const Design& design, Cells& cells) {
   cells.cell_of_row.assign(cells.rows, 0);
@@ -96,16 +124,9 @@ void place(const Design& design, Cells& cells) {
     cells.cell_of_row = std::move(numbering.of_row);
   }
   cells.counts.assign(count, 0);
-  for (auto& by_cell : codes) {
-    std::vector<std::uint32_t> levels = by_cell;
-    std::sort(levels.begin(), levels.end());
-    levels.erase(std::unique(levels.begin(), levels.end()), levels.end());
-    for (std::uint32_t& code : by_cell) {
-      const auto at = std::lower_bound(levels.begin(), levels.end(), code);
-      code = static_cast<std::uint32_t>(at - levels.begin());
-    }
-    cells.levels.push_back(std::move(levels));
-    cells.places.push_back(std::move(by_cell));
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    cells.levels.push_back(renumber(design.factors[i].levels, codes[i]));
+    cells.places.push_back(std::move(codes[i]));
   }
 }
 

@@ -5,11 +5,14 @@
 
 #include <cmath>
 
+// Tables of constants that stand once: as constexpr arrays Boost copies them for each look-up.
+#define BOOST_NO_CXX11_HDR_ARRAY  // NOLINT(readability-identifier-naming): Boost's name
 #include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/fisher_f.hpp>
 #include <boost/math/distributions/non_central_t.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
+#include <boost/math/special_functions/gamma.hpp>
 
 namespace chimera::stats {
 

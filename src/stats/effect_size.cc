@@ -5,8 +5,6 @@
 #include <cstddef>
 #include <vector>
 
-#include <boost/math/special_functions/gamma.hpp>
-
 #include "base/check.h"
 #include "stats/distribution.h"
 #include "stats/mean_difference.h"
@@ -47,8 +45,9 @@ std::optional<Means> means_of(Values a, Values b) {
 
 Ratio with_log_error(Ratio ratio, double error, double df) {
   constexpr double kPower = 0.8;
-  const double seen = t_within(kLevel, df) + t_within(2 * kPower - 1, df);
-  ratio.limits = around_log(ratio.value, t_within(kLevel, df) * error);
+  const double within = t_within(kLevel, df);
+  const double seen = within + t_within(2 * kPower - 1, df);
+  ratio.limits = around_log(ratio.value, within * error);
   const double detectable = std::exp(seen * error);
   ratio.detectable = std::isfinite(detectable) ? Defined(detectable) : std::nullopt;
   return ratio;

@@ -9,6 +9,10 @@ namespace chimera::stats {
 
 namespace {
 
+double half_width(const TestOutcome& outcome) {
+  return t_within(0.95, outcome.df) * outcome.error;
+}
+
 /// A difference as a finished test; absent where a number of it overflows.
 std::optional<TestOutcome> outcome_of(const std::optional<MeanDifference>& difference) {
   if (!difference) {
@@ -18,16 +22,24 @@ std::optional<TestOutcome> outcome_of(const std::optional<MeanDifference>& diffe
   outcome.statistic = difference->value / difference->error;
   outcome.df = difference->df;
   outcome.difference = difference->value;
+  outcome.error = difference->error;
   outcome.p = two_sided_p(outcome.statistic, outcome.df);
-  const double half = t_within(0.95, outcome.df) * difference->error;
-  outcome.difference_limits = {difference->value - half, difference->value + half};
-  if (!std::isfinite(outcome.statistic) || !std::isfinite(outcome.p) || !std::isfinite(half)) {
+  // From one degree of freedom on t is below 13, and only a monstrous error needs a closer look.
+  constexpr double kLargeError = 1e300;
+  const bool has_limits =
+      (outcome.df >= 1 && outcome.error < kLargeError) || std::isfinite(half_width(outcome));
+  if (!std::isfinite(outcome.statistic) || !std::isfinite(outcome.p) || !has_limits) {
     return std::nullopt;
   }
   return outcome;
 }
 
 }  // namespace
+
+Limits difference_limits(const TestOutcome& outcome) {
+  const double half = half_width(outcome);
+  return {outcome.difference - half, outcome.difference + half};
+}
 
 std::optional<TestOutcome> welch_test(Values a, Values b) {
   return outcome_of(welch_difference(a, b));

@@ -13,10 +13,13 @@ namespace chimera::stats {
 struct TestOutcome {
   double statistic = 0;
   double df = 0;
-  double p = 1;              ///< two-sided
-  double difference = 0;     ///< mean(b) − mean(a)
-  Limits difference_limits;  ///< at 95 %
+  double p = 1;           ///< two-sided
+  double difference = 0;  ///< mean(b) − mean(a)
+  double error = 0;       ///< the difference's standard error
 };
+
+/// Of the difference, at 95 %: most who ask for a p don't ask for these.
+Limits difference_limits(const TestOutcome& outcome);
 
 /// Welch's t-test: t = (mean(b) − mean(a)) / √(s²a/na + s²b/nb) with Satterthwaite's degrees of
 /// freedom (Welch 1947). Assumes independent values, means that are roughly normal.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <span>
 
 #include <Eigen/QR>
@@ -39,12 +40,31 @@ void write_codes(const Cells& cells, const Term& term, std::size_t cell, Index c
   }
 }
 
+/// The same for all cells and a main effect.
+void write_main_effect(const Cells& cells, std::size_t factor, Index column,
+                       Eigen::MatrixXd& matrix) {
+  const auto last = static_cast<std::uint32_t>(cells.levels[factor].size() - 1);
+  const std::vector<std::uint32_t>& places = cells.places[factor];
+  for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+    const auto row = static_cast<Index>(cell);
+    if (places[cell] < last) {
+      matrix(row, column + static_cast<Index>(places[cell])) = 1;
+    } else {
+      matrix.row(row).segment(column, static_cast<Index>(last)).setConstant(-1);
+    }
+  }
+}
+
 /// Writes all terms' columns from `column` on. REQUIRES: they are 0.
 void write_codes(const Cells& cells, const std::vector<Term>& terms, Index column,
                  Eigen::MatrixXd& matrix) {
   for (const Term& term : terms) {
-    for (std::size_t cell = 0; cell < cells.size(); ++cell) {
-      write_codes(cells, term, cell, column, matrix);
+    if (!term.with) {
+      write_main_effect(cells, term.factor, column, matrix);
+    } else {
+      for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+        write_codes(cells, term, cell, column, matrix);
+      }
     }
     column += static_cast<Index>(columns_of(cells, term));
   }
@@ -90,15 +110,14 @@ Groups take_groups(const Cells& cells, std::vector<Term>& terms) {
 /// The groups' means of the cells' values, weighted by their rows; for each cell that of its group.
 std::vector<double> group_means(const Cells& cells, const Groups& groups,
                                 std::span<const double> values) {
-  std::vector<double> totals(groups.counts.size(), 0);
+  std::vector<double> of_group(groups.counts.size(), 0);
   for (std::size_t cell = 0; cell < cells.size(); ++cell) {
-    totals[groups.of_cell[cell]] += cells.counts[cell] * values[cell];
+    of_group[groups.of_cell[cell]] += cells.counts[cell] * values[cell];
   }
+  std::ranges::transform(of_group, groups.counts, of_group.begin(), std::divides<>());
   std::vector<double> means(cells.size());
-  for (std::size_t cell = 0; cell < cells.size(); ++cell) {
-    const std::uint32_t group = groups.of_cell[cell];
-    means[cell] = totals[group] / groups.counts[group];
-  }
+  std::ranges::transform(groups.of_cell, means.begin(),
+                         [&](std::uint32_t group) { return of_group[group]; });
   return means;
 }
 

@@ -78,28 +78,70 @@ void append_escaped_ascii(std::string& out, char c) {
   out += kHex[byte % 16U];
 }
 
-/// How many bytes from the front stand in a JSON string as they are: printable ASCII.
+/// Whether a byte stands in a JSON string as it is: printable ASCII.
+constexpr auto kPlain = [] {
+  std::array<bool, 256> plain{};
+  for (std::size_t c = 0x20; c < 0x7F; ++c) {
+    plain[c] = c != '"' && c != '\\';
+  }
+  return plain;
+}();
+
+/// A bit for each of some bytes that isn't plain.
+std::uint32_t not_plain(const char* some) {
+  constexpr std::uint32_t kAll = (1U << SomeBytes::kCount) - 1;
+  const SomeBytes bytes(some);
+  return bytes.below(0x20) | bytes.equal('"') | bytes.equal('\\') | (~bytes.below(0x7F) & kAll);
+}
+
+/// How many bytes from the front are plain.
 std::size_t plain_length(std::string_view text) {
   std::size_t from = 0;
   for (; from + SomeBytes::kCount <= text.size(); from += SomeBytes::kCount) {
-    constexpr std::uint32_t kAll = (1U << SomeBytes::kCount) - 1;
-    const SomeBytes bytes(text.data() + from);
-    const std::uint32_t other =
-        bytes.below(0x20) | bytes.equal('"') | bytes.equal('\\') | (~bytes.below(0x7F) & kAll);
+    const std::uint32_t other = not_plain(text.data() + from);
     if (other != 0) {
       return from + static_cast<std::size_t>(std::countr_zero(other));
     }
   }
+  const auto rest = text.begin() + static_cast<std::ptrdiff_t>(from);
   const auto end =
-      std::find_if(text.begin() + static_cast<std::ptrdiff_t>(from), text.end(),
-                   [](char c) { return c < 0x20 || c > 0x7E || c == '"' || c == '\\'; });
+      std::find_if(rest, text.end(), [](char c) { return !kPlain[static_cast<unsigned char>(c)]; });
   return static_cast<std::size_t>(end - text.begin());
 }
 
+/// Whether all of it is.
+bool is_plain(std::string_view text) {
+  if (text.size() < SomeBytes::kCount) {
+    return plain_length(text) == text.size();
+  }
+  std::size_t from = 0;
+  for (; from + SomeBytes::kCount < text.size(); from += SomeBytes::kCount) {
+    if (not_plain(text.data() + from) != 0) {
+      return false;
+    }
+  }
+  // The last ones are mostly looked at twice, which costs less than one by one.
+  return not_plain(text.data() + text.size() - SomeBytes::kCount) == 0;
+}
+
+/// Makes room for so many bytes behind the text, to be written at what it returns.
+char* more_of(std::string& out, std::size_t count) {
+  const std::size_t at = out.size();
+  out.resize(at + count);
+  return out.data() + at;
+}
+
+/// REQUIRES: room for the text and two bytes. Where the room goes on.
+char* write_quoted(std::string_view text, char* at) {
+  *at++ = '"';
+  at = std::copy(text.begin(), text.end(), at);
+  *at++ = '"';
+  return at;
+}
+
 void append_quoted(std::string& out, std::string_view text) {
-  if (plain_length(text) == text.size()) {
-    out += '"';
-    out.append(text).append(1, '"');
+  if (is_plain(text)) {
+    write_quoted(text, more_of(out, text.size() + 2));
     return;
   }
   out += '"';
@@ -167,13 +209,17 @@ JsonWriter& JsonWriter::close_array() {
 JsonWriter& JsonWriter::key(std::string_view name) {
   const bool in_object = open_.ends_with('{') && !after_key_;
   CHIMERA_CHECK(in_object, "a key stands in an object");
-  if (!first_) {
-    out_ += ',';
+  const std::string_view after = layout_ == Layout::kIndented ? ": " : ":";
+  if (is_plain(name)) {
+    char* at = more_of(out_, start_size() + name.size() + 2 + after.size());
+    at = write_quoted(name, write_start(at));
+    std::copy(after.begin(), after.end(), at);
+  } else {
+    write_start(more_of(out_, start_size()));
+    append_quoted(out_, name);
+    out_.append(after);
   }
   first_ = false;
-  break_line();
-  append_quoted(out_, name);
-  out_ += layout_ == Layout::kIndented ? ": " : ":";
   after_key_ = true;
   return *this;
 }
@@ -251,19 +297,31 @@ void JsonWriter::before_value() {
     return;
   }
   CHIMERA_CHECK(open_.back() == '[', "a value in an object has a key");
-  if (!first_) {
-    out_ += ',';
-  }
+  write_start(more_of(out_, start_size()));
   first_ = false;
-  break_line();
+}
+
+std::size_t JsonWriter::line_size() const {
+  return layout_ == Layout::kIndented ? 1 + 2 * open_.size() : 0;
+}
+
+char* JsonWriter::write_start(char* at) const {
+  if (!first_) {
+    *at++ = ',';
+  }
+  return write_line(at);
+}
+
+char* JsonWriter::write_line(char* at) const {
+  if (layout_ == Layout::kIndented) {
+    *at++ = '\n';
+    at = std::fill_n(at, 2 * open_.size(), ' ');
+  }
+  return at;
 }
 
 void JsonWriter::break_line() {
-  if (layout_ == Layout::kIndented) {
-    const std::size_t at = out_.size();
-    out_.append(1 + 2 * open_.size(), ' ');
-    out_[at] = '\n';
-  }
+  write_line(more_of(out_, line_size()));
 }
 
 std::string number_text(double value) {

@@ -47,6 +47,15 @@ class JsonWriter {
   void before_value();
   void break_line();
 
+  /// Bytes of a break of the line, and of what stands before an element or a key: a comma too.
+  [[nodiscard]] std::size_t line_size() const;
+
+  [[nodiscard]] std::size_t start_size() const { return (first_ ? 0 : 1) + line_size(); }
+
+  /// Write these into room for them. Where the room goes on.
+  char* write_line(char* at) const;
+  char* write_start(char* at) const;
+
   Layout layout_;
   std::string out_;
   std::string open_;         ///< one '{' or '[' per open container

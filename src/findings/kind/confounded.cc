@@ -103,13 +103,13 @@ Finding finding_of(const FactBook& book, const Condition& level, const std::vect
   Finding finding{.kind = FindingKind::kConfounded};
   finding.about = {cases.front().metric, {level.column}, {{"file", cases.front().table->file}}};
   finding.strength = 0.5 * book.share_of(trials);
-  finding.lattice.chains = {
+  finding.lattice.chains = one_chain(
       {fixed(named),
        one_of({" coincides with loading the model: ", " falls together with loading the model: "}),
        fixed(join({listed(each),
                    say(all_cold ? ", and no other trials there," : ", and few other trials there,"),
                    say(" are cold starts. An effect of this level can't be told from that of the "
-                       "load.")}))}};
+                       "load.")}))});
   finding.consequences = {
       {kConclusion, join({say("What "), named,
                           say(" does is open: it was measured while the model was loaded.")})}};

@@ -94,15 +94,15 @@ std::vector<Finding> find_cold_starts(FactBook& book) {
   Finding finding{.kind = FindingKind::kColdStart};
   finding.about = {metric.name, {}, {{"file", most->file}}};
   finding.strength = 0.85;
-  finding.lattice.chains = {
-      {fixed(join({{value(*cold)},
-                   say(" trials are cold starts, in which the model was loaded: in "),
-                   called(most->file),
-                   say(" the mean time to first token is "),
-                   measured(*all),
-                   say(" with them and "),
-                   measured(*warm)})),
-       one_of({" without.", " when they are left out."})}};
+  finding.lattice.chains =
+      one_chain({fixed(join({{value(*cold)},
+                             say(" trials are cold starts, in which the model was loaded: in "),
+                             called(most->file),
+                             say(" the mean time to first token is "),
+                             measured(*all),
+                             say(" with them and "),
+                             measured(*warm)})),
+                 one_of({" without.", " when they are left out."})});
   finding.consequences = {
       {kSummary, say("Keep the model loaded: the first request after a load waits far longer than "
                      "the others.")},
@@ -118,15 +118,15 @@ std::vector<Finding> find_duplicates(FactBook& book, const query::Inventory& inv
   }
   Finding finding{.kind = FindingKind::kDuplicate, .about = {.metric = "copies"}};
   finding.strength = 0.3;
-  finding.lattice.chains = {
-      {fixed(join({say("Sets of the same values that stand in more than one file: "),
-                   {value(*copies)},
-                   say("; "),
-                   called(inventory.copies.front()[0]),
-                   say(" and "),
-                   called(inventory.copies.front()[1])})),
-       one_of({" are an example. Copies are not counted again.",
-               ", for instance. None is counted again."})}};
+  finding.lattice.chains =
+      one_chain({fixed(join({say("Sets of the same values that stand in more than one file: "),
+                             {value(*copies)},
+                             say("; "),
+                             called(inventory.copies.front()[0]),
+                             say(" and "),
+                             called(inventory.copies.front()[1])})),
+                 one_of({" are an example. Copies are not counted again.",
+                         ", for instance. None is counted again."})});
   return {finished(std::move(finding))};
 }
 

@@ -92,14 +92,14 @@ Finding effect(const FactBook& book, const Furthest& found) {
   finding.about = {scope.metric, {scope.column}, scope.where};
   finding.strength = strength_of(book, found.facts, found.levels, kLeastEffect);
   finding.test = test_result(found.facts, found.adjusted);
-  finding.lattice.chains = {
+  finding.lattice.chains = one_chain(
       {fixed(
            join({say("The "), mean_phrase(scope.metric, scope.definition), scope.place, say(" is "),
                  measured(*found.high().mean), say(" for "), level_name(found, found.high())})),
        one_of({" against ", " and ", " compared with "}),
        fixed(join({measured(*found.low().mean), say(" for "), level_name(found, found.low()),
                    say(found.levels.size() > 2 ? ", the levels furthest apart, " : ", "),
-                   gap_phrase(found), say(".")}))}};
+                   gap_phrase(found), say(".")}))});
   if (scope.direction != Direction::kUnknown) {
     finding.consequences.push_back(
         {kSummary, join({best, say(" gives the better "), metric, scope.place, say(".")})});
@@ -151,13 +151,13 @@ Finding no_effect(const FactBook& book, const std::vector<const Furthest*>& fami
   finding.about.where = scope.where;
   finding.strength = strength_of(book, {}, widest.levels, kNoEffect);
   finding.test = test_result(widest.facts, widest.adjusted);
-  finding.lattice.chains = {
-      {one_of({"No effect of ", "No detectable effect of "}),
-       fixed(join({listed(factors, " or "), say(" on "), metric, scope.place,
-                   say(" was found: the widest difference, between "),
-                   level_name(widest, widest.high()), say(" and "),
-                   level_name(widest, widest.low()), say(", is "), gap_phrase(widest),
-                   seen_phrase(widest), others_phrase(family, widest), say(".")}))}};
+  finding.lattice.chains =
+      one_chain({one_of({"No effect of ", "No detectable effect of "}),
+                 fixed(join({listed(factors, " or "), say(" on "), metric, scope.place,
+                             say(" was found: the widest difference, between "),
+                             level_name(widest, widest.high()), say(" and "),
+                             level_name(widest, widest.low()), say(", is "), gap_phrase(widest),
+                             seen_phrase(widest), others_phrase(family, widest), say(".")}))});
   finding.consequences = {{kConclusion, join({say("That no effect of "), listed(factors, " or "),
                                               say(" on "), metric, say(" was seen"), scope.place,
                                               say(" does not prove that there is none.")})}};

@@ -97,14 +97,14 @@ std::optional<Finding> extreme(FactBook& book, const Grid& grid) {
     finding.about.factors.push_back(column->name);
   }
   finding.strength = 0.04 * book.share_of(grid.rows.size());
-  finding.lattice.chains = {
-      {fixed(join({say("In "), file, say(lower ? " the lowest " : " the highest "), metric,
-                   subject(*grid.table), say(", "), measured(*good), say(", was measured with "),
-                   configuration(grid, best)})),
-       one_of({lower ? " and the highest, " : " and the lowest, ",
-               lower ? "; the highest, " : "; the lowest, "}),
-       fixed(join(
-           {measured(*bad), say(", with "), configuration(grid, worst), set_phrase(grid, best)}))}};
+  finding.lattice.chains =
+      one_chain({fixed(join({say("In "), file, say(lower ? " the lowest " : " the highest "),
+                             metric, subject(*grid.table), say(", "), measured(*good),
+                             say(", was measured with "), configuration(grid, best)})),
+                 one_of({lower ? " and the highest, " : " and the lowest, ",
+                         lower ? "; the highest, " : "; the lowest, "}),
+                 fixed(join({measured(*bad), say(", with "), configuration(grid, worst),
+                             set_phrase(grid, best)}))});
   finding.consequences = {
       {Section::kConclusion, join({say("The best value in "), file,
                                    say(" was picked after the fact from unrepeated trials and is "

@@ -59,8 +59,8 @@ std::vector<Finding> find_failed_files(FactBook& book) {
   Finding finding{.kind = FindingKind::kFailure};
   finding.about = {std::string(query::kFailureRate), {"file"}, {}};
   finding.strength = book.share_of(trials);
-  finding.lattice.chains = {{one_of({"No trial succeeded in ", "Every trial failed in "}),
-                             fixed(join({listed(named), say(".")}))}};
+  finding.lattice.chains = one_chain({one_of({"No trial succeeded in ", "Every trial failed in "}),
+                                      fixed(join({listed(named), say(".")}))});
   finding.consequences = {
       {kConclusion, say("Files in which every trial failed say nothing about what they were meant "
                         "to measure.")}};

@@ -26,10 +26,10 @@ std::vector<Finding> files_without_table(const Observations& observations) {
     Finding finding{.kind = FindingKind::kGap};
     finding.about.where = {{"file", problem.file}};
     finding.strength = 0.25;
-    finding.lattice.chains = {
-        {fixed(called(problem.file)),
-         one_of({" holds no measurement", " gives nothing to measure by"}),
-         fixed(join({say(": "), called(shortened(problem.what)), say(".")}))}};
+    finding.lattice.chains =
+        one_chain({fixed(called(problem.file)),
+                   one_of({" holds no measurement", " gives nothing to measure by"}),
+                   fixed(join({say(": "), called(shortened(problem.what)), say(".")}))});
     findings.push_back(finished(std::move(finding)));
   }
   return findings;
@@ -68,9 +68,10 @@ Finding of_empty_columns(const std::vector<query::Gap>& gaps) {
   finding.about.metric = gaps.front().missing.front().front();
   finding.about.where = {{"file", gaps.front().file}};
   finding.strength = 0.2;
-  finding.lattice.chains = {{fixed(join({say("In "), some_of(files, false)})),
-                             one_of({" nothing was recorded under ", " there is no value under "}),
-                             fixed(join({missing_phrase(gaps.front()), say(".")}))}};
+  finding.lattice.chains =
+      one_chain({fixed(join({say("In "), some_of(files, false)})),
+                 one_of({" nothing was recorded under ", " there is no value under "}),
+                 fixed(join({missing_phrase(gaps.front()), say(".")}))});
   return finished(std::move(finding));
 }
 
@@ -82,15 +83,15 @@ Finding of_gap(const query::Gap& gap) {
   switch (gap.kind) {
     case query::GapKind::kConfiguration:
       finding.strength = 0.45;
-      finding.lattice.chains = {{fixed(join({say("The grid in "), file})),
-                                 one_of({" is incomplete: ", " has gaps: "}),
-                                 fixed(join({missing, say(" was never run.")}))}};
+      finding.lattice.chains = one_chain({fixed(join({say("The grid in "), file})),
+                                          one_of({" is incomplete: ", " has gaps: "}),
+                                          fixed(join({missing, say(" was never run.")}))});
       break;
     case query::GapKind::kModel:
       finding.strength = 0.24;
-      finding.lattice.chains = {
+      finding.lattice.chains = one_chain(
           {fixed(join({file, say(" lacks ")})),
-           fixed(join({missing, say(", which its sibling "), called(gap.sibling), say(" has.")}))}};
+           fixed(join({missing, say(", which its sibling "), called(gap.sibling), say(" has.")}))});
       break;
     case query::GapKind::kEmptyColumn:
       return of_empty_columns({gap});

@@ -12,7 +12,9 @@ namespace chimera::findings {
 namespace {
 
 Query query_of(const Scope& scope, Statistic statistic, const Level& level) {
-  Query query{.metric = scope.metric, .statistics = {statistic}, .where = scope.where};
+  Query query{.metric = scope.metric, .statistics = {statistic}, .where = {}};
+  query.where.reserve(scope.where.size() + 1);
+  query.where = scope.where;
   query.where.push_back({scope.column, level.value});
   query.exclude_cold = scope.warm;
   return query;

@@ -132,9 +132,9 @@ std::optional<Finding> finding_of(FactBook& book, const Outlier& found) {
                              measured(*mad),
                              say(trials.warm ? ", cold starts left out" : ""),
                              say(found.only ? "; no other of them lies so far out." : ".")});
-  finding.lattice.chains = {
+  finding.lattice.chains = one_chain(
       {fixed(join({say("In "), place, say(" the "), metric, say(" is "), measured(*value)})),
-       one_of({", far", ", a long way"}), fixed(usual)}};
+       one_of({", far", ", a long way"}), fixed(usual)});
   if (moves_the_mean(found)) {
     finding.consequences.push_back(
         {kConclusion, join({say("The mean "), metric, setting_of(trials), place_of(trials),

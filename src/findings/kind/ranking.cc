@@ -65,7 +65,7 @@ std::vector<Chain> chains_of_many(const Ranking& ranking) {
   const Level& best = ranking.levels[0];
   const Level& second = ranking.levels[1];
   const Level& last = ranking.levels.back();
-  return {
+  return one_chain(
       {fixed(best.called), one_of({" has", " shows", " gives"}),
        fixed(join({say(" the " + superlative + " "), mean, scope.place, say(", "),
                    measured(*best.mean), say("; ")})),
@@ -73,7 +73,7 @@ std::vector<Chain> chains_of_many(const Ranking& ranking) {
        fixed(
            join({measured(*second.mean), say(", "), ratio_phrase(scope, ranking.against_best[0])})),
        one_of({", and ", "; "}),
-       fixed(join({last.called, say(" is last with "), measured(*last.mean), ending(ranking)}))}};
+       fixed(join({last.called, say(" is last with "), measured(*last.mean), ending(ranking)}))});
 }
 
 std::vector<Consequence> consequences_of(const Ranking& ranking) {

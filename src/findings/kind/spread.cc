@@ -55,21 +55,22 @@ std::optional<Finding> finding_of(FactBook& book, const SameSetting& trials) {
   Finding finding{.kind = FindingKind::kSpread};
   finding.about = {mean->query.metric, columns_of(trials), trials.where};
   finding.strength = std::log1p(variation->value) * book.share_of(trials.rows.size());
-  finding.lattice.chains = {{fixed(join({say("The "),
-                                         {value(*variation, "n")},
-                                         say(" trials"),
-                                         setting_of(trials),
-                                         place_of(trials)})),
-                             one_of({" lie far apart in ", " differ widely in "}),
-                             fixed(join({metric,
-                                         say(": a median of "),
-                                         measured(*median),
-                                         say(" beside a mean of "),
-                                         measured(*mean),
-                                         say(", with a coefficient of variation of "),
-                                         {value(*variation)},
-                                         domination(trials),
-                                         say(trials.warm ? ", cold starts left out." : ".")}))}};
+  finding.lattice.chains =
+      one_chain({fixed(join({say("The "),
+                             {value(*variation, "n")},
+                             say(" trials"),
+                             setting_of(trials),
+                             place_of(trials)})),
+                 one_of({" lie far apart in ", " differ widely in "}),
+                 fixed(join({metric,
+                             say(": a median of "),
+                             measured(*median),
+                             say(" beside a mean of "),
+                             measured(*mean),
+                             say(", with a coefficient of variation of "),
+                             {value(*variation)},
+                             domination(trials),
+                             say(trials.warm ? ", cold starts left out." : ".")}))});
   finding.consequences = {
       {kConclusion, join({say("A difference between means of "), metric, place_of(trials),
                           say(" may be one of a few trials.")})}};

@@ -37,11 +37,11 @@ std::optional<Finding> spread(FactBook& book, const Table& table, const Column& 
   Finding finding{.kind = FindingKind::kSpread};
   finding.about = {mean.name, {}, {{"file", table.file}}};
   finding.strength = 0.4 * book.share_of(ok_trials(table));
-  finding.lattice.chains = {
+  finding.lattice.chains = one_chain(
       {fixed(join({say("In "), called(table.file),
                    say(" the standard deviation exceeds the mean for "), listed(values)})),
        one_of({": a few samples dominate, and the file does not say which.",
-               ", so a few samples dominate; which and how many is not recorded."})}};
+               ", so a few samples dominate; which and how many is not recorded."})});
   finding.consequences = {
       {kConclusion, join({say("The means of "), listed(names), say(" in "), called(table.file),
                           say(" should not be relied on.")})}};
@@ -59,10 +59,10 @@ std::vector<Finding> accuracies(const FactBook& book, const Table& table) {
   Finding finding{.kind = FindingKind::kUndecidable};
   finding.about = {accuracy->name, {}, {{"file", table.file}}};
   finding.strength = 0.35 * book.share_of(ok_trials(table));
-  finding.lattice.chains = {
+  finding.lattice.chains = one_chain(
       {fixed(join({called(table.file), say(" gives "), called(accuracy->name)})),
        one_of({" without the number of cases behind it: which level is better is undecidable.",
-               " and not how many cases it rests on, so its levels can't be told apart."})}};
+               " and not how many cases it rests on, so its levels can't be told apart."})});
   finding.consequences = {
       {kConclusion, join({say("About "), called(accuracy->name), say(" in "), called(table.file),
                           say(" nothing can be decided.")})}};

@@ -159,15 +159,16 @@ std::optional<Finding> stated_comparison(FactBook& book, const std::vector<Race>
             {value(*ratio)},
             say("; these are stated means without their trials, so nothing is tested.")});
   if (group.size() == 1) {
-    finding.lattice.chains = {{fixed(join({say("In "), file, say(" ")})),
-                               one_of({"the lowest and the highest ", "the ends of "}),
-                               fixed(join({metric, say(" are "), gap}))}};
+    finding.lattice.chains = one_chain({fixed(join({say("In "), file, say(" ")})),
+                                        one_of({"the lowest and the highest ", "the ends of "}),
+                                        fixed(join({metric, say(" are "), gap}))});
   } else {
-    finding.lattice.chains = {{fixed(join({say("In "), called(folder_of(widest->table->file)),
-                                           say(" the lowest "), metric})),
-                               one_of({" belongs to ", " goes to "}),
-                               fixed(join({winners(group), say(". The widest gap, in "), file,
-                                           say(", is between "), gap}))}};
+    finding.lattice.chains =
+        one_chain({fixed(join({say("In "), called(folder_of(widest->table->file)),
+                               say(" the lowest "), metric})),
+                   one_of({" belongs to ", " goes to "}),
+                   fixed(join({winners(group), say(". The widest gap, in "), file,
+                               say(", is between "), gap}))});
   }
   return finished(std::move(finding));
 }

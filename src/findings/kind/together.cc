@@ -35,10 +35,10 @@ Finding together(const FactBook& book, const Table& table, const std::vector<std
   finding.about.factors = names;
   finding.about.where = {{"file", table.file}};
   finding.strength = 0.5 * book.share_of(ok_trials(table));
-  finding.lattice.chains = {
-      {fixed(join({say("In "), file, say(" "), listed(called_names)})),
-       one_of({" always change together", " never change one without the other"}),
-       fixed(say(": what the one does can't be told from what the other does."))}};
+  finding.lattice.chains =
+      one_chain({fixed(join({say("In "), file, say(" "), listed(called_names)})),
+                 one_of({" always change together", " never change one without the other"}),
+                 fixed(say(": what the one does can't be told from what the other does."))});
   finding.consequences = {
       {kConclusion, join({say("Which of "), listed(called_names), say(" matters in "), file,
                           say(" is open: they were changed together.")})}};

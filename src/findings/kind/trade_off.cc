@@ -185,12 +185,12 @@ Finding finding_of(const FactBook& book, const TradeOff& found) {
       {behind.empty() ? Phrase{} : join({say("; in both no better is "), listed(behind)}),
        say(found.is_stated ? "; each is a stated value without its trials, so nothing is tested."
                            : ".")});
-  finding.lattice.chains = {
+  finding.lattice.chains = one_chain(
       {fixed(join({called(first.scope.column), say(" trades "), one, say(" against "), other,
                    first.scope.place, say(": "), end_phrase(first, found.best_first, second)})),
        one_of({"; ", ", while "}),
        fixed(join({end_phrase(second, found.best_second, first),
-                   say(first.scope.warm ? ", cold starts left out" : ""), last}))}};
+                   say(first.scope.warm ? ", cold starts left out" : ""), last}))});
   finding.consequences = {
       {kSummary,
        join({say("Between "), one, say(" and "), other, say(" there is a choice to make"),

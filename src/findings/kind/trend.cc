@@ -92,20 +92,21 @@ Finding finding_of(const FactBook& book, const Trend& trend) {
   finding.about = {scope.metric, {scope.column}, scope.where};
   finding.strength = strength_of(book, {trend.ratio, nullptr}, trend.levels, 0.05);
   finding.test = test_of(trend);
-  finding.lattice.chains = {{fixed(join({say("The "), mean_phrase(scope.metric, scope.definition),
-                                         say(std::string(moves)), called(scope.column),
-                                         say(" from level to level"), scope.place, say(": ")})),
-                             fixed(join({measured(*trend.levels.front().mean), say(" at "),
-                                         trend.levels.front().called})),
-                             one_of({" and ", ", "}),
-                             fixed(join({measured(*trend.levels.back().mean),
-                                         say(" at "),
-                                         trend.levels.back().called,
-                                         say(", a ratio of "),
-                                         {value(*trend.ratio)},
-                                         interval(*trend.ratio),
-                                         say(is_single(trend) ? ", each level run once" : ""),
-                                         say(scope.warm ? ", cold starts left out." : ".")}))}};
+  finding.lattice.chains =
+      one_chain({fixed(join({say("The "), mean_phrase(scope.metric, scope.definition),
+                             say(std::string(moves)), called(scope.column),
+                             say(" from level to level"), scope.place, say(": ")})),
+                 fixed(join({measured(*trend.levels.front().mean), say(" at "),
+                             trend.levels.front().called})),
+                 one_of({" and ", ", "}),
+                 fixed(join({measured(*trend.levels.back().mean),
+                             say(" at "),
+                             trend.levels.back().called,
+                             say(", a ratio of "),
+                             {value(*trend.ratio)},
+                             interval(*trend.ratio),
+                             say(is_single(trend) ? ", each level run once" : ""),
+                             say(scope.warm ? ", cold starts left out." : ".")}))});
   if (scope.direction != Direction::kUnknown) {
     const bool better_high = trend.rises() == !lower_is_better(scope);
     finding.consequences.push_back(
