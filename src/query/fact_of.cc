@@ -92,16 +92,17 @@ std::vector<Fact> facts_of(Query query, const Observations& observations, Settin
   CHIMERA_CHECK(query.by.empty(), "a fact is of one selection");
   const std::vector<Row> rows = rows_for(query, observations, cache);
   std::vector<Fact> facts;
-  if (rows.size() == 1) {
-    const Row& row = rows.front();
-    std::vector<Evidence> evidence = evidence_of(row);
-    facts.reserve(row.answers.size());
-    for (const Answer& found : row.answers) {
-      const bool is_last = &found == &row.answers.back();
-      facts.push_back(fact_in(is_last ? std::move(query) : query, row,
-                              is_last ? std::move(evidence) : evidence, found));
-    }
+  if (rows.size() != 1 || rows.front().answers.empty()) {
+    return facts;
   }
+  const Row& row = rows.front();
+  std::vector<Evidence> evidence = evidence_of(row);
+  const std::size_t last = row.answers.size() - 1;
+  facts.reserve(row.answers.size());
+  for (std::size_t i = 0; i < last; ++i) {
+    facts.push_back(fact_in(query, row, evidence, row.answers[i]));
+  }
+  facts.push_back(fact_in(std::move(query), row, std::move(evidence), row.answers[last]));
   return facts;
 }
 
