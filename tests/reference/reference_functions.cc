@@ -89,9 +89,11 @@ Functions one_sample() {
 Function t_test(std::optional<TestOutcome> (*of)(Values, Values)) {
   return [of](const Call& call) {
     const auto test = of(call.values("a"), call.values("b"));
-    return test ? Numbers{test->statistic, test->df, test->p, test->difference_limits.low,
-                          test->difference_limits.high}
-                : call.absent();
+    if (!test) {
+      return call.absent();
+    }
+    const Limits limits = difference_limits(*test);
+    return Numbers{test->statistic, test->df, test->p, limits.low, limits.high};
   };
 }
 
