@@ -73,8 +73,7 @@ std::optional<Judgement> judge_denied_measurement(const Dataset& dataset,
                                          : held(true, true, "the data hold " + (*measured)->name);
 }
 
-// The words of a clause that a program, a benchmark or a machine would be called by, as far as the
-// verb: with a capital inside or a digit.
+// The words that a program, a benchmark or a machine would be called by: with two capitals.
 std::vector<std::string> names_in(std::string_view spelled) {
   std::vector<std::string> names;
   for (const Range& word : words_of(spelled)) {

@@ -98,39 +98,6 @@ bool points_there(std::string_view clause) {
          !behind.starts_with(" were") && !behind.starts_with(" has");
 }
 
-// "The longest request took 17 s": the superlative says which value the number is.
-template <typename Piece>
-bool says_which_number(const Piece& piece, std::size_t word) {
-  const std::string clause = piece.text(piece.clause);
-  if (word == std::string::npos) {
-    return false;
-  }
-  const std::string_view spelled =
-      std::string_view{clause}.substr(word, clause.find(' ', word) - word);
-  std::string_view before = std::string_view{clause}.substr(0, word);
-  while (before.ends_with(' ')) {
-    before.remove_suffix(1);
-  }
-  const bool first = before == "the" || before.ends_with(" the") || before.ends_with(",the");
-  const bool superlative = spelled.ends_with("est") || spelled == "best" || spelled == "worst";
-  if (!first || !superlative || words_of(before).size() > 3) {
-    return false;
-  }
-  const std::size_t begin = piece.clause.begin + word;
-  const auto number = std::find_if(
-      piece.numerals.begin(), piece.numerals.end(),
-      [&](const Numeral& each) { return each.range.begin > begin && !piece.is_named(each); });
-  if (number == piece.numerals.end() || !piece.clause.holds(number->range.begin)) {
-    return false;
-  }
-  static constexpr std::array<std::string_view, 5> kIs = {" was ", " is ", " took ", " of ",
-                                                          " reached "};
-  const std::string between = piece.text({begin, number->range.begin});
-  return within(piece.mentions, {begin, number->range.begin}).empty() ||
-         std::any_of(kIs.begin(), kIs.end(),
-                     [&](std::string_view sign) { return between.ends_with(sign); });
-}
-
 }  // namespace
 
 void mark_odd(const Plain& plain, Range range, Judgement& judgement) {
@@ -304,6 +271,37 @@ std::vector<Mention> ProseReader::places_of(const Piece& piece) {
            mention.range.begin >= piece.clause.begin;
   });
   return places;
+}
+
+bool ProseReader::says_which_number(const Piece& piece, std::size_t word) {
+  const std::string clause = piece.text(piece.clause);
+  if (word == std::string::npos) {
+    return false;
+  }
+  const std::string_view spelled =
+      std::string_view{clause}.substr(word, clause.find(' ', word) - word);
+  std::string_view before = std::string_view{clause}.substr(0, word);
+  while (before.ends_with(' ')) {
+    before.remove_suffix(1);
+  }
+  const bool first = before == "the" || before.ends_with(" the") || before.ends_with(",the");
+  const bool superlative = spelled.ends_with("est") || spelled == "best" || spelled == "worst";
+  if (!first || !superlative || words_of(before).size() > 3) {
+    return false;
+  }
+  const std::size_t begin = piece.clause.begin + word;
+  const auto number = std::find_if(
+      piece.numerals.begin(), piece.numerals.end(),
+      [&](const Numeral& each) { return each.range.begin > begin && !piece.is_named(each); });
+  if (number == piece.numerals.end() || !piece.clause.holds(number->range.begin)) {
+    return false;
+  }
+  static constexpr std::array<std::string_view, 5> kIs = {" was ", " is ", " took ", " of ",
+                                                          " reached "};
+  const std::string between = piece.text({begin, number->range.begin});
+  return within(piece.mentions, {begin, number->range.begin}).empty() ||
+         std::any_of(kIs.begin(), kIs.end(),
+                     [&](std::string_view sign) { return between.ends_with(sign); });
 }
 
 void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchors) const {

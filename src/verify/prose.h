@@ -66,6 +66,11 @@ class ProseReader {
                                                const Judgement& whole) const;
   [[nodiscard]] std::optional<Ends> judge_change(const Piece& piece, const Numeral& low,
                                                  const Numeral& high) const;
+  /// The words around a number, without names; scope and statistic are still to be said.
+  static NumberContext words_around(const Piece& piece, const Numeral& numeral);
+  /// "The longest request took 17 s": the superlative, which begins there in the clause, says which
+  /// value the number is.
+  static bool says_which_number(const Piece& piece, std::size_t word);
   [[nodiscard]] Judgement judge_spread(const Piece& piece, const Numeral& numeral) const;
   [[nodiscard]] static bool goes_on(const Piece& piece, const Numeral& numeral);
   [[nodiscard]] std::optional<Judgement> judge_number(const Piece& piece,

@@ -10,9 +10,8 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<std::string_view, 16> kChanges = {
-    "raise*", "increase*", "lower*", "reduce*", "improve*", "drop*",  "fall*", "rise*",
-    "rose",   "fell",      "cut*",   "goes",    "grow*",    "climb*", "slow*", "speed*"};
+// Said of times and rates, which a switch changes.
+constexpr std::array<std::string_view, 2> kOfSpeed = {"slow*", "speed*"};
 
 Numeral low_end(const Numeral& numeral) {
   Numeral low = numeral;
@@ -102,7 +101,8 @@ std::optional<ProseReader::Ends> ProseReader::judge_ends(const Piece& piece, con
   }
   const Numeral low = low_end(numeral);
   const Numeral high = high_end(numeral);
-  if (has_any(piece.text(piece.clause), kChanges)) {
+  const std::string clause = piece.text(piece.clause);
+  if (says_change(clause) || has_any(clause, kOfSpeed)) {
     if (auto change = judge_change(piece, low, high)) {
       return change;
     }
@@ -161,14 +161,8 @@ Judgement ProseReader::judge_spread(const Piece& piece, const Numeral& numeral) 
       static_cast<int>(numeral.plus_minus_range.end - numeral.plus_minus_range.begin);
   spread.digits = numeral.plus_minus_range;
   spread.bound = Bound::kExact;
-  NumberContext context;
-  const Range whole = piece.segment_of(numeral);
-  context.near = piece.unnamed({whole.begin, numeral.range.begin});
+  NumberContext context = words_around(piece, numeral);
   context.middle = context.near;
-  context.clause = piece.unnamed(piece.clause);
-  context.wide = piece.unnamed(piece.sentence);
-  context.before = piece.unnamed(piece.previous);
-  context.far = piece.context.head + " " + piece.context.title;
   context.scope = scope_near(piece, numeral);
   context.statistic = "std";
   context.plus_minus = true;
@@ -205,7 +199,9 @@ bool ProseReader::goes_on(const Piece& piece, const Numeral& numeral) {
 void ProseReader::add_silent(const Piece& piece, std::vector<Anchor>& anchors) {
   static constexpr std::array<std::string_view, 9> kHas = {
       " contains ", " has ", " have ", " holds ", " is ", " are ", " was ", " were ", " with "};
-  const std::vector<Anchor> judged = anchors;
+  if (anchors.empty()) {
+    return;
+  }
   const std::string& text = piece.plain.lower();
   for (const Numeral& numeral : piece.numerals) {
     const bool bare = piece.clause.holds(numeral.range.begin) && numeral.unit.empty() &&
@@ -218,7 +214,7 @@ void ProseReader::add_silent(const Piece& piece, std::vector<Anchor>& anchors) {
     const auto overlaps = [&](const Anchor& anchor) {
       return anchor.range.begin < numeral.range.end && numeral.range.begin < anchor.range.end;
     };
-    if (bare && said && !judged.empty() && std::none_of(judged.begin(), judged.end(), overlaps)) {
+    if (bare && said && std::none_of(anchors.begin(), anchors.end(), overlaps)) {
       anchors.push_back({numeral.range, {}, true});
     }
   }

@@ -110,20 +110,25 @@ ProseReader::Piece ProseReader::of_own_extreme(const Piece& piece, const Numeral
           piece.clause, piece.numerals, kept,           std::move(subjects)};
 }
 
+NumberContext ProseReader::words_around(const Piece& piece, const Numeral& numeral) {
+  NumberContext context;
+  context.near = piece.unnamed({piece.segment_of(numeral).begin, numeral.range.begin});
+  context.clause = piece.unnamed(piece.clause);
+  context.wide = piece.unnamed(piece.sentence);
+  context.before = piece.unnamed(piece.previous);
+  context.far = piece.context.head + " " + piece.context.title;
+  return context;
+}
+
 // A measured value: of what was spoken of before, or of its sentence alone.
 Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral,
                                       const std::string& statistic, bool near) const {
   const Range whole = piece.segment_of(numeral);
-  NumberContext context;
-  context.near = piece.unnamed({whole.begin, numeral.range.begin});
+  NumberContext context = words_around(piece, numeral);
   // Its own unit names no metric more surely than its sentence does.
-  context.middle = piece.unnamed({whole.begin, numeral.range.begin}) + " " +
+  context.middle = context.near + " " +
                    piece.unnamed({numeral.range.end, std::max(numeral.range.end, whole.end)});
-  context.clause = piece.unnamed(piece.clause);
-  context.wide = piece.unnamed(piece.sentence);
   context.loose_statistic = !near;
-  context.before = piece.unnamed(piece.previous);
-  context.far = piece.context.head + " " + piece.context.title;
   std::vector<Mention> kept;
   const Piece own = is_extreme(statistic) ? of_own_extreme(piece, numeral, false, kept) : piece;
   context.scope = scope_near(own, numeral);
@@ -150,11 +155,8 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
     }
   }
   // "Raises it from 107 to 110 tok/s": two values of two settings, no range.
-  static constexpr std::array<std::string_view, 14> kChanges = {
-      "raise*", "increase*", "lower*", "reduce*", "improve*", "drop*", "fall*",
-      "rise*",  "rose",      "fell",   "cut*",    "goes",     "grow*", "climb*"};
   if (numeral.upper && judgement.verdict == Verdict::kContradicted &&
-      has_any(piece.text(piece.clause), kChanges)) {
+      says_change(piece.text(piece.clause))) {
     return unsupported(ClaimType::kComparison, VerdictReason::kTooVague,
                        "the text doesn't say of which two settings these are");
   }

@@ -83,11 +83,11 @@ std::map<double, std::string> numeric_levels(const std::vector<std::string>& lev
 // Whether its levels are on and off.
 bool is_switch(const Dataset& dataset, const std::string& column) {
   const auto factor = dataset.factors().find(column);
-  return factor != dataset.factors().end() && factor->second.size() == 2 &&
-         std::all_of(factor->second.begin(), factor->second.end(), [](const std::string& level) {
-           const double value = number_of(level).value_or(2);
-           return value <= 1 && value >= 0 && (value < 0.5 ? value <= 0 : value >= 1);
-         });
+  if (factor == dataset.factors().end() || factor->second.size() != 2) {
+    return false;
+  }
+  const auto states = numeric_levels(factor->second);
+  return states.contains(0) && states.contains(1);
 }
 
 // Where a factor is what the metric goes with: behind "with", or before the verb with "larger".

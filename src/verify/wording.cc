@@ -183,6 +183,13 @@ bool is_hypothetical(std::string_view sentence) {
   return has_any(sentence, kWords);
 }
 
+bool says_change(std::string_view clause) {
+  static constexpr std::array<std::string_view, 14> kChanges = {
+      "raise*", "increase*", "lower*", "reduce*", "improve*", "drop*", "fall*",
+      "rise*",  "rose",      "fell",   "cut*",    "goes",     "grow*", "climb*"};
+  return has_any(clause, kChanges);
+}
+
 std::vector<Range> words_of(std::string_view text) {
   std::vector<Range> words;
   for (std::size_t at = 0; at < text.size(); ++at) {

@@ -43,6 +43,9 @@ bool is_imperative(std::string_view sentence);
 /// Whether a sentence says what would be, not what was.
 bool is_hypothetical(std::string_view sentence);
 
+/// Whether a verb says that something went from one value to another.
+bool says_change(std::string_view clause);
+
 /// Runs of letters and digits, as ranges.
 std::vector<Range> words_of(std::string_view text);
 
