@@ -64,6 +64,7 @@ double Sampler::uniform() {
 std::size_t Sampler::pick(Token previous, std::span<const Candidate> candidates) {
   CHIMERA_CHECK(!candidates.empty(), "a pick needs something to pick from");
   std::vector<Weighted> sorted;
+  sorted.reserve(candidates.size());
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     sorted.push_back({i, candidates[i].logit - cost(previous, candidates[i].token), 0});
   }

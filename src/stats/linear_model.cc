@@ -15,7 +15,7 @@ namespace chimera::stats {
 
 namespace {
 
-using Index = Eigen::Index;
+using Eigen::Index;
 
 /// The decomposed matrix of a model of full rank.
 struct Fit {

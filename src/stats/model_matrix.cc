@@ -13,7 +13,7 @@ namespace chimera::stats {
 
 namespace {
 
-using Index = Eigen::Index;
+using Eigen::Index;
 
 /// The codes of one level of a factor that are not 0: one of 1, or all of −1.
 struct Codes {
@@ -152,6 +152,7 @@ Eigen::MatrixXd within_groups(const Cells& cells, const std::vector<Term>& terms
 
 std::vector<Term> terms_of(const Design& design) {
   std::vector<Term> terms;
+  terms.reserve(design.factors.size());
   for (std::size_t factor = 0; factor < design.factors.size(); ++factor) {
     terms.push_back({factor, std::nullopt});
   }
