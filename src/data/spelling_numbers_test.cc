@@ -10,6 +10,7 @@ namespace {
 
 std::vector<std::uint32_t> all_of(const SpellingNumbers& numbers) {
   std::vector<std::uint32_t> all;
+  all.reserve(numbers.size());
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     all.push_back(numbers[i]);
   }

@@ -160,8 +160,8 @@ std::optional<double> conversion_factor(std::string_view from, std::string_view 
 }
 
 std::string unit_in_name(std::string_view name) {
-  const std::size_t open = name.rfind('(');
-  if (open != std::string_view::npos && name.ends_with(')')) {
+  const std::size_t open = name.find_last_of("([");
+  if (open != std::string_view::npos && name.ends_with(name[open] == '(' ? ')' : ']')) {
     const auto inside = canonical_unit(name.substr(open + 1, name.size() - open - 2));
     return inside.value_or("");
   }

@@ -19,7 +19,7 @@ std::vector<std::string_view> unit_spellings();
 /// are of different dimensions. The same symbol gives 1, also where it is unknown.
 std::optional<double> conversion_factor(std::string_view from, std::string_view to);
 
-/// The unit that a name ends with ("ttft_s", "Generation Time (ms)", "p99_ms"); "" if none.
+/// The unit that a name ends with ("ttft_s", "Generation Time (ms)", "power.draw [W]"); "" if none.
 std::string unit_in_name(std::string_view name);
 
 }  // namespace chimera

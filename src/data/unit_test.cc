@@ -8,6 +8,8 @@ namespace {
 TEST(Unit, IsFoundAtTheEndOfAName) {
   EXPECT_EQ(unit_in_name("ttft_s"), "s");
   EXPECT_EQ(unit_in_name("Generation Time (ms)"), "ms");
+  EXPECT_EQ(unit_in_name("power.draw [W]"), "W");
+  EXPECT_EQ(unit_in_name("cells (of 9]"), "");
   EXPECT_EQ(unit_in_name("timing.p99_ms"), "ms");
   EXPECT_EQ(unit_in_name("tokens_s"), "tok/s");
   EXPECT_EQ(unit_in_name("Tokens per Second"), "tok/s");

@@ -18,6 +18,7 @@ CellTexts texts_of(const std::vector<std::string>& cells) {
 
 TEST(ColumnTexts, FewSpellingsAreNumbered) {
   std::vector<std::string> cells;
+  cells.reserve(50);
   for (std::size_t i = 0; i < 50; ++i) {
     cells.push_back(i % 3 == 0 ? "" : "level " + std::to_string(i % 2));
   }
@@ -30,6 +31,7 @@ TEST(ColumnTexts, FewSpellingsAreNumbered) {
 TEST(ColumnTexts, ManySpellingsAreKeptCellByCell) {
   for (const std::size_t count : {1U, 12U, 13U, 14U, 100U, 2'000U}) {
     std::vector<std::string> cells;
+    cells.reserve(count);
     for (std::size_t i = 0; i < count; ++i) {
       cells.push_back(std::to_string(i) + std::string(i % 40, 'x'));
     }

@@ -97,7 +97,9 @@ const Format* Overrides::format_of(std::size_t file) const {
   const Format* format = nullptr;
   if (found != rules_.end()) {
     for (const Laid& laid : found->second) {
-      format = laid.rule->format ? find_format(*laid.rule->format) : format;
+      if (const auto& name = laid.rule->format; name) {
+        format = find_format(*name);
+      }
     }
   }
   return format;

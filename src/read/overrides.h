@@ -34,8 +34,8 @@ struct PlacedTable {
 class Overrides {
  public:
   Overrides() = default;
-  Overrides(Overrides&&) = default;
-  Overrides& operator=(Overrides&&) = default;
+  Overrides(Overrides&&) noexcept = default;
+  Overrides& operator=(Overrides&&) noexcept = default;
   Overrides(const Overrides&) = delete;
   Overrides& operator=(const Overrides&) = delete;
   ~Overrides() = default;

@@ -95,6 +95,42 @@ TEST(Read, ModelIsFoundInTheFilesName) {
   EXPECT_EQ(find_column(*table, "model")->text_at(0), "g:270m");
 }
 
+TEST(Read, AModelMayBeBegunInTheFilesName) {
+  MemoryDisk disk;
+  disk.add("t/suite.csv",
+           "model,ttft_s\ng2.5:7b-instruct-q4_K_M,1\ng2.5:1.5b-instruct-q4_K_M,2\nh:7b-it,3\n"
+           "h:7b-base,3\n");
+  for (const char* const name : {"g2.5_7b_sweep.csv", "g2.5_1.5b_sweep.csv", "h_7b_sweep.csv",
+                                 "g2.5_sweep.csv", "g2.5_7b_q8_0_sweep.csv"}) {
+    disk.add(std::string("t/") + name, "num_gpu,ttft_s\n1,0.5\n");
+  }
+  const Observations observations = read_all(disk);
+  const auto model_of = [&](const char* name) {
+    const Table* const table = table_at(observations, name, "");
+    const Column* const model = table == nullptr ? nullptr : find_column(*table, "model");
+    return model == nullptr ? "" : std::string(model->text_at(0));
+  };
+  EXPECT_EQ(model_of("g2.5_7b_sweep.csv"), "g2.5:7b-instruct-q4_K_M");
+  EXPECT_EQ(model_of("g2.5_1.5b_sweep.csv"), "g2.5:1.5b-instruct-q4_K_M");
+  EXPECT_EQ(model_of("h_7b_sweep.csv"), "") << "two begin so";
+  EXPECT_EQ(model_of("g2.5_sweep.csv"), "") << "two begin so";
+  EXPECT_EQ(model_of("g2.5_7b_q8_0_sweep.csv"), "") << "another variant";
+}
+
+TEST(Read, AMemberThatFailedLeavesItsLikesATable) {
+  MemoryDisk disk;
+  disk.add("t/a.json", R"({"backends":{
+    "eager":{"backend":"eager","compilation":null,
+             "benchmark":{"mean_time_ms":1.5,"std_time_ms":0.1,"min_time_ms":1.4}},
+    "compile":{"backend":"compile","compilation":{"success":false,"error":"no triton","log":""},
+               "benchmark":null}}})");
+  const Observations observations = read_all(disk);
+  const Table* const table = table_at(observations, "a.json", "/backends");
+  ASSERT_NE(table, nullptr);
+  EXPECT_EQ(table->rows(), 2U);
+  EXPECT_DOUBLE_EQ(find_column(*table, "benchmark.mean_time_ms")->number_at(0), 1.5);
+}
+
 TEST(Read, WhatCannotBeReadIsAProblemAndTheRestIsRead) {
   MemoryDisk disk;
   disk.add("t/bad.json", "{\"a\":\n[1,");

@@ -212,16 +212,12 @@ bool is_whole_time(const Metric& metric) {
          });
 }
 
-BoundMetrics defined_metrics(const Dataset& dataset, std::string_view lower) {
-  BoundMetrics bound;
-  std::size_t longest = 0;
-  std::string_view family;
-  std::string_view phrase;
+// The longest phrase in the text that names a family of metrics; empty for none.
+Synonym family_in(std::string_view lower) {
+  Synonym found;
   const auto consider = [&](std::string_view words, std::string_view of) {
-    if (words.size() > longest && has_phrase(lower, words)) {
-      longest = words.size();
-      family = of;
-      phrase = words;
+    if (words.size() > found.phrase.size() && has_phrase(lower, words)) {
+      found = {words, of};
     }
   };
   for (const Synonym& synonym : kSynonyms) {
@@ -230,7 +226,13 @@ BoundMetrics defined_metrics(const Dataset& dataset, std::string_view lower) {
   for (const Definition& definition : definitions()) {
     consider(definition.phrase, definition.family);
   }
-  if (longest == 0) {
+  return found;
+}
+
+BoundMetrics defined_metrics(const Dataset& dataset, std::string_view lower) {
+  BoundMetrics bound;
+  const auto [phrase, family] = family_in(lower);
+  if (phrase.empty()) {
     return bound;
   }
   for (const Metric& metric : dataset.metrics()) {
@@ -285,6 +287,9 @@ BoundMetrics worded_metrics(const Dataset& dataset, std::string_view lower) {
 
 BoundMetrics general_metrics(const Dataset& dataset, std::string_view lower) {
   BoundMetrics bound;
+  if (names_unmeasured(dataset, lower)) {
+    return bound;
+  }
   if (has_phrase(lower, "latency") || has_phrase(lower, "latencies") ||
       has_phrase(lower, "execution time") || has_phrase(lower, "run time") ||
       has_phrase(lower, "runtime") || has_phrase(lower, "mean time") ||
@@ -302,6 +307,15 @@ BoundMetrics general_metrics(const Dataset& dataset, std::string_view lower) {
 }
 
 }  // namespace
+
+bool names_unmeasured(const Dataset& dataset, std::string_view lower) {
+  static constexpr std::array<std::string_view, 6> kParts = {"ttft", "tpot", "itl",
+                                                             "load", "eval", "prompt_eval"};
+  const std::string_view family = family_in(lower).family;
+  return std::find(kParts.begin(), kParts.end(), family) != kParts.end() &&
+         std::none_of(dataset.metrics().begin(), dataset.metrics().end(),
+                      [&](const Metric& metric) { return is_of_family(metric, family); });
+}
 
 std::vector<BoundMetrics> all_bindings(const Dataset& dataset, std::string_view lower) {
   static constexpr std::array kBinders = {&spelled_metrics, &defined_metrics, &worded_metrics,

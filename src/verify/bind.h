@@ -32,6 +32,10 @@ BoundMetrics bind_metrics(const Dataset& dataset, std::string_view lower);
 /// for a number that stands right beside the word.
 BoundMetrics bind_weakly(const Dataset& dataset, std::string_view lower);
 
+/// Whether the text names a kind of metric that the catalogue defines and the data have none of:
+/// "inter-token latency" is then no latency that was measured.
+bool names_unmeasured(const Dataset& dataset, std::string_view lower);
+
 /// The statistic that the text names: "mean", "p95", "sum", "best", …; "" for none.
 std::string statistic_in(std::string_view lower);
 

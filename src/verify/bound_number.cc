@@ -159,6 +159,7 @@ std::vector<BoundTable> find_bound_tables(const Document& document) {
 
 std::vector<std::string> group_of(const TableRow& row, const Query& query) {
   std::vector<std::string> group;
+  group.reserve(query.by.size());
   for (std::size_t i = 0; i < query.by.size(); ++i) {
     group.push_back(i < row.cells.size() ? trimmed(row.cells[i].text()) : "");
   }

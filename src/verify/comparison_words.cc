@@ -150,6 +150,30 @@ bool is_adverbial(std::string_view clause, const Mention& mention) {
   });
 }
 
+bool is_side(std::string_view clause, std::size_t word, const Mention& mention) {
+  if (mention.range.begin < word) {
+    return true;
+  }
+  const std::string_view before = clause.substr(0, mention.range.begin);
+  return before.ends_with(" is ") || before.ends_with("is '") || before.ends_with(" was ") ||
+         before.ends_with(" by ") || before.ends_with(": ") || before.ends_with("(");
+}
+
+bool is_place(std::string_view clause, const std::vector<Mention>& mentions,
+              const Mention& mention) {
+  if (mention.kind != NameKind::kFile && mention.kind != NameKind::kFolder) {
+    return false;
+  }
+  const std::string_view before = clause.substr(0, mention.range.begin);
+  const bool placed = before == "in " || before == "for " || before.ends_with(" in ") ||
+                      before.ends_with("in the ") || before.ends_with("in '") ||
+                      before.ends_with(" for ") || before.ends_with(" from ") ||
+                      before.ends_with(" within ");
+  return placed && std::any_of(mentions.begin(), mentions.end(), [](const Mention& each) {
+           return each.kind == NameKind::kModel || each.kind == NameKind::kLevel;
+         });
+}
+
 // "A with X is faster than B with Y": both sides are named by several kinds, one of each.
 bool is_each_akin(const std::vector<Mention>& mine, const std::vector<Mention>& others) {
   return mine.size() > 1 && mine.size() == others.size() &&

@@ -58,6 +58,13 @@ bool is_same(const Mention& a, const Mention& b);
 /// Whether a preposition before it makes the name a place: "in the large file".
 bool is_adverbial(std::string_view clause, const Mention& mention);
 
+/// Whether a superlative at `word` may be said of it: it stands before the word, or behind "is".
+bool is_side(std::string_view clause, std::size_t word, const Mention& mention);
+
+/// "… in `a.csv`": whether it only says where, since the clause names what is compared besides.
+bool is_place(std::string_view clause, const std::vector<Mention>& mentions,
+              const Mention& mention);
+
 /// "A with X is faster than B with Y": whether both are named by several kinds, one of each.
 bool is_each_akin(const std::vector<Mention>& mine, const std::vector<Mention>& others);
 

@@ -92,6 +92,7 @@ class Comparison {
       if (is_speed || has_phrase(context_.clause, "outperform*") ||
           has_phrase(context_.clause, "beat*")) {
         metrics_ = speed_metrics(dataset_, words.scope).metrics;
+        keep_throughput();
         // "The lowest speed" is no short time.
         const bool amount =
             found_.word->sense == Sense::kMore || found_.word->sense == Sense::kLess;
@@ -108,6 +109,31 @@ class Comparison {
                metric->statistic.starts_with('p')) &&
               !has_phrase(context_.clause, metric->statistic));
     });
+  }
+
+  [[nodiscard]] bool of_every_metric() const {
+    static constexpr std::array<std::string_view, 6> kEvery = {
+        "every measurement", "every metric",     "all metrics",
+        "all measurements",  "across the board", "in every respect"};
+    return has_any(context_.clause, kEvery);
+  }
+
+  // "Faster" is first of all said of throughput, where both sides have one.
+  void keep_throughput() {
+    const auto is_throughput = [](const Metric* metric) {
+      return metric->definition != nullptr && metric->definition->family == "throughput";
+    };
+    const auto both_have = [&](const Metric* metric) {
+      const auto has = [&](const Side& side) {
+        return !take_sample(dataset_, *metric, side.scope).cells.empty();
+      };
+      return is_throughput(metric) && std::all_of(a_.begin(), a_.end(), has) &&
+             std::all_of(b_.begin(), b_.end(), has);
+    };
+    if (!a_.empty() && !of_every_metric() &&
+        std::any_of(metrics_.begin(), metrics_.end(), both_have)) {
+      std::erase_if(metrics_, [&](const Metric* metric) { return !is_throughput(metric); });
+    }
   }
 
   // Where what is compared with begins: behind "than", or behind a verb that takes an object.
@@ -132,7 +158,7 @@ class Comparison {
     std::vector<Mention> rest;
     for (const Mention& mention : context_.mentions) {
       if (mention.kind != NameKind::kMissingFile) {
-        (is_place(mention) ? rest : named).push_back(mention);
+        (is_place(context_.clause, context_.mentions, mention) ? rest : named).push_back(mention);
       }
     }
     std::vector<Mention> mine;
@@ -203,9 +229,10 @@ class Comparison {
   // one behind the word ("lowest at batch size 1"), else one before it.
   void keep_subject(std::vector<Mention>& mine, std::vector<Mention>& rest) {
     const auto place_of = [&](const Mention& mention) {
-      return !is_adverbial(context_.clause, mention) && is_side(mention) ? 0
-             : mention.range.begin > found_.at                           ? 1
-                                                                         : 2;
+      return !is_adverbial(context_.clause, mention) && is_side(context_.clause, found_.at, mention)
+                 ? 0
+             : mention.range.begin > found_.at ? 1
+                                               : 2;
     };
     if (mine.empty() || context_.mentions.empty()) {
       return;
@@ -213,11 +240,11 @@ class Comparison {
     const auto best = std::min_element(mine.begin(), mine.end(), [&](const auto& a, const auto& b) {
       return place_of(a) < place_of(b);
     });
-    const Mention chosen = *best;
+    Mention chosen = *best;
     in_place_ = place_of(chosen) > 0;
     mine.erase(best);
     rest.insert(rest.end(), mine.begin(), mine.end());
-    mine = {chosen};
+    mine = {std::move(chosen)};
   }
 
   // "The 1b model is slower": than what was spoken of before.
@@ -245,34 +272,6 @@ class Comparison {
         b_.back().end = 0;
       }
     }
-  }
-
-  // What a superlative is said of stands before it, or behind "is".
-  [[nodiscard]] bool is_side(const Mention& mention) const {
-    if (mention.range.begin < found_.at) {
-      return true;
-    }
-    const std::string_view before =
-        std::string_view{context_.clause}.substr(0, mention.range.begin);
-    return before.ends_with(" is ") || before.ends_with("is '") || before.ends_with(" was ") ||
-           before.ends_with(" by ") || before.ends_with(": ") || before.ends_with("(");
-  }
-
-  // "… in `a.csv`": where, where the clause names what is compared besides.
-  [[nodiscard]] bool is_place(const Mention& mention) const {
-    if (mention.kind != NameKind::kFile && mention.kind != NameKind::kFolder) {
-      return false;
-    }
-    const std::string_view before =
-        std::string_view{context_.clause}.substr(0, mention.range.begin);
-    const bool placed = before == "in " || before == "for " || before.ends_with(" in ") ||
-                        before.ends_with("in the ") || before.ends_with("in '") ||
-                        before.ends_with(" for ") || before.ends_with(" from ") ||
-                        before.ends_with(" within ");
-    return placed &&
-           std::any_of(context_.mentions.begin(), context_.mentions.end(), [](const Mention& each) {
-             return each.kind == NameKind::kModel || each.kind == NameKind::kLevel;
-           });
   }
 
   // "bwd_ms is larger than fwd_ms": two things that were measured in the same rows.
@@ -320,7 +319,8 @@ class Comparison {
         }
       }
     }
-    return concluded(holds, fails, unclear, said, ClaimType::kComparison);
+    return concluded(of_every_metric() && fails > 0 ? 0 : holds, fails, unclear, said,
+                     ClaimType::kComparison);
   }
 
   // +1 the statement holds, −1 it does not, 0 readings disagree, 2 nothing to compare.
@@ -357,25 +357,14 @@ class Comparison {
       const bool cold_too = whole && whole->mean * want > 0;
       return agree ? 1 : cold_too ? 0 : -1;
     }
-    return 0;
-  }
-
-  static Judgement concluded(std::size_t holds, std::size_t fails, std::size_t unclear,
-                             const Judgement& said, ClaimType type) {
-    Judgement judgement = said;
-    judgement.type = type;
-    if (holds > 0 && fails == 0) {
-      judgement.verdict = Verdict::kSupported;
-      judgement.reason = VerdictReason::kExact;
-    } else if (fails > 0 && holds == 0) {
-      judgement.verdict = Verdict::kContradicted;
-      judgement.reason = VerdictReason::kWrongDirection;
-    } else if (holds + fails + unclear > 0) {
-      judgement.verdict = Verdict::kUnsupported;
-      judgement.reason = VerdictReason::kTooVague;
-      judgement.why += "; the readings disagree in direction";
-    }
-    return judgement;
+    // Where mean and median part, what was run alike decides, if nearly all of it says one thing.
+    constexpr std::size_t kPairsMin = 4;
+    const std::size_t wins = wanted > 0 ? warm->more : warm->less;
+    const std::size_t losses = wanted > 0 ? warm->less : warm->more;
+    const bool enough = warm->pairs >= kPairsMin;
+    return enough && 10 * wins >= 9 * warm->pairs     ? 1
+           : enough && 10 * losses >= 9 * warm->pairs ? -1
+                                                      : 0;
   }
 
   // "Smaller models are faster": every model with a size in its name against the next larger one.

@@ -220,7 +220,28 @@ std::string pattern_before_files(std::string_view lower) {
   return word.find('_') == std::string_view::npos ? "" : std::string(word);
 }
 
-std::vector<Tally> tally_files(const Dataset& dataset, const CountContext& context) {
+// The scope with the files that a folder's or a file's word in it names.
+Scope with_named_files(const Dataset& dataset, const Scope& scope) {
+  Scope named = scope;
+  for (const Setting& setting : scope.conditions) {
+    if (named.files || std::find(setting.columns.begin(), setting.columns.end(), kPathColumn) ==
+                           setting.columns.end()) {
+      continue;
+    }
+    named.files.emplace();
+    named.file_alias = setting.values.front();
+    for (std::size_t i = 0; i < dataset.files().size(); ++i) {
+      if (path_has(dataset.files()[i].path, setting.values)) {
+        named.files->push_back(i);
+      }
+    }
+  }
+  return named;
+}
+
+std::vector<Tally> tally_files(const Dataset& dataset, const CountContext& given) {
+  CountContext context = given;
+  context.scope = with_named_files(dataset, given.scope);
   std::vector<Tally> tallies;
   const auto add = [&](std::size_t value, std::string what, std::string query) {
     tallies.push_back({static_cast<double>(value), std::move(what), std::move(query)});
@@ -282,6 +303,20 @@ std::size_t files_described(const Dataset& dataset, std::string_view lower) {
   return static_cast<std::size_t>(
       std::count_if(dataset.files().begin(), dataset.files().end(),
                     [&](const FileEntry& file) { return !type || file.artifact->type == *type; }));
+}
+
+Judgement judge_all_failed(const Dataset& dataset, const Numeral& stated, const Scope& scope) {
+  std::vector<Scope> scopes = by_file(dataset, scope);
+  scopes.insert(scopes.begin(), scope);
+  for (const Scope& each : scopes) {
+    const double failed = tally_trials(dataset, each, true).front().value;
+    const double all = tally_trials(dataset, each, false).front().value;
+    if (failed > 0 && !(failed < all) && count_agreement(stated, failed) >= Agreement::kRounded) {
+      return supported(ClaimType::kCount,
+                       "all " + value_text(failed) + " trials of " + each.file_alias + " failed");
+    }
+  }
+  return judged(stated, tally_trials(dataset, scope, true), ClaimType::kCount);
 }
 
 std::optional<Judgement> judge_count(const Dataset& dataset, const Numeral& stated,

@@ -57,4 +57,7 @@ std::size_t files_described(const Dataset& dataset, std::string_view lower);
 /// The type of file that the words name; nullopt for none.
 std::optional<ArtifactType> type_in(std::string_view lower);
 
+/// "Failed on all 10 calls": whether one file's trials, so many, all failed.
+Judgement judge_all_failed(const Dataset& dataset, const Numeral& stated, const Scope& scope);
+
 }  // namespace chimera::verify

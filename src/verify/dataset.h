@@ -62,6 +62,10 @@ inline constexpr std::string_view kKeyColumn = "(key)";
 /// The column of mentions that are a folder or a word of file names ("h100/…").
 inline constexpr std::string_view kPathColumn = "(path)";
 
+/// The column of mentions that are a kind of experiment in file names ("…_baseline.csv"). They
+/// point to those files where these hold what is asked for, and say nothing where they don't.
+inline constexpr std::string_view kExperimentColumn = "(experiment)";
+
 /// A measured cell, to be looked up by its value.
 struct ValuePlace {
   double value = 0;  ///< in the column's unit

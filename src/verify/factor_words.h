@@ -26,12 +26,15 @@ inline constexpr std::array<std::pair<std::string_view, std::string_view>, 14> k
 }};
 
 /// A word of a column's name, and another phrase for the whole.
-inline constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kFactorPhrases = {{
+inline constexpr std::array<std::pair<std::string_view, std::string_view>, 19> kFactorPhrases = {{
     {"concurrency", "concurrent requests"},
     {"input", "input tokens"},
     {"output", "output tokens"},
     {"concurrency", "concurrent users"},
     {"concurrency", "concurrent clients"},
+    {"concurrency", "clients"},
+    {"concurrency", "users"},
+    {"concurrency", "client"},
     {"concurrency", "concurrency level"},
     {"concurrency", "parallel requests"},
     {"batch", "batch size"},

@@ -1,7 +1,11 @@
 #include "verify/fair_readings.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
+
+#include "stats/descriptive.h"
+#include "verify/judgement.h"
 
 namespace chimera::verify {
 namespace {
@@ -83,6 +87,48 @@ bool fits_statistic(const Metric& metric, const std::string& statistic) {
     return statistic.empty() || statistic == "mean" || statistic == "median";
   }
   return false;
+}
+
+bool bound_holds(const Numeral& stated, const Sample& sample, double factor) {
+  const bool strict = stated.bound == Bound::kAtMost || stated.bound == Bound::kAtLeast;
+  if (!strict && stated.bound != Bound::kBelow && stated.bound != Bound::kAbove) {
+    return true;
+  }
+  std::vector<double> values = sample.values();
+  const auto meets = [&](double value) {
+    return agreement(stated, value * factor) >= Agreement::kRounded;
+  };
+  if (std::all_of(values.begin(), values.end(), meets)) {
+    return true;
+  }
+  const auto mean = stats::mean(values);
+  const auto median = stats::median(values);
+  return !strict && mean && median && meets(*mean) && meets(*median);
+}
+
+bool in_range(const Numeral& stated, const Sample& sample, const std::string& statistic,
+              const Reading& reading, double factor) {
+  const double half = half_step(stated) * (1 + 1e-9);
+  const auto inside = [&](double value) {
+    return value >= stated.value - half && value <= *stated.upper + half;
+  };
+  if (!statistic.empty()) {
+    return inside(reading.value * factor);
+  }
+  const auto values = series_values(sample);
+  const bool held = std::all_of(values.begin(), values.end(),
+                                [&](double value) { return inside(value * factor); });
+  // Ends of three digits or more are meant to be the least and the most.
+  const auto least = stats::minimum(values);
+  const auto most = stats::maximum(values);
+  if (!held || stated.significant < 3 || !least || !most) {
+    return held;
+  }
+  Numeral end = stated;
+  end.bound = Bound::kExact;
+  const bool low = agreement(end, *least * factor) >= Agreement::kRounded;
+  end.value = *stated.upper;
+  return low && agreement(end, *most * factor) >= Agreement::kRounded;
 }
 
 }  // namespace chimera::verify

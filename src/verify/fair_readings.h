@@ -6,6 +6,7 @@
 
 #include "verify/bind.h"
 #include "verify/sample.h"
+#include "verify/stated_number.h"
 
 namespace chimera::verify {
 
@@ -22,5 +23,14 @@ std::vector<double> series_values(const Sample& sample);
 
 /// Whether a statistic may be asked of a metric whose name says one itself.
 bool fits_statistic(const Metric& metric, const std::string& statistic);
+
+/// "At most 5" is said of every value; "under 5" of every value, or of mean and median. `factor`
+/// takes values to the stated unit. True of a number that is no bound.
+bool bound_holds(const Numeral& stated, const Sample& sample, double factor);
+
+/// A range, "5 to 9", holds all values, or the statistic that is named; its ends may be rounded.
+/// REQUIRES: the stated number is one.
+bool in_range(const Numeral& stated, const Sample& sample, const std::string& statistic,
+              const Reading& reading, double factor);
 
 }  // namespace chimera::verify

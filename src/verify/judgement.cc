@@ -99,6 +99,21 @@ std::optional<double> to_stated_unit(std::string_view from, std::string_view sta
   return conversion_factor(from, stated);
 }
 
+std::optional<double> binary_factor(std::string_view from, std::string_view to) {
+  static constexpr std::string_view kPrefixes = "KMGT";
+  const auto power = [](std::string_view unit) {
+    const bool bytes =
+        unit.ends_with('B') && (unit.size() == 2 || (unit.size() == 3 && unit[1] == 'i'));
+    return bytes ? kPrefixes.find(unit.front()) : std::string_view::npos;
+  };
+  const std::size_t a = power(from);
+  const std::size_t b = power(to);
+  if (a == std::string_view::npos || b == std::string_view::npos || a == b) {
+    return std::nullopt;
+  }
+  return std::pow(1024.0, static_cast<double>(a) - static_cast<double>(b));
+}
+
 std::string value_text(double value, std::string_view unit) {
   std::string text = fmt::format("{:.7g}", value);
   if (!unit.empty()) {
@@ -106,6 +121,24 @@ std::string value_text(double value, std::string_view unit) {
     text += unit;
   }
   return text;
+}
+
+Judgement concluded(std::size_t holds, std::size_t fails, std::size_t unclear,
+                    const Judgement& said, ClaimType type) {
+  Judgement judgement = said;
+  judgement.type = type;
+  if (holds > 0 && fails == 0) {
+    judgement.verdict = Verdict::kSupported;
+    judgement.reason = VerdictReason::kExact;
+  } else if (fails > 0 && holds == 0) {
+    judgement.verdict = Verdict::kContradicted;
+    judgement.reason = VerdictReason::kWrongDirection;
+  } else if (holds + fails + unclear > 0) {
+    judgement.verdict = Verdict::kUnsupported;
+    judgement.reason = VerdictReason::kTooVague;
+    judgement.why += "; the readings disagree in direction";
+  }
+  return judgement;
 }
 
 }  // namespace chimera::verify

@@ -44,7 +44,16 @@ Agreement count_agreement(const Numeral& stated, double value);
 /// dimension. A unit that is not known converts into any.
 std::optional<double> to_stated_unit(std::string_view from, std::string_view stated);
 
+/// "73.4 GB" of 75,114 MiB, or of so many MB: by 1024, as some tools count; nullopt where the two
+/// are no bytes of different prefixes.
+std::optional<double> binary_factor(std::string_view from, std::string_view to);
+
 /// Seven significant digits, with its unit.
 std::string value_text(double value, std::string_view unit = {});
+
+/// What so many readings conclude that hold, fail, or say neither: where they part, nothing. `said`
+/// has the words and the value.
+Judgement concluded(std::size_t holds, std::size_t fails, std::size_t unclear,
+                    const Judgement& said, ClaimType type);
 
 }  // namespace chimera::verify

@@ -20,7 +20,14 @@ bool counts_things(const Metric& metric) {
 }
 
 bool fits_unit(const Metric& metric, std::string_view unit) {
-  return to_stated_unit(metric.unit, unit).has_value() &&
+  static constexpr std::array<std::string_view, 12> kPure = {
+      "util",  "utilization", "utilisation", "percent",    "pct",      "cv",
+      "ratio", "speedup",     "variation",   "efficiency", "fraction", "share"};
+  const bool pure = metric.unit.empty() && !unit.empty() && unit != "%" &&
+                    std::any_of(metric.core.begin(), metric.core.end(), [](const auto& word) {
+                      return std::find(kPure.begin(), kPure.end(), word) != kPure.end();
+                    });
+  return !pure && to_stated_unit(metric.unit, unit).has_value() &&
          (unit.empty() || unit == "%" ||
           (!counts_things(metric) &&
            (metric.definition == nullptr || metric.definition->name != "accuracy")));

@@ -23,10 +23,10 @@ constexpr std::array<std::string_view, 24> kSaysLittle = {
     "open", "text",     "gptq", "preview", "ai",     "v1",    "v2",     "v3"};
 
 // Levels that are words of ordinary prose.
-constexpr std::array<std::string_view, 30> kOrdinary = {
-    "true",   "false",   "none",     "null",   "default", "all", "mean", "model", "test", "normal",
-    "name",   "other",   "unknown",  "total",  "on",      "off", "yes",  "no",    "ok",   "error",
-    "failed", "success", "baseline", "latest", "auto",    "is",  "in",   "inf",   "run",  "layer"};
+constexpr std::array<std::string_view, 29> kOrdinary = {
+    "true",   "false",   "none",    "null",  "default", "all", "mean", "model", "test", "normal",
+    "name",   "other",   "unknown", "total", "on",      "off", "yes",  "no",    "ok",   "error",
+    "failed", "success", "latest",  "auto",  "is",      "in",  "inf",  "run",   "layer"};
 
 // What a word of a column's name is short for.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kLongForms = {{
@@ -57,6 +57,24 @@ constexpr std::array<std::string_view, 9> kTrailing = {"size", "length", "len", 
 template <std::size_t N>
 bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
   return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// "7b", "1.5b", "270m" in a model's name; "" for none.
+std::string size_in(std::string_view name) {
+  for (const Range& range : words_of(name)) {
+    const std::string_view word = name.substr(range.begin, range.end - range.begin);
+    if (word.size() < 2 || (word.back() != 'b' && word.back() != 'm') ||
+        word.find_first_not_of("0123456789") != word.size() - 1) {
+      continue;
+    }
+    std::size_t begin = range.begin;
+    while (begin > 1 &&
+           (name[begin - 1] == '.' || (name[begin - 1] >= '0' && name[begin - 1] <= '9'))) {
+      --begin;
+    }
+    return std::string(name.substr(begin, range.end - begin));
+  }
+  return "";
 }
 
 bool is_number_like(std::string_view text) {
@@ -236,6 +254,7 @@ NameIndex::NameIndex(const Dataset& dataset) : dataset_(dataset) {
   add_phases();
   add_composites();
   add_paths();
+  add_ordinals();
   for (const auto& [key, alike] : dataset.keys()) {
     add_value(key, false, std::string(kKeyColumn), key);
   }
@@ -275,6 +294,13 @@ void NameIndex::add_models() {
         }
       }
     }
+    // "3-bit" of q3_K_M.
+    for (const std::string& word : words) {
+      const bool quantized = word.size() == 2 && word[0] == 'q' && is_number_like(word.substr(1));
+      if (quantized) {
+        add_value(word.substr(1) + "bit", true, column, value);
+      }
+    }
     // "Qwen" of qwen2.5.
     const std::string_view family =
         words.empty()
@@ -282,6 +308,10 @@ void NameIndex::add_models() {
             : std::string_view{words.front()}.substr(0, words.front().find_first_of("0123456789"));
     if (family.size() >= 4 && !is_one_of(family, kSaysLittle)) {
       add_value(family, true, column, value);
+      // "Qwen 7B" of qwen2.5:7b-instruct.
+      if (const std::string size = size_in(lowered(bare_model(value))); !size.empty()) {
+        add_value(std::string(family) + size, true, column, value);
+      }
     }
   };
   for (const std::string& model : dataset_.models()) {
@@ -308,53 +338,6 @@ void NameIndex::add_levels() {
       if (lowered(column).find("model") == std::string::npos) {
         add_value(lower, false, column, value);
       }
-    }
-  }
-}
-
-// Words of folders and files that tell some from others and look like names: "h100", "vllm".
-void NameIndex::add_paths() {
-  static constexpr std::array<std::string_view, 14> kProducts = {
-      "vllm", "sglang",   "tgi",     "triton",  "lmdeploy", "ollama", "llamacpp",
-      "onnx", "tensorrt", "pytorch", "exllama", "jax",      "mlc",    "openvino"};
-  std::map<std::string, std::size_t> often;
-  std::size_t files = 0;
-  for (const FileEntry& file : dataset_.files()) {
-    const bool data = std::any_of(file.tables.begin(), file.tables.end(), [](const Table* table) {
-      return table->kind != TableKind::kClaim;
-    });
-    if (!data) {
-      continue;
-    }
-    ++files;
-    const auto words = name_words(file.folder + file.stem);
-    for (const std::string& word : std::set<std::string>(words.begin(), words.end())) {
-      const bool letters = word.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos;
-      if (word.size() > 2 && letters && (has_digit(word) || is_one_of(word, kProducts))) {
-        ++often[word];
-      }
-    }
-  }
-  // A folder's whole name, as "gcc-13/".
-  for (const std::string& folder : dataset_.folders()) {
-    const std::string_view whole = std::string_view{folder}.substr(0, folder.size() - 1);
-    const std::string_view name = whole.substr(whole.rfind('/') + 1);
-    const auto inside = static_cast<std::size_t>(
-        std::count_if(dataset_.files().begin(), dataset_.files().end(),
-                      [&](const FileEntry& file) { return file.folder.starts_with(folder); }));
-    if (has_digit(name) && name.find_first_of("-_.") != std::string_view::npos &&
-        inside < dataset_.files().size() && !values_.contains(squeezed(name))) {
-      add_value(name, false, std::string(kPathColumn), std::string(name));
-    }
-  }
-  // One product alone is what the whole tree is about.
-  const auto products = std::count_if(often.begin(), often.end(), [](const auto& each) {
-    return is_one_of(each.first, kProducts);
-  });
-  for (const auto& [word, count] : often) {
-    const bool tells = products > 1 || !is_one_of(word, kProducts);
-    if (tells && count < files && !values_.contains(word)) {
-      add_value(word, false, std::string(kPathColumn), word);
     }
   }
 }

@@ -1,7 +1,10 @@
 #include "verify/paired_signs.h"
 
+#include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -12,22 +15,42 @@
 namespace chimera::verify {
 namespace {
 
+// Columns with one value in all cells of a sample, by which whole sides may be told apart.
+std::set<std::string> constant_columns(const Sample& sample) {
+  std::map<std::string, std::set<std::string_view>> values;
+  for (const Cell& cell : sample.cells) {
+    for (const Column& column : cell.table->columns) {
+      if (sets_the_trial(column.role) && !column.shared) {
+        values[column.name].insert(column.text_at(cell.row));
+      }
+    }
+  }
+  std::set<std::string> constant;
+  for (const auto& [name, spelled] : values) {
+    if (spelled.size() == 1) {
+      constant.insert(name);
+    }
+  }
+  return constant;
+}
+
 // What the row was run under, without what tells the sides apart.
-std::string pairing_key(const Cell& cell) {
+std::string pairing_key(const Cell& cell, const std::set<std::string>& apart) {
   std::string key;
   for (const Column& column : cell.table->columns) {
     if (sets_the_trial(column.role) && !column.shared && column.name != "model" &&
-        column.name != "tag") {
+        column.name != "tag" && !apart.contains(column.name)) {
       key.append(column.name).append("=").append(column.text_at(cell.row)).append("\n");
     }
   }
   return key;
 }
 
-std::map<std::string, std::vector<double>> by_key(const Sample& sample) {
+std::map<std::string, std::vector<double>> by_key(const Sample& sample,
+                                                  const std::set<std::string>& apart) {
   std::map<std::string, std::vector<double>> groups;
   for (const Cell& cell : sample.cells) {
-    groups[pairing_key(cell)].push_back(cell.value);
+    groups[pairing_key(cell, apart)].push_back(cell.value);
   }
   return groups;
 }
@@ -45,8 +68,13 @@ std::optional<Signs> signs_of(const Sample& a, const Sample& b) {
   signs.mean_b = stats::mean(vb).value_or(0);
   signs.mean = sign_of(signs.mean_a, signs.mean_b);
   signs.median = sign_of(stats::median(va).value_or(0), stats::median(vb).value_or(0));
-  const auto of_b = by_key(b);
-  for (const auto& [key, values] : by_key(a)) {
+  std::set<std::string> apart;
+  const std::set<std::string> in_a = constant_columns(a);
+  const std::set<std::string> in_b = constant_columns(b);
+  std::set_intersection(in_a.begin(), in_a.end(), in_b.begin(), in_b.end(),
+                        std::inserter(apart, apart.end()));
+  const auto of_b = by_key(b, apart);
+  for (const auto& [key, values] : by_key(a, apart)) {
     if (const auto other = of_b.find(key); other != of_b.end()) {
       const double sign =
           sign_of(stats::mean(values).value_or(0), stats::mean(other->second).value_or(0));

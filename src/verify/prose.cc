@@ -6,6 +6,7 @@
 
 #include "verify/comparison_words.h"
 #include "verify/counts.h"
+#include "verify/named_things.h"
 #include "verify/prose_piece.h"
 #include "verify/run_block.h"
 #include "verify/single_runs.h"
@@ -147,6 +148,7 @@ void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) co
   add_dates(piece, anchors);
   add_numbers(piece, anchors);
   add_failures(piece, anchors);
+  add_named_things(piece, anchors);
   add_comparison(piece, anchors);
   if (anchors.empty()) {
     add_statement(piece, anchors);
@@ -235,6 +237,22 @@ void ProseReader::add_failures(const Piece& piece, std::vector<Anchor>& anchors)
   }
 }
 
+void ProseReader::add_named_things(const Piece& piece, std::vector<Anchor>& anchors) const {
+  if (is_advice(piece.text(piece.sentence))) {
+    return;
+  }
+  for (NamedThing& thing : find_named_things(dataset_, piece.text(piece.clause))) {
+    const Range range{piece.clause.begin + thing.range.begin, piece.clause.begin + thing.range.end};
+    const auto overlaps = [range](const auto& other) {
+      return other.range.begin < range.end && range.begin < other.range.end;
+    };
+    if (std::none_of(anchors.begin(), anchors.end(), overlaps) &&
+        std::none_of(piece.mentions.begin(), piece.mentions.end(), overlaps)) {
+      anchors.push_back({range, std::move(thing.judgement)});
+    }
+  }
+}
+
 void ProseReader::add_dates(const Piece& piece, std::vector<Anchor>& anchors) const {
   StatementContext context;
   context.clause = piece.text(piece.clause);
@@ -310,7 +328,8 @@ void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchor
       clause.find("due to") < 3 || clause.find("because") < 3 || clause.find("since") < 3;
   const bool advice = is_advice(piece.text(piece.sentence));
   const bool ratio = std::any_of(anchors.begin(), anchors.end(), [](const Anchor& anchor) {
-    return anchor.judgement.type == ClaimType::kComparison;
+    return anchor.judgement.type == ClaimType::kComparison ||
+           anchor.judgement.type == ClaimType::kExtreme;
   });
   if ((advice && !premise) || ratio || is_hypothetical(clause) || has_phrase(clause, "expect") ||
       has_phrase(clause, "might")) {
@@ -378,7 +397,7 @@ void ProseReader::add_statement(const Piece& piece, std::vector<Anchor>& anchors
     judgement = judge_existence(dataset_, context);
   }
   if (!judgement) {
-    judgement = judge_opinion(context);
+    judgement = judge_opinion(dataset_, context);
   }
   const std::size_t at = begin_of_words(piece);
   if (judgement && at < piece.clause.end) {

@@ -55,7 +55,13 @@ class ProseReader {
                   std::vector<Claim>& claims) const;
   void add_missing_files(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_numbers(const Piece& piece, std::vector<Anchor>& anchors) const;
+  void add_setting(const Piece& piece, const Mention& set, std::vector<Anchor>& anchors) const;
+  void add_best_setting(const Piece& piece, std::vector<Anchor>& anchors) const;
+  [[nodiscard]] std::optional<Judgement> judge_best_value(const Piece& piece,
+                                                          const Numeral& numeral,
+                                                          const std::vector<Anchor>& anchors) const;
   void add_failures(const Piece& piece, std::vector<Anchor>& anchors) const;
+  void add_named_things(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_dates(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_comparison(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_statement(const Piece& piece, std::vector<Anchor>& anchors) const;

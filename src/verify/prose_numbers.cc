@@ -9,10 +9,14 @@
 #include "verify/counts.h"
 #include "verify/factor_tests.h"
 #include "verify/prose_piece.h"
+#include "verify/settings_judged.h"
+#include "verify/tally.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
 namespace {
+
+constexpr std::array<std::string_view, 2> kTimesSigns = {" x ", " × "};
 
 bool is_level(const Dataset& dataset, std::string_view spelled) {
   return std::any_of(dataset.factors().begin(), dataset.factors().end(), [&](const auto& factor) {
@@ -31,19 +35,53 @@ bool follows_another(std::string_view before) {
                      [&](std::string_view words) { return before.ends_with(words); });
 }
 
-// "4 of 108 runs", "a share of 0.2 (0.1 to 0.4) of 25 trials": what stands before a whole.
-bool is_whole(std::string_view ahead) {
-  if (!ahead.ends_with(" of ") || ahead.size() < 5) {
-    return false;
+// "3 x 3 x 3 = 27": one of the factors.
+bool is_factor_of_product(std::string_view text, Range number, bool times) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const std::string_view before = text.substr(0, number.begin);
+  const std::string_view behind = text.substr(number.end);
+  if (times && behind.size() > 1 && behind[0] == ' ' && is_digit(behind[1])) {
+    return true;
   }
-  const char last = ahead[ahead.size() - 5];
-  return (last >= '0' && last <= '9') || last == ')' || last == '%';
+  return std::any_of(kTimesSigns.begin(), kTimesSigns.end(), [&](std::string_view sign) {
+    const bool first =
+        behind.starts_with(sign) && behind.size() > sign.size() && is_digit(behind[sign.size()]);
+    const bool second = before.ends_with(sign) && before.size() > sign.size() &&
+                        is_digit(before[before.size() - sign.size() - 1]);
+    return first || second;
+  });
 }
 
-// "tests" are rows as well as values of a column called so.
-bool may_be_trials(std::string_view behind) {
-  return has_phrase(behind, "tests") || has_phrase(behind, "benchmarks") ||
-         has_phrase(behind, "cases") || has_phrase(behind, "experiments");
+// ", on node-b 85.6": nothing between two numbers but what the second is of.
+bool goes_on_bare(std::string_view between) {
+  static constexpr std::array<std::string_view, 9> kBare = {"on",  "in", "at",      "for", "with",
+                                                            "and", "vs", "against", "the"};
+  const auto words = words_of(between);
+  return !words.empty() && std::all_of(words.begin(), words.end(), [&](const Range& word) {
+    return std::find(kBare.begin(), kBare.end(),
+                     between.substr(word.begin, word.end - word.begin)) != kBare.end();
+  });
+}
+
+struct StatisticBehind {
+  std::string statistic;
+  std::size_t length = 0;  ///< of the words that say it; 0 where none do
+};
+
+// " on average,", " peak,": a statistic that stands right behind a number and ends its thought.
+StatisticBehind statistic_behind(std::string_view text) {
+  static constexpr std::array<std::string_view, 13> kWords = {
+      " on average", " average", " mean", " median", " peak", " maximum", " max",
+      " minimum",    " min",     " p99",  " p95",    " p90",  " in total"};
+  for (const std::string_view words : kWords) {
+    const std::string_view rest = text.substr(std::min(words.size(), text.size()));
+    const bool ends = rest.empty() || rest.front() == ',' || rest.front() == ';' ||
+                      rest.front() == '.' || rest.front() == ')' || rest.starts_with(" and ");
+    if (text.starts_with(words) && ends) {
+      return {words == " in total" ? "sum" : statistic_in(words), words.size()};
+    }
+  }
+  return {};
 }
 
 }  // namespace
@@ -72,175 +110,6 @@ std::optional<Judgement> ProseReader::judge_level_number(const Piece& piece,
   return supported(ClaimType::kConfig, "a level of " + levels->first);
 }
 
-// "91 of 374 trials failed": the first number is of what the words behind say.
-std::optional<Judgement> ProseReader::judge_part(const Piece& piece, const Numeral& numeral,
-                                                 const Scope& scope) const {
-  const std::string rest = piece.text({numeral.range.end, piece.clause.end});
-  const std::string sentence = piece.text(piece.sentence);
-  if (has_phrase(rest, "failed") || has_phrase(rest, "failures")) {
-    return judge_count(dataset_, numeral, {"failed", scope, false});
-  }
-  if (has_phrase(sentence, "cold start*")) {
-    return judge_count(dataset_, numeral, {"cold", scope, false});
-  }
-  if (has_phrase(sentence, "failed trials") || has_phrase(sentence, "failed runs")) {
-    return judge_count(dataset_, numeral, {"failed", scope, false});
-  }
-  if (has_phrase(rest, "files") && type_in(rest)) {
-    return judge_count(dataset_, numeral, {"files " + rest, {}, false});
-  }
-  return unsupported(ClaimType::kCount, VerdictReason::kTooVague,
-                     "the text doesn't say what part this is");
-}
-
-std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Numeral& numeral,
-                                                    const Scope& scope) const {
-  if (!numeral.unit.empty() || numeral.kind != NumeralKind::kNumber || numeral.decimals > 0) {
-    return std::nullopt;
-  }
-  const std::string& text = piece.plain.lower();
-  // "in more than one file": that it is not the only one.
-  if (numeral.word && numeral.bound == Bound::kAbove && numeral.value < 2) {
-    return std::nullopt;
-  }
-  const std::string_view behind = words_behind(text, numeral.range.end, piece.clause.end);
-  if (behind.starts_with(" of ") &&
-      std::any_of(behind.begin(), behind.end(), [](char c) { return c >= '0' && c <= '9'; })) {
-    return judge_part(piece, numeral, scope);
-  }
-  const std::string_view next =
-      behind.substr(std::min(behind.find_first_not_of(' '), behind.size()));
-  // "9 CSV files under `runs/`": of that folder, whatever else the clause names.
-  std::vector<Mention> places = within(piece.mentions, piece.clause);
-  std::vector<Mention> folder;
-  for (const Mention& mention : places) {
-    if (mention.kind == NameKind::kFolder && mention.range.begin > numeral.range.end &&
-        mention.range.begin < numeral.range.end + 25) {
-      folder = {mention};
-    }
-  }
-  if (next.starts_with("csv") || next.starts_with("json") || next.starts_with("markdown")) {
-    return judge_count(
-        dataset_, numeral,
-        {"files " + std::string(next.substr(0, next.find(' '))), scope_of(folder), false});
-  }
-  if (has_phrase(behind, "files")) {
-    places = folder.empty() ? std::move(places) : std::move(folder);
-    const Scope named = scope_of(places);
-    return judge_count(dataset_, numeral, {std::string(behind), named, true});
-  }
-  const std::string_view nearest = behind.substr(
-      0, behind.find(' ', std::min(behind.find_first_not_of(' ') + 1, behind.size())));
-  // "4 of 108 runs failed": the whole is of the runs, not of those that failed.
-  const std::string_view ahead = std::string_view{text}.substr(0, numeral.range.begin);
-  if (is_whole(ahead)) {
-    auto whole = judge_count(dataset_, numeral, {std::string(nearest), scope, false});
-    return whole && whole->verdict == Verdict::kContradicted
-               ? judge_count(dataset_, numeral, {std::string(nearest), {}, false})
-               : whole;
-  }
-  // "B failed on 6 requests": those that failed.
-  static constexpr std::array<std::string_view, 3> kFailing = {"failed on", "failed in", "lost"};
-  if (has_any(ahead.substr(ahead.size() - std::min<std::size_t>(ahead.size(), 16)), kFailing)) {
-    return judge_count(dataset_, numeral, {"failed", scope, false});
-  }
-  if (is_counted_each(behind)) {
-    auto each = judge_repeats(dataset_, numeral, piece.text(piece.clause), behind, scope);
-    return each && each->verdict == Verdict::kContradicted
-               ? judge_repeats(dataset_, numeral, piece.text(piece.clause), behind, {})
-               : each;
-  }
-  const bool special =
-      has_phrase(behind, "cold") || has_phrase(behind, "failed") || has_phrase(behind, "failures");
-  if (!special) {
-    if (auto judgement = judge_count(dataset_, numeral, {std::string(nearest), scope, false})) {
-      return judgement;
-    }
-  }
-  auto columns = columns_counted(behind);
-  static constexpr std::array<std::string_view, 5> kValues = {" values", " levels", " settings",
-                                                              " different values", " options"};
-  const bool values = std::any_of(kValues.begin(), kValues.end(),
-                                  [&](std::string_view word) { return behind.starts_with(word); });
-  if (columns.empty() && values) {
-    columns = names_.factor_in(text.substr(piece.segment_of(numeral).begin,
-                                           numeral.range.begin - piece.segment_of(numeral).begin));
-  }
-  if (!columns.empty()) {
-    Numeral counted = numeral;
-    const bool across = std::string_view{text}.substr(0, numeral.digits.begin).ends_with("over ");
-    counted.bound = across ? Bound::kExact : counted.bound;
-    if (auto judgement = judge_level_count(dataset_, counted, columns, scope)) {
-      // "Used 5 shots": a level.
-      static constexpr std::array<std::string_view, 4> kUses = {"used", "uses", "using", "with"};
-      const std::size_t near = ahead.size() - std::min<std::size_t>(8, ahead.size());
-      if (has_any(ahead.substr(near), kUses) && !numeral.word &&
-          judgement->verdict == Verdict::kContradicted) {
-        return judge_used_level(dataset_, numeral, columns, scope);
-      }
-      if (judgement->verdict == Verdict::kContradicted && may_be_trials(behind)) {
-        auto trials = judge_count(dataset_, numeral, {"trials", scope, false});
-        return trials && trials->verdict == Verdict::kSupported ? trials : judgement;
-      }
-      return judgement;
-    }
-  }
-  if (auto judgement = judge_count(dataset_, numeral, {std::string(behind), scope, false})) {
-    return judgement;
-  }
-  if (auto judgement = judge_repeats(dataset_, numeral, piece.text(piece.clause), behind, scope)) {
-    return judgement;
-  }
-  if (numeral.word) {
-    return std::nullopt;
-  }
-  // "number of files (101)", "CSV files: 28"
-  const std::size_t begin = piece.clause.begin;
-  std::string before = text.substr(begin, numeral.range.begin - begin);
-  const bool opened = before.ends_with("(") || before.ends_with(": ") || before.ends_with(" is ") ||
-                      before.ends_with(" are ") || before.ends_with("= ");
-  if (!opened) {
-    return std::nullopt;
-  }
-  while (!before.empty() && !is_word_char(before.back())) {
-    before.pop_back();
-  }
-  const bool verb = before.ends_with(" is") || before.ends_with(" are");
-  const std::size_t start = before.size() > 30 ? before.find(' ', before.size() - 30) : 0;
-  const std::string noun = before.substr(std::min(start, before.size()));
-  static constexpr std::array<std::string_view, 8> kLast = {
-      "files", "trials", "runs", "models", "prompts", "rows", "directories", "configurations"};
-  const bool counted = std::any_of(kLast.begin(), kLast.end(), [&](std::string_view word) {
-    return noun.ends_with(word) || (verb && has_phrase(noun, word));
-  });
-  return counted ? judge_count(dataset_, numeral, {noun, scope, false}) : std::nullopt;
-}
-
-// The columns whose values the words behind a number count: "five prompts", "three quantization
-// levels".
-std::vector<std::string> ProseReader::columns_counted(std::string_view behind) const {
-  const std::vector<Range> words = words_of(behind);
-  for (std::size_t size = std::min<std::size_t>(words.size(), 3); size > 0; --size) {
-    std::string phrase(
-        behind.substr(words.front().begin, words[size - 1].end - words.front().begin));
-    for (const std::string_view kind : {" levels", " settings", " values", " sizes", " lengths"}) {
-      if (phrase.ends_with(kind)) {
-        auto columns = names_.factors_called(phrase.substr(0, phrase.size() - kind.size()));
-        if (!columns.empty()) {
-          return columns;
-        }
-      }
-    }
-    if (phrase.ends_with('s')) {
-      phrase.pop_back();
-      if (auto columns = names_.factors_called(phrase); !columns.empty()) {
-        return columns;
-      }
-    }
-  }
-  return {};
-}
-
 // One kind of number after the other, each of which ends it.
 std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
                                                    const Numeral& numeral) const {
@@ -256,6 +125,9 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   if (numeral.unit.empty() && (slash == '/' || (digits > 0 && lower[digits - 1] == '/'))) {
     return std::nullopt;  // "3/5"
   }
+  if (is_factor_of_product(lower, numeral.range, numeral.kind == NumeralKind::kTimes)) {
+    return std::nullopt;
+  }
   if (auto counted = judge_counted(piece, numeral, scope_near(piece, numeral))) {
     if (counted->verdict == Verdict::kContradicted) {
       Judgement measured = judge_measured(piece, numeral, "", true);
@@ -265,8 +137,17 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
       }
       // "They hold 33 trials": of all, where the clause names nothing; else of what it names
       // itself, whatever was spoken of before.
-      auto named = judge_counted(piece, numeral, scope_of(within(piece.mentions, piece.clause)));
-      return named && named->verdict == Verdict::kSupported ? named : counted;
+      // Of a list of numbers, of what stands beside it.
+      const Range beside{piece.clause.begin, piece.segment_of(numeral).end};
+      for (const Range& range : {piece.clause, beside}) {
+        auto named = judge_counted(piece, numeral, scope_of(within(piece.mentions, range)));
+        if (named && named->verdict == Verdict::kSupported) {
+          return named;
+        }
+      }
+      auto set = judge_counted_setting(
+          dataset_, numeral, words_behind(lower, numeral.range.end, piece.clause.end), {});
+      return set && set->verdict == Verdict::kSupported ? set : counted;
     }
     return counted;
   }
@@ -286,19 +167,27 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
       return level;
     }
   }
-  const Range whole = piece.segment_of(numeral);
-  std::string statistic = statistic_in(piece.text({whole.begin, numeral.range.begin}));
+  Range whole = piece.segment_of(numeral);
+  // "294 W on average, 328 W peak": each is said behind its number.
+  if (whole.begin > piece.clause.begin) {
+    whole.begin += statistic_behind(std::string_view{lower}.substr(whole.begin)).length;
+  }
+  const StatisticBehind said = statistic_behind(std::string_view{lower}.substr(numeral.range.end));
+  std::string statistic = said.length > 0
+                              ? said.statistic
+                              : statistic_in(piece.text({whole.begin, numeral.range.begin}));
   const std::string ranked = piece.text({piece.sentence.begin, numeral.range.begin});
   if (statistic.empty() && follows_another(ranked)) {
     const std::string of_first = statistic_in(ranked);
     statistic = of_first == "mean" || of_first == "median" ? of_first : "";
   }
-  const bool near = !statistic.empty();
+  bool near = !statistic.empty();
   if (!near) {
     statistic = statistic_in(segment);
   }
   if (statistic.empty()) {
     statistic = statistic_in(clause);
+    near = !statistic.empty() && goes_on_bare(piece.unnamed({whole.begin, numeral.range.begin}));
   }
   if (auto size = judge_file_size(dataset_, numeral, clause, statistic)) {
     return size;
@@ -346,8 +235,9 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
       return of_files;
     }
   }
-  static constexpr std::array<std::string_view, 9> kApart = {
-      " more", " fewer", " less", " higher", " lower", " faster", " slower", " longer", " shorter"};
+  static constexpr std::array<std::string_view, 11> kApart = {
+      " better", " worse",  " more",   " fewer",  " less",   " higher",
+      " lower",  " faster", " slower", " longer", " shorter"};
   const bool part = percent && is_part_of_another(piece, numeral);
   const bool apart = !numeral.unit.empty() && numeral.kind == NumeralKind::kNumber &&
                      std::any_of(kApart.begin(), kApart.end(),
@@ -442,46 +332,25 @@ std::optional<Judgement> ProseReader::judge_test(const Piece& piece, const Numer
                      "the text doesn't say of which rows this is a test");
 }
 
-// "with 16 threads", "used n_batch = 2048": a setting that is said for its own sake, in a clause
-// that measures nothing.
-const Mention* ProseReader::set_by(const Piece& piece, const Numeral& numeral) {
-  static constexpr std::array<std::string_view, 8> kUses = {
-      "used", "uses", "ran", "run", "fixed at", "set to", "kept at", "using"};
-  const std::string clause = piece.text(piece.clause);
-  const bool uses = has_any(clause, kUses);
-  const bool measures =
-      std::any_of(piece.numerals.begin(), piece.numerals.end(), [&](const Numeral& each) {
-        return piece.sentence.holds(each.range.begin) && !piece.is_named(each);
-      });
-  for (const Mention& mention : piece.mentions) {
-    const bool own = mention.reversed ? uses || has_phrase(clause, "with")
-                                      : uses && !measures && mention.kind == NameKind::kLevel;
-    if (own && mention.range.holds(numeral.range.begin) &&
-        piece.clause.holds(mention.range.begin)) {
-      return &mention;
-    }
-  }
-  return nullptr;
-}
-
 void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) const {
   if (is_wish(piece.text(piece.sentence))) {
     return;
   }
+  add_best_setting(piece, anchors);
   for (const Numeral& numeral : piece.numerals) {
     const bool named = piece.is_named(numeral);
     if (const Mention* const set = named ? set_by(piece, numeral) : nullptr; set != nullptr) {
-      const std::string& column = set->columns.front();
-      anchors.push_back(
-          {set->range, set->unknown ? contradicted(ClaimType::kConfig, VerdictReason::kNoSuchThing,
-                                                   "no trial has this value of " + column)
-                                    : supported(ClaimType::kConfig, "a level of " + column)});
+      add_setting(piece, *set, anchors);
     }
     if (numeral.kind == NumeralKind::kDate || named || !piece.clause.holds(numeral.range.begin) ||
         numeral.range.end > piece.clause.end) {
       continue;
     }
-    if (auto judgement = judge_number(piece, numeral)) {
+    auto judgement = judge_best_value(piece, numeral, anchors);
+    if (!judgement) {
+      judgement = judge_number(piece, numeral);
+    }
+    if (judgement) {
       add_judged(piece, numeral, std::move(*judgement), anchors);
     }
   }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
 #include <set>
 #include <utility>
 
@@ -18,6 +17,9 @@ namespace {
 // Readings that are tried of one number; beyond them a match would be luck.
 constexpr std::size_t kReadingsMax = 5000;
 constexpr std::size_t kCellsWithFewDigits = 12;
+constexpr std::size_t kCellsOfUnit = 3;
+constexpr std::size_t kCellsOfStated = 6;
+constexpr std::string_view kItsUnit = "its unit";
 
 class QuantityJudge {
  public:
@@ -37,6 +39,9 @@ class QuantityJudge {
       const BoundMetrics named = std::exchange(bound_, {});
       bind_by_unit();
       bound_ = bound_.empty() ? named : bound_;
+      std::erase_if(bound_.metrics, [&](const Metric* each) {
+        return each->unit.empty() && !fits_unit(*each, unit_);
+      });
     }
     if (bound_.empty() && unit_ == "tok/s") {
       bound_ = bind_metrics(dataset_, "throughput");
@@ -57,12 +62,18 @@ class QuantityJudge {
     prefer_unit();
     prefer_percentile();
     add_siblings();
+    prefer_statistic();
     warm_ = is_warm(context_.near) || is_warm(context_.middle);
-    for (const Metric* const metric : bound_.metrics) {
-      if (try_metric(*metric, context_.statistic)) {
-        return settled_;
+    for (const bool binary : {false, true}) {
+      binary_ = binary;
+      for (const Metric* const metric : bound_.metrics) {
+        const bool other = !binary || binary_factor(metric->unit, unit_);
+        if (other && try_metric(*metric, context_.statistic)) {
+          return settled_;
+        }
       }
     }
+    binary_ = false;
     if (context_.loose_statistic && !context_.statistic.empty() && stated_.significant >= 3) {
       for (const Metric* const metric : bound_.metrics) {
         if (try_metric(*metric, "")) {
@@ -95,7 +106,8 @@ class QuantityJudge {
   // "Mean (ms)": the stated statistic of that name, where the scope holds one in such a unit.
   void bind_by_statistic() {
     if (context_.statistic.empty() || context_.loose_statistic || unit_.empty() ||
-        context_.scope.is_all()) {
+        context_.scope.is_all() ||
+        names_unmeasured(dataset_, context_.near + " " + context_.middle)) {
       return;
     }
     for (const Metric& metric : dataset_.metrics()) {
@@ -119,6 +131,21 @@ class QuantityJudge {
     }
   }
 
+  // Where one of them is of the statistic that is asked for, none of another is meant.
+  void prefer_statistic() {
+    const auto is_asked = [&](const Metric* metric) {
+      return metric->statistic == context_.statistic &&
+             !take_sample(dataset_, *metric, context_.scope).cells.empty();
+    };
+    if (!context_.statistic.empty() && !context_.loose_statistic &&
+        std::any_of(bound_.metrics.begin(), bound_.metrics.end(), is_asked)) {
+      std::erase_if(bound_.metrics, [&](const Metric* metric) {
+        return metric->stated && !metric->statistic.empty() &&
+               metric->statistic != context_.statistic;
+      });
+    }
+  }
+
   // "P99 TTFT stays low; the worst value, 1.9 s": still of what the sentence calls p99.
   void prefer_percentile() {
     const std::string said = statistic_in(context_.wide);
@@ -131,17 +158,31 @@ class QuantityJudge {
     }
   }
 
+  // How long something took to get ready is no time of it, unless words say so.
+  [[nodiscard]] bool is_preparation(const Metric& metric) const {
+    static constexpr std::array<std::string_view, 6> kWords = {"compile", "compilation", "load",
+                                                               "build",   "export",      "warmup"};
+    return std::any_of(metric.core.begin(), metric.core.end(), [&](const std::string& word) {
+      return std::find(kWords.begin(), kWords.end(), word) != kWords.end() &&
+             !has_phrase(context_.near, word + "*") && !has_phrase(context_.clause, word + "*");
+    });
+  }
+
   // "takes 3.1 ms": any time of the scope. It can support; only where all are one thing refute.
   void bind_by_unit() {
     std::set<std::vector<std::string>> things;
+    if (names_unmeasured(dataset_, context_.near + " " + context_.middle) ||
+        (stated_.bound != Bound::kExact && stated_.significant < 3)) {
+      return;
+    }
     for (const Metric& metric : dataset_.metrics()) {
       if (!unit_.empty() && unit_ != "%" && !metric.unit.empty() &&
           to_stated_unit(metric.unit, unit_) && !context_.scope.is_all() &&
-          !is_of_other_part(context_.middle, metric) &&
+          !is_of_other_part(context_.middle, metric) && !is_preparation(metric) &&
           !take_sample(dataset_, metric, context_.scope).cells.empty()) {
         bound_.metrics.push_back(&metric);
         bound_.rank = MetricRank::kGeneral;
-        bound_.reason = "its unit";
+        bound_.reason = kItsUnit;
         things.insert(metric.core);
       }
     }
@@ -200,7 +241,8 @@ class QuantityJudge {
     for (const Scope& scope : all ? std::vector<Scope>{context_.scope}
                                   : scopes_to_try(dataset_, whole, context_.scope)) {
       if (try_scope(metric, scope, statistic, *factor, warm_) ||
-          (!warm_ && statistic != "count" && try_scope(metric, scope, statistic, *factor, true))) {
+          (!warm_ && !context_.beside_warm && statistic != "count" &&
+           try_scope(metric, scope, statistic, *factor, true))) {
         return true;
       }
     }
@@ -218,7 +260,9 @@ class QuantityJudge {
     // A stated statistic of several rows is one value of each.
     const bool each_row = statistic.empty() || context_.loose_statistic ||
                           (sample.stated && sample.statistic == statistic);
-    if (each_row && !bound_holds(sample, factor)) {
+    const bool of_whole =
+        sample.stated && !statistic.empty() && sample.cells.size() > kCellsOfStated;
+    if (each_row && !bound_holds(stated_, sample, factor)) {
       if (!readings.empty()) {
         remember(metric, readings.front(), readings.front().value * factor);
       }
@@ -232,7 +276,7 @@ class QuantityJudge {
       const double value = reading.value * (scaled ? factor : 1);
       remember(metric, reading, value);
       if (stated_.upper) {
-        if (in_range(sample, statistic, reading, factor)) {
+        if (in_range(stated_, sample, statistic, reading, factor)) {
           settled_ = supported(ClaimType::kAggregate, metric.name + " stays in the range");
           finish(settled_, metric, reading, value);
           return true;
@@ -240,8 +284,11 @@ class QuantityJudge {
         continue;
       }
       const Agreement agrees = agrees_with(metric, reading, value);
-      const bool luck = reading.statistic == "cell" && stated_.significant < 3 &&
-                        sample.cells.size() > kCellsWithFewDigits;
+      const bool one_of_many = reading.statistic == "cell" && bound_.reason == kItsUnit &&
+                               sample.cells.size() > kCellsOfUnit;
+      const bool luck = one_of_many || (reading.statistic == "cell" && of_whole) ||
+                        (reading.statistic == "cell" && stated_.significant < 3 &&
+                         sample.cells.size() > kCellsWithFewDigits);
       if ((agrees == Agreement::kExact || agrees == Agreement::kRounded) && !luck) {
         settled_ = supported(
             ClaimType::kAggregate,
@@ -283,50 +330,6 @@ class QuantityJudge {
     return true;
   }
 
-  // "At most 5" is said of every value; "under 5" of every value, or of mean and median.
-  [[nodiscard]] bool bound_holds(const Sample& sample, double factor) const {
-    const bool strict = stated_.bound == Bound::kAtMost || stated_.bound == Bound::kAtLeast;
-    if (!strict && stated_.bound != Bound::kBelow && stated_.bound != Bound::kAbove) {
-      return true;
-    }
-    std::vector<double> values = sample.values();
-    const auto meets = [&](double value) {
-      return agreement(stated_, value * factor) >= Agreement::kRounded;
-    };
-    if (std::all_of(values.begin(), values.end(), meets)) {
-      return true;
-    }
-    const auto mean = stats::mean(values);
-    const auto median = stats::median(values);
-    return !strict && mean && median && meets(*mean) && meets(*median);
-  }
-
-  // A range holds all values, or the statistic that is named; its ends may be rounded.
-  [[nodiscard]] bool in_range(const Sample& sample, const std::string& statistic,
-                              const Reading& reading, double factor) const {
-    const double half = half_step(stated_) * (1 + 1e-9);
-    const auto inside = [&](double value) {
-      return value >= stated_.value - half && value <= *stated_.upper + half;
-    };
-    if (!statistic.empty()) {
-      return inside(reading.value * factor);
-    }
-    const auto values = series_values(sample);
-    const bool held = std::all_of(values.begin(), values.end(),
-                                  [&](double value) { return inside(value * factor); });
-    // Ends of three digits or more are meant to be the least and the most.
-    const auto least = stats::minimum(values);
-    const auto most = stats::maximum(values);
-    if (!held || stated_.significant < 3 || !least || !most) {
-      return held;
-    }
-    Numeral end = stated_;
-    end.bound = Bound::kExact;
-    const bool low = agreement(end, *least * factor) >= Agreement::kRounded;
-    end.value = *stated_.upper;
-    return low && agreement(end, *most * factor) >= Agreement::kRounded;
-  }
-
   // A share of one as a percentage; seconds as milliseconds.
   [[nodiscard]] std::optional<double> factor_of(const Metric& metric) const {
     if (unit_ == "%" && metric.unit.empty()) {
@@ -341,7 +344,7 @@ class QuantityJudge {
     if (metric.unit.empty() && is_time(metric) && unit_.empty()) {
       return 1.0;
     }
-    return to_stated_unit(metric.unit, unit_);
+    return binary_ ? binary_factor(metric.unit, unit_) : to_stated_unit(metric.unit, unit_);
   }
 
   // The first reading is what the data say in the number's place; the nearest one says how near.
@@ -465,6 +468,7 @@ class QuantityJudge {
   std::string unit_;
   BoundMetrics bound_;
   bool warm_ = false;
+  bool binary_ = false;  ///< bytes by 1024
   bool of_percentile_ = false;
   bool loose_ = false;  ///< bound by its unit to several things
   bool other_dimension_ = false;

@@ -67,6 +67,27 @@ std::vector<Mention> both_levels(const Dataset& dataset, const ComparisonContext
   return sides;
 }
 
+// "A is twice as fast": than the other, where its column has two values alone.
+Pairing with_the_other(const Dataset& dataset, const ComparisonContext& context) {
+  Pairing pairing;
+  std::vector<Mention> sides;
+  for (const Mention& mention : context.mentions) {
+    const auto factor = mention.columns.empty() || mention.values.size() != 1
+                            ? dataset.factors().end()
+                            : dataset.factors().find(lowered(mention.columns.front()));
+    const bool two = factor != dataset.factors().end() && factor->second.size() == 2;
+    if (!two || context.names == nullptr) {
+      pairing.rest.push_back(mention);
+      continue;
+    }
+    const bool first = lowered(factor->second.front()) == lowered(mention.values.front());
+    sides = {mention,
+             context.names->level_of({factor->first}, lowered(factor->second[first ? 1 : 0]))};
+    pairing.sides = pairing.sides.empty() ? sides : std::vector<Mention>();
+  }
+  return pairing;
+}
+
 // Which side the text puts first: "from A to B" says what B is against A.
 bool names_base_first(const ComparisonContext& context) {
   const std::size_t from = find_phrase(context.clause, "from");
@@ -101,7 +122,11 @@ class RatioJudge {
     words.before = context_.before;
     words.scope = sides_.front().scope;
     BoundMetrics bound = find_metrics(words);
-    if (bound.empty() && !is_difference()) {
+    // Points are apart what is counted in points or per cent.
+    std::erase_if(bound.metrics, [&](const Metric* metric) {
+      return stated_.points && !metric->unit.empty() && metric->unit != "%";
+    });
+    if (bound.empty() && !stated_.points && !is_difference()) {
       bound = only_metric(dataset_, sides_.front().scope);
     }
     // How a rate scatters is no rate.
@@ -163,7 +188,10 @@ class RatioJudge {
     Pairing pairing = pair_up(context_.mentions, context_.subjects);
     if (pairing.sides.size() < 2) {
       pairing = {both_levels(dataset_, context_), context_.mentions};
-      flagged_ = true;
+      flagged_ = pairing.sides.size() == 2;
+    }
+    if (pairing.sides.size() < 2) {
+      pairing = with_the_other(dataset_, context_);
     }
     // What was spoken of before says where, as far as it is of another kind.
     std::vector<Mention> others = context_.subjects;
@@ -201,8 +229,20 @@ class RatioJudge {
     const double apart = std::abs(a.second - b.second);
     const bool share = std::max(a.second, b.second) <= 1;
     const double factor = to_stated_unit(metric.unit, stated_.unit).value_or(0);
+    // "Lower by a third" is of the larger one, "a third higher" of the smaller.
+    const FoundWord near = find_word(context_.near);
+    const CompareWord* const said = near.word != nullptr ? near.word : word_.word;
+    const bool rate = direction_of_metric(metric) == Direction::kHigherIsBetter;
+    const bool more =
+        said != nullptr && (said->sense == Sense::kMore || (rate && said->sense == Sense::kBetter));
+    const bool less =
+        said != nullptr && (said->sense == Sense::kLess || (rate && said->sense == Sense::kWorse));
+    const double up = (std::max(ratio, 1 / ratio) - 1) * 100;
+    const double down = (1 - std::min(ratio, 1 / ratio)) * 100;
     const std::array<double, 2> readings =
-        is_difference() ? std::array<double, 2>{apart * factor, apart * factor}
+        percent_ && !stated_.points && (more || less)
+            ? std::array<double, 2>{more ? up : down, more ? up : down}
+        : is_difference() ? std::array<double, 2>{apart * factor, apart * factor}
         : stated_.points
             ? std::array<double, 2>{apart * (share ? 100 : 1), apart * (share ? 100 : 1)}
             : std::array<double, 2>{percent_ ? std::abs(ratio - 1) * 100 : ratio,

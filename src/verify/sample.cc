@@ -212,7 +212,9 @@ bool RowsInScope::holds(std::size_t row) const {
                                [row](const auto& any) { return meets(any, row); });
 }
 
-std::vector<const Table*> tables_of(const Dataset& dataset, const Scope& scope) {
+namespace {
+
+std::vector<const Table*> tables_in_files(const Dataset& dataset, const Scope& scope) {
   std::vector<const Table*> tables;
   if (scope.files) {
     for (const std::size_t file : *scope.files) {
@@ -232,14 +234,30 @@ std::vector<const Table*> tables_of(const Dataset& dataset, const Scope& scope) 
   return tables;
 }
 
+}  // namespace
+
+std::vector<const Table*> tables_of(const Dataset& dataset, const Scope& scope) {
+  std::vector<const Table*> tables = tables_in_files(dataset, scope);
+  for (const Setting& setting : scope.conditions) {
+    if (setting.columns.front() != kExperimentColumn) {
+      continue;
+    }
+    const auto other = [&](const Table* table) { return !path_has(table->file, setting.values); };
+    if (!std::all_of(tables.begin(), tables.end(), other)) {
+      std::erase_if(tables, other);
+    }
+  }
+  return tables;
+}
+
 namespace {
 
-// The metric like it that has the scope's key, where there is one.
-const Metric& of_keys(const Dataset& dataset, const Metric& metric, const Scope& scope) {
+// The metric like it that has the scope's key, where there is one. All are the dataset's.
+const Metric* of_keys(const Dataset& dataset, const Metric* metric, const Scope& scope) {
   for (const Setting& setting : scope.conditions) {
     if (is_key(setting)) {
-      if (const Metric* const found = dataset.with_key(metric, setting.values)) {
-        return *found;
+      if (const Metric* const found = dataset.with_key(*metric, setting.values)) {
+        return found;
       }
     }
   }
@@ -270,6 +288,18 @@ bool rows_have_keys(const Table& table, const Scope& scope) {
 
 namespace {
 
+// The scope with the kind of experiment that it names as a condition; nullopt where it names none.
+std::optional<Scope> within_experiment(const Scope& scope) {
+  std::optional<Scope> within;
+  for (std::size_t i = 0; i < scope.conditions.size(); ++i) {
+    if (scope.conditions[i].soft && scope.conditions[i].columns.front() == kExperimentColumn) {
+      within = within ? std::move(within) : std::optional(scope);
+      within->conditions[i].soft = false;
+    }
+  }
+  return within;
+}
+
 // The scope's settings as one text, for what is kept about them; "" for none.
 std::string setting_key(const Scope& scope) {
   std::string key;
@@ -288,7 +318,13 @@ std::string setting_key(const Scope& scope) {
 
 Sample take_sample(const Dataset& dataset, const Metric& asked, const Scope& scope,
                    const SampleOptions& options) {
-  const Metric& metric = of_keys(dataset, asked, scope);
+  if (const auto in_experiment = within_experiment(scope)) {
+    Sample sample = take_sample(dataset, asked, *in_experiment, options);
+    if (!sample.cells.empty()) {
+      return sample;
+    }
+  }
+  const Metric& metric = *of_keys(dataset, &asked, scope);
   Sample sample;
   sample.metric = metric.name;
   sample.unit = metric.unit;
@@ -364,13 +400,15 @@ std::vector<Reading> readings_of(const Dataset& dataset, const Sample& sample, c
     // A stated summary of that name is somebody's value of it.
     if (sample.stated && sample.statistic == statistic) {
       readings.add("mean");
-      readings.add("median");
       readings.add_cells();
     }
     return readings.take();
   }
   for (const char* each : {"mean", "median", "min", "max"}) {
-    readings.add(each);
+    // Nobody states a median of means.
+    if (!sample.stated || std::string_view(each) != "median") {
+      readings.add(each);
+    }
   }
   readings.add_cells();
   return readings.take();

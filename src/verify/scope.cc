@@ -13,48 +13,9 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<std::string_view, 4> kExtensions = {".csv", ".json", ".md", ".jsonl"};
-
 bool is_token_char(char c) {
   return is_name_char(c) || c == '.' || c == ':' || c == '/' || c == '\\' || c == '*' || c == '{' ||
          c == '}' || c == ',' || c == '=';
-}
-
-bool has_extension(std::string_view token) {
-  return std::any_of(kExtensions.begin(), kExtensions.end(), [&](std::string_view extension) {
-    return token.size() > extension.size() && token.ends_with(extension);
-  });
-}
-
-// Whether the part stands in the stem between signs or at its edges.
-bool is_inner(std::string_view stem, std::string_view part) {
-  for (std::size_t at = stem.find(part); at != std::string_view::npos;
-       at = stem.find(part, at + 1)) {
-    const std::size_t end = at + part.size();
-    if ((at == 0 || !is_word_char(stem[at - 1])) &&
-        (end == stem.size() || !is_word_char(stem[end]))) {
-      return true;
-    }
-  }
-  return false;
-}
-
-// "a.{json,md}" → "a.json", "a.md"; anything else is itself.
-std::vector<std::string> without_braces(std::string_view token) {
-  const std::size_t open = token.find('{');
-  const std::size_t close = token.find('}', open == std::string_view::npos ? 0 : open);
-  if (open == std::string_view::npos || close == std::string_view::npos) {
-    return {std::string(token)};
-  }
-  std::vector<std::string> out;
-  for (std::size_t begin = open + 1; begin <= close;) {
-    const std::size_t end = std::min(token.find(',', begin), close);
-    std::string one(token.substr(0, open));
-    one.append(token.substr(begin, end - begin)).append(token.substr(close + 1));
-    out.push_back(std::move(one));
-    begin = end + 1;
-  }
-  return out;
 }
 
 bool is_digit_behind(std::string_view text, std::size_t end) {
@@ -80,88 +41,6 @@ NameFinder::NameFinder(const Dataset& dataset) : dataset_(dataset), index_(datas
       files_by_alias_[alias].push_back(i);
     }
   }
-}
-
-std::optional<Mention> NameFinder::file_mention(std::string_view token) const {
-  if (token.find_first_of("_/.-*") == std::string_view::npos) {
-    return std::nullopt;  // a bare word is prose, also where a file is called so
-  }
-  constexpr std::size_t kTokensMax = 100'000;
-  if (tokens_.size() > kTokensMax) {
-    tokens_.clear();
-  }
-  const auto [known, is_new] = tokens_.try_emplace(std::string(token));
-  if (is_new) {
-    known->second = find_file(token);
-  }
-  return known->second;
-}
-
-std::optional<Mention> NameFinder::find_file(std::string_view token) const {
-  Mention mention;
-  std::string name(token);
-  std::replace(name.begin(), name.end(), '\\', '/');
-  while (name.starts_with("./") || name.starts_with("...") || name.starts_with("../")) {
-    name.erase(0, name.starts_with("./") ? 2 : 3);
-  }
-  mention.alias = name;
-  for (const std::string& one : without_braces(name)) {
-    if (const auto known = files_by_alias_.find(one); known != files_by_alias_.end()) {
-      add_all(mention.files, known->second);
-      mention.exact = true;
-    }
-  }
-  if (!mention.files.empty()) {
-    return mention;
-  }
-  if (name.size() < 4 || name.find_first_of("_/.-*") == std::string::npos) {
-    return std::nullopt;
-  }
-  if (name.ends_with('/')) {
-    mention.kind = NameKind::kFolder;
-    for (std::size_t i = 0; i < dataset_.files().size(); ++i) {
-      const std::string& folder = dataset_.files()[i].folder;
-      if (folder.starts_with(name) || folder.find("/" + name) != std::string::npos) {
-        mention.files.push_back(i);
-      }
-    }
-    return mention.files.empty() ? std::nullopt : std::optional(mention);
-  }
-  const bool glob = text::is_glob(name);
-  const bool whole = has_extension(name);
-  for (std::size_t i = 0; i < dataset_.files().size(); ++i) {
-    const FileEntry& file = dataset_.files()[i];
-    const bool met =
-        glob    ? text::glob_matches(name, file.path) || text::glob_matches(name, file.name)
-        : whole ? file.path.ends_with("/" + name)
-        : name.find('/') != std::string::npos
-            ? file.path.find(name) != std::string::npos
-            : is_inner(file.stem, name) || file.stem.ends_with(name);
-    if (met) {
-      mention.files.push_back(i);
-    }
-  }
-  // "conv_bench" is what begins so, where something does.
-  std::vector<std::size_t> begins;
-  for (const std::size_t i : mention.files) {
-    if (dataset_.files()[i].base == name) {
-      begins.push_back(i);
-    }
-  }
-  if (!begins.empty()) {
-    mention.files = begins;
-  }
-  if (mention.files.empty()) {
-    mention.kind = NameKind::kMissingFile;
-    // What `run` writes beside its report is spoken of there.
-    static constexpr std::array<std::string_view, 5> kOwn = {
-        "facts.json", "report.json", "verdicts.json", "transcript.jsonl", "report.md"};
-    if (std::find(kOwn.begin(), kOwn.end(), name) != kOwn.end()) {
-      return std::nullopt;
-    }
-    return has_extension(name) && !text::is_glob(name) ? std::optional(mention) : std::nullopt;
-  }
-  return mention;
 }
 
 // "toy-8b q4_0" is one name here, and two in a file that has a column of each: then the end of the
@@ -238,6 +117,7 @@ std::optional<Mention> NameFinder::mention_at(std::string_view lower, std::size_
     }
   };
   if (is_letter(lower[at])) {
+    consider(reversed_setting(lower, at));
     consider(setting_mention(lower, at));
     consider(glued_setting(lower, at));
     if (auto on_or_off = switch_mention(lower, at); on_or_off && !best) {
@@ -295,7 +175,34 @@ std::vector<Mention> NameFinder::find(std::string_view lower) const {
   }
   join_neighbours(lower, mentions);
   add_other_ends(lower, mentions);
+  add_first_ends(lower, mentions);
   return mentions;
+}
+
+// "From 999 to 28 layers": the number before is another level.
+void NameFinder::add_first_ends(std::string_view lower, std::vector<Mention>& mentions) const {
+  for (std::size_t i = 0; i < mentions.size(); ++i) {
+    const std::string_view before = lower.substr(0, mentions[i].range.begin);
+    if (!mentions[i].reversed || mentions[i].kind != NameKind::kLevel ||
+        !before.ends_with(" to ")) {
+      continue;
+    }
+    const std::size_t end = before.size() - 4;
+    std::size_t begin = end;
+    while (begin > 0 && is_digit_behind(lower, begin)) {
+      --begin;
+    }
+    const bool from = lower.substr(0, begin).ends_with("from ");
+    if (begin == end || !from || (i > 0 && mentions[i - 1].range.end > begin)) {
+      continue;
+    }
+    if (auto other = level_mention(mentions[i].columns, lower.substr(begin, end - begin))) {
+      other->range = {begin, end};
+      other->alias = std::string(lower.substr(begin, end - begin));
+      mentions.insert(mentions.begin() + static_cast<std::ptrdiff_t>(i), std::move(*other));
+      ++i;
+    }
+  }
 }
 
 // "From concurrency 1 to 128", "batch sizes 1 and 8": the number behind is another level.
@@ -379,15 +286,6 @@ bool is_akin(const Mention& a, const Mention& b) {
   return share_column(a.columns, b.columns) && !complement(a.values, b.values);
 }
 
-std::string NameFinder::nearest_file(std::string_view lower) const {
-  std::set<std::string> known;
-  const bool path = lower.find('/') != std::string_view::npos;
-  for (const FileEntry& file : dataset_.files()) {
-    known.insert(path ? file.path : file.name);
-  }
-  return text::nearest_name(lower, known).value_or("");
-}
-
 Scope scope_of(const std::vector<Mention>& mentions) {
   Scope scope;
   for (const Mention& mention : mentions) {
@@ -404,7 +302,8 @@ Scope scope_of(const std::vector<Mention>& mentions) {
                                               !complement(setting.values, mention.values);
                                      });
       if (same == scope.conditions.end()) {
-        scope.conditions.push_back({mention.columns, mention.values, false});
+        const bool experiment = mention.columns.front() == kExperimentColumn;
+        scope.conditions.push_back({mention.columns, mention.values, experiment});
       } else {
         add_all(same->columns, mention.columns);
         add_all(same->values, mention.values);
@@ -478,7 +377,7 @@ std::vector<Condition> conditions_of(const Scope& scope, const Dataset& dataset)
   }
   for (const Setting& setting : scope.conditions) {
     if (setting.values.size() == 1 && setting.columns.front() != kKeyColumn &&
-        setting.columns.front() != kPathColumn) {
+        setting.columns.front() != kPathColumn && setting.columns.front() != kExperimentColumn) {
       conditions.push_back({setting.columns.front(), setting.values.front()});
     }
   }

@@ -101,6 +101,7 @@ class NameFinder {
   [[nodiscard]] std::optional<Mention> bare_level(std::string_view lower, std::size_t begin) const;
   [[nodiscard]] std::optional<Mention> level_mention(const std::vector<std::string>& columns,
                                                      std::string_view value) const;
+  void add_first_ends(std::string_view lower, std::vector<Mention>& mentions) const;
   void add_other_ends(std::string_view lower, std::vector<Mention>& mentions) const;
   static void join_neighbours(std::string_view lower, std::vector<Mention>& mentions);
 

@@ -135,7 +135,7 @@ std::optional<Mention> NameFinder::glued_setting(std::string_view lower, std::si
       (end < lower.size() && is_name_char(lower[end]))) {
     return std::nullopt;
   }
-  const auto factor = index_.factor_at(std::string(lower.substr(begin, letters - begin)), 0);
+  const auto factor = index_.factor_at(lower.substr(begin, letters - begin), 0);
   if (!factor) {
     return std::nullopt;
   }
@@ -147,25 +147,47 @@ std::optional<Mention> NameFinder::glued_setting(std::string_view lower, std::si
   return mention;
 }
 
-// "20 layers", "128 concurrent requests": of factors that are called by what they count.
+// "20 layers", "128 concurrent requests", "eight clients": of factors that are called by what they
+// count.
 std::optional<Mention> NameFinder::reversed_setting(std::string_view lower,
                                                     std::size_t begin) const {
   std::size_t end = begin;
   while (end < lower.size() && lower[end] >= '0' && lower[end] <= '9') {
     ++end;
   }
+  std::string count(lower.substr(begin, end - begin));
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kWords = {
+      {{"one ", "1"},
+       {"two ", "2"},
+       {"four ", "4"},
+       {"six ", "6"},
+       {"eight ", "8"},
+       {"ten ", "10"},
+       {"twelve ", "12"},
+       {"sixteen ", "16"},
+       {"single ", "1"}}};
+  for (const auto& [word, digits] : kWords) {
+    if (lower.substr(begin).starts_with(word)) {
+      end = begin + word.size() - 1;
+      count = digits;
+    }
+  }
   if (end == begin || end + 1 >= lower.size() || (lower[end] != ' ' && lower[end] != '-')) {
     return std::nullopt;
   }
   const auto factor = index_.factor_at(lower, end + 1);
-  if (!factor || (lower[factor->end - 1] != 's' && !lower.substr(end + 1).starts_with("concurr"))) {
+  const bool one =
+      count == "1" && factor &&
+      index_.factor_at(std::string(lower.substr(end + 1, factor->end - end - 1)) + "s", 0);
+  if (!factor ||
+      (lower[factor->end - 1] != 's' && !one && !lower.substr(end + 1).starts_with("concurr"))) {
     return std::nullopt;
   }
-  auto mention = level_mention(*factor->what, lower.substr(begin, end - begin));
+  auto mention = level_mention(*factor->what, count);
   static constexpr std::array<std::string_view, 3> kCountable = {"threads", "workers", "layers"};
   const std::string_view noun = lower.substr(end + 1, factor->end - end - 1);
   if (!mention && std::find(kCountable.begin(), kCountable.end(), noun) != kCountable.end()) {
-    mention = level_of(*factor->what, lower.substr(begin, end - begin));
+    mention = level_of(*factor->what, count);
   }
   if (mention) {
     mention->range = {begin, factor->end};

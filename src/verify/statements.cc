@@ -24,10 +24,10 @@ constexpr std::array<std::string_view, 10> kMost = {
     "majority",     "most of", "primarily", "predominantly", "mainly",
     "concentrated", "largely", "mostly",    "primary focus", "bulk of"};
 constexpr std::array<std::string_view, 26> kHolds = {
-    "include*", "including", "contain*", "explor*",     "testing",  "labelled",
-    "labeled",  "named",     "called",   "cover*",      "featur*",  "inclusion",
-    "compris*", "consist*",  "span*",    "tested",      "evaluat*", "benchmarks such as",
-    "present",  "available", "listed",   "investigat*", "examin*",  "used",
+    "include*", "including", "contain*", "explor*",     "testing",   "labelled",
+    "labeled",  "named",     "called",   "cover*",      "featur*",   "inclusion",
+    "compris*", "consist*",  "span*",    "tested",      "evaluated", "benchmarks such as",
+    "present",  "available", "listed",   "investigat*", "examin*",   "used",
     "compar*",  "file types"};
 constexpr std::array<std::string_view, 14> kLacks = {
     "unable to",    "no information",   "not available",    "lacks",          "lack of",
@@ -196,6 +196,15 @@ std::optional<Judgement> judge_dates(const Dataset& dataset, const StatementCont
   }
   const Scope scope = scope_of(context.mentions);
   const DatedFiles files = dated_files(dataset, scope, first, last);
+  static constexpr std::array<std::string_view, 4> kPublished = {"posted", "published",
+                                                                 "written on", "author*"};
+  if (has_any(context.clause, kPublished) && !has_any(context.clause, kMade)) {
+    return files.dated > 0 && last < files.last
+               ? contradicted(ClaimType::kDate, VerdictReason::kWrongValue,
+                              "older than the newest file, of " + day_text(files.last))
+               : unsupported(ClaimType::kDate, VerdictReason::kNoSuchMeasurement,
+                             "when a report was published stands in no data");
+  }
   if (files.dated == 0) {
     return unsupported(ClaimType::kDate, VerdictReason::kNoSuchMeasurement,
                        "nothing there carries a date");
@@ -206,12 +215,15 @@ std::optional<Judgement> judge_dates(const Dataset& dataset, const StatementCont
   const bool most = has_any(context.clause, kMost) || has_phrase(context.clause, "concentration");
   // "All … lie between A and B": nothing lies outside; both ends are meant.
   const bool all = context.dates.size() > 1 &&
-                   (has_phrase(context.clause, "all") || has_phrase(context.clause, "between"));
+                   (has_phrase(context.clause, "all") || has_phrase(context.clause, "between") ||
+                    has_phrase(context.clause, "period"));
   constexpr std::int64_t kDay = 86'400;
   const bool ordered = context.dates.size() < 2 ||
                        context.dates.front().first_utc_s <= context.dates.back().last_utc_s;
   const bool outside = files.first + kDay < first || files.last > last + kDay;
-  const bool loose = files.first > first + 60 * kDay || files.last + 60 * kDay < last;
+  const bool period = has_phrase(context.clause, "period") || has_phrase(context.clause, "cover*");
+  const std::int64_t slack = (period ? 10 : 60) * kDay;
+  const bool loose = files.first > first + slack || files.last + slack < last;
   const bool only = context.dates.size() == 1 && has_phrase(context.clause, "only");
   const bool holds = most   ? 2 * files.within > files.dated
                      : only ? files.within == files.dated
@@ -320,7 +332,12 @@ std::optional<Judgement> judge_existence(const Dataset& dataset, const Statement
   if (auto failures = judge_failures_there(dataset, context)) {
     return failures;
   }
-  if (has_any(clause, kLacks)) {
+  static constexpr std::array<std::string_view, 8> kAreThere = {
+      "is present",  "are present",  "is available", "are available",
+      "is included", "are included", "was found",    "were found"};
+  const std::size_t no = find_phrase(clause, "no");
+  const bool none = no < 3 && !context.mentions.empty() && has_any(clause, kAreThere);
+  if (none || has_any(clause, kLacks)) {
     if (is_always_there(dataset, clause) || !context.mentions.empty()) {
       return contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing, "the data hold it");
     }
@@ -368,12 +385,45 @@ std::optional<Judgement> judge_existence(const Dataset& dataset, const Statement
   return std::nullopt;
 }
 
-std::optional<Judgement> judge_opinion(const StatementContext& context) {
+std::optional<Judgement> judge_opinion(const Dataset& dataset, const StatementContext& context) {
   const std::size_t what = find_phrase(context.clause, "what");
-  if (what < 3 || !has_any(context.clause, kOpinions)) {
+  if (what >= 3 && has_any(context.clause, kOpinions)) {
+    return unsupported(ClaimType::kOther, VerdictReason::kTooVague, "no data decide this");
+  }
+  static constexpr std::array<std::string_view, 15> kCauses = {
+      "thanks to",    "due to",          "because of",    "responsible for", "explains",
+      "explained by", "is an effect of", "goes back to",  "go back to",      "caused by",
+      "comes from",   "stems from",      "attributed to", "attributable to", "comes mostly from"};
+  static constexpr std::array<std::string_view, 4> kDenied = {"not", "cannot", "can't", "neither"};
+  const bool begins = find_phrase(context.clause, "an effect of") < 16;
+  if ((begins && !has_any(context.clause, kDenied)) || has_any(context.clause, kCauses)) {
+    return unsupported(ClaimType::kOther, VerdictReason::kTooVague,
+                       "a cause, which no test of these data shows");
+  }
+  // What users and invoices say stands in no benchmark, unless one has such a word.
+  static constexpr std::array<std::string_view, 14> kUnmeasured = {
+      "quality", "energy",  "cost",   "price",     "cheaper",      "preferred",   "rated",
+      "noise",   "invoice", "carbon", "bandwidth", "satisfaction", "hallucinat*", "testers"};
+  static constexpr std::array<std::string_view, 14> kSays = {
+      "is",     "are",   "was",    "were",  "fell",  "rose",  "drops",
+      "higher", "lower", "better", "worse", "needs", "costs", "cheaper"};
+  const auto unmeasured =
+      std::find_if(kUnmeasured.begin(), kUnmeasured.end(), [&](std::string_view word) {
+        const std::string_view plain = word.substr(0, word.find('*'));
+        return has_phrase(context.clause, word) && !dataset.mentions(plain);
+      });
+  static constexpr std::array<std::string_view, 6> kJudged = {"worse",  "better",    "rated",
+                                                              "higher", "preferred", "noticeably"};
+  if (has_phrase(context.clause, "answers") && has_any(context.clause, kJudged) &&
+      !dataset.mentions("rating") && !dataset.mentions("score")) {
+    return unsupported(ClaimType::kOther, VerdictReason::kNoSuchMeasurement,
+                       "nobody's judgement of answers is there");
+  }
+  if (unmeasured == kUnmeasured.end() || !has_any(context.clause, kSays)) {
     return std::nullopt;
   }
-  return unsupported(ClaimType::kOther, VerdictReason::kTooVague, "no data decide this");
+  return unsupported(ClaimType::kOther, VerdictReason::kNoSuchMeasurement,
+                     "nothing there is called '" + std::string(*unmeasured) + "'");
 }
 
 }  // namespace chimera::verify

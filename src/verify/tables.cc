@@ -226,8 +226,11 @@ void TableReader::read_number(const Row& row, std::size_t column, const Numeral&
   Scope scope = scope_of(names_.find(head));
   scope = narrowed(narrowed(scope, scope_of(row.mentions)), row.context.scope);
   std::optional<Judgement> judgement;
-  const bool typed =
-      type_in(row.label).has_value() && row.context.title.find("file") != std::string::npos;
+  static constexpr std::array<std::string_view, 6> kCountHeads = {"count",      "number", "share",
+                                                                  "percentage", "%",      "amount"};
+  const bool typed = type_in(row.label).has_value() &&
+                     (row.context.title.find("file") != std::string::npos ||
+                      (words_of(row.label).size() == 1 && has_any(head, kCountHeads)));
   const bool about_files = typed || row.label.find("file") != std::string::npos ||
                            head.find("file") != std::string::npos;
   if (is_wish(head) || is_wish(row.context.title)) {
@@ -247,7 +250,7 @@ void TableReader::read_number(const Row& row, std::size_t column, const Numeral&
                       : judge_count(dataset_, numeral, {"files " + row.label, {}});
   }
   if (!judgement && (numeral.kind == NumeralKind::kPercent)) {
-    judgement = judge_share(dataset_, numeral, both, {});
+    judgement = judge_share(dataset_, numeral, typed ? both + " files" : both, {});
   }
   const bool change = has_any(head, kChanges) || head.find("Δ") != std::string::npos ||
                       head.find("δ") != std::string::npos ||
@@ -268,6 +271,9 @@ void TableReader::read_number(const Row& row, std::size_t column, const Numeral&
         row.table.lead + " " + (row.table.headings.empty() ? "" : row.table.headings.back());
     context.scope = scope;
     context.statistic = statistic;
+    context.beside_warm =
+        std::any_of(row.table.head.begin(), row.table.head.end(),
+                    [](const Plain& each) { return has_phrase(each.lower(), "warm"); });
     for (const std::string_view text :
          {std::string_view{head}, std::string_view{row.label}, std::string_view{context.far}}) {
       context.unit = context.unit.empty() ? unit_in_label(text) : context.unit;

@@ -13,8 +13,9 @@
 namespace chimera::verify {
 
 /// What a trial that came to nothing is called.
-inline constexpr std::array<std::string_view, 5> kFailureWords = {"failed", "failures", "failure",
-                                                                  "errors", "unsuccessful"};
+inline constexpr std::array<std::string_view, 10> kFailureWords = {
+    "failed",    "failures", "failure", "errors",  "unsuccessful",
+    "timed out", "refused",  "crashed", "aborted", "failing"};
 
 /// A number that may be meant, and of what.
 struct Tally {

@@ -201,7 +201,11 @@ TestNumber test_number(std::string_view text, const Numeral& numeral) {
   if (before.ends_with("ratio of ") && behind.starts_with(" four times in five")) {
     return TestNumber::kDetectable;
   }
-  if (before.ends_with("ratio of ") || before.ends_with("ratio ") ||
+  const bool multiplies =
+      before.ends_with(" by ") && numeral.unit.empty() && numeral.kind == NumeralKind::kNumber &&
+      before.substr(before.size() - std::min<std::size_t>(before.size(), 40)).find("multipl") !=
+          std::string_view::npos;
+  if (multiplies || before.ends_with("ratio of ") || before.ends_with("ratio ") ||
       before.ends_with("factor of ") || before.ends_with("ratio: ")) {
     return TestNumber::kRatio;
   }

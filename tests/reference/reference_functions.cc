@@ -245,6 +245,7 @@ Function adjusted(std::vector<double> (*of)(std::span<const double>)) {
 
 Numbers front(const Call& call) {
   std::vector<Objective> objectives;
+  objectives.reserve(call.whole(0));
   for (std::size_t i = 0; i < call.whole(0); ++i) {
     objectives.push_back({call.values("o" + std::to_string(i)), Better::kLower});
   }

@@ -28,6 +28,7 @@ Observations gpu_tree(const std::vector<Tried>& tried, const std::string& reason
     }
   }
   std::vector<double> speed;
+  speed.reserve(levels.size());
   for (std::size_t i = 0; i < levels.size(); ++i) {
     speed.push_back(failed[i] ? 0 : 10 + static_cast<double>(i % 3));
   }

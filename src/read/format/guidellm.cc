@@ -131,7 +131,7 @@ void say_outcome(Table& table) {
       continue;
     }
     Column column{.name = "outcome", .role = kError, .evidence = "the array it stands in"};
-    column.text.assign(table.rows(), std::string(outcome));
+    column.text.assign(table.rows(), outcome);
     column.number.assign(table.rows(), std::numeric_limits<double>::quiet_NaN());
     table.columns.push_back(std::move(column));
   }

@@ -48,6 +48,13 @@ bool all_objects(const JsonValue& value) {
                      [](const auto& member) { return member.second.kind == JsonKind::kObject; });
 }
 
+// Several fields, the same in both: what failed has null where the others have records.
+bool has_same_fields(const JsonValue& a, const JsonValue& b) {
+  return a.members.size() > 1 && a.members.size() == b.members.size() &&
+         std::equal(a.members.begin(), a.members.end(), b.members.begin(),
+                    [](const auto& x, const auto& y) { return x.first == y.first; });
+}
+
 bool has(const JsonValue& array, JsonKind kind) {
   return std::any_of(array.items.begin(), array.items.end(),
                      [&](const JsonValue& item) { return item.kind == kind; });
@@ -80,9 +87,11 @@ bool is_map(const JsonValue& value) {
   if (!all_objects(value) || value.members.size() < 2) {
     return false;
   }
-  const Names first = leaf_names(value.members.front().second);
-  return std::all_of(value.members.begin() + 1, value.members.end(),
-                     [&](const auto& member) { return alike(first, leaf_names(member.second)); });
+  const JsonValue& first = value.members.front().second;
+  const Names leaves = leaf_names(first);
+  return std::all_of(value.members.begin() + 1, value.members.end(), [&](const auto& member) {
+    return has_same_fields(first, member.second) || alike(leaves, leaf_names(member.second));
+  });
 }
 
 bool names_one_level_more(const JsonValue& map) {

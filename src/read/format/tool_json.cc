@@ -84,8 +84,7 @@ void take_units_beside(Table& table, std::string_view ending) {
     const auto first = std::find_if(column.text.begin(), column.text.end(),
                                     [](std::string_view cell) { return !cell.empty(); });
     if (first != column.text.end()) {
-      units[column.name.substr(0, column.name.size() - ending.size())] =
-          unit_as_spelled(std::string(*first));
+      units[column.name.substr(0, column.name.size() - ending.size())] = unit_as_spelled(*first);
     }
     column.role = Role::kNote;
     column.evidence = "the unit of the columns beside it";

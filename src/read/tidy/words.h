@@ -17,7 +17,7 @@ inline constexpr std::string_view kOk = "ok";
 inline constexpr std::string_view kFailed = "failed";
 inline constexpr std::string_view kCold = "cold";
 
-inline constexpr std::string_view table_kind_name(TableKind kind) {
+constexpr std::string_view table_kind_name(TableKind kind) {
   return kind == TableKind::kSummary ? "summary" : "measured";
 }
 
@@ -27,7 +27,7 @@ inline bool is_measured(const Column& column) {
 }
 
 /// Whether cells of the role stand in `configuration`, `block` or `run`; else they are `other`.
-inline constexpr bool stands_in_the_setting(Role role) {
+constexpr bool stands_in_the_setting(Role role) {
   return role == Role::kFactor || role == Role::kSubject || role == Role::kBlock ||
          role == Role::kRun;
 }

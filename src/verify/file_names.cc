@@ -1,0 +1,165 @@
+// Files and folders by the names that a text gives them.
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "text/glob.h"
+#include "text/nearest.h"
+#include "verify/scope.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+namespace {
+
+constexpr std::array<std::string_view, 4> kExtensions = {".csv", ".json", ".md", ".jsonl"};
+
+bool has_extension(std::string_view token) {
+  return std::any_of(kExtensions.begin(), kExtensions.end(), [&](std::string_view extension) {
+    return token.size() > extension.size() && token.ends_with(extension);
+  });
+}
+
+// Whether the part stands in the stem between signs or at its edges.
+bool is_inner(std::string_view stem, std::string_view part) {
+  for (std::size_t at = stem.find(part); at != std::string_view::npos;
+       at = stem.find(part, at + 1)) {
+    const std::size_t end = at + part.size();
+    if ((at == 0 || !is_word_char(stem[at - 1])) &&
+        (end == stem.size() || !is_word_char(stem[end]))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// "a.{json,md}" → "a.json", "a.md"; anything else is itself.
+std::vector<std::string> without_braces(std::string_view token) {
+  const std::size_t open = token.find('{');
+  const std::size_t close = token.find('}', open == std::string_view::npos ? 0 : open);
+  if (open == std::string_view::npos || close == std::string_view::npos) {
+    return {std::string(token)};
+  }
+  std::vector<std::string> out;
+  for (std::size_t begin = open + 1; begin <= close;) {
+    const std::size_t end = std::min(token.find(',', begin), close);
+    std::string one(token.substr(0, open));
+    one.append(token.substr(begin, end - begin)).append(token.substr(close + 1));
+    out.push_back(std::move(one));
+    begin = end + 1;
+  }
+  return out;
+}
+
+template <typename T>
+void add_all(std::vector<T>& to, const std::vector<T>& more) {
+  for (const T& each : more) {
+    if (std::find(to.begin(), to.end(), each) == to.end()) {
+      to.push_back(each);
+    }
+  }
+}
+
+}  // namespace
+
+std::optional<Mention> NameFinder::file_mention(std::string_view token) const {
+  if (token.find_first_of("_/.-*") == std::string_view::npos) {
+    return std::nullopt;  // a bare word is prose, also where a file is called so
+  }
+  constexpr std::size_t kTokensMax = 100'000;
+  if (tokens_.size() > kTokensMax) {
+    tokens_.clear();
+  }
+  const auto [known, is_new] = tokens_.try_emplace(std::string(token));
+  if (is_new) {
+    known->second = find_file(token);
+  }
+  return known->second;
+}
+
+std::optional<Mention> NameFinder::find_file(std::string_view token) const {
+  Mention mention;
+  std::string name(token);
+  std::replace(name.begin(), name.end(), '\\', '/');
+  while (name.starts_with("./") || name.starts_with("...") || name.starts_with("../")) {
+    name.erase(0, name.starts_with("./") ? 2 : 3);
+  }
+  mention.alias = name;
+  for (const std::string& one : without_braces(name)) {
+    if (const auto known = files_by_alias_.find(one); known != files_by_alias_.end()) {
+      add_all(mention.files, known->second);
+      mention.exact = true;
+    }
+  }
+  if (!mention.files.empty()) {
+    return mention;
+  }
+  if (name.size() < 4 || name.find_first_of("_/.-*") == std::string::npos) {
+    return std::nullopt;
+  }
+  if (name.ends_with('/')) {
+    mention.kind = NameKind::kFolder;
+    for (std::size_t i = 0; i < dataset_.files().size(); ++i) {
+      const std::string& folder = dataset_.files()[i].folder;
+      if (folder.starts_with(name) || folder.find("/" + name) != std::string::npos) {
+        mention.files.push_back(i);
+      }
+    }
+    return mention.files.empty() ? std::nullopt : std::optional(mention);
+  }
+  const bool glob = text::is_glob(name);
+  const bool whole = has_extension(name);
+  for (std::size_t i = 0; i < dataset_.files().size(); ++i) {
+    const FileEntry& file = dataset_.files()[i];
+    const bool met =
+        glob    ? text::glob_matches(name, file.path) || text::glob_matches(name, file.name)
+        : whole ? file.path.ends_with("/" + name)
+        : name.find('/') != std::string::npos
+            ? file.path.find(name) != std::string::npos
+            : is_inner(file.stem, name) || file.stem.ends_with(name);
+    if (met) {
+      mention.files.push_back(i);
+    }
+  }
+  // "conv_bench" is what begins so, where something does.
+  std::vector<std::size_t> begins;
+  for (const std::size_t i : mention.files) {
+    if (dataset_.files()[i].base == name) {
+      begins.push_back(i);
+    }
+  }
+  if (!begins.empty()) {
+    mention.files = begins;
+  }
+  if (mention.files.empty() && name.find('/') == std::string::npos) {
+    const std::string inside = "/" + name + "/";
+    for (std::size_t i = 0; i < dataset_.files().size(); ++i) {
+      const std::string folder = "/" + dataset_.files()[i].folder;
+      if (folder.find(inside) != std::string::npos) {
+        mention.kind = NameKind::kFolder;
+        mention.files.push_back(i);
+      }
+    }
+  }
+  if (mention.files.empty()) {
+    mention.kind = NameKind::kMissingFile;
+    // What `run` writes beside its report is spoken of there.
+    static constexpr std::array<std::string_view, 5> kOwn = {
+        "facts.json", "report.json", "verdicts.json", "transcript.jsonl", "report.md"};
+    if (std::find(kOwn.begin(), kOwn.end(), name) != kOwn.end()) {
+      return std::nullopt;
+    }
+    return has_extension(name) && !text::is_glob(name) ? std::optional(mention) : std::nullopt;
+  }
+  return mention;
+}
+
+std::string NameFinder::nearest_file(std::string_view lower) const {
+  std::set<std::string> known;
+  const bool path = lower.find('/') != std::string_view::npos;
+  for (const FileEntry& file : dataset_.files()) {
+    known.insert(path ? file.path : file.name);
+  }
+  return text::nearest_name(lower, known).value_or("");
+}
+
+}  // namespace chimera::verify

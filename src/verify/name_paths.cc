@@ -1,0 +1,120 @@
+// Names that folders and files give: products, kinds of experiments, machines, the runs in their
+// order.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "verify/name_index.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+namespace {
+
+// Kinds of experiments by which files are called.
+constexpr std::array<std::string_view, 12> kExperiments = {
+    "baseline", "sweep",  "suite",  "comparison", "tuning", "ablation",
+    "scaling",  "stress", "warmup", "soak",       "grid",   "calibration"};
+
+template <std::size_t N>
+bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool has_digit(std::string_view text) {
+  return text.find_first_of("0123456789") != std::string_view::npos;
+}
+
+}  // namespace
+
+// Words of folders and files that tell some from others and look like names: "h100", "vllm".
+void NameIndex::add_paths() {
+  static constexpr std::array<std::string_view, 17> kProducts = {
+      "vllm",    "sglang",  "tgi", "triton", "lmdeploy", "ollama", "llamacpp", "onnx", "tensorrt",
+      "pytorch", "exllama", "jax", "mlc",    "openvino", "docker", "wsl",      "rocm"};
+  std::map<std::string, std::size_t> often;
+  std::size_t files = 0;
+  for (const FileEntry& file : dataset_.files()) {
+    const bool data = std::any_of(file.tables.begin(), file.tables.end(), [](const Table* table) {
+      return table->kind != TableKind::kClaim;
+    });
+    if (!data) {
+      continue;
+    }
+    ++files;
+    const auto words = name_words(file.folder + file.stem);
+    for (const std::string& word : std::set<std::string>(words.begin(), words.end())) {
+      const bool letters = word.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos;
+      if (word.size() > 2 && letters && (has_digit(word) || is_one_of(word, kProducts))) {
+        ++often[word];
+      }
+    }
+  }
+  for (const std::string_view word : kExperiments) {
+    const std::size_t named = dataset_.files_named(word);
+    if (named > 0 && named < dataset_.files().size()) {
+      add_value(word, false, std::string(kExperimentColumn), std::string(word));
+      add_value(std::string(word) + "s", false, std::string(kExperimentColumn), std::string(word));
+    }
+  }
+  // A folder's whole name, as "gcc-13/".
+  for (const std::string& folder : dataset_.folders()) {
+    const std::string_view whole = std::string_view{folder}.substr(0, folder.size() - 1);
+    const std::string_view name = whole.substr(whole.rfind('/') + 1);
+    const auto inside = static_cast<std::size_t>(
+        std::count_if(dataset_.files().begin(), dataset_.files().end(),
+                      [&](const FileEntry& file) { return file.folder.starts_with(folder); }));
+    const std::size_t sign = name.find_last_of("-_.");
+    const bool lettered = sign != std::string_view::npos && name.size() - sign == 2;  // "node-a"
+    if ((has_digit(name) || lettered) && sign != std::string_view::npos &&
+        inside < dataset_.files().size() && !values_.contains(squeezed(name))) {
+      add_value(name, false, std::string(kPathColumn), std::string(name));
+    }
+  }
+  // One product alone is what the whole tree is about.
+  const auto products = std::count_if(often.begin(), often.end(), [](const auto& each) {
+    return is_one_of(each.first, kProducts);
+  });
+  for (const auto& [word, count] : often) {
+    const bool tells = products > 1 || !is_one_of(word, kProducts);
+    if (tells && count < files && !values_.contains(word)) {
+      add_value(word, false, std::string(kPathColumn), word);
+    }
+  }
+}
+
+// "The second run" of folders that are called by the time of their run, all in one place.
+void NameIndex::add_ordinals() {
+  std::map<std::string, std::vector<std::string>> stamped;
+  for (const std::string& folder : dataset_.folders()) {
+    const std::string_view whole = std::string_view{folder}.substr(0, folder.size() - 1);
+    const std::size_t slash = whole.rfind('/') + 1;
+    const std::string_view name = whole.substr(slash);
+    const auto digits =
+        std::count_if(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (digits >= 8 && name.find_first_of("abcdefghijklmnopqrsuvwxyz") == std::string_view::npos) {
+      stamped[std::string(whole.substr(0, slash))].emplace_back(name);
+    }
+  }
+  if (stamped.size() != 1 || stamped.begin()->second.size() < 2) {
+    return;
+  }
+  static constexpr std::array<std::string_view, 4> kOrdinals = {"first", "second", "third",
+                                                                "fourth"};
+  std::vector<std::string> names = std::move(stamped.begin()->second);
+  std::sort(names.begin(), names.end());
+  const auto add = [&](std::string_view ordinal, const std::string& name) {
+    for (const std::string_view noun : {"run", "attempt", "session", "suite run"}) {
+      std::string spoken(ordinal);
+      spoken.append(" ").append(noun);
+      add_value(spoken, false, std::string(kPathColumn), name);
+    }
+  };
+  for (std::size_t i = 0; i < std::min(names.size(), kOrdinals.size()); ++i) {
+    add(kOrdinals[i], names[i]);
+  }
+  add("last", names.back());
+}
+
+}  // namespace chimera::verify

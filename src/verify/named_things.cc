@@ -1,0 +1,165 @@
+#include "verify/named_things.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "verify/wording.h"
+
+namespace chimera::verify {
+namespace {
+
+// Series of processors whose names go on with a number.
+constexpr std::array<std::string_view, 11> kSeries = {"rtx",    "gtx",     "quadro", "tesla",
+                                                      "radeon", "geforce", "xeon",   "epyc",
+                                                      "ryzen",  "gh200",   "gb200"};
+constexpr std::array<std::string_view, 8> kSuffixes = {"ti",  "super", "ada", "pro",
+                                                       "max", "gold",  "xt",  "pcie"};
+
+struct NumberType {
+  std::string_view name;
+  std::array<std::string_view, 3> spellings;
+};
+
+constexpr std::array<NumberType, 7> kNumberTypes = {{
+    {"bfloat16", {"bfloat16", "bf16", "bfloat 16"}},
+    {"float16", {"float16", "fp16", "half precision"}},
+    {"float32", {"float32", "fp32", "single precision"}},
+    {"float64", {"float64", "fp64", "double precision"}},
+    {"fp8", {"fp8", "float8", "e4m3"}},
+    {"int8", {"int8", "8-bit integers", "i8"}},
+    {"int4", {"int4", "4-bit integers", "i4"}},
+}};
+
+bool has_digit(std::string_view text) {
+  return text.find_first_of("0123456789") != std::string_view::npos;
+}
+
+// Whether a column whose name has one of the words is there.
+bool has_column_of(const Dataset& dataset, std::span<const std::string_view> words) {
+  for (const Table& table : dataset.observations().tables) {
+    for (const Column& column : table.columns) {
+      for (const std::string& word : name_words(lowered(column.name))) {
+        if (std::find(words.begin(), words.end(), word) != words.end()) {
+          return true;
+        }
+      }
+    }
+  }
+  return false;
+}
+
+Judgement of_name(bool known, bool others, std::string_view name) {
+  std::string quoted("'");
+  quoted.append(name).append("'");
+  if (known) {
+    return supported(ClaimType::kConfig, "the data name " + quoted);
+  }
+  return others ? contradicted(ClaimType::kConfig, VerdictReason::kNoSuchThing,
+                               "the data name others, not " + quoted)
+                : unsupported(ClaimType::kConfig, VerdictReason::kNoSuchMeasurement,
+                              "nothing of its kind is recorded");
+}
+
+// "rtx 4060 ti" from its first word on; empty where no number follows.
+Range whole_name(std::string_view clause, const std::vector<Range>& words, std::size_t first) {
+  Range range = words[first];
+  bool numbered = has_digit(clause.substr(range.begin, range.end - range.begin));
+  for (std::size_t i = first + 1; i < words.size() && i < first + 4; ++i) {
+    const std::string_view between = clause.substr(range.end, words[i].begin - range.end);
+    const std::string_view word = clause.substr(words[i].begin, words[i].end - words[i].begin);
+    const bool more = has_digit(word) ||
+                      std::find(kSuffixes.begin(), kSuffixes.end(), word) != kSuffixes.end() ||
+                      std::find(kSeries.begin(), kSeries.end(), word) != kSeries.end();
+    if ((between != " " && between != "-") || !more) {
+      break;
+    }
+    numbered = numbered || has_digit(word);
+    range.end = words[i].end;
+  }
+  return numbered ? range : Range{};
+}
+
+void add_processors(const Dataset& dataset, std::string_view clause,
+                    std::vector<NamedThing>& things) {
+  static constexpr std::array<std::string_view, 4> kHolding = {"gpu", "device", "hardware", "cpu"};
+  const std::vector<Range> words = words_of(clause);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string_view word = clause.substr(words[i].begin, words[i].end - words[i].begin);
+    if (std::find(kSeries.begin(), kSeries.end(), word) == kSeries.end()) {
+      continue;
+    }
+    const Range range = whole_name(clause, words, i);
+    if (range.end <= range.begin) {
+      continue;
+    }
+    const std::string_view name = clause.substr(range.begin, range.end - range.begin);
+    things.push_back(
+        {range, of_name(dataset.mentions(name), has_column_of(dataset, kHolding), name)});
+    while (i + 1 < words.size() && words[i + 1].end <= range.end) {
+      ++i;
+    }
+  }
+}
+
+bool spells(std::string_view value, const NumberType& type) {
+  return std::any_of(type.spellings.begin(), type.spellings.end(),
+                     [&](std::string_view spelling) { return has_phrase(value, spelling); });
+}
+
+// Whether a column of number types has one of that type; absent where there is no such column.
+std::optional<bool> was_used(const Dataset& dataset, const NumberType& type) {
+  static constexpr std::array<std::string_view, 3> kColumns = {"dtype", "precision", "datatype"};
+  std::optional<bool> used;
+  for (const Table& table : dataset.observations().tables) {
+    for (const Column& column : table.columns) {
+      const auto words = name_words(lowered(column.name));
+      const bool meant = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+        return std::find(kColumns.begin(), kColumns.end(), word) != kColumns.end();
+      });
+      for (std::size_t i = 0; meant && i < column.text.spellings(); ++i) {
+        const std::string value = lowered(column.text.spelling(i));
+        if (!value.empty()) {
+          used = used.value_or(false) || spells(value, type);
+        }
+      }
+    }
+  }
+  return used;
+}
+
+void add_number_types(const Dataset& dataset, std::string_view clause,
+                      std::vector<NamedThing>& things) {
+  static constexpr std::array<std::string_view, 5> kBefore = {"in ", "with ", "at ", "using ",
+                                                              "as "};
+  for (const NumberType& type : kNumberTypes) {
+    for (const std::string_view spelling : type.spellings) {
+      const std::size_t at = find_phrase(clause, spelling);
+      const std::string_view before = clause.substr(0, std::min(at, clause.size()));
+      const bool said = at != std::string_view::npos &&
+                        std::any_of(kBefore.begin(), kBefore.end(),
+                                    [&](std::string_view word) { return before.ends_with(word); });
+      const auto used = said ? was_used(dataset, type) : std::optional<bool>();
+      if (used) {
+        things.push_back({{at, at + spelling.size()}, of_name(*used, true, type.name)});
+        break;
+      }
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<NamedThing> find_named_things(const Dataset& dataset, std::string_view clause) {
+  std::vector<NamedThing> things;
+  if (is_hypothetical(clause)) {
+    return things;
+  }
+  add_processors(dataset, clause, things);
+  add_number_types(dataset, clause, things);
+  return things;
+}
+
+}  // namespace chimera::verify

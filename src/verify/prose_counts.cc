@@ -1,0 +1,231 @@
+// Numbers that count: parts and wholes, repetitions, levels, files.
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "verify/counts.h"
+#include "verify/prose_piece.h"
+#include "verify/tally.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+namespace {
+
+// "4 of 108 runs", "a share of 0.2 (0.1 to 0.4) of 25 trials": what stands before a whole.
+bool is_whole(std::string_view ahead) {
+  if (!ahead.ends_with(" of ") || ahead.size() < 5) {
+    return false;
+  }
+  const char last = ahead[ahead.size() - 5];
+  return (last >= '0' && last <= '9') || last == ')' || last == '%';
+}
+
+// "tests" are rows as well as values of a column called so.
+bool may_be_trials(std::string_view behind) {
+  return has_phrase(behind, "tests") || has_phrase(behind, "benchmarks") ||
+         has_phrase(behind, "cases") || has_phrase(behind, "experiments");
+}
+
+}  // namespace
+
+// "91 of 374 trials failed": the first number is of what the words behind say.
+std::optional<Judgement> ProseReader::judge_part(const Piece& piece, const Numeral& numeral,
+                                                 const Scope& scope) const {
+  const std::string rest = piece.text({numeral.range.end, piece.clause.end});
+  const std::string sentence = piece.text(piece.sentence);
+  if (has_phrase(rest, "failed") || has_phrase(rest, "failures")) {
+    return judge_count(dataset_, numeral, {"failed", scope, false});
+  }
+  if (has_phrase(sentence, "cold start*")) {
+    return judge_count(dataset_, numeral, {"cold", scope, false});
+  }
+  if (has_phrase(sentence, "failed trials") || has_phrase(sentence, "failed runs")) {
+    return judge_count(dataset_, numeral, {"failed", scope, false});
+  }
+  static constexpr std::array<std::string_view, 6> kDone = {"complet*", "succeed*", "success*",
+                                                            "finished", "answered", "passed"};
+  const std::string before = piece.text({piece.clause.begin, numeral.range.begin});
+  if (has_any(before.substr(before.size() - std::min<std::size_t>(before.size(), 24)), kDone) ||
+      has_any(rest.substr(0, 40), kDone)) {
+    std::vector<Tally> tallies = tally_trials(dataset_, scope, false);
+    std::erase_if(tallies, [](const Tally& tally) { return tally.what != "successful trials"; });
+    return judged(numeral, tallies, ClaimType::kCount);
+  }
+  if (has_phrase(rest, "files") && type_in(rest)) {
+    return judge_count(dataset_, numeral, {"files " + rest, {}, false});
+  }
+  return unsupported(ClaimType::kCount, VerdictReason::kTooVague,
+                     "the text doesn't say what part this is");
+}
+
+std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Numeral& numeral,
+                                                    const Scope& scope) const {
+  if (!numeral.unit.empty() || numeral.kind != NumeralKind::kNumber || numeral.decimals > 0) {
+    return std::nullopt;
+  }
+  const std::string& text = piece.plain.lower();
+  // "in more than one file": that it is not the only one.
+  if (numeral.word && numeral.bound == Bound::kAbove && numeral.value < 2) {
+    return std::nullopt;
+  }
+  const std::string_view behind = words_behind(text, numeral.range.end, piece.clause.end);
+  if (behind.starts_with(" of ") &&
+      std::any_of(behind.begin(), behind.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+    return judge_part(piece, numeral, scope);
+  }
+  const std::string_view next =
+      behind.substr(std::min(behind.find_first_not_of(' '), behind.size()));
+  // "9 CSV files under `runs/`": of that folder, whatever else the clause names.
+  std::vector<Mention> places = within(piece.mentions, piece.clause);
+  std::vector<Mention> folder;
+  for (const Mention& mention : places) {
+    if (mention.kind == NameKind::kFolder && mention.range.begin > numeral.range.end &&
+        mention.range.begin < numeral.range.end + 25) {
+      folder = {mention};
+    }
+  }
+  if (next.starts_with("csv") || next.starts_with("json") || next.starts_with("markdown")) {
+    return judge_count(
+        dataset_, numeral,
+        {"files " + std::string(next.substr(0, next.find(' '))), scope_of(folder), false});
+  }
+  if (has_phrase(behind, "files")) {
+    places = folder.empty() ? std::move(places) : std::move(folder);
+    const Scope named = scope_of(places);
+    return judge_count(dataset_, numeral, {std::string(behind), named, true});
+  }
+  const std::string_view nearest = behind.substr(
+      0, behind.find(' ', std::min(behind.find_first_not_of(' ') + 1, behind.size())));
+  // "4 of 108 runs failed": the whole is of the runs, not of those that failed.
+  const std::string_view ahead = std::string_view{text}.substr(0, numeral.range.begin);
+  if (is_whole(ahead)) {
+    auto whole = judge_count(dataset_, numeral, {std::string(nearest), scope, false});
+    if (whole && whole->verdict == Verdict::kContradicted) {
+      whole = judge_count(dataset_, numeral, {std::string(nearest), {}, false});
+    }
+    if (whole && whole->verdict == Verdict::kContradicted) {
+      const Judgement trials = judged(numeral, tally_trials(dataset_, scope, false), whole->type);
+      return trials.verdict == Verdict::kSupported ? trials : *whole;
+    }
+    return whole;
+  }
+  // "B failed on 6 requests": those that failed.
+  static constexpr std::array<std::string_view, 3> kFailing = {"failed on", "failed in", "lost"};
+  if (has_any(ahead.substr(ahead.size() - std::min<std::size_t>(ahead.size(), 16)), kFailing)) {
+    return judge_count(dataset_, numeral, {"failed", scope, false});
+  }
+  const std::string_view sentence_text = std::string_view{text}.substr(
+      piece.sentence.begin, piece.sentence.end - piece.sentence.begin);
+  if (ahead.ends_with("all ") && has_any(sentence_text, kFailureWords)) {
+    return judge_all_failed(dataset_, numeral, scope);
+  }
+  if (is_counted_each(behind)) {
+    auto each = judge_repeats(dataset_, numeral, piece.text(piece.clause), behind, scope);
+    return each && each->verdict == Verdict::kContradicted
+               ? judge_repeats(dataset_, numeral, piece.text(piece.clause), behind, {})
+               : each;
+  }
+  // "repeated three times per configuration"
+  if (behind.starts_with(" times")) {
+    auto times = judge_repeats(dataset_, numeral, piece.text(piece.clause), behind, scope);
+    if (times) {
+      return times->verdict == Verdict::kSupported
+                 ? times
+                 : judge_repeats(dataset_, numeral, piece.text(piece.clause), behind, {});
+    }
+  }
+  static constexpr std::array<std::string_view, 3> kEnded = {"exceeded", "discarded", "cold"};
+  const bool special = has_any(behind, kFailureWords) || has_any(behind, kEnded);
+  if (special && !has_phrase(behind, "cold")) {
+    return judge_count(dataset_, numeral, {"failed", scope, false});
+  }
+  if (!special) {
+    if (auto judgement = judge_count(dataset_, numeral, {std::string(nearest), scope, false})) {
+      return judgement;
+    }
+  }
+  auto columns = columns_counted(behind);
+  static constexpr std::array<std::string_view, 5> kValues = {" values", " levels", " settings",
+                                                              " different values", " options"};
+  const bool values = std::any_of(kValues.begin(), kValues.end(),
+                                  [&](std::string_view word) { return behind.starts_with(word); });
+  if (columns.empty() && values) {
+    columns = names_.factor_in(text.substr(piece.segment_of(numeral).begin,
+                                           numeral.range.begin - piece.segment_of(numeral).begin));
+  }
+  if (!columns.empty()) {
+    Numeral counted = numeral;
+    const bool across = std::string_view{text}.substr(0, numeral.digits.begin).ends_with("over ");
+    counted.bound = across ? Bound::kExact : counted.bound;
+    if (auto judgement = judge_level_count(dataset_, counted, columns, scope)) {
+      // "Used 5 shots": a level.
+      static constexpr std::array<std::string_view, 4> kUses = {"used", "uses", "using", "with"};
+      const std::size_t near = ahead.size() - std::min<std::size_t>(8, ahead.size());
+      if (has_any(ahead.substr(near), kUses) && !numeral.word &&
+          judgement->verdict == Verdict::kContradicted) {
+        return judge_used_level(dataset_, numeral, columns, scope);
+      }
+      if (judgement->verdict == Verdict::kContradicted && may_be_trials(behind)) {
+        auto trials = judge_count(dataset_, numeral, {"trials", scope, false});
+        return trials && trials->verdict == Verdict::kSupported ? trials : judgement;
+      }
+      return judgement;
+    }
+  }
+  if (auto judgement = judge_count(dataset_, numeral, {std::string(behind), scope, false})) {
+    return judgement;
+  }
+  if (auto judgement = judge_repeats(dataset_, numeral, piece.text(piece.clause), behind, scope)) {
+    return judgement;
+  }
+  if (numeral.word) {
+    return std::nullopt;
+  }
+  // "number of files (101)", "CSV files: 28"
+  const std::size_t begin = piece.clause.begin;
+  std::string before = text.substr(begin, numeral.range.begin - begin);
+  const bool opened = before.ends_with("(") || before.ends_with(": ") || before.ends_with(" is ") ||
+                      before.ends_with(" are ") || before.ends_with("= ");
+  if (!opened) {
+    return std::nullopt;
+  }
+  while (!before.empty() && !is_word_char(before.back())) {
+    before.pop_back();
+  }
+  const bool verb = before.ends_with(" is") || before.ends_with(" are");
+  const std::size_t start = before.size() > 30 ? before.find(' ', before.size() - 30) : 0;
+  const std::string noun = before.substr(std::min(start, before.size()));
+  static constexpr std::array<std::string_view, 8> kLast = {
+      "files", "trials", "runs", "models", "prompts", "rows", "directories", "configurations"};
+  const bool counted = std::any_of(kLast.begin(), kLast.end(), [&](std::string_view word) {
+    return noun.ends_with(word) || (verb && has_phrase(noun, word));
+  });
+  return counted ? judge_count(dataset_, numeral, {noun, scope, false}) : std::nullopt;
+}
+
+// The columns whose values the words behind a number count: "five prompts", "three quantization
+// levels".
+std::vector<std::string> ProseReader::columns_counted(std::string_view behind) const {
+  const std::vector<Range> words = words_of(behind);
+  for (std::size_t size = std::min<std::size_t>(words.size(), 3); size > 0; --size) {
+    std::string phrase(
+        behind.substr(words.front().begin, words[size - 1].end - words.front().begin));
+    for (const std::string_view kind : {" levels", " settings", " values", " sizes", " lengths"}) {
+      if (phrase.ends_with(kind)) {
+        auto columns = names_.factors_called(phrase.substr(0, phrase.size() - kind.size()));
+        if (!columns.empty()) {
+          return columns;
+        }
+      }
+    }
+    if (phrase.ends_with('s')) {
+      phrase.pop_back();
+      if (auto columns = names_.factors_called(phrase); !columns.empty()) {
+        return columns;
+      }
+    }
+  }
+  return {};
+}
+
+}  // namespace chimera::verify

@@ -1,0 +1,101 @@
+// Settings that are claims of their own, and which are best.
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "verify/comparison_words.h"
+#include "verify/prose_piece.h"
+#include "verify/settings_judged.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+
+// "with 16 threads", "used n_batch = 2048": a setting that is said for its own sake, in a clause
+// that measures nothing.
+const Mention* ProseReader::set_by(const Piece& piece, const Numeral& numeral) {
+  static constexpr std::array<std::string_view, 8> kUses = {
+      "used", "uses", "ran", "run", "fixed at", "set to", "kept at", "using"};
+  const std::string clause = piece.text(piece.clause);
+  const bool uses = has_any(clause, kUses);
+  const bool measures =
+      std::any_of(piece.numerals.begin(), piece.numerals.end(), [&](const Numeral& each) {
+        return piece.sentence.holds(each.range.begin) && !piece.is_named(each);
+      });
+  for (const Mention& mention : piece.mentions) {
+    const bool own = mention.reversed ? uses || has_phrase(clause, "with")
+                                      : uses && !measures && mention.kind == NameKind::kLevel;
+    if (own && mention.range.holds(numeral.range.begin) &&
+        piece.clause.holds(mention.range.begin)) {
+      return &mention;
+    }
+  }
+  return nullptr;
+}
+
+// "Used num_ctx=4096": a claim of its own, where no superlative makes it a place.
+void ProseReader::add_setting(const Piece& piece, const Mention& set,
+                              std::vector<Anchor>& anchors) const {
+  if (set.unknown) {
+    anchors.push_back(
+        {set.range, contradicted(ClaimType::kConfig, VerdictReason::kNoSuchThing,
+                                 "no trial has this value of " + set.columns.front())});
+    return;
+  }
+  const FoundWord word = find_word(piece.text(piece.clause));
+  if (word.word != nullptr && word.word->superlative) {
+    return;
+  }
+  std::vector<Mention> others = within(piece.mentions, piece.clause);
+  std::erase_if(others, [&](const Mention& each) { return is_akin(each, set); });
+  const Scope scope = narrowed(scope_of(others), piece.context.scope);
+  anchors.push_back({set.range, judge_used_setting(dataset_, set, scope, others)});
+}
+
+// "Best configuration: num_gpu=60, num_ctx=2048 at 77.6 tok/s": the settings are a claim, and the
+// number another.
+void ProseReader::add_best_setting(const Piece& piece, std::vector<Anchor>& anchors) const {
+  std::vector<Mention> settings;
+  std::vector<Mention> others;
+  for (const Mention& mention : within(piece.mentions, piece.sentence)) {
+    const bool digits = std::any_of(mention.alias.begin(), mention.alias.end(),
+                                    [](char c) { return c >= '0' && c <= '9'; });
+    const bool set = mention.kind == NameKind::kLevel && digits && !mention.columns.empty() &&
+                     mention.columns.front() != kPathColumn;
+    if (!set) {
+      others.push_back(mention);
+    } else if (piece.clause.holds(mention.range.begin)) {
+      settings.push_back(mention);
+    }
+  }
+  const Scope scope =
+      narrowed(narrowed(scope_of(others), softened(scope_of(piece.subjects))), piece.context.scope);
+  if (settings.empty() || has_phrase(piece.text(piece.sentence), "significan*")) {
+    return;
+  }
+  const Range range{settings.front().range.begin, settings.back().range.end};
+  auto judgement = judge_best_setting(dataset_, piece.text({piece.sentence.begin, range.begin}),
+                                      settings, scope);
+  if (judgement) {
+    anchors.push_back({range, std::move(*judgement)});
+  }
+}
+
+// Its value is that of the best, whatever settings are named.
+std::optional<Judgement> ProseReader::judge_best_value(const Piece& piece, const Numeral& numeral,
+                                                       const std::vector<Anchor>& anchors) const {
+  if (anchors.empty() || anchors.front().judgement.type != ClaimType::kExtreme ||
+      anchors.front().range.end > numeral.range.begin) {
+    return std::nullopt;
+  }
+  std::vector<Mention> mentions = piece.mentions;
+  std::erase_if(mentions, [&](const Mention& mention) {
+    return anchors.front().range.holds(mention.range.begin);
+  });
+  const Piece without{piece.plain,  piece.context,  piece.sentence, piece.previous,
+                      piece.clause, piece.numerals, mentions,       piece.subjects};
+  Judgement judgement = judge_measured(without, numeral, "best", true);
+  return judgement.verdict == Verdict::kSupported ? std::optional(std::move(judgement))
+                                                  : std::nullopt;
+}
+
+}  // namespace chimera::verify

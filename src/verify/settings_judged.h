@@ -1,0 +1,31 @@
+// What a text says of settings: which were used, which were best, and what was the same all along.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "verify/judgement.h"
+#include "verify/scope.h"
+#include "verify/stated_number.h"
+
+namespace chimera::verify {
+
+/// "The third run used num_ctx=4096": whether trials of the scope, those that `others` name, have
+/// it. A column whose nested name has one of the others' words decides for them.
+Judgement judge_used_setting(const Dataset& dataset, const Mention& setting, const Scope& scope,
+                             const std::vector<Mention>& others);
+
+/// "Best configuration: num_gpu=60, num_ctx=2048": whether the best trial of the scope has these
+/// settings; ties count. nullopt where the words before them speak of no best configuration.
+std::optional<Judgement> judge_best_setting(const Dataset& dataset, std::string_view before,
+                                            const std::vector<Mention>& settings,
+                                            const Scope& scope);
+
+/// "20 timed runs", "5 warm-up iterations": a setting that is called by what it counts. Words that
+/// count anything alone can support, not refute. nullopt where none is called so.
+std::optional<Judgement> judge_counted_setting(const Dataset& dataset, const Numeral& stated,
+                                               std::string_view behind, const Scope& scope);
+
+}  // namespace chimera::verify

@@ -1,0 +1,108 @@
+// What is said of settings, of experiments by the names of their files, and of things by their own
+// names. The expected verdicts are read off the rows.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "verify/sample_trials.h"
+
+namespace chimera::verify {
+namespace {
+
+using sample::metric;
+using sample::setting;
+
+// A sweep of two factors and a baseline of the same model; two runs of a suite at another
+// temperature each; a machine.
+Observations observations() {
+  Observations out;
+  for (const char* path : {"toy_sweep.csv", "toy_baseline.csv", "suite/20250101-080000/runs.csv",
+                           "suite/20250102-090000/runs.csv", "machine.json"}) {
+    out.artifacts.push_back({path, ArtifactType::kCsv, 1000, 0});
+  }
+  Table& sweep = out.tables.emplace_back(sample::table("toy_sweep.csv", 4));
+  sweep.columns = {setting("model", Role::kSubject, {"toy:7b-instruct"}, true),
+                   setting("num_gpu", Role::kFactor, {"10", "10", "20", "20"}),
+                   setting("num_ctx", Role::kFactor, {"1024", "2048", "1024", "2048"}),
+                   metric("tokens_s", "tok/s", {40.11, 41.22, 80.33, 79.44}, "throughput")};
+  Table& baseline = out.tables.emplace_back(sample::table("toy_baseline.csv", 3));
+  baseline.columns = {setting("model", Role::kSubject, {"toy:7b-instruct"}, true),
+                      metric("tokens_s", "tok/s", {90.10, 92.20, 94.30}, "throughput")};
+  int run = 0;
+  for (const char* path : {"suite/20250101-080000/runs.csv", "suite/20250102-090000/runs.csv"}) {
+    Table& suite = out.tables.emplace_back(sample::table(path, 2));
+    suite.columns = {setting("temperature", Role::kFactor, {run == 0 ? "0.4" : "0.7"}, true),
+                     metric("answer_chars", "", {run == 0 ? 311.0 : 422.0, 500.0}, "")};
+    ++run;
+  }
+  Table& machine = out.tables.emplace_back(sample::table("machine.json", 1));
+  machine.columns = {setting("gpu_name", Role::kNote, {"NVIDIA RTX 4090"}, true),
+                     setting("dtype", Role::kFactor, {"torch.float32"}, true),
+                     metric("settings.warmup_runs", "", {5}, ""),
+                     metric("power.draw", "W", {300}, "")};
+  return out;
+}
+
+std::string verdicts_of(const std::string& report) {
+  return sample::verdicts(observations(), report);
+}
+
+TEST(Settings, TheBestConfigurationAndItsValueAreTwoClaims) {
+  EXPECT_EQ(
+      verdicts_of("Best configuration of the sweep: num_gpu=20, num_ctx=1024 at 80.33 tok/s."),
+      "s s");
+  EXPECT_EQ(
+      verdicts_of("Best configuration of the sweep: num_gpu=20, num_ctx=2048 at 80.33 tok/s."),
+      "c s");
+}
+
+TEST(Settings, AreUsedByTheTrialsThatAreSpokenOf) {
+  EXPECT_EQ(verdicts_of("The first run used temperature 0.4."), "s");
+  EXPECT_EQ(verdicts_of("The second run used temperature 0.4."), "c");
+}
+
+TEST(Settings, ThatAreCalledByWhatTheyCount) {
+  EXPECT_EQ(verdicts_of("It was measured after 5 warm-up runs each."), "s");
+}
+
+TEST(Experiments, PointToTheFilesThatAreCalledSo) {
+  // (90.10 + 92.20 + 94.30) / 3 = 92.20; of the sweep (40.11 + … + 79.44) / 4 = 60.275.
+  EXPECT_EQ(verdicts_of("In the baseline, toy:7b-instruct reaches a mean of 92.20 tok/s."), "s");
+  EXPECT_EQ(verdicts_of("In the sweep, toy:7b-instruct reaches a mean of 92.20 tok/s."), "c");
+}
+
+TEST(Names, AFamilyAndASizeAreAModel) {
+  EXPECT_EQ(verdicts_of("In the baseline, Toy 7B reaches a mean of 92.20 tok/s."), "s");
+}
+
+TEST(Names, ProcessorsAndNumberTypes) {
+  EXPECT_EQ(verdicts_of("All of it ran on an RTX 4090."), "s");
+  EXPECT_EQ(verdicts_of("All of it ran on an RTX 3060 Ti."), "c");
+  EXPECT_EQ(verdicts_of("The networks were executed in float32."), "s");
+  EXPECT_EQ(verdicts_of("The networks were executed in bfloat16."), "c");
+}
+
+TEST(Numbers, TheStatisticMayStandBehind) {
+  EXPECT_EQ(verdicts_of("The baseline has 92.20 tok/s on average, 94.30 tok/s peak."), "s s");
+  EXPECT_EQ(verdicts_of("The baseline has 92.20 tok/s on average, 92.20 tok/s peak."), "s c");
+}
+
+TEST(Numbers, FactorsOfAProductAreNoClaims) {
+  EXPECT_EQ(verdicts_of("The sweep is a grid of 2 x 2 = 4 configurations."), "s");
+}
+
+TEST(Ratios, LowerIsOfTheLargerOne) {
+  // 79.885 of num_gpu 20 against 40.665 of 10: 96.4 % more, 49.1 % less.
+  EXPECT_EQ(verdicts_of("Throughput is 49.1 % lower with num_gpu=10 than with num_gpu=20."), "s");
+  EXPECT_EQ(verdicts_of("Throughput is 96.4 % lower with num_gpu=10 than with num_gpu=20."), "c");
+  EXPECT_EQ(verdicts_of("Throughput is 96.4 % higher with num_gpu=20 than with num_gpu=10."), "s");
+}
+
+TEST(Opinions, CausesAreShownByNoNumbers) {
+  EXPECT_EQ(verdicts_of("The second run is slower, thanks to the higher temperature of the room."),
+            "u u");
+  EXPECT_EQ(verdicts_of("The answers of the second run are worse."), "u");
+}
+
+}  // namespace
+}  // namespace chimera::verify
