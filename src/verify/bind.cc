@@ -427,7 +427,7 @@ Direction direction_of_metric(const Metric& metric) {
   });
   static constexpr std::array<std::string_view, 10> kLessIsBetter = {
       "ppl", "perplexity", "loss", "error", "errors", "wer", "kld", "failures", "failed", "energy"};
-  const bool rate = metric.lower.find("_per_s") != std::string::npos;
+  const bool rate = metric.unit.ends_with("/s") || metric.lower.find("_per_s") != std::string::npos;
   const bool less = std::any_of(metric.core.begin(), metric.core.end(), [](const auto& word) {
     return std::find(kLessIsBetter.begin(), kLessIsBetter.end(), word) != kLessIsBetter.end();
   });

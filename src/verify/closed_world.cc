@@ -37,6 +37,44 @@ std::string_view denied_measurement(std::string_view clause) {
   return {};
 }
 
+Judgement held(bool there, bool denied, const std::string& why) {
+  return there != denied ? supported(ClaimType::kExistence, why)
+                         : contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing, why);
+}
+
+// "There are no speculative decoding runs": what is said not to be there; "" for another sentence.
+std::string_view denied_thing(std::string_view clause) {
+  static constexpr std::array<std::string_view, 5> kNone = {"there are no ", "there is no ",
+                                                            "has no ", "have no ", "contains no "};
+  static constexpr std::array<std::string_view, 8> kThings = {
+      " runs", " results", " data", " measurements", " files", " readings", " artifacts", " tests"};
+  for (const std::string_view none : kNone) {
+    const std::size_t at = clause.find(none);
+    if (at == std::string_view::npos || (at > 0 && is_word_char(clause[at - 1]))) {
+      continue;
+    }
+    const std::string_view rest = clause.substr(at + none.size());
+    for (const std::string_view thing : kThings) {
+      const std::size_t end = rest.find(thing);
+      if (end != std::string_view::npos && end > 0 && words_of(rest.substr(0, end)).size() < 4) {
+        return rest.substr(0, end);
+      }
+    }
+  }
+  return {};
+}
+
+// Supported where one of its words stands nowhere; what all of its words may mean is not guessed.
+std::optional<Judgement> judge_denied_thing(const Dataset& dataset, std::string_view what) {
+  for (const Range& word : words_of(what)) {
+    const std::string_view spelled = what.substr(word.begin, word.end - word.begin);
+    if (spelled.size() > 3 && !dataset.mentions(spelled)) {
+      return held(false, true, "nothing there is called '" + std::string(spelled) + "'");
+    }
+  }
+  return std::nullopt;
+}
+
 // "latencies" is a latency.
 std::string singular(std::string_view words) {
   std::string text(words);
@@ -46,11 +84,6 @@ std::string singular(std::string_view words) {
     }
   }
   return text;
-}
-
-Judgement held(bool there, bool denied, const std::string& why) {
-  return there != denied ? supported(ClaimType::kExistence, why)
-                         : contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing, why);
 }
 
 std::optional<Judgement> judge_denied_measurement(const Dataset& dataset,
@@ -111,6 +144,9 @@ std::optional<Judgement> judge_in_closed_world(const Dataset& dataset,
                                                const StatementContext& context) {
   if (const auto what = denied_measurement(context.clause); !what.empty()) {
     return judge_denied_measurement(dataset, context, what);
+  }
+  if (const auto what = denied_thing(context.clause); !what.empty() && context.mentions.empty()) {
+    return judge_denied_thing(dataset, what);
   }
   const bool denied = has_any(context.clause, kNever);
   if (auto unknown = judge_unknown_name(dataset, context, denied)) {

@@ -220,20 +220,29 @@ std::string pattern_before_files(std::string_view lower) {
   return word.find('_') == std::string_view::npos ? "" : std::string(word);
 }
 
+// How many files carry all of the words in their paths.
+std::size_t count_named(const Dataset& dataset, const std::vector<std::string>& words) {
+  return static_cast<std::size_t>(
+      std::count_if(dataset.files().begin(), dataset.files().end(), [&](const FileEntry& file) {
+        return std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+          return file.path.find(word) != std::string::npos;
+        });
+      }));
+}
+
 // The scope with the files that a folder's or a file's word in it names.
 Scope with_named_files(const Dataset& dataset, const Scope& scope) {
   Scope named = scope;
   for (const Setting& setting : scope.conditions) {
-    if (named.files || std::find(setting.columns.begin(), setting.columns.end(), kPathColumn) ==
-                           setting.columns.end()) {
-      continue;
-    }
-    named.files.emplace();
-    named.file_alias = setting.values.front();
+    std::vector<std::size_t> files;
     for (std::size_t i = 0; i < dataset.files().size(); ++i) {
       if (path_has(dataset.files()[i].path, setting.values)) {
-        named.files->push_back(i);
+        files.push_back(i);
       }
+    }
+    if (!named.files && !files.empty()) {
+      named.files = std::move(files);
+      named.file_alias = setting.values.front();
     }
   }
   return named;
@@ -265,10 +274,15 @@ std::vector<Tally> tally_files(const Dataset& dataset, const CountContext& given
     const std::size_t files = find_phrase(context.noun, "files");
     const auto words =
         words_of(std::string_view{context.noun}.substr(0, std::min(files, context.noun.size())));
-    if (!words.empty() && words.back().end - words.back().begin > 3) {
-      const std::string word =
-          context.noun.substr(words.back().begin, words.back().end - words.back().begin);
-      add(dataset.files_named(word), "files named so", "");
+    std::vector<std::string> named;
+    for (const Range& range : words) {
+      std::string word = context.noun.substr(range.begin, range.end - range.begin);
+      if (word.size() > 3 && dataset.files_named(word) > 0) {
+        named.push_back(std::move(word));
+      }
+    }
+    if (!named.empty()) {
+      add(count_named(dataset, named), "files named so", "");
     }
   }
   return tallies;

@@ -30,9 +30,12 @@ bool has_digit(std::string_view text) {
 
 // Words of folders and files that tell some from others and look like names: "h100", "vllm".
 void NameIndex::add_paths() {
-  static constexpr std::array<std::string_view, 17> kProducts = {
-      "vllm",    "sglang",  "tgi", "triton", "lmdeploy", "ollama", "llamacpp", "onnx", "tensorrt",
-      "pytorch", "exllama", "jax", "mlc",    "openvino", "docker", "wsl",      "rocm"};
+  static constexpr std::array<std::string_view, 14> kProducts = {
+      "vllm", "sglang",   "tgi",     "triton",  "lmdeploy", "ollama", "llamacpp",
+      "onnx", "tensorrt", "pytorch", "exllama", "jax",      "mlc",    "openvino"};
+  // What a program ran in.
+  static constexpr std::array<std::string_view, 6> kPlaces = {"docker", "podman",    "wsl",
+                                                              "rocm",   "container", "native"};
   std::map<std::string, std::size_t> often;
   std::size_t files = 0;
   for (const FileEntry& file : dataset_.files()) {
@@ -46,7 +49,8 @@ void NameIndex::add_paths() {
     const auto words = name_words(file.folder + file.stem);
     for (const std::string& word : std::set<std::string>(words.begin(), words.end())) {
       const bool letters = word.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos;
-      if (word.size() > 2 && letters && (has_digit(word) || is_one_of(word, kProducts))) {
+      if (word.size() > 2 && letters &&
+          (has_digit(word) || is_one_of(word, kProducts) || is_one_of(word, kPlaces))) {
         ++often[word];
       }
     }

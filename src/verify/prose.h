@@ -77,6 +77,7 @@ class ProseReader {
   /// "The longest request took 17 s": the superlative, which begins there in the clause, says which
   /// value the number is.
   static bool says_which_number(const Piece& piece, std::size_t word);
+  [[nodiscard]] std::optional<Judgement> judge_price() const;
   [[nodiscard]] Judgement judge_spread(const Piece& piece, const Numeral& numeral) const;
   [[nodiscard]] static bool goes_on(const Piece& piece, const Numeral& numeral);
   [[nodiscard]] std::optional<Judgement> judge_number(const Piece& piece,

@@ -11,13 +11,31 @@
 namespace chimera::verify {
 namespace {
 
+bool counts_in_words(std::string_view before) {
+  static constexpr std::array<std::string_view, 9> kWords = {
+      "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"};
+  const auto words = words_of(before);
+  return !words.empty() && words.back().end == before.size() &&
+         std::find(kWords.begin(), kWords.end(), before.substr(words.back().begin)) != kWords.end();
+}
+
 // "4 of 108 runs", "a share of 0.2 (0.1 to 0.4) of 25 trials": what stands before a whole.
 bool is_whole(std::string_view ahead) {
   if (!ahead.ends_with(" of ") || ahead.size() < 5) {
     return false;
   }
   const char last = ahead[ahead.size() - 5];
+  if (counts_in_words(ahead.substr(0, ahead.size() - 4))) {
+    return true;
+  }
   return (last >= '0' && last <= '9') || last == ')' || last == '%';
+}
+
+// The trials of a scope; where none meets it, of what its settings leave that their tables have:
+// "the second run used temperature 0.4", which its summary says and its rows don't.
+std::vector<Tally> tally_in(const Dataset& dataset, const Scope& scope) {
+  std::vector<Tally> tallies = tally_trials(dataset, scope, false);
+  return tallies.front().value > 0 ? tallies : tally_trials(dataset, softened(scope), false);
 }
 
 // "tests" are rows as well as values of a column called so.
@@ -47,7 +65,7 @@ std::optional<Judgement> ProseReader::judge_part(const Piece& piece, const Numer
   const std::string before = piece.text({piece.clause.begin, numeral.range.begin});
   if (has_any(before.substr(before.size() - std::min<std::size_t>(before.size(), 24)), kDone) ||
       has_any(rest.substr(0, 40), kDone)) {
-    std::vector<Tally> tallies = tally_trials(dataset_, scope, false);
+    std::vector<Tally> tallies = tally_in(dataset_, scope);
     std::erase_if(tallies, [](const Tally& tally) { return tally.what != "successful trials"; });
     return judged(numeral, tallies, ClaimType::kCount);
   }
@@ -69,8 +87,11 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
     return std::nullopt;
   }
   const std::string_view behind = words_behind(text, numeral.range.end, piece.clause.end);
+  const std::string_view of_whole = behind.substr(std::min<std::size_t>(behind.size(), 4));
+  const bool in_words = counts_in_words(of_whole.substr(0, of_whole.find(' ')));
   if (behind.starts_with(" of ") &&
-      std::any_of(behind.begin(), behind.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+      (in_words ||
+       std::any_of(behind.begin(), behind.end(), [](char c) { return c >= '0' && c <= '9'; }))) {
     return judge_part(piece, numeral, scope);
   }
   const std::string_view next =
@@ -104,10 +125,12 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
       whole = judge_count(dataset_, numeral, {std::string(nearest), {}, false});
     }
     if (whole && whole->verdict == Verdict::kContradicted) {
-      const Judgement trials = judged(numeral, tally_trials(dataset_, scope, false), whole->type);
+      const Judgement trials = judged(numeral, tally_in(dataset_, scope), whole->type);
       return trials.verdict == Verdict::kSupported ? trials : *whole;
     }
-    return whole;
+    // "Three of four": the part is the claim, unless its whole is wrong.
+    const bool part_said = counts_in_words(ahead.substr(0, ahead.size() - 4));
+    return whole && part_said && whole->verdict == Verdict::kSupported ? std::nullopt : whole;
   }
   // "B failed on 6 requests": those that failed.
   static constexpr std::array<std::string_view, 3> kFailing = {"failed on", "failed in", "lost"};
@@ -143,6 +166,9 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
     if (auto judgement = judge_count(dataset_, numeral, {std::string(nearest), scope, false})) {
       return judgement;
     }
+  }
+  if (behind.starts_with(" sizes of ")) {
+    return std::nullopt;  // of models
   }
   auto columns = columns_counted(behind);
   static constexpr std::array<std::string_view, 5> kValues = {" values", " levels", " settings",

@@ -137,6 +137,9 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
   if (numeral.upper && !near) {
     context.statistic.clear();
   }
+  const std::string behind = piece.text({numeral.range.end, piece.clause.end});
+  context.of_tokens = behind.starts_with(" tokens") && !behind.starts_with(" tokens/") &&
+                      !behind.starts_with(" tokens per ");
   context.of_all = says_all(piece.text({piece.clause.begin, numeral.range.begin}));
   Judgement judgement = judge_quantity(dataset_, numeral, context);
   if (auto elsewhere = judge_extreme_place(own, numeral, context, judgement)) {

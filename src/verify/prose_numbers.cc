@@ -110,6 +110,15 @@ std::optional<Judgement> ProseReader::judge_level_number(const Piece& piece,
   return supported(ClaimType::kConfig, "a level of " + levels->first);
 }
 
+// What something cost: no unit that a benchmark writes, but in a column that is called so.
+std::optional<Judgement> ProseReader::judge_price() const {
+  const bool priced = dataset_.mentions("usd") || dataset_.mentions("cost") ||
+                      dataset_.mentions("price") || dataset_.mentions("dollar");
+  return priced ? std::nullopt
+                : std::optional(unsupported(ClaimType::kOther, VerdictReason::kNoSuchMeasurement,
+                                            "no price is recorded"));
+}
+
 // One kind of number after the other, each of which ends it.
 std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
                                                    const Numeral& numeral) const {
@@ -124,6 +133,9 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   const char slash = numeral.digits.end < lower.size() ? lower[numeral.digits.end] : ' ';
   if (numeral.unit.empty() && (slash == '/' || (digits > 0 && lower[digits - 1] == '/'))) {
     return std::nullopt;  // "3/5"
+  }
+  if (numeral.digits.begin > 0 && lower[numeral.digits.begin - 1] == '$') {
+    return judge_price();
   }
   if (is_factor_of_product(lower, numeral.range, numeral.kind == NumeralKind::kTimes)) {
     return std::nullopt;
@@ -242,8 +254,11 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   const bool apart = !numeral.unit.empty() && numeral.kind == NumeralKind::kNumber &&
                      std::any_of(kApart.begin(), kApart.end(),
                                  [&](std::string_view word) { return behind.starts_with(word); });
+  // "varies by less than 1 % (CV)": of the values, not of two of them.
+  const bool scatter = statistic == "cv" || statistic == "std";
   if (times || share || apart || part ||
-      (percent && (compares || numeral.points || comparison_word(sentence) != std::string::npos))) {
+      (percent && !scatter &&
+       (compares || numeral.points || comparison_word(sentence) != std::string::npos))) {
     return judge_between(piece, numeral);
   }
   const std::size_t before = numeral.digits.begin;
@@ -274,6 +289,14 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
     if (placed && is_level(dataset_, piece.text(numeral.digits))) {
       return std::nullopt;
     }
+  }
+  // "With X at 0.95 …": of a setting that was not tried.
+  const bool placed_at =
+      ahead.ends_with(" at ") || ahead.ends_with(" of ") || ahead.ends_with(" to ");
+  if (judgement.verdict == Verdict::kContradicted && bare && placed_at &&
+      clause.find("with ") < 2) {
+    return unsupported(judgement.type, VerdictReason::kNoSuchMeasurement,
+                       "nothing was measured with that");
   }
   if (judgement.verdict == Verdict::kContradicted && is_imperative(sentence)) {
     return unsupported(judgement.type, VerdictReason::kTooVague,
@@ -308,13 +331,18 @@ std::optional<Judgement> ProseReader::judge_test(const Piece& piece, const Numer
       before.push_back(mention);
     }
   }
+  context.words = piece.unnamed(piece.sentence);
   context.sides = pair_up(before, {}).sides;
+  static constexpr std::array<std::string_view, 3> kOfBefore = {"this", "the difference", "that"};
+  if (context.sides.size() < 2 && has_any(context.words, kOfBefore)) {
+    context.sides = pair_up(piece.subjects, {}).sides;
+    context.words.append(" ").append(piece.unnamed(piece.previous));
+  }
   if (context.sides.size() < 2 && places.size() == 2) {
     context.sides = std::move(places);
     places.clear();
   }
   context.scope = narrowed(scope_of(places), piece.context.scope);
-  context.words = piece.unnamed(piece.sentence);
   context.before = piece.text({piece.sentence.begin, numeral.range.begin});
   context.behind = piece.text({numeral.range.end, piece.sentence.end});
   context.factor_test = names_factor_test(context.before) || names_factor_test(context.behind);

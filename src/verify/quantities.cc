@@ -59,6 +59,15 @@ class QuantityJudge {
       return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
                          "nothing that was measured has a name that stands here");
     }
+    if (context_.of_tokens) {
+      std::erase_if(bound_.metrics,
+                    [](const Metric* metric) { return metric->unit.ends_with("/s"); });
+      bound_ = bound_.empty() ? bind_metrics(dataset_, "generated tokens") : bound_;
+    }
+    if (bound_.empty()) {
+      return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
+                         "no number of tokens was measured");
+    }
     prefer_unit();
     prefer_percentile();
     add_siblings();
@@ -93,16 +102,6 @@ class QuantityJudge {
   }
 
  private:
-  static bool is_warm(std::string_view text) {
-    static constexpr std::array<std::string_view, 6> kWarm = {"warm",
-                                                              "excluding cold",
-                                                              "without cold",
-                                                              "cold starts left out",
-                                                              "cold starts excluded",
-                                                              "cold start excluded"};
-    return has_any(text, kWarm) && !has_phrase(text, "warm-up");
-  }
-
   // "Mean (ms)": the stated statistic of that name, where the scope holds one in such a unit.
   void bind_by_statistic() {
     if (context_.statistic.empty() || context_.loose_statistic || unit_.empty() ||

@@ -185,13 +185,7 @@ bool RunBlock::judge_header(const Plain& plain, std::string_view key, Range valu
   if (key == "date" || key == "report date" || key == "generated" || key == "generated on") {
     for (const Numeral& date : find_numerals(plain)) {
       if (date.kind == NumeralKind::kDate) {
-        Judgement judgement = judge_own_date(date);
-        if ((!in_header || line != header_line_) && numbers_.run_day_utc_s &&
-            judgement.verdict == Verdict::kUnsupported &&
-            date.first_utc_s <= *numbers_.run_day_utc_s &&
-            *numbers_.run_day_utc_s <= date.last_utc_s) {
-          judgement = supported(ClaimType::kDate, "the day of the run");
-        }
+        const Judgement judgement = judge_own_date(date);
         claims.push_back(claim_at(plain, date.range, date.range.begin, document_.lines, judgement));
       }
     }

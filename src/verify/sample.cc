@@ -9,6 +9,7 @@
 #include "query/select.h"
 #include "stats/descriptive.h"
 #include "stats/interval.h"
+#include "verify/name_index.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -146,6 +147,24 @@ class Readings {
   std::vector<Reading> readings_;
 };
 
+// Whether words of the file's name are the name, whatever signs stand between them: "Gemma 2 9B" of
+// gemma2_9b_baseline.csv.
+bool path_spells(std::string_view path, std::string_view name) {
+  const std::string wanted = squeezed(name);
+  const std::string lower = lowered(path.substr(path.rfind('/') + 1));
+  const std::vector<Range> words = words_of(lower);
+  for (std::size_t first = 0; wanted.size() > 3 && first < words.size(); ++first) {
+    std::string joined;
+    for (std::size_t i = first; i < words.size() && joined.size() < wanted.size(); ++i) {
+      joined += lower.substr(words[i].begin, words[i].end - words[i].begin);
+      if (joined == wanted) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<double> Sample::values() const {
@@ -187,9 +206,9 @@ RowsInScope::RowsInScope(const Table& table, const Scope& scope) {
       }
     }
     if (any.empty()) {
-      none_ =
-          none_ || (!key && !setting.soft &&
-                    !path_has(table.file, setting.values));  // of a key the metric's name decides
+      none_ = none_ ||
+              (!key && !setting.soft && !path_has(table.file, setting.values) &&
+               !path_spells(table.file, setting.called));  // of a key the metric's name decides
     } else if (!std::all_of(any.begin(), any.end(),
                             [](const Wanted& each) { return each.column->shared; })) {
       settings_.push_back(std::move(any));

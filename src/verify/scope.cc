@@ -8,6 +8,7 @@
 #include "query/select.h"
 #include "text/glob.h"
 #include "text/nearest.h"
+#include "verify/paired_signs.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -174,6 +175,7 @@ std::vector<Mention> NameFinder::find(std::string_view lower) const {
     }
   }
   join_neighbours(lower, mentions);
+  choose_by_size(lower, mentions);
   add_other_ends(lower, mentions);
   add_first_ends(lower, mentions);
   return mentions;
@@ -210,9 +212,10 @@ void NameFinder::add_other_ends(std::string_view lower, std::vector<Mention>& me
   for (std::size_t i = 0; i < mentions.size(); ++i) {
     const Mention& first = mentions[i];
     std::size_t at = first.range.end;
+    const bool from = lower.substr(0, first.range.begin).ends_with("from ");
     for (const std::string_view word : {" to ", " and ", " vs. ", " vs ", "/"}) {
-      if (first.kind == NameKind::kLevel && !first.reversed && at == first.range.end &&
-          lower.substr(at).starts_with(word)) {
+      if (first.kind == NameKind::kLevel && (!first.reversed || (from && word == " to ")) &&
+          at == first.range.end && lower.substr(at).starts_with(word)) {
         at += word.size();
       }
     }
@@ -223,7 +226,8 @@ void NameFinder::add_other_ends(std::string_view lower, std::vector<Mention>& me
     const bool stops = end == lower.size() || lower[end] == ' ' || lower[end] == ')' ||
                        ((lower[end] == ',' || lower[end] == '.') &&
                         (end + 1 == lower.size() || lower[end + 1] == ' '));
-    if (at == first.range.end || end == at || !stops || !is_digit_behind(lower, first.range.end) ||
+    if (at == first.range.end || end == at || !stops ||
+        (!first.reversed && !is_digit_behind(lower, first.range.end)) ||
         (i + 1 < mentions.size() && mentions[i + 1].range.begin < end)) {
       continue;
     }
@@ -231,6 +235,28 @@ void NameFinder::add_other_ends(std::string_view lower, std::vector<Mention>& me
       other->range = {at, end};
       other->alias = std::string(lower.substr(at, end - at));
       mentions.insert(mentions.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(*other));
+    }
+  }
+}
+
+// "The smaller Qwen model" of two.
+void NameFinder::choose_by_size(std::string_view lower, std::vector<Mention>& mentions) {
+  for (Mention& mention : mentions) {
+    if (mention.kind != NameKind::kModel || mention.values.size() < 2) {
+      continue;
+    }
+    const std::string_view before = lower.substr(0, mention.range.begin);
+    const bool small = before.ends_with("smaller ") || before.ends_with("smallest ");
+    const bool large = before.ends_with("larger ") || before.ends_with("largest ") ||
+                       before.ends_with("bigger ") || before.ends_with("biggest ");
+    const auto by_size = [](const std::string& a, const std::string& b) {
+      return size_of(lowered(a)) < size_of(lowered(b));
+    };
+    const auto [least, most] =
+        std::minmax_element(mention.values.begin(), mention.values.end(), by_size);
+    if ((small || large) && by_size(*least, *most)) {
+      mention.values = {small ? *least : *most};
+      mention.exact = true;
     }
   }
 }
@@ -303,7 +329,8 @@ Scope scope_of(const std::vector<Mention>& mentions) {
                                      });
       if (same == scope.conditions.end()) {
         const bool experiment = mention.columns.front() == kExperimentColumn;
-        scope.conditions.push_back({mention.columns, mention.values, experiment});
+        scope.conditions.push_back({mention.columns, mention.values, experiment,
+                                    mention.kind == NameKind::kModel ? mention.alias : ""});
       } else {
         add_all(same->columns, mention.columns);
         add_all(same->values, mention.values);

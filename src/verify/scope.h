@@ -36,7 +36,8 @@ struct Mention {
 struct Setting {
   std::vector<std::string> columns;
   std::vector<std::string> values;
-  bool soft = false;  ///< said further away: tables without such a column are not left out
+  bool soft = false;   ///< said further away: tables without such a column are not left out
+  std::string called;  ///< of models, as the text spells them: files may be called so, too
 };
 
 struct Scope {
@@ -103,6 +104,7 @@ class NameFinder {
                                                      std::string_view value) const;
   void add_first_ends(std::string_view lower, std::vector<Mention>& mentions) const;
   void add_other_ends(std::string_view lower, std::vector<Mention>& mentions) const;
+  static void choose_by_size(std::string_view lower, std::vector<Mention>& mentions);
   static void join_neighbours(std::string_view lower, std::vector<Mention>& mentions);
 
   const Dataset& dataset_;

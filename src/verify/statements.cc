@@ -149,9 +149,24 @@ std::optional<Judgement> judge_failures_there(const Dataset& dataset,
                                 "no trial of it failed");
     }
   }
-  static constexpr std::array<std::string_view, 8> kAllFailures = {
-      "all failures",  "all errors",          "all failed",       "every failure",
-      "only failures", "all of the failures", "all the failures", "failures occurred only"};
+  // "torch.compile failed in every run"
+  static constexpr std::array<std::string_view, 5> kAlwaysFailed = {
+      "failed in every", "failed in all", "always failed", "failed on every", "failed on all"};
+  if (has_any(context.clause, kAlwaysFailed) && !context.mentions.empty()) {
+    const Scope scope = scope_of(context.mentions);
+    const double failed = tally_trials(dataset, scope, true).front().value;
+    const double all = tally_trials(dataset, scope, false).front().value;
+    if (all > 0) {
+      const std::string why =
+          value_text(failed) + " of " + value_text(all) + " trials of it failed";
+      return failed < all ? contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why)
+                          : supported(ClaimType::kCount, why);
+    }
+  }
+  static constexpr std::array<std::string_view, 9> kAllFailures = {
+      "all failures",        "all errors",       "only failure",
+      "all failed",          "every failure",    "only failures",
+      "all of the failures", "all the failures", "failures occurred only"};
   if (!has_any(context.clause, kAllFailures) || context.mentions.empty()) {
     return std::nullopt;
   }
@@ -235,8 +250,9 @@ std::optional<Judgement> judge_dates(const Dataset& dataset, const StatementCont
 
 std::optional<Judgement> judge_majority(const Dataset& dataset, const StatementContext& context) {
   const std::string_view clause = context.clause;
-  const bool dominant = has_phrase(clause, "dominant") || has_phrase(clause, "largest share") ||
-                        has_phrase(clause, "most common") || has_phrase(clause, "most numerous") ||
+  const bool dominant = has_phrase(clause, "dominant") || has_phrase(clause, "dominated by") ||
+                        has_phrase(clause, "largest share") || has_phrase(clause, "most common") ||
+                        has_phrase(clause, "most numerous") ||
                         has_phrase(clause, "largest category");
   const bool most = has_any(clause, kMost);
   std::set<ArtifactType> types;
@@ -254,7 +270,7 @@ std::optional<Judgement> judge_majority(const Dataset& dataset, const StatementC
   if (dominant && !types.empty()) {
     const std::size_t own = counts[*types.begin()];
     const bool holds = std::all_of(counts.begin(), counts.end(), [&](const auto& each) {
-      return each.second <= own || types.contains(each.first);
+      return each.second < own || types.contains(each.first);
     });
     const std::string why =
         std::to_string(own) + " of " + std::to_string(dataset.files().size()) + " files";
@@ -415,7 +431,7 @@ std::optional<Judgement> judge_opinion(const Dataset& dataset, const StatementCo
   static constexpr std::array<std::string_view, 6> kJudged = {"worse",  "better",    "rated",
                                                               "higher", "preferred", "noticeably"};
   if (has_phrase(context.clause, "answers") && has_any(context.clause, kJudged) &&
-      !dataset.mentions("rating") && !dataset.mentions("score")) {
+      !dataset.mentions("rating")) {
     return unsupported(ClaimType::kOther, VerdictReason::kNoSuchMeasurement,
                        "nobody's judgement of answers is there");
   }

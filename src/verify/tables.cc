@@ -7,8 +7,10 @@
 #include "data/unit.h"
 #include "query/select.h"
 #include "verify/bound_query.h"
+#include "verify/comparison_words.h"
 #include "verify/counts.h"
 #include "verify/run_block.h"
+#include "verify/tally.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -44,6 +46,29 @@ bool is_remark(const Plain& cell) {
     words += starts ? 1U : 0U;
   }
   return words >= 3;
+}
+
+std::string trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" *_");
+  return first == std::string_view::npos
+             ? ""
+             : std::string(text.substr(first, text.find_last_not_of(" *_") + 1 - first));
+}
+
+// "failed", "not run" where the others of its column have numbers.
+bool is_outcome(const Plain& cell) {
+  static constexpr std::array<std::string_view, 4> kOutcomes = {"failed", "fail", "not run",
+                                                                "not tested"};
+  return std::find(kOutcomes.begin(), kOutcomes.end(), trimmed(cell.lower())) != kOutcomes.end();
+}
+
+// "lowest TTFT": two words that say which is best.
+bool is_brief_remark(const Plain& cell) {
+  const std::string text = trimmed(cell.lower());
+  const FoundWord word = find_word(text);
+  const bool numbered = text.find_first_of("0123456789") != std::string::npos;  // "best 7B result"
+  return !numbered && !is_remark(cell) && word.word != nullptr && word.word->superlative &&
+         word.at == 0;
 }
 
 // Whether a metric's own name says that it is the error of what the head names.
@@ -189,6 +214,13 @@ void TableReader::read_row(const Block& table, const TableRow& cells, const Pros
                    counts_rows(table));
     if (numeral && !numbering) {
       read_number(row, i, *numeral, claims);
+    } else if (i > 0 && !numeral && is_outcome(cell)) {
+      read_outcome(row, i, claims);
+    } else if (i > 0 && !numeral && is_brief_remark(cell)) {
+      ProseContext around = context;
+      around.head = head + " " + row.label;
+      around.subjects = row.mentions;
+      prose_.read(cell, around, claims);
     } else if (!named[i] && !numeral && is_remark(cell)) {
       ProseContext around = context;
       around.head = head + " " + row.label;
@@ -208,6 +240,29 @@ std::string TableReader::head_of(const Block& table, std::size_t column) const {
   }
   const std::string of = table.head[column - 1].lower();
   return says_error(dataset_, of + " stderr") ? of + " stderr" : of + " std";
+}
+
+// What became of the trials of its row and column.
+void TableReader::read_outcome(const Row& row, std::size_t column,
+                               std::vector<Claim>& claims) const {
+  const Plain& cell = row.cells.cells[column];
+  const std::string said = trimmed(cell.lower());
+  const Scope scope =
+      narrowed(narrowed(scope_of(names_.find(head_of(row.table, column))), scope_of(row.mentions)),
+               row.context.scope);
+  if (scope.conditions.size() < 2 && !scope.files) {
+    return;
+  }
+  const double failed = tally_trials(dataset_, scope, true).front().value;
+  const double all = tally_trials(dataset_, scope, false).front().value;
+  const bool holds = said.starts_with("fail") ? failed > 0 && !(failed < all) : !(all > 0);
+  const std::string why = value_text(failed) + " of " + value_text(all) + " trials failed";
+  const std::size_t begin = cell.lower().find(said);
+  const Range range{begin, begin + said.size()};
+  claims.push_back(
+      claim_at(cell, range, range.begin, lines_,
+               holds ? supported(ClaimType::kCount, why)
+                     : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why)));
 }
 
 void TableReader::read_number(const Row& row, std::size_t column, const Numeral& numeral,

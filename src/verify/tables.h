@@ -27,6 +27,7 @@ class TableReader {
 
   void read_row(const Block& table, const TableRow& cells, const ProseContext& context,
                 std::vector<Claim>& claims) const;
+  void read_outcome(const Row& row, std::size_t column, std::vector<Claim>& claims) const;
   void read_number(const Row& row, std::size_t column, const Numeral& numeral,
                    std::vector<Claim>& claims) const;
   [[nodiscard]] std::string head_of(const Block& table, std::size_t column) const;

@@ -31,7 +31,7 @@ class Verifier {
         std::find_if(document_.blocks.begin(), document_.blocks.end(),
                      [](const Block& block) { return block.kind == BlockKind::kHeading; });
     if (title != document_.blocks.end()) {
-      title_scope_ = softened(scope_of(names_.find(title->text.lower())));
+      title_scope_ = scope_of_heading(title->text.lower());
     }
     bound_ = judge_bound_numbers(document_, dataset_.observations());
     for (const Block& block : document_.blocks) {
@@ -44,6 +44,15 @@ class Verifier {
   }
 
  private:
+  // "X Agent" is who wrote it, also where a setting is called X.
+  [[nodiscard]] Scope scope_of_heading(const std::string& lower) const {
+    std::vector<Mention> mentions = names_.find(lower);
+    std::erase_if(mentions, [&](const Mention& mention) {
+      return std::string_view{lower}.substr(mention.range.end).starts_with(" agent");
+    });
+    return softened(scope_of(mentions));
+  }
+
   [[nodiscard]] ProseContext context_of(const Block& block) const {
     ProseContext context;
     std::string all;
@@ -52,7 +61,7 @@ class Verifier {
     }
     context.title = all;
     for (auto heading = block.headings.rbegin(); heading != block.headings.rend(); ++heading) {
-      context.scope = narrowed(context.scope, softened(scope_of(names_.find(*heading))));
+      context.scope = narrowed(context.scope, scope_of_heading(*heading));
     }
     context.scope = narrowed(context.scope, title_scope_);
     if (block.kind == BlockKind::kItem || block.kind == BlockKind::kTable) {

@@ -53,6 +53,8 @@ constexpr std::array kClauseWords = {std::string_view(", most of "),
                                      std::string_view(" - "),
                                      std::string_view(", reflecting "),
                                      std::string_view(", demonstrating "),
+                                     std::string_view(", as on "),
+                                     std::string_view(", as in "),
                                      std::string_view(", and the ")};
 
 bool ends_sentence(std::string_view text, std::size_t at) {
@@ -97,6 +99,15 @@ bool joins_sentences(std::string_view text, std::size_t at, std::size_t end) {
         has_any(text.substr(from, at - from), kTrends)) {
       return true;
     }
+  }
+  // "… and X was never tested on Y"
+  static constexpr std::array<std::string_view, 3> kNever = {" was never ", " were never ",
+                                                             " was not tested"};
+  if (text.substr(at).starts_with(" and ")) {
+    const std::string_view rest = text.substr(at + 5, std::min<std::size_t>(end - at - 5, 40));
+    return std::any_of(kNever.begin(), kNever.end(), [&](std::string_view words) {
+      return rest.find(words) != std::string_view::npos;
+    });
   }
   if (!text.substr(at).starts_with(", and ")) {
     return false;
@@ -210,6 +221,16 @@ bool says_change(std::string_view clause) {
       "raise*", "increase*", "lower*", "reduce*", "improve*", "drop*", "fall*",
       "rise*",  "rose",      "fell",   "cut*",    "goes",     "grow*", "climb*"};
   return has_any(clause, kChanges);
+}
+
+bool is_warm(std::string_view text) {
+  static constexpr std::array<std::string_view, 6> kWarm = {"warm",
+                                                            "excluding cold",
+                                                            "without cold",
+                                                            "cold starts left out",
+                                                            "cold starts excluded",
+                                                            "cold start excluded"};
+  return has_any(text, kWarm) && !has_phrase(text, "warm-up");
 }
 
 std::vector<Range> words_of(std::string_view text) {

@@ -46,6 +46,9 @@ bool is_hypothetical(std::string_view sentence);
 /// Whether a verb says that something went from one value to another.
 bool says_change(std::string_view clause);
 
+/// Whether the text speaks of warm trials alone, cold starts left out.
+bool is_warm(std::string_view text);
+
 /// Runs of letters and digits, as ranges.
 std::vector<Range> words_of(std::string_view text);
 
