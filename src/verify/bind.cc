@@ -15,7 +15,7 @@ struct Synonym {
   std::string_view family;
 };
 
-constexpr std::array<Synonym, 60> kSynonyms = {{
+constexpr std::array<Synonym, 61> kSynonyms = {{
     {"request took", "e2e_latency"},
     {"request takes", "e2e_latency"},
     {"run took", "e2e_latency"},
@@ -76,6 +76,7 @@ constexpr std::array<Synonym, 60> kSynonyms = {{
     {"tokens generated", "tokens"},
     {"generated tokens", "tokens"},
     {"output tokens", "tokens"},
+    {"total tokens", "tokens"},
 }};
 
 // Words of a column's name that alone say too little.
@@ -138,6 +139,23 @@ bool is_latency(const Metric& metric) {
   });
 }
 
+// "total_time_s" as prose spells it, "total time"; "" of one word, or of words that name others,
+// too.
+std::string spoken_name(std::string_view name) {
+  const std::vector<std::string> words = name_words(name);
+  std::string spoken;
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i + 1 == words.size() && i > 0 && canonical_unit(words[i])) {
+      break;
+    }
+    spoken.append(spoken.empty() ? "" : " ").append(words[i]);
+    ++count;
+  }
+  const bool statistic = count > 0 && !statistic_word(words.front()).empty();
+  return statistic && words.front() == "total" && count > 1 ? spoken : std::string();
+}
+
 BoundMetrics spelled_metrics(const Dataset& dataset, std::string_view lower) {
   BoundMetrics bound;
   std::size_t longest = 0;
@@ -145,6 +163,13 @@ BoundMetrics spelled_metrics(const Dataset& dataset, std::string_view lower) {
     const std::string& name = metric.lower;
     std::string_view last = name;
     last.remove_prefix(name.rfind('.') + 1);
+    const std::string spoken = spoken_name(last);
+    if (!spoken.empty() && spoken.size() > longest && has_phrase(lower, spoken)) {
+      longest = spoken.size();
+      bound.metrics = {&metric};
+      bound.reason = "'" + spoken + "' is its name";
+      continue;
+    }
     if (lower.find(last) == std::string_view::npos) {
       continue;  // each form below holds it
     }
@@ -337,8 +362,10 @@ BoundMetrics bind_metrics(const Dataset& dataset, std::string_view lower) {
 BoundMetrics bind_weakly(const Dataset& dataset, std::string_view lower) {
   BoundMetrics bound;
   for (const Metric& metric : dataset.metrics()) {
-    if (metric.core.size() == 1 && is_weak(metric.core.front()) && metric.core.front() != "model" &&
-        covers(lower, metric.core.front())) {
+    const std::string& last = metric.core.empty() ? metric.name : metric.core.back();
+    const bool of_model = metric.core.size() == 2 && metric.core.front() == "model";
+    if ((metric.core.size() == 1 || of_model) && is_weak(last) && last != "model" &&
+        covers(lower, last)) {
       bound.metrics.push_back(&metric);
     }
   }

@@ -46,8 +46,9 @@ Judgement held(bool there, bool denied, const std::string& why) {
 std::string_view denied_thing(std::string_view clause) {
   static constexpr std::array<std::string_view, 5> kNone = {"there are no ", "there is no ",
                                                             "has no ", "have no ", "contains no "};
-  static constexpr std::array<std::string_view, 8> kThings = {
-      " runs", " results", " data", " measurements", " files", " readings", " artifacts", " tests"};
+  static constexpr std::array<std::string_view, 11> kThings = {
+      " runs",      " results",   " data",  " measurements", " files",  " readings",
+      " artifacts", " telemetry", " tests", " figures",      " metrics"};
   for (const std::string_view none : kNone) {
     const std::size_t at = clause.find(none);
     if (at == std::string_view::npos || (at > 0 && is_word_char(clause[at - 1]))) {
@@ -72,7 +73,10 @@ std::optional<Judgement> judge_denied_thing(const Dataset& dataset, std::string_
       return held(false, true, "nothing there is called '" + std::string(spelled) + "'");
     }
   }
-  return std::nullopt;
+  const BoundMetrics bound = bind_metrics(dataset, what);
+  return bound.rank >= MetricRank::kWords
+             ? std::optional(held(true, true, "the data hold " + bound.metrics.front()->name))
+             : std::nullopt;
 }
 
 // "latencies" is a latency.
@@ -152,7 +156,9 @@ std::optional<Judgement> judge_in_closed_world(const Dataset& dataset,
   if (auto unknown = judge_unknown_name(dataset, context, denied)) {
     return unknown;
   }
-  if (!denied || context.mentions.size() < 2) {
+  const bool setting = context.mentions.size() == 1 && context.mentions.front().files.empty() &&
+                       !context.mentions.front().unknown;
+  if (!denied || (context.mentions.size() < 2 && !setting)) {
     return std::nullopt;
   }
   const double trials = tally_trials(dataset, scope_of(context.mentions), false).front().value;

@@ -10,7 +10,7 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<CompareWord, 69> kWords = {{
+constexpr std::array<CompareWord, 79> kWords = {{
     {"more accurate", Sense::kBetter, false},
     {"less accurate", Sense::kWorse, false},
     {"% more", Sense::kMore, false},
@@ -77,6 +77,16 @@ constexpr std::array<CompareWord, 69> kWords = {{
     {"underperforms", Sense::kWorse, false},
     {"clear winner", Sense::kBetter, true},
     {"the winner", Sense::kBetter, true},
+    {"costs", Sense::kLess, false},
+    {"loses", Sense::kLess, false},
+    {"lose", Sense::kLess, false},
+    {"lowers", Sense::kLess, false},
+    {"lowered", Sense::kLess, false},
+    {"dropped", Sense::kLess, false},
+    {"speeds up", Sense::kBetter, false},
+    {"slows", Sense::kWorse, false},
+    {"rose", Sense::kMore, false},
+    {"gains", Sense::kMore, false},
     {"sooner", Sense::kBetter, false},
     {"slowdown", Sense::kWorse, false},
     {"more efficient", Sense::kBetter, false},

@@ -225,10 +225,23 @@ class Comparison {
     }
   }
 
+  // "… with A, B is the slowest": B.
+  [[nodiscard]] bool names_directly(const Mention& mention) const {
+    const std::string_view clause = context_.clause;
+    if (mention.range.end >= found_.at) {
+      return false;
+    }
+    const auto between = clause.substr(mention.range.end, found_.at - mention.range.end);
+    return between == " is the " || between == " was the " || between == " is ";
+  }
+
   // What a superlative is said of: a name that no preposition makes a place; else the first such
   // one behind the word ("lowest at batch size 1"), else one before it.
   void keep_subject(std::vector<Mention>& mine, std::vector<Mention>& rest) {
     const auto place_of = [&](const Mention& mention) {
+      if (names_directly(mention)) {
+        return -1;
+      }
       return !is_adverbial(context_.clause, mention) && is_side(context_.clause, found_.at, mention)
                  ? 0
              : mention.range.begin > found_.at ? 1

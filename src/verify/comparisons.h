@@ -23,6 +23,7 @@ struct ComparisonContext {
   std::vector<Mention> subjects;  ///< what the statement is about where the clause names none
   Scope scope;                    ///< of what stands around
   const NameFinder* names = nullptr;
+  std::size_t number_at = 0;  ///< of a ratio: where its number stands, as mentions do
 };
 
 /// One comparison of a clause that may hold several: "lower than a and b" holds two.

@@ -319,6 +319,19 @@ std::size_t files_described(const Dataset& dataset, std::string_view lower) {
                     [&](const FileEntry& file) { return !type || file.artifact->type == *type; }));
 }
 
+std::optional<Judgement> judge_successes_of(const Dataset& dataset, const Numeral& part,
+                                            const Numeral& whole, const Scope& scope) {
+  for (const Scope& each : by_file(dataset, scope)) {
+    const double failed = tally_trials(dataset, each, true).front().value;
+    const double all = tally_trials(dataset, each, false).front().value;
+    if (all > 0 && count_agreement(whole, all) >= Agreement::kRounded) {
+      return judged(part, {{all - failed, "successful trials of " + each.file_alias, ""}},
+                    ClaimType::kCount);
+    }
+  }
+  return std::nullopt;
+}
+
 Judgement judge_all_failed(const Dataset& dataset, const Numeral& stated, const Scope& scope) {
   std::vector<Scope> scopes = by_file(dataset, scope);
   scopes.insert(scopes.begin(), scope);

@@ -57,6 +57,10 @@ std::size_t files_described(const Dataset& dataset, std::string_view lower);
 /// The type of file that the words name; nullopt for none.
 std::optional<ArtifactType> type_in(std::string_view lower);
 
+/// "86 of 104 runs succeeded": of the file that holds so many, where one does.
+std::optional<Judgement> judge_successes_of(const Dataset& dataset, const Numeral& part,
+                                            const Numeral& whole, const Scope& scope);
+
 /// "Failed on all 10 calls": whether one file's trials, so many, all failed.
 Judgement judge_all_failed(const Dataset& dataset, const Numeral& stated, const Scope& scope);
 

@@ -131,4 +131,34 @@ bool in_range(const Numeral& stated, const Sample& sample, const std::string& st
   return low && agreement(end, *most * factor) >= Agreement::kRounded;
 }
 
+std::string place_of_value(const Dataset& dataset, const Numeral& stated, const std::string& unit,
+                           const Metric& meant) {
+  constexpr int kDigitsMin = 3;
+  if (stated.significant < kDigitsMin) {
+    return "";
+  }
+  Numeral exact = stated;
+  exact.bound = Bound::kExact;
+  const std::string& shown = unit.empty() ? meant.unit : unit;
+  for (const Metric& metric : dataset.metrics()) {
+    const auto factor = unit.empty() && is_time(meant) && is_time(metric)
+                            ? std::optional<double>(1.0)
+                            : to_stated_unit(metric.unit, shown);
+    if (!factor || metric.unit.empty() != meant.unit.empty()) {
+      continue;
+    }
+    const auto& values = dataset.values_of(metric);
+    const double reach = reach_of(stated);
+    auto at =
+        std::lower_bound(values.begin(), values.end(), (stated.value - reach) / *factor,
+                         [](const ValuePlace& place, double value) { return place.value < value; });
+    for (; at != values.end() && at->value * *factor <= stated.value + reach; ++at) {
+      if (agreement(exact, at->value * *factor) >= Agreement::kRounded) {
+        return metric.name + " of " + at->table->file;
+      }
+    }
+  }
+  return "";
+}
+
 }  // namespace chimera::verify

@@ -33,4 +33,9 @@ bool bound_holds(const Numeral& stated, const Sample& sample, double factor);
 bool in_range(const Numeral& stated, const Sample& sample, const std::string& statistic,
               const Reading& reading, double factor);
 
+/// Where a number that is wrong of the metric that was meant does occur, as "metric of file"; "" of
+/// fewer than three digits, and where nowhere. O(log of the cells) a metric.
+std::string place_of_value(const Dataset& dataset, const Numeral& stated, const std::string& unit,
+                           const Metric& meant);
+
 }  // namespace chimera::verify

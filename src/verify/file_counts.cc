@@ -72,7 +72,8 @@ std::optional<Judgement> judge_share(const Dataset& dataset, const Numeral& stat
   const bool of_files =
       has_phrase(lower, "files") || has_phrase(lower, "file") || has_phrase(lower, "dataset");
   const bool failed = has_any(lower, kFailureWords);
-  const bool successful = has_phrase(lower, "success rate") || has_phrase(lower, "successful");
+  const bool successful = has_phrase(lower, "success rate") || has_phrase(lower, "successful") ||
+                          has_phrase(lower, "% success");
   const double scale = stated.kind == NumeralKind::kPercent ? 100 : 1;
   double part = 0;
   double whole = 0;

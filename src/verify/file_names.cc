@@ -76,6 +76,16 @@ std::optional<Mention> NameFinder::file_mention(std::string_view token) const {
   return known->second;
 }
 
+// "llama3_8b_baseline" where others are called "…_baseline", and nothing is called that.
+bool NameFinder::is_called_like_files(std::string_view name) const {
+  const std::size_t last = name.rfind('_');
+  const bool parts = last != std::string_view::npos && name.find('_') != last &&
+                     name.find('.') == std::string_view::npos && name.size() - last > 5;
+  return parts && !dataset_.mentions(name) &&
+         std::any_of(dataset_.files().begin(), dataset_.files().end(),
+                     [&](const FileEntry& file) { return file.stem.ends_with(name.substr(last)); });
+}
+
 std::optional<Mention> NameFinder::find_file(std::string_view token) const {
   Mention mention;
   std::string name(token);
@@ -148,7 +158,9 @@ std::optional<Mention> NameFinder::find_file(std::string_view token) const {
     if (std::find(kOwn.begin(), kOwn.end(), name) != kOwn.end()) {
       return std::nullopt;
     }
-    return has_extension(name) && !text::is_glob(name) ? std::optional(mention) : std::nullopt;
+    return (has_extension(name) && !text::is_glob(name)) || is_called_like_files(name)
+               ? std::optional(mention)
+               : std::nullopt;
   }
   return mention;
 }

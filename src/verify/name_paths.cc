@@ -109,7 +109,7 @@ void NameIndex::add_ordinals() {
   std::vector<std::string> names = std::move(stamped.begin()->second);
   std::sort(names.begin(), names.end());
   const auto add = [&](std::string_view ordinal, const std::string& name) {
-    for (const std::string_view noun : {"run", "attempt", "session", "suite run"}) {
+    for (const std::string_view noun : {"run", "attempt", "session", "suite run", "suite"}) {
       std::string spoken(ordinal);
       spoken.append(" ").append(noun);
       add_value(spoken, false, std::string(kPathColumn), name);

@@ -53,4 +53,24 @@ std::vector<Side> peers_of(const Dataset& dataset, const Mention& subject, const
   return peers;
 }
 
+Pairing pair_with_other(const Dataset& dataset, const std::vector<Mention>& mentions,
+                        const NameFinder* names) {
+  Pairing pairing;
+  std::vector<Mention> sides;
+  for (const Mention& mention : mentions) {
+    const auto factor = mention.columns.empty() || mention.values.size() != 1
+                            ? dataset.factors().end()
+                            : dataset.factors().find(lowered(mention.columns.front()));
+    const bool two = factor != dataset.factors().end() && factor->second.size() == 2;
+    if (!two || names == nullptr) {
+      pairing.rest.push_back(mention);
+      continue;
+    }
+    const bool first = lowered(factor->second.front()) == lowered(mention.values.front());
+    sides = {mention, names->level_of({factor->first}, lowered(factor->second[first ? 1 : 0]))};
+    pairing.sides = pairing.sides.empty() ? sides : std::vector<Mention>();
+  }
+  return pairing;
+}
+
 }  // namespace chimera::verify

@@ -11,4 +11,9 @@ namespace chimera::verify {
 std::vector<Side> peers_of(const Dataset& dataset, const Mention& subject, const Metric& metric,
                            const Scope& around);
 
+/// "A is twice as fast": A and the other, where the column of one mention has two values alone;
+/// fewer than two sides where none or several have.
+Pairing pair_with_other(const Dataset& dataset, const std::vector<Mention>& mentions,
+                        const NameFinder* names);
+
 }  // namespace chimera::verify

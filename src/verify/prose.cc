@@ -139,6 +139,12 @@ std::vector<Mention> ProseReader::read(const Plain& plain, const ProseContext& c
 void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) const {
   std::vector<Anchor> anchors;
   add_missing_files(piece, anchors);
+  if (auto failed = judge_all_succeeded(piece)) {
+    const std::size_t begin = begin_of_words(piece);
+    anchors.push_back({{begin, begin + 1}, std::move(*failed)});
+    add_claims(piece, anchors, claims);
+    return;
+  }
   if (auto single = judge_single_runs(dataset_, piece.text(piece.clause), in_clause(piece))) {
     const std::size_t begin = begin_of_words(piece);
     anchors.push_back({{begin, begin + 1}, std::move(*single)});
@@ -214,6 +220,25 @@ void ProseReader::add_missing_files(const Piece& piece, std::vector<Anchor>& anc
                             (nearest.empty() ? "" : "; the nearest name is '" + nearest + "'"))});
     }
   }
+}
+
+// "Every model answered all prompts successfully": refuted by one trial that failed.
+std::optional<Judgement> ProseReader::judge_all_succeeded(const Piece& piece) const {
+  static constexpr std::array<std::string_view, 2> kAll = {"every", "all"};
+  static constexpr std::array<std::string_view, 4> kDone = {"successfully", "succeeded",
+                                                            "without error", "without errors"};
+  const std::string clause = piece.text(piece.clause);
+  const std::vector<Mention> here = within(piece.mentions, piece.clause);
+  if (!has_any(clause, kAll) || !has_any(clause, kDone) ||
+      clause.find(" of ") != std::string::npos) {
+    return std::nullopt;
+  }
+  const Scope scope =
+      narrowed(scope_of(here), narrowed(softened(scope_of(piece.subjects)), piece.context.scope));
+  const double failed = tally_trials(dataset_, scope, true).front().value;
+  return failed > 0 ? std::optional(contradicted(ClaimType::kCount, VerdictReason::kWrongCount,
+                                                 value_text(failed) + " trials failed"))
+                    : std::nullopt;
 }
 
 // "No trial succeeded in `a.csv` and `b.csv`": of each file that is named.

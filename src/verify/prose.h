@@ -60,6 +60,7 @@ class ProseReader {
   [[nodiscard]] std::optional<Judgement> judge_best_value(const Piece& piece,
                                                           const Numeral& numeral,
                                                           const std::vector<Anchor>& anchors) const;
+  [[nodiscard]] std::optional<Judgement> judge_all_succeeded(const Piece& piece) const;
   void add_failures(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_named_things(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_dates(const Piece& piece, std::vector<Anchor>& anchors) const;
@@ -77,6 +78,8 @@ class ProseReader {
   /// "The longest request took 17 s": the superlative, which begins there in the clause, says which
   /// value the number is.
   static bool says_which_number(const Piece& piece, std::size_t word);
+  [[nodiscard]] static std::optional<Judgement> judge_share_of_before(const Piece& piece,
+                                                                      const Numeral& numeral);
   [[nodiscard]] std::optional<Judgement> judge_price() const;
   [[nodiscard]] Judgement judge_spread(const Piece& piece, const Numeral& numeral) const;
   [[nodiscard]] static bool goes_on(const Piece& piece, const Numeral& numeral);
@@ -88,7 +91,9 @@ class ProseReader {
                                                             const Numeral& numeral) const;
   [[nodiscard]] static const Mention* set_by(const Piece& piece, const Numeral& numeral);
   [[nodiscard]] static int part_of_pair(const Piece& piece, const Numeral& numeral);
-  [[nodiscard]] Scope scope_of_part(const Piece& piece, int part, const Scope& otherwise) const;
+  /// `at`: where the part's number stands.
+  [[nodiscard]] Scope scope_of_part(const Piece& piece, int part, std::size_t at,
+                                    const Scope& otherwise) const;
   [[nodiscard]] std::optional<Judgement> judge_part(const Piece& piece, const Numeral& numeral,
                                                     const Scope& scope) const;
   [[nodiscard]] Judgement judge_between(const Piece& piece, const Numeral& numeral) const;

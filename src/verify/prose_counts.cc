@@ -35,7 +35,11 @@ bool is_whole(std::string_view ahead) {
 // "the second run used temperature 0.4", which its summary says and its rows don't.
 std::vector<Tally> tally_in(const Dataset& dataset, const Scope& scope) {
   std::vector<Tally> tallies = tally_trials(dataset, scope, false);
-  return tallies.front().value > 0 ? tallies : tally_trials(dataset, softened(scope), false);
+  Scope loose = scope;
+  for (Setting& setting : loose.conditions) {
+    setting.soft = setting.columns.front() != kPathColumn;
+  }
+  return tallies.front().value > 0 ? tallies : tally_trials(dataset, loose, false);
 }
 
 // "tests" are rows as well as values of a column called so.
@@ -60,14 +64,23 @@ std::optional<Judgement> ProseReader::judge_part(const Piece& piece, const Numer
   if (has_phrase(sentence, "failed trials") || has_phrase(sentence, "failed runs")) {
     return judge_count(dataset_, numeral, {"failed", scope, false});
   }
-  static constexpr std::array<std::string_view, 6> kDone = {"complet*", "succeed*", "success*",
-                                                            "finished", "answered", "passed"};
+  static constexpr std::array<std::string_view, 7> kDone = {
+      "complet*", "succeed*", "success*", "finished", "answered", "passed", "went through"};
+  const auto whole =
+      std::find_if(piece.numerals.begin(), piece.numerals.end(), [&](const Numeral& each) {
+        return each.range.begin > numeral.range.begin && piece.clause.holds(each.range.begin);
+      });
   const std::string before = piece.text({piece.clause.begin, numeral.range.begin});
   if (has_any(before.substr(before.size() - std::min<std::size_t>(before.size(), 24)), kDone) ||
       has_any(rest.substr(0, 40), kDone)) {
     std::vector<Tally> tallies = tally_in(dataset_, scope);
     std::erase_if(tallies, [](const Tally& tally) { return tally.what != "successful trials"; });
-    return judged(numeral, tallies, ClaimType::kCount);
+    Judgement judgement = judged(numeral, tallies, ClaimType::kCount);
+    if (judgement.verdict == Verdict::kContradicted && whole != piece.numerals.end()) {
+      const auto of_file = judge_successes_of(dataset_, numeral, *whole, scope);
+      return of_file ? of_file : judgement;
+    }
+    return judgement;
   }
   if (has_phrase(rest, "files") && type_in(rest)) {
     return judge_count(dataset_, numeral, {"files " + rest, {}, false});
@@ -93,6 +106,9 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
       (in_words ||
        std::any_of(behind.begin(), behind.end(), [](char c) { return c >= '0' && c <= '9'; }))) {
     return judge_part(piece, numeral, scope);
+  }
+  if (behind.starts_with(" and ") || behind.starts_with(" or ")) {
+    return std::nullopt;  // "512, 2048 and 8192 and temperatures …"
   }
   const std::string_view next =
       behind.substr(std::min(behind.find_first_not_of(' '), behind.size()));
@@ -206,6 +222,15 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
   }
   if (numeral.word) {
     return std::nullopt;
+  }
+  // "Files by type: JSON 18, CSV 12"
+  const std::string in_clause = piece.text(piece.clause);
+  const std::string_view ahead_of = std::string_view{text}.substr(0, numeral.range.begin);
+  for (const std::string_view type : {"csv ", "json ", "markdown "}) {
+    if (ahead_of.ends_with(type) &&
+        (has_phrase(in_clause, "files") || has_phrase(in_clause, "types"))) {
+      return judge_count(dataset_, numeral, {"files " + std::string(type), {}, false});
+    }
   }
   // "number of files (101)", "CSV files: 28"
   const std::size_t begin = piece.clause.begin;

@@ -20,6 +20,13 @@ bool says_all(std::string_view before) {
                      [&](std::string_view word) { return before.starts_with(word); });
 }
 
+// "The spread goes from A to B".
+bool says_range(std::string_view clause) {
+  static constexpr std::array<std::string_view, 5> kRange = {"spread", "range", "ranges", "ranged",
+                                                             "varies"};
+  return has_any(clause, kRange);
+}
+
 bool is_extreme(std::string_view statistic) {
   static constexpr std::array<std::string_view, 6> kExtremes = {"top", "bottom", "max",
                                                                 "min", "best",   "worst"};
@@ -137,6 +144,10 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
   if (numeral.upper && !near) {
     context.statistic.clear();
   }
+  const auto here = within(piece.mentions, piece.sentence);
+  context.own_files = piece.context.scope.files.has_value() ||
+                      std::any_of(here.begin(), here.end(),
+                                  [](const Mention& mention) { return !mention.files.empty(); });
   const std::string behind = piece.text({numeral.range.end, piece.clause.end});
   context.of_tokens = behind.starts_with(" tokens") && !behind.starts_with(" tokens/") &&
                       !behind.starts_with(" tokens per ");
@@ -159,7 +170,7 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
   }
   // "Raises it from 107 to 110 tok/s": two values of two settings, no range.
   if (numeral.upper && judgement.verdict == Verdict::kContradicted &&
-      says_change(piece.text(piece.clause))) {
+      says_change(piece.text(piece.clause)) && !says_range(piece.text(piece.clause))) {
     return unsupported(ClaimType::kComparison, VerdictReason::kTooVague,
                        "the text doesn't say of which two settings these are");
   }

@@ -8,6 +8,7 @@
 #include "verify/comparison_words.h"
 #include "verify/counts.h"
 #include "verify/factor_tests.h"
+#include "verify/peers.h"
 #include "verify/prose_piece.h"
 #include "verify/settings_judged.h"
 #include "verify/tally.h"
@@ -76,7 +77,10 @@ StatisticBehind statistic_behind(std::string_view text) {
   for (const std::string_view words : kWords) {
     const std::string_view rest = text.substr(std::min(words.size(), text.size()));
     const bool ends = rest.empty() || rest.front() == ',' || rest.front() == ';' ||
-                      rest.front() == '.' || rest.front() == ')' || rest.starts_with(" and ");
+                      rest.front() == '.' || rest.front() == ')' || rest.starts_with(" and ") ||
+                      rest.starts_with(" at ") || rest.starts_with(" on ") ||
+                      rest.starts_with(" in ") || rest.starts_with(" for ") ||
+                      rest.starts_with(" with ");
     if (text.starts_with(words) && ends) {
       return {words == " in total" ? "sum" : statistic_in(words), words.size()};
     }
@@ -95,6 +99,9 @@ std::optional<Judgement> ProseReader::judge_level_number(const Piece& piece,
   if (numeral.kind != NumeralKind::kNumber || !numeral.unit.empty()) {
     return std::nullopt;
   }
+  if (has_phrase(piece.text(piece.clause), "significan*")) {
+    return std::nullopt;
+  }
   const std::string factor = factor_named(dataset_, around);
   const auto levels = dataset_.factors().find(factor);
   if (levels == dataset_.factors().end()) {
@@ -108,6 +115,35 @@ std::optional<Judgement> ProseReader::judge_level_number(const Piece& piece,
     return std::nullopt;
   }
   return supported(ClaimType::kConfig, "a level of " + levels->first);
+}
+
+// "86 of 104 runs (82.7 %)": what the two numbers before it say.
+std::optional<Judgement> ProseReader::judge_share_of_before(const Piece& piece,
+                                                            const Numeral& numeral) {
+  const std::string& lower = piece.plain.lower();
+  const bool bracketed = numeral.range.begin > 0 && lower[numeral.range.begin - 1] == '(';
+  if (numeral.kind != NumeralKind::kPercent || !bracketed) {
+    return std::nullopt;
+  }
+  const auto own =
+      std::find_if(piece.numerals.begin(), piece.numerals.end(),
+                   [&](const Numeral& each) { return each.range.begin == numeral.range.begin; });
+  if (own - piece.numerals.begin() < 2 || own == piece.numerals.end()) {
+    return std::nullopt;
+  }
+  const Numeral& whole = *(own - 1);
+  const Numeral& part = *(own - 2);
+  constexpr std::size_t kNear = 30;
+  const bool of =
+      piece.text({part.range.end, std::max(part.range.end, whole.range.begin)}) == " of ";
+  if (!of || numeral.range.begin - whole.range.end > kNear || !(whole.value > 0)) {
+    return std::nullopt;
+  }
+  const double share = part.value / whole.value * 100;
+  const std::string why = "the two numbers make " + value_text(share, "%");
+  return agreement(numeral, share) >= Agreement::kRounded
+             ? supported(ClaimType::kAggregate, why)
+             : contradicted(ClaimType::kAggregate, VerdictReason::kWrongValue, why);
 }
 
 // What something cost: no unit that a benchmark writes, but in a column that is called so.
@@ -137,10 +173,22 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   if (numeral.digits.begin > 0 && lower[numeral.digits.begin - 1] == '$') {
     return judge_price();
   }
+  if (auto share = judge_share_of_before(piece, numeral)) {
+    return share;
+  }
   if (is_factor_of_product(lower, numeral.range, numeral.kind == NumeralKind::kTimes)) {
     return std::nullopt;
   }
   if (auto counted = judge_counted(piece, numeral, scope_near(piece, numeral))) {
+    // "… on all three hosts" says where.
+    static constexpr std::array<std::string_view, 5> kWhere = {"on all ", "for all ", "in all ",
+                                                               "across all ", "of all "};
+    const std::string_view before = std::string_view{lower}.substr(0, numeral.range.begin);
+    if (counted->verdict == Verdict::kSupported &&
+        std::any_of(kWhere.begin(), kWhere.end(),
+                    [before](std::string_view words) { return before.ends_with(words); })) {
+      return std::nullopt;
+    }
     if (counted->verdict == Verdict::kContradicted) {
       Judgement measured = judge_measured(piece, numeral, "", true);
       if (measured.verdict == Verdict::kSupported && measured.found &&
@@ -155,6 +203,14 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
         auto named = judge_counted(piece, numeral, scope_of(within(piece.mentions, range)));
         if (named && named->verdict == Verdict::kSupported) {
           return named;
+        }
+      }
+      static constexpr std::array<std::string_view, 4> kTotal = {"in total", "total", "altogether",
+                                                                 "summed"};
+      if (has_any(clause, kTotal)) {
+        measured = judge_measured(piece, numeral, "sum", true);
+        if (measured.verdict == Verdict::kSupported && measured.found) {
+          return measured;
         }
       }
       auto set = judge_counted_setting(
@@ -243,7 +299,9 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   });
   if (percent || share) {
     const Scope scope = scope_of(within(piece.mentions, piece.clause));
-    if (auto of_files = judge_share(dataset_, numeral, clause, scope)) {
+    const std::size_t comma = std::min(lower.find(',', numeral.range.end), piece.clause.end);
+    const std::string near_words = piece.text({piece.clause.begin, comma});
+    if (auto of_files = judge_share(dataset_, numeral, near_words, scope)) {
       return of_files;
     }
   }
@@ -259,7 +317,15 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   if (times || share || apart || part ||
       (percent && !scatter &&
        (compares || numeral.points || comparison_word(sentence) != std::string::npos))) {
-    return judge_between(piece, numeral);
+    Judgement between = judge_between(piece, numeral);
+    const std::string own_words =
+        piece.unnamed({whole.begin, std::max(numeral.range.end, whole.end)});
+    if (percent && !compares && between.verdict == Verdict::kUnsupported &&
+        bind_metrics(dataset_, own_words).rank >= MetricRank::kWords) {
+      Judgement measured = judge_measured(piece, numeral, statistic, near);
+      return measured.verdict == Verdict::kSupported ? measured : between;
+    }
+    return between;
   }
   const std::size_t before = numeral.digits.begin;
   const bool change = numeral.signed_up && before > 0 && numeral.kind == NumeralKind::kNumber;
@@ -289,6 +355,13 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
     if (placed && is_level(dataset_, piece.text(numeral.digits))) {
       return std::nullopt;
     }
+  }
+  // "Brings it from 15.3 ms down to 10.6": of a setting that nobody names.
+  if (judgement.verdict == Verdict::kContradicted && ahead.ends_with("from ") &&
+      lower.substr(numeral.range.end, piece.clause.end - numeral.range.end).find(" to ") !=
+          std::string::npos) {
+    return unsupported(judgement.type, VerdictReason::kTooVague,
+                       "the text doesn't say what changed");
   }
   // "With X at 0.95 …": of a setting that was not tried.
   const bool placed_at =
@@ -337,6 +410,9 @@ std::optional<Judgement> ProseReader::judge_test(const Piece& piece, const Numer
   if (context.sides.size() < 2 && has_any(context.words, kOfBefore)) {
     context.sides = pair_up(piece.subjects, {}).sides;
     context.words.append(" ").append(piece.unnamed(piece.previous));
+  }
+  if (context.sides.size() < 2 && context.words.find("significan") != std::string::npos) {
+    context.sides = pair_with_other(dataset_, before, &names_).sides;
   }
   if (context.sides.size() < 2 && places.size() == 2) {
     context.sides = std::move(places);

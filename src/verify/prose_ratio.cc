@@ -59,6 +59,7 @@ Judgement ProseReader::judge_between(const Piece& piece, const Numeral& numeral)
   context.before = piece.unnamed(piece.previous);
   context.scope = piece.context.scope;
   context.names = &names_;
+  context.number_at = numeral.range.begin;
   Numeral stated = numeral;
   if (is_part_of_another(piece, numeral)) {
     stated.kind = NumeralKind::kTimes;

@@ -155,8 +155,8 @@ std::vector<Mention> within(const std::vector<Mention>& mentions, Range range) {
 
 // "102 vs 77": 0 of the first number, 1 of the second, −1 of none such.
 int ProseReader::part_of_pair(const Piece& piece, const Numeral& numeral) {
-  static constexpr std::array<std::string_view, 6> kBetween = {
-      "vs", "vs.", "versus", "against", "compared to", "compared with"};
+  static constexpr std::array<std::string_view, 7> kBetween = {
+      "vs", "vs.", "versus", "against", "compared to", "compared with", "instead of"};
   for (std::size_t i = 0; i + 1 < piece.numerals.size(); ++i) {
     const Range first = piece.numerals[i].range;
     const Range second = piece.numerals[i + 1].range;
@@ -177,16 +177,40 @@ int ProseReader::part_of_pair(const Piece& piece, const Numeral& numeral) {
 
 // Of two that the sentence compares the first or the second; where it names one, behind "than", the
 // first is what was spoken of before.
-Scope ProseReader::scope_of_part(const Piece& piece, int part, const Scope& otherwise) const {
+Scope ProseReader::scope_of_part(const Piece& piece, int part, std::size_t at,
+                                 const Scope& otherwise) const {
   std::vector<Mention> sides;
   std::vector<Mention> places;
   for (const Mention& mention : within(piece.mentions, piece.sentence)) {
     const bool file = mention.kind == NameKind::kFile || mention.kind == NameKind::kFolder;
     (file ? places : sides).push_back(mention);
   }
+  // A model and its setting are no two sides.
+  if (sides.size() == 2 && !is_akin(sides.front(), sides.back())) {
+    const bool first = sides.front().kind == NameKind::kModel;
+    places.push_back(first ? sides.front() : sides.back());
+    sides.erase(first ? sides.begin() : sides.begin() + 1);
+  }
   const Scope around = narrowed(scope_of(places), piece.context.scope);
   if (sides.size() == 2) {
     return narrowed(scope_of({sides[static_cast<std::size_t>(part)]}), around);
+  }
+  // "24 layers give 38 instead of 60": of the others.
+  if (sides.size() == 1 && part == 1 && sides.front().range.end <= at) {
+    const auto factor = sides.front().columns.empty()
+                            ? dataset_.factors().end()
+                            : dataset_.factors().find(lowered(sides.front().columns.front()));
+    if (factor != dataset_.factors().end() && factor->second.size() > 1) {
+      Mention others = sides.front();
+      others.values.clear();
+      for (const std::string& level : factor->second) {
+        const auto& named = sides.front().values;
+        if (std::find(named.begin(), named.end(), level) == named.end()) {
+          others.values.push_back(level);
+        }
+      }
+      return narrowed(scope_of({others}), narrowed(scope_of(places), otherwise));
+    }
   }
   if (sides.size() == 1 && part == 1) {
     return narrowed(scope_of(sides), scope_of(places));
@@ -205,7 +229,7 @@ Scope ProseReader::scope_near(const Piece& piece, const Numeral& numeral) const 
   const Scope sentence =
       scope_of(nearest_of_each(within(piece.mentions, piece.sentence), blanked, numeral.range));
   if (const int part = part_of_pair(piece, numeral); part >= 0) {
-    return scope_of_part(piece, part, sentence);
+    return scope_of_part(piece, part, numeral.range.begin, sentence);
   }
   return narrowed(narrowed(sentence, softened(scope_of(piece.subjects))), piece.context.scope);
 }

@@ -73,8 +73,8 @@ void ProseReader::add_best_setting(const Piece& piece, std::vector<Anchor>& anch
     return;
   }
   const Range range{settings.front().range.begin, settings.back().range.end};
-  auto judgement = judge_best_setting(dataset_, piece.text({piece.sentence.begin, range.begin}),
-                                      settings, scope);
+  auto judgement =
+      judge_best_setting(dataset_, piece.text({piece.clause.begin, range.begin}), settings, scope);
   if (judgement) {
     anchors.push_back({range, std::move(*judgement)});
   }

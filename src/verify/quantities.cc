@@ -52,12 +52,14 @@ class QuantityJudge {
     if (bound_.empty()) {
       bind_by_unit();
     }
+    if (unit_ == "°C") {
+      bind_temperatures();
+    }
+    if (bound_.empty() && context_.clause.empty()) {
+      bound_ = bind_weakly(dataset_, context_.near);  // a head, which says no more than it must
+    }
     if (bound_.empty() && unit_.empty()) {
       bound_ = only_metric(dataset_, context_.scope);
-    }
-    if (bound_.empty()) {
-      return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
-                         "nothing that was measured has a name that stands here");
     }
     if (context_.of_tokens) {
       std::erase_if(bound_.metrics,
@@ -66,13 +68,14 @@ class QuantityJudge {
     }
     if (bound_.empty()) {
       return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
-                         "no number of tokens was measured");
+                         "nothing that was measured has a name that stands here");
     }
     prefer_unit();
     prefer_percentile();
     add_siblings();
     prefer_statistic();
-    warm_ = is_warm(context_.near) || is_warm(context_.middle);
+    warm_ = is_warm(context_.near) || is_warm(context_.middle) ||
+            (context_.clause.empty() && is_warm(context_.wide));
     for (const bool binary : {false, true}) {
       binary_ = binary;
       for (const Metric* const metric : bound_.metrics) {
@@ -116,6 +119,22 @@ class QuantityJudge {
         bound_.metrics.push_back(&metric);
         bound_.rank = MetricRank::kGeneral;
         bound_.reason = "the only statistic of that name there";
+      }
+    }
+  }
+
+  // Degrees are of what is called a temperature, and of nothing else.
+  void bind_temperatures() {
+    const auto is_one = [](const Metric* metric) {
+      return std::any_of(metric->core.begin(), metric->core.end(), [](const std::string& word) {
+        return word == "temp" || word == "temperature" || word == "temperatures";
+      });
+    };
+    std::erase_if(bound_.metrics, [&](const Metric* metric) { return !is_one(metric); });
+    for (const Metric& metric : dataset_.metrics()) {
+      if (bound_.empty() && is_one(&metric) &&
+          !take_sample(dataset_, metric, context_.scope).cells.empty()) {
+        bound_ = {MetricRank::kWords, {&metric}, "degrees are its unit"};
       }
     }
   }
@@ -176,9 +195,8 @@ class QuantityJudge {
     }
     for (const Metric& metric : dataset_.metrics()) {
       if (!unit_.empty() && unit_ != "%" && !metric.unit.empty() &&
-          to_stated_unit(metric.unit, unit_) && !context_.scope.is_all() &&
-          !is_of_other_part(context_.middle, metric) && !is_preparation(metric) &&
-          !take_sample(dataset_, metric, context_.scope).cells.empty()) {
+          to_stated_unit(metric.unit, unit_) && !is_of_other_part(context_.middle, metric) &&
+          !is_preparation(metric) && !take_sample(dataset_, metric, context_.scope).cells.empty()) {
         bound_.metrics.push_back(&metric);
         bound_.rank = MetricRank::kGeneral;
         bound_.reason = kItsUnit;
@@ -186,6 +204,10 @@ class QuantityJudge {
       }
     }
     loose_ = things.size() > 1;
+    // Of the whole tree it says enough where one thing alone has such a unit.
+    if (context_.scope.is_all() && loose_) {
+      bound_ = {};
+    }
   }
 
   // "The network added 3 ms of latency": a latency of nothing that has a name.
@@ -336,7 +358,8 @@ class QuantityJudge {
       const bool share = std::all_of(values.begin(), values.end(),
                                      [](double value) { return value >= 0 && value <= 1; });
       const bool named = std::any_of(metric.core.begin(), metric.core.end(), [](const auto& word) {
-        return word == "utilization" || word == "percent" || word == "rate" || word == "usage";
+        return word == "utilization" || word == "percent" || word == "rate" || word == "usage" ||
+               word == "util" || word == "efficiency" || word == "load" || word == "occupancy";
       });
       return share ? std::optional(100.0) : named ? std::optional(1.0) : std::nullopt;
     }
@@ -382,8 +405,8 @@ class QuantityJudge {
 
   Judgement wrong() {
     if (!first_) {
-      if (context_.scope.files && !context_.scope.files->empty() && !other_dimension_ && !unfit_ &&
-          bound_.rank >= MetricRank::kDefinition &&
+      if (context_.own_files && context_.scope.files && !context_.scope.files->empty() &&
+          !other_dimension_ && !unfit_ && bound_.rank >= MetricRank::kDefinition &&
           !all_bindings(dataset_, context_.near + " " + context_.middle + " " + context_.wide)
                .empty()) {
         return contradicted(ClaimType::kAggregate, VerdictReason::kNoSuchThing,
@@ -426,39 +449,17 @@ class QuantityJudge {
         return;
       }
     }
-    find_elsewhere(judgement);
+    if (const std::string place = place_of_value(dataset_, stated_, unit_, metric);
+        !place.empty()) {
+      judgement.reason = VerdictReason::kMisattributed;
+      judgement.why += "; the stated number is " + place;
+    }
   }
 
   [[nodiscard]] bool is_value(double value) const {
     Numeral exact = stated_;
     exact.bound = Bound::kExact;
     return agreement(exact, value) >= Agreement::kRounded;
-  }
-
-  void find_elsewhere(Judgement& judgement) const {
-    if (stated_.significant < 3) {
-      return;
-    }
-    for (const Metric& metric : dataset_.metrics()) {
-      const auto factor = unit_.empty() && is_time(*first_->metric) && is_time(metric)
-                              ? std::optional<double>(1.0)
-                              : to_stated_unit(metric.unit, shown_unit(*first_->metric));
-      if (!factor || metric.unit.empty() != first_->metric->unit.empty()) {
-        continue;
-      }
-      const auto& values = dataset_.values_of(metric);
-      const double reach = reach_of(stated_);
-      auto at = std::lower_bound(
-          values.begin(), values.end(), (stated_.value - reach) / *factor,
-          [](const ValuePlace& place, double value) { return place.value < value; });
-      for (; at != values.end() && at->value * *factor <= stated_.value + reach; ++at) {
-        if (is_value(at->value * *factor)) {
-          judgement.reason = VerdictReason::kMisattributed;
-          judgement.why += "; the stated number is " + metric.name + " of " + at->table->file;
-          return;
-        }
-      }
-    }
   }
 
   const Dataset& dataset_;

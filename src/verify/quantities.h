@@ -22,6 +22,7 @@ struct NumberContext {
   std::string statistic;         ///< that a head or a label names; "" for none
   std::string unit;              ///< that a head gives; "" for none
   bool of_all = false;           ///< "all engines reach 100 %": every value must be it
+  bool own_files = false;        ///< its own sentence names the files of its scope
   bool of_tokens = false;        ///< "626 tokens": a number of them, no rate
   bool beside_warm = false;      ///< another column of its table is of warm trials
   bool plus_minus = false;       ///< behind "±": a deviation or an error of the mean

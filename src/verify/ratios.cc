@@ -8,6 +8,7 @@
 #include "stats/descriptive.h"
 #include "verify/comparison_words.h"
 #include "verify/comparisons.h"
+#include "verify/peers.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -67,29 +68,15 @@ std::vector<Mention> both_levels(const Dataset& dataset, const ComparisonContext
   return sides;
 }
 
-// "A is twice as fast": than the other, where its column has two values alone.
-Pairing with_the_other(const Dataset& dataset, const ComparisonContext& context) {
-  Pairing pairing;
-  std::vector<Mention> sides;
-  for (const Mention& mention : context.mentions) {
-    const auto factor = mention.columns.empty() || mention.values.size() != 1
-                            ? dataset.factors().end()
-                            : dataset.factors().find(lowered(mention.columns.front()));
-    const bool two = factor != dataset.factors().end() && factor->second.size() == 2;
-    if (!two || context.names == nullptr) {
-      pairing.rest.push_back(mention);
-      continue;
-    }
-    const bool first = lowered(factor->second.front()) == lowered(mention.values.front());
-    sides = {mention,
-             context.names->level_of({factor->first}, lowered(factor->second[first ? 1 : 0]))};
-    pairing.sides = pairing.sides.empty() ? sides : std::vector<Mention>();
-  }
-  return pairing;
-}
-
 // Which side the text puts first: "from A to B" says what B is against A.
 bool names_base_first(const ComparisonContext& context) {
+  static constexpr std::array<std::string_view, 5> kBase = {"relative to", "compared to",
+                                                            "compared with", "versus", "against"};
+  for (const std::string_view words : kBase) {
+    if (find_phrase(context.clause, words) < 3) {
+      return true;
+    }
+  }
   const std::size_t from = find_phrase(context.clause, "from");
   return from != std::string_view::npos &&
          find_phrase(context.clause, "to", from) != std::string_view::npos;
@@ -99,6 +86,10 @@ bool says_order(const ComparisonContext& context) {
   static constexpr std::array<std::string_view, 8> kAgainst = {
       "than", "relative to", "compared to", "compared with", "versus", "over", "vs", "against"};
   return has_any(context.clause, kAgainst) || names_base_first(context);
+}
+
+Sense word_sense(const CompareWord* word) {
+  return word == nullptr ? Sense::kMore : word->sense;
 }
 
 class RatioJudge {
@@ -191,7 +182,22 @@ class RatioJudge {
       flagged_ = pairing.sides.size() == 2;
     }
     if (pairing.sides.size() < 2) {
-      pairing = with_the_other(dataset_, context_);
+      pairing = pair_with_other(dataset_, context_.mentions, context_.names);
+    }
+    // "A is 2.8 times as fast as B and 57 % faster than C": A and C.
+    if (pairing.sides.size() > 2) {
+      const auto object = std::find_if(
+          pairing.sides.begin() + 1, pairing.sides.end(),
+          [&](const Mention& mention) { return mention.range.begin > context_.number_at; });
+      const auto last = std::find_if(
+          pairing.sides.rbegin(), pairing.sides.rend(),
+          [&](const Mention& mention) { return mention.range.begin < context_.number_at; });
+      if (names_base_first(context_) && last != pairing.sides.rend()) {
+        pairing.sides = std::vector<Mention>{pairing.sides.front(), *last};
+      } else if (object != pairing.sides.end() &&
+                 pairing.sides.front().range.begin < context_.number_at) {
+        pairing.sides = std::vector<Mention>{pairing.sides.front(), *object};
+      }
     }
     // What was spoken of before says where, as far as it is of another kind.
     std::vector<Mention> others = context_.subjects;
@@ -230,13 +236,18 @@ class RatioJudge {
     const bool share = std::max(a.second, b.second) <= 1;
     const double factor = to_stated_unit(metric.unit, stated_.unit).value_or(0);
     // "Lower by a third" is of the larger one, "a third higher" of the smaller.
-    const FoundWord near = find_word(context_.near);
+    const FoundWord near = find_word(context_.near);  // before what the rest of the clause says
     const CompareWord* const said = near.word != nullptr ? near.word : word_.word;
+    const bool says_more = context_.near.starts_with(" more");
+    const bool says_less =
+        context_.near.starts_with(" less") || context_.near.starts_with(" fewer");
     const bool rate = direction_of_metric(metric) == Direction::kHigherIsBetter;
-    const bool more =
+    const bool up_said =
         said != nullptr && (said->sense == Sense::kMore || (rate && said->sense == Sense::kBetter));
-    const bool less =
+    const bool down_said =
         said != nullptr && (said->sense == Sense::kLess || (rate && said->sense == Sense::kWorse));
+    const bool more = says_more || (up_said && !says_less);
+    const bool less = says_less || (down_said && !says_more);
     const double up = (std::max(ratio, 1 / ratio) - 1) * 100;
     const double down = (1 - std::min(ratio, 1 / ratio)) * 100;
     const std::array<double, 2> readings =
@@ -258,8 +269,9 @@ class RatioJudge {
       if (!holds) {
         return false;
       }
-      const bool ordered = word_.word != nullptr && (flagged_ || says_order(context_));
-      const int wanted = ordered ? wanted_sign(word_.word->sense, metric) : 0;
+      const bool ordered = said != nullptr && (flagged_ || says_order(context_));
+      const Sense sense = says_more ? Sense::kMore : says_less ? Sense::kLess : word_sense(said);
+      const int wanted = ordered ? wanted_sign(sense, metric) : 0;
       if (wanted != 0 && sign_of(a.second, b.second) * wanted < 0) {
         judgement_.reason = VerdictReason::kWrongDirection;
         judgement_.why += "; the other way round";

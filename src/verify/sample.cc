@@ -191,6 +191,11 @@ bool path_has(std::string_view path, const std::vector<std::string>& values) {
   });
 }
 
+bool is_experiment(const Setting& setting) {
+  return std::find(setting.columns.begin(), setting.columns.end(), kExperimentColumn) !=
+         setting.columns.end();
+}
+
 bool is_key(const Setting& setting) {
   return std::find(setting.columns.begin(), setting.columns.end(), kKeyColumn) !=
          setting.columns.end();
@@ -258,7 +263,7 @@ std::vector<const Table*> tables_in_files(const Dataset& dataset, const Scope& s
 std::vector<const Table*> tables_of(const Dataset& dataset, const Scope& scope) {
   std::vector<const Table*> tables = tables_in_files(dataset, scope);
   for (const Setting& setting : scope.conditions) {
-    if (setting.columns.front() != kExperimentColumn) {
+    if (!is_experiment(setting)) {
       continue;
     }
     const auto other = [&](const Table* table) { return !path_has(table->file, setting.values); };
@@ -311,7 +316,7 @@ namespace {
 std::optional<Scope> within_experiment(const Scope& scope) {
   std::optional<Scope> within;
   for (std::size_t i = 0; i < scope.conditions.size(); ++i) {
-    if (scope.conditions[i].soft && scope.conditions[i].columns.front() == kExperimentColumn) {
+    if (scope.conditions[i].soft && is_experiment(scope.conditions[i])) {
       within = within ? std::move(within) : std::optional(scope);
       within->conditions[i].soft = false;
     }

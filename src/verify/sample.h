@@ -45,6 +45,9 @@ Sample take_sample(const Dataset& dataset, const Metric& asked, const Scope& sco
 /// Whether a folder or a word of the file's name is one of the values.
 bool path_has(std::string_view path, const std::vector<std::string>& values);
 
+/// Whether the setting may be a kind of experiment by which files are called.
+bool is_experiment(const Setting& setting);
+
 /// Whether the setting may be said by a part of a metric's nested name.
 bool is_key(const Setting& setting);
 

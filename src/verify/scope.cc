@@ -185,16 +185,17 @@ std::vector<Mention> NameFinder::find(std::string_view lower) const {
 void NameFinder::add_first_ends(std::string_view lower, std::vector<Mention>& mentions) const {
   for (std::size_t i = 0; i < mentions.size(); ++i) {
     const std::string_view before = lower.substr(0, mentions[i].range.begin);
+    const bool to = before.ends_with(" to ");
     if (!mentions[i].reversed || mentions[i].kind != NameKind::kLevel ||
-        !before.ends_with(" to ")) {
+        (!to && !before.ends_with(" and "))) {
       continue;
     }
-    const std::size_t end = before.size() - 4;
+    const std::size_t end = before.size() - (to ? 4 : 5);
     std::size_t begin = end;
     while (begin > 0 && is_digit_behind(lower, begin)) {
       --begin;
     }
-    const bool from = lower.substr(0, begin).ends_with("from ");
+    const bool from = lower.substr(0, begin).ends_with(to ? "from " : "between ");
     if (begin == end || !from || (i > 0 && mentions[i - 1].range.end > begin)) {
       continue;
     }
@@ -349,7 +350,10 @@ Scope softened(Scope scope) {
 
 Scope narrowed(const Scope& inner, const Scope& outer) {
   Scope scope = inner;
-  if (!scope.files) {
+  const bool placed =
+      std::any_of(inner.conditions.begin(), inner.conditions.end(),
+                  [](const Setting& setting) { return setting.columns.front() == kPathColumn; });
+  if (!scope.files && !placed) {
     scope.files = outer.files;
     scope.file_alias = outer.file_alias;
   }

@@ -79,7 +79,7 @@ std::optional<Mention> NameFinder::setting_of(std::string_view lower, std::size_
   bool equal = false;
   bool apart = false;
   for (const std::string_view between :
-       {" ", "=", ":", " ", "of ", "is ", "at ", "was ", "set to ", "value "}) {
+       {" ", "=", ":", " ", "of ", "is ", "at ", "to ", "was ", "set to ", "value "}) {
     if (lower.substr(at).starts_with(between)) {
       equal = equal || between == "=" || between == ":";
       apart = true;
@@ -156,7 +156,7 @@ std::optional<Mention> NameFinder::reversed_setting(std::string_view lower,
     ++end;
   }
   std::string count(lower.substr(begin, end - begin));
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kWords = {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kWords = {
       {{"one ", "1"},
        {"two ", "2"},
        {"four ", "4"},
@@ -164,8 +164,7 @@ std::optional<Mention> NameFinder::reversed_setting(std::string_view lower,
        {"eight ", "8"},
        {"ten ", "10"},
        {"twelve ", "12"},
-       {"sixteen ", "16"},
-       {"single ", "1"}}};
+       {"sixteen ", "16"}}};
   for (const auto& [word, digits] : kWords) {
     if (lower.substr(begin).starts_with(word)) {
       end = begin + word.size() - 1;

@@ -196,6 +196,7 @@ class Finder {
     const std::size_t degree = end + (at(end) == ' ' ? 1 : 0);
     if (std::string_view{text_}.substr(degree).starts_with("°c") && !is_word_char(at(degree + 3))) {
       numeral.range.end = degree + 3;
+      numeral.unit = "°C";
       return true;
     }
     if (at(end) == '%' || (at(end) == ' ' && at(end + 1) == '%')) {

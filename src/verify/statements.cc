@@ -17,9 +17,10 @@ namespace {
 
 constexpr std::array<std::string_view, 6> kModified = {
     "modified", "modification", "updated", "last changed", "mtime", "latest change"};
-constexpr std::array<std::string_view, 14> kMade = {
-    "created", "generated", "tested",   "measured", "recorded",  "collected", "activity",
-    "ran",     "executed",  "produced", "taken",    "conducted", "performed", "run"};
+constexpr std::array<std::string_view, 15> kMade = {
+    "measurements", "created",   "generated", "tested",    "measured",
+    "recorded",     "collected", "activity",  "ran",       "executed",
+    "produced",     "taken",     "conducted", "performed", "run"};
 constexpr std::array<std::string_view, 10> kMost = {
     "majority",     "most of", "primarily", "predominantly", "mainly",
     "concentrated", "largely", "mostly",    "primary focus", "bulk of"};
@@ -231,13 +232,17 @@ std::optional<Judgement> judge_dates(const Dataset& dataset, const StatementCont
   // "All … lie between A and B": nothing lies outside; both ends are meant.
   const bool all = context.dates.size() > 1 &&
                    (has_phrase(context.clause, "all") || has_phrase(context.clause, "between") ||
-                    has_phrase(context.clause, "period"));
+                    has_phrase(context.clause, "period") || has_phrase(context.clause, "span*"));
   constexpr std::int64_t kDay = 86'400;
   const bool ordered = context.dates.size() < 2 ||
                        context.dates.front().first_utc_s <= context.dates.back().last_utc_s;
   const bool outside = files.first + kDay < first || files.last > last + kDay;
-  const bool period = has_phrase(context.clause, "period") || has_phrase(context.clause, "cover*");
-  const std::int64_t slack = (period ? 10 : 60) * kDay;
+  const bool period = has_phrase(context.clause, "period") ||
+                      has_phrase(context.clause, "cover*") || has_phrase(context.clause, "span*");
+  const bool days =
+      std::all_of(context.dates.begin(), context.dates.end(),
+                  [](const Numeral& date) { return date.last_utc_s - date.first_utc_s <= kDay; });
+  const std::int64_t slack = (period ? (days ? 1 : 10) : 60) * kDay;
   const bool loose = files.first > first + slack || files.last + slack < last;
   const bool only = context.dates.size() == 1 && has_phrase(context.clause, "only");
   const bool holds = most   ? 2 * files.within > files.dated
@@ -353,7 +358,7 @@ std::optional<Judgement> judge_existence(const Dataset& dataset, const Statement
       "is included", "are included", "was found",    "were found"};
   const std::size_t no = find_phrase(clause, "no");
   const bool none = no < 3 && !context.mentions.empty() && has_any(clause, kAreThere);
-  if (none || has_any(clause, kLacks)) {
+  if (none || (has_any(clause, kLacks) && !has_phrase(clause, "the missing one"))) {
     if (is_always_there(dataset, clause) || !context.mentions.empty()) {
       return contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing, "the data hold it");
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 
 #include "data/unit.h"
 #include "query/select.h"
@@ -53,6 +54,40 @@ std::string trimmed(std::string_view text) {
   return first == std::string_view::npos
              ? ""
              : std::string(text.substr(first, text.find_last_not_of(" *_") + 1 - first));
+}
+
+// "desktop fp32" of the files that have these words in their names.
+std::optional<Mention> files_labelled(const Dataset& dataset, std::string_view label) {
+  std::set<std::string> wanted;
+  for (const Range& word : words_of(label)) {
+    wanted.emplace(label.substr(word.begin, word.end - word.begin));
+  }
+  Mention mention;
+  std::size_t with_data = 0;
+  for (std::size_t i = 0; i < dataset.files().size(); ++i) {
+    const FileEntry& file = dataset.files()[i];
+    const bool data = std::any_of(file.tables.begin(), file.tables.end(), [](const Table* table) {
+      return table->kind != TableKind::kClaim;
+    });
+    const auto words = name_words(file.folder + file.stem);
+    const bool all = std::all_of(wanted.begin(), wanted.end(), [&](const std::string& word) {
+      return std::find(words.begin(), words.end(), word) != words.end();
+    });
+    with_data += data ? 1U : 0U;
+    if (data && all) {
+      mention.files.push_back(i);
+    }
+  }
+  mention.alias = std::string(label);
+  const bool tells = !wanted.empty() && !mention.files.empty() && mention.files.size() < with_data;
+  return tells ? std::optional(std::move(mention)) : std::nullopt;
+}
+
+// Heads of how many trials a row rests on.
+bool counts_trials(std::string_view head) {
+  static constexpr std::array<std::string_view, 8> kHeads = {
+      "runs", "trials", "rows", "n", "calls", "number of runs", "samples", "# runs"};
+  return std::find(kHeads.begin(), kHeads.end(), trimmed(head)) != kHeads.end();
 }
 
 // "failed", "not run" where the others of its column have numbers.
@@ -116,6 +151,9 @@ struct TableReader::Row {
 // "TP | 2": a level of the factor that the head names; `unknown` where it is none.
 std::optional<Mention> TableReader::setting_of(std::string_view head, const Plain& cell) const {
   const auto columns = names_.factors_called(head);
+  if (counts_trials(head)) {
+    return std::nullopt;
+  }
   if (!bind_metrics(dataset_, head).empty()) {
     return std::nullopt;
   }
@@ -193,11 +231,25 @@ void TableReader::read_row(const Block& table, const TableRow& cells, const Pros
     }
     if (i == 0 || !is_remark(cell)) {
       const auto mentions = names_.find(cell.lower());
+      for (const Mention& mention : mentions) {
+        if (mention.kind == NameKind::kMissingFile && !cell.is_link(mention.range.begin)) {
+          claims.push_back(
+              claim_at(cell, mention.range, mention.range.begin, lines_,
+                       contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing,
+                                    "there is no '" + mention.alias + "'; the nearest name is '" +
+                                        names_.nearest_file(mention.alias) + "'")));
+        }
+      }
       row.mentions.insert(row.mentions.end(), mentions.begin(), mentions.end());
       std::string label = cell.lower();
       for (const Mention& mention : mentions) {
         std::fill(label.begin() + static_cast<std::ptrdiff_t>(mention.range.begin),
                   label.begin() + static_cast<std::ptrdiff_t>(mention.range.end), ' ');
+      }
+      if (i == 0) {
+        if (auto files = files_labelled(dataset_, label)) {
+          row.mentions.push_back(std::move(*files));
+        }
       }
       row.label.append(label).append(" ");
       named[i] = true;
@@ -294,6 +346,9 @@ void TableReader::read_number(const Row& row, std::size_t column, const Numeral&
              head.find("failures") != std::string::npos) {
     judgement = judge_count(dataset_, numeral, {"failed", scope});
   }
+  if (!judgement && counts_trials(head) && numeral.decimals <= 0) {
+    judgement = judge_count(dataset_, numeral, {"trials", scope, false});
+  }
   if (!judgement) {
     judgement = judge_file_size(dataset_, numeral, both, statistic);
   }
@@ -310,6 +365,13 @@ void TableReader::read_number(const Row& row, std::size_t column, const Numeral&
   const bool change = has_any(head, kChanges) || head.find("Δ") != std::string::npos ||
                       head.find("δ") != std::string::npos ||
                       (numeral.signed_up && numeral.value > 0);
+  const bool missing =
+      std::any_of(row.mentions.begin(), row.mentions.end(),
+                  [](const Mention& mention) { return mention.kind == NameKind::kMissingFile; });
+  if (missing) {
+    judgement = unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
+                            "the file that it is of is not there");
+  }
   if (row.unknown && (!judgement || judgement->verdict == Verdict::kContradicted)) {
     judgement = unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
                             "a setting of this row is none that the data have");
@@ -326,6 +388,7 @@ void TableReader::read_number(const Row& row, std::size_t column, const Numeral&
         row.table.lead + " " + (row.table.headings.empty() ? "" : row.table.headings.back());
     context.scope = scope;
     context.statistic = statistic;
+    context.own_files = true;
     context.beside_warm =
         std::any_of(row.table.head.begin(), row.table.head.end(),
                     [](const Plain& each) { return has_phrase(each.lower(), "warm"); });

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "verify/bound_number.h"
+#include "verify/comparison_words.h"
 #include "verify/document.h"
 #include "verify/prose.h"
 #include "verify/run_block.h"
@@ -31,7 +32,8 @@ class Verifier {
         std::find_if(document_.blocks.begin(), document_.blocks.end(),
                      [](const Block& block) { return block.kind == BlockKind::kHeading; });
     if (title != document_.blocks.end()) {
-      title_scope_ = scope_of_heading(title->text.lower());
+      title_ = title->text.lower();
+      title_scope_ = scope_of_heading(title_);
     }
     bound_ = judge_bound_numbers(document_, dataset_.observations());
     for (const Block& block : document_.blocks) {
@@ -44,11 +46,24 @@ class Verifier {
   }
 
  private:
-  // "X Agent" is who wrote it, also where a setting is called X.
+  // "3. Baseline results", "Results on CUDA"; not "A fleet review".
+  static bool is_subject_of_heading(std::string_view lower, const Mention& mention) {
+    const std::string_view before = lower.substr(0, mention.range.begin);
+    const bool first = std::none_of(before.begin(), before.end(), is_letter);
+    return first || before.ends_with(": ") || before.ends_with("the ") ||
+           is_adverbial(lower, mention);
+  }
+
+  // "X Agent" is who wrote it, also where a setting is called X; nor is a plain word of the whole
+  // report's title a setting.
   [[nodiscard]] Scope scope_of_heading(const std::string& lower) const {
     std::vector<Mention> mentions = names_.find(lower);
+    const bool title = lower == title_ || has_phrase(lower, "report");
     std::erase_if(mentions, [&](const Mention& mention) {
-      return std::string_view{lower}.substr(mention.range.end).starts_with(" agent");
+      const bool author = std::string_view{lower}.substr(mention.range.end).starts_with(" agent");
+      const bool word = mention.kind == NameKind::kLevel &&
+                        mention.alias.find_first_of("0123456789") == std::string::npos;
+      return author || (word && (title || !is_subject_of_heading(lower, mention)));
     });
     return softened(scope_of(mentions));
   }
@@ -145,6 +160,7 @@ class Verifier {
   RunBlock run_;
   ProseReader prose_;
   TableReader tables_;
+  std::string title_;
   Scope title_scope_;
   std::vector<Claim> bound_;
   std::vector<Claim> claims_;
