@@ -76,6 +76,7 @@ void NameIndex::add_paths() {
       add_value(name, false, std::string(kPathColumn), std::string(name));
     }
   }
+  add_lettered();
   // One product alone is what the whole tree is about.
   const auto products = std::count_if(often.begin(), often.end(), [](const auto& each) {
     return is_one_of(each.first, kProducts);
@@ -84,6 +85,24 @@ void NameIndex::add_paths() {
     const bool tells = products > 1 || !is_one_of(word, kProducts);
     if (tells && count < files && !values_.contains(word)) {
       add_value(word, false, std::string(kPathColumn), word);
+    }
+  }
+}
+
+// "Agent A" of agent_A_runs.csv: a word and a letter or a digit that tell files apart.
+void NameIndex::add_lettered() {
+  std::map<std::string, std::size_t> often;
+  for (const FileEntry& file : dataset_.files()) {
+    const auto words = name_words(file.stem);
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+      if (words[i].size() > 2 && !has_digit(words[i]) && words[i + 1].size() == 1) {
+        ++often[words[i] + "_" + words[i + 1]];
+      }
+    }
+  }
+  for (const auto& [name, count] : often) {
+    if (often.size() > 1 && !values_.contains(squeezed(name))) {
+      add_value(name, false, std::string(kPathColumn), name);
     }
   }
 }

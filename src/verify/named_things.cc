@@ -11,12 +11,18 @@
 namespace chimera::verify {
 namespace {
 
-// Series of processors whose names go on with a number.
-constexpr std::array<std::string_view, 11> kSeries = {"rtx",    "gtx",     "quadro", "tesla",
-                                                      "radeon", "geforce", "xeon",   "epyc",
-                                                      "ryzen",  "gh200",   "gb200"};
+// Series of processors whose names go on with a number, and names that are one.
+constexpr std::array<std::string_view, 19> kGraphics = {
+    "rtx",  "gtx",  "quadro", "tesla", "radeon", "geforce", "gh200",  "gb200", "a100", "h100",
+    "h200", "l40s", "v100",   "a10",   "a10g",   "mi250",   "mi300x", "b200",  "rx"};
+constexpr std::array<std::string_view, 6> kProcessors = {"xeon", "epyc", "ryzen", "i9", "i7", "i5"};
 constexpr std::array<std::string_view, 8> kSuffixes = {"ti",  "super", "ada", "pro",
-                                                       "max", "gold",  "xt",  "pcie"};
+                                                       "max", "gold",  "xt",  "xtx"};
+
+template <std::size_t N>
+bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
 
 struct NumberType {
   std::string_view name;
@@ -37,14 +43,20 @@ bool has_digit(std::string_view text) {
   return text.find_first_of("0123456789") != std::string_view::npos;
 }
 
-// Whether a column whose name has one of the words is there.
-bool has_column_of(const Dataset& dataset, std::span<const std::string_view> words) {
+// Whether a column of texts whose name has one of the words is there.
+bool has_text_column_of(const Dataset& dataset, std::span<const std::string_view> words) {
   for (const Table& table : dataset.observations().tables) {
     for (const Column& column : table.columns) {
-      for (const std::string& word : name_words(lowered(column.name))) {
-        if (std::find(words.begin(), words.end(), word) != words.end()) {
-          return true;
-        }
+      const auto name = name_words(lowered(column.name));
+      const bool meant = std::any_of(name.begin(), name.end(), [&](const std::string& word) {
+        return std::find(words.begin(), words.end(), word) != words.end();
+      });
+      const bool texts =
+          column.text.spellings() > 0 && !measures(column.role) &&
+          column.text.spelling(0).find_first_of(
+              "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz") != std::string_view::npos;
+      if (meant && texts) {
+        return true;
       }
     }
   }
@@ -70,9 +82,7 @@ Range whole_name(std::string_view clause, const std::vector<Range>& words, std::
   for (std::size_t i = first + 1; i < words.size() && i < first + 4; ++i) {
     const std::string_view between = clause.substr(range.end, words[i].begin - range.end);
     const std::string_view word = clause.substr(words[i].begin, words[i].end - words[i].begin);
-    const bool more = has_digit(word) ||
-                      std::find(kSuffixes.begin(), kSuffixes.end(), word) != kSuffixes.end() ||
-                      std::find(kSeries.begin(), kSeries.end(), word) != kSeries.end();
+    const bool more = has_digit(word) || is_one_of(word, kSuffixes) || is_one_of(word, kGraphics);
     if ((between != " " && between != "-") || !more) {
       break;
     }
@@ -84,11 +94,13 @@ Range whole_name(std::string_view clause, const std::vector<Range>& words, std::
 
 void add_processors(const Dataset& dataset, std::string_view clause,
                     std::vector<NamedThing>& things) {
-  static constexpr std::array<std::string_view, 4> kHolding = {"gpu", "device", "hardware", "cpu"};
+  static constexpr std::array<std::string_view, 3> kGraphicsColumns = {"gpu", "device", "hardware"};
+  static constexpr std::array<std::string_view, 2> kProcessorColumns = {"cpu", "processor"};
   const std::vector<Range> words = words_of(clause);
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string_view word = clause.substr(words[i].begin, words[i].end - words[i].begin);
-    if (std::find(kSeries.begin(), kSeries.end(), word) == kSeries.end()) {
+    const bool graphics = is_one_of(word, kGraphics);
+    if (!graphics && !is_one_of(word, kProcessors)) {
       continue;
     }
     const Range range = whole_name(clause, words, i);
@@ -96,8 +108,10 @@ void add_processors(const Dataset& dataset, std::string_view clause,
       continue;
     }
     const std::string_view name = clause.substr(range.begin, range.end - range.begin);
-    things.push_back(
-        {range, of_name(dataset.mentions(name), has_column_of(dataset, kHolding), name)});
+    const bool others = has_text_column_of(
+        dataset, graphics ? std::span<const std::string_view>(kGraphicsColumns)
+                          : std::span<const std::string_view>(kProcessorColumns));
+    things.push_back({range, of_name(dataset.mentions(name), others, name)});
     while (i + 1 < words.size() && words[i + 1].end <= range.end) {
       ++i;
     }

@@ -90,6 +90,10 @@ inline constexpr std::array<BoundWords, 36> kBounds = {{
     {"~", Bound::kAbout},
 }};
 
+// What follows "five times" where that is a ratio.
+inline constexpr std::array<std::string_view, 10> kBehindTimes = {
+    "as ", "faster", "slower", "more", "less", "higher", "lower", "quicker", "the ", "larger"};
+
 // Words behind which a number is part of a name, or numbers something.
 inline constexpr std::array<std::string_view, 48> kNaming = {
     "section", "table",  "figure",     "fig.",     "phase", "step",    "agent",   "level",

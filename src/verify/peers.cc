@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <set>
+#include <string>
+
+#include "verify/sample.h"
+#include "verify/tally.h"
 
 namespace chimera::verify {
 
@@ -53,22 +57,40 @@ std::vector<Side> peers_of(const Dataset& dataset, const Mention& subject, const
   return peers;
 }
 
+namespace {
+
+// The only other value of the mention's column where the other mentions are; "" for none or
+// several.
+std::string other_level(const Dataset& dataset, const Mention& mention,
+                        const std::vector<Mention>& mentions) {
+  std::vector<Mention> rest = mentions;
+  std::erase_if(rest, [&](const Mention& each) { return is_akin(each, mention); });
+  std::set<std::string> others;
+  const Scope scope = softened(scope_of(rest));
+  for (const Table* const table : tables_of(dataset, scope)) {
+    for (const std::string_view value : values_in(*table, mention.columns.front(), scope)) {
+      if (lowered(value) != lowered(mention.values.front())) {
+        others.emplace(value);
+      }
+    }
+  }
+  return others.size() == 1 ? *others.begin() : std::string();
+}
+
+}  // namespace
+
 Pairing pair_with_other(const Dataset& dataset, const std::vector<Mention>& mentions,
                         const NameFinder* names) {
   Pairing pairing;
-  std::vector<Mention> sides;
   for (const Mention& mention : mentions) {
-    const auto factor = mention.columns.empty() || mention.values.size() != 1
-                            ? dataset.factors().end()
-                            : dataset.factors().find(lowered(mention.columns.front()));
-    const bool two = factor != dataset.factors().end() && factor->second.size() == 2;
-    if (!two || names == nullptr) {
+    const std::string other = mention.columns.empty() || mention.values.size() != 1
+                                  ? std::string()
+                                  : other_level(dataset, mention, mentions);
+    if (other.empty() || names == nullptr || !pairing.sides.empty()) {
       pairing.rest.push_back(mention);
       continue;
     }
-    const bool first = lowered(factor->second.front()) == lowered(mention.values.front());
-    sides = {mention, names->level_of({factor->first}, lowered(factor->second[first ? 1 : 0]))};
-    pairing.sides = pairing.sides.empty() ? sides : std::vector<Mention>();
+    pairing.sides = {mention, names->level_of({lowered(mention.columns.front())}, lowered(other))};
   }
   return pairing;
 }

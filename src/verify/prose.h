@@ -80,6 +80,8 @@ class ProseReader {
   static bool says_which_number(const Piece& piece, std::size_t word);
   [[nodiscard]] static std::optional<Judgement> judge_share_of_before(const Piece& piece,
                                                                       const Numeral& numeral);
+  [[nodiscard]] static std::optional<Judgement> judge_change_of_before(const Piece& piece,
+                                                                       const Numeral& numeral);
   [[nodiscard]] std::optional<Judgement> judge_price() const;
   [[nodiscard]] Judgement judge_spread(const Piece& piece, const Numeral& numeral) const;
   [[nodiscard]] static bool goes_on(const Piece& piece, const Numeral& numeral);

@@ -117,44 +117,6 @@ std::optional<Judgement> ProseReader::judge_level_number(const Piece& piece,
   return supported(ClaimType::kConfig, "a level of " + levels->first);
 }
 
-// "86 of 104 runs (82.7 %)": what the two numbers before it say.
-std::optional<Judgement> ProseReader::judge_share_of_before(const Piece& piece,
-                                                            const Numeral& numeral) {
-  const std::string& lower = piece.plain.lower();
-  const bool bracketed = numeral.range.begin > 0 && lower[numeral.range.begin - 1] == '(';
-  if (numeral.kind != NumeralKind::kPercent || !bracketed) {
-    return std::nullopt;
-  }
-  const auto own =
-      std::find_if(piece.numerals.begin(), piece.numerals.end(),
-                   [&](const Numeral& each) { return each.range.begin == numeral.range.begin; });
-  if (own - piece.numerals.begin() < 2 || own == piece.numerals.end()) {
-    return std::nullopt;
-  }
-  const Numeral& whole = *(own - 1);
-  const Numeral& part = *(own - 2);
-  constexpr std::size_t kNear = 30;
-  const bool of =
-      piece.text({part.range.end, std::max(part.range.end, whole.range.begin)}) == " of ";
-  if (!of || numeral.range.begin - whole.range.end > kNear || !(whole.value > 0)) {
-    return std::nullopt;
-  }
-  const double share = part.value / whole.value * 100;
-  const std::string why = "the two numbers make " + value_text(share, "%");
-  return agreement(numeral, share) >= Agreement::kRounded
-             ? supported(ClaimType::kAggregate, why)
-             : contradicted(ClaimType::kAggregate, VerdictReason::kWrongValue, why);
-}
-
-// What something cost: no unit that a benchmark writes, but in a column that is called so.
-std::optional<Judgement> ProseReader::judge_price() const {
-  const bool priced = dataset_.mentions("usd") || dataset_.mentions("cost") ||
-                      dataset_.mentions("price") || dataset_.mentions("dollar");
-  return priced ? std::nullopt
-                : std::optional(unsupported(ClaimType::kOther, VerdictReason::kNoSuchMeasurement,
-                                            "no price is recorded"));
-}
-
 // One kind of number after the other, each of which ends it.
 std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
                                                    const Numeral& numeral) const {
@@ -175,6 +137,9 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   }
   if (auto share = judge_share_of_before(piece, numeral)) {
     return share;
+  }
+  if (auto change = judge_change_of_before(piece, numeral)) {
+    return change;
   }
   if (is_factor_of_product(lower, numeral.range, numeral.kind == NumeralKind::kTimes)) {
     return std::nullopt;
@@ -378,6 +343,15 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   const std::string middle =
       piece.unnamed({whole.begin, numeral.range.begin}) + " " +
       piece.unnamed({numeral.range.end, std::max(numeral.range.end, whole.end)});
+  static constexpr std::array<std::string_view, 9> kQualities = {
+      "perplexity", "bleu",     "mmlu",  "gsm8k",     "humaneval",
+      "hellaswag",  "accuracy", "rouge", "truthfulqa"};
+  for (const std::string_view quality : kQualities) {
+    if (has_phrase(clause, quality) && !dataset_.mentions(quality)) {
+      return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
+                         "no " + std::string(quality) + " was measured");
+    }
+  }
   if (bare && judgement.verdict != Verdict::kSupported &&
       bind_metrics(dataset_, middle).rank < MetricRank::kWords && !goes_on(piece, numeral)) {
     return std::nullopt;

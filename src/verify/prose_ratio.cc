@@ -1,6 +1,7 @@
 // Numbers of a clause that hold two things against each other: ratios, differences, parts.
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include "verify/prose_piece.h"
@@ -71,6 +72,80 @@ Judgement ProseReader::judge_between(const Piece& piece, const Numeral& numeral)
   }
   return unsupported(ClaimType::kComparison, VerdictReason::kNoSuchMeasurement,
                      "the text doesn't name two things that were both measured");
+}
+
+// "86 of 104 runs (82.7 %)": what the two numbers before it say.
+std::optional<Judgement> ProseReader::judge_share_of_before(const Piece& piece,
+                                                            const Numeral& numeral) {
+  const std::string& lower = piece.plain.lower();
+  const bool bracketed = numeral.range.begin > 0 && lower[numeral.range.begin - 1] == '(';
+  if (numeral.kind != NumeralKind::kPercent || !bracketed) {
+    return std::nullopt;
+  }
+  const auto own =
+      std::find_if(piece.numerals.begin(), piece.numerals.end(),
+                   [&](const Numeral& each) { return each.range.begin == numeral.range.begin; });
+  if (own - piece.numerals.begin() < 2 || own == piece.numerals.end()) {
+    return std::nullopt;
+  }
+  const Numeral& whole = *(own - 1);
+  const Numeral& part = *(own - 2);
+  constexpr std::size_t kNear = 30;
+  const bool of =
+      piece.text({part.range.end, std::max(part.range.end, whole.range.begin)}) == " of ";
+  if (!of || numeral.range.begin - whole.range.end > kNear || !(whole.value > 0)) {
+    return std::nullopt;
+  }
+  const double share = part.value / whole.value * 100;
+  const std::string why = "the two numbers make " + value_text(share, "%");
+  return agreement(numeral, share) >= Agreement::kRounded
+             ? supported(ClaimType::kAggregate, why)
+             : contradicted(ClaimType::kAggregate, VerdictReason::kWrongValue, why);
+}
+
+// "From 412.7 s to 231.9 s, a reduction of 44 %": what the two numbers before it say.
+std::optional<Judgement> ProseReader::judge_change_of_before(const Piece& piece,
+                                                             const Numeral& numeral) {
+  static constexpr std::array<std::string_view, 9> kChanges = {
+      "reduction",   "drop", "decrease", "saving", "increase",
+      "improvement", "gain", "speedup",  "rise"};
+  const auto own =
+      std::find_if(piece.numerals.begin(), piece.numerals.end(),
+                   [&](const Numeral& each) { return each.range.begin == numeral.range.begin; });
+  if (numeral.kind != NumeralKind::kPercent || own == piece.numerals.end() ||
+      own - piece.numerals.begin() < 2) {
+    return std::nullopt;
+  }
+  const Numeral& to = *(own - 1);
+  const Numeral& from = *(own - 2);
+  const std::string between =
+      piece.text({from.range.end, std::max(from.range.end, to.range.begin)});
+  const std::string behind =
+      piece.text({to.range.end, std::max(to.range.end, numeral.range.begin)}) +
+      piece.text({numeral.range.end, piece.sentence.end}).substr(0, 10);
+  const bool pair = between.ends_with(" to ") && piece.sentence.holds(from.range.begin) &&
+                    piece.text({piece.sentence.begin, from.range.begin}).ends_with("from ") &&
+                    from.unit == to.unit && behind.starts_with(", a") && has_any(behind, kChanges);
+  if (!pair || !(from.value > 0) || !(to.value > 0)) {
+    return std::nullopt;
+  }
+  const double of_first = std::abs(to.value / from.value - 1) * 100;
+  const double of_second = std::abs(from.value / to.value - 1) * 100;
+  const bool either = has_phrase(behind, "speedup") || has_phrase(behind, "improvement");
+  const std::string why = "the two numbers make " + value_text(of_first, "%");
+  const bool holds = agreement(numeral, of_first) >= Agreement::kRounded ||
+                     (either && agreement(numeral, of_second) >= Agreement::kRounded);
+  return holds ? supported(ClaimType::kComparison, why)
+               : contradicted(ClaimType::kComparison, VerdictReason::kWrongValue, why);
+}
+
+// What something cost: no unit that a benchmark writes, but in a column that is called so.
+std::optional<Judgement> ProseReader::judge_price() const {
+  const bool priced = dataset_.mentions("usd") || dataset_.mentions("cost") ||
+                      dataset_.mentions("price") || dataset_.mentions("dollar");
+  return priced ? std::nullopt
+                : std::optional(unsupported(ClaimType::kOther, VerdictReason::kNoSuchMeasurement,
+                                            "no price is recorded"));
 }
 
 }  // namespace chimera::verify

@@ -15,8 +15,9 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<std::string_view, 6> kModified = {
-    "modified", "modification", "updated", "last changed", "mtime", "latest change"};
+constexpr std::array<std::string_view, 8> kModified = {
+    "touched", "last written", "modified", "modification",
+    "updated", "last changed", "mtime",    "latest change"};
 constexpr std::array<std::string_view, 15> kMade = {
     "measurements", "created",   "generated", "tested",    "measured",
     "recorded",     "collected", "activity",  "ran",       "executed",
@@ -420,6 +421,14 @@ std::optional<Judgement> judge_opinion(const Dataset& dataset, const StatementCo
   if ((begins && !has_any(context.clause, kDenied)) || has_any(context.clause, kCauses)) {
     return unsupported(ClaimType::kOther, VerdictReason::kTooVague,
                        "a cause, which no test of these data shows");
+  }
+  // "Flash attention was switched on", of which nothing there speaks.
+  static constexpr std::array<std::string_view, 6> kSwitched = {
+      "was switched on", "was switched off", "was enabled",
+      "was disabled",    "were enabled",     "was turned on"};
+  if (context.mentions.empty() && has_any(context.clause, kSwitched)) {
+    return unsupported(ClaimType::kConfig, VerdictReason::kNoSuchMeasurement,
+                       "no setting of that name is recorded");
   }
   // What users and invoices say stands in no benchmark, unless one has such a word.
   static constexpr std::array<std::string_view, 14> kUnmeasured = {
