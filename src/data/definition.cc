@@ -106,6 +106,8 @@ constexpr std::array kAliases{
     Alias{"tok_s", "throughput"},
     Alias{"tokens_per_second", "throughput"},
     Alias{"tokens_per_sec", "throughput"},
+    Alias{"tok_per_s", "throughput"},
+    Alias{"tok_per_sec", "throughput"},
     Alias{"throughput", "throughput"},
     Alias{"throughput_tps", "throughput"},
     Alias{"output_throughput", "throughput"},

@@ -166,8 +166,9 @@ std::string unit_in_name(std::string_view name) {
     return inside.value_or("");
   }
   const std::string key = lower(name);
-  for (const std::string_view rate : {"tokens_s", "tokens_per_second", "tokens per second",
-                                      "tokens_per_sec", "tok_s", "toks_per_s"}) {
+  for (const std::string_view rate :
+       {"tokens_s", "tokens_per_second", "tokens per second", "tokens_per_sec", "tok_s",
+        "toks_per_s", "tok_per_s", "toks_s", "tok_per_sec"}) {
     if (key.ends_with(rate)) {
       return "tok/s";
     }

@@ -5,79 +5,11 @@
 #include <utility>
 
 #include "data/unit.h"
+#include "verify/metric_words.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
 namespace {
-
-struct Synonym {
-  std::string_view phrase;
-  std::string_view family;
-};
-
-constexpr std::array<Synonym, 61> kSynonyms = {{
-    {"request took", "e2e_latency"},
-    {"request takes", "e2e_latency"},
-    {"run took", "e2e_latency"},
-    {"requests took", "e2e_latency"},
-    {"eval duration", "eval"},
-    {"eval time", "eval"},
-    {"evaluation time", "eval"},
-    {"evaluation duration", "eval"},
-    {"throughput", "throughput"},
-    {"tok/s", "throughput"},
-    {"tokens/s", "throughput"},
-    {"tokens/sec", "throughput"},
-    {"tokens/second", "throughput"},
-    {"tokens per second", "throughput"},
-    {"tokens per sec", "throughput"},
-    {"t/s", "throughput"},
-    {"tps", "throughput"},
-    {"token generation", "throughput"},
-    {"generation speed", "throughput"},
-    {"generation rate", "throughput"},
-    {"decode speed", "throughput"},
-    {"prompt processing", "throughput"},
-    {"scores", "accuracy"},
-    {"accurate", "accuracy"},
-    {"mmlu", "accuracy"},
-    {"score of", "accuracy"},
-    {"output tokens per second", "throughput"},
-    {"tokens per sec.", "throughput"},
-    {"token throughput", "throughput"},
-    {"generation throughput", "throughput"},
-    {"first token latency", "ttft"},
-    {"time-per-output-token", "tpot"},
-    {"inter token latency", "itl"},
-    {"token rate", "throughput"},
-    {"inference speed", "throughput"},
-    {"ttft", "ttft"},
-    {"time to first token", "ttft"},
-    {"time-to-first-token", "ttft"},
-    {"first token", "ttft"},
-    {"first-token", "ttft"},
-    {"tpot", "tpot"},
-    {"time per output token", "tpot"},
-    {"itl", "itl"},
-    {"inter-token latency", "itl"},
-    {"end-to-end", "e2e_latency"},
-    {"e2e", "e2e_latency"},
-    {"generation time", "e2e_latency"},
-    {"response time", "e2e_latency"},
-    {"request latency", "e2e_latency"},
-    {"total latency", "e2e_latency"},
-    {"load time", "load"},
-    {"load duration", "load"},
-    {"loading time", "load"},
-    {"model load", "load"},
-    {"reload", "load"},
-    {"prompt eval", "prompt_eval"},
-    {"prompt evaluation", "prompt_eval"},
-    {"tokens generated", "tokens"},
-    {"generated tokens", "tokens"},
-    {"output tokens", "tokens"},
-    {"total tokens", "tokens"},
-}};
 
 // Words of a column's name that alone say too little.
 constexpr std::array<std::string_view, 28> kWeak = {
@@ -90,19 +22,6 @@ constexpr std::array<std::string_view, 16> kWishes = {
     "target",       "targets",     "goal",     "should",  "must",    "requirement",
     "requirements", "require",     "required", "budget",  "ideally", "recommend*",
     "aim",          "expected to", "would be", "hypothe*"};
-
-// What prose calls what a column's name shortens.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 25> kLongWords = {{
-    {"rss", "memory"},        {"usd", "dollar"},       {"usd", "dollars"},
-    {"val", "validation"},    {"train", "training"},   {"fwd", "forward"},
-    {"bwd", "backward"},      {"mem", "memory"},       {"acc", "accuracy"},
-    {"lat", "latency"},       {"util", "utilization"}, {"util", "utilisation"},
-    {"gen", "generation"},    {"temp", "temperature"}, {"req", "request"},
-    {"dur", "duration"},      {"bw", "bandwidth"},     {"freq", "frequency"},
-    {"params", "parameters"}, {"ppl", "perplexity"},   {"tput", "throughput"},
-    {"pwr", "power"},         {"vram", "memory"},      {"prefill", "prompt"},
-    {"err", "error"},
-}};
 
 bool covers(std::string_view text, const std::string& word) {
   if (has_phrase(text, word) || has_phrase(text, word + "s")) {

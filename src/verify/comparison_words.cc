@@ -10,7 +10,7 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<CompareWord, 79> kWords = {{
+constexpr std::array<CompareWord, 80> kWords = {{
     {"more accurate", Sense::kBetter, false},
     {"less accurate", Sense::kWorse, false},
     {"% more", Sense::kMore, false},
@@ -87,6 +87,7 @@ constexpr std::array<CompareWord, 79> kWords = {{
     {"slows", Sense::kWorse, false},
     {"rose", Sense::kMore, false},
     {"gains", Sense::kMore, false},
+    {"lifts", Sense::kMore, false},
     {"sooner", Sense::kBetter, false},
     {"slowdown", Sense::kWorse, false},
     {"more efficient", Sense::kBetter, false},

@@ -355,13 +355,34 @@ std::optional<Judgement> judge_count(const Dataset& dataset, const Numeral& stat
   }
   if (has_phrase(noun, "directories") || has_phrase(noun, "folders")) {
     const auto count = static_cast<double>(count_directories(dataset));
-    return judged(stated, {{count, "directories", ""}}, ClaimType::kCount);
+    std::set<std::string_view> top;
+    for (const FileEntry& file : dataset.files()) {
+      const std::size_t slash = file.path.find('/');
+      if (slash != std::string::npos) {
+        top.insert(std::string_view{file.path}.substr(0, slash));
+      }
+    }
+    const Tally of_top{static_cast<double>(top.size()), "top-level directories", ""};
+    return judged(stated,
+                  has_phrase(noun, "top-level") ? std::vector<Tally>{of_top}
+                                                : std::vector<Tally>{{count, "directories", ""}},
+                  ClaimType::kCount);
   }
   if (has_phrase(noun, "cold")) {
     return judged(stated, tally_cold(dataset, context.scope), ClaimType::kCount);
   }
   if (names(kFailureWords)) {
-    return judged(stated, tally_trials(dataset, context.scope, true), ClaimType::kCount);
+    const Judgement judgement =
+        judged(stated, tally_trials(dataset, context.scope, true), ClaimType::kCount);
+    const auto files = by_file(dataset, context.scope);
+    const bool of_one = std::any_of(files.begin(), files.end(), [&](const Scope& each) {
+      const double failed = tally_trials(dataset, each, true).front().value;
+      return failed > 1 && count_agreement(stated, failed) >= Agreement::kRounded;
+    });
+    return judgement.verdict == Verdict::kContradicted && of_one
+               ? unsupported(ClaimType::kCount, VerdictReason::kTooVague,
+                             "so many failed in one file, which the text doesn't name")
+               : judgement;
   }
   if (names(kSettingWords)) {
     std::vector<Tally> tallies = {

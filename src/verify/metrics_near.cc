@@ -27,6 +27,15 @@ bool fits_unit(const Metric& metric, std::string_view unit) {
                     std::any_of(metric.core.begin(), metric.core.end(), [](const auto& word) {
                       return std::find(kPure.begin(), kPure.end(), word) != kPure.end();
                     });
+  static constexpr std::array<std::string_view, 8> kBytes = {"memory", "mem",  "vram", "ram",
+                                                             "size",   "disk", "rss",  "bytes"};
+  const bool bytes = unit.size() > 1 && unit.ends_with('B') && metric.unit.empty();
+  const bool holds = std::any_of(metric.core.begin(), metric.core.end(), [](const auto& word) {
+    return std::find(kBytes.begin(), kBytes.end(), word) != kBytes.end();
+  });
+  if (bytes && !holds) {
+    return false;
+  }
   return !pure && to_stated_unit(metric.unit, unit).has_value() &&
          (unit.empty() || unit == "%" ||
           (!counts_things(metric) &&

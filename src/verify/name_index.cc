@@ -255,6 +255,7 @@ NameIndex::NameIndex(const Dataset& dataset) : dataset_(dataset) {
   add_composites();
   add_paths();
   add_ordinals();
+  add_offloads();
   for (const auto& [key, alike] : dataset.keys()) {
     add_value(key, false, std::string(kKeyColumn), key);
   }

@@ -107,6 +107,25 @@ void NameIndex::add_lettered() {
   }
 }
 
+// "Full offload": the most layers that were tried.
+void NameIndex::add_offloads() {
+  for (const auto& [column, levels] : dataset_.factors()) {
+    const std::string_view last = std::string_view{column}.substr(column.rfind('.') + 1);
+    static constexpr std::array<std::string_view, 5> kLayers = {"num_gpu", "n_gpu_layers",
+                                                                "gpu_layers", "ngl", "n_gpu"};
+    if (!is_one_of(last, kLayers) || levels.size() < 2) {
+      continue;
+    }
+    const auto most = std::max_element(levels.begin(), levels.end(),
+                                       [](const std::string& a, const std::string& b) {
+                                         return a.size() != b.size() ? a.size() < b.size() : a < b;
+                                       });
+    for (const std::string_view name : {"full offload", "fully offloaded", "full gpu offload"}) {
+      add_value(name, false, column, *most);
+    }
+  }
+}
+
 // "The second run" of folders that are called by the time of their run, all in one place.
 void NameIndex::add_ordinals() {
   std::map<std::string, std::vector<std::string>> stamped;

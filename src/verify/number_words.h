@@ -90,9 +90,23 @@ inline constexpr std::array<BoundWords, 36> kBounds = {{
     {"~", Bound::kAbout},
 }};
 
-// What follows "five times" where that is a ratio.
-inline constexpr std::array<std::string_view, 10> kBehindTimes = {
-    "as ", "faster", "slower", "more", "less", "higher", "lower", "quicker", "the ", "larger"};
+inline constexpr std::string_view kTimes = " times";
+
+/// Whether what follows a number in words makes it a ratio: " times as many", not " times each".
+constexpr bool is_ratio(std::string_view behind) {
+  constexpr std::array<std::string_view, 10> kWords = {" as ",  " faster", " slower", " more",
+                                                       " less", " higher", " lower",  " quicker",
+                                                       " the ", " larger"};
+  if (!behind.starts_with(kTimes)) {
+    return false;
+  }
+  for (const std::string_view word : kWords) {
+    if (behind.substr(kTimes.size()).starts_with(word)) {
+      return true;
+    }
+  }
+  return false;
+}
 
 // Words behind which a number is part of a name, or numbers something.
 inline constexpr std::array<std::string_view, 48> kNaming = {

@@ -419,10 +419,13 @@ void ProseReader::add_statement(const Piece& piece, std::vector<Anchor>& anchors
   context.names = &names_;
   auto judgement = judge_majority(dataset_, context);
   if (!judgement) {
+    judgement = judge_unmeasured(dataset_, context);
+  }
+  if (!judgement) {
     judgement = judge_existence(dataset_, context);
   }
   if (!judgement) {
-    judgement = judge_opinion(dataset_, context);
+    judgement = judge_opinion(context);
   }
   const std::size_t at = begin_of_words(piece);
   if (judgement && at < piece.clause.end) {

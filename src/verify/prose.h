@@ -82,6 +82,7 @@ class ProseReader {
                                                                       const Numeral& numeral);
   [[nodiscard]] static std::optional<Judgement> judge_change_of_before(const Piece& piece,
                                                                        const Numeral& numeral);
+  [[nodiscard]] static bool is_to_unknown(const Piece& piece, const Numeral& numeral);
   [[nodiscard]] std::optional<Judgement> judge_price() const;
   [[nodiscard]] Judgement judge_spread(const Piece& piece, const Numeral& numeral) const;
   [[nodiscard]] static bool goes_on(const Piece& piece, const Numeral& numeral);

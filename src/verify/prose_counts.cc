@@ -56,7 +56,20 @@ std::optional<Judgement> ProseReader::judge_part(const Piece& piece, const Numer
   const std::string rest = piece.text({numeral.range.end, piece.clause.end});
   const std::string sentence = piece.text(piece.sentence);
   if (has_phrase(rest, "failed") || has_phrase(rest, "failures")) {
-    return judge_count(dataset_, numeral, {"failed", scope, false});
+    auto failed = judge_count(dataset_, numeral, {"failed", scope, false});
+    const auto next =
+        std::find_if(piece.numerals.begin(), piece.numerals.end(),
+                     [&](const Numeral& each) { return each.range.begin > numeral.range.begin; });
+    if (failed && failed->verdict == Verdict::kContradicted && next != piece.numerals.end() &&
+        !(sum_of_requests(dataset_, scope) > 0) &&
+        !judge_successes_of(dataset_, numeral, *next, scope)) {
+      const Judgement all = judged(*next, tally_trials(dataset_, {}, false), ClaimType::kCount);
+      return all.verdict == Verdict::kSupported
+                 ? failed
+                 : unsupported(ClaimType::kCount, VerdictReason::kTooVague,
+                               "no file there holds so many trials");
+    }
+    return failed;
   }
   if (has_phrase(sentence, "cold start*")) {
     return judge_count(dataset_, numeral, {"cold", scope, false});
@@ -107,6 +120,12 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
        std::any_of(behind.begin(), behind.end(), [](char c) { return c >= '0' && c <= '9'; }))) {
     return judge_part(piece, numeral, scope);
   }
+  if (numeral.word && has_phrase(behind, "per")) {
+    return std::nullopt;  // "one file per runner"
+  }
+  if (behind.starts_with(" samples of ")) {
+    return std::nullopt;  // of something else than trials
+  }
   if (behind.starts_with(" and ") || behind.starts_with(" or ")) {
     return std::nullopt;  // "512, 2048 and 8192 and temperatures …"
   }
@@ -142,7 +161,11 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
     }
     if (whole && whole->verdict == Verdict::kContradicted) {
       const Judgement trials = judged(numeral, tally_in(dataset_, scope), whole->type);
-      return trials.verdict == Verdict::kSupported ? trials : *whole;
+      if (trials.verdict == Verdict::kSupported ||
+          judge_successes_of(dataset_, numeral, numeral, scope)) {
+        return std::nullopt;  // the part is the claim
+      }
+      return unsupported(whole->type, VerdictReason::kTooVague, "nothing there has so many");
     }
     // "Three of four": the part is the claim, unless its whole is wrong.
     const bool part_said = counts_in_words(ahead.substr(0, ahead.size() - 4));

@@ -152,7 +152,16 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
   context.of_tokens = behind.starts_with(" tokens") && !behind.starts_with(" tokens/") &&
                       !behind.starts_with(" tokens per ");
   context.of_all = says_all(piece.text({piece.clause.begin, numeral.range.begin}));
-  Judgement judgement = judge_quantity(dataset_, numeral, context);
+  // "Every model responds in less than 120 ms": no mean decides it.
+  Numeral strict = numeral;
+  static constexpr std::array<std::string_view, 6> kEvery = {"every",  "all",   "each",
+                                                             "always", "never", "any"};
+  if (has_any(piece.text({piece.clause.begin, numeral.range.begin}), kEvery)) {
+    strict.bound = numeral.bound == Bound::kBelow   ? Bound::kAtMost
+                   : numeral.bound == Bound::kAbove ? Bound::kAtLeast
+                                                    : numeral.bound;
+  }
+  Judgement judgement = judge_quantity(dataset_, strict, context);
   if (auto elsewhere = judge_extreme_place(own, numeral, context, judgement)) {
     return *elsewhere;
   }

@@ -55,13 +55,20 @@ bool is_factor_of_product(std::string_view text, Range number, bool times) {
 
 // ", on node-b 85.6": nothing between two numbers but what the second is of.
 bool goes_on_bare(std::string_view between) {
-  static constexpr std::array<std::string_view, 9> kBare = {"on",  "in", "at",      "for", "with",
-                                                            "and", "vs", "against", "the"};
+  static constexpr std::array<std::string_view, 15> kBare = {
+      "on",  "in",    "at",     "for",   "with", "and", "vs",   "against",
+      "the", "first", "second", "third", "last", "run", "suite"};
   const auto words = words_of(between);
   return !words.empty() && std::all_of(words.begin(), words.end(), [&](const Range& word) {
     return std::find(kBare.begin(), kBare.end(),
                      between.substr(word.begin, word.end - word.begin)) != kBare.end();
   });
+}
+
+// "from 73.4 % to ".
+bool second_of_two(std::string_view ahead) {
+  const std::size_t from = ahead.rfind("from ");
+  return ahead.ends_with(" % to ") && from != std::string_view::npos && ahead.size() - from < 24;
 }
 
 struct StatisticBehind {
@@ -71,18 +78,22 @@ struct StatisticBehind {
 
 // " on average,", " peak,": a statistic that stands right behind a number and ends its thought.
 StatisticBehind statistic_behind(std::string_view text) {
-  static constexpr std::array<std::string_view, 13> kWords = {
-      " on average", " average", " mean", " median", " peak", " maximum", " max",
-      " minimum",    " min",     " p99",  " p95",    " p90",  " in total"};
+  static constexpr std::array<std::string_view, 15> kWords = {
+      " on its best run", " at best", " on average", " average", " mean", " median", " peak",
+      " maximum",         " max",     " minimum",    " min",     " p99",  " p95",    " p90",
+      " in total"};
   for (const std::string_view words : kWords) {
     const std::string_view rest = text.substr(std::min(words.size(), text.size()));
     const bool ends = rest.empty() || rest.front() == ',' || rest.front() == ';' ||
                       rest.front() == '.' || rest.front() == ')' || rest.starts_with(" and ") ||
-                      rest.starts_with(" at ") || rest.starts_with(" on ") ||
-                      rest.starts_with(" in ") || rest.starts_with(" for ") ||
-                      rest.starts_with(" with ");
+                      rest.starts_with(" at ") || rest.starts_with(" while ") ||
+                      rest.starts_with(" on ") || rest.starts_with(" in ") ||
+                      rest.starts_with(" for ") || rest.starts_with(" with ");
     if (text.starts_with(words) && ends) {
-      return {words == " in total" ? "sum" : statistic_in(words), words.size()};
+      return {words == " in total"                                ? "sum"
+              : words.ends_with("best") || words.ends_with("run") ? "best"
+                                                                  : statistic_in(words),
+              words.size()};
     }
   }
   return {};
@@ -135,6 +146,14 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   if (numeral.digits.begin > 0 && lower[numeral.digits.begin - 1] == '$') {
     return judge_price();
   }
+  static constexpr std::array<std::string_view, 6> kPeople = {"users ",   "readers ", "people ",
+                                                              "players ", "nobody ",  "humans "};
+  const std::string_view start =
+      std::string_view{clause}.substr(std::min(clause.find_first_not_of(' '), clause.size()));
+  if (std::any_of(kPeople.begin(), kPeople.end(),
+                  [start](std::string_view who) { return start.starts_with(who); })) {
+    return unsupported(ClaimType::kOther, VerdictReason::kTooVague, "people were not measured");
+  }
   if (auto share = judge_share_of_before(piece, numeral)) {
     return share;
   }
@@ -149,9 +168,11 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
     static constexpr std::array<std::string_view, 5> kWhere = {"on all ", "for all ", "in all ",
                                                                "across all ", "of all "};
     const std::string_view before = std::string_view{lower}.substr(0, numeral.range.begin);
-    if (counted->verdict == Verdict::kSupported &&
-        std::any_of(kWhere.begin(), kWhere.end(),
-                    [before](std::string_view words) { return before.ends_with(words); })) {
+    const bool where = std::any_of(kWhere.begin(), kWhere.end(), [before](std::string_view words) {
+      return before.ends_with(words);
+    });
+    const bool compared = comparison_word(clause) != std::string::npos && before.ends_with("all ");
+    if (compared || (where && counted->verdict == Verdict::kSupported)) {
       return std::nullopt;
     }
     if (counted->verdict == Verdict::kContradicted) {
@@ -279,6 +300,14 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
                                  [&](std::string_view word) { return behind.starts_with(word); });
   // "varies by less than 1 % (CV)": of the values, not of two of them.
   const bool scatter = statistic == "cv" || statistic == "std";
+  // "From 73.4 % to 66.8 %": two values.
+  const bool end_of_change = percent && (ahead.ends_with("from ") || second_of_two(ahead));
+  if (end_of_change) {
+    Judgement end = judge_measured(piece, numeral, statistic, near);
+    return end.verdict == Verdict::kSupported ? end
+                                              : unsupported(end.type, VerdictReason::kTooVague,
+                                                            "the text doesn't say what changed");
+  }
   if (times || share || apart || part ||
       (percent && !scatter &&
        (compares || numeral.points || comparison_word(sentence) != std::string::npos))) {
@@ -322,6 +351,12 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
     }
   }
   // "Brings it from 15.3 ms down to 10.6": of a setting that nobody names.
+  const bool second_end = ahead.ends_with(" to ") && says_change(clause) &&
+                          has_phrase(piece.text({piece.clause.begin, numeral.range.begin}), "from");
+  if (judgement.verdict == Verdict::kContradicted && second_end) {
+    return unsupported(judgement.type, VerdictReason::kTooVague,
+                       "the text doesn't say what changed");
+  }
   if (judgement.verdict == Verdict::kContradicted && ahead.ends_with("from ") &&
       lower.substr(numeral.range.end, piece.clause.end - numeral.range.end).find(" to ") !=
           std::string::npos) {

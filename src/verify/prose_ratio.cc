@@ -42,6 +42,24 @@ bool ProseReader::is_part_of_another(const Piece& piece, const Numeral& numeral)
   });
 }
 
+// "54 % faster than rocBLAS", of which nothing is known: a name by its inner capitals.
+bool ProseReader::is_to_unknown(const Piece& piece, const Numeral& numeral) {
+  const std::string behind = piece.unnamed({numeral.range.end, piece.clause.end});
+  const std::size_t than = find_phrase(behind, "than");
+  if (than == std::string::npos) {
+    return false;
+  }
+  const auto words = words_of(std::string_view{behind}.substr(than + 4));
+  if (words.empty() || words.front().begin != 1) {
+    return false;
+  }
+  const std::size_t begin = numeral.range.end + than + 4 + words.front().begin;
+  const std::string_view word =
+      std::string_view{piece.plain.text()}.substr(begin, words.front().end - words.front().begin);
+  return word.size() > 2 &&
+         std::any_of(word.begin() + 1, word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 // A ratio or a difference of the two that are named nearest.
 Judgement ProseReader::judge_between(const Piece& piece, const Numeral& numeral) const {
   const std::string clause = piece.text(piece.clause);
@@ -61,6 +79,10 @@ Judgement ProseReader::judge_between(const Piece& piece, const Numeral& numeral)
   context.scope = piece.context.scope;
   context.names = &names_;
   context.number_at = numeral.range.begin;
+  if (is_to_unknown(piece, numeral)) {
+    return unsupported(ClaimType::kComparison, VerdictReason::kNoSuchMeasurement,
+                       "what it is compared with was not measured");
+  }
   Numeral stated = numeral;
   if (is_part_of_another(piece, numeral)) {
     stated.kind = NumeralKind::kTimes;

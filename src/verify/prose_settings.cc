@@ -1,11 +1,13 @@
 // Settings that are claims of their own, and which are best.
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include "verify/comparison_words.h"
 #include "verify/prose_piece.h"
 #include "verify/settings_judged.h"
+#include "verify/tally.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -48,6 +50,23 @@ void ProseReader::add_setting(const Piece& piece, const Mention& set,
   std::vector<Mention> others = within(piece.mentions, piece.clause);
   std::erase_if(others, [&](const Mention& each) { return is_akin(each, set); });
   const Scope scope = narrowed(scope_of(others), piece.context.scope);
+  static constexpr std::array<std::string_view, 4> kAll = {"all", "both", "only", "every"};
+  const std::string clause = piece.text(piece.clause);
+  if (has_any(clause, kFailureWords) && has_any(clause, kAll)) {
+    std::vector<Mention> settings = within(piece.mentions, piece.sentence);
+    std::vector<Mention> places;
+    const auto is_setting = [](const Mention& mention) {
+      return mention.kind == NameKind::kLevel && mention.columns.front() != kPathColumn &&
+             mention.columns.front() != kExperimentColumn;
+    };
+    std::copy_if(settings.begin(), settings.end(), std::back_inserter(places),
+                 [&](const Mention& mention) { return !is_setting(mention); });
+    std::erase_if(settings, [&](const Mention& mention) { return !is_setting(mention); });
+    const Scope wide = narrowed(scope_of(places),
+                                narrowed(softened(scope_of(piece.subjects)), piece.context.scope));
+    anchors.push_back({set.range, judge_failed_with(dataset_, settings, wide)});
+    return;
+  }
   anchors.push_back({set.range, judge_used_setting(dataset_, set, scope, others)});
 }
 

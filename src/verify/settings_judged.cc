@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 
 #include "query/select.h"
+#include "stats/descriptive.h"
 #include "verify/comparison_words.h"
 #include "verify/fair_readings.h"
 #include "verify/quantities.h"
+#include "verify/tally.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -33,11 +36,30 @@ bool has_value(const Column& column, std::size_t row, const std::vector<std::str
   });
 }
 
-// The cells that are best in the metric's direction.
+// What a trial was run under, its repetition apart.
+std::string configuration_of(const Cell& cell) {
+  std::string configuration = cell.table->file + "\n";
+  for (const Column& column : cell.table->columns) {
+    if ((column.role == Role::kFactor || column.role == Role::kSubject) && !column.shared) {
+      configuration.append(column.name).append("=").append(column.text_at(cell.row)).append("\n");
+    }
+  }
+  return configuration;
+}
+
+// One cell of each configuration whose mean is best in the metric's direction, with that mean.
 std::vector<Cell> best_cells(const Metric& metric, const Sample& sample) {
   const bool low = direction_of_metric(metric) == Direction::kLowerIsBetter;
-  std::vector<Cell> best;
+  std::map<std::string, std::pair<Cell, std::vector<double>>> groups;
   for (const Cell& cell : sample.cells) {
+    auto& [first, values] =
+        groups.try_emplace(configuration_of(cell), cell, std::vector<double>()).first->second;
+    values.push_back(cell.value);
+  }
+  std::vector<Cell> best;
+  for (auto& [configuration, group] : groups) {
+    Cell cell = group.first;
+    cell.value = stats::mean(group.second).value_or(cell.value);
     const double sign = best.empty() ? 1 : sign_of(cell.value, best.front().value) * (low ? -1 : 1);
     if (sign > 0) {
       best = {cell};
@@ -72,8 +94,9 @@ std::optional<Judgement> judge_best_cells(const Metric& metric, const std::vecto
 bool says_best_configuration(std::string_view sentence) {
   static constexpr std::array<std::string_view, 5> kBest = {"best", "optimal", "winner", "winning",
                                                             "fastest"};
-  static constexpr std::array<std::string_view, 6> kWhat = {
-      "configuration", "config", "setting", "settings", "combination", "parameters"};
+  static constexpr std::array<std::string_view, 8> kWhat = {
+      "configuration", "config",     "setting", "settings",
+      "combination",   "parameters", "setup",   "average"};
   static constexpr std::array<std::string_view, 6> kOthers = {"runner-up", "lowest",  "worst",
                                                               "second",    "slowest", "next"};
   return !has_any(sentence, kOthers) &&
@@ -82,9 +105,9 @@ bool says_best_configuration(std::string_view sentence) {
 
 // Words that count trials of any kind.
 bool counts_anything(std::string_view word) {
-  static constexpr std::array<std::string_view, 14> kWords = {
-      "run",  "runs",  "iteration", "iterations", "iters",   "iter", "repetitions",
-      "reps", "times", "samples",   "steps",      "repeats", "num",  "n"};
+  static constexpr std::array<std::string_view, 15> kWords = {
+      "each", "run",   "runs",    "iteration", "iterations", "iters", "iter", "repetitions",
+      "reps", "times", "samples", "steps",     "repeats",    "num",   "n"};
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }
 
@@ -153,6 +176,21 @@ Judgement judge_used_setting(const Dataset& dataset, const Mention& setting, con
   return other.empty() ? supported(ClaimType::kConfig, "a level of " + columns.front())
                        : contradicted(ClaimType::kConfig, VerdictReason::kWrongValue,
                                       columns.front() + " is " + other + " there");
+}
+
+Judgement judge_failed_with(const Dataset& dataset, const std::vector<Mention>& settings,
+                            const Scope& scope) {
+  const double failed = tally_trials(dataset, scope, true).front().value;
+  const double with =
+      tally_trials(dataset, narrowed(scope_of(settings), scope), true).front().value;
+  const std::string why =
+      value_text(with) + " of " + value_text(failed) + " failed trials have this setting";
+  if (!(failed > 0)) {
+    return unsupported(ClaimType::kCount, VerdictReason::kNoSuchMeasurement,
+                       "nothing failed there");
+  }
+  return with < failed ? contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why)
+                       : supported(ClaimType::kCount, why);
 }
 
 std::optional<Judgement> judge_best_setting(const Dataset& dataset, std::string_view before,

@@ -17,6 +17,11 @@ namespace chimera::verify {
 Judgement judge_used_setting(const Dataset& dataset, const Mention& setting, const Scope& scope,
                              const std::vector<Mention>& others);
 
+/// "The three that failed all ran with 41 layers": whether all that failed in the scope have the
+/// settings.
+Judgement judge_failed_with(const Dataset& dataset, const std::vector<Mention>& settings,
+                            const Scope& scope);
+
 /// "Best configuration: num_gpu=60, num_ctx=2048": whether the best trial of the scope has these
 /// settings; ties count. nullopt where the words before them speak of no best configuration.
 std::optional<Judgement> judge_best_setting(const Dataset& dataset, std::string_view before,

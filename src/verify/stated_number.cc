@@ -74,23 +74,15 @@ class Finder {
         numeral.value = number.value;
         numeral.word = true;
         numeral.significant = 2;
-        read_times(numeral);
+        if (is_ratio(rest.substr(end - begin))) {
+          numeral.kind = NumeralKind::kTimes;
+          numeral.range.end += kTimes.size();
+          numeral.significant = 1;
+        }
         found_.push_back(numeral);
       }
     }
     return std::max(end, begin + 1);
-  }
-
-  // "Five times as many", not "repeated five times".
-  void read_times(Numeral& numeral) const {
-    const std::string_view rest = std::string_view{text_}.substr(numeral.range.end);
-    const auto follows = [&](auto words) { return rest.substr(7).starts_with(words); };
-    if (rest.starts_with(" times ") &&
-        std::any_of(kBehindTimes.begin(), kBehindTimes.end(), follows)) {
-      numeral.kind = NumeralKind::kTimes;
-      numeral.range.end += 6;
-      numeral.significant = 1;
-    }
   }
 
   void add_phrase(std::size_t begin, const Phrase& phrase) {
@@ -218,7 +210,8 @@ class Finder {
       numeral.range.end = end + (at(end) == '%' ? 1 : 2);
       return true;
     }
-    if (at(end) == 'x' && !is_word_char(at(end + 1))) {
+    constexpr double kMostTimes = 1000;  // "Ryzen 9 5950X" is a name
+    if (at(end) == 'x' && !is_word_char(at(end + 1)) && numeral.value < kMostTimes) {
       numeral.kind = NumeralKind::kTimes;
       numeral.range.end = end + 1;
       return true;

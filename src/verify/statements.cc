@@ -407,7 +407,7 @@ std::optional<Judgement> judge_existence(const Dataset& dataset, const Statement
   return std::nullopt;
 }
 
-std::optional<Judgement> judge_opinion(const Dataset& dataset, const StatementContext& context) {
+std::optional<Judgement> judge_opinion(const StatementContext& context) {
   const std::size_t what = find_phrase(context.clause, "what");
   if (what >= 3 && has_any(context.clause, kOpinions)) {
     return unsupported(ClaimType::kOther, VerdictReason::kTooVague, "no data decide this");
@@ -430,13 +430,18 @@ std::optional<Judgement> judge_opinion(const Dataset& dataset, const StatementCo
     return unsupported(ClaimType::kConfig, VerdictReason::kNoSuchMeasurement,
                        "no setting of that name is recorded");
   }
+  return std::nullopt;
+}
+
+std::optional<Judgement> judge_unmeasured(const Dataset& dataset, const StatementContext& context) {
   // What users and invoices say stands in no benchmark, unless one has such a word.
-  static constexpr std::array<std::string_view, 14> kUnmeasured = {
-      "quality", "energy",  "cost",   "price",     "cheaper",      "preferred",   "rated",
-      "noise",   "invoice", "carbon", "bandwidth", "satisfaction", "hallucinat*", "testers"};
-  static constexpr std::array<std::string_view, 14> kSays = {
-      "is",     "are",   "was",    "were",  "fell",  "rose",  "drops",
-      "higher", "lower", "better", "worse", "needs", "costs", "cheaper"};
+  static constexpr std::array<std::string_view, 15> kUnmeasured = {
+      "quality",   "energy",       "cost",        "price",   "cheaper",
+      "preferred", "rated",        "noise",       "invoice", "carbon",
+      "bandwidth", "satisfaction", "hallucinat*", "testers", "factual"};
+  static constexpr std::array<std::string_view, 15> kSays = {
+      "contain*", "is",    "are",    "was",   "were",  "fell",  "rose",   "drops",
+      "higher",   "lower", "better", "worse", "needs", "costs", "cheaper"};
   const auto unmeasured =
       std::find_if(kUnmeasured.begin(), kUnmeasured.end(), [&](std::string_view word) {
         const std::string_view plain = word.substr(0, word.find('*'));

@@ -31,8 +31,12 @@ std::optional<Judgement> judge_majority(const Dataset& dataset, const StatementC
 /// "contains", "explores", "labelled", "unable to", "lacks". nullopt where it says nothing of that.
 std::optional<Judgement> judge_existence(const Dataset& dataset, const StatementContext& context);
 
-/// What no data decide: "suggesting", "well-suited", causes, what nothing measured is called by
-/// ("its answers are worse"). nullopt for none.
-std::optional<Judgement> judge_opinion(const Dataset& dataset, const StatementContext& context);
+/// What users and invoices say, and nothing measured is called by: "its answers are worse". nullopt
+/// for none.
+std::optional<Judgement> judge_unmeasured(const Dataset& dataset, const StatementContext& context);
+
+/// What no data decide: "suggesting", "well-suited", causes, switches of which nothing speaks.
+/// nullopt for none.
+std::optional<Judgement> judge_opinion(const StatementContext& context);
 
 }  // namespace chimera::verify

@@ -217,9 +217,9 @@ bool is_hypothetical(std::string_view sentence) {
 }
 
 bool says_change(std::string_view clause) {
-  static constexpr std::array<std::string_view, 14> kChanges = {
-      "raise*", "increase*", "lower*", "reduce*", "improve*", "drop*", "fall*",
-      "rise*",  "rose",      "fell",   "cut*",    "goes",     "grow*", "climb*"};
+  static constexpr std::array<std::string_view, 18> kChanges = {
+      "lift*", "move*", "bring*", "push*", "raise*", "increase*", "lower*", "reduce*", "improve*",
+      "drop*", "fall*", "rise*",  "rose",  "fell",   "cut*",      "goes",   "grow*",   "climb*"};
   return has_any(clause, kChanges);
 }
 
