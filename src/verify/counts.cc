@@ -93,8 +93,10 @@ std::vector<Tally> tally_requests(const Dataset& dataset, const Scope& scope,
 std::vector<Scope> by_file(const Dataset& dataset, const Scope& scope) {
   constexpr std::size_t kMostTried = 40;
   std::vector<Scope> scopes;
-  for (std::size_t i = 0; !scope.files && i < dataset.files().size() && scopes.size() < kMostTried;
-       ++i) {
+  for (std::size_t i = 0; i < dataset.files().size() && scopes.size() < kMostTried; ++i) {
+    if (scope.files && !std::binary_search(scope.files->begin(), scope.files->end(), i)) {
+      continue;
+    }
     const FileEntry& file = dataset.files()[i];
     const bool measured =
         std::any_of(file.tables.begin(), file.tables.end(), [](const Table* table) {

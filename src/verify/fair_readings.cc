@@ -56,10 +56,14 @@ std::vector<Scope> scopes_to_try(const Dataset& dataset, const Sample& sample, c
 }
 
 std::string plain_statistic(const std::string& statistic, const Metric& metric) {
-  if (statistic != "best" && statistic != "worst") {
+  const bool one_run = statistic == "best run";
+  if (statistic != "best" && statistic != "worst" && !one_run) {
     return statistic;
   }
   const bool high = direction_of_metric(metric) != Direction::kLowerIsBetter;
+  if (one_run) {
+    return high ? "max" : "min";
+  }
   return high == (statistic == "best") ? "top" : "bottom";
 }
 

@@ -14,7 +14,8 @@ namespace chimera::verify {
 /// model of a file; at most 60.
 std::vector<Scope> scopes_to_try(const Dataset& dataset, const Sample& sample, const Scope& scope);
 
-/// "best" and "worst" as "top" or "bottom", by the metric's direction; anything else as it is.
+/// "best" and "worst" as "top" or "bottom", "best run" as "max" or "min", by the metric's
+/// direction; anything else as it is.
 std::string plain_statistic(const std::string& statistic, const Metric& metric);
 
 /// Values that stand in tables of several rows, where some do: a record of one row beside them says

@@ -155,7 +155,9 @@ void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) co
   add_numbers(piece, anchors);
   add_failures(piece, anchors);
   add_named_things(piece, anchors);
-  add_comparison(piece, anchors);
+  if (!add_significance(piece, anchors)) {
+    add_comparison(piece, anchors);
+  }
   if (anchors.empty()) {
     add_statement(piece, anchors);
   }
@@ -229,8 +231,8 @@ std::optional<Judgement> ProseReader::judge_all_succeeded(const Piece& piece) co
                                                             "without error", "without errors"};
   const std::string clause = piece.text(piece.clause);
   const std::vector<Mention> here = within(piece.mentions, piece.clause);
-  if (!has_any(clause, kAll) || !has_any(clause, kDone) ||
-      clause.find(" of ") != std::string::npos) {
+  if (!has_any(clause, kAll) || !has_any(clause, kDone) || has_phrase(clause, "after*") ||
+      has_phrase(clause, "retr*") || clause.find(" of ") != std::string::npos) {
     return std::nullopt;
   }
   const Scope scope =

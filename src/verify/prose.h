@@ -63,6 +63,8 @@ class ProseReader {
   [[nodiscard]] std::optional<Judgement> judge_all_succeeded(const Piece& piece) const;
   void add_failures(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_named_things(const Piece& piece, std::vector<Anchor>& anchors) const;
+  /// Whether the clause's significance is settled, so that no comparison of it is left.
+  [[nodiscard]] bool add_significance(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_dates(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_comparison(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_statement(const Piece& piece, std::vector<Anchor>& anchors) const;

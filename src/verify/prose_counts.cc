@@ -161,11 +161,10 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
     }
     if (whole && whole->verdict == Verdict::kContradicted) {
       const Judgement trials = judged(numeral, tally_in(dataset_, scope), whole->type);
-      if (trials.verdict == Verdict::kSupported ||
-          judge_successes_of(dataset_, numeral, numeral, scope)) {
-        return std::nullopt;  // the part is the claim
-      }
-      return unsupported(whole->type, VerdictReason::kTooVague, "nothing there has so many");
+      const bool known = trials.verdict == Verdict::kSupported ||
+                         judge_successes_of(dataset_, numeral, numeral, scope) ||
+                         sum_of_requests(dataset_, scope) > 0;
+      return known ? std::nullopt : whole;  // the part is the claim
     }
     // "Three of four": the part is the claim, unless its whole is wrong.
     const bool part_said = counts_in_words(ahead.substr(0, ahead.size() - 4));

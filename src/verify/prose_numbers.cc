@@ -91,7 +91,7 @@ StatisticBehind statistic_behind(std::string_view text) {
                       rest.starts_with(" for ") || rest.starts_with(" with ");
     if (text.starts_with(words) && ends) {
       return {words == " in total"                                ? "sum"
-              : words.ends_with("best") || words.ends_with("run") ? "best"
+              : words.ends_with("best") || words.ends_with("run") ? "best run"
                                                                   : statistic_in(words),
               words.size()};
     }

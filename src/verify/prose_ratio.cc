@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "verify/peers.h"
 #include "verify/prose_piece.h"
 #include "verify/wording.h"
 
@@ -168,6 +169,61 @@ std::optional<Judgement> ProseReader::judge_price() const {
   return priced ? std::nullopt
                 : std::optional(unsupported(ClaimType::kOther, VerdictReason::kNoSuchMeasurement,
                                             "no price is recorded"));
+}
+
+// "A is significantly faster than B", "the drop is not significant"; a p-value beside it is judged
+// as a number.
+bool ProseReader::add_significance(const Piece& piece, std::vector<Anchor>& anchors) const {
+  static constexpr std::array<std::string_view, 9> kDenials = {
+      "not",     "no significant", "no statistically", "insignificant", "nor",
+      "doesn't", "isn't",          "aren't",           "neither"};
+  static constexpr std::array<std::string_view, 4> kOther = {
+      "significant focus", "significant variation", "varies significantly", "vary significantly"};
+  const std::string clause = piece.text(piece.clause);
+  const std::size_t word =
+      std::min(find_phrase(clause, "significan*"), find_phrase(clause, "insignifican*"));
+  const bool numbered =
+      std::any_of(piece.numerals.begin(), piece.numerals.end(), [&](const Numeral& each) {
+        return piece.clause.holds(each.range.begin) &&
+               test_number(piece.plain.lower(), each) != TestNumber::kNone;
+      });
+  if (word == std::string::npos || numbered || has_any(clause, kOther) || is_imperative(clause)) {
+    return false;
+  }
+  TestContext context;
+  const std::vector<Mention> here = within(piece.mentions, piece.clause);
+  Pairing pairing = pair_up(here, {});
+  if (pairing.sides.size() < 2) {
+    pairing = pair_with_other(dataset_, here, &names_);
+  }
+  if (pairing.sides.size() < 2) {
+    pairing = pair_up(piece.subjects, {});
+  }
+  if (pairing.sides.size() != 2) {
+    return false;
+  }
+  context.sides = pairing.sides;
+  context.scope = narrowed(scope_of(pairing.rest), piece.context.scope);
+  context.words = piece.unnamed(piece.clause);
+  if (bind_metrics(dataset_, context.words).empty()) {
+    context.words.append(" ")
+        .append(piece.unnamed(piece.sentence))
+        .append(" ")
+        .append(piece.unnamed(piece.previous));
+  }
+  const bool denied = has_any(clause, kDenials);
+  auto judgement = judge_significance(dataset_, context, denied);
+  if (!judgement) {
+    return false;
+  }
+  const bool direction = judgement->verdict == Verdict::kSupported && !denied &&
+                         comparison_word(clause) != std::string::npos;
+  if (direction) {
+    return false;  // which of the two it is decides
+  }
+  const std::size_t at = piece.clause.begin + word;
+  anchors.push_back({{at, at + 1}, std::move(*judgement)});
+  return true;
 }
 
 }  // namespace chimera::verify

@@ -56,8 +56,9 @@ void ProseReader::add_setting(const Piece& piece, const Mention& set,
     std::vector<Mention> settings = within(piece.mentions, piece.sentence);
     std::vector<Mention> places;
     const auto is_setting = [](const Mention& mention) {
-      return mention.kind == NameKind::kLevel && mention.columns.front() != kPathColumn &&
-             mention.columns.front() != kExperimentColumn;
+      return mention.kind == NameKind::kLevel &&
+             mention.alias.find_first_of("0123456789") != std::string::npos &&
+             mention.columns.front() != kPathColumn;
     };
     std::copy_if(settings.begin(), settings.end(), std::back_inserter(places),
                  [&](const Mention& mention) { return !is_setting(mention); });

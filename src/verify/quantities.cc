@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "data/unit.h"
-#include "stats/descriptive.h"
 #include "verify/fair_readings.h"
 #include "verify/wording.h"
 
@@ -190,6 +189,7 @@ class QuantityJudge {
   void bind_by_unit() {
     std::set<std::vector<std::string>> things;
     if (names_unmeasured(dataset_, context_.near + " " + context_.middle) ||
+        stated_.bound == Bound::kAtMost || stated_.bound == Bound::kAtLeast ||
         (stated_.bound != Bound::kExact && stated_.significant < 3)) {
       return;
     }

@@ -113,6 +113,11 @@ class RatioJudge {
     words.before = context_.before;
     words.scope = sides_.front().scope;
     BoundMetrics bound = find_metrics(words);
+    // What shrinks is a size.
+    std::erase_if(bound.metrics, [&](const Metric* metric) {
+      return has_phrase(context_.clause, "shrink*") && !metric->unit.ends_with('B') &&
+             metric->lower.find("size") == std::string::npos;
+    });
     // Points are apart what is counted in points or per cent.
     std::erase_if(bound.metrics, [&](const Metric* metric) {
       return stated_.points && !metric->unit.empty() && metric->unit != "%";
@@ -273,6 +278,8 @@ class RatioJudge {
     // "Lower by a third" is of the larger one, "a third higher" of the smaller.
     const FoundWord near = find_word(context_.near);  // before what the rest of the clause says
     const CompareWord* const said = near.word != nullptr ? near.word : word_.word;
+    const bool as_fast =
+        context_.near.starts_with(" as fast") || context_.near.starts_with("as fast");
     const bool says_more = context_.near.starts_with(" more");
     const bool says_less =
         context_.near.starts_with(" less") || context_.near.starts_with(" fewer");
@@ -305,7 +312,10 @@ class RatioJudge {
         return false;
       }
       const bool ordered = said != nullptr && (flagged_ || says_order(context_));
-      const Sense sense = says_more ? Sense::kMore : says_less ? Sense::kLess : word_sense(said);
+      const Sense sense = as_fast     ? Sense::kBetter
+                          : says_more ? Sense::kMore
+                          : says_less ? Sense::kLess
+                                      : word_sense(said);
       const int wanted = ordered ? wanted_sign(sense, metric) : 0;
       if (wanted != 0 && sign_of(a.second, b.second) * wanted < 0) {
         judgement_.reason = VerdictReason::kWrongDirection;

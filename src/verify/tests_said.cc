@@ -260,4 +260,37 @@ std::optional<Judgement> judge_test_number(const Dataset& dataset, const Numeral
   return judge_readings(stated, kind, readings, refutable, context.other_test);
 }
 
+std::optional<Judgement> judge_significance(const Dataset& dataset, const TestContext& context,
+                                            bool denied) {
+  const auto [a, b] = tested_sides(context);
+  if (!is_expressible(a, dataset) || !is_expressible(b, dataset)) {
+    return std::nullopt;
+  }
+  for (const Metric* const metric : tested_metrics(dataset, context)) {
+    const Values values = values_of(dataset, *metric, a, b, false, Order::kEither);
+    if (values.p.empty()) {
+      const bool both = !take_sample(dataset, *metric, a).cells.empty() &&
+                        !take_sample(dataset, *metric, b).cells.empty();
+      if (both) {
+        return unsupported(ClaimType::kSignificance, VerdictReason::kTooVague,
+                           "a side has too few rows for a test of " + metric->name);
+      }
+      continue;
+    }
+    const auto below =
+        std::count_if(values.p.begin(), values.p.end(), [](double p) { return p < kSignificant; });
+    const auto all = static_cast<std::ptrdiff_t>(values.p.size());
+    const std::string why =
+        "a test of " + metric->name + " gives p = " + value_text(values.p.front());
+    if (below != 0 && below != all) {
+      return unsupported(ClaimType::kSignificance, VerdictReason::kTooVague,
+                         why + "; with and without cold starts it differs");
+    }
+    return (below == all) != denied
+               ? supported(ClaimType::kSignificance, why)
+               : contradicted(ClaimType::kSignificance, VerdictReason::kInsignificant, why);
+  }
+  return std::nullopt;
+}
+
 }  // namespace chimera::verify

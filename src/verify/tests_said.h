@@ -49,6 +49,12 @@ std::pair<Scope, Scope> tested_sides(const TestContext& context);
 /// Whether a query's conditions say all of the scope.
 bool is_expressible(const Scope& scope, const Dataset& dataset);
 
+/// "A is significantly faster than B", or not, where `denied`: by a test of the two sides' rows,
+/// with cold starts and without; unsupported where these part or a side has one row. nullopt where
+/// no metric has rows on both sides. REQUIRES: two sides.
+std::optional<Judgement> judge_significance(const Dataset& dataset, const TestContext& context,
+                                            bool denied);
+
 /// nullopt where there are no two sides with a metric in common, and no factor that is tested.
 std::optional<Judgement> judge_test_number(const Dataset& dataset, const Numeral& stated,
                                            TestNumber kind, const TestContext& context);
