@@ -221,6 +221,19 @@ bool is_place(std::string_view clause, const std::vector<Mention>& mentions,
          });
 }
 
+bool stands_ahead(std::string_view clause, const Mention& mention) {
+  constexpr std::size_t kPreposition = 6;
+  return mention.range.begin < kPreposition && is_adverbial(clause, mention) &&
+         clause.substr(mention.range.end).starts_with(",");
+}
+
+bool says_every_metric(std::string_view clause) {
+  static constexpr std::array<std::string_view, 6> kEvery = {
+      "every measurement", "every metric",     "all metrics",
+      "all measurements",  "across the board", "in every respect"};
+  return has_any(clause, kEvery);
+}
+
 // "A with X is faster than B with Y": both sides are named by several kinds, one of each.
 bool is_each_akin(const std::vector<Mention>& mine, const std::vector<Mention>& others) {
   return mine.size() > 1 && mine.size() == others.size() &&

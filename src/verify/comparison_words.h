@@ -65,6 +65,12 @@ bool is_side(std::string_view clause, std::size_t word, const Mention& mention);
 bool is_place(std::string_view clause, const std::vector<Mention>& mentions,
               const Mention& mention);
 
+/// "For A, B is slower than C": whether the name ahead only says where.
+bool stands_ahead(std::string_view clause, const Mention& mention);
+
+/// "Faster in every measurement": of each metric, not of throughput alone.
+bool says_every_metric(std::string_view clause);
+
 /// "A with X is faster than B with Y": whether both are named by several kinds, one of each.
 bool is_each_akin(const std::vector<Mention>& mine, const std::vector<Mention>& others);
 

@@ -111,13 +111,6 @@ class Comparison {
     });
   }
 
-  [[nodiscard]] bool of_every_metric() const {
-    static constexpr std::array<std::string_view, 6> kEvery = {
-        "every measurement", "every metric",     "all metrics",
-        "all measurements",  "across the board", "in every respect"};
-    return has_any(context_.clause, kEvery);
-  }
-
   // "Faster" is first of all said of throughput, where both sides have one.
   void keep_throughput() {
     const auto is_throughput = [](const Metric* metric) {
@@ -130,7 +123,7 @@ class Comparison {
       return is_throughput(metric) && std::all_of(a_.begin(), a_.end(), has) &&
              std::all_of(b_.begin(), b_.end(), has);
     };
-    if (!a_.empty() && !of_every_metric() &&
+    if (!a_.empty() && !says_every_metric(context_.clause) &&
         std::any_of(metrics_.begin(), metrics_.end(), both_have)) {
       std::erase_if(metrics_, [&](const Metric* metric) { return !is_throughput(metric); });
     }
@@ -165,8 +158,11 @@ class Comparison {
     std::vector<Mention> others;
     std::copy_if(named.begin(), named.end(), std::back_inserter(others),
                  [&](const Mention& mention) { return mention.range.begin > than; });
-    std::copy_if(named.begin(), named.end(), std::back_inserter(mine),
-                 [&](const Mention& mention) { return mention.range.begin <= than; });
+    std::copy_if(named.begin(), named.end(), std::back_inserter(mine), [&](const Mention& mention) {
+      return mention.range.begin <= than && !stands_ahead(context_.clause, mention);
+    });
+    std::copy_if(named.begin(), named.end(), std::back_inserter(rest),
+                 [&](const Mention& mention) { return stands_ahead(context_.clause, mention); });
     if (mine.empty() && (context_.mentions.empty() || !others.empty())) {
       std::copy_if(context_.subjects.begin(), context_.subjects.end(), std::back_inserter(mine),
                    [](const Mention& each) { return each.kind != NameKind::kMissingFile; });
@@ -203,7 +199,7 @@ class Comparison {
     return {name, narrowed(scope_of(mentions), scope_), mentions.back().range.end};
   }
 
-  // Of both lists what is of a kind that both have; of the kind that stands last where several are.
+  // Of both lists what is of a kind that both have; of several the kind nearest behind "than".
   static void keep_akin(std::vector<Mention>& mine, std::vector<Mention>& others,
                         std::vector<Mention>& rest) {
     const Mention* kind = nullptr;
@@ -211,7 +207,7 @@ class Comparison {
       const bool both = std::any_of(mine.begin(), mine.end(), [&](const Mention& each) {
         return is_akin(each, mention) && !is_same(each, mention);
       });
-      kind = both ? &mention : kind;
+      kind = both && kind == nullptr ? &mention : kind;
     }
     if (kind == nullptr) {
       return;
@@ -332,8 +328,8 @@ class Comparison {
         }
       }
     }
-    return concluded(of_every_metric() && fails > 0 ? 0 : holds, fails, unclear, said,
-                     ClaimType::kComparison);
+    return concluded(says_every_metric(context_.clause) && fails > 0 ? 0 : holds, fails, unclear,
+                     said, ClaimType::kComparison);
   }
 
   // +1 the statement holds, −1 it does not, 0 readings disagree, 2 nothing to compare.

@@ -71,9 +71,9 @@ std::map<std::string, std::size_t> rows_by_shape(const Dataset& dataset, const S
 // What columns that count requests add up to in the scope, as "completed".
 std::vector<Tally> tally_requests(const Dataset& dataset, const Scope& scope,
                                   std::string_view noun) {
-  static constexpr std::array<std::string_view, 7> kCounters = {
-      "completed",      "successful_requests", "num_requests", "total_requests",
-      "requests_total", "num_prompts",         "n_requests"};
+  static constexpr std::array<std::string_view, 8> kCounters = {
+      "requests",       "completed",      "successful_requests", "num_requests",
+      "total_requests", "requests_total", "num_prompts",         "n_requests"};
   std::vector<Tally> tallies;
   if (!has_phrase(noun, "requests") && !has_phrase(noun, "prompts")) {
     return tallies;

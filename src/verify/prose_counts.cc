@@ -21,6 +21,7 @@ bool counts_in_words(std::string_view before) {
 
 // "4 of 108 runs", "a share of 0.2 (0.1 to 0.4) of 25 trials": what stands before a whole.
 bool is_whole(std::string_view ahead) {
+  ahead.remove_suffix(ahead.ends_with(" of the ") ? 4 : 0);
   if (!ahead.ends_with(" of ") || ahead.size() < 5) {
     return false;
   }

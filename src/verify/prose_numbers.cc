@@ -314,7 +314,7 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
     Judgement between = judge_between(piece, numeral);
     const std::string own_words =
         piece.unnamed({whole.begin, std::max(numeral.range.end, whole.end)});
-    if (percent && !compares && between.verdict == Verdict::kUnsupported &&
+    if (percent && !compares && between.verdict != Verdict::kSupported &&
         bind_metrics(dataset_, own_words).rank >= MetricRank::kWords) {
       Judgement measured = judge_measured(piece, numeral, statistic, near);
       return measured.verdict == Verdict::kSupported ? measured : between;

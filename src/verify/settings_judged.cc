@@ -189,8 +189,14 @@ Judgement judge_failed_with(const Dataset& dataset, const std::vector<Mention>& 
     return unsupported(ClaimType::kCount, VerdictReason::kNoSuchMeasurement,
                        "nothing failed there");
   }
-  return with < failed ? contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why)
-                       : supported(ClaimType::kCount, why);
+  if (!(with < failed)) {
+    return supported(ClaimType::kCount, why);
+  }
+  const bool placed = scope.is_all() || scope.files ||
+                      std::any_of(scope.conditions.begin(), scope.conditions.end(),
+                                  [](const Setting& each) { return !each.soft; });
+  return placed ? contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why)
+                : unsupported(ClaimType::kCount, VerdictReason::kTooVague, why);
 }
 
 std::optional<Judgement> judge_best_setting(const Dataset& dataset, std::string_view before,
