@@ -68,7 +68,6 @@ Result<Overrides> lay_mappings(const TreeFiles& found, const std::string& map_fi
   Overrides overrides;
   for (const auto& [tree, path] : found.mappings) {
     std::vector<MappedFile> files;
-    files.reserve(found.files.size());
     for (std::size_t i = 0; i < found.files.size(); ++i) {
       if (found.files[i].tree == tree) {
         files.push_back({i, found.files[i].path});
@@ -82,6 +81,7 @@ Result<Overrides> lay_mappings(const TreeFiles& found, const std::string& map_fi
     return overrides;
   }
   std::vector<MappedFile> files;
+  files.reserve(found.files.size());
   for (std::size_t i = 0; i < found.files.size(); ++i) {
     files.push_back({i, found.files[i].found.artifact.path});
   }
