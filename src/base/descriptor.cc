@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <system_error>
 
@@ -50,6 +51,10 @@ tl::unexpected<Error> cannot(const std::string& verb, const std::string& path,
 }
 
 Result<Descriptor> open_regular(const std::string& path) {
+  return open_sized(path).map([](SizedFile file) { return std::move(file.descriptor); });
+}
+
+Result<SizedFile> open_sized(const std::string& path) {
   struct stat status = {};
   if (path.find('\0') != std::string::npos) {
     return cannot("read", path, "the name holds a zero byte");
@@ -68,7 +73,7 @@ Result<Descriptor> open_regular(const std::string& path) {
   if (!S_ISREG(status.st_mode)) {
     return cannot("read", path, why_not_regular(status.st_mode));
   }
-  return file;
+  return SizedFile{std::move(file), static_cast<std::size_t>(std::max<off_t>(status.st_size, 0))};
 }
 
 std::ptrdiff_t read_piece(const Descriptor& file, char* into, std::size_t size) {

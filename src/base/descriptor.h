@@ -42,6 +42,14 @@ tl::unexpected<Error> cannot(const std::string& verb, const std::string& path,
 /// they are opened, so this never blocks.
 Result<Descriptor> open_regular(const std::string& path);
 
+struct SizedFile {
+  Descriptor descriptor;
+  std::size_t size_bytes = 0;  ///< when it was opened
+};
+
+/// The same with its size.
+Result<SizedFile> open_sized(const std::string& path);
+
 /// Reads at most `size` bytes, retrying after signals; the count, 0 at the end, negative on failure
 /// (errno says why).
 std::ptrdiff_t read_piece(const Descriptor& file, char* into, std::size_t size);

@@ -205,23 +205,21 @@ Result<std::vector<DiskEntry>> RealDisk::list(const std::string& folder) const {
 }
 
 Result<std::string> RealDisk::read(const std::string& path, std::size_t limit_bytes) const {
-  const Result<Descriptor> file = open_regular(path);
+  const Result<SizedFile> file = open_sized(path);
   if (!file) {
     return tl::unexpected<Error>(file.error());
   }
-  struct stat status = {};
-  std::size_t likely = 0;
-  if (::fstat(file->number(), &status) == 0 && status.st_size > 0) {
-    likely = static_cast<std::size_t>(status.st_size);
-  }
+  const std::size_t likely = file->size_bytes;
   if (likely > limit_bytes) {
     return too_large(path, limit_bytes);
   }
-  // The size may be a lie (a growing file, /proc), so the end of the data decides, not the size.
+  // The size may be a lie (a growing file, /proc), so the end of the data decides, not the size:
+  // where it is none, one read that asks for a byte more and doesn't get it.
   constexpr std::size_t kPieceBytes = std::size_t{1} << 16U;
   std::string bytes(likely == 0 ? std::min(kPieceBytes, limit_bytes + 1) : likely + 1, '\0');
   for (std::size_t done = 0;;) {
-    const std::ptrdiff_t count = read_piece(*file, bytes.data() + done, bytes.size() - done);
+    const std::ptrdiff_t count =
+        read_piece(file->descriptor, bytes.data() + done, bytes.size() - done);
     if (count < 0) {
       return cannot("read", path, errno_text(errno));
     }
@@ -229,7 +227,7 @@ Result<std::string> RealDisk::read(const std::string& path, std::size_t limit_by
     if (done > limit_bytes) {
       return too_large(path, limit_bytes);
     }
-    if (count == 0) {
+    if (count == 0 || (likely > 0 && done == likely)) {
       bytes.resize(done);
       return bytes;
     }

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
+
+#include "base/ascii.h"
 
 namespace chimera {
 
@@ -126,9 +127,9 @@ std::string normalised(std::string_view spelled) {
   const std::size_t dot = spelled.rfind('.');
   std::string key;
   for (const char c : spelled.substr(dot == std::string_view::npos ? 0 : dot + 1)) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (std::isalnum(byte) != 0) {
-      key += static_cast<char>(std::tolower(byte));
+    const char lower = lower_case(c);
+    if (is_lower_alphanumeric(lower)) {
+      key += lower;
     } else if (!key.empty() && key.back() != '_') {
       key += '_';
     }

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
+
+#include "base/ascii.h"
 
 namespace chimera {
 
@@ -116,7 +117,7 @@ const Scale* find_scale(std::string_view symbol) {
 std::string lower(std::string_view text) {
   std::string result(text);
   for (char& c : result) {
-    c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    c = lower_case(c);
   }
   return result;
 }

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cmath>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "base/ascii.h"
 #include "data/spellings.h"
 #include "read/sampled_rows.h"
 
@@ -112,9 +112,9 @@ std::string last_key(std::string_view name) {
   const std::size_t dot = name.rfind('.');
   std::string key;
   for (const char c : name.substr(dot == std::string_view::npos ? 0 : dot + 1)) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (std::isalnum(byte) != 0) {
-      key += static_cast<char>(std::tolower(byte));
+    const char lower = lower_case(c);
+    if (is_lower_alphanumeric(lower)) {
+      key += lower;
     } else if (!key.empty() && key.back() != '_') {
       key += '_';
     }
@@ -123,8 +123,9 @@ std::string last_key(std::string_view name) {
 }
 
 const NameRule* rule_for(std::string_view key) {
+  const char first = key.empty() ? '\0' : key.front();
   const auto* found = std::find_if(kNameRules.begin(), kNameRules.end(), [&](const NameRule& rule) {
-    if (!key.starts_with(rule.word.front())) {
+    if (rule.word.front() != first) {
       return false;
     }
     return rule.word.ends_with('*') ? key.starts_with(rule.word.substr(0, rule.word.size() - 1))
@@ -169,9 +170,9 @@ Cells look_at(const Column& column) {
       continue;
     }
     cells.bytes_max = std::max(cells.bytes_max, cell.size());
-    cells.dates += looks_like_date(cell) ? 1U : 0U;
     const double number = column.number[row];
     if (std::isnan(number)) {
+      cells.dates += looks_like_date(cell) ? 1U : 0U;
       ++cells.texts;
       continue;
     }

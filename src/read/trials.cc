@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "base/ascii.h"
 #include "data/unit.h"
 #include "stats/descriptive.h"
 #include "text/number.h"
@@ -18,8 +18,7 @@ namespace {
 
 std::string lower(std::string_view text) {
   std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(result.begin(), result.end(), result.begin(), lower_case);
   return result;
 }
 

@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <set>
 #include <utility>
+
+#include "base/ascii.h"
 
 namespace chimera::read {
 
@@ -26,8 +27,7 @@ constexpr std::array kEndings{
 
 std::string in_lower_case(std::string_view name) {
   std::string lower(name);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(lower.begin(), lower.end(), lower.begin(), lower_case);
   return lower;
 }
 
