@@ -21,6 +21,11 @@ constexpr std::array kConversions{
                tpot_e2e_from_latency},
     Conversion{"throughput_request_from_latency", "e2e_latency", "throughput.request",
                "tokens / e2e_latency", false, throughput_request_from_latency},
+    Conversion{"throughput_from_eval_time", "eval_time", "throughput", "tokens / eval_time", false,
+               throughput_from_eval_time},
+    Conversion{"prompt_throughput_from_time", "prompt_eval_time", "prompt_throughput",
+               "prompt_tokens / prompt_eval_time", false, prompt_throughput_from_time,
+               "prompt_tokens"},
 };
 
 struct Why {
@@ -65,6 +70,16 @@ std::span<const Conversion> conversions() {
   return kConversions;
 }
 
+std::string called(const Conversion& conversion) {
+  return std::string(conversion.to) + " from " + std::string(conversion.from);
+}
+
+const Conversion* find_conversion(std::string_view called_so) {
+  const auto* found = std::find_if(kConversions.begin(), kConversions.end(),
+                                   [&](const auto& each) { return called(each) == called_so; });
+  return found == kConversions.end() ? nullptr : found;
+}
+
 std::string_view common_definition(std::string_view family) {
   return family == "tpot" ? "tpot.decode" : family == "throughput" ? "throughput.request" : "";
 }
@@ -76,9 +91,17 @@ std::string_view why_not_converted(std::string_view definition) {
 }
 
 bool feeds_conversion(std::string_view metric, const Definition& definition) {
-  const Definition* asked = find_definition(metric);
-  if (asked == nullptr || common_definition(asked->family).empty()) {
+  const Conversion* conversion = find_conversion(metric);
+  const Definition* asked = find_definition(conversion != nullptr ? conversion->to : metric);
+  if (asked == nullptr) {
     return false;
+  }
+  const bool direct = std::any_of(kConversions.begin(), kConversions.end(), [&](const auto& each) {
+    return each.to == asked->name &&
+           (each.from == definition.name || each.counted == definition.name);
+  });
+  if (direct || common_definition(asked->family).empty()) {
+    return direct;
   }
   return definition.name == "tokens" || definition.name == "ttft" ||
          definition.name == "ttft.chunk" || definition.name == "ttft.load" ||
@@ -90,7 +113,7 @@ std::optional<Inputs> inputs_of(const Table& table, const Conversion& conversion
   if (inputs.from == nullptr) {
     return std::nullopt;
   }
-  inputs.tokens = only_measured(table, {"tokens"});
+  inputs.tokens = only_measured(table, {conversion.counted});
   // A time per token behind the first is taken from the first chunk by the tools themselves.
   inputs.ttft = only_measured(table, {"ttft", "ttft.chunk", "ttft.load"});
   const Column* latency = only_measured(table, {"e2e_latency"});
@@ -103,7 +126,10 @@ Result<double> convert_row(const Conversion& conversion, const Inputs& inputs, s
   if (!from) {
     return fail(ErrorCode::kUsage, "the unit of '" + inputs.from->name + "' is not known");
   }
-  return conversion.apply(*from, {.tokens = known_at(inputs.tokens, "", row),
+  const auto counted = known_at(inputs.tokens, "", row);
+  const bool of_prompt = conversion.counted == "prompt_tokens";
+  return conversion.apply(*from, {.tokens = of_prompt ? std::nullopt : counted,
+                                  .prompt_tokens = of_prompt ? counted : std::nullopt,
                                   .ttft_s = known_at(inputs.ttft, "s", row),
                                   .e2e_latency_s = known_at(inputs.e2e_latency, "s", row)});
 }

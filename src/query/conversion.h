@@ -21,10 +21,18 @@ struct Conversion {
   bool needs_ttft = false;
   /// In the catalogue's units of `from` and `to`.
   Result<double> (*apply)(double from, const RequestKnown& known) = nullptr;
+  std::string_view counted = "tokens";  ///< definition of the count that it takes
 };
 
 /// All conversions; of those to one definition the direct ones first.
 std::span<const Conversion> conversions();
+
+/// What a conversion's values are called in answers, and may be asked for by: "tpot.e2e from
+/// e2e_latency".
+std::string called(const Conversion& conversion);
+
+/// The conversion that is called so; nullptr for none.
+const Conversion* find_conversion(std::string_view called);
 
 /// The definition that metrics of a family are converted into where an answer has several; "" where
 /// there is none.
@@ -33,7 +41,8 @@ std::string_view common_definition(std::string_view family);
 /// Why a metric of that definition converts into no other of its family; "" where it may.
 std::string_view why_not_converted(std::string_view definition);
 
-/// Whether an answer to that catalogue name may need a column of the definition to convert others.
+/// Whether an answer to that catalogue name, or to what a conversion is called, may need a column
+/// of the definition.
 bool feeds_conversion(std::string_view metric, const Definition& definition);
 
 /// The columns of a table that a conversion takes of each row. Views into the table.

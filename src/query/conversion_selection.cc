@@ -29,19 +29,20 @@ ConversionSelection select_for_conversion(const Query& query, std::string_view f
   return selected;
 }
 
-const Definition* target_of(const Definition& asked, bool several) {
+const Definition* target_of(const Definition& asked, std::size_t meanings) {
+  const bool is_family = asked.name == asked.family;
+  if (is_family && meanings > 0) {
+    return meanings > 1 ? find_definition(common_definition(asked.family)) : nullptr;
+  }
   const auto all = conversions();
   const bool leads_there = std::any_of(
       all.begin(), all.end(), [&](const Conversion& each) { return each.to == asked.name; });
-  if (leads_there) {
-    return &asked;
-  }
-  return several && asked.name == asked.family ? find_definition(common_definition(asked.family))
-                                               : nullptr;
+  return leads_there ? &asked : nullptr;
 }
 
 std::optional<Source> source_of(const Table& table, const Definition& target,
-                                const ConversionSelection& selected) {
+                                const ConversionSelection& selected,
+                                std::span<const Conversion> ways) {
   const auto measured =
       std::find_if(table.columns.begin(), table.columns.end(), [&](const Column& column) {
         return column.definition == &target && column.role == Role::kMetric && !column.shared;
@@ -49,9 +50,11 @@ std::optional<Source> source_of(const Table& table, const Definition& target,
   if (measured != table.columns.end()) {
     return Source{&table, nullptr, {.from = &*measured}};
   }
-  for (const Conversion& each : conversions()) {
-    const bool related =
-        find_definition(each.from)->family == target.family || selected.files.contains(table.file);
+  const bool has_family = selected.files.contains(table.file);
+  const bool works_out =
+      target.name == target.family ? !has_family : has_family || selected.files.empty();
+  for (const Conversion& each : ways) {
+    const bool related = works_out || find_definition(each.from)->family == target.family;
     if (each.to != target.name || !related) {
       continue;
     }

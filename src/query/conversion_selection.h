@@ -26,13 +26,17 @@ struct ConversionSelection {
 ConversionSelection select_for_conversion(const Query& query, std::string_view family,
                                           const Observations& observations);
 
-/// What metrics asked by that name are converted into: the one that was asked for, or, where the
-/// family's `several` meanings are in the selection, the common one. nullptr if into nothing.
-const Definition* target_of(const Definition& asked, bool several);
+/// What metrics asked by that name are converted into: the one that was asked for, or, where it is
+/// the family's name too and the selection has several `meanings`, the common one; then none where
+/// it has one. nullptr if into nothing.
+const Definition* target_of(const Definition& asked, std::size_t meanings);
 
-/// How the table gets the target: as measured, from another of its family, or worked out of the
-/// latency where its file has the family at all. nullopt where it can't.
+/// How the table gets the target: as measured, or by the first of `ways` that it has the columns
+/// for: from another of its family, or worked out of counts and times. The latter where its file
+/// has the family, or none has; of a target with the family's own name, where its file has not.
+/// nullopt where it can't.
 std::optional<Source> source_of(const Table& table, const Definition& target,
-                                const ConversionSelection& selected);
+                                const ConversionSelection& selected,
+                                std::span<const Conversion> ways = conversions());
 
 }  // namespace chimera::query

@@ -110,6 +110,10 @@ TEST(Conversion, OnlyTheCataloguesNamesAskForIt) {
   EXPECT_TRUE(feeds_conversion("tpot", tokens));
   EXPECT_TRUE(feeds_conversion("tpot.decode", *find_definition("tpot.e2e")));
   EXPECT_TRUE(feeds_conversion("throughput", *find_definition("e2e_latency")));
+  EXPECT_TRUE(feeds_conversion("prompt_throughput", *find_definition("prompt_tokens")));
+  EXPECT_TRUE(feeds_conversion("throughput", *find_definition("eval_time")));
+  EXPECT_TRUE(feeds_conversion("throughput from eval_time", tokens));
+  EXPECT_FALSE(feeds_conversion("prompt_throughput", *find_definition("ttft")));
   EXPECT_FALSE(feeds_conversion("itl", tokens));
   EXPECT_FALSE(feeds_conversion("tokens_s", tokens));
   EXPECT_FALSE(feeds_conversion("tpot", *find_definition("memory")));

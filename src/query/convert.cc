@@ -25,18 +25,21 @@ bool is_duration(double seconds) {
   return std::isfinite(seconds) && seconds >= 0;
 }
 
-Result<double> check_tokens(const RequestKnown& known) {
-  if (!known.tokens) {
-    return refuse("'tokens' of the request is not known");
+Result<double> check_count(std::optional<double> tokens, const std::string& name) {
+  if (!tokens) {
+    return refuse("'" + name + "' of the request is not known");
   }
-  if (!std::isfinite(*known.tokens) ||
-      std::abs(*known.tokens - std::round(*known.tokens)) > kWholeTolerance) {
-    return refuse("'tokens' is no count");
+  if (!std::isfinite(*tokens) || std::abs(*tokens - std::round(*tokens)) > kWholeTolerance) {
+    return refuse("'" + name + "' is no count");
   }
-  if (*known.tokens < 1) {
+  if (*tokens < 1) {
     return refuse("a request without tokens has no time per token");
   }
-  return *known.tokens;
+  return *tokens;
+}
+
+Result<double> check_tokens(const RequestKnown& known) {
+  return check_count(known.tokens, "tokens");
 }
 
 /// What a conversion over the time to first token needs.
@@ -95,6 +98,14 @@ Result<double> tokens_of(double e2e_latency_s, const RequestKnown& known) {
   return check_tokens(known);
 }
 
+Result<double> rate(const Result<double>& tokens, double time_s) {
+  const bool passed = std::isfinite(time_s) && time_s > 0;
+  if (tokens && !passed) {
+    return refuse("no time passed");
+  }
+  return tokens.map([&](double count) { return count / time_s; });
+}
+
 }  // namespace
 
 Result<double> tpot_decode_from_e2e(double tpot_e2e_s, const RequestKnown& known) {
@@ -129,11 +140,15 @@ Result<double> tpot_e2e_from_latency(double e2e_latency_s, const RequestKnown& k
 }
 
 Result<double> throughput_request_from_latency(double e2e_latency_s, const RequestKnown& known) {
-  const auto tokens = tokens_of(e2e_latency_s, known);
-  if (tokens && !(e2e_latency_s > 0)) {
-    return refuse("no time passed");
-  }
-  return tokens.map([&](double count) { return count / e2e_latency_s; });
+  return rate(tokens_of(e2e_latency_s, known), e2e_latency_s);
+}
+
+Result<double> throughput_from_eval_time(double eval_time_s, const RequestKnown& known) {
+  return rate(check_tokens(known), eval_time_s);
+}
+
+Result<double> prompt_throughput_from_time(double prompt_eval_time_s, const RequestKnown& known) {
+  return rate(check_count(known.prompt_tokens, "prompt_tokens"), prompt_eval_time_s);
 }
 
 }  // namespace chimera::query

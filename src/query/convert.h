@@ -6,6 +6,9 @@
 //   tpot.e2e           = E / n
 //   tpot.decode        = (E − T) / (n − 1)
 //   throughput.request = n / E
+// With decode time D, and m tokens of a prompt evaluated in P, as servers time them themselves:
+//   throughput         = n / D
+//   prompt_throughput  = m / P
 #pragma once
 
 #include <optional>
@@ -17,6 +20,7 @@ namespace chimera::query {
 /// What is known of a request, beside the metric to convert. Absent: not known.
 struct RequestKnown {
   std::optional<double> tokens;         ///< generated, the first one too
+  std::optional<double> prompt_tokens;  ///< evaluated in the time that is converted
   std::optional<double> ttft_s;         ///< request sent to first token
   std::optional<double> e2e_latency_s;  ///< request sent to last token; if given, it must fit
 };
@@ -37,5 +41,11 @@ Result<double> tpot_e2e_from_latency(double e2e_latency_s, const RequestKnown& k
 /// throughput.request in tok/s from e2e_latency in s; refused as tpot_e2e_from_latency, and where
 /// no time passed.
 Result<double> throughput_request_from_latency(double e2e_latency_s, const RequestKnown& known);
+
+/// throughput in tok/s from eval_time in s; refused as throughput_request_from_latency.
+Result<double> throughput_from_eval_time(double eval_time_s, const RequestKnown& known);
+
+/// prompt_throughput in tok/s from prompt_eval_time in s; refused likewise.
+Result<double> prompt_throughput_from_time(double prompt_eval_time_s, const RequestKnown& known);
 
 }  // namespace chimera::query

@@ -21,10 +21,11 @@ struct Asked {
 
 /// One pass for all conversions where two selections are compared, else one for each.
 std::vector<Asked> ask_passes(const Query& query, const Definition& target,
-                              const ConversionSelection& selected, const std::string& unit) {
+                              const ConversionSelection& selected, const std::string& unit,
+                              std::span<const Conversion> ways = conversions()) {
   std::map<std::string_view, ConversionPass> passes;
   for (const Table* table : selected.tables) {
-    const auto source = source_of(*table, target, selected);
+    const auto source = source_of(*table, target, selected, ways);
     const bool compares = !query.against.empty();
     if (!source || (source->conversion == nullptr && !compares)) {
       continue;
@@ -93,21 +94,13 @@ void note_why_none(const Definition& target, const std::vector<Asked>& asked,
   }
 }
 
-/// Where only converted rows hold trials, the row that says that there are none gives them its
-/// notes.
-void drop_empty_row(std::vector<Asked>& asked, std::vector<Row>& rows) {
+/// The row that says that there are no trials is untrue where some were converted.
+void drop_empty_row(const std::vector<Asked>& asked, std::vector<Row>& rows) {
   const bool is_empty = rows.size() == 1 && rows[0].definition.empty() && rows[0].n == 0;
-  bool any = false;
-  for (auto& [pass, outcomes] : asked) {
-    for (ConversionPass::Outcome& outcome : outcomes) {
-      if (is_empty && is_converted(outcome)) {
-        std::vector<std::string>& notes = outcome.row.notes;
-        notes.insert(notes.begin(), rows[0].notes.begin(), rows[0].notes.end());
-        any = true;
-      }
-    }
-  }
-  if (any) {
+  const bool any = std::any_of(asked.begin(), asked.end(), [](const Asked& each) {
+    return std::any_of(each.outcomes.begin(), each.outcomes.end(), is_converted);
+  });
+  if (is_empty && any) {
     rows.clear();
   }
 }
@@ -117,6 +110,17 @@ void insert_row(Row row, std::vector<Row>& rows) {
   const auto last = std::find_if(rows.rbegin(), rows.rend(),
                                  [&](const Row& each) { return each.group == row.group; });
   rows.insert(last == rows.rend() ? rows.end() : last.base(), std::move(row));
+}
+
+void add_rows(std::vector<Asked> asked, std::vector<Row>& rows) {
+  drop_empty_row(asked, rows);
+  for (auto& [pass, outcomes] : asked) {
+    for (ConversionPass::Outcome& outcome : outcomes) {
+      if (is_converted(outcome)) {
+        insert_row(std::move(outcome.row), rows);
+      }
+    }
+  }
 }
 
 /// A family whose members don't convert at all says why.
@@ -134,14 +138,20 @@ bool is_convertible(const Query& query, const Observations& observations) {
   return std::any_of(
       observations.tables.begin(), observations.tables.end(), [&](const Table& table) {
         return std::any_of(conversions().begin(), conversions().end(), [&](const auto& each) {
-          return each.to == query.metric && table.kind != TableKind::kClaim &&
-                 inputs_of(table, each).has_value();
+          return (each.to == query.metric || called(each) == query.metric) &&
+                 table.kind != TableKind::kClaim && inputs_of(table, each).has_value();
         });
       });
 }
 
 void add_converted_rows(const Query& query, const Observations& observations,
                         std::vector<Row>& rows) {
+  if (const Conversion* way = find_conversion(query.metric); way != nullptr) {
+    const Definition& target = *find_definition(way->to);
+    const auto selected = select_for_conversion(query, target.family, observations);
+    add_rows(ask_passes(query, target, selected, std::string(target.unit), {way, 1}), rows);
+    return;
+  }
   const Definition* asked_for = find_definition(query.metric);
   if (asked_for == nullptr) {
     return;
@@ -149,7 +159,7 @@ void add_converted_rows(const Query& query, const Observations& observations,
   const ConversionSelection selected =
       select_for_conversion(query, asked_for->family, observations);
   const bool several = selected.columns.size() > 1;
-  const Definition* target = target_of(*asked_for, several);
+  const Definition* target = target_of(*asked_for, selected.columns.size());
   if (several && asked_for->name == asked_for->family) {
     note_what_is_stated(selected.columns, rows);
   }
@@ -161,14 +171,7 @@ void add_converted_rows(const Query& query, const Observations& observations,
   }
   std::vector<Asked> asked = ask_passes(query, *target, selected, unit_for(rows, *target));
   note_why_none(*target, asked, rows);
-  drop_empty_row(asked, rows);
-  for (auto& [pass, outcomes] : asked) {
-    for (ConversionPass::Outcome& outcome : outcomes) {
-      if (is_converted(outcome)) {
-        insert_row(std::move(outcome.row), rows);
-      }
-    }
-  }
+  add_rows(std::move(asked), rows);
 }
 
 }  // namespace chimera::query

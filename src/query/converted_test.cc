@@ -129,6 +129,31 @@ TEST(Converted, WhatIsAskedByItsFullNameIsConvertedInto) {
   EXPECT_EQ(said(other), (Notes{"tpot.e2e from e2e_latency: 0.119 s, n 2"}));
 }
 
+// What Ollama's interface answers: counts, and times in ns. By hand, 24 / 0.2 s and 14 / 0.07 s.
+Table decoded() {
+  return table_of("ollama.ndjson",
+                  {{"eval_count", "tokens", "", {24, 24, 24}},
+                   {"eval_duration", "eval_time", "ns", {2e8, 1.6e8, 0}},
+                   {"prompt_eval_count", "prompt_tokens", "", {14, 14, kNone}},
+                   {"prompt_eval_duration", "prompt_eval_time", "ns", {7e7, 7e7, 7e7}}});
+}
+
+TEST(Converted, ADecodeTimeAndItsTokensAreARateWhereNoneWasMeasured) {
+  auto rows = asked({.metric = "throughput", .statistics = {kMin}}, {decoded()});
+  EXPECT_EQ(said(rows), (Notes{"throughput from eval_time: 120.0 tok/s, n 2"}));
+  EXPECT_TRUE(is_noted(rows[0], "2 converted, 1 refused: no time passed"));
+  EXPECT_FALSE(is_noted(rows[0], "no trial meets"));
+  rows = asked({.metric = "prompt_throughput", .statistics = {kMin}}, {decoded()});
+  EXPECT_EQ(said(rows), (Notes{"prompt_throughput from prompt_eval_time: 200.0 tok/s, n 2"}));
+  EXPECT_TRUE(is_noted(rows[0], "1 refused: 'prompt_tokens' of the request is not known"));
+  rows = asked({.metric = "throughput", .statistics = {kMin}},
+               {decoded(), table_of("b.csv", {{"tok_s", "throughput", "tok/s", {60}}})});
+  EXPECT_EQ(said(rows), (Notes{"throughput: 60.00 tok/s, n 1"}));
+  rows = asked({.metric = "throughput from eval_time", .statistics = {kMin}},
+               {decoded(), table_of("b.csv", {{"tok_s", "throughput", "tok/s", {60}}})});
+  EXPECT_EQ(said(rows), (Notes{"throughput from eval_time: 120.0 tok/s, n 2"}));
+}
+
 TEST(Converted, GroupsStayTogether) {
   const auto rows = asked({.metric = "tpot", .statistics = {kMean}, .by = {"file"}},
                           {with_the_first(), after_the_first()});

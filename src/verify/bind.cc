@@ -173,12 +173,27 @@ Synonym family_in(std::string_view lower) {
   return found;
 }
 
+// "The prompt was evaluated at 200 tok/s" is no rate of generation where both were measured.
+std::string_view of_which_phase(const Dataset& dataset, std::string_view family,
+                                std::string_view lower) {
+  const auto says = [&](std::string_view phrase) { return has_phrase(lower, phrase); };
+  const auto has = [&](std::string_view of) {
+    return std::any_of(dataset.metrics().begin(), dataset.metrics().end(),
+                       [&](const Metric& metric) { return is_of_family(metric, of); });
+  };
+  const bool of_prompt = family == "throughput" &&
+                         std::any_of(kOfPrompts.begin(), kOfPrompts.end(), says) &&
+                         std::none_of(kOfGeneration.begin(), kOfGeneration.end(), says);
+  return of_prompt && has("prompt_throughput") ? "prompt_throughput" : family;
+}
+
 BoundMetrics defined_metrics(const Dataset& dataset, std::string_view lower) {
   BoundMetrics bound;
-  const auto [phrase, family] = family_in(lower);
+  const auto [phrase, named] = family_in(lower);
   if (phrase.empty()) {
     return bound;
   }
+  const std::string_view family = of_which_phase(dataset, named, lower);
   for (const Metric& metric : dataset.metrics()) {
     if (is_of_family(metric, family)) {
       bound.metrics.push_back(&metric);

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "query/compute.h"
+#include "query/worked_out.h"
 #include "verify/bound_number.h"
 #include "verify/bound_query.h"
 
@@ -227,7 +228,8 @@ Filled Filling::finish() {
 
 Result<Filled> fill(std::string_view text, const Observations& observations) {
   return read_document(text).map([&](const Document& document) {
-    Filling filling(text, document, observations);
+    const auto worked_out = query::work_out_rates(observations);
+    Filling filling(text, document, worked_out ? worked_out->observations : observations);
     for (const BoundNumber& bound : find_bound_numbers(document)) {
       filling.fill_number(bound);
     }

@@ -83,6 +83,19 @@ inline constexpr std::array<Synonym, 67> kSynonyms = {{
     {"of compilation", "compile"},
 }};
 
+/// What says that a rate is of the prompt's tokens, and what says that it isn't.
+inline constexpr std::array<std::string_view, 15> kOfPrompts = {
+    "prompt processing",     "prompt eval",
+    "prompt evaluation",     "prompt throughput",
+    "prompt speed",          "prompt rate",
+    "prompt tokens",         "prefill",
+    "prompt is evaluated",   "prompt was evaluated",
+    "prompt was processed",  "prompt is processed",
+    "prompts are processed", "prompts were evaluated",
+    "prompts were processed"};
+inline constexpr std::array<std::string_view, 5> kOfGeneration = {"generation", "generated",
+                                                                  "generates", "decode", "decoded"};
+
 /// What a column's name shortens, and what prose calls it.
 inline constexpr std::array<std::pair<std::string_view, std::string_view>, 25> kLongWords = {{
     {"rss", "memory"},        {"usd", "dollar"},       {"usd", "dollars"},

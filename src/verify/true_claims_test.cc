@@ -162,6 +162,21 @@ TEST(TrueClaims, PlusMinusIsOfTheColumnBefore) {
             "sssc");
 }
 
+// What Ollama's interface answers has no rate. By hand, 24 / 0.2 s and 14 / 0.07 s.
+TEST(TrueClaims, ARateIsThatOfThePhaseThatItIsSaidOf) {
+  Observations data;
+  data.artifacts.push_back({"answers.ndjson", ArtifactType::kJson, 1000, 0});
+  Table& table = data.tables.emplace_back(sample::table("answers.ndjson", 2));
+  table.columns = {metric("eval_count", "", {24, 24}, "tokens"),
+                   metric("eval_duration", "ns", {2e8, 2e8}, "eval_time"),
+                   metric("prompt_eval_count", "", {14, 14}, "prompt_tokens"),
+                   metric("prompt_eval_duration", "ns", {7e7, 7e7}, "prompt_eval_time")};
+  EXPECT_EQ(verdicts(data, "The mean throughput was 120 tok/s."), "s");
+  EXPECT_EQ(verdicts(data, "The mean throughput was 130 tok/s."), "c");
+  EXPECT_EQ(verdicts(data, "The prompt was evaluated at 200 tok/s."), "s");
+  EXPECT_EQ(verdicts(data, "The prompt was evaluated at 120 tok/s."), "c");
+}
+
 // llama-bench's raw records: what was processed has n_gen 0, what was generated n_prompt 0.
 TEST(TrueClaims, PhasesOfRawRecordsAreToldByTheirLengths) {
   Observations data;

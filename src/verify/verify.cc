@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "query/worked_out.h"
 #include "verify/bound_number.h"
 #include "verify/comparison_words.h"
 #include "verify/document.h"
@@ -173,8 +174,14 @@ class Verifier {
 Result<Verified> verify_report(std::string_view report, const Observations& observations,
                                const std::vector<TreeText>& texts, const Cancel& cancel) {
   return read_document(report).and_then([&](const Document& document) -> Result<Verified> {
-    const Dataset dataset(observations, texts);
+    const auto worked_out = query::work_out_rates(observations);
+    const Dataset dataset(worked_out ? worked_out->observations : observations, texts);
     Verified verified{Verifier(document, dataset, cancel).claims()};
+    for (Claim& claim : verified.claims) {
+      if (worked_out) {
+        query::name_columns(*worked_out, claim.evidence);
+      }
+    }
     return cancel.raised() ? Result<Verified>(interrupted()) : std::move(verified);
   });
 }
