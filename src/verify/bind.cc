@@ -122,10 +122,16 @@ BoundMetrics spelled_metrics(const Dataset& dataset, std::string_view lower) {
   return bound;
 }
 
+// What a request's time is made of.
+bool is_part(std::string_view family) {
+  return family == "load" || family == "eval" || family == "prompt_eval";
+}
+
 // A column belongs to a family by its definition, or by the first words of its name.
 bool is_of_family(const Metric& metric, std::string_view family) {
   if (metric.definition != nullptr) {
-    return metric.definition->family == family;
+    return metric.definition->family == family ||
+           (is_part(family) && metric.definition->family == std::string(family) + "_time");
   }
   if (family == "throughput" && metric.unit == "tok/s" && metric.statistic != "std") {
     return true;

@@ -276,6 +276,10 @@ std::vector<Tally> tally_files(const Dataset& dataset, const CountContext& given
     const std::size_t files = find_phrase(context.noun, "files");
     const auto words =
         words_of(std::string_view{context.noun}.substr(0, std::min(files, context.noun.size())));
+    // "30 files": of any type, those that aren't analyzed too.
+    if (words.empty() && !type_in(context.noun)) {
+      add(dataset.observations().artifacts.size(), "files of any type", "");
+    }
     std::vector<std::string> named;
     for (const Range& range : words) {
       std::string word = context.noun.substr(range.begin, range.end - range.begin);

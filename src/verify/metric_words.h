@@ -13,7 +13,7 @@ struct Synonym {
 };
 
 /// Phrases of prose and the catalogue's families that they name.
-inline constexpr std::array<Synonym, 67> kSynonyms = {{
+inline constexpr std::array<Synonym, 79> kSynonyms = {{
     {"request took", "e2e_latency"},
     {"request takes", "e2e_latency"},
     {"run took", "e2e_latency"},
@@ -69,12 +69,24 @@ inline constexpr std::array<Synonym, 67> kSynonyms = {{
     {"loading time", "load"},
     {"model load", "load"},
     {"reload", "load"},
+    {"first load", "load"},
+    {"cold load", "load"},
+    {"loads in", "load"},
+    {"to load", "load"},
     {"prompt eval", "prompt_eval"},
     {"prompt evaluation", "prompt_eval"},
     {"tokens generated", "tokens"},
     {"generated tokens", "tokens"},
     {"output tokens", "tokens"},
     {"total tokens", "tokens"},
+    {"longest replies", "tokens"},
+    {"longest answers", "tokens"},
+    {"longest responses", "tokens"},
+    {"shortest replies", "tokens"},
+    {"shortest answers", "tokens"},
+    {"shortest responses", "tokens"},
+    {"answer length", "tokens"},
+    {"reply length", "tokens"},
     {"to build", "compile"},
     {"to compile", "compile"},
     {"build time", "compile"},

@@ -11,6 +11,17 @@
 namespace chimera::verify {
 namespace {
 
+/// "CSV files", "of them CSV", "of which are JSON": the type; "" for none.
+std::string_view type_counted(std::string_view behind) {
+  for (const std::string_view lead : {"of them ", "of these ", "of which ", "are "}) {
+    behind.remove_prefix(behind.starts_with(lead) ? lead.size() : 0);
+  }
+  const std::string_view word = behind.substr(0, behind.find_first_of(" ,.;)"));
+  const bool is_type =
+      word == "csv" || word == "csvs" || word == "json" || word == "jsons" || word == "markdown";
+  return is_type ? word : std::string_view();
+}
+
 bool counts_in_words(std::string_view before) {
   static constexpr std::array<std::string_view, 9> kWords = {
       "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"};
@@ -141,10 +152,8 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
       folder = {mention};
     }
   }
-  if (next.starts_with("csv") || next.starts_with("json") || next.starts_with("markdown")) {
-    return judge_count(
-        dataset_, numeral,
-        {"files " + std::string(next.substr(0, next.find(' '))), scope_of(folder), false});
+  if (const std::string_view type = type_counted(next); !type.empty()) {
+    return judge_count(dataset_, numeral, {"files " + std::string(type), scope_of(folder), false});
   }
   if (has_phrase(behind, "files")) {
     places = folder.empty() ? std::move(places) : std::move(folder);

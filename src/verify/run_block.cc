@@ -281,7 +281,7 @@ bool RunBlock::judge_line(const Plain& plain, const std::vector<std::string>& he
   if ((pair->key == "files analyzed" || pair->key == "total files analyzed" ||
        pair->key == "total files") &&
       numbers.size() == 1) {
-    if (auto judgement = judge_count(dataset_, numbers.front(), {"files", {}})) {
+    if (auto judgement = judge_count(dataset_, numbers.front(), {"analyzed files", {}})) {
       claims.push_back(claim_at(plain, {0, plain.text().size()}, numbers.front().range.begin,
                                 document_.lines, *judgement));
     }
@@ -323,7 +323,7 @@ bool RunBlock::judge_summary(const Block& fence, std::vector<Claim>& claims) con
               ? *judgement
               : unsupported(ClaimType::kCount, VerdictReason::kTooVague, "no known type of file"));
     } else if (lower.find("files analyzed") != std::string_view::npos && numbers.size() == 1) {
-      if (auto judgement = judge_count(dataset_, numbers.front(), {"files", {}})) {
+      if (auto judgement = judge_count(dataset_, numbers.front(), {"analyzed files", {}})) {
         add(*judgement);
       }
     } else if (lower.find("more") != std::string_view::npos &&

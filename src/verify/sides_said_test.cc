@@ -94,6 +94,20 @@ TEST(Wholes, WhatAllThatFailedHadInCommon) {
   EXPECT_EQ(verdicts_of("The trials that failed all ran with temperature 0.2."), "c");
 }
 
+TEST(Wholes, OnlyOneFailed) {
+  EXPECT_EQ(verdicts_of("Only beta had failed requests."), "s");
+  EXPECT_EQ(verdicts_of("Beta is the only model with failed requests."), "s");
+  EXPECT_EQ(verdicts_of("Only alpha had failed requests."), "c");
+}
+
+TEST(Wholes, FilesOfAnyTypeAndThoseOfOne) {
+  Observations data = observations();
+  data.artifacts.push_back({"run_all.sh", ArtifactType::kOther, 100, 0});
+  EXPECT_EQ(sample::verdicts(data, "There are 4 files, 3 of them CSV."), "s s");
+  EXPECT_EQ(sample::verdicts(data, "There are 5 files, 2 of them CSV."), "c c");
+  EXPECT_EQ(sample::verdicts(data, "Total Files Analyzed: 3"), "s");
+}
+
 TEST(Bounds, EveryIsSaidOfEachValue) {
   EXPECT_EQ(verdicts_of("Every trial of alpha has a throughput of less than 20.5 tok/s."), "c");
   EXPECT_EQ(verdicts_of("Every trial of alpha has a throughput of less than 21.5 tok/s."), "s");

@@ -135,11 +135,26 @@ bool is_topic(const Dataset& dataset, std::string_view clause) {
   });
 }
 
+// "Solar is the only model with failed requests", "only Solar failed".
+bool says_only(const StatementContext& context) {
+  const std::string_view clause = context.clause;
+  const std::size_t only = find_phrase(clause, "only");
+  if (only == std::string_view::npos || !has_any(clause, kFailureWords)) {
+    return false;
+  }
+  const std::string_view behind = clause.substr(std::min(clause.size(), only + 5));
+  return clause.find("the only ") != std::string_view::npos ||
+         std::any_of(context.mentions.begin(), context.mentions.end(), [&](const Mention& each) {
+           return behind.starts_with(each.alias) || behind.starts_with("the " + each.alias);
+         });
+}
+
 // "All failures occurred with int4": all that failed are of it.
 std::optional<Judgement> judge_failures_there(const Dataset& dataset,
                                               const StatementContext& context) {
+  const bool only = says_only(context);
   // "phi-3-mini failed as well"
-  if (context.mentions.size() == 1) {
+  if (context.mentions.size() == 1 && !only) {
     const std::size_t at = find_phrase(context.clause, context.mentions.front().alias);
     const std::size_t end = at + context.mentions.front().alias.size();
     if (at != std::string_view::npos &&
@@ -169,7 +184,8 @@ std::optional<Judgement> judge_failures_there(const Dataset& dataset,
       "all failures",        "all errors",       "only failure",
       "all failed",          "every failure",    "only failures",
       "all of the failures", "all the failures", "failures occurred only"};
-  if (!has_any(context.clause, kAllFailures) || context.mentions.empty()) {
+  const bool says_all = has_any(context.clause, kAllFailures);
+  if ((!says_all && !only) || context.mentions.empty()) {
     return std::nullopt;
   }
   std::size_t there = 0;
@@ -181,8 +197,9 @@ std::optional<Judgement> judge_failures_there(const Dataset& dataset,
     const bool in_file =
         !scope.files ||
         std::binary_search(scope.files->begin(), scope.files->end(), dataset.file_of(*table));
+    const bool counts = says_all || !rows.is_none();  // of the trials that have a model
     for (std::size_t row = 0; row < table->rows(); ++row) {
-      if (table->state[row].failed) {
+      if (counts && table->state[row].failed) {
         ++all;
         there += in_file && rows.holds(row) ? 1U : 0U;
       }

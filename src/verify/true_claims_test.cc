@@ -170,11 +170,14 @@ TEST(TrueClaims, ARateIsThatOfThePhaseThatItIsSaidOf) {
   table.columns = {metric("eval_count", "", {24, 24}, "tokens"),
                    metric("eval_duration", "ns", {2e8, 2e8}, "eval_time"),
                    metric("prompt_eval_count", "", {14, 14}, "prompt_tokens"),
-                   metric("prompt_eval_duration", "ns", {7e7, 7e7}, "prompt_eval_time")};
+                   metric("prompt_eval_duration", "ns", {7e7, 7e7}, "prompt_eval_time"),
+                   metric("load_duration", "ns", {3e9, 1e9}, "load_time")};
   EXPECT_EQ(verdicts(data, "The mean throughput was 120 tok/s."), "s");
   EXPECT_EQ(verdicts(data, "The mean throughput was 130 tok/s."), "c");
   EXPECT_EQ(verdicts(data, "The prompt was evaluated at 200 tok/s."), "s");
   EXPECT_EQ(verdicts(data, "The prompt was evaluated at 120 tok/s."), "c");
+  EXPECT_EQ(verdicts(data, "The load time is 2 s on average."), "s");
+  EXPECT_EQ(verdicts(data, "The load time is 0.2 s on average."), "c");
 }
 
 // llama-bench's raw records: what was processed has n_gen 0, what was generated n_prompt 0.
