@@ -75,8 +75,16 @@ std::string called(const Conversion& conversion) {
 }
 
 const Conversion* find_conversion(std::string_view called_so) {
-  const auto* found = std::find_if(kConversions.begin(), kConversions.end(),
-                                   [&](const auto& each) { return called(each) == called_so; });
+  constexpr std::string_view kFrom = " from ";  // asked of each column that is read: no copies
+  const std::size_t at = called_so.find(kFrom);
+  if (at == std::string_view::npos) {
+    return nullptr;
+  }
+  const auto* found =
+      std::find_if(kConversions.begin(), kConversions.end(), [&](const Conversion& each) {
+        return each.to == called_so.substr(0, at) &&
+               each.from == called_so.substr(at + kFrom.size());
+      });
   return found == kConversions.end() ? nullptr : found;
 }
 

@@ -135,11 +135,12 @@ void note_refusals(std::vector<Row>& rows) {
 }  // namespace
 
 bool is_convertible(const Query& query, const Observations& observations) {
+  const Conversion* asked = find_conversion(query.metric);
   return std::any_of(
       observations.tables.begin(), observations.tables.end(), [&](const Table& table) {
         return std::any_of(conversions().begin(), conversions().end(), [&](const auto& each) {
-          return (each.to == query.metric || called(each) == query.metric) &&
-                 table.kind != TableKind::kClaim && inputs_of(table, each).has_value();
+          return (each.to == query.metric || &each == asked) && table.kind != TableKind::kClaim &&
+                 inputs_of(table, each).has_value();
         });
       });
 }

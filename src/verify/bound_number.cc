@@ -7,6 +7,7 @@
 
 #include "verify/bound_query.h"
 #include "verify/run_block.h"
+#include "verify/wording.h"
 
 namespace chimera::verify {
 namespace {
@@ -46,13 +47,6 @@ BoundNumber number_at(std::size_t line, Plain plain, Numeral numeral, Result<Que
   return {line, number, std::move(numeral), std::move(plain), std::move(unit), std::move(query)};
 }
 
-std::string trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t");
-  return begin == std::string_view::npos
-             ? ""
-             : std::string(text.substr(begin, text.find_last_not_of(" \t") + 1 - begin));
-}
-
 // "mean (ms)" → "ms".
 std::string unit_of_head(const Plain& head) {
   const std::string& text = head.text();
@@ -61,7 +55,7 @@ std::string unit_of_head(const Plain& head) {
   if (open == std::string::npos || close == std::string::npos || close < open) {
     return "";
   }
-  return trimmed(std::string_view{text}.substr(open + 1, close - open - 1));
+  return trimmed(std::string_view{text}.substr(open + 1, close - open - 1), " \t");
 }
 
 Result<Query> checked_for(const Block& table, Query query) {
@@ -144,7 +138,8 @@ std::vector<BoundTable> find_bound_tables(const Document& document) {
   std::vector<BoundTable> bound;
   for (std::size_t i = 0; i < document.lines.size(); ++i) {
     const std::vector<Comment> comments = comments_of(document.lines[i]);
-    const bool alone = !comments.empty() && trimmed(document.lines[i]).starts_with(kCommentStart);
+    const bool alone =
+        !comments.empty() && trimmed(document.lines[i], " \t").starts_with(kCommentStart);
     const Block* const table = alone ? table_above(document, i) : nullptr;
     if (table == nullptr) {
       continue;
@@ -161,7 +156,7 @@ std::vector<std::string> group_of(const TableRow& row, const Query& query) {
   std::vector<std::string> group;
   group.reserve(query.by.size());
   for (std::size_t i = 0; i < query.by.size(); ++i) {
-    group.push_back(i < row.cells.size() ? trimmed(row.cells[i].text()) : "");
+    group.push_back(i < row.cells.size() ? trimmed(row.cells[i].text(), " \t") : "");
   }
   return group;
 }

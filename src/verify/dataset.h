@@ -2,6 +2,7 @@
 // the names that prose gives them, and the days that files carry. Built once, read-only.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -34,6 +35,12 @@ struct FileEntry {
   std::string folder;  ///< with its slash
   std::vector<const Table*> tables;
   std::vector<std::int64_t> times_utc_s;  ///< that the file carries: name, columns, text
+
+  /// Whether a table of it is more than somebody's claim.
+  [[nodiscard]] bool has_data() const {
+    return std::any_of(tables.begin(), tables.end(),
+                       [](const Table* table) { return table->kind != TableKind::kClaim; });
+  }
 };
 
 /// A value of a column that says how trials were set up.

@@ -50,15 +50,6 @@ std::vector<std::string> without_braces(std::string_view token) {
   return out;
 }
 
-template <typename T>
-void add_all(std::vector<T>& to, const std::vector<T>& more) {
-  for (const T& each : more) {
-    if (std::find(to.begin(), to.end(), each) == to.end()) {
-      to.push_back(each);
-    }
-  }
-}
-
 }  // namespace
 
 std::optional<Mention> NameFinder::file_mention(std::string_view token) const {

@@ -54,11 +54,6 @@ constexpr std::array<std::string_view, 8> kLeading = {"n",   "num", "number", "n
 constexpr std::array<std::string_view, 9> kTrailing = {"size", "length", "len",  "count", "level",
                                                        "id",   "index",  "name", "value"};
 
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 // "7b", "1.5b", "270m" in a model's name; "" for none.
 std::string size_in(std::string_view name) {
   for (const Range& range : words_of(name)) {
@@ -79,10 +74,6 @@ std::string size_in(std::string_view name) {
 
 bool is_number_like(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-bool has_digit(std::string_view text) {
-  return text.find_first_of("0123456789") != std::string_view::npos;
 }
 
 // A sign that may stand between the words of one name.

@@ -17,15 +17,6 @@ constexpr std::array<std::string_view, 12> kExperiments = {
     "baseline", "sweep",  "suite",  "comparison", "tuning", "ablation",
     "scaling",  "stress", "warmup", "soak",       "grid",   "calibration"};
 
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-bool has_digit(std::string_view text) {
-  return text.find_first_of("0123456789") != std::string_view::npos;
-}
-
 }  // namespace
 
 // Words of folders and files that tell some from others and look like names: "h100", "vllm".
@@ -39,10 +30,7 @@ void NameIndex::add_paths() {
   std::map<std::string, std::size_t> often;
   std::size_t files = 0;
   for (const FileEntry& file : dataset_.files()) {
-    const bool data = std::any_of(file.tables.begin(), file.tables.end(), [](const Table* table) {
-      return table->kind != TableKind::kClaim;
-    });
-    if (!data) {
+    if (!file.has_data()) {
       continue;
     }
     ++files;

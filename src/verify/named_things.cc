@@ -19,11 +19,6 @@ constexpr std::array<std::string_view, 6> kProcessors = {"xeon", "epyc", "ryzen"
 constexpr std::array<std::string_view, 8> kSuffixes = {"ti",  "super", "ada", "pro",
                                                        "max", "gold",  "xt",  "xtx"};
 
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 struct NumberType {
   std::string_view name;
   std::array<std::string_view, 3> spellings;
@@ -39,23 +34,21 @@ constexpr std::array<NumberType, 7> kNumberTypes = {{
     {"int4", {"int4", "4-bit integers", "i4"}},
 }};
 
-bool has_digit(std::string_view text) {
-  return text.find_first_of("0123456789") != std::string_view::npos;
+bool is_called_by(const Column& column, std::span<const std::string_view> words) {
+  const auto name = name_words(lowered(column.name));
+  return std::any_of(name.begin(), name.end(),
+                     [&](const std::string& word) { return is_one_of(word, words); });
 }
 
 // Whether a column of texts whose name has one of the words is there.
 bool has_text_column_of(const Dataset& dataset, std::span<const std::string_view> words) {
   for (const Table& table : dataset.observations().tables) {
     for (const Column& column : table.columns) {
-      const auto name = name_words(lowered(column.name));
-      const bool meant = std::any_of(name.begin(), name.end(), [&](const std::string& word) {
-        return std::find(words.begin(), words.end(), word) != words.end();
-      });
       const bool texts =
           column.text.spellings() > 0 && !measures(column.role) &&
           column.text.spelling(0).find_first_of(
               "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz") != std::string_view::npos;
-      if (meant && texts) {
+      if (texts && is_called_by(column, words)) {
         return true;
       }
     }
@@ -129,10 +122,7 @@ std::optional<bool> was_used(const Dataset& dataset, const NumberType& type) {
   std::optional<bool> used;
   for (const Table& table : dataset.observations().tables) {
     for (const Column& column : table.columns) {
-      const auto words = name_words(lowered(column.name));
-      const bool meant = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-        return std::find(kColumns.begin(), kColumns.end(), word) != kColumns.end();
-      });
+      const bool meant = is_called_by(column, kColumns);
       for (std::size_t i = 0; meant && i < column.text.spellings(); ++i) {
         const std::string value = lowered(column.text.spelling(i));
         if (!value.empty()) {

@@ -11,6 +11,15 @@
 #include "verify/wording.h"
 
 namespace chimera::verify {
+namespace {
+
+// A level that has a number, and isn't one of files' names.
+bool is_setting(const Mention& mention) {
+  return mention.kind == NameKind::kLevel && has_digit(mention.alias) && !mention.columns.empty() &&
+         mention.columns.front() != kPathColumn;
+}
+
+}  // namespace
 
 // "with 16 threads", "used n_batch = 2048": a setting that is said for its own sake, in a clause
 // that measures nothing.
@@ -55,14 +64,9 @@ void ProseReader::add_setting(const Piece& piece, const Mention& set,
   if (has_any(clause, kFailureWords) && has_any(clause, kAll)) {
     std::vector<Mention> settings = within(piece.mentions, piece.sentence);
     std::vector<Mention> places;
-    const auto is_setting = [](const Mention& mention) {
-      return mention.kind == NameKind::kLevel &&
-             mention.alias.find_first_of("0123456789") != std::string::npos &&
-             mention.columns.front() != kPathColumn;
-    };
     std::copy_if(settings.begin(), settings.end(), std::back_inserter(places),
-                 [&](const Mention& mention) { return !is_setting(mention); });
-    std::erase_if(settings, [&](const Mention& mention) { return !is_setting(mention); });
+                 [](const Mention& mention) { return !is_setting(mention); });
+    std::erase_if(settings, [](const Mention& mention) { return !is_setting(mention); });
     const Scope wide = narrowed(scope_of(places),
                                 narrowed(softened(scope_of(piece.subjects)), piece.context.scope));
     anchors.push_back({set.range, judge_failed_with(dataset_, settings, wide)});
@@ -77,11 +81,7 @@ void ProseReader::add_best_setting(const Piece& piece, std::vector<Anchor>& anch
   std::vector<Mention> settings;
   std::vector<Mention> others;
   for (const Mention& mention : within(piece.mentions, piece.sentence)) {
-    const bool digits = std::any_of(mention.alias.begin(), mention.alias.end(),
-                                    [](char c) { return c >= '0' && c <= '9'; });
-    const bool set = mention.kind == NameKind::kLevel && digits && !mention.columns.empty() &&
-                     mention.columns.front() != kPathColumn;
-    if (!set) {
+    if (!is_setting(mention)) {
       others.push_back(mention);
     } else if (piece.clause.holds(mention.range.begin)) {
       settings.push_back(mention);

@@ -23,15 +23,6 @@ bool is_digit_behind(std::string_view text, std::size_t end) {
   return end > 0 && text[end - 1] >= '0' && text[end - 1] <= '9';
 }
 
-template <typename T>
-void add_all(std::vector<T>& to, const std::vector<T>& more) {
-  for (const T& each : more) {
-    if (std::find(to.begin(), to.end(), each) == to.end()) {
-      to.push_back(each);
-    }
-  }
-}
-
 }  // namespace
 
 NameFinder::NameFinder(const Dataset& dataset) : dataset_(dataset), index_(dataset) {

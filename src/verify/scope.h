@@ -2,6 +2,7 @@
 // values of settings; mentions are the names that stand in a text, in their order.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -57,6 +58,16 @@ bool complement(const std::vector<std::string>& a, const std::vector<std::string
 
 /// Whether the two are of one kind, one in the other's place.
 bool is_akin(const Mention& a, const Mention& b);
+
+/// Adds what isn't there yet, in its order.
+template <typename T>
+void add_all(std::vector<T>& to, const std::vector<T>& more) {
+  for (const T& each : more) {
+    if (std::find(to.begin(), to.end(), each) == to.end()) {
+      to.push_back(each);
+    }
+  }
+}
 
 /// Finds names; holds what is looked up by alias.
 class NameFinder {

@@ -15,15 +15,6 @@ bool is_number(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789.-+") == std::string_view::npos;
 }
 
-template <typename T>
-void add_all(std::vector<T>& to, const std::vector<T>& more) {
-  for (const T& each : more) {
-    if (std::find(to.begin(), to.end(), each) == to.end()) {
-      to.push_back(each);
-    }
-  }
-}
-
 // Whether no unit and no noun follows.
 bool ends_thought(std::string_view lower, std::size_t end) {
   static constexpr std::array<std::string_view, 14> kBehind = {

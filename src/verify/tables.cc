@@ -49,12 +49,8 @@ bool is_remark(const Plain& cell) {
   return words >= 3;
 }
 
-std::string trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" *_");
-  return first == std::string_view::npos
-             ? ""
-             : std::string(text.substr(first, text.find_last_not_of(" *_") + 1 - first));
-}
+// What stands around a cell's words.
+constexpr std::string_view kMarks = " *_";
 
 // "desktop fp32" of the files that have these words in their names.
 std::optional<Mention> files_labelled(const Dataset& dataset, std::string_view label) {
@@ -66,15 +62,12 @@ std::optional<Mention> files_labelled(const Dataset& dataset, std::string_view l
   std::size_t with_data = 0;
   for (std::size_t i = 0; i < dataset.files().size(); ++i) {
     const FileEntry& file = dataset.files()[i];
-    const bool data = std::any_of(file.tables.begin(), file.tables.end(), [](const Table* table) {
-      return table->kind != TableKind::kClaim;
-    });
     const auto words = name_words(file.folder + file.stem);
     const bool all = std::all_of(wanted.begin(), wanted.end(), [&](const std::string& word) {
       return std::find(words.begin(), words.end(), word) != words.end();
     });
-    with_data += data ? 1U : 0U;
-    if (data && all) {
+    with_data += file.has_data() ? 1U : 0U;
+    if (file.has_data() && all) {
       mention.files.push_back(i);
     }
   }
@@ -87,22 +80,22 @@ std::optional<Mention> files_labelled(const Dataset& dataset, std::string_view l
 bool counts_trials(std::string_view head) {
   static constexpr std::array<std::string_view, 8> kHeads = {
       "runs", "trials", "rows", "n", "calls", "number of runs", "samples", "# runs"};
-  return std::find(kHeads.begin(), kHeads.end(), trimmed(head)) != kHeads.end();
+  return std::find(kHeads.begin(), kHeads.end(), trimmed(head, kMarks)) != kHeads.end();
 }
 
 // "failed", "not run" where the others of its column have numbers.
 bool is_outcome(const Plain& cell) {
   static constexpr std::array<std::string_view, 4> kOutcomes = {"failed", "fail", "not run",
                                                                 "not tested"};
-  return std::find(kOutcomes.begin(), kOutcomes.end(), trimmed(cell.lower())) != kOutcomes.end();
+  return std::find(kOutcomes.begin(), kOutcomes.end(), trimmed(cell.lower(), kMarks)) !=
+         kOutcomes.end();
 }
 
-// "lowest TTFT": two words that say which is best.
+// "lowest TTFT": two words that say which is best; "best 7B result" has a number.
 bool is_brief_remark(const Plain& cell) {
-  const std::string text = trimmed(cell.lower());
+  const std::string text = trimmed(cell.lower(), kMarks);
   const FoundWord word = find_word(text);
-  const bool numbered = text.find_first_of("0123456789") != std::string::npos;  // "best 7B result"
-  return !numbered && !is_remark(cell) && word.word != nullptr && word.word->superlative &&
+  return !has_digit(text) && !is_remark(cell) && word.word != nullptr && word.word->superlative &&
          word.at == 0;
 }
 
@@ -298,7 +291,7 @@ std::string TableReader::head_of(const Block& table, std::size_t column) const {
 void TableReader::read_outcome(const Row& row, std::size_t column,
                                std::vector<Claim>& claims) const {
   const Plain& cell = row.cells.cells[column];
-  const std::string said = trimmed(cell.lower());
+  const std::string said = trimmed(cell.lower(), kMarks);
   const Scope scope =
       narrowed(narrowed(scope_of(names_.find(head_of(row.table, column))), scope_of(row.mentions)),
                row.context.scope);

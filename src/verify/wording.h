@@ -1,6 +1,7 @@
 // Letters, words and phrases of plain text in lower case.
 #pragma once
 
+#include <algorithm>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,6 +22,22 @@ constexpr bool is_word_char(char c) {
 /// Of which file, column and model names are made.
 constexpr bool is_name_char(char c) {
   return is_word_char(c) || c == '_' || c == '-';
+}
+
+inline bool has_digit(std::string_view text) {
+  return text.find_first_of("0123456789") != std::string_view::npos;
+}
+
+inline bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// Without any of the characters at both ends.
+inline std::string trimmed(std::string_view text, std::string_view characters) {
+  const std::size_t first = text.find_first_not_of(characters);
+  return first == std::string_view::npos
+             ? ""
+             : std::string(text.substr(first, text.find_last_not_of(characters) + 1 - first));
 }
 
 /// "arc-c" of "arc_challenge": a name of words with all but the first shortened; "" for others.
