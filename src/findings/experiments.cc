@@ -74,7 +74,7 @@ struct Asked {
 };
 
 void ask_about(const FactBook& book, const Basis& basis, std::vector<Asked>& asked) {
-  std::optional<Question> question = rule_on(book, basis).question;
+  std::optional<Question> question = question_on(book, basis);
   if (question) {
     asked.push_back({basis.tables, *std::move(question), columns_asked(book, basis)});
   }

@@ -14,9 +14,8 @@ namespace chimera::findings {
 
 namespace {
 
-constexpr std::size_t kPiece = 128;     ///< entries
-constexpr std::size_t kStretch = 1024;  ///< facts that a thread takes at once
-constexpr unsigned kPartShift = 40;     ///< by the upper bits: the lower ones are places in tables
+constexpr std::size_t kPiece = 128;  ///< entries
+constexpr unsigned kPartShift = 43;  ///< the upper five bits: the lower ones are places in tables
 
 std::size_t trials_of(const Observations& observations) {
   std::size_t trials = 0;
@@ -27,18 +26,6 @@ std::size_t trials_of(const Observations& observations) {
     trials += counts ? ok_trials(table) : 0;
   }
   return trials;
-}
-
-/// Ratio, p and what could have been seen of two selections rest on the same trials, and whoever
-/// asks for one mostly asks for another; who wants all three asks for the last one first.
-std::vector<Statistic> computed_together(const Query& query) {
-  using enum Statistic;
-  const Statistic asked = query.statistics.front();
-  const bool together = asked == kRatio || asked == kP || asked == kDetectable;
-  if (!together || query.against.empty()) {
-    return {asked};
-  }
-  return asked == kDetectable ? std::vector{kRatio, kP, kDetectable} : std::vector{kRatio, kP};
 }
 
 /// The hexadecimal digits of an id as the number that they are; in the order of the ids.
@@ -62,27 +49,38 @@ double FactBook::share_of(std::size_t trials) const {
              : static_cast<double>(std::min(trials, trials_)) / static_cast<double>(trials_);
 }
 
-const Fact* FactBook::ask(const Query& query) {
-  const std::string id = fact_id(query);
-  const std::uint64_t number = number_of(id);
-  if (const auto known = recall(number)) {
-    return *known;
-  }
-  Query all = query;
-  all.statistics = computed_together(query);
-  std::vector<Fact> facts = query::facts_of(std::move(all), observations_, settings_);
-  std::optional<Fact> asked;
-  for (Fact& fact : facts) {
-    if (fact.statistic() == query.statistics.front()) {
-      fact.id = id;
-      asked = std::move(fact);
-    } else {
-      fact.id = fact_id(fact.query);
-      const std::uint64_t other = number_of(fact.id);
-      enter(other, std::move(fact), false);
+const Fact* FactBook::ask(Query query) {
+  return ask_all(std::move(query)).front();
+}
+
+std::vector<const Fact*> FactBook::ask_all(Query query) {
+  std::vector<std::string> ids;
+  std::vector<const Fact*> known;
+  const std::vector<Statistic> statistics = query.statistics;
+  for (const Statistic statistic : statistics) {
+    query.statistics.assign(1, statistic);
+    ids.push_back(fact_id(query));
+    if (const auto fact = recall(number_of(ids.back()))) {
+      known.push_back(*fact);
     }
   }
-  return enter(number, std::move(asked), true);
+  if (known.size() == ids.size()) {
+    return known;
+  }
+  query.statistics = statistics;
+  std::vector<Fact> facts = query::facts_of(std::move(query), observations_, settings_);
+  std::vector<const Fact*> entered;
+  auto fact = facts.begin();
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const std::uint64_t number = number_of(ids[i]);
+    if (fact == facts.end() || fact->statistic() != statistics[i]) {
+      entered.push_back(enter(number, std::nullopt));
+      continue;
+    }
+    fact->id = std::move(ids[i]);
+    entered.push_back(enter(number, std::move(*fact++)));
+  }
+  return entered;
 }
 
 FactBook::Entry& FactBook::Part::entry_of(std::uint64_t id) {
@@ -108,19 +106,14 @@ const FactBook::Part& FactBook::part_of(std::uint64_t id) const {
 std::optional<const Fact*> FactBook::recall(std::uint64_t id) {
   Part& part = part_of(id);
   const std::scoped_lock lock(part.mutex);
-  Entry* const known = part.by_id.find(id);
-  if (known == nullptr) {
-    return std::nullopt;
-  }
-  known->asked = true;
-  return known->get();
+  const Entry* const known = part.by_id.find(id);
+  return known == nullptr ? std::nullopt : std::optional(known->get());
 }
 
-const Fact* FactBook::enter(std::uint64_t id, std::optional<Fact> fact, bool asked) {
+const Fact* FactBook::enter(std::uint64_t id, std::optional<Fact> fact) {
   Part& part = part_of(id);
   const std::scoped_lock lock(part.mutex);
   Entry& entry = part.entry_of(id);
-  entry.asked = entry.asked || asked;
   if (!entry.fact) {
     entry.fact = std::move(fact);
   }
@@ -132,7 +125,7 @@ const Fact* FactBook::find(const std::string& id) const {
   const Part& part = part_of(number);
   const std::scoped_lock lock(part.mutex);
   const Entry* const known = part.by_id.find(number);
-  return known == nullptr || !known->asked ? nullptr : known->get();
+  return known == nullptr ? nullptr : known->get();
 }
 
 std::string FactBook::metric_name(const Table& table, const Column& metric) const {
@@ -151,30 +144,22 @@ std::string FactBook::metric_name(const Table& table, const Column& metric) cons
 
 const Fact* FactBook::keep(Fact fact) {
   const std::uint64_t number = number_of(fact.id);
-  return enter(number, std::move(fact), true);
+  return enter(number, std::move(fact));
 }
 
 std::vector<Fact> FactBook::take() {
-  std::vector<std::pair<std::uint64_t, Entry*>> sorted;
-  const auto list = [&](Entry& entry) {
-    if (entry.asked && entry.fact.has_value()) {
-      sorted.emplace_back(number_of(entry.fact->id), &entry);
-    }
-  };
-  for (Part& part : parts_) {
-    for (std::vector<Entry>& piece : part.entries) {
-      std::ranges::for_each(piece, list);
-    }
+  // The parts hold ranges of ids that follow each other.
+  std::array<std::vector<Entry*>, kParts> sorted;
+  for_each_index(kParts, 0, [&](std::size_t i) { sorted.at(i) = parts_.at(i).by_id.sorted(); });
+  std::array<std::size_t, kParts + 1> begin{};
+  for (std::size_t i = 0; i < kParts; ++i) {
+    std::erase_if(sorted.at(i), [](const Entry* entry) { return !entry->fact.has_value(); });
+    begin.at(i + 1) = begin.at(i) + sorted.at(i).size();
   }
-  std::ranges::sort(sorted);
-  std::vector<Fact> all(sorted.size());
-  for_each_index((all.size() + kStretch - 1) / kStretch, 0, [&](std::size_t stretch) {
-    const std::size_t end = std::min(all.size(), (stretch + 1) * kStretch);
-    for (std::size_t i = stretch * kStretch; i < end; ++i) {
-      all[i] = std::move(*sorted[i].second->fact);
-    }
-  });
-  for_each_index(parts_.size(), 0, [&](std::size_t i) {
+  std::vector<Fact> all(begin.back());
+  for_each_index(kParts, 0, [&](std::size_t i) {
+    std::ranges::transform(sorted.at(i), all.begin() + static_cast<std::ptrdiff_t>(begin.at(i)),
+                           [](Entry* entry) { return std::move(*entry->fact); });
     parts_.at(i).by_id.clear();
     parts_.at(i).entries.clear();
   });

@@ -28,7 +28,10 @@ class FactBook {
 
   /// The fact of that query (one statistic), computed once; nullptr where it is undefined. The
   /// pointer holds for the life of the book.
-  const Fact* ask(const Query& query);
+  const Fact* ask(Query query);
+
+  /// As ask, of each of the query's statistics: what rests on the same trials costs less together.
+  std::vector<const Fact*> ask_all(Query query);
 
   /// The fact of that id; nullptr if it was not asked for.
   [[nodiscard]] const Fact* find(const std::string& id) const;
@@ -58,12 +61,14 @@ class FactBook {
  private:
   struct Entry {
     std::optional<Fact> fact;  ///< absent where it is undefined
-    bool asked = false;        ///< else computed along with another, and not in the book yet
 
     [[nodiscard]] const Fact* get() const { return fact ? &*fact : nullptr; }
   };
 
-  /// A part of the book: threads that ask for facts of different parts don't wait for each other.
+  static constexpr std::size_t kParts = 32;
+
+  /// A part of the book, a range of ids: threads that ask for facts of different parts don't wait
+  /// for each other.
   struct Part {
     mutable std::mutex mutex;
     std::vector<std::vector<Entry>> entries;  ///< in pieces that never grow: entries stay in place
@@ -77,19 +82,18 @@ class FactBook {
   [[nodiscard]] Part& part_of(std::uint64_t id);
   [[nodiscard]] const Part& part_of(std::uint64_t id) const;
 
-  /// The fact of that id where it is known, nullptr where it is known to be undefined; from now on
-  /// in the book.
+  /// The fact of that id where it is known, nullptr where it is known to be undefined.
   std::optional<const Fact*> recall(std::uint64_t id);
 
   /// Takes it unless one is known. The one in the book; nullptr where it is undefined.
-  const Fact* enter(std::uint64_t id, std::optional<Fact> fact, bool asked);
+  const Fact* enter(std::uint64_t id, std::optional<Fact> fact);
 
   const Observations& observations_;
   const Cancel* cancel_;
   Wording wording_;
   std::size_t trials_ = 0;
   query::SettingsCache settings_;
-  std::array<Part, 32> parts_;
+  std::array<Part, kParts> parts_;
 };
 
 }  // namespace chimera::findings

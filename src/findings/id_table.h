@@ -2,8 +2,10 @@
 // id is a hash already, so its digits are the place.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <vector>
 
 namespace chimera::findings {
@@ -24,6 +26,18 @@ class IdTable {
     }
     slots_[slot_of(id)] = {id, entry};
     ++count_;
+  }
+
+  /// All entries, by id.
+  [[nodiscard]] std::vector<Entry*> sorted() const {
+    std::vector<Slot> used;
+    used.reserve(count_);
+    std::ranges::copy_if(slots_, std::back_inserter(used),
+                         [](const Slot& slot) { return slot.entry != nullptr; });
+    std::ranges::sort(used, {}, &Slot::id);
+    std::vector<Entry*> entries(used.size());
+    std::ranges::transform(used, entries.begin(), &Slot::entry);
+    return entries;
   }
 
   void clear() {

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <map>
 #include <set>
 #include <string_view>
+#include <vector>
 
 #include "findings/experiments.h"
 #include "findings/kind/kinds.h"
@@ -83,17 +85,33 @@ bool is_lever(const Lever& lever, const std::string& column) {
          std::find(lever.columns.begin(), lever.columns.end(), column) != lever.columns.end();
 }
 
-std::size_t levels_in(const Observations& observations, const Lever& lever) {
-  std::set<std::string> levels;
+using Levels = std::set<std::string>;
+
+/// Of all levers, in their order.
+std::array<Levels, kLevers.size()> levels_in(const Observations& observations) {
+  std::array<Levels, kLevers.size()> levels;
+  std::map<std::string_view, std::vector<Levels*>> of_name;
+  const auto levers_of = [&](const std::string& name) -> const std::vector<Levels*>& {
+    const auto [known, is_new] = of_name.try_emplace(name);
+    for (std::size_t i = 0; is_new && i < kLevers.size(); ++i) {
+      if (is_lever(kLevers.at(i), folded(name))) {
+        known->second.push_back(&levels.at(i));
+      }
+    }
+    return known->second;
+  };
   for (const Table& table : observations.tables) {
     for (const Column& column : table.columns) {
-      if (table.kind != TableKind::kClaim && is_lever(lever, folded(column.name))) {
+      if (table.kind == TableKind::kClaim) {
+        continue;
+      }
+      for (Levels* of_lever : levers_of(column.name)) {
         const auto more = levels_of(table, column);
-        levels.insert(more.begin(), more.end());
+        of_lever->insert(more.begin(), more.end());
       }
     }
   }
-  return levels.size();
+  return levels;
 }
 
 bool mentions_gpu(std::string_view text) {
@@ -155,10 +173,11 @@ std::vector<Experiment> never_varied(const Observations& observations) {
     return experiments;
   }
   const bool gpu = has_gpu(observations);
-  for (const Lever& lever : kLevers) {
-    const bool applies = gpu || !lever.of_gpu;
-    if (experiments.size() < kLeversMax && applies && levels_in(observations, lever) < 2) {
-      experiments.push_back(offer(lever, metrics));
+  const auto levels = levels_in(observations);
+  for (std::size_t i = 0; i < kLevers.size(); ++i) {
+    const bool applies = gpu || !kLevers.at(i).of_gpu;
+    if (experiments.size() < kLeversMax && applies && levels.at(i).size() < 2) {
+      experiments.push_back(offer(kLevers.at(i), metrics));
     }
   }
   return experiments;

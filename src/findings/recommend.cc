@@ -99,29 +99,35 @@ bool is_less(const Fact& a, const Fact& b) {
 
 }  // namespace
 
-Ruling rule_on(const FactBook& book, const Basis& basis) {
+std::optional<Advice> advice_on(const FactBook& book, const Basis& basis) {
   const Row* row = row_of(basis);
-  if (row == nullptr) {
-    return {};
+  if (row == nullptr || row->ground) {
+    return std::nullopt;
   }
   const Case of{book, basis};
   Phrase what = row->what(of);
   if (what.empty()) {
-    return {};
+    return std::nullopt;
   }
-  if (!row->ground) {
-    return {
-        .advice = Advice{.findings = {basis.finding->id},
-                         .what = std::move(what),
-                         .gain = row->gain(of),
-                         .unless = row->unless.empty() ? Phrase{} : say(std::string(row->unless))},
-        .question = {}};
+  return Advice{.findings = {basis.finding->id},
+                .what = std::move(what),
+                .gain = row->gain(of),
+                .unless = row->unless.empty() ? Phrase{} : say(std::string(row->unless))};
+}
+
+std::optional<Question> question_on(const FactBook& book, const Basis& basis) {
+  const Row* row = row_of(basis);
+  if (row == nullptr || !row->ground) {
+    return std::nullopt;
   }
-  return {.advice = {},
-          .question = Question{.ground = *row->ground,
-                               .subjects = subjects_of(basis, *row->ground),
-                               .asked = markdown_of(what),
-                               .finding = basis.finding->id}};
+  const Phrase what = row->what(Case{book, basis});
+  if (what.empty()) {
+    return std::nullopt;
+  }
+  return Question{.ground = *row->ground,
+                  .subjects = subjects_of(basis, *row->ground),
+                  .asked = markdown_of(what),
+                  .finding = basis.finding->id};
 }
 
 std::vector<Advice> advice_of(const FactBook& book, const std::vector<Basis>& bases) {
@@ -132,8 +138,7 @@ std::vector<Advice> advice_of(const FactBook& book, const std::vector<Basis>& ba
   };
 
   std::vector<std::optional<Advice>> ruled(bases.size());
-  for_each_index(bases.size(), 0,
-                 [&](std::size_t i) { ruled[i] = rule_on(book, bases[i]).advice; });
+  for_each_index(bases.size(), 0, [&](std::size_t i) { ruled[i] = advice_on(book, bases[i]); });
   std::vector<Given> given;
   std::map<std::string, std::size_t> answered;  // question → its place in `given`
   for (std::size_t i = 0; i < bases.size(); ++i) {

@@ -11,14 +11,10 @@
 
 namespace chimera::findings {
 
-/// What the table says of one finding: advice, a ground for an experiment, or neither.
-struct Ruling {
-  std::optional<Advice> advice;
-  std::optional<Question> question;
-};
-
-/// REQUIRES: the states are judged. `book` holds the findings' facts.
-Ruling rule_on(const FactBook& book, const Basis& basis);
+/// What the table advises on one finding, or what it asks an experiment: one of the two, or
+/// neither. REQUIRES: the states are judged. `book` holds the findings' facts.
+std::optional<Advice> advice_on(const FactBook& book, const Basis& basis);
+std::optional<Question> question_on(const FactBook& book, const Basis& basis);
 
 /// The advice of all findings, the strongest first. Findings on one question give it once, with the
 /// least gain that any of them shows.

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <optional>
 
 #include "findings/findings.h"
 #include "findings/sample_tables.h"
@@ -11,6 +12,11 @@ namespace chimera::findings {
 namespace {
 
 using enum FindingKind;
+
+struct Ruling {
+  std::optional<Advice> advice;
+  std::optional<Question> question;
+};
 
 /// A basis on hand-made facts that has something to say for every row of the table.
 class Ruled : public ::testing::Test {
@@ -46,7 +52,7 @@ class Ruled : public ::testing::Test {
     basis.worse = "a";
     basis.is_subject = true;
     basis.state = state;
-    return rule_on(book_, basis);
+    return {advice_on(book_, basis), question_on(book_, basis)};
   }
 
   Observations observations_;
@@ -153,7 +159,7 @@ TEST_F(Ruled, AFileThatHoldsNothingIsToBeRecordedAgain) {
   finding_.kind = kGap;
   finding_.about = {"", {}, {{"file", "broken.csv"}}};
   const Basis basis{.finding = &finding_};
-  const auto found = rule_on(book_, basis).advice;
+  const auto found = advice_on(book_, basis);
   ASSERT_TRUE(found.has_value());
   const Advice advice = found.value_or(Advice{});
   EXPECT_EQ(markdown_of(advice.what), "Record `broken.csv` again: what it should hold is missing");

@@ -147,8 +147,6 @@ Interval interval_of(const stats::Limits& limits, const std::string& method) {
 
 Contrast::Contrast(const Trials& selection, const Trials& against) {
   choose(selection, against);
-  ratio_ = find_ratio();
-  test_ = find_test();
 }
 
 void Contrast::choose(const Trials& selection, const Trials& against) {
@@ -275,23 +273,25 @@ std::optional<Answer> Contrast::answer(Statistic statistic) const {
   CHIMERA_CHECK(is_contrast(statistic), "a contrast is a ratio, a difference or a p-value");
   Answer answer{.statistic = statistic};
   if (statistic == Statistic::kRatio || statistic == Statistic::kDetectable) {
-    if (!ratio_ || (statistic == Statistic::kDetectable && !ratio_->detectable)) {
+    const auto ratio = find_ratio();
+    if (!ratio || (statistic == Statistic::kDetectable && !ratio->detectable)) {
       return std::nullopt;
     }
-    answer.value = statistic == Statistic::kRatio ? ratio_->value : ratio_->detectable.value_or(0);
+    answer.value = statistic == Statistic::kRatio ? ratio->value : ratio->detectable.value_or(0);
     answer.test = "ratio of means, " + how();
-    if (statistic == Statistic::kRatio && ratio_->limits) {
-      answer.interval = interval_of(*ratio_->limits, answer.test + ", log scale");
+    if (statistic == Statistic::kRatio && ratio->limits) {
+      answer.interval = interval_of(*ratio->limits, answer.test + ", log scale");
     }
     return answer;
   }
   answer.test = test_name();
+  const auto test = find_test();
   if (statistic == Statistic::kP) {
-    if (!test_) {
+    if (!test) {
       return std::nullopt;
     }
-    answer.value = test_->p;
-    answer.tested = TestValue{test_->statistic, {test_->df}};
+    answer.value = test->p;
+    answer.tested = TestValue{test->statistic, {test->df}};
     return answer;
   }
   const auto high = stats::mean(selection_);
@@ -300,8 +300,8 @@ std::optional<Answer> Contrast::answer(Statistic statistic) const {
     return std::nullopt;
   }
   answer.value = *high - *low;
-  if (test_) {
-    answer.interval = interval_of(stats::difference_limits(*test_), answer.test);
+  if (test) {
+    answer.interval = interval_of(stats::difference_limits(*test), answer.test);
   }
   return answer;
 }

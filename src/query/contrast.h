@@ -36,10 +36,11 @@ class Contrast {
   /// Chooses what is held against each other.
   void choose(const Trials& selection, const Trials& against);
 
-  /// The trials in the order of their blocks, if both sides have as many of each; else as they
-  /// come.
   /// Means of runs, where both sides have several; whether they were taken.
   bool take_runs(const Trials& selection, const Trials& against);
+
+  /// The trials in the order of their blocks, if both sides have as many of each; else as they
+  /// come.
   void pair_up(const Trials& selection, const Trials& against);
 
   [[nodiscard]] std::optional<stats::Ratio> find_ratio() const;
@@ -55,8 +56,6 @@ class Contrast {
   std::vector<std::uint32_t> against_block_;
   Pairing pairing_ = Pairing::kNone;
   std::string paired_by_;
-  std::optional<stats::Ratio> ratio_;
-  std::optional<stats::TestOutcome> test_;
 };
 
 }  // namespace chimera::query

@@ -23,9 +23,9 @@ constexpr double kNoEffect = 0.03;
 
 struct Furthest {
   Scope scope;
-  std::vector<Level> levels;  ///< the highest first
-  ContrastFacts facts;        ///< the ratio of highest and lowest, p of all
-  const Fact* detectable = nullptr;
+  std::vector<Level> levels;         ///< the highest first
+  ContrastFacts facts;               ///< the ratio of highest and lowest, p of all
+  const Fact* detectable = nullptr;  ///< only where p shows no effect
   double adjusted = 1;
 
   [[nodiscard]] const Level& high() const { return levels.front(); }
@@ -49,8 +49,14 @@ std::optional<Furthest> furthest_of(FactBook& book, const Table& table, const Co
   if (found.levels.size() < 2 || !(found.high().mean->value > found.low().mean->value)) {
     return std::nullopt;
   }
-  found.detectable = detectable(book, scope, found.high(), found.low());
-  found.facts = {contrast(book, scope, found.high(), found.low()).ratio, effect_p(book, scope)};
+  found.facts.p = effect_p(book, scope);
+  if (p_of(found.facts) < kSignificance) {
+    found.facts.ratio = ratio_of(book, scope, found.high(), found.low());
+  } else {
+    const Visible seen = visible(book, scope, found.high(), found.low());
+    found.facts.ratio = seen.ratio;
+    found.detectable = seen.detectable;
+  }
   if (found.facts.ratio == nullptr || found.facts.p == nullptr) {
     return std::nullopt;
   }

@@ -115,15 +115,13 @@ std::optional<Finding> extreme(FactBook& book, const Grid& grid) {
 }  // namespace
 
 std::vector<Finding> find_extremes(FactBook& book) {
-  std::vector<Finding> findings;
-  for (const Table* table : distinct_tables(book.observations(), TableKind::kMeasured)) {
-    const auto grid = grid_of(*table);
+  return find_by_table(book, [&](const Table& table, std::vector<Finding>& findings) {
+    const auto grid = grid_of(table);
     auto finding = grid ? extreme(book, *grid) : std::nullopt;
     if (finding) {
       findings.push_back(*std::move(finding));
     }
-  }
-  return findings;
+  });
 }
 
 }  // namespace chimera::findings

@@ -47,23 +47,24 @@ const Fact* rate_of(FactBook& book, const Table& table, const std::string& colum
   return is_it ? fact : nullptr;
 }
 
-std::optional<Difference> difference_of(FactBook& book, const Table& table, FailureLevels levels) {
-  Difference found{.table = &table, .levels = std::move(levels)};
+/// Asks for the facts that say the difference; whether there are all.
+bool ask_for(FactBook& book, Difference& found) {
+  const Table& table = *found.table;
   const std::string& column = found.levels.column->name;
   found.high = rate_of(book, table, column, found.levels.most());
   found.low = rate_of(book, table, column, found.levels.least());
   if (found.high == nullptr || found.low == nullptr) {
-    return std::nullopt;
+    return false;
   }
-  if (!found.levels.against_rest) {
-    Query query = rate_query(table);
-    query.statistics = {Statistic::kP};
-    query.where.push_back({column, found.levels.most().value});
-    query.against = {{column, found.levels.least().value}};
-    found.p = book.ask(query);
-    return found.p == nullptr ? std::nullopt : std::optional(std::move(found));
+  if (found.levels.against_rest) {
+    return true;
   }
-  return found;
+  Query query = rate_query(table);
+  query.statistics = {Statistic::kP};
+  query.where.push_back({column, found.levels.most().value});
+  query.against = {{column, found.levels.least().value}};
+  found.p = book.ask(query);
+  return found.p != nullptr;
 }
 
 Phrase level_name(const Difference& found, const FailureLevel& level) {
@@ -166,13 +167,11 @@ Finding finding_of(const FactBook& book, const Difference& found) {
 void of_table(FactBook& book, const Table& table, std::vector<Finding>& findings) {
   std::vector<Difference> family;
   for (FailureLevels& levels : failure_levels(table)) {
-    if (auto found = difference_of(book, table, std::move(levels))) {
-      family.push_back(*std::move(found));
-    }
+    family.push_back({.table = &table, .levels = std::move(levels)});
   }
   adjust(family, [](const Difference& found) { return found.levels.p_of_choice(); });
-  for (const Difference& found : family) {
-    if (found.adjusted < kSignificance) {
+  for (Difference& found : family) {
+    if (found.adjusted < kSignificance && ask_for(book, found)) {
       findings.push_back(finding_of(book, found));
     }
   }

@@ -11,12 +11,19 @@ namespace chimera::findings {
 
 namespace {
 
-Query query_of(const Scope& scope, Statistic statistic, const Level& level) {
-  Query query{.metric = scope.metric, .statistics = {statistic}, .where = {}};
+Query query_of(const Scope& scope, std::vector<Statistic> statistics, const Level& level) {
+  Query query{.metric = scope.metric, .statistics = std::move(statistics), .where = {}};
   query.where.reserve(scope.where.size() + 1);
   query.where = scope.where;
   query.where.push_back({scope.column, level.value});
   query.exclude_cold = scope.warm;
+  return query;
+}
+
+Query query_of(const Scope& scope, std::vector<Statistic> statistics, const Level& level,
+               const Level& against) {
+  Query query = query_of(scope, std::move(statistics), level);
+  query.against = {{scope.column, against.value}};
   return query;
 }
 
@@ -39,7 +46,7 @@ Scope table_scope(const FactBook& book, const Table& table, const Column& metric
 }
 
 const Fact* mean_of(FactBook& book, const Scope& scope, const Level& level) {
-  return book.ask(query_of(scope, Statistic::kMean, level));
+  return book.ask(query_of(scope, {Statistic::kMean}, level));
 }
 
 std::vector<Level> levels_by_mean(FactBook& book, const Scope& scope, std::vector<Level> levels) {
@@ -57,11 +64,16 @@ bool lower_is_better(const Scope& scope) {
 }
 
 ContrastFacts contrast(FactBook& book, const Scope& scope, const Level& high, const Level& low) {
-  Query ratio = query_of(scope, Statistic::kRatio, high);
-  ratio.against = {{scope.column, low.value}};
-  Query p = ratio;
-  p.statistics = {Statistic::kP};
-  return {book.ask(ratio), book.ask(p)};
+  const auto facts = book.ask_all(query_of(scope, {Statistic::kRatio, Statistic::kP}, high, low));
+  return {facts[0], facts[1]};
+}
+
+const Fact* contrast_p(FactBook& book, const Scope& scope, const Level& high, const Level& low) {
+  return book.ask(query_of(scope, {Statistic::kP}, high, low));
+}
+
+const Fact* ratio_of(FactBook& book, const Scope& scope, const Level& high, const Level& low) {
+  return book.ask(query_of(scope, {Statistic::kRatio}, high, low));
 }
 
 const Fact* effect_p(FactBook& book, const Scope& scope) {
@@ -71,10 +83,10 @@ const Fact* effect_p(FactBook& book, const Scope& scope) {
   return book.ask(query);
 }
 
-const Fact* detectable(FactBook& book, const Scope& scope, const Level& high, const Level& low) {
-  Query query = query_of(scope, Statistic::kDetectable, high);
-  query.against = {{scope.column, low.value}};
-  return book.ask(query);
+Visible visible(FactBook& book, const Scope& scope, const Level& high, const Level& low) {
+  const auto facts =
+      book.ask_all(query_of(scope, {Statistic::kRatio, Statistic::kDetectable}, high, low));
+  return {facts[0], facts[1]};
 }
 
 double p_of(const ContrastFacts& facts) {

@@ -46,7 +46,7 @@ std::vector<Level> levels_by_mean(FactBook& book, const Scope& scope, std::vecto
 /// Whether lower values of the metric are better.
 bool lower_is_better(const Scope& scope);
 
-/// The facts of the higher of two levels against the lower; nullptr where one is undefined.
+/// Of the higher of two levels against the lower; nullptr where undefined.
 struct ContrastFacts {
   const Fact* ratio = nullptr;
   const Fact* p = nullptr;  ///< of the two, or that the column's levels do not differ
@@ -54,12 +54,19 @@ struct ContrastFacts {
 
 ContrastFacts contrast(FactBook& book, const Scope& scope, const Level& high, const Level& low);
 
+const Fact* contrast_p(FactBook& book, const Scope& scope, const Level& high, const Level& low);
+
+const Fact* ratio_of(FactBook& book, const Scope& scope, const Level& high, const Level& low);
+
 /// Of the F test that the levels of the scope's column do not differ; nullptr where there is none.
 const Fact* effect_p(FactBook& book, const Scope& scope);
 
-/// The smallest ratio of the two that the trials would show four times in five; nullptr where
-/// nothing is known.
-const Fact* detectable(FactBook& book, const Scope& scope, const Level& high, const Level& low);
+struct Visible {
+  const Fact* ratio = nullptr;
+  const Fact* detectable = nullptr;  ///< the smallest that the trials would show four times in five
+};
+
+Visible visible(FactBook& book, const Scope& scope, const Level& high, const Level& low);
 
 /// 1 where there is no test.
 double p_of(const ContrastFacts& facts);

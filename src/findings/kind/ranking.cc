@@ -127,15 +127,16 @@ std::optional<Ranking> rank(FactBook& book, Scope scope, std::vector<Level> name
   if (lower) {
     std::reverse(ranking.levels.begin(), ranking.levels.end());
   }
+  const Level& best = ranking.levels.front();
   for (std::size_t i = 1; i < ranking.levels.size(); ++i) {
-    const Level& best = ranking.levels.front();
-    const Level& other = ranking.levels[i];
+    const Level& high = lower ? ranking.levels[i] : best;
+    const Level& low = lower ? best : ranking.levels[i];
     ranking.against_best.push_back(
-        contrast(book, ranking.scope, lower ? other : best, lower ? best : other));
+        i == 1 ? contrast(book, ranking.scope, high, low)
+               : ContrastFacts{nullptr, contrast_p(book, ranking.scope, high, low)});
   }
-  const bool complete = std::all_of(ranking.against_best.begin(), ranking.against_best.end(),
-                                    [](const auto& facts) { return facts.ratio != nullptr; });
-  return complete ? std::optional(std::move(ranking)) : std::nullopt;
+  const bool can_be_said = ranking.against_best.front().ratio != nullptr;
+  return can_be_said ? std::optional(std::move(ranking)) : std::nullopt;
 }
 
 void say_family(const FactBook& book, std::vector<Ranking> family, std::vector<Finding>& findings) {

@@ -12,7 +12,7 @@ namespace chimera::findings {
 struct Ranking {
   Scope scope;
   std::vector<Level> levels;
-  std::vector<ContrastFacts> against_best;  ///< of levels[i + 1]
+  std::vector<ContrastFacts> against_best;  ///< of levels[i + 1]; the ratio only of the nearest
   std::vector<double> adjusted;             ///< p of the same
   std::string factor;                       ///< the column that a reader would name
   bool is_subject = true;
@@ -22,7 +22,7 @@ struct Ranking {
   Phrase advice_place;  ///< where advice holds; tables of a folder share it
 };
 
-/// Absent if fewer than two levels have a mean, or a ratio is undefined.
+/// Absent if fewer than two levels have a mean, or the ratio of the best two is undefined.
 std::optional<Ranking> rank(FactBook& book, Scope scope, std::vector<Level> named);
 
 /// Says rankings of one family: p adjusted together by Holm.

@@ -71,7 +71,7 @@ const Fact* clear_ratio(FactBook& book, const Side& side, std::size_t a, std::si
   const bool a_higher = side.levels[a].mean->value > side.levels[b].mean->value;
   const Level& high = side.levels[a_higher ? a : b];
   const Level& low = side.levels[a_higher ? b : a];
-  const Fact* ratio = contrast(book, side.scope, high, low).ratio;
+  const Fact* ratio = ratio_of(book, side.scope, high, low);
   return ratio != nullptr && ratio->interval && ratio->interval->low > 1 ? ratio : nullptr;
 }
 

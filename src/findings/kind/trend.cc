@@ -60,8 +60,8 @@ std::optional<Trend> trend_of(FactBook& book, const Table& table, const Column& 
   }
   const Level& last = trend.levels.back();
   const Level& first = trend.levels.front();
-  trend.ratio = trend.rises() ? contrast(book, trend.scope, last, first).ratio
-                              : contrast(book, trend.scope, first, last).ratio;
+  trend.ratio = trend.rises() ? ratio_of(book, trend.scope, last, first)
+                              : ratio_of(book, trend.scope, first, last);
   const auto correlation = correlation_of(table, metric, column, trend.scope.warm);
   if (trend.ratio == nullptr || !correlation) {
     return std::nullopt;
