@@ -167,7 +167,7 @@ using Sink = std::function<void(std::string_view)>;
 template <typename Element>
 void write_all(text::JsonWriter& json, const std::vector<Element>& all,
                void (*write)(text::JsonWriter&, const Element&), const Sink& out) {
-  constexpr std::size_t kStretch = 256;
+  constexpr std::size_t kStretch = 64;
   if (all.empty()) {
     return;
   }

@@ -10,7 +10,7 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<CompareWord, 80> kWords = {{
+constexpr std::array<CompareWord, 87> kWords = {{
     {"more accurate", Sense::kBetter, false},
     {"less accurate", Sense::kWorse, false},
     {"% more", Sense::kMore, false},
@@ -91,6 +91,13 @@ constexpr std::array<CompareWord, 80> kWords = {{
     {"sooner", Sense::kBetter, false},
     {"slowdown", Sense::kWorse, false},
     {"more efficient", Sense::kBetter, false},
+    {"trails", Sense::kWorse, false},
+    {"trail", Sense::kWorse, false},
+    {"lags", Sense::kWorse, false},
+    {"lag behind", Sense::kWorse, false},
+    {"leads", Sense::kBetter, false},
+    {"lead the", Sense::kBetter, false},
+    {"outpaces", Sense::kBetter, false},
 }};
 
 }  // namespace

@@ -119,24 +119,25 @@ std::vector<Scope> by_file(const Dataset& dataset, const Scope& scope) {
   return scopes;
 }
 
-// The row's factors, one a line; "" for none.
-std::string setting_of(const Table& table, std::size_t row) {
+// The row's factors, one a line, and its subjects, if they count; "" for none.
+std::string setting_of(const Table& table, std::size_t row, bool subjects) {
   std::string setting;
   for (const Column& column : table.columns) {
-    if (column.role == Role::kFactor && !column.shared) {
+    const bool counts = column.role == Role::kFactor || (subjects && column.role == Role::kSubject);
+    if (counts && !column.shared) {
       setting.append(column.text_at(row)).append("\n");
     }
   }
   return setting;
 }
 
-std::size_t distinct_settings(const Dataset& dataset, const Scope& scope) {
+std::size_t distinct_settings(const Dataset& dataset, const Scope& scope, bool subjects = false) {
   std::set<std::string> settings;
   for (const Table* const table : tables_of(dataset, scope)) {
     const RowsInScope rows(*table, scope);
     for (std::size_t row = 0; table->kind == TableKind::kMeasured && row < table->rows(); ++row) {
       if (rows.holds(row)) {
-        settings.insert(setting_of(*table, row));
+        settings.insert(setting_of(*table, row, subjects));
       }
     }
   }
@@ -392,7 +393,9 @@ std::optional<Judgement> judge_count(const Dataset& dataset, const Numeral& stat
   }
   if (names(kSettingWords)) {
     std::vector<Tally> tallies = {
-        {static_cast<double>(distinct_settings(dataset, context.scope)), "distinct settings", ""}};
+        {static_cast<double>(distinct_settings(dataset, context.scope)), "distinct settings", ""},
+        {static_cast<double>(distinct_settings(dataset, context.scope, true)),
+         "distinct settings of all subjects", ""}};
     for (const Scope& one : by_file(dataset, context.scope)) {
       tallies.push_back({static_cast<double>(distinct_settings(dataset, one)),
                          "distinct settings of " + one.file_alias, ""});

@@ -1,29 +1,44 @@
 // What prose calls a factor beside its own name.
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <string>
 #include <string_view>
 #include <utility>
 
 namespace chimera::verify {
 
-/// A word, and the column that it stands for where the data have it.
-inline constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kSettingWords = {{
-    {"temperatures", "temperature"},
-    {"context", "num_ctx"},
-    {"context sizes", "num_ctx"},
-    {"gpu layer", "num_gpu"},
-    {"layers", "num_gpu"},
-    {"num gpu", "num_gpu"},
-    {"num ctx", "num_ctx"},
-    {"gpu", "num_gpu"},
-    {"temp", "temperature"},
-    {"context size", "num_ctx"},
-    {"context window", "num_ctx"},
-    {"context length", "num_ctx"},
-    {"ctx", "num_ctx"},
-    {"gpu layers", "num_gpu"},
+/// Columns of one setting, by the last keys of their names, and what it is called.
+struct SettingWords {
+  std::array<std::string_view, 6> columns;
+  std::array<std::string_view, 6> words;
+};
+
+inline constexpr std::array<SettingWords, 4> kSettings = {{
+    {{"num_gpu", "n_gpu_layers", "gpu_layers", "ngl", "n_gpu", "num_gpu_layers"},
+     {"gpu layers", "gpu layer", "layers", "offloaded layers", "layers offloaded", "num gpu"}},
+    {{"num_gpu"}, {"gpu"}},
+    {{"num_ctx", "n_ctx", "ctx_size", "context_length", "max_model_len", "ctx"},
+     {"context", "context size", "context sizes", "context window", "context length", "ctx"}},
+    {{"temperature", "temp"}, {"temperature", "temperatures", "temp"}},
 }};
+
+/// Calls `take(word, column)` for what a column is called, which is named in lower case.
+template <typename Take>
+void for_words_of(const std::string& column, Take take) {
+  const std::string_view last = std::string_view{column}.substr(column.rfind('.') + 1);
+  for (const SettingWords& setting : kSettings) {
+    if (std::find(setting.columns.begin(), setting.columns.end(), last) == setting.columns.end()) {
+      continue;
+    }
+    for (const std::string_view word : setting.words) {
+      if (!word.empty()) {
+        take(word, column);
+      }
+    }
+  }
+}
 
 /// A word of a column's name, and another phrase for the whole.
 inline constexpr std::array<std::pair<std::string_view, std::string_view>, 19> kFactorPhrases = {{

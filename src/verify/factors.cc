@@ -68,10 +68,12 @@ std::string factor_named(const Dataset& dataset, std::string_view lower) {
   for (const auto& [column, levels] : dataset.factors()) {
     consider(std::string_view{column}.substr(column.rfind('.') + 1), column);
   }
-  for (const auto& [word, column] : kSettingWords) {
-    if (dataset.factors().contains(std::string(column)) && word != "gpu") {
-      consider(word, std::string(column));
-    }
+  for (const auto& [column, levels] : dataset.factors()) {
+    for_words_of(column, [&](std::string_view word, const std::string& of) {
+      if (word != "gpu") {
+        consider(word, of);
+      }
+    });
   }
   return found;
 }

@@ -28,6 +28,13 @@ constexpr std::array<std::string_view, 29> kOrdinary = {
     "name",   "other",   "unknown", "total", "on",      "off", "yes",  "no",    "ok",   "error",
     "failed", "success", "latest",  "auto",  "is",      "in",  "inf",  "run",   "layer"};
 
+// Words of hardware's names that are words of ordinary prose, or tell none from another.
+constexpr std::array<std::string_view, 30> kOfHardware = {
+    "gpu",     "gpus", "cpu",      "cpus",   "core",   "cores", "pro",     "max",
+    "ultra",   "mini", "super",    "server", "node",   "host",  "machine", "box",
+    "desktop", "with", "and",      "the",    "memory", "ram",   "edition", "generation",
+    "series",  "pcie", "graphics", "dual",   "single", "system"};
+
 // What a word of a column's name is short for.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kLongForms = {{
     {"len", "length"},
@@ -253,10 +260,10 @@ NameIndex::NameIndex(const Dataset& dataset) : dataset_(dataset) {
   for (const auto& [column, levels] : dataset.factors()) {
     add_factor(column);
   }
-  for (const auto& [word, column] : kSettingWords) {
-    if (dataset.factors().contains(std::string(column))) {
-      add_factor_name(squeezed(word), std::string(column));
-    }
+  for (const auto& [column, levels] : dataset.factors()) {
+    for_words_of(column, [&](std::string_view word, const std::string& of) {
+      add_factor_name(squeezed(word), of);
+    });
   }
 }
 
@@ -355,8 +362,8 @@ void NameIndex::add_composites() {
       }
     }
     for (const auto& [word, values] : having) {
-      const bool says = word.size() > 1 && (!hardware || (has_digit(word) && word.size() > 2)) &&
-                        !is_number_like(word) && !is_one_of(word, kOrdinary) &&
+      const bool says = word.size() > (hardware ? 2 : 1) && !is_number_like(word) &&
+                        !is_one_of(word, kOrdinary) && !is_one_of(word, kOfHardware) &&
                         values.size() < levels.size();
       for (const std::string& value : says ? values : std::vector<std::string>()) {
         add_value(word, false, column, value);

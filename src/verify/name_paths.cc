@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "verify/factor_words.h"
 #include "verify/name_index.h"
 #include "verify/wording.h"
 
@@ -48,6 +49,19 @@ void NameIndex::add_paths() {
     if (named > 0 && named < dataset_.files().size()) {
       add_value(word, false, std::string(kExperimentColumn), std::string(word));
       add_value(std::string(word) + "s", false, std::string(kExperimentColumn), std::string(word));
+    }
+  }
+  // A sweep over parameters, where the files are called by their tuning.
+  const auto named = dataset_.files_named("tuning");
+  if (named > 0 && named < dataset_.files().size()) {
+    for (const std::string_view word : {"sweep", "grid"}) {
+      for (const std::string_view of : {"", "parameter "}) {
+        const std::string spoken = std::string(of).append(word);
+        if (dataset_.files_named(word) == 0) {
+          add_value(spoken, false, std::string(kExperimentColumn), "tuning");
+          add_value(spoken + "s", false, std::string(kExperimentColumn), "tuning");
+        }
+      }
     }
   }
   // A folder's whole name, as "gcc-13/".
@@ -95,21 +109,38 @@ void NameIndex::add_lettered() {
   }
 }
 
-// "Full offload": the most layers that were tried.
+// "Full offload": the most layers that were tried; "CPU only": none; "partial offload": the one
+// level between.
 void NameIndex::add_offloads() {
+  static constexpr std::array<std::string_view, 4> kFull = {"full offload", "fully offloaded",
+                                                            "full gpu offload", "all layers"};
+  static constexpr std::array<std::string_view, 11> kNone = {
+      "cpu only",           "no offload",    "no offloading", "without offload",
+      "without offloading", "pure cpu",      "no layers",     "on cpu",
+      "on the cpu",         "no gpu layers", "zero layers"};
+  static constexpr std::array<std::string_view, 4> kHalf = {
+      "partial offload", "half offload", "partially offloaded", "half offloaded"};
   for (const auto& [column, levels] : dataset_.factors()) {
     const std::string_view last = std::string_view{column}.substr(column.rfind('.') + 1);
-    static constexpr std::array<std::string_view, 5> kLayers = {"num_gpu", "n_gpu_layers",
-                                                                "gpu_layers", "ngl", "n_gpu"};
-    if (!is_one_of(last, kLayers) || levels.size() < 2) {
+    const auto& layers = kSettings.front().columns;
+    if (std::find(layers.begin(), layers.end(), last) == layers.end() || levels.size() < 2) {
       continue;
     }
-    const auto most = std::max_element(levels.begin(), levels.end(),
-                                       [](const std::string& a, const std::string& b) {
-                                         return a.size() != b.size() ? a.size() < b.size() : a < b;
-                                       });
-    for (const std::string_view name : {"full offload", "fully offloaded", "full gpu offload"}) {
-      add_value(name, false, column, *most);
+    std::vector<std::string> sorted(levels.begin(), levels.end());
+    std::sort(sorted.begin(), sorted.end(), [](const std::string& a, const std::string& b) {
+      return a.size() != b.size() ? a.size() < b.size() : a < b;
+    });
+    const auto add = [&](const auto& names, const std::string& level) {
+      for (const std::string_view name : names) {
+        add_value(name, false, column, level);
+      }
+    };
+    add(kFull, sorted.back());
+    if (sorted.front() == "0") {
+      add(kNone, sorted.front());
+    }
+    if (sorted.size() == 3) {
+      add(kHalf, sorted[1]);
     }
   }
 }

@@ -224,22 +224,34 @@ void ProseReader::add_missing_files(const Piece& piece, std::vector<Anchor>& anc
   }
 }
 
-// "Every model answered all prompts successfully": refuted by one trial that failed.
+// "Every model answered all prompts successfully", "no run failed": refuted by one trial that
+// failed.
 std::optional<Judgement> ProseReader::judge_all_succeeded(const Piece& piece) const {
   static constexpr std::array<std::string_view, 2> kAll = {"every", "all"};
   static constexpr std::array<std::string_view, 4> kDone = {"successfully", "succeeded",
                                                             "without error", "without errors"};
+  static constexpr std::array<std::string_view, 12> kNone = {
+      "no run failed",   "no runs failed",   "no request failed",  "no requests failed",
+      "no trial failed", "no trials failed", "none failed",        "none of the runs failed",
+      "no failures",     "no failed run*",   "no failed request*", "no errors occurred"};
   const std::string clause = piece.text(piece.clause);
   const std::vector<Mention> here = within(piece.mentions, piece.clause);
-  if (!has_any(clause, kAll) || !has_any(clause, kDone) || has_phrase(clause, "after*") ||
-      has_phrase(clause, "retr*") || clause.find(" of ") != std::string::npos) {
+  const bool none = has_any(clause, kNone);
+  const bool all =
+      has_any(clause, kAll) && has_any(clause, kDone) && clause.find(" of ") == std::string::npos;
+  if ((!none && !all) || has_phrase(clause, "after*") || has_phrase(clause, "retr*")) {
     return std::nullopt;
   }
   const Scope scope =
       narrowed(scope_of(here), narrowed(softened(scope_of(piece.subjects)), piece.context.scope));
   const double failed = tally_trials(dataset_, scope, true).front().value;
-  return failed > 0 ? std::optional(contradicted(ClaimType::kCount, VerdictReason::kWrongCount,
-                                                 value_text(failed) + " trials failed"))
+  const double trials = tally_trials(dataset_, scope, false).front().value;
+  if (failed > 0) {
+    return contradicted(ClaimType::kCount, VerdictReason::kWrongCount,
+                        value_text(failed) + " trials failed");
+  }
+  return trials > 0 ? std::optional(supported(ClaimType::kCount,
+                                              "none of " + value_text(trials) + " trials failed"))
                     : std::nullopt;
 }
 

@@ -79,6 +79,10 @@ class ProseReader {
   static NumberContext words_around(const Piece& piece, const Numeral& numeral);
   /// "The longest request took 17 s": the superlative, which begins there in the clause, says which
   /// value the number is.
+  static std::pair<std::size_t, std::size_t> place_in_list(const Piece& piece,
+                                                           const Numeral& numeral);
+  static std::optional<Mention> listed_partner(const Piece& piece, const Numeral& numeral);
+  static bool says_gap(const Piece& piece, const Numeral& numeral);
   static bool says_which_number(const Piece& piece, std::size_t word);
   [[nodiscard]] static std::optional<Judgement> judge_share_of_before(const Piece& piece,
                                                                       const Numeral& numeral);

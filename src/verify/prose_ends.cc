@@ -171,8 +171,9 @@ Judgement ProseReader::judge_spread(const Piece& piece, const Numeral& numeral) 
 
 // "A scores 7.94, B 7.10 and C 5.23": of the same measurement as the one before.
 bool ProseReader::goes_on(const Piece& piece, const Numeral& numeral) {
-  static constexpr std::array<std::string_view, 12> kBetween = {
-      "and", "with", "while", "but", "for", "at", "on", "in", "a", "the", "by", "of"};
+  static constexpr std::array<std::string_view, 18> kBetween = {
+      "and", "with", "while", "but",     "for",  "at",    "on",      "in",   "a",
+      "the", "by",   "of",    "average", "give", "gives", "reaches", "gets", "against"};
   const Numeral* last = nullptr;
   for (const Numeral& each : piece.numerals) {
     if (piece.sentence.holds(each.range.begin) && each.range.end <= numeral.range.begin &&
@@ -180,8 +181,8 @@ bool ProseReader::goes_on(const Piece& piece, const Numeral& numeral) {
       last = &each;
     }
   }
-  if (last == nullptr || !last->unit.empty() || last->kind != NumeralKind::kNumber ||
-      numeral.decimals < 1 || last->decimals != numeral.decimals) {
+  if (last == nullptr || last->kind != NumeralKind::kNumber || numeral.decimals < 1 ||
+      last->decimals != numeral.decimals) {
     return false;
   }
   const Range between{last->range.end, numeral.range.begin};

@@ -298,6 +298,7 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   const bool apart = !numeral.unit.empty() && numeral.kind == NumeralKind::kNumber &&
                      std::any_of(kApart.begin(), kApart.end(),
                                  [&](std::string_view word) { return behind.starts_with(word); });
+  const bool gap = says_gap(piece, numeral);
   // "varies by less than 1 % (CV)": of the values, not of two of them.
   const bool scatter = statistic == "cv" || statistic == "std";
   // "From 73.4 % to 66.8 %": two values.
@@ -308,7 +309,7 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
                                               : unsupported(end.type, VerdictReason::kTooVague,
                                                             "the text doesn't say what changed");
   }
-  if (times || share || apart || part ||
+  if (times || share || apart || part || gap ||
       (percent && !scatter &&
        (compares || numeral.points || comparison_word(sentence) != std::string::npos))) {
     Judgement between = judge_between(piece, numeral);
@@ -349,6 +350,12 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
     if (placed && is_level(dataset_, piece.text(numeral.digits))) {
       return std::nullopt;
     }
+  }
+  // "10, 22 and 37 tok/s": of one thing they can't all be.
+  if (judgement.verdict == Verdict::kContradicted && place_in_list(piece, numeral).second > 1 &&
+      !listed_partner(piece, numeral)) {
+    return unsupported(judgement.type, VerdictReason::kTooVague,
+                       "the text doesn't say which of these values is of what");
   }
   // "Brings it from 15.3 ms down to 10.6": of a setting that nobody names.
   const bool second_end = ahead.ends_with(" to ") && says_change(clause) &&

@@ -31,6 +31,28 @@ Judgement not_refuted(std::string_view clause, Judgement judgement) {
   return judgement;
 }
 
+// "A gains 2.4 tok/s", "the difference is 2.95 tok/s (13 %)": what lies between two values.
+bool ProseReader::says_gap(const Piece& piece, const Numeral& numeral) {
+  static constexpr std::array<std::string_view, 17> kVerbs = {
+      "gains ",   "gain ",   "gain of ",   "adds ",      "add ",          "loses ",
+      "loss of ", "saves ",  "saving of ", "another ",   "shaves ",       "shave ",
+      "wins ",    "gap of ", "lead of ",   "margin of ", "difference of "};
+  static constexpr std::array<std::string_view, 4> kNotBy = {"followed by ", "led by ",
+                                                             "divided by ", "topped by "};
+  static constexpr std::array<std::string_view, 2> kNouns = {"the difference between",
+                                                             "the gap between"};
+  const auto ends_with = [](std::string_view text, const auto& words) {
+    return std::any_of(words.begin(), words.end(),
+                       [text](std::string_view word) { return text.ends_with(word); });
+  };
+  const std::string before = piece.text({piece.clause.begin, numeral.range.begin});
+  const bool measured = numeral.kind == NumeralKind::kNumber && !numeral.unit.empty();
+  const bool bracketed = numeral.kind == NumeralKind::kPercent && before.ends_with("(");
+  const bool noun = has_any(before, kNouns);
+  const bool by = before.ends_with(" by ") && !ends_with(before, kNotBy);
+  return (measured && (noun || by || ends_with(before, kVerbs))) || (bracketed && noun);
+}
+
 // "98.2 % of fp16's score": a ratio to what was measured of another.
 bool ProseReader::is_part_of_another(const Piece& piece, const Numeral& numeral) {
   const std::size_t end = numeral.range.end;
@@ -90,7 +112,14 @@ Judgement ProseReader::judge_between(const Piece& piece, const Numeral& numeral)
     stated.value /= 100;
     stated.decimals = std::max(stated.decimals, 0) + 2;
   }
-  if (auto ratio = judge_ratio(dataset_, stated, context)) {
+  auto ratio = judge_ratio(dataset_, stated, context);
+  // What was spoken of before may be left behind.
+  if (ratio && ratio->verdict == Verdict::kContradicted && !context.subjects.empty()) {
+    context.subjects.clear();
+    auto alone = judge_ratio(dataset_, stated, context);
+    ratio = alone && alone->verdict == Verdict::kSupported ? alone : ratio;
+  }
+  if (ratio) {
     return not_refuted(clause, std::move(*ratio));
   }
   return unsupported(ClaimType::kComparison, VerdictReason::kNoSuchMeasurement,

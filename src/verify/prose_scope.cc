@@ -34,6 +34,11 @@ bool starts_clause(std::string_view between) {
   });
 }
 
+// "12 (A": a bracket behind a number.
+bool is_behind_number(std::string_view text, std::size_t at) {
+  return at > 2 && text[at - 1] == '(' && text[at - 2] == ' ' && has_digit(text.substr(at - 3, 1));
+}
+
 // How far a name is from a number at `range`: one before rather than one behind, unless words join
 // them; a comma or a colon between parts what else belongs together.
 std::size_t distance_of(const Mention& mention, std::string_view text, Range number) {
@@ -45,7 +50,13 @@ std::size_t distance_of(const Mention& mention, std::string_view text, Range num
   const std::size_t behind = mention.range.end + 1;
   const bool of_next = between.find(',') != std::string_view::npos && behind < text.size() &&
                        text[behind - 1] == ' ' && text[behind] >= '0' && text[behind] <= '9';
-  if (!before && !starts_clause(between) && !of_next && joins(between)) {
+  // "from 12 (A) to 41 (B)": each has its own.
+  if (!before && between == " (") {
+    return 0;
+  }
+  // "A reaches 821, 26 % below B": of the next number.
+  const bool passes_number = !before && has_digit(between) && !between.starts_with(" of ");
+  if (!before && !starts_clause(between) && !of_next && !passes_number && joins(between)) {
     return 0;
   }
   // "88 failed, most of them on A": of more than A.
@@ -56,11 +67,10 @@ std::size_t distance_of(const Mention& mention, std::string_view text, Range num
       })) {
     return 10'000;
   }
-  // "A reaches 821, 26 % below B": of the next number.
-  const bool passes_number = !before && std::any_of(between.begin(), between.end(),
-                                                    [](char c) { return c >= '0' && c <= '9'; });
-  std::size_t distance = passes_number ? 200 : 0;
+  std::size_t distance = passes_number ? 200U : 0U;
   distance += before ? between.size() : 3 * between.size() + 8;
+  distance +=
+      before && between.starts_with(")") && is_behind_number(text, mention.range.begin) ? 200U : 0U;
   if (between.find(',') != std::string_view::npos ||
       between.find(" and ") != std::string_view::npos) {
     distance += 60;
@@ -123,7 +133,78 @@ std::vector<Mention> nearest_of_each(const std::vector<Mention>& mentions, std::
   return out;
 }
 
+// Whether what stands between two of a list parts them.
+bool is_joint(std::string_view between) {
+  static constexpr std::array<std::string_view, 10> kJoints = {",",  "and",  ", and",  "/", "→",
+                                                               "->", "then", ", then", "&", "or"};
+  const std::string text = trimmed(between, " ");
+  return std::find(kJoints.begin(), kJoints.end(), text) != kJoints.end();
+}
+
+// Ranges that stand in a row, joint by joint: where each row begins and ends among them.
+std::vector<std::pair<std::size_t, std::size_t>> rows_of(const std::vector<Range>& ranges,
+                                                         std::string_view text) {
+  std::vector<std::pair<std::size_t, std::size_t>> rows;
+  for (std::size_t begin = 0; begin < ranges.size();) {
+    std::size_t end = begin + 1;
+    while (end < ranges.size() && ranges[end - 1].end <= ranges[end].begin &&
+           is_joint(text.substr(ranges[end - 1].end, ranges[end].begin - ranges[end - 1].end))) {
+      ++end;
+    }
+    rows.emplace_back(begin, end);
+    begin = end;
+  }
+  return rows;
+}
+
 }  // namespace
+
+// Where the number stands in a list of several, and how long that is; 0 where it is in none.
+std::pair<std::size_t, std::size_t> ProseReader::place_in_list(const Piece& piece,
+                                                               const Numeral& numeral) {
+  std::vector<Range> numbers;
+  std::size_t place = 0;
+  for (const Numeral& each : piece.numerals) {
+    if (piece.sentence.holds(each.range.begin) && !piece.is_named(each) &&
+        each.kind == numeral.kind && each.unit == numeral.unit) {
+      place = each.range.begin == numeral.range.begin ? numbers.size() : place;
+      numbers.push_back(each.range);
+    }
+  }
+  for (const auto& [begin, end] : rows_of(numbers, piece.plain.lower())) {
+    if (begin <= place && place < end && end - begin > 1) {
+      return {place - begin, end - begin};
+    }
+  }
+  return {0, 0};
+}
+
+// "10 → 22 → 37 tok/s with 0, 16 and 33 layers": the name in the number's place of the list.
+std::optional<Mention> ProseReader::listed_partner(const Piece& piece, const Numeral& numeral) {
+  const auto [place, length] = place_in_list(piece, numeral);
+  if (length == 0) {
+    return std::nullopt;
+  }
+  const std::vector<Mention> here = within(piece.mentions, piece.sentence);
+  std::vector<Range> names(here.size());
+  std::transform(here.begin(), here.end(), names.begin(),
+                 [](const Mention& mention) { return mention.range; });
+  std::optional<Mention> partner;
+  for (const auto& [first, last] : rows_of(names, piece.plain.lower())) {
+    const bool alike =
+        last - first == length &&
+        std::all_of(here.begin() + static_cast<std::ptrdiff_t>(first),
+                    here.begin() + static_cast<std::ptrdiff_t>(last),
+                    [&, at = first](const Mention& each) { return is_akin(here[at], each); });
+    if (alike && partner) {
+      return std::nullopt;  // two lists of names
+    }
+    if (alike) {
+      partner = here[first + place];
+    }
+  }
+  return partner;
+}
 
 std::string_view words_behind(std::string_view text, std::size_t begin, std::size_t end) {
   std::size_t at = begin;
@@ -195,6 +276,13 @@ Scope ProseReader::scope_of_part(const Piece& piece, int part, std::size_t at,
   if (sides.size() == 2) {
     return narrowed(scope_of({sides[static_cast<std::size_t>(part)]}), around);
   }
+  if (sides.size() > 2) {
+    return narrowed(otherwise, around);
+  }
+  // "Eight threads are best: 35 against 31": the first is what stands before it.
+  if (sides.size() == 1 && part == 0 && sides.front().range.end <= at) {
+    return narrowed(scope_of(sides), around);
+  }
   // "24 layers give 38 instead of 60": of the others.
   if (sides.size() == 1 && part == 1 && sides.front().range.end <= at) {
     const auto factor = sides.front().columns.empty()
@@ -228,6 +316,14 @@ Scope ProseReader::scope_near(const Piece& piece, const Numeral& numeral) const 
   const std::string blanked = piece.unnamed({0, piece.plain.text().size()});
   const Scope sentence =
       scope_of(nearest_of_each(within(piece.mentions, piece.sentence), blanked, numeral.range));
+  if (const auto partner = listed_partner(piece, numeral)) {
+    std::vector<Mention> others = within(piece.mentions, piece.sentence);
+    std::erase_if(others, [&](const Mention& each) { return is_akin(each, *partner); });
+    const Scope around = scope_of(nearest_of_each(others, blanked, numeral.range));
+    return narrowed(
+        narrowed(narrowed(scope_of({*partner}), around), softened(scope_of(piece.subjects))),
+        piece.context.scope);
+  }
   if (const int part = part_of_pair(piece, numeral); part >= 0) {
     return scope_of_part(piece, part, numeral.range.begin, sentence);
   }

@@ -19,6 +19,30 @@ bool is_token_char(char c) {
          c == '}' || c == ',' || c == '=';
 }
 
+// "-ngl 0", "--threads 8": the dashes of an option stand before it.
+bool is_option(std::string_view text, std::size_t at) {
+  const std::size_t dash = at > 1 && text[at - 1] == '-' && text[at - 2] == '-' ? at - 2 : at - 1;
+  return at > 0 && text[at - 1] == '-' && is_letter(text[at]) &&
+         (dash == 0 || text[dash - 1] == ' ' || text[dash - 1] == '(');
+}
+
+// "llama3.1 q4_0": those of the first's models whose names hold the second, a level of a column
+// that some tables have beside the model's.
+std::vector<std::string> values_with(const Mention& first, const Mention& second) {
+  std::vector<std::string> values;
+  if (first.kind != NameKind::kModel || second.kind == NameKind::kFile ||
+      second.kind == NameKind::kFolder || second.values.size() != 1 ||
+      share_column(first.columns, second.columns) || squeezed(second.alias).size() < 3) {
+    return values;
+  }
+  for (const std::string& value : first.values) {
+    if (squeezed(value).find(squeezed(second.alias)) != std::string::npos) {
+      values.push_back(value);
+    }
+  }
+  return values.size() < first.values.size() ? values : std::vector<std::string>();
+}
+
 bool is_digit_behind(std::string_view text, std::size_t end) {
   return end > 0 && text[end - 1] >= '0' && text[end - 1] <= '9';
 }
@@ -144,7 +168,7 @@ std::vector<Mention> NameFinder::find(std::string_view lower) const {
   for (std::size_t at = 0; at < lower.size();) {
     const bool starts = (is_word_char(lower[at]) || lower[at] == '.' || lower[at] == '*') &&
                         (at == 0 || !is_token_char(lower[at - 1]) || lower[at - 1] == '=' ||
-                         lower[at - 1] == '/' || lower[at - 1] == ',');
+                         lower[at - 1] == '/' || lower[at - 1] == ',' || is_option(lower, at));
     if (!starts) {
       ++at;
       continue;
@@ -169,7 +193,41 @@ std::vector<Mention> NameFinder::find(std::string_view lower) const {
   choose_by_size(lower, mentions);
   add_other_ends(lower, mentions);
   add_first_ends(lower, mentions);
+  add_listed(lower, mentions);
+  add_echoes(lower, mentions);
   return mentions;
+}
+
+// "0, 16 and 33 layers": the numbers before are levels, too.
+void NameFinder::add_listed(std::string_view lower, std::vector<Mention>& mentions) const {
+  static constexpr std::array<std::string_view, 7> kJoints = {", and ", ", or ", " and ", " or ",
+                                                              ", ",     " vs ",  "/"};
+  for (std::size_t i = 0; i < mentions.size(); ++i) {
+    const std::string_view before = lower.substr(0, mentions[i].range.begin);
+    const auto joint = std::find_if(kJoints.begin(), kJoints.end(),
+                                    [&](std::string_view sign) { return before.ends_with(sign); });
+    if (mentions[i].kind != NameKind::kLevel || joint == kJoints.end() ||
+        !is_digit_behind(lower, before.size() - joint->size()) ||
+        (!mentions[i].reversed && !mentions[i].listed)) {
+      continue;
+    }
+    const std::size_t end = before.size() - joint->size();
+    std::size_t begin = end;
+    while (begin > 0 && is_digit_behind(lower, begin)) {
+      --begin;
+    }
+    const bool starts =
+        begin == 0 || lower[begin - 1] == ' ' || lower[begin - 1] == '(' || lower[begin - 1] == '/';
+    auto other = level_mention(mentions[i].columns, lower.substr(begin, end - begin));
+    if (!starts || !other || (i > 0 && mentions[i - 1].range.end > begin)) {
+      continue;
+    }
+    other->range = {begin, end};
+    other->alias = std::string(lower.substr(begin, end - begin));
+    other->listed = true;
+    mentions.insert(mentions.begin() + static_cast<std::ptrdiff_t>(i), std::move(*other));
+    i -= 1;  // and what stands before it
+  }
 }
 
 // "From 999 to 28 layers": the number before is another level.
@@ -267,11 +325,18 @@ void NameFinder::join_neighbours(std::string_view lower, std::vector<Mention>& m
                             second.values.end(), std::back_inserter(both));
     }
     // Names of other columns besides stay two: each is looked for in its own.
-    if (both.empty() || first.columns != second.columns) {
+    const std::vector<std::string> named =
+        between == " " ? values_with(first, second) : std::vector<std::string>();
+    if (!named.empty()) {
+      first.values = named;
+      add_all(first.columns, second.columns);
+      add_all(first.values, second.values);
+    } else if (both.empty() || first.columns != second.columns) {
       ++i;
       continue;
+    } else {
+      first.values = std::move(both);
     }
-    first.values = std::move(both);
     first.range.end = second.range.end;
     first.alias = std::string(lower.substr(first.range.begin, first.range.end - first.range.begin));
     first.exact = first.values.size() == 1;

@@ -31,6 +31,7 @@ struct Mention {
   bool shorthand = false;            ///< "gemma3": several models go by it
   bool unknown = false;              ///< of a known kind, but the data have no such value
   bool reversed = false;             ///< "16 threads": the value stands before its factor
+  bool listed = false;               ///< "8" of "8 and 16 threads"
 };
 
 /// Values of a setting that a row may have; any of the columns decides.
@@ -116,6 +117,10 @@ class NameFinder {
                                                      std::string_view value) const;
   void add_first_ends(std::string_view lower, std::vector<Mention>& mentions) const;
   void add_other_ends(std::string_view lower, std::vector<Mention>& mentions) const;
+  void add_listed(std::string_view lower, std::vector<Mention>& mentions) const;
+  void add_echoes(std::string_view lower, std::vector<Mention>& mentions) const;
+  [[nodiscard]] std::optional<Mention> echo_at(std::string_view lower, std::size_t at,
+                                               const Mention& said) const;
   static void choose_by_size(std::string_view lower, std::vector<Mention>& mentions);
   static void join_neighbours(std::string_view lower, std::vector<Mention>& mentions);
 

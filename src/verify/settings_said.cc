@@ -25,6 +25,42 @@ bool ends_thought(std::string_view lower, std::size_t end) {
                                      [&](std::string_view sign) { return rest.starts_with(sign); });
 }
 
+// A number word that stands at `begin`, as of a setting: where it ends, and its digits; "" for
+// none.
+std::pair<std::size_t, std::string_view> number_word(std::string_view lower, std::size_t begin) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kWords = {
+      {{"one", "1"},
+       {"two", "2"},
+       {"four", "4"},
+       {"six", "6"},
+       {"eight", "8"},
+       {"ten", "10"},
+       {"twelve", "12"},
+       {"sixteen", "16"},
+       {"twenty", "20"},
+       {"thirty-two", "32"},
+       {"sixty-four", "64"}}};
+  for (const auto& [word, digits] : kWords) {
+    const std::size_t end = begin + word.size();
+    if (lower.substr(begin).starts_with(word) &&
+        (end == lower.size() || !is_name_char(lower[end]))) {
+      return {end, digits};
+    }
+  }
+  return {begin, ""};
+}
+
+// Whether a verb or the end of a thought follows: the number before is the setting alone.
+bool stands_alone(std::string_view rest) {
+  static constexpr std::array<std::string_view, 24> kBehind = {
+      ",",       ";",       ". ",      ")",        ":",       " is ", " was ",     " and ",
+      " with ",  " shows ", " gives ", " give ",   " for ",   " in ", " to ",      " reaches ",
+      " reach ", " gets ",  " get ",   " yields ", " takes ", " it ", " manages ", " ("};
+  return rest.empty() || rest == "." ||
+         std::any_of(kBehind.begin(), kBehind.end(),
+                     [&](std::string_view sign) { return rest.starts_with(sign); });
+}
+
 }  // namespace
 
 // The first of the columns that has the value, with all that have it.
@@ -147,41 +183,36 @@ std::optional<Mention> NameFinder::reversed_setting(std::string_view lower,
     ++end;
   }
   std::string count(lower.substr(begin, end - begin));
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kWords = {
-      {{"one ", "1"},
-       {"two ", "2"},
-       {"four ", "4"},
-       {"six ", "6"},
-       {"eight ", "8"},
-       {"ten ", "10"},
-       {"twelve ", "12"},
-       {"sixteen ", "16"}}};
-  for (const auto& [word, digits] : kWords) {
-    if (lower.substr(begin).starts_with(word)) {
-      end = begin + word.size() - 1;
-      count = digits;
-    }
+  if (const auto word = number_word(lower, begin); !word.second.empty()) {
+    end = word.first;
+    count = word.second;
   }
   if (end == begin || end + 1 >= lower.size() || (lower[end] != ' ' && lower[end] != '-')) {
     return std::nullopt;
   }
-  const auto factor = index_.factor_at(lower, end + 1);
-  const bool one =
-      count == "1" && factor &&
-      index_.factor_at(std::string(lower.substr(end + 1, factor->end - end - 1)) + "s", 0);
-  if (!factor ||
-      (lower[factor->end - 1] != 's' && !one && !lower.substr(end + 1).starts_with("concurr"))) {
+  auto factor = index_.factor_at(lower, end + 1);
+  std::size_t behind = factor ? factor->end : end;
+  if (!factor && lower[end] == '-') {  // "the 16-thread runs"
+    behind = std::min(lower.find_first_of(" ,;.)-", end + 1), lower.size());
+    factor = index_.factor_at(std::string(lower.substr(end + 1, behind - end - 1)) + "s", 0);
+  }
+  const bool one = count == "1" && factor &&
+                   index_.factor_at(std::string(lower.substr(end + 1, behind - end - 1)) + "s", 0);
+  const bool hyphen = factor && lower[end] == '-' && behind < lower.size() &&
+                      (lower[behind] == ' ' || lower[behind] == ',');
+  if (!factor || (lower[behind - 1] != 's' && !one && !hyphen &&
+                  !lower.substr(end + 1).starts_with("concurr"))) {
     return std::nullopt;
   }
   auto mention = level_mention(*factor->what, count);
   static constexpr std::array<std::string_view, 3> kCountable = {"threads", "workers", "layers"};
-  const std::string_view noun = lower.substr(end + 1, factor->end - end - 1);
+  const std::string_view noun = lower.substr(end + 1, behind - end - 1);
   if (!mention && std::find(kCountable.begin(), kCountable.end(), noun) != kCountable.end()) {
     mention = level_of(*factor->what, count);
   }
   if (mention) {
-    mention->range = {begin, factor->end};
-    mention->alias = std::string(lower.substr(begin, factor->end - begin));
+    mention->range = {begin, behind};
+    mention->alias = std::string(lower.substr(begin, behind - begin));
     mention->reversed = true;
   }
   return mention;
@@ -307,6 +338,63 @@ std::vector<std::string> NameFinder::factor_in(std::string_view lower) const {
     }
   }
   return {};
+}
+
+// Another level of the factor that was spoken of, as a number of its own.
+std::optional<Mention> NameFinder::echo_at(std::string_view lower, std::size_t at,
+                                           const Mention& said) const {
+  auto [end, count] = number_word(lower, at);
+  if (count.empty()) {
+    while (end < lower.size() && lower[end] >= '0' && lower[end] <= '9') {
+      ++end;
+    }
+    count = lower.substr(at, end - at);
+  }
+  if (count.empty() || !stands_alone(lower.substr(end))) {
+    return std::nullopt;
+  }
+  auto mention = level_mention(said.columns, count);
+  if (mention) {
+    mention->range = {at, end};
+    mention->alias = std::string(lower.substr(at, end - at));
+  }
+  return mention;
+}
+
+// "Eight threads give 35 tok/s against 31 with four", "16 layers give 22, and 33 give 37".
+void NameFinder::add_echoes(std::string_view lower, std::vector<Mention>& mentions) const {
+  static constexpr std::array<std::string_view, 7> kBefore = {"with ", "at ",   "for ", "on ",
+                                                              "to ",   "than ", "and "};
+  const auto is_numeric = [](const Mention& mention) {
+    return mention.kind == NameKind::kLevel &&
+           std::all_of(mention.values.begin(), mention.values.end(), is_number);
+  };
+  const auto overlaps = [&](std::size_t at) {
+    return std::any_of(mentions.begin(), mentions.end(),
+                       [at](const Mention& mention) { return mention.range.holds(at); });
+  };
+  std::vector<Mention> echoes;
+  for (auto said = std::find_if(mentions.begin(), mentions.end(), is_numeric);
+       said != mentions.end();) {
+    const auto next = std::find_if(said + 1, mentions.end(), is_numeric);
+    std::size_t end = std::min(lower.find(". ", said->range.end), lower.size());
+    end = next == mentions.end() ? end : std::min(end, next->range.begin);
+    for (std::size_t at = said->range.end + 1; at < end; ++at) {
+      const std::string_view before = lower.substr(0, at);
+      const bool may_be = std::any_of(kBefore.begin(), kBefore.end(), [&](std::string_view word) {
+        return before.ends_with(word);
+      });
+      if (auto echo = may_be && !overlaps(at) ? echo_at(lower, at, *said) : std::nullopt) {
+        at = echo->range.end;
+        echoes.push_back(std::move(*echo));
+      }
+    }
+    said = next;
+  }
+  mentions.insert(mentions.end(), echoes.begin(), echoes.end());
+  std::stable_sort(mentions.begin(), mentions.end(), [](const Mention& a, const Mention& b) {
+    return a.range.begin < b.range.begin;
+  });
 }
 
 }  // namespace chimera::verify

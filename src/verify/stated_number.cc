@@ -361,18 +361,20 @@ class Finder {
     }
   }
 
-  // "(5.3 vs. 8.4 GB)": the unit is that of both.
+  // "(5.3 vs. 8.4 GB)", "10.9, 22.1 and 36.7 tok/s": the unit is that of all.
   void share_units() {
     static constexpr std::array<std::string_view, 4> kSigns = {" vs ", " vs. ", " versus ",
                                                                " against "};
-    for (std::size_t i = 0; i + 1 < found_.size(); ++i) {
-      Numeral& first = found_[i];
-      const Numeral& second = found_[i + 1];
+    static constexpr std::array<std::string_view, 7> kJoints = {", ",  " and ", ", and ", "/",
+                                                                " / ", " -> ",  ", then "};
+    for (std::size_t i = found_.size(); i-- > 1;) {
+      Numeral& first = found_[i - 1];
+      const Numeral& second = found_[i];
       const std::string_view between = std::string_view{text_}.substr(
           first.range.end, second.range.begin - std::min(first.range.end, second.range.begin));
       if (first.unit.empty() && first.kind == NumeralKind::kNumber && !second.unit.empty() &&
           second.kind == NumeralKind::kNumber &&
-          std::find(kSigns.begin(), kSigns.end(), between) != kSigns.end()) {
+          (is_one_of(between, kSigns) || (first.decimals > 0 && is_one_of(between, kJoints)))) {
         first.unit = second.unit;
       }
     }
@@ -467,7 +469,8 @@ class Finder {
       const bool sums = each.words == "up to" &&
                         (before.ends_with("adds up to") || before.ends_with("add up to") ||
                          before.ends_with("sums up to"));
-      const bool compares = each.words == ">" && begin > 1 && is_digit(text_[begin - 2]);
+      const bool arrow = each.words == ">" && begin > 0 && text_[begin - 1] == '-';
+      const bool compares = arrow || (each.words == ">" && begin > 1 && is_digit(text_[begin - 2]));
       if (!of_what && !compares && !sums) {
         numeral.bound = is_denied(before.substr(0, begin)) ? denied(each.bound) : each.bound;
         numeral.range.begin = begin;

@@ -11,6 +11,7 @@
 #include "verify/comparison_words.h"
 #include "verify/counts.h"
 #include "verify/run_block.h"
+#include "verify/table_row.h"
 #include "verify/tally.h"
 #include "verify/wording.h"
 
@@ -48,9 +49,6 @@ bool is_remark(const Plain& cell) {
   }
   return words >= 3;
 }
-
-// What stands around a cell's words.
-constexpr std::string_view kMarks = " *_";
 
 // "desktop fp32" of the files that have these words in their names.
 std::optional<Mention> files_labelled(const Dataset& dataset, std::string_view label) {
@@ -99,6 +97,14 @@ bool is_brief_remark(const Plain& cell) {
          word.at == 0;
 }
 
+// "Rows with a reload", "TTFT, first prompt excluded": of a part that no name in the head says.
+bool says_more_than_read(std::string_view head, const std::vector<Mention>& in_head) {
+  static constexpr std::array<std::string_view, 11> kParting = {
+      "with",   "without", "excluded", "excluding", "only",  "after",
+      "before", "where",   "above",    "below",     "except"};
+  return in_head.empty() && has_any(head, kParting);
+}
+
 // Whether a metric's own name says that it is the error of what the head names.
 bool says_error(const Dataset& dataset, std::string_view head) {
   const auto bound = bind_metrics(dataset, head);
@@ -132,30 +138,17 @@ std::string unit_in_label(std::string_view text) {
   return unit_in_name(text);
 }
 
-struct TableReader::Row {
-  const Block& table;
-  const TableRow& cells;
-  const ProseContext& context;
-  std::string label;
-  std::vector<Mention> mentions;
-  bool unknown = false;  ///< of a level that was never tried
-};
-
 // "TP | 2": a level of the factor that the head names; `unknown` where it is none.
 std::optional<Mention> TableReader::setting_of(std::string_view head, const Plain& cell) const {
   const auto columns = names_.factors_called(head);
   if (counts_trials(head)) {
     return std::nullopt;
   }
-  if (!bind_metrics(dataset_, head).empty()) {
+  const std::string value = trimmed(cell.lower(), " ");
+  // A head that names a factor, too, may be of a column that was measured.
+  if (!bind_metrics(dataset_, head).empty() &&
+      (columns.empty() || names_.level_of(columns, value).unknown)) {
     return std::nullopt;
-  }
-  std::string_view value = cell.lower();
-  while (value.starts_with(' ')) {
-    value.remove_prefix(1);
-  }
-  while (value.ends_with(' ')) {
-    value.remove_suffix(1);
   }
   if (columns.empty()) {  // "Size" over "256"
     std::string both(head);
@@ -193,20 +186,28 @@ bool TableReader::counts_rows(const Block& table) {
 
 void TableReader::read(const Block& table, const ProseContext& context,
                        std::vector<Claim>& claims) const {
-  for (const TableRow& row : table.rows) {
+  DerivedCells derived;
+  for (std::size_t i = 0; i < table.rows.size(); ++i) {
     if (cancel_.raised()) {
       return;
     }
-    if (judge_query_row(table, row, dataset_.observations(), lines_, claims)) {
+    if (judge_query_row(table, table.rows[i], dataset_.observations(), lines_, claims)) {
       continue;
     }
-    read_row(table, row, context, claims);
+    read_row(table, i, context, derived, claims);
+  }
+  for (auto& [cell, judgement] : derived.judge()) {
+    const Plain& plain = table.rows[cell.row].cells[cell.column];
+    mark_odd(plain, cell.numeral.range, judgement);
+    claims.push_back(claim_at(plain, cell.numeral.range, cell.numeral.digits.begin, lines_,
+                              std::move(judgement)));
   }
 }
 
-void TableReader::read_row(const Block& table, const TableRow& cells, const ProseContext& context,
-                           std::vector<Claim>& claims) const {
-  Row row{table, cells, context, "", {}, false};
+void TableReader::read_row(const Block& table, std::size_t number, const ProseContext& context,
+                           DerivedCells& derived, std::vector<Claim>& claims) const {
+  const TableRow& cells = table.rows[number];
+  Row row{table, cells, number, context, "", {}, false, {}};
   std::vector<bool> named(cells.cells.size(), false);
   for (std::size_t i = 0; i < std::min(cells.cells.size(), table.head.size()); ++i) {
     const Plain& cell = cells.cells[i];
@@ -222,8 +223,13 @@ void TableReader::read_row(const Block& table, const TableRow& cells, const Pros
     if (whole_number(cell)) {
       continue;
     }
+    const auto mentions = names_.find(cell.lower());
+    if (i > 0 && is_place(head, cell, mentions)) {
+      row.places.push_back(i);
+      named[i] = true;
+      continue;
+    }
     if (i == 0 || !is_remark(cell)) {
-      const auto mentions = names_.find(cell.lower());
       for (const Mention& mention : mentions) {
         if (mention.kind == NameKind::kMissingFile && !cell.is_link(mention.range.begin)) {
           claims.push_back(
@@ -248,6 +254,10 @@ void TableReader::read_row(const Block& table, const TableRow& cells, const Pros
       named[i] = true;
     }
   }
+  derived.name_row(number, row.mentions);
+  const auto says_place = [&row](std::size_t column) {
+    return std::find(row.places.begin(), row.places.end(), column) != row.places.end();
+  };
   for (std::size_t i = 0; i < std::min(cells.cells.size(), table.head.size()); ++i) {
     const Plain& cell = cells.cells[i];
     const auto numeral = named[i] ? std::nullopt : whole_number(cell);
@@ -258,7 +268,9 @@ void TableReader::read_row(const Block& table, const TableRow& cells, const Pros
         i == 0 && (std::find(kNumbering.begin(), kNumbering.end(), head) != kNumbering.end() ||
                    counts_rows(table));
     if (numeral && !numbering) {
-      read_number(row, i, *numeral, claims);
+      read_number(row, i, *numeral, derived, claims);
+    } else if (says_place(i)) {
+      read_place(row, i, claims);
     } else if (i > 0 && !numeral && is_outcome(cell)) {
       read_outcome(row, i, claims);
     } else if (i > 0 && !numeral && is_brief_remark(cell)) {
@@ -310,10 +322,35 @@ void TableReader::read_outcome(const Row& row, std::size_t column,
                      : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why)));
 }
 
+// The head; where it says a statistic alone, as "best" or "SD", with what the head before it is of.
+std::string TableReader::metric_head(const Block& table, std::size_t column) const {
+  std::string head = head_of(table, column);
+  if (statistic_in(trimmed(head, kMarks)).empty() || !bind_metrics(dataset_, head).empty() ||
+      !unit_in_label(head).empty()) {
+    return head;
+  }
+  for (std::size_t i = column; i-- > 1;) {
+    std::string before = head_of(table, i);
+    if (bind_metrics(dataset_, before).empty() && unit_in_label(before).empty()) {
+      continue;
+    }
+    for (const Range& word : words_of(before)) {
+      const std::string_view said =
+          std::string_view{before}.substr(word.begin, word.end - word.begin);
+      if (!statistic_word(said).empty()) {
+        std::fill(before.begin() + static_cast<std::ptrdiff_t>(word.begin),
+                  before.begin() + static_cast<std::ptrdiff_t>(word.end), ' ');
+      }
+    }
+    return head.append(" ").append(before);
+  }
+  return head;
+}
+
 void TableReader::read_number(const Row& row, std::size_t column, const Numeral& numeral,
-                              std::vector<Claim>& claims) const {
+                              DerivedCells& derived, std::vector<Claim>& claims) const {
   const Plain& cell = row.cells.cells[column];
-  const std::string head = head_of(row.table, column);
+  const std::string head = metric_head(row.table, column);
   const std::string both = head + " " + row.label;
   const std::size_t first = head.find_first_not_of(" *");
   const std::size_t last = head.find_last_not_of(" *");
@@ -323,8 +360,9 @@ void TableReader::read_number(const Row& row, std::size_t column, const Numeral&
   if (statistic.empty()) {
     statistic = says_error(dataset_, head) ? "" : statistic_in(row.label);
   }
-  Scope scope = scope_of(names_.find(head));
-  scope = narrowed(narrowed(scope, scope_of(row.mentions)), row.context.scope);
+  const std::vector<Mention> in_head = names_.find(head);
+  const Scope own = narrowed(scope_of(in_head), scope_of(row.mentions));
+  const Scope scope = narrowed(own, row.context.scope);
   std::optional<Judgement> judgement;
   static constexpr std::array<std::string_view, 6> kCountHeads = {"count",      "number", "share",
                                                                   "percentage", "%",      "amount"};
@@ -369,9 +407,9 @@ void TableReader::read_number(const Row& row, std::size_t column, const Numeral&
     judgement = unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
                             "a setting of this row is none that the data have");
   }
-  if (!judgement && change) {
-    judgement = unsupported(ClaimType::kComparison, VerdictReason::kTooVague,
-                            "what is compared stands in other cells");
+  if (!judgement && (change || numeral.kind == NumeralKind::kTimes)) {
+    derived.add({row.number, column, numeral, head, in_head});
+    return;
   }
   if (!judgement) {
     NumberContext context;
@@ -390,6 +428,22 @@ void TableReader::read_number(const Row& row, std::size_t column, const Numeral&
       context.unit = context.unit.empty() ? unit_in_label(text) : context.unit;
     }
     judgement = judge_quantity(dataset_, numeral, context);
+    // The heading's tables may lack what the row names, or it may be of other tables.
+    for (const Scope& other : {narrowed(softened(own), row.context.scope), own}) {
+      if (judgement->verdict == Verdict::kUnsupported &&
+          judgement->reason == VerdictReason::kNoSuchMeasurement && !own.is_all() &&
+          !row.context.scope.is_all()) {
+        context.scope = other;
+        judgement = judge_quantity(dataset_, numeral, context);
+      }
+    }
+    if (judgement->verdict == Verdict::kContradicted && says_more_than_read(head, in_head)) {
+      judgement = unsupported(judgement->type, VerdictReason::kTooVague,
+                              "its head says of which part, and that is not read");
+    }
+  }
+  if (judgement->found) {
+    derived.found(row.number, column, judgement->found->value, head);
   }
   mark_odd(cell, numeral.range, *judgement);
   claims.push_back(

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/cancel.h"
+#include "verify/derived_cells.h"
 #include "verify/prose.h"
 
 namespace chimera::verify {
@@ -25,11 +26,17 @@ class TableReader {
  private:
   struct Row;
 
-  void read_row(const Block& table, const TableRow& cells, const ProseContext& context,
-                std::vector<Claim>& claims) const;
+  void read_row(const Block& table, std::size_t number, const ProseContext& context,
+                DerivedCells& derived, std::vector<Claim>& claims) const;
   void read_outcome(const Row& row, std::size_t column, std::vector<Claim>& claims) const;
   void read_number(const Row& row, std::size_t column, const Numeral& numeral,
-                   std::vector<Claim>& claims) const;
+                   DerivedCells& derived, std::vector<Claim>& claims) const;
+  static bool is_place(std::string_view head, const Plain& cell,
+                       const std::vector<Mention>& mentions);
+  void read_place(const Row& row, std::size_t column, std::vector<Claim>& claims) const;
+  [[nodiscard]] std::optional<std::size_t> extreme_column(const Block& table,
+                                                          std::size_t column) const;
+  [[nodiscard]] std::string metric_head(const Block& table, std::size_t column) const;
   [[nodiscard]] std::string head_of(const Block& table, std::size_t column) const;
   static bool counts_rows(const Block& table);
   [[nodiscard]] std::optional<Mention> setting_of(std::string_view head, const Plain& cell) const;

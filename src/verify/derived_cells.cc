@@ -1,0 +1,151 @@
+#include "verify/derived_cells.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string_view>
+
+#include "verify/wording.h"
+
+namespace chimera::verify {
+namespace {
+
+// Words of a column's head that its derived column repeats: "Throughput" of "Throughput vs. q4_0".
+bool share_word(std::string_view a, std::string_view b) {
+  const std::vector<Range> words = words_of(a);
+  return std::any_of(words.begin(), words.end(), [&](const Range& word) {
+    const std::string_view spelled = a.substr(word.begin, word.end - word.begin);
+    return spelled.size() > 3 && statistic_word(spelled).empty() && has_phrase(b, spelled);
+  });
+}
+
+// The change from the base, as the number is written: a ratio, a percentage, a difference.
+std::array<double, 3> readings_of(const Numeral& numeral, double value, double base) {
+  if (numeral.kind == NumeralKind::kTimes) {
+    return {value / base, base / value, value / base};
+  }
+  if (numeral.kind == NumeralKind::kPercent) {
+    const double change = (value / base - 1) * 100;
+    if (numeral.signed_up) {
+      return {change, change, change};
+    }
+    return {std::abs(change), std::abs(base / value - 1) * 100, value / base * 100};
+  }
+  return {value - base, numeral.signed_up ? value - base : base - value, value - base};
+}
+
+}  // namespace
+
+void DerivedCells::found(std::size_t row, std::size_t column, double value,
+                         const std::string& head) {
+  values_[row][column] = value;
+  heads_[column] = head;
+}
+
+// Of the columns before it each two: the later one against the earlier.
+std::vector<DerivedCells::Pair> DerivedCells::within_row(const DerivedCell& cell) const {
+  std::vector<Pair> pairs;
+  const auto row = values_.find(cell.row);
+  if (row == values_.end()) {
+    return pairs;
+  }
+  for (auto base = row->second.begin(); base != row->second.end(); ++base) {
+    for (auto value = std::next(base); value != row->second.end(); ++value) {
+      pairs.push_back({value->second, base->second});
+    }
+  }
+  return pairs.size() == 1 ? pairs : std::vector<Pair>();
+}
+
+// The same column in both rows, one whose head shares a word with the cell's first.
+std::vector<DerivedCells::Pair> DerivedCells::between_rows(const DerivedCell& cell,
+                                                           std::size_t base) const {
+  std::vector<Pair> pairs;
+  const auto own = values_.find(cell.row);
+  const auto other = values_.find(base);
+  if (own == values_.end() || other == values_.end() || base == cell.row) {
+    return pairs;
+  }
+  std::vector<Pair> named;
+  for (const auto& [column, value] : own->second) {
+    const auto at = other->second.find(column);
+    if (at != other->second.end()) {
+      pairs.push_back({value, at->second});
+      if (share_word(cell.head, heads_.at(column))) {
+        named.push_back(pairs.back());
+      }
+    }
+  }
+  return named.empty() ? pairs : named;
+}
+
+// The rows of what the head names.
+std::vector<std::size_t> DerivedCells::named_rows(const DerivedCell& cell) const {
+  std::vector<std::size_t> rows;
+  for (const auto& [row, mentions] : rows_) {
+    const bool named = std::any_of(mentions.begin(), mentions.end(), [&](const Mention& of_row) {
+      return std::any_of(cell.in_head.begin(), cell.in_head.end(), [&](const Mention& of_head) {
+        return is_akin(of_row, of_head) && of_row.values == of_head.values &&
+               of_row.files == of_head.files;
+      });
+    });
+    if (named) {
+      rows.push_back(row);
+    }
+  }
+  return rows;
+}
+
+Judgement DerivedCells::judge(const DerivedCell& cell) const {
+  const std::vector<std::size_t> named = named_rows(cell);
+  std::vector<Pair> pairs = named.empty() ? within_row(cell) : std::vector<Pair>();
+  const bool sure = !named.empty() || !pairs.empty();
+  std::vector<std::size_t> bases = named;
+  if (bases.empty() && pairs.empty() && !values_.empty()) {
+    bases = {values_.begin()->first};
+    if (cell.row > 0 && cell.row - 1 != bases.front()) {
+      bases.push_back(cell.row - 1);
+    }
+  }
+  for (const std::size_t base : bases) {
+    const auto more = between_rows(cell, base);
+    pairs.insert(pairs.end(), more.begin(), more.end());
+  }
+  const bool is_base = std::find(bases.begin(), bases.end(), cell.row) != bases.end();
+  const double nothing = cell.numeral.kind == NumeralKind::kTimes ? 1 : 0;
+  if (is_base && std::abs(cell.numeral.value - nothing) < half_step(cell.numeral)) {
+    return supported(ClaimType::kComparison, "what the others are held against");
+  }
+  Judgement wrong = unsupported(ClaimType::kComparison, VerdictReason::kTooVague,
+                                "what is compared stands in other cells");
+  for (const Pair& pair : pairs) {
+    if (!(std::abs(pair.base) > 0) || !(std::abs(pair.value) > 0)) {
+      continue;
+    }
+    const auto readings = readings_of(cell.numeral, pair.value, pair.base);
+    const std::string why = "the data say " + value_text(pair.value) + " against " +
+                            value_text(pair.base) + ", which makes " + value_text(readings.front());
+    if (std::any_of(readings.begin(), readings.end(), [&](double value) {
+          return agreement(cell.numeral, value) >= Agreement::kRounded;
+        })) {
+      return supported(ClaimType::kComparison, why, VerdictReason::kRounding);
+    }
+    if (sure && pairs.size() == 1) {
+      wrong = contradicted(ClaimType::kComparison, VerdictReason::kWrongValue, why);
+    }
+  }
+  return wrong;
+}
+
+std::vector<std::pair<DerivedCell, Judgement>> DerivedCells::judge() {
+  std::vector<std::pair<DerivedCell, Judgement>> judged;
+  judged.reserve(cells_.size());
+  for (DerivedCell& cell : cells_) {
+    Judgement judgement = judge(cell);
+    judged.emplace_back(std::move(cell), std::move(judgement));
+  }
+  cells_.clear();
+  return judged;
+}
+
+}  // namespace chimera::verify

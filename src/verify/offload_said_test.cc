@@ -1,0 +1,139 @@
+// How prose and tables speak of a grid: levels in lists and behind numbers, the ends of an offload,
+// differences, cells that are worked out of others. The expected verdicts follow from the means
+// that stand above the rows.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "verify/sample_trials.h"
+
+namespace chimera::verify {
+namespace {
+
+using sample::metric;
+using sample::setting;
+
+// Means: alpha 10, 20 and 40 tok/s with 0, 16 and 33 layers, beta 20, 40 and 80; 35 with eight
+// threads and 35 / 1.4 = 25 … each trial is its mean times 0.8 (4 threads) or 1.2 (8 threads).
+Observations observations() {
+  Observations out;
+  out.artifacts.push_back({"offload.csv", ArtifactType::kCsv, 1000, 0});
+  Table& runs = out.tables.emplace_back(sample::table("offload.csv", 12));
+  runs.columns = {
+      setting("model", Role::kSubject,
+              {"alpha:8b", "alpha:8b", "alpha:8b", "alpha:8b", "alpha:8b", "alpha:8b", "beta:3b",
+               "beta:3b", "beta:3b", "beta:3b", "beta:3b", "beta:3b"}),
+      setting("ngl", Role::kFactor,
+              {"0", "0", "16", "16", "33", "33", "0", "0", "16", "16", "33", "33"}),
+      setting("threads", Role::kFactor,
+              {"4", "8", "4", "8", "4", "8", "4", "8", "4", "8", "4", "8"}),
+      metric("tok_s", "tok/s", {8, 12, 16, 24, 32, 48, 16, 24, 32, 48, 64, 96}, "throughput")};
+  return out;
+}
+
+std::string verdicts_of(const std::string& report) {
+  return sample::verdicts(observations(), report);
+}
+
+TEST(Offload, LayersOfAnyColumnThatCountsThem) {
+  EXPECT_EQ(verdicts_of("Alpha reaches 20.0 tok/s on average with 16 layers."), "s s");
+  EXPECT_EQ(verdicts_of("Alpha reaches 20.0 tok/s on average with 33 layers."), "c s");
+}
+
+TEST(Offload, ItsEndsHaveNames) {
+  EXPECT_EQ(
+      verdicts_of("Beta gets 80.0 tok/s fully offloaded, 40.0 at half offload and 20.0 on CPU "
+                  "only."),
+      "s s s");
+  EXPECT_EQ(
+      verdicts_of("Beta gets 40.0 tok/s fully offloaded, 80.0 at half offload and 20.0 on CPU "
+                  "only."),
+      "c c s");
+  EXPECT_EQ(verdicts_of("Full offload is 4.0 times as fast as no offload."), "s");
+  EXPECT_EQ(verdicts_of("Full offload is 3.0 times as fast as no offload."), "c");
+}
+
+TEST(Offload, ALevelIsOfTheFactorThatWasSpokenOf) {
+  EXPECT_EQ(verdicts_of("For alpha 16 layers give 20.0 tok/s on average, and 33 give 40.0."),
+            "s s");
+  EXPECT_EQ(verdicts_of("For alpha 16 layers give 20.0 tok/s on average, and 33 give 44.0."),
+            "s c");
+  EXPECT_EQ(verdicts_of("Eight threads are best: 42.0 tok/s against 28.0 with four."), "s s s");
+  EXPECT_EQ(verdicts_of("The 8-thread runs lead the 4-thread ones by 50 %."), "s");
+  EXPECT_EQ(verdicts_of("The 8-thread runs lead the 4-thread ones by 60 %."), "c");
+}
+
+TEST(Offload, ListsGoSideBySide) {
+  EXPECT_EQ(verdicts_of("Alpha reaches 10.0, 20.0 and 40.0 tok/s with 0, 16 and 33 layers."),
+            "s s s s");
+  EXPECT_EQ(verdicts_of("Alpha reaches 10.0, 40.0 and 20.0 tok/s with 0, 16 and 33 layers."),
+            "s c c s");
+  // Which of them is of what nobody says.
+  EXPECT_EQ(verdicts_of("Alpha goes 11.0 → 22.0 → 44.0 tok/s."), "u u u");
+}
+
+TEST(Offload, BracketsBelongToTheNumberBefore) {
+  EXPECT_EQ(verdicts_of("Alpha climbs from 10.0 (CPU only) to 40.0 tok/s (full offload)."), "s s");
+}
+
+TEST(Offload, DifferencesOfTwo) {
+  EXPECT_EQ(verdicts_of("The difference between alpha and beta is 23.3 tok/s."), "s");
+  EXPECT_EQ(verdicts_of("The difference between alpha and beta is 33.3 tok/s."), "c");
+  EXPECT_EQ(verdicts_of("Between 0 and 16 layers, alpha gains 10.0 tok/s."), "s");
+  EXPECT_EQ(verdicts_of("Between 0 and 16 layers, alpha gains 15.0 tok/s."), "c");
+}
+
+TEST(Offload, NoRunFailed) {
+  EXPECT_EQ(verdicts_of("No run failed."), "s");
+  Observations failed = observations();
+  failed.tables.front().state[3].failed = true;
+  EXPECT_EQ(sample::verdicts(failed, "No run failed."), "c");
+}
+
+TEST(Offload, ConfigurationsMayCountTheModels) {
+  EXPECT_EQ(verdicts_of("We ran 12 configurations."), "s");
+  EXPECT_EQ(verdicts_of("We ran 6 configurations."), "s");
+  EXPECT_EQ(verdicts_of("We ran 7 configurations."), "c");
+}
+
+TEST(DerivedCells, AgainstTheRowThatTheHeadNames) {
+  const std::string head = "| Model | mean tok/s | vs alpha |\n|---|---|---|\n";
+  EXPECT_EQ(verdicts_of(head + "| alpha:8b | 23.3 | 1.00x |\n| beta:3b | 46.7 | 2.00x |\n"),
+            "s s s s");
+  EXPECT_EQ(verdicts_of(head + "| alpha:8b | 23.3 | 1.00x |\n| beta:3b | 46.7 | 2.20x |\n"),
+            "s s s c");
+}
+
+TEST(DerivedCells, OfTwoColumnsOfItsRow) {
+  const std::string head =
+      "| Model | 16 layers (tok/s) | 33 layers (tok/s) | Gain |\n|---|---|---|---|\n";
+  EXPECT_EQ(verdicts_of(head + "| alpha:8b | 20.0 | 40.0 | +100 % |\n"), "s s s");
+  // Right arithmetic on a wrong number is wrong.
+  EXPECT_EQ(verdicts_of(head + "| alpha:8b | 20.0 | 44.0 | +120 % |\n"), "s c c");
+}
+
+TEST(DerivedCells, AgainstTheFirstRowItIsNoRefutation) {
+  const std::string head = "| -ngl | tok/s | Speedup |\n|---|---|---|\n";
+  EXPECT_EQ(verdicts_of(head + "| 0 | 15.0 | - |\n| 16 | 30.0 | 2.0x |\n"), "s s s");
+  EXPECT_EQ(verdicts_of(head + "| 0 | 15.0 | - |\n| 16 | 30.0 | 2.5x |\n"), "s s u");
+}
+
+TEST(Tables, AHeadThatIsAStatisticAloneIsOfTheColumnBefore) {
+  const std::string head = "| Model | mean tok/s | best |\n|---|---|---|\n";
+  EXPECT_EQ(verdicts_of(head + "| alpha:8b | 23.3 | 48.0 |\n"), "s s");
+  EXPECT_EQ(verdicts_of(head + "| alpha:8b | 23.3 | 47.0 |\n"), "s c");
+}
+
+TEST(Tables, WhereTheBestWasMeasured) {
+  const std::string head = "| Model | best tok/s | configuration |\n|---|---|---|\n";
+  EXPECT_EQ(verdicts_of(head + "| alpha:8b | 48.0 | ngl=33, threads=8 |\n"), "s s");
+  EXPECT_EQ(verdicts_of(head + "| alpha:8b | 48.0 | ngl=33, threads=4 |\n"), "s c");
+}
+
+TEST(Tables, AHeadThatIsNotReadRefutesNothing) {
+  const std::string head = "| Model | mean tok/s without outliers |\n|---|---|\n";
+  EXPECT_EQ(verdicts_of(head + "| alpha:8b | 21.1 |\n"), "u");
+}
+
+}  // namespace
+}  // namespace chimera::verify

@@ -1,0 +1,103 @@
+// Cells that say where an extreme of their row was measured.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "verify/run_block.h"
+#include "verify/table_row.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+namespace {
+
+// Whether the extreme of what the words name was measured at the place.
+std::optional<Judgement> judge_place(const Dataset& dataset, const NumberContext& words,
+                                     const Scope& place, std::string_view statistic) {
+  for (const Metric* const metric : metrics_around(dataset, words).metrics) {
+    const auto all = take_sample(dataset, *metric, words.scope).values();
+    const auto there = take_sample(dataset, *metric, narrowed(place, words.scope)).values();
+    if (all.empty() || there.empty()) {
+      continue;
+    }
+    const bool loose = statistic == "best" || statistic == "worst";
+    const bool lower = direction_of_metric(*metric) == Direction::kLowerIsBetter;
+    const bool least =
+        loose ? lower == (statistic == "best") : statistic == "min" || statistic == "bottom";
+    const double of_all = least ? *std::min_element(all.begin(), all.end())
+                                : *std::max_element(all.begin(), all.end());
+    const double of_place = least ? *std::min_element(there.begin(), there.end())
+                                  : *std::max_element(there.begin(), there.end());
+    const std::string why = "the " + std::string(least ? "least" : "most") + " of " + metric->name +
+                            " there is " + value_text(of_place, metric->unit) + ", of all " +
+                            value_text(of_all, metric->unit);
+    return std::abs(of_all - of_place) > 0
+               ? contradicted(ClaimType::kExtreme, VerdictReason::kWrongValue, why)
+               : supported(ClaimType::kExtreme, why);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+// "at | num_gpu=60, num_ctx=2048": a cell of settings alone below a head that names none of them.
+bool TableReader::is_place(std::string_view head, const Plain& cell,
+                           const std::vector<Mention>& mentions) {
+  static constexpr std::array<std::string_view, 9> kHeads = {
+      "at",       "where", "config",      "configuration", "setting",
+      "settings", "point", "combination", "with"};
+  std::string rest = cell.lower();
+  for (const Mention& mention : mentions) {
+    if (mention.kind != NameKind::kLevel) {
+      return false;
+    }
+    std::fill(rest.begin() + static_cast<std::ptrdiff_t>(mention.range.begin),
+              rest.begin() + static_cast<std::ptrdiff_t>(mention.range.end), ' ');
+  }
+  return !mentions.empty() && has_any(head, kHeads) && words_of(rest).empty();
+}
+
+// "g60_c2048", "num_gpu=60, num_ctx=2048" beside the best value: whether that is where it was
+// measured.
+void TableReader::read_place(const Row& row, std::size_t column, std::vector<Claim>& claims) const {
+  const Plain& cell = row.cells.cells[column];
+  const auto of = extreme_column(row.table, column);
+  if (!of) {
+    return;
+  }
+  const std::string head = metric_head(row.table, *of);
+  NumberContext words;
+  words.near = head;
+  words.wide = row.label;
+  words.far = row.table.lead + " " + (row.table.headings.empty() ? "" : row.table.headings.back());
+  words.scope = narrowed(scope_of(row.mentions), row.context.scope);
+  const std::vector<Mention> mentions = names_.find(cell.lower());
+  const std::string statistic = statistic_in(trimmed(head_of(row.table, *of), kMarks));
+  auto judgement = judge_place(dataset_, words, scope_of(mentions), statistic);
+  if (!judgement) {
+    return;
+  }
+  const Range range{mentions.front().range.begin, mentions.back().range.end};
+  claims.push_back(claim_at(cell, range, range.begin, lines_, std::move(*judgement)));
+}
+
+// The column of extremes nearest to that one.
+std::optional<std::size_t> TableReader::extreme_column(const Block& table,
+                                                       std::size_t column) const {
+  static constexpr std::array<std::string_view, 6> kExtremes = {"top", "bottom", "max",
+                                                                "min", "best",   "worst"};
+  std::optional<std::size_t> nearest;
+  for (std::size_t i = 1; i < table.head.size(); ++i) {
+    const std::string statistic = statistic_in(trimmed(head_of(table, i), kMarks));
+    const std::size_t apart = i < column ? column - i : i - column;
+    const bool nearer =
+        !nearest || apart < (*nearest < column ? column - *nearest : *nearest - column);
+    if (i != column && nearer &&
+        std::find(kExtremes.begin(), kExtremes.end(), statistic) != kExtremes.end()) {
+      nearest = i;
+    }
+  }
+  return nearest;
+}
+
+}  // namespace chimera::verify
