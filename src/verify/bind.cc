@@ -315,7 +315,9 @@ BoundMetrics bind_weakly(const Dataset& dataset, std::string_view lower) {
 }
 
 std::string statistic_in(std::string_view lower) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 20> kPhrases = {{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 22> kPhrases = {{
+      {"tops out", "max"},
+      {"bottoms out", "min"},
       {"adds up to", "sum"},
       {"add up to", "sum"},
       {"sums up to", "sum"},

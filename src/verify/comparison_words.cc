@@ -10,7 +10,7 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<CompareWord, 87> kWords = {{
+constexpr std::array<CompareWord, 88> kWords = {{
     {"more accurate", Sense::kBetter, false},
     {"less accurate", Sense::kWorse, false},
     {"% more", Sense::kMore, false},
@@ -97,10 +97,31 @@ constexpr std::array<CompareWord, 87> kWords = {{
     {"lag behind", Sense::kWorse, false},
     {"leads", Sense::kBetter, false},
     {"lead the", Sense::kBetter, false},
+    {"wins", Sense::kBetter, false},
     {"outpaces", Sense::kBetter, false},
 }};
 
 }  // namespace
+
+bool says_always(std::string_view clause) {
+  static constexpr std::array<std::string_view, 16> kAlways = {"consistently",
+                                                               "always",
+                                                               "all",
+                                                               "every",
+                                                               "invariably",
+                                                               "uniformly",
+                                                               "at each",
+                                                               "in each",
+                                                               "on each",
+                                                               "for each",
+                                                               "across the board",
+                                                               "everywhere",
+                                                               "each time",
+                                                               "without exception",
+                                                               "throughout",
+                                                               "each of"};
+  return has_any(clause, kAlways);
+}
 
 FoundWord find_word(std::string_view clause) {
   FoundWord found;

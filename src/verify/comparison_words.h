@@ -25,6 +25,9 @@ struct FoundWord {
   std::size_t at = std::string_view::npos;
 };
 
+/// Whether it is said of each of all pairs: "consistently", "at each rate".
+bool says_always(std::string_view clause);
+
 FoundWord find_word(std::string_view clause);
 
 /// "The lowest, 212.7": the word says which number it is, not what something is.

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "stats/descriptive.h"
+#include "verify/compared_columns.h"
 #include "verify/comparison_words.h"
 #include "verify/level_words.h"
 #include "verify/paired_signs.h"
@@ -16,9 +17,6 @@
 
 namespace chimera::verify {
 namespace {
-
-constexpr std::array<std::string_view, 6> kAlways = {"consistently", "always",     "all",
-                                                     "every",        "invariably", "uniformly"};
 
 class Comparison {
  public:
@@ -36,7 +34,7 @@ class Comparison {
     if (found_.word == nullptr || question || has_any(context_.clause, kNegations)) {
       return {};
     }
-    if (auto columns = judge_columns()) {
+    if (auto columns = judge_columns(dataset_, context_, found_)) {
       return {{0, false, std::move(*columns)}};
     }
     find_sides();
@@ -177,6 +175,13 @@ class Comparison {
       keep_akin(mine, others, rest);
     } else if (found_.word->superlative) {
       keep_subject(mine, rest);
+    } else if (std::any_of(mine.begin(), mine.end(),
+                           [](const Mention& mention) { return !mention.placed; })) {
+      // "With 16 layers beta has the higher rate": where, and who.
+      const auto where = std::stable_partition(
+          mine.begin(), mine.end(), [](const Mention& mention) { return !mention.placed; });
+      std::copy(where, mine.end(), std::back_inserter(rest));
+      mine.erase(where, mine.end());
     }
     scope_ = narrowed(scope_of(rest), context_.scope);
     if (!mine.empty()) {
@@ -189,6 +194,7 @@ class Comparison {
       b_.push_back(side_of(mention, scope_));
     }
     compare_with_subjects();
+    compare_with_other();
   }
 
   [[nodiscard]] Side whole_side(const std::vector<Mention>& mentions) const {
@@ -267,7 +273,7 @@ class Comparison {
         has_phrase(context_.clause, "its") || has_phrase(context_.clause, "their");
     if (!adjective || (cause < found_.at && !of_itself) || found_.word->superlative ||
         !b_.empty() || a_.size() != 1 || context_.mentions.empty() ||
-        has_any(context_.clause, kAlways)) {
+        says_always(context_.clause)) {
       return;
     }
     for (const Mention& mention : context_.subjects) {
@@ -283,34 +289,21 @@ class Comparison {
     }
   }
 
-  // "bwd_ms is larger than fwd_ms": two things that were measured in the same rows.
-  std::optional<Judgement> judge_columns() {
-    const std::size_t than = find_phrase(context_.clause, "than", found_.at);
-    if (than == std::string::npos || found_.word->superlative) {
-      return std::nullopt;
+  // "A has the lower latency": of two alone.
+  void compare_with_other() {
+    const std::string_view word = found_.word->word;
+    const bool of_two = word.ends_with("er") || word == "worse" || word == "wins";
+    if (!of_two || found_.word->superlative || !b_.empty() || a_.size() != 1 || !subject_) {
+      return;
     }
-    const BoundMetrics left = bind_metrics(dataset_, context_.unnamed.substr(0, found_.at));
-    const BoundMetrics right = bind_metrics(dataset_, context_.unnamed.substr(than));
-    if (left.rank < MetricRank::kDefinition || right.rank < MetricRank::kDefinition ||
-        left.metrics.size() != 1 || right.metrics.size() != 1 ||
-        left.metrics.front() == right.metrics.front()) {
-      return std::nullopt;
+    std::vector<Mention> named = context_.mentions;
+    std::erase_if(named, [&](const Mention& mention) { return is_akin(mention, *subject_); });
+    named.insert(named.begin(), *subject_);
+    const Pairing pairing = pair_with_other(dataset_, named, context_.names);
+    if (pairing.sides.size() == 2 && is_same(pairing.sides.front(), *subject_)) {
+      b_ = {side_of(pairing.sides.back(), scope_)};
+      b_.back().end = 0;
     }
-    const Metric& a = *left.metrics.front();
-    const Metric& b = *right.metrics.front();
-    const int wanted = wanted_sign(found_.word->sense, a);
-    const Scope scope = narrowed(scope_of(context_.mentions), context_.scope);
-    const auto factor = to_stated_unit(b.unit, a.unit);
-    const auto of_a = mean_of(dataset_, a, scope);
-    const auto of_b = mean_of(dataset_, b, scope);
-    if (!of_a || !of_b || !factor || wanted == 0) {
-      return std::nullopt;
-    }
-    const std::string why = "mean " + a.name + " " + value_text(*of_a, a.unit) + ", mean " +
-                            b.name + " " + value_text(*of_b * *factor, a.unit);
-    return sign_of(*of_a, *of_b * *factor) * wanted > 0
-               ? supported(ClaimType::kComparison, why)
-               : contradicted(ClaimType::kComparison, VerdictReason::kWrongDirection, why);
   }
 
   Judgement judge_pair(const Side& b) {
@@ -352,7 +345,7 @@ class Comparison {
       said.found = FoundValue{warm->mean_a, metric.unit, canonical_text(query)};
     }
     const double want = wanted;
-    if (has_any(context_.clause, kAlways) && warm->pairs > 1) {
+    if (says_always(context_.clause) && warm->pairs > 1) {
       const std::size_t against = wanted > 0 ? warm->pairs - warm->more : warm->pairs - warm->less;
       return against == 0 ? 1 : -1;
     }
@@ -407,7 +400,7 @@ class Comparison {
   // "Best" may be meant of the best single value: then the means don't refute it.
   [[nodiscard]] bool peak_holds(const Metric& metric, const Side& a, const Side& b,
                                 int wanted) const {
-    if (has_any(context_.clause, kAlways)) {
+    if (says_always(context_.clause)) {
       return false;
     }
     const auto va = take_sample(dataset_, metric, a.scope, {true}).values();

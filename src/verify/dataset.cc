@@ -20,7 +20,7 @@ struct StatisticWord {
   std::string_view statistic;
 };
 
-constexpr std::array<StatisticWord, 44> kStatisticWords = {{
+constexpr std::array<StatisticWord, 46> kStatisticWords = {{
     {"mean", "mean"},     {"avg", "mean"},      {"average", "mean"}, {"averaged", "mean"},
     {"median", "median"}, {"p50", "median"},    {"std", "std"},      {"stdev", "std"},
     {"stddev", "std"},    {"sd", "std"},        {"min", "min"},      {"minimum", "min"},
@@ -32,6 +32,7 @@ constexpr std::array<StatisticWord, 44> kStatisticWords = {{
     {"cv", "cv"},         {"variance", "var"},  {"var", "var"},      {"deviation", "std"},
     {"slowest", "worst"}, {"quickest", "best"}, {"longest", "max"},  {"shortest", "min"},
     {"largest", "max"},   {"smallest", "min"},  {"peaked", "max"},   {"peaks", "max"},
+    {"hottest", "max"},   {"coolest", "min"},
 }};
 
 std::string without_stamps(std::string_view stem) {

@@ -32,6 +32,13 @@ bool is_inner(std::string_view stem, std::string_view part) {
   return false;
 }
 
+// "…135654.json" of run-135654.json.
+bool is_end_of(std::string_view name, std::string_view end) {
+  constexpr std::size_t kTelling = 8;  ///< bytes that no other name ends with by chance
+  return end.size() > kTelling && name.size() > end.size() && name.ends_with(end) &&
+         !is_word_char(name[name.size() - end.size() - 1]);
+}
+
 // "a.{json,md}" → "a.json", "a.md"; anything else is itself.
 std::vector<std::string> without_braces(std::string_view token) {
   const std::size_t open = token.find('{');
@@ -113,7 +120,7 @@ std::optional<Mention> NameFinder::find_file(std::string_view token) const {
     const FileEntry& file = dataset_.files()[i];
     const bool met =
         glob    ? text::glob_matches(name, file.path) || text::glob_matches(name, file.name)
-        : whole ? file.path.ends_with("/" + name)
+        : whole ? file.path.ends_with("/" + name) || is_end_of(file.name, name)
         : name.find('/') != std::string::npos
             ? file.path.find(name) != std::string::npos
             : is_inner(file.stem, name) || file.stem.ends_with(name);

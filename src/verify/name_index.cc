@@ -254,6 +254,7 @@ NameIndex::NameIndex(const Dataset& dataset) : dataset_(dataset) {
   add_paths();
   add_ordinals();
   add_offloads();
+  add_unlimited();
   for (const auto& [key, alike] : dataset.keys()) {
     add_value(key, false, std::string(kKeyColumn), key);
   }

@@ -53,6 +53,7 @@ class NameIndex {
   void add_lettered();
   void add_ordinals();
   void add_offloads();
+  void add_unlimited();
   void add_factor(const std::string& column);
   void add_factor_name(const std::string& name, const std::string& column);
 

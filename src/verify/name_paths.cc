@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <set>
+#include <span>
 #include <utility>
 
 #include "verify/factor_words.h"
@@ -141,6 +142,22 @@ void NameIndex::add_offloads() {
     }
     if (sorted.size() == 3) {
       add(kHalf, sorted[1]);
+    }
+  }
+}
+
+// "At inf", "at unlimited rate": requests sent all at once.
+void NameIndex::add_unlimited() {
+  static constexpr std::array<std::string_view, 8> kNames = {
+      "inf run",  "inf runs",       "at inf",        "rate inf",
+      "inf rate", "unlimited rate", "infinite rate", "unlimited request rate"};
+  for (const auto& [column, levels] : dataset_.factors()) {
+    const auto inf = std::find_if(levels.begin(), levels.end(), [](const std::string& level) {
+      return lowered(level) == "inf" || lowered(level) == "infinity";
+    });
+    for (const std::string_view name :
+         inf == levels.end() ? std::span<const std::string_view>() : std::span(kNames)) {
+      add_value(name, false, column, *inf);
     }
   }
 }

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "verify/stated_number.h"
+#include "verify/wording.h"
 
 namespace chimera::verify {
 
@@ -51,7 +52,7 @@ struct BoundWords {
   Bound bound;
 };
 
-inline constexpr std::array<BoundWords, 36> kBounds = {{
+inline constexpr std::array<BoundWords, 40> kBounds = {{
     {"at least", Bound::kAtLeast},
     {"no less than", Bound::kAtLeast},
     {"minimum of", Bound::kAtLeast},
@@ -67,6 +68,10 @@ inline constexpr std::array<BoundWords, 36> kBounds = {{
     {"exceed", Bound::kAbove},
     {"exceeded", Bound::kAbove},
     {"surpasses", Bound::kAbove},
+    {"past", Bound::kAbove},
+    {"beyond", Bound::kAbove},
+    {"in excess of", Bound::kAbove},
+    {"slower than", Bound::kAbove},
     {"surpassed", Bound::kAbove},
     {"longer than", Bound::kAbove},
     {"higher than", Bound::kAbove},
@@ -89,6 +94,39 @@ inline constexpr std::array<BoundWords, 36> kBounds = {{
     {"circa", Bound::kAbout},
     {"~", Bound::kAbout},
 }};
+
+/// "Never exceeds", "did not rise above": the last three words before a bound deny it.
+inline bool is_denied(std::string_view before) {
+  static constexpr std::array<std::string_view, 7> kDenying = {"never", "not",     "cannot", "n't",
+                                                               "nor",   "without", "hardly"};
+  for (const std::string_view sign : {", ", "; ", ". ", ": "}) {
+    const std::size_t at = before.rfind(sign);
+    before.remove_prefix(at == std::string_view::npos ? 0 : at + sign.size());
+  }
+  const auto words = words_of(before);
+  if (before.starts_with("no ") || before.starts_with("none ") || before.starts_with("nothing ")) {
+    return true;
+  }
+  const std::size_t first = words.size() > 3 ? words[words.size() - 3].begin : 0;
+  return has_any(before.substr(first), kDenying);
+}
+
+inline Bound denied(Bound bound) {
+  switch (bound) {
+    case Bound::kAbove:
+      return Bound::kAtMost;
+    case Bound::kBelow:
+      return Bound::kAtLeast;
+    case Bound::kAtLeast:
+      return Bound::kBelow;
+    case Bound::kAtMost:
+      return Bound::kAbove;
+    case Bound::kExact:
+    case Bound::kAbout:
+      break;
+  }
+  return bound;
+}
 
 inline constexpr std::string_view kTimes = " times";
 

@@ -96,6 +96,37 @@ TEST(Offload, ConfigurationsMayCountTheModels) {
   EXPECT_EQ(verdicts_of("We ran 7 configurations."), "c");
 }
 
+TEST(Offload, TheFirstTrialOfARun) {
+  // Of each model the first row: alpha 8, beta 16.
+  EXPECT_EQ(verdicts_of("For beta the first prompt ran at 16.0 tok/s."), "s");
+  EXPECT_EQ(verdicts_of("For beta the first prompt ran at 24.0 tok/s."), "c");
+  EXPECT_EQ(verdicts_of("Without the first prompt, the mean throughput of alpha is 26.4 tok/s."),
+            "s");
+  EXPECT_EQ(verdicts_of("Without the first prompt, the mean throughput of alpha is 23.3 tok/s."),
+            "c");
+}
+
+TEST(Offload, NoRunGetsPast) {
+  EXPECT_EQ(verdicts_of("No alpha run gets past 50 tok/s."), "s");
+  EXPECT_EQ(verdicts_of("No alpha run gets past 40 tok/s."), "c");
+}
+
+TEST(Offload, ValuesOnOneSideAreCounted) {
+  EXPECT_EQ(verdicts_of("For alpha 2 runs have a throughput above 30 tok/s."), "s");
+  EXPECT_EQ(verdicts_of("For alpha 3 runs have a throughput above 30 tok/s."), "c");
+}
+
+TEST(Offload, WhatNobodyMeasuredIsNotMeantByAnything) {
+  EXPECT_EQ(verdicts_of("Alpha and beta score the same on GSM8K."), "u");
+}
+
+TEST(Offload, OfTwoTheOtherIsMeant) {
+  EXPECT_EQ(verdicts_of("With 16 layers beta has the higher throughput."), "s s");
+  EXPECT_EQ(verdicts_of("With 16 layers alpha has the higher throughput."), "s c");
+  // 8 is less than 24, but 48 more than 16: not in each setting.
+  EXPECT_EQ(verdicts_of("Beta has the higher throughput at each setting."), "s");
+}
+
 TEST(DerivedCells, AgainstTheRowThatTheHeadNames) {
   const std::string head = "| Model | mean tok/s | vs alpha |\n|---|---|---|\n";
   EXPECT_EQ(verdicts_of(head + "| alpha:8b | 23.3 | 1.00x |\n| beta:3b | 46.7 | 2.00x |\n"),

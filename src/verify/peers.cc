@@ -82,7 +82,11 @@ std::string other_level(const Dataset& dataset, const Mention& mention,
 Pairing pair_with_other(const Dataset& dataset, const std::vector<Mention>& mentions,
                         const NameFinder* names) {
   Pairing pairing;
-  for (const Mention& mention : mentions) {
+  // "On the H100 A has the lower latency": A's other, not that of its place.
+  std::vector<Mention> in_order = mentions;
+  std::stable_partition(in_order.begin(), in_order.end(),
+                        [](const Mention& mention) { return !mention.placed; });
+  for (const Mention& mention : in_order) {
     const std::string other = mention.columns.empty() || mention.values.size() != 1
                                   ? std::string()
                                   : other_level(dataset, mention, mentions);

@@ -141,7 +141,16 @@ void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) co
   add_missing_files(piece, anchors);
   if (auto failed = judge_all_succeeded(piece)) {
     const std::size_t begin = begin_of_words(piece);
+    const bool refuted = failed->verdict == Verdict::kContradicted;
     anchors.push_back({{begin, begin + 1}, std::move(*failed)});
+    if (refuted) {
+      add_claims(piece, anchors, claims);
+      return;
+    }
+  }
+  if (auto quality = judge_quality(piece.text(piece.clause))) {
+    const std::size_t begin = begin_of_words(piece);
+    anchors.push_back({{begin, begin + 1}, std::move(*quality)});
     add_claims(piece, anchors, claims);
     return;
   }
@@ -253,6 +262,23 @@ std::optional<Judgement> ProseReader::judge_all_succeeded(const Piece& piece) co
   return trials > 0 ? std::optional(supported(ClaimType::kCount,
                                               "none of " + value_text(trials) + " trials failed"))
                     : std::nullopt;
+}
+
+// How well a model answers, where nobody measured that.
+std::optional<Judgement> ProseReader::judge_quality(const std::string& clause) const {
+  static constexpr std::array<std::string_view, 12> kQualities = {
+      "perplexity", "bleu",  "mmlu",       "gsm8k",          "humaneval",      "hellaswag",
+      "accuracy",   "rouge", "truthfulqa", "output quality", "answer quality", "response quality"};
+  // "HellaSwag was evaluated, too": what was done can be listed.
+  static constexpr std::array<std::string_view, 6> kDone = {"evaluated", "measured", "tested",
+                                                            "include*",  "contain*", "cover*"};
+  for (const std::string_view quality : kQualities) {
+    if (has_phrase(clause, quality) && !has_any(clause, kDone) && !dataset_.mentions(quality)) {
+      return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
+                         "no " + std::string(quality) + " was measured");
+    }
+  }
+  return std::nullopt;
 }
 
 // "No trial succeeded in `a.csv` and `b.csv`": of each file that is named.

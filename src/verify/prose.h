@@ -82,6 +82,11 @@ class ProseReader {
   static std::pair<std::size_t, std::size_t> place_in_list(const Piece& piece,
                                                            const Numeral& numeral);
   static std::optional<Mention> listed_partner(const Piece& piece, const Numeral& numeral);
+  static TrialPlace place_of(const Piece& piece, const Numeral& numeral);
+  [[nodiscard]] std::optional<Judgement> judge_counted_values(const Piece& piece,
+                                                              const Numeral& numeral) const;
+  static bool is_threshold(const Piece& piece, const Numeral& numeral);
+  [[nodiscard]] std::optional<Judgement> judge_quality(const std::string& clause) const;
   static bool says_gap(const Piece& piece, const Numeral& numeral);
   static bool says_which_number(const Piece& piece, std::size_t word);
   [[nodiscard]] static std::optional<Judgement> judge_share_of_before(const Piece& piece,

@@ -127,6 +127,13 @@ NumberContext ProseReader::words_around(const Piece& piece, const Numeral& numer
   return context;
 }
 
+// "Its first prompt needed 7.8 s", "without the first prompt it is 0.09 s".
+TrialPlace ProseReader::place_of(const Piece& piece, const Numeral& numeral) {
+  const TrialPlace before = place_said(piece.unnamed({piece.clause.begin, numeral.range.begin}));
+  const TrialPlace all = place_said(piece.unnamed(piece.clause));
+  return before != TrialPlace::kAny || all == TrialPlace::kNotFirst ? all : before;
+}
+
 // A measured value: of what was spoken of before, or of its sentence alone.
 Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral,
                                       const std::string& statistic, bool near) const {
@@ -139,7 +146,9 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
   std::vector<Mention> kept;
   const Piece own = is_extreme(statistic) ? of_own_extreme(piece, numeral, false, kept) : piece;
   context.scope = scope_near(own, numeral);
-  context.statistic = statistic == "count" ? "" : statistic;
+  context.scope.place = place_of(piece, numeral);
+  const bool of_first = context.scope.place == TrialPlace::kFirst;
+  context.statistic = statistic == "count" || (of_first && !near) ? "" : statistic;
   // "Between 101 and 103, on average 102": the average is the next number's.
   if (numeral.upper && !near) {
     context.statistic.clear();

@@ -26,6 +26,15 @@ bool is_level(const Dataset& dataset, std::string_view spelled) {
   });
 }
 
+bool says_rows(std::string_view behind) {
+  static constexpr std::array<std::string_view, 8> kRows = {
+      " row", " rows", " row's", " points", " level", " levels", " setting", " ones"};
+  return std::any_of(kRows.begin(), kRows.end(), [&](std::string_view word) {
+    return behind.starts_with(word) &&
+           (behind.size() == word.size() || !is_word_char(behind[word.size()]));
+  });
+}
+
 // "A has the highest mean throughput, 99 tok/s; B follows with 88", "… is 99 tok/s for A against 88
 // for B": a mean too.
 bool follows_another(std::string_view before) {
@@ -156,6 +165,18 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   }
   if (auto share = judge_share_of_before(piece, numeral)) {
     return share;
+  }
+  // "Its 2048 rows never reload": those of a level.
+  if (is_level(dataset_, piece.text(numeral.digits)) &&
+      says_rows(std::string_view{lower}.substr(numeral.range.end))) {
+    auto counted = judge_counted(piece, numeral, scope_near(piece, numeral));
+    return counted && counted->verdict == Verdict::kSupported ? counted : std::nullopt;
+  }
+  if (auto met = judge_counted_values(piece, numeral)) {
+    return met;
+  }
+  if (is_threshold(piece, numeral)) {
+    return std::nullopt;
   }
   if (auto change = judge_change_of_before(piece, numeral)) {
     return change;
@@ -385,15 +406,6 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   const std::string middle =
       piece.unnamed({whole.begin, numeral.range.begin}) + " " +
       piece.unnamed({numeral.range.end, std::max(numeral.range.end, whole.end)});
-  static constexpr std::array<std::string_view, 9> kQualities = {
-      "perplexity", "bleu",     "mmlu",  "gsm8k",     "humaneval",
-      "hellaswag",  "accuracy", "rouge", "truthfulqa"};
-  for (const std::string_view quality : kQualities) {
-    if (has_phrase(clause, quality) && !dataset_.mentions(quality)) {
-      return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
-                         "no " + std::string(quality) + " was measured");
-    }
-  }
   if (bare && judgement.verdict != Verdict::kSupported &&
       bind_metrics(dataset_, middle).rank < MetricRank::kWords && !goes_on(piece, numeral)) {
     return std::nullopt;

@@ -57,13 +57,11 @@ class QuantityJudge {
     if (bound_.empty() && context_.clause.empty()) {
       bound_ = bind_weakly(dataset_, context_.near);  // a head, which says no more than it must
     }
-    if (bound_.empty() && unit_.empty()) {
-      bound_ = only_metric(dataset_, context_.scope);
-    }
+    bound_ = bound_.empty() && unit_.empty() ? only_metric(dataset_, context_.scope) : bound_;
     if (context_.of_tokens) {
       std::erase_if(bound_.metrics,
-                    [](const Metric* metric) { return metric->unit.ends_with("/s"); });
-      bound_ = bound_.empty() ? bind_metrics(dataset_, "generated tokens") : bound_;
+                    [](const auto* metric) { return metric->unit.ends_with("/s"); });
+      add_all(bound_.metrics, bind_metrics(dataset_, "generated tokens").metrics);
     }
     if (bound_.empty()) {
       return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
@@ -73,8 +71,9 @@ class QuantityJudge {
     prefer_percentile();
     add_siblings();
     prefer_statistic();
-    warm_ = is_warm(context_.near) || is_warm(context_.middle) ||
-            (context_.clause.empty() && is_warm(context_.wide));
+    warm_ = context_.scope.place != TrialPlace::kFirst &&
+            (is_warm(context_.near) || is_warm(context_.middle) ||
+             (context_.clause.empty() && is_warm(context_.wide)));
     for (const bool binary : {false, true}) {
       binary_ = binary;
       for (const Metric* const metric : bound_.metrics) {
@@ -430,7 +429,7 @@ class QuantityJudge {
     return judgement;
   }
 
-  // Which slip makes the wrong number, or what it is the right number of.
+  // Which slip makes it, or what it is the right number of.
   void explain(Judgement& judgement) const {
     const Metric& metric = *first_->metric;
     for (const double slip : {1000.0, 0.001}) {

@@ -125,6 +125,11 @@ class RatioJudge {
     if (bound.empty() && !stated_.points && !is_difference()) {
       bound = only_metric(dataset_, sides_.front().scope);
     }
+    // "A is 17 % over B", of nothing that it names: of throughput, if that makes it true.
+    const bool guessed = bound.empty() && !stated_.points && !is_difference();
+    if (guessed) {
+      bound = bind_metrics(dataset_, "throughput");
+    }
     // How a rate scatters is no rate.
     static constexpr std::array<std::string_view, 6> kScatter = {
         "deviation*", "std*", "scatter*", "spread*", "variation*", "noise*"};
@@ -141,7 +146,7 @@ class RatioJudge {
         }
       }
     }
-    return judgement_.why.empty() ? std::nullopt : std::optional(judgement_);
+    return judgement_.why.empty() || guessed ? std::nullopt : std::optional(judgement_);
   }
 
  private:

@@ -118,6 +118,7 @@ class Readings {
   [[nodiscard]] std::string query_text(const std::string& statistic) const {
     // Several files that no pattern names, and levels of which several count, are no one query.
     const bool said =
+        scope_.place == TrialPlace::kAny &&
         (!scope_.files || scope_.files->size() == 1 || scope_.file_alias != "*") &&
         std::all_of(scope_.conditions.begin(), scope_.conditions.end(),
                     [](const Setting& setting) { return setting.values.size() == 1; });
@@ -324,6 +325,27 @@ std::optional<Scope> within_experiment(const Scope& scope) {
   return within;
 }
 
+// What a row is of: its table and its subjects.
+std::string run_of(const Cell& cell) {
+  std::string run = cell.table->file + "\n" + cell.table->pointer;
+  for (const Column& column : cell.table->columns) {
+    if (column.role == Role::kSubject && !column.shared) {
+      run.append("\n").append(column.text_at(cell.row));
+    }
+  }
+  return run;
+}
+
+// Of each run the first trial, or all others.
+void keep_place(TrialPlace place, Sample& sample) {
+  std::set<std::string> begun;
+  if (place != TrialPlace::kAny) {
+    std::erase_if(sample.cells, [&](const Cell& cell) {
+      return begun.insert(run_of(cell)).second != (place == TrialPlace::kFirst);
+    });
+  }
+}
+
 // The scope's settings as one text, for what is kept about them; "" for none.
 std::string setting_key(const Scope& scope) {
   std::string key;
@@ -394,6 +416,7 @@ Sample take_sample(const Dataset& dataset, const Metric& asked, const Scope& sco
       }
     }
   }
+  keep_place(scope.place, sample);
   return sample;
 }
 

@@ -43,6 +43,16 @@ std::vector<std::string> values_with(const Mention& first, const Mention& second
   return values.size() < first.values.size() ? values : std::vector<std::string>();
 }
 
+bool is_behind_preposition(std::string_view before) {
+  static constexpr std::array<std::string_view, 8> kPrepositions = {
+      "on ", "at ", "in ", "with ", "for ", "under ", "using ", "by "};
+  before.remove_suffix(before.ends_with("the ") ? 4 : 0);
+  return std::any_of(kPrepositions.begin(), kPrepositions.end(), [&](std::string_view word) {
+    return before.ends_with(word) &&
+           (before.size() == word.size() || !is_word_char(before[before.size() - word.size() - 1]));
+  });
+}
+
 bool is_digit_behind(std::string_view text, std::size_t end) {
   return end > 0 && text[end - 1] >= '0' && text[end - 1] <= '9';
 }
@@ -195,6 +205,9 @@ std::vector<Mention> NameFinder::find(std::string_view lower) const {
   add_first_ends(lower, mentions);
   add_listed(lower, mentions);
   add_echoes(lower, mentions);
+  for (Mention& mention : mentions) {
+    mention.placed = is_behind_preposition(lower.substr(0, mention.range.begin));
+  }
   return mentions;
 }
 
@@ -406,6 +419,7 @@ Scope softened(Scope scope) {
 
 Scope narrowed(const Scope& inner, const Scope& outer) {
   Scope scope = inner;
+  scope.place = inner.place == TrialPlace::kAny ? outer.place : inner.place;
   const bool placed =
       std::any_of(inner.conditions.begin(), inner.conditions.end(),
                   [](const Setting& setting) { return setting.columns.front() == kPathColumn; });

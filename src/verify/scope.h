@@ -14,6 +14,7 @@
 #include "verify/dataset.h"
 #include "verify/name_index.h"
 #include "verify/plain.h"
+#include "verify/wording.h"
 
 namespace chimera::verify {
 
@@ -32,6 +33,7 @@ struct Mention {
   bool unknown = false;              ///< of a known kind, but the data have no such value
   bool reversed = false;             ///< "16 threads": the value stands before its factor
   bool listed = false;               ///< "8" of "8 and 16 threads"
+  bool placed = false;               ///< "on the h100": a preposition stands before it
 };
 
 /// Values of a setting that a row may have; any of the columns decides.
@@ -46,6 +48,7 @@ struct Scope {
   std::optional<std::vector<std::size_t>> files;  ///< sorted; absent: all
   std::string file_alias;                         ///< how the text calls them
   std::vector<Setting> conditions;
+  TrialPlace place = TrialPlace::kAny;
 
   [[nodiscard]] bool is_all() const { return !files && conditions.empty(); }
 };

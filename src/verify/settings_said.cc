@@ -50,6 +50,14 @@ std::pair<std::size_t, std::string_view> number_word(std::string_view lower, std
   return {begin, ""};
 }
 
+// "request_rate", "qps": how often requests were sent.
+bool is_request_rate(std::string_view column) {
+  const auto words = name_words(column);
+  return std::any_of(words.begin(), words.end(), [](const std::string& word) {
+    return word == "rate" || word == "qps" || word == "rps";
+  });
+}
+
 // Whether a verb or the end of a thought follows: the number before is the setting alone.
 bool stands_alone(std::string_view rest) {
   static constexpr std::array<std::string_view, 24> kBehind = {
@@ -264,7 +272,9 @@ std::optional<Mention> NameFinder::switch_mention(std::string_view lower, std::s
 
 // "at 4096": a level of any factor that has it.
 std::optional<Mention> NameFinder::bare_level(std::string_view lower, std::size_t begin) const {
-  if (!lower.substr(0, begin).ends_with(" at ")) {
+  const std::string_view before = lower.substr(0, begin);
+  const bool at = before.ends_with(" at ") || before == "at ";
+  if (!at && !before.ends_with("(") && !before.ends_with(", ")) {
     return std::nullopt;
   }
   std::size_t end = begin;
@@ -284,12 +294,13 @@ std::optional<Mention> NameFinder::bare_level(std::string_view lower, std::size_
     ++unit_end;
   }
   const auto unit = written_unit(std::string(lower.substr(unit_begin, unit_end - unit_begin)));
-  if (end == begin || (!unit && (end - begin < 2 || !stops))) {
+  if (end == begin || (!unit && (end - begin < 2 || !stops)) || (!at && unit != "req/s")) {
     return std::nullopt;
   }
   std::vector<std::string> columns;
   for (const auto& [column, levels] : dataset_.factors()) {
-    const bool fits = !unit || dataset_.unit_of_factor(column) == *unit;
+    const bool fits = !unit || dataset_.unit_of_factor(column) == *unit ||
+                      (unit == "req/s" && is_request_rate(column));
     if (fits && level_mention({column}, lower.substr(begin, end - begin))) {
       columns.push_back(column);
     }

@@ -411,34 +411,6 @@ class Finder {
     }
   }
 
-  // "Never exceeds", "did not rise above": the last three words before a bound deny it.
-  static bool is_denied(std::string_view before) {
-    static constexpr std::array<std::string_view, 7> kDenying = {
-        "never", "not", "cannot", "n't", "nor", "without", "hardly"};
-    const std::size_t sign = before.find_last_of(",;.:");
-    before.remove_prefix(sign == std::string_view::npos ? 0 : sign + 1);
-    const auto words = words_of(before);
-    const std::size_t first = words.size() > 3 ? words[words.size() - 3].begin : 0;
-    return has_any(before.substr(first), kDenying);
-  }
-
-  static Bound denied(Bound bound) {
-    switch (bound) {
-      case Bound::kAbove:
-        return Bound::kAtMost;
-      case Bound::kBelow:
-        return Bound::kAtLeast;
-      case Bound::kAtLeast:
-        return Bound::kBelow;
-      case Bound::kAtMost:
-        return Bound::kAbove;
-      case Bound::kExact:
-      case Bound::kAbout:
-        break;
-    }
-    return bound;
-  }
-
   void find_bound(Numeral& numeral) const {
     if (numeral.kind == NumeralKind::kDate) {
       return;

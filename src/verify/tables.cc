@@ -81,6 +81,14 @@ bool counts_trials(std::string_view head) {
   return std::find(kHeads.begin(), kHeads.end(), trimmed(head, kMarks)) != kHeads.end();
 }
 
+// Heads of how many tokens a row is about.
+bool counts_tokens(std::string_view head) {
+  static constexpr std::array<std::string_view, 7> kHeads = {
+      "tokens",           "total tokens", "output tokens",    "generated tokens",
+      "tokens generated", "# tokens",     "completion tokens"};
+  return is_one_of(trimmed(head, kMarks), kHeads);
+}
+
 // "failed", "not run" where the others of its column have numbers.
 bool is_outcome(const Plain& cell) {
   static constexpr std::array<std::string_view, 4> kOutcomes = {"failed", "fail", "not run",
@@ -361,7 +369,8 @@ void TableReader::read_number(const Row& row, std::size_t column, const Numeral&
     statistic = says_error(dataset_, head) ? "" : statistic_in(row.label);
   }
   const std::vector<Mention> in_head = names_.find(head);
-  const Scope own = narrowed(scope_of(in_head), scope_of(row.mentions));
+  Scope own = narrowed(scope_of(in_head), scope_of(row.mentions));
+  own.place = place_said(head);
   const Scope scope = narrowed(own, row.context.scope);
   std::optional<Judgement> judgement;
   static constexpr std::array<std::string_view, 6> kCountHeads = {"count",      "number", "share",
@@ -427,7 +436,13 @@ void TableReader::read_number(const Row& row, std::size_t column, const Numeral&
          {std::string_view{head}, std::string_view{row.label}, std::string_view{context.far}}) {
       context.unit = context.unit.empty() ? unit_in_label(text) : context.unit;
     }
+    context.of_tokens = counts_tokens(head) && numeral.decimals <= 0;
+    context.statistic = context.of_tokens && statistic.empty() ? "sum" : statistic;
     judgement = judge_quantity(dataset_, numeral, context);
+    if (context.of_tokens && statistic.empty() && judgement->verdict != Verdict::kSupported) {
+      context.statistic.clear();
+      judgement = judge_quantity(dataset_, numeral, context);
+    }
     // The heading's tables may lack what the row names, or it may be of other tables.
     for (const Scope& other : {narrowed(softened(own), row.context.scope), own}) {
       if (judgement->verdict == Verdict::kUnsupported &&
@@ -437,7 +452,8 @@ void TableReader::read_number(const Row& row, std::size_t column, const Numeral&
         judgement = judge_quantity(dataset_, numeral, context);
       }
     }
-    if (judgement->verdict == Verdict::kContradicted && says_more_than_read(head, in_head)) {
+    if (judgement->verdict == Verdict::kContradicted && own.place == TrialPlace::kAny &&
+        says_more_than_read(head, in_head)) {
       judgement = unsupported(judgement->type, VerdictReason::kTooVague,
                               "its head says of which part, and that is not read");
     }

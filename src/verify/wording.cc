@@ -233,6 +233,27 @@ bool is_warm(std::string_view text) {
   return has_any(text, kWarm) && !has_phrase(text, "warm-up");
 }
 
+TrialPlace place_said(std::string_view lower) {
+  static constexpr std::array<std::string_view, 9> kTrials = {"prompt",    "request",    "call",
+                                                              "answer",    "reply",      "trial",
+                                                              "iteration", "repetition", "prompts"};
+  static constexpr std::array<std::string_view, 9> kWithout = {"without",  "excluding", "excluded",
+                                                               "dropping", "drop",      "except",
+                                                               "besides",  "ignoring",  "minus"};
+  const std::vector<Range> words = words_of(lower);
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    const std::string_view word = lower.substr(words[i].begin, words[i].end - words[i].begin);
+    const std::string_view next =
+        lower.substr(words[i + 1].begin, words[i + 1].end - words[i + 1].begin);
+    const bool first = word == "first" && is_one_of(next, kTrials);
+    const bool numbered = next == "1" && word != "prompts" && is_one_of(word, kTrials);
+    if (first || numbered) {
+      return has_any(lower, kWithout) ? TrialPlace::kNotFirst : TrialPlace::kFirst;
+    }
+  }
+  return TrialPlace::kAny;
+}
+
 std::vector<Range> words_of(std::string_view text) {
   std::vector<Range> words;
   for (std::size_t at = 0; at < text.size(); ++at) {

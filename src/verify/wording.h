@@ -66,6 +66,13 @@ bool says_change(std::string_view clause);
 /// Whether the text speaks of warm trials alone, cold starts left out.
 bool is_warm(std::string_view text);
 
+/// Which trials of a run, in their order.
+enum class TrialPlace { kAny, kFirst, kNotFirst };
+
+/// "The first prompt", "prompt 1", "without the first prompt": which trials of each run the words
+/// speak of.
+TrialPlace place_said(std::string_view lower);
+
 /// Runs of letters and digits, as ranges.
 std::vector<Range> words_of(std::string_view text);
 

@@ -1,0 +1,97 @@
+// "Twelve rows exceed one second", "three requests with a TTFT above 100 ms": how many values lie
+// on one side of another number.
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "verify/prose_piece.h"
+#include "verify/sample.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+namespace {
+
+bool is_bound(const Numeral& numeral) {
+  return numeral.bound == Bound::kAbove || numeral.bound == Bound::kBelow ||
+         numeral.bound == Bound::kAtLeast || numeral.bound == Bound::kAtMost;
+}
+
+// What may be counted by its values.
+bool counts_trials(std::string_view behind) {
+  static constexpr std::array<std::string_view, 12> kNouns = {
+      " rows",  " runs",    " prompts", " requests", " trials",  " samples",
+      " calls", " replies", " answers", " row",      " request", " prompt"};
+  return std::any_of(kNouns.begin(), kNouns.end(), [&](std::string_view noun) {
+    return behind.starts_with(noun) &&
+           (behind.size() == noun.size() || !is_word_char(behind[noun.size()]));
+  });
+}
+
+// The bounded number with a unit that stands first behind a count of trials; nullptr for none.
+const Numeral* threshold_of(const std::vector<Numeral>& numerals, Range clause,
+                            const Numeral& count) {
+  const auto found = std::find_if(numerals.begin(), numerals.end(), [&](const Numeral& each) {
+    return each.range.begin >= count.range.end && clause.holds(each.range.begin);
+  });
+  return found != numerals.end() && is_bound(*found) && !found->unit.empty() &&
+                 found->kind == NumeralKind::kNumber
+             ? &*found
+             : nullptr;
+}
+
+bool is_count(const Numeral& numeral) {
+  return numeral.kind == NumeralKind::kNumber && numeral.unit.empty() && numeral.decimals <= 0;
+}
+
+}  // namespace
+
+std::optional<Judgement> ProseReader::judge_counted_values(const Piece& piece,
+                                                           const Numeral& numeral) const {
+  const std::string behind = piece.text({numeral.range.end, piece.clause.end});
+  const Numeral* limit = is_count(numeral) && counts_trials(behind)
+                             ? threshold_of(piece.numerals, piece.clause, numeral)
+                             : nullptr;
+  if (limit == nullptr) {
+    return std::nullopt;
+  }
+  NumberContext words = words_around(piece, numeral);
+  words.near = piece.unnamed({numeral.range.end, limit->range.begin});
+  words.scope = scope_near(piece, numeral);
+  Judgement wrong = unsupported(ClaimType::kCount, VerdictReason::kTooVague,
+                                "the text doesn't say of which values this is a count");
+  const auto metrics = metrics_around(dataset_, words, limit->unit).metrics;
+  for (const Metric* const metric : metrics) {
+    const auto factor = to_stated_unit(metric->unit, limit->unit);
+    const auto values = take_sample(dataset_, *metric, words.scope).values();
+    if (!factor || values.empty() || metric->stated) {
+      continue;
+    }
+    const auto met = std::count_if(values.begin(), values.end(), [&](double value) {
+      return agreement(*limit, value * *factor) >= Agreement::kRounded;
+    });
+    const std::string why = std::to_string(met) + " of " + std::to_string(values.size()) +
+                            " values of " + metric->name + " are so";
+    if (count_agreement(numeral, static_cast<double>(met)) >= Agreement::kRounded) {
+      return supported(ClaimType::kCount, why);
+    }
+    if (metrics.size() == 1) {
+      wrong = contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why);
+    }
+  }
+  return wrong;
+}
+
+// Whether it says which values another number counts.
+bool ProseReader::is_threshold(const Piece& piece, const Numeral& numeral) {
+  return is_bound(numeral) &&
+         std::any_of(piece.numerals.begin(), piece.numerals.end(), [&](const Numeral& each) {
+           return piece.clause.holds(each.range.begin) && is_count(each) &&
+                  each.range.end <= numeral.range.begin &&
+                  counts_trials(piece.text({each.range.end, piece.clause.end})) &&
+                  threshold_of(piece.numerals, piece.clause, each) != nullptr &&
+                  threshold_of(piece.numerals, piece.clause, each)->range.begin ==
+                      numeral.range.begin;
+         });
+}
+
+}  // namespace chimera::verify
