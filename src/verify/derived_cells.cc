@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <string_view>
 
 #include "verify/wording.h"
@@ -34,12 +35,51 @@ std::array<double, 3> readings_of(const Numeral& numeral, double value, double b
   return {value - base, numeral.signed_up ? value - base : base - value, value - base};
 }
 
+// "A100 scaling": from the first row on.
+bool goes_down(std::string_view head) {
+  static constexpr std::array<std::string_view, 3> kDown = {"scaling", "speedup", "scale-up"};
+  return has_any(head, kDown);
+}
+
+bool names_same(const Mention& a, const Mention& b) {
+  return is_akin(a, b) && a.values == b.values && a.files == b.files;
+}
+
 }  // namespace
 
-void DerivedCells::found(std::size_t row, std::size_t column, double value,
-                         const std::string& head) {
+void DerivedCells::found(std::size_t row, std::size_t column, double value, const std::string& head,
+                         const std::vector<Mention>& in_head) {
   values_[row][column] = value;
   heads_[column] = head;
+  in_heads_[column] = in_head;
+}
+
+// "desktop / MacBook": the columns of its row that the head names, the first against the second; of
+// one alone the others against it.
+std::vector<DerivedCells::Pair> DerivedCells::named_columns(const DerivedCell& cell) const {
+  std::vector<Pair> pairs;
+  const auto row = values_.find(cell.row);
+  if (row == values_.end()) {
+    return pairs;
+  }
+  std::vector<std::optional<double>> named;
+  for (const Mention& of_cell : cell.in_head) {
+    const auto at = std::find_if(row->second.begin(), row->second.end(), [&](const auto& value) {
+      const auto& in_head = in_heads_.at(value.first);
+      return std::any_of(in_head.begin(), in_head.end(),
+                         [&](const Mention& mention) { return names_same(mention, of_cell); });
+    });
+    named.push_back(at == row->second.end() ? std::nullopt : std::optional(at->second));
+  }
+  if (named.size() == 2 && named[0] && named[1]) {
+    pairs.push_back({*named[0], *named[1]});
+  }
+  for (const auto& [column, value] : row->second) {
+    if (named.size() == 1 && named[0] && std::abs(value - *named[0]) > 0 && !goes_down(cell.head)) {
+      pairs.push_back({value, *named[0]});
+    }
+  }
+  return pairs;
 }
 
 // Of the columns before it each two: the later one against the earlier.
@@ -71,7 +111,14 @@ std::vector<DerivedCells::Pair> DerivedCells::between_rows(const DerivedCell& ce
     const auto at = other->second.find(column);
     if (at != other->second.end()) {
       pairs.push_back({value, at->second});
-      if (share_word(cell.head, heads_.at(column))) {
+      const auto& in_head = in_heads_.at(column);
+      const bool mentioned =
+          std::any_of(in_head.begin(), in_head.end(), [&](const Mention& of_column) {
+            return std::any_of(
+                cell.in_head.begin(), cell.in_head.end(),
+                [&](const Mention& of_cell) { return names_same(of_column, of_cell); });
+          });
+      if (mentioned || share_word(cell.head, heads_.at(column))) {
         named.push_back(pairs.back());
       }
     }
@@ -84,10 +131,8 @@ std::vector<std::size_t> DerivedCells::named_rows(const DerivedCell& cell) const
   std::vector<std::size_t> rows;
   for (const auto& [row, mentions] : rows_) {
     const bool named = std::any_of(mentions.begin(), mentions.end(), [&](const Mention& of_row) {
-      return std::any_of(cell.in_head.begin(), cell.in_head.end(), [&](const Mention& of_head) {
-        return is_akin(of_row, of_head) && of_row.values == of_head.values &&
-               of_row.files == of_head.files;
-      });
+      return std::any_of(cell.in_head.begin(), cell.in_head.end(),
+                         [&](const Mention& of_head) { return names_same(of_row, of_head); });
     });
     if (named) {
       rows.push_back(row);
@@ -97,8 +142,12 @@ std::vector<std::size_t> DerivedCells::named_rows(const DerivedCell& cell) const
 }
 
 Judgement DerivedCells::judge(const DerivedCell& cell) const {
-  const std::vector<std::size_t> named = named_rows(cell);
-  std::vector<Pair> pairs = named.empty() ? within_row(cell) : std::vector<Pair>();
+  std::vector<Pair> pairs = named_columns(cell);
+  const std::vector<std::size_t> named =
+      pairs.empty() ? named_rows(cell) : std::vector<std::size_t>();
+  if (pairs.empty() && named.empty() && !goes_down(cell.head)) {
+    pairs = within_row(cell);
+  }
   const bool sure = !named.empty() || !pairs.empty();
   std::vector<std::size_t> bases = named;
   if (bases.empty() && pairs.empty() && !values_.empty()) {

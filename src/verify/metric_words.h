@@ -13,8 +13,16 @@ struct Synonym {
 };
 
 /// Phrases of prose and the catalogue's families that they name.
-inline constexpr std::array<Synonym, 79> kSynonyms = {{
+inline constexpr std::array<Synonym, 87> kSynonyms = {{
     {"request took", "e2e_latency"},
+    {"the load", "load"},
+    {"load takes", "load"},
+    {"load took", "load"},
+    {"longest load", "load"},
+    {"shortest load", "load"},
+    {"under load", "no metric"},
+    {"the load of", "no metric"},
+    {"of the load", "no metric"},
     {"request takes", "e2e_latency"},
     {"run took", "e2e_latency"},
     {"requests took", "e2e_latency"},

@@ -79,6 +79,7 @@ void NameIndex::add_paths() {
       add_value(name, false, std::string(kPathColumn), std::string(name));
     }
   }
+  add_weekdays();
   add_lettered();
   // One product alone is what the whole tree is about.
   const auto products = std::count_if(often.begin(), often.end(), [](const auto& each) {
@@ -88,6 +89,21 @@ void NameIndex::add_paths() {
     const bool tells = products > 1 || !is_one_of(word, kProducts);
     if (tells && count < files && !values_.contains(word)) {
       add_value(word, false, std::string(kPathColumn), word);
+    }
+  }
+}
+
+// "On Thursday" of runs_thu.csv.
+void NameIndex::add_weekdays() {
+  static constexpr std::array<std::string_view, 7> kDays = {
+      "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+  constexpr std::size_t kBrief = 3;
+  for (const std::string_view day : kDays) {
+    for (const std::string_view word : {day, day.substr(0, kBrief)}) {
+      const std::size_t named = dataset_.files_named(word);
+      if (named > 0 && named < dataset_.files().size() && !values_.contains(std::string(day))) {
+        add_value(day, false, std::string(kPathColumn), std::string(word));
+      }
     }
   }
 }

@@ -55,7 +55,31 @@ std::map<std::string, std::vector<double>> by_key(const Sample& sample,
   return groups;
 }
 
+// The columns that have one value in all of each: by these the two may be told apart.
+std::set<std::string> told_apart(const Sample& a, const Sample& b) {
+  std::set<std::string> apart;
+  const std::set<std::string> in_a = constant_columns(a);
+  const std::set<std::string> in_b = constant_columns(b);
+  std::set_intersection(in_a.begin(), in_a.end(), in_b.begin(), in_b.end(),
+                        std::inserter(apart, apart.end()));
+  return apart;
+}
+
 }  // namespace
+
+std::vector<double> paired_ratios(const Sample& a, const Sample& b) {
+  std::vector<double> ratios;
+  const std::set<std::string> apart = told_apart(a, b);
+  const auto of_b = by_key(b, apart);
+  for (const auto& [key, values] : by_key(a, apart)) {
+    const auto other = of_b.find(key);
+    const double base = other == of_b.end() ? 0 : stats::mean(other->second).value_or(0);
+    if (base > 0) {
+      ratios.push_back(stats::mean(values).value_or(0) / base);
+    }
+  }
+  return ratios;
+}
 
 std::optional<Signs> signs_of(const Sample& a, const Sample& b) {
   if (a.cells.empty() || b.cells.empty()) {
@@ -68,11 +92,7 @@ std::optional<Signs> signs_of(const Sample& a, const Sample& b) {
   signs.mean_b = stats::mean(vb).value_or(0);
   signs.mean = sign_of(signs.mean_a, signs.mean_b);
   signs.median = sign_of(stats::median(va).value_or(0), stats::median(vb).value_or(0));
-  std::set<std::string> apart;
-  const std::set<std::string> in_a = constant_columns(a);
-  const std::set<std::string> in_b = constant_columns(b);
-  std::set_intersection(in_a.begin(), in_a.end(), in_b.begin(), in_b.end(),
-                        std::inserter(apart, apart.end()));
+  const std::set<std::string> apart = told_apart(a, b);
   const auto of_b = by_key(b, apart);
   for (const auto& [key, values] : by_key(a, apart)) {
     if (const auto other = of_b.find(key); other != of_b.end()) {

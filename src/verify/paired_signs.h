@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "verify/sample.h"
 
@@ -22,6 +23,9 @@ struct Signs {
 
 /// nullopt where one is empty.
 std::optional<Signs> signs_of(const Sample& a, const Sample& b);
+
+/// The ratios a / b of what was run alike, pair by pair.
+std::vector<double> paired_ratios(const Sample& a, const Sample& b);
 
 /// Parameters by a tag such as "270m" or "1b"; 0 for none.
 double size_of(std::string_view model);

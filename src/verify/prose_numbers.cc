@@ -296,10 +296,10 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   const bool percent = numeral.kind == NumeralKind::kPercent;
   const bool share = numeral.kind == NumeralKind::kShare;
   const bool times = numeral.kind == NumeralKind::kTimes || test == TestNumber::kRatio;
-  static constexpr std::array<std::string_view, 16> kCompares = {
-      " faster", " slower",   " longer",       " shorter",  " below", " above",
-      " behind", " ahead of", " more",         " fewer",    " less",  " higher",
-      " lower",  " over ",    " relative to ", " compared "};
+  static constexpr std::array<std::string_view, 18> kCompares = {
+      " off ",  " quicker", " faster", " slower",   " longer",       " shorter",
+      " below", " above",   " behind", " ahead of", " more",         " fewer",
+      " less",  " higher",  " lower",  " over ",    " relative to ", " compared "};
   const std::string behind = piece.text({numeral.range.end, piece.clause.end});
   const bool compares = std::any_of(kCompares.begin(), kCompares.end(), [&](std::string_view word) {
     return behind.starts_with(word);

@@ -113,6 +113,11 @@ Judgement ProseReader::judge_between(const Piece& piece, const Numeral& numeral)
     stated.decimals = std::max(stated.decimals, 0) + 2;
   }
   auto ratio = judge_ratio(dataset_, stated, context);
+  // "With A it is slow: B is twice as fast here": A stands in another clause.
+  if (!ratio && piece.clause.begin != piece.sentence.begin) {
+    context.mentions = within(piece.mentions, piece.sentence);
+    ratio = judge_ratio(dataset_, stated, context);
+  }
   // What was spoken of before may be left behind.
   if (ratio && ratio->verdict == Verdict::kContradicted && !context.subjects.empty()) {
     context.subjects.clear();

@@ -103,7 +103,7 @@ class QuantityJudge {
   }
 
  private:
-  // "Mean (ms)": the stated statistic of that name, where the scope holds one in such a unit.
+  // "Mean (ms)": the stated statistic of that name.
   void bind_by_statistic() {
     if (context_.statistic.empty() || context_.loose_statistic || unit_.empty() ||
         context_.scope.is_all() ||
@@ -368,11 +368,13 @@ class QuantityJudge {
     return binary_ ? binary_factor(metric.unit, unit_) : to_stated_unit(metric.unit, unit_);
   }
 
-  // The first reading is what the data say in the number's place; the nearest one says how near.
+  // The first reading, of several metrics the nearest such one, is what the data say in its place.
   void remember(const Metric& metric, const Reading& reading, double value) {
-    if (!first_) {
+    if (!first_ || (read_.insert(&metric).second &&
+                    std::abs(value - stated_.value) < std::abs(first_->value - stated_.value))) {
       first_ = Kept{&metric, reading, value};
     }
+    read_.insert(&metric);
     if (!nearest_ || std::abs(value - stated_.value) < std::abs(nearest_->value - stated_.value)) {
       nearest_ = Kept{&metric, reading, value};
     }
@@ -473,8 +475,8 @@ class QuantityJudge {
   bool other_dimension_ = false;
   bool unfit_ = false;  ///< a metric has another statistic than the one that was stated
   std::size_t tried_ = 0;
-  std::optional<Kept> first_;
-  std::optional<Kept> nearest_;
+  std::set<const Metric*> read_;
+  std::optional<Kept> first_, nearest_;
   Judgement settled_;
 };
 

@@ -8,6 +8,7 @@
 #include "stats/descriptive.h"
 #include "verify/comparison_words.h"
 #include "verify/comparisons.h"
+#include "verify/paired_signs.h"
 #include "verify/peers.h"
 #include "verify/wording.h"
 
@@ -264,12 +265,36 @@ class RatioJudge {
   }
 
   bool try_samples(const Metric& metric, const Side& side_a, const Side& side_b, bool warm) {
-    const auto va = take_sample(dataset_, metric, side_a.scope, {warm}).values();
-    const auto vb = take_sample(dataset_, metric, side_b.scope, {warm}).values();
-    return std::any_of(kStatistics.begin(), kStatistics.end(), [&](const auto statistic) {
-      const auto a = (*statistic)(va);
-      const auto b = (*statistic)(vb);
-      return a && b && *a > 0 && *b > 0 && try_ratio(metric, {side_a.name, *a}, {side_b.name, *b});
+    const Sample of_a = take_sample(dataset_, metric, side_a.scope, {warm});
+    const Sample of_b = take_sample(dataset_, metric, side_b.scope, {warm});
+    const auto va = of_a.values();
+    const auto vb = of_b.values();
+    return std::any_of(kStatistics.begin(), kStatistics.end(),
+                       [&](const auto statistic) {
+                         const auto a = (*statistic)(va);
+                         const auto b = (*statistic)(vb);
+                         return a && b && *a > 0 && *b > 0 &&
+                                try_ratio(metric, {side_a.name, *a}, {side_b.name, *b});
+                       }) ||
+           try_pairs(metric, side_a, side_b, paired_ratios(of_a, of_b));
+  }
+
+  // The mean of the ratios of what was run alike; the least or the most of them, where it is said.
+  bool try_pairs(const Metric& metric, const Side& a, const Side& b,
+                 const std::vector<double>& ratios) {
+    static constexpr std::array<std::string_view, 4> kMost = {"largest", "at most", "biggest",
+                                                              "never exceeds"};
+    static constexpr std::array<std::string_view, 3> kLeast = {"smallest", "at least", "narrowest"};
+    if (is_difference() || ratios.size() < 2) {
+      return false;
+    }
+    const bool ends = has_any(context_.clause, kMost) || has_any(context_.clause, kLeast);
+    const std::array<stats::Defined, 3> said = {stats::mean(ratios),
+                                                ends ? stats::maximum(ratios) : stats::Defined(),
+                                                ends ? stats::minimum(ratios) : stats::Defined()};
+    return std::any_of(said.begin(), said.end(), [&](const auto& ratio) {
+      return ratio && *ratio > 0 &&
+             try_ratio(metric, {a.name + " by " + b.name + ", pair by pair", *ratio}, {"1", 1.0});
     });
   }
 

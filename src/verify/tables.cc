@@ -444,7 +444,8 @@ void TableReader::read_number(const Row& row, std::size_t column, const Numeral&
       judgement = judge_quantity(dataset_, numeral, context);
     }
     // The heading's tables may lack what the row names, or it may be of other tables.
-    for (const Scope& other : {narrowed(softened(own), row.context.scope), own}) {
+    for (const Scope& other : {narrowed(softened(own), row.context.scope),
+                               narrowed(own, softened(row.context.scope)), own}) {
       if (judgement->verdict == Verdict::kUnsupported &&
           judgement->reason == VerdictReason::kNoSuchMeasurement && !own.is_all() &&
           !row.context.scope.is_all()) {
@@ -459,7 +460,7 @@ void TableReader::read_number(const Row& row, std::size_t column, const Numeral&
     }
   }
   if (judgement->found) {
-    derived.found(row.number, column, judgement->found->value, head);
+    derived.found(row.number, column, judgement->found->value, head, in_head);
   }
   mark_odd(cell, numeral.range, *judgement);
   claims.push_back(
