@@ -47,54 +47,74 @@ bool names_same(const Mention& a, const Mention& b) {
 
 }  // namespace
 
-void DerivedCells::found(std::size_t row, std::size_t column, double value, const std::string& head,
-                         const std::vector<Mention>& in_head) {
-  values_[row][column] = value;
+void DerivedCells::found(std::size_t row, std::size_t column, const FoundValue& value,
+                         const std::string& head, const std::vector<Mention>& in_head) {
+  values_[row][column] = value.value;
+  units_[column] = value.unit;
   heads_[column] = head;
   in_heads_[column] = in_head;
 }
 
-// "desktop / MacBook": the columns of its row that the head names, the first against the second; of
-// one alone the others against it.
-std::vector<DerivedCells::Pair> DerivedCells::named_columns(const DerivedCell& cell) const {
-  std::vector<Pair> pairs;
+// The columns before it, those of the unit of the nearest.
+std::vector<std::pair<std::size_t, double>> DerivedCells::before(const DerivedCell& cell) const {
+  std::vector<std::pair<std::size_t, double>> columns;
   const auto row = values_.find(cell.row);
   if (row == values_.end()) {
-    return pairs;
+    return columns;
   }
-  std::vector<std::optional<double>> named;
+  for (auto at = row->second.rbegin(); at != row->second.rend(); ++at) {
+    if (at->first < cell.column &&
+        (columns.empty() || units_.at(columns.front().first) == units_.at(at->first))) {
+      columns.insert(columns.begin(), *at);
+    }
+  }
+  return columns;
+}
+
+// "desktop / MacBook": the columns of its row that the head names, the first against the second; of
+// one alone another against it, of several the last, at which the change ends.
+std::vector<DerivedCells::Pair> DerivedCells::named_columns(const DerivedCell& cell) const {
+  const auto columns = before(cell);
+  const auto is_named = [&](std::size_t column, const Mention& by) {
+    const auto& in_head = in_heads_.at(column);
+    return std::any_of(in_head.begin(), in_head.end(),
+                       [&](const Mention& mention) { return names_same(mention, by); });
+  };
+  std::vector<double> named;
   for (const Mention& of_cell : cell.in_head) {
-    const auto at = std::find_if(row->second.begin(), row->second.end(), [&](const auto& value) {
-      const auto& in_head = in_heads_.at(value.first);
-      return std::any_of(in_head.begin(), in_head.end(),
-                         [&](const Mention& mention) { return names_same(mention, of_cell); });
-    });
-    named.push_back(at == row->second.end() ? std::nullopt : std::optional(at->second));
+    for (const auto& [column, value] : columns) {
+      if (is_named(column, of_cell)) {
+        named.push_back(value);
+        break;
+      }
+    }
   }
-  if (named.size() == 2 && named[0] && named[1]) {
-    pairs.push_back({*named[0], *named[1]});
+  if (named.size() == 2) {
+    return {{named[0], named[1]}};
   }
-  for (const auto& [column, value] : row->second) {
-    if (named.size() == 1 && named[0] && std::abs(value - *named[0]) > 0 && !goes_down(cell.head)) {
-      pairs.push_back({value, *named[0]});
+  const auto other = std::find_if(columns.rbegin(), columns.rend(), [&](const auto& column) {
+    return std::none_of(cell.in_head.begin(), cell.in_head.end(),
+                        [&](const Mention& by) { return is_named(column.first, by); });
+  });
+  if (named.size() != 1 || other == columns.rend() || goes_down(cell.head)) {
+    return {};
+  }
+  return {{other->second, named.front()}};
+}
+
+// The last of the columns before it against the one before, and against the first.
+std::vector<DerivedCells::Pair> DerivedCells::within_row(const DerivedCell& cell) const {
+  static constexpr std::array<std::string_view, 4> kLast = {"last step", "last change", "previous",
+                                                            "week before"};
+  const auto columns = before(cell);
+  std::vector<Pair> pairs;
+  if (columns.size() > 1) {
+    pairs.push_back({columns.back().second, columns[columns.size() - 2].second});
+    if (columns.size() > 2 && !has_any(cell.head, kLast)) {
+      pairs.push_back({columns.back().second, columns.front().second});
     }
   }
   return pairs;
-}
-
-// Of the columns before it each two: the later one against the earlier.
-std::vector<DerivedCells::Pair> DerivedCells::within_row(const DerivedCell& cell) const {
-  std::vector<Pair> pairs;
-  const auto row = values_.find(cell.row);
-  if (row == values_.end()) {
-    return pairs;
-  }
-  for (auto base = row->second.begin(); base != row->second.end(); ++base) {
-    for (auto value = std::next(base); value != row->second.end(); ++value) {
-      pairs.push_back({value->second, base->second});
-    }
-  }
-  return pairs.size() == 1 ? pairs : std::vector<Pair>();
 }
 
 // The same column in both rows, one whose head shares a word with the cell's first.

@@ -32,7 +32,7 @@ class DerivedCells {
   }
 
   /// What the data say in the place of a cell, in the unit of its column.
-  void found(std::size_t row, std::size_t column, double value, const std::string& head,
+  void found(std::size_t row, std::size_t column, const FoundValue& value, const std::string& head,
              const std::vector<Mention>& in_head);
 
   /// A verdict for each added cell. Takes them.
@@ -45,6 +45,7 @@ class DerivedCells {
   };
 
   [[nodiscard]] Judgement judge(const DerivedCell& cell) const;
+  [[nodiscard]] std::vector<std::pair<std::size_t, double>> before(const DerivedCell& cell) const;
   [[nodiscard]] std::vector<Pair> within_row(const DerivedCell& cell) const;
   [[nodiscard]] std::vector<Pair> named_columns(const DerivedCell& cell) const;
   [[nodiscard]] std::vector<Pair> between_rows(const DerivedCell& cell, std::size_t base) const;
@@ -54,6 +55,7 @@ class DerivedCells {
   std::map<std::size_t, std::vector<Mention>> rows_;
   std::map<std::size_t, std::map<std::size_t, double>> values_;  ///< by row and column
   std::map<std::size_t, std::string> heads_;                     ///< of columns with values
+  std::map<std::size_t, std::string> units_;                     ///< of the same
   std::map<std::size_t, std::vector<Mention>> in_heads_;         ///< of the same
 };
 

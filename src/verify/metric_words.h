@@ -13,8 +13,10 @@ struct Synonym {
 };
 
 /// Phrases of prose and the catalogue's families that they name.
-inline constexpr std::array<Synonym, 87> kSynonyms = {{
+inline constexpr std::array<Synonym, 89> kSynonyms = {{
     {"request took", "e2e_latency"},
+    {"request latency", "e2e_latency"},
+    {"request latencies", "e2e_latency"},
     {"the load", "load"},
     {"load takes", "load"},
     {"load took", "load"},

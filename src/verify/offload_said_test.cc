@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "verify/derived_cells.h"
 #include "verify/sample_trials.h"
 
 namespace chimera::verify {
@@ -153,6 +154,42 @@ TEST(Tables, AHeadThatIsAStatisticAloneIsOfTheColumnBefore) {
   const std::string head = "| Model | mean tok/s | best |\n|---|---|---|\n";
   EXPECT_EQ(verdicts_of(head + "| alpha:8b | 23.3 | 48.0 |\n"), "s s");
   EXPECT_EQ(verdicts_of(head + "| alpha:8b | 23.3 | 47.0 |\n"), "s c");
+}
+
+TEST(Tables, ACellOfSeveralSettings) {
+  const std::string head = "| model, layers | tok/s |\n|---|---|\n";
+  EXPECT_EQ(verdicts_of(head + "| alpha:8b, 16 | 20.0 |\n"), "s");
+  EXPECT_EQ(verdicts_of(head + "| alpha:8b, 16 | 30.0 |\n"), "c");
+}
+
+TEST(Tables, TheSentenceAboveThatSaysWhatItIsOf) {
+  const std::string table = "\n\n| layers | tok/s |\n|---|---|\n| 16 | 20.0 |\n";
+  EXPECT_EQ(verdicts_of("Mean throughput of alpha. The rest is below." + table), "s");
+  EXPECT_EQ(verdicts_of("Mean throughput of beta. The rest is below." + table), "c");
+}
+
+Verdict verdict_of_gain(double gain) {
+  DerivedCells cells;
+  cells.found(0, 1, {20, "tok/s", ""}, "16 layers", {});
+  cells.found(0, 2, {40, "tok/s", ""}, "33 layers", {});
+  cells.found(0, 4, {500, "ms", ""}, "ttft", {});
+  Numeral numeral;
+  numeral.kind = NumeralKind::kTimes;
+  numeral.value = gain;
+  numeral.decimals = 1;
+  numeral.significant = 2;
+  cells.add({.row = 0, .column = 3, .numeral = numeral, .head = "gain", .in_head = {}});
+  return cells.judge().front().second.verdict;
+}
+
+TEST(DerivedCells, ColumnsBehindAndOfAnotherUnitAreNoneToCompare) {
+  EXPECT_EQ(verdict_of_gain(2.0), Verdict::kSupported);
+  EXPECT_EQ(verdict_of_gain(25.0), Verdict::kContradicted);  // 500 / 20
+}
+
+TEST(Offload, ALetterAndItsLevel) {
+  EXPECT_EQ(verdicts_of("The mean throughput at t8 is 42.0 tok/s."), "s");
+  EXPECT_EQ(verdicts_of("The mean throughput at t4 is 42.0 tok/s."), "c");
 }
 
 TEST(Tables, WhereTheBestWasMeasured) {

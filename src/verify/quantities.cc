@@ -42,9 +42,7 @@ class QuantityJudge {
         return each->unit.empty() && !fits_unit(*each, unit_);
       });
     }
-    if (bound_.empty() && unit_ == "tok/s") {
-      bound_ = bind_metrics(dataset_, "throughput");
-    }
+    bound_ = bound_.empty() && unit_ == "tok/s" ? bind_metrics(dataset_, "throughput") : bound_;
     if (bound_.empty()) {
       bind_by_statistic();
     }
@@ -321,7 +319,7 @@ class QuantityJudge {
     return false;
   }
 
-  // A count is exact, a mean of counts is rounded.
+  // A count is exact, their mean is rounded.
   [[nodiscard]] Agreement agrees_with(const Metric& metric, const Reading& reading,
                                       double value) const {
     const bool mean =

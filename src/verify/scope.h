@@ -111,6 +111,8 @@ class NameFinder {
                                                   std::size_t at) const;
   [[nodiscard]] std::optional<Mention> glued_setting(std::string_view lower,
                                                      std::size_t begin) const;
+  [[nodiscard]] std::optional<Mention> initial_setting(std::string_view lower, std::size_t begin,
+                                                       std::size_t end) const;
   [[nodiscard]] std::optional<Mention> reversed_setting(std::string_view lower,
                                                         std::size_t begin) const;
   [[nodiscard]] std::optional<Mention> switch_mention(std::string_view lower,

@@ -166,6 +166,9 @@ std::optional<Mention> NameFinder::glued_setting(std::string_view lower, std::si
   while (end < lower.size() && lower[end] >= '0' && lower[end] <= '9') {
     ++end;
   }
+  if (letters - begin == 1 && end > letters && (end == lower.size() || !is_name_char(lower[end]))) {
+    return initial_setting(lower, begin, end);
+  }
   if (letters - begin < 2 || letters - begin > 4 || end == letters ||
       (end < lower.size() && is_name_char(lower[end]))) {
     return std::nullopt;
@@ -180,6 +183,27 @@ std::optional<Mention> NameFinder::glued_setting(std::string_view lower, std::si
     mention->alias = std::string(lower.substr(begin, end - begin));
   }
   return mention;
+}
+
+// "c64": of the one factor that begins with the letter and has the level.
+std::optional<Mention> NameFinder::initial_setting(std::string_view lower, std::size_t begin,
+                                                   std::size_t end) const {
+  std::optional<Mention> found;
+  for (const auto& [column, levels] : dataset_.factors()) {
+    const std::string_view last = std::string_view{column}.substr(column.rfind('.') + 1);
+    auto mention = last.starts_with(lower[begin])
+                       ? level_mention({column}, lower.substr(begin + 1, end - begin - 1))
+                       : std::nullopt;
+    if (mention && found) {
+      return std::nullopt;
+    }
+    found = mention ? std::move(mention) : std::move(found);
+  }
+  if (found) {
+    found->range = {begin, end};
+    found->alias = std::string(lower.substr(begin, end - begin));
+  }
+  return found;
 }
 
 // "20 layers", "128 concurrent requests", "eight clients": of factors that are called by what they

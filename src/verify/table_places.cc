@@ -1,4 +1,4 @@
-// Cells that say where an extreme of their row was measured.
+// Cells of several settings: what a row is of, or where its extreme was measured.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -10,6 +10,16 @@
 
 namespace chimera::verify {
 namespace {
+
+std::vector<std::string_view> parts_of(std::string_view text, std::string_view joint) {
+  std::vector<std::string_view> parts;
+  for (std::size_t at = text.find(joint); at != std::string_view::npos; at = text.find(joint)) {
+    parts.push_back(text.substr(0, at));
+    text.remove_prefix(at + joint.size());
+  }
+  parts.push_back(text);
+  return parts;
+}
 
 // Whether the extreme of what the words name was measured at the place.
 std::optional<Judgement> judge_place(const Dataset& dataset, const NumberContext& words,
@@ -98,6 +108,27 @@ std::optional<std::size_t> TableReader::extreme_column(const Block& table,
     }
   }
   return nearest;
+}
+
+// "quant, threads | Q4_K_M, 8": a level of each factor that the head lists; none where one isn't.
+std::vector<Mention> TableReader::settings_of(std::string_view head, std::string_view cell) const {
+  for (const std::string_view joint : {", ", " / ", " @ ", " x ", " + "}) {
+    const std::vector<std::string_view> heads = parts_of(head, joint);
+    const std::vector<std::string_view> values = parts_of(cell, joint);
+    if (heads.size() < 2 || heads.size() != values.size()) {
+      continue;
+    }
+    std::vector<Mention> settings;
+    for (std::size_t i = 0; i < heads.size(); ++i) {
+      const auto setting = setting_of(heads[i], values[i]);
+      if (!setting || setting->unknown) {
+        return {};
+      }
+      settings.push_back(*setting);
+    }
+    return settings;
+  }
+  return {};
 }
 
 }  // namespace chimera::verify

@@ -20,9 +20,10 @@ namespace {
 
 constexpr std::array<std::string_view, 8> kNumbering = {"#",  "no", "no.",    "rank",
                                                         "id", "nr", "number", "step"};
-constexpr std::array<std::string_view, 10> kChanges = {
-    "change", "delta", "difference", "improvement", "speedup",
-    "diff",   "gain",  "vs",         "relative",    "reduction"};
+constexpr std::array<std::string_view, 19> kChanges = {
+    "since", "step",     "loss",   "overhead", "penalty",    "advantage",   "scaling",
+    "drop",  "slowdown", "change", "delta",    "difference", "improvement", "speedup",
+    "diff",  "gain",     "vs",     "relative", "reduction"};
 
 // The numeral that is the whole cell, but for signs around it.
 std::optional<Numeral> whole_number(const Plain& cell) {
@@ -137,7 +138,9 @@ std::string unit_in_label(std::string_view text) {
                                    static_cast<unsigned char>(text[end]) >= 0x80)) {
         ++end;
       }
-      if (auto unit = canonical_unit(text.substr(begin, end - begin)); unit && end > begin) {
+      const bool whole = end == text.size() || !is_word_char(text[end]);  // no "b" of "b6851"
+      if (auto unit = canonical_unit(text.substr(begin, end - begin));
+          unit && whole && end > begin) {
         return *unit;
       }
       begin = text.find(open, begin);
@@ -147,12 +150,12 @@ std::string unit_in_label(std::string_view text) {
 }
 
 // "TP | 2": a level of the factor that the head names; `unknown` where it is none.
-std::optional<Mention> TableReader::setting_of(std::string_view head, const Plain& cell) const {
+std::optional<Mention> TableReader::setting_of(std::string_view head, std::string_view cell) const {
   const auto columns = names_.factors_called(head);
   if (counts_trials(head)) {
     return std::nullopt;
   }
-  const std::string value = trimmed(cell.lower(), " ");
+  const std::string value = trimmed(cell, " ");
   // A head that names a factor, too, may be of a column that was measured.
   if (!bind_metrics(dataset_, head).empty() &&
       (columns.empty() || names_.level_of(columns, value).unknown)) {
@@ -173,7 +176,9 @@ std::optional<Mention> TableReader::setting_of(std::string_view head, const Plai
                                       share_column(wide.front().columns, mention.columns)) {
     return std::move(wide.front());
   }
-  if (mention.unknown && !whole_number(cell)) {
+  const bool number =
+      !value.empty() && value.find_first_not_of("0123456789.,") == std::string::npos;
+  if (mention.unknown && !number) {
     return std::nullopt;
   }
   return mention;
@@ -222,9 +227,14 @@ void TableReader::read_row(const Block& table, std::size_t number, const ProseCo
     std::string head = table.head[i].lower();
     head.erase(0, std::min(head.find_first_not_of(' '), head.size()));
     head.erase(head.find_last_not_of(' ') + 1);
-    if (auto setting = setting_of(head, cell)) {
+    if (auto setting = setting_of(head, cell.lower())) {
       row.unknown = row.unknown || setting->unknown;
       row.mentions.push_back(std::move(*setting));
+      named[i] = true;
+      continue;
+    }
+    if (auto settings = settings_of(head, cell.lower()); !settings.empty()) {
+      row.mentions.insert(row.mentions.end(), settings.begin(), settings.end());
       named[i] = true;
       continue;
     }
@@ -402,9 +412,10 @@ void TableReader::read_number(const Row& row, std::size_t column, const Numeral&
   if (!judgement && (numeral.kind == NumeralKind::kPercent)) {
     judgement = judge_share(dataset_, numeral, typed ? both + " files" : both, {});
   }
-  const bool change = has_any(head, kChanges) || head.find("Δ") != std::string::npos ||
-                      head.find("δ") != std::string::npos ||
-                      (numeral.signed_up && numeral.value > 0);
+  const bool change =
+      has_any(head, kChanges) || head.find("Δ") != std::string::npos ||
+      head.find("δ") != std::string::npos ||
+      (numeral.signed_up && (numeral.value > 0 || numeral.kind == NumeralKind::kPercent));
   const bool missing =
       std::any_of(row.mentions.begin(), row.mentions.end(),
                   [](const Mention& mention) { return mention.kind == NameKind::kMissingFile; });
@@ -460,7 +471,7 @@ void TableReader::read_number(const Row& row, std::size_t column, const Numeral&
     }
   }
   if (judgement->found) {
-    derived.found(row.number, column, judgement->found->value, head, in_head);
+    derived.found(row.number, column, *judgement->found, head, in_head);
   }
   mark_odd(cell, numeral.range, *judgement);
   claims.push_back(

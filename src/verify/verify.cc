@@ -14,6 +14,18 @@
 namespace chimera::verify {
 namespace {
 
+// "Mean tokens per second for tg128. …", "Table 2: …": the sentence of a paragraph above a table
+// that says what it is of; "" for none.
+std::string_view caption_of(std::string_view lead) {
+  constexpr std::size_t kWordsMax = 12;
+  static constexpr std::array<std::string_view, 16> kVerbs = {
+      "is",   "are", "was",    "were",  "has",     "have", "had",  "shows",
+      "show", "we",  "reach*", "give*", "remain*", "i",    "that", "this"};
+  const std::string_view sentence = lead.substr(0, std::min(lead.find(". "), lead.size()));
+  return words_of(sentence).size() <= kWordsMax && !has_any(sentence, kVerbs) ? sentence
+                                                                              : std::string_view();
+}
+
 // Claims of one report; beyond them the rest is not looked at.
 constexpr std::size_t kClaimsMax = 200'000;
 
@@ -85,6 +97,9 @@ class Verifier {
       // "Results of gemma3:270m:" is what a list is about; a paragraph above it need not be.
       if (block.lead.ends_with(':')) {
         context.scope = narrowed(scope_of(names_.find(block.lead)), context.scope);
+      } else if (block.kind == BlockKind::kTable) {
+        const std::string_view caption = caption_of(block.lead);
+        context.scope = narrowed(softened(scope_of(names_.find(caption))), context.scope);
       }
     }
     return context;
