@@ -160,6 +160,14 @@ bool looks_like_date(std::string_view cell) {
          (cell[10] == 'T' || cell[10] == ' ') && cell[13] == ':';
 }
 
+/// What tools write where there is no value.
+bool says_nothing(std::string_view cell) {
+  static constexpr std::array<std::string_view, 16> kNothing = {
+      "N/A",  "n/a",  "NA",   "[N/A]", "#N/A", "nan", "NaN",       "NAN",
+      "null", "NULL", "None", "-",     "--",   "—",   "undefined", "[Not Supported]"};
+  return std::find(kNothing.begin(), kNothing.end(), cell) != kNothing.end();
+}
+
 Cells look_at(const Column& column) {
   Cells cells;
   const std::size_t sampled = sampled_count(column.text.size());
@@ -173,7 +181,7 @@ Cells look_at(const Column& column) {
     const double number = column.number[row];
     if (std::isnan(number)) {
       cells.dates += looks_like_date(cell) ? 1U : 0U;
-      ++cells.texts;
+      cells.texts += says_nothing(cell) ? 0U : 1U;
       continue;
     }
     ++cells.numbers;

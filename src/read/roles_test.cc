@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <string>
+
 #include "read/table_builder.h"
 
 namespace chimera::read {
@@ -40,6 +43,21 @@ TEST(Roles, AreToldByNameCellsAndRepetition) {
   EXPECT_EQ(role("mean_load_s"), Role::kSummary);
   EXPECT_EQ(role("response_text"), Role::kNote);
   EXPECT_EQ(role("error"), Role::kError);
+}
+
+TEST(Roles, ASensorThatOnceHadNoReadingMeasures) {
+  TableBuilder builder("g.csv", "", "csv");
+  const std::array<std::string, 4> readings = {"129.3", "618.4", "N/A", "594.8"};
+  for (std::size_t i = 0; i < readings.size(); ++i) {
+    builder.add_row(i + 2, {{"power_w", readings.at(i)},
+                            {"fan_rpm", i == 1 ? "[Not Supported]" : std::to_string(900 + i)},
+                            {"note", i == 1 ? "N/A" : "text " + std::to_string(i)}});
+  }
+  Table table = builder.take();
+  assign_roles(table);
+  EXPECT_EQ(find_column(table, "power_w")->role, Role::kMetric);
+  EXPECT_EQ(find_column(table, "fan_rpm")->role, Role::kMetric);
+  EXPECT_EQ(find_column(table, "note")->role, Role::kNote);
 }
 
 TEST(Roles, IdsNameNothingAndSizesMeasure) {

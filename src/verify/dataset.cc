@@ -9,6 +9,7 @@
 
 #include "data/unit.h"
 #include "verify/column_kinds.h"
+#include "verify/date_words.h"
 #include "verify/stated_number.h"
 #include "verify/wording.h"
 
@@ -75,7 +76,7 @@ void add_dates(std::string_view text, std::vector<std::int64_t>& times) {
   Plain plain;
   plain.add(text, 0, {0, text.size()});
   for (const Numeral& date : find_numerals(plain)) {
-    if (date.kind == NumeralKind::kDate) {
+    if (date.kind == NumeralKind::kDate && has_year(date)) {
       times.push_back(date.first_utc_s);
     }
   }
@@ -125,7 +126,7 @@ void add_document_date(const TreeText& document, std::vector<std::int64_t>& time
     const std::string_view line = std::string_view{start}.substr(at, 60);
     plain.add(line, 0, {0, line.size()});
     for (const Numeral& date : find_numerals(plain)) {
-      if (date.kind == NumeralKind::kDate) {
+      if (date.kind == NumeralKind::kDate && has_year(date)) {
         times.push_back(date.first_utc_s);
         return;
       }

@@ -11,6 +11,8 @@
 namespace chimera::verify {
 namespace {
 
+constexpr std::int64_t kNoYear = 1;  ///< of a day that is said without one
+
 constexpr std::int64_t kDay = 86'400;
 constexpr std::array<std::string_view, 12> kMonths = {
     "january", "february", "march",     "april",   "may",      "june",
@@ -160,6 +162,9 @@ class DateFinder {
     month_.push_back(month);
     std::int64_t first = 0;
     std::int64_t last = 0;
+    if (year == 0 && day > 0) {
+      year = kNoYear;
+    }
     if (year > 0) {
       first = day_utc_s(year, month, day > 0 && day < 32 ? static_cast<unsigned>(day) : 1);
       last = (day > 0 ? first + kDay : next_month_s(year, month)) - 1;
@@ -183,16 +188,21 @@ class DateFinder {
   void share_years() {
     month_.resize(found_.size());
     for (std::size_t i = found_.size(); i-- > 0;) {
-      if (found_[i].first_utc_s != 0 || month_[i] == 0 || i + 1 >= found_.size()) {
+      const bool open = found_[i].first_utc_s == 0 || !has_year(found_[i]);
+      if (!open || month_[i] == 0 || i + 1 >= found_.size()) {
         continue;
       }
       const Numeral& next = found_[i + 1];
-      if (next.range.begin - found_[i].range.end > 24) {
+      if (next.range.begin - found_[i].range.end > 24 || !has_year(next)) {
         continue;
       }
       const std::chrono::sys_days day{std::chrono::floor<std::chrono::days>(
           std::chrono::sys_seconds(std::chrono::seconds(next.first_utc_s)))};
       const auto year = static_cast<int>(std::chrono::year_month_day(day).year());
+      if (found_[i].first_utc_s != 0) {
+        found_[i] = in_year(found_[i], year);
+        continue;
+      }
       found_[i].first_utc_s = day_utc_s(year, month_[i], 1);
       found_[i].last_utc_s = next_month_s(year, month_[i]) - 1;
       const std::string_view before = text_.substr(0, found_[i].range.begin);
@@ -227,6 +237,21 @@ std::string day_text(std::int64_t utc_s) {
   const auto two = [](unsigned value) { return (value < 10 ? "0" : "") + std::to_string(value); };
   return std::to_string(static_cast<int>(day.year())) + "-" +
          two(static_cast<unsigned>(day.month())) + "-" + two(static_cast<unsigned>(day.day()));
+}
+
+bool has_year(const Numeral& date) {
+  return date.first_utc_s >= day_utc_s(kNoYear + 1, 1, 1);
+}
+
+Numeral in_year(Numeral date, std::int64_t year) {
+  const std::chrono::sys_days day{std::chrono::floor<std::chrono::days>(
+      std::chrono::sys_seconds(std::chrono::seconds(date.first_utc_s)))};
+  const std::chrono::year_month_day said(day);
+  const std::int64_t length = date.last_utc_s - date.first_utc_s;
+  date.first_utc_s =
+      day_utc_s(year, static_cast<unsigned>(said.month()), static_cast<unsigned>(said.day()));
+  date.last_utc_s = date.first_utc_s + length;
+  return date;
 }
 
 }  // namespace chimera::verify

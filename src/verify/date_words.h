@@ -2,6 +2,7 @@
 // "late October/early November 2025".
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -11,5 +12,11 @@ namespace chimera::verify {
 
 /// Numerals of kind kDate, in their order. O(bytes). REQUIRES: lower case.
 std::vector<Numeral> find_dates(std::string_view text);
+
+/// Whether a year is said with it. Days without one ("6 October") are of year 1.
+bool has_year(const Numeral& date);
+
+/// The same days of that year. REQUIRES: a day, or a month that is said as one.
+Numeral in_year(Numeral date, std::int64_t year);
 
 }  // namespace chimera::verify

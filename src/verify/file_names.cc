@@ -114,6 +114,15 @@ std::optional<Mention> NameFinder::find_file(std::string_view token) const {
     }
     return mention.files.empty() ? std::nullopt : std::optional(mention);
   }
+  for (std::size_t i = 0; i < dataset_.files().size(); ++i) {
+    if (dataset_.files()[i].folder.starts_with(name + "/")) {
+      mention.kind = NameKind::kFolder;
+      mention.files.push_back(i);
+    }
+  }
+  if (!mention.files.empty()) {
+    return mention;
+  }
   const bool glob = text::is_glob(name);
   const bool whole = has_extension(name);
   for (std::size_t i = 0; i < dataset_.files().size(); ++i) {

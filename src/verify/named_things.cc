@@ -154,6 +154,57 @@ void add_number_types(const Dataset& dataset, std::string_view clause,
   }
 }
 
+// "0.11.0", "2.6.0+cu124", "v4.51.3", "b6904": a version that stands at `begin`; empty where none
+// does.
+Range version_at(std::string_view text, std::size_t begin) {
+  std::size_t at = begin;
+  std::size_t points = 0;
+  while (at < text.size() &&
+         (is_word_char(text[at]) || text[at] == '+' ||
+          (text[at] == '.' && at + 1 < text.size() && is_word_char(text[at + 1])))) {
+    points += text[at] == '.' ? 1U : 0U;
+    ++at;
+  }
+  const bool numbered = text[begin] >= '0' && text[begin] <= '9';
+  return numbered && points >= 2 ? Range{begin, at} : Range{};
+}
+
+// What is recorded as the version of something: texts of columns that are called so.
+bool has_versions_of(const Dataset& dataset, std::string_view product) {
+  for (const Table& table : dataset.observations().tables) {
+    for (const Column& column : table.columns) {
+      const auto words = name_words(lowered(column.name));
+      const bool of_product = std::find(words.begin(), words.end(), product) != words.end();
+      const bool version = std::find(words.begin(), words.end(), "version") != words.end();
+      if (column.text.spellings() > 0 && (of_product || (version && dataset.mentions(product)))) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+// "vLLM 0.11.0", "transformers 4.51.3".
+void add_versions(const Dataset& dataset, std::string_view clause,
+                  std::vector<NamedThing>& things) {
+  const std::vector<Range> words = words_of(clause);
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    const std::string_view product = clause.substr(words[i].begin, words[i].end - words[i].begin);
+    const std::string_view between = clause.substr(words[i].end, words[i + 1].begin - words[i].end);
+    const bool named = is_letter(product.front()) && product.size() > 2;
+    const Range version = named && (between == " " || between == " v" || between == "==")
+                              ? version_at(clause, words[i + 1].begin)
+                              : Range{};
+    if (version.end <= version.begin) {
+      continue;
+    }
+    const std::string_view spelled = clause.substr(version.begin, version.end - version.begin);
+    things.push_back(
+        {version, of_name(dataset.mentions(spelled), has_versions_of(dataset, product),
+                          clause.substr(words[i].begin, version.end - words[i].begin))});
+  }
+}
+
 }  // namespace
 
 std::vector<NamedThing> find_named_things(const Dataset& dataset, std::string_view clause) {
@@ -162,6 +213,7 @@ std::vector<NamedThing> find_named_things(const Dataset& dataset, std::string_vi
     return things;
   }
   add_processors(dataset, clause, things);
+  add_versions(dataset, clause, things);
   add_number_types(dataset, clause, things);
   return things;
 }

@@ -192,6 +192,46 @@ TEST(Offload, ALetterAndItsLevel) {
   EXPECT_EQ(verdicts_of("The mean throughput at t4 is 42.0 tok/s."), "c");
 }
 
+// Two files of a folder, of October 2025 and with a version.
+Observations in_folder() {
+  Observations out = observations();
+  out.artifacts.front().path = "runs/20251006-101010_offload.csv";
+  out.tables.front().file = out.artifacts.front().path;
+  out.tables.front().columns.push_back(setting(
+      "engine_version", Role::kNote,
+      {"vllm 0.11.0", "vllm 0.11.0", "vllm 0.11.0", "vllm 0.11.0", "vllm 0.11.0", "vllm 0.11.0",
+       "vllm 0.11.0", "vllm 0.11.0", "vllm 0.11.0", "vllm 0.11.0", "vllm 0.11.0", "vllm 0.11.0"}));
+  out.artifacts.push_back({"runs/20251103-101010_notes.csv", ArtifactType::kCsv, 10, 0});
+  out.artifacts.push_back({"other.csv", ArtifactType::kCsv, 10, 0});
+  return out;
+}
+
+TEST(Folders, HoldFilesWithASlashOrWithout) {
+  EXPECT_EQ(sample::verdicts(in_folder(), "`runs/` with 2 files."), "s");
+  EXPECT_EQ(sample::verdicts(in_folder(), "There are 4 files in `runs/`."), "c");
+}
+
+TEST(Folders, AreNoPeersOfWhatWasMeasured) {
+  EXPECT_EQ(sample::verdicts(in_folder(), "`runs/` has the highest throughput."), "u");
+}
+
+TEST(Dates, WithoutAYearAreOfTheNewestFiles) {
+  EXPECT_EQ(sample::verdicts(in_folder(), "All runs were taken from 6 October to 3 November."),
+            "s");
+  EXPECT_EQ(sample::verdicts(in_folder(), "The first run was taken on 9 October."), "c");
+}
+
+TEST(Versions, AreThoseThatTheDataName) {
+  EXPECT_EQ(sample::verdicts(in_folder(), "The engine was vLLM 0.11.0."), "s");
+  EXPECT_EQ(sample::verdicts(in_folder(), "The engine was vLLM 0.12.0."), "c");
+  EXPECT_EQ(sample::verdicts(in_folder(), "The driver was Mesa 24.1.2."), "u");
+}
+
+TEST(Offload, TwoLevelsOfOneFactorAlone) {
+  EXPECT_EQ(verdicts_of("Going from 16 to 33 raises the throughput of alpha by 100 %."), "s");
+  EXPECT_EQ(verdicts_of("Going from 16 to 33 raises the throughput of alpha by 50 %."), "c");
+}
+
 TEST(Tables, WhereTheBestWasMeasured) {
   const std::string head = "| Model | best tok/s | configuration |\n|---|---|---|\n";
   EXPECT_EQ(verdicts_of(head + "| alpha:8b | 48.0 | ngl=33, threads=8 |\n"), "s s");

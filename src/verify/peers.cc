@@ -28,6 +28,9 @@ std::vector<Side> peers_of(const Dataset& dataset, const Mention& subject, const
     }
     return peers;
   }
+  if (subject.columns.empty()) {
+    return peers;  // a folder
+  }
   if (subject.columns.front() == kKeyColumn) {
     const auto alike = dataset.keys().find(subject.values.front());
     for (const std::string& key :

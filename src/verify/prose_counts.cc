@@ -147,8 +147,12 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
   std::vector<Mention> places = within(piece.mentions, piece.clause);
   std::vector<Mention> folder;
   for (const Mention& mention : places) {
-    if (mention.kind == NameKind::kFolder && mention.range.begin > numeral.range.end &&
-        mention.range.begin < numeral.range.end + 25) {
+    // "`runs/` with 9 files", "9 files in `runs/`".
+    const bool behind_it =
+        mention.range.begin > numeral.range.end && mention.range.begin < numeral.range.end + 25;
+    const bool ahead_of_it =
+        mention.range.end <= numeral.range.begin && numeral.range.begin < mention.range.end + 16;
+    if (mention.kind == NameKind::kFolder && (behind_it || ahead_of_it)) {
       folder = {mention};
     }
   }

@@ -192,6 +192,16 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
     return unsupported(ClaimType::kComparison, VerdictReason::kTooVague,
                        "the text doesn't say of which two settings these are");
   }
+  // "The lowest TPOT anywhere is 5.9 ms (A, B)": of all there is.
+  static constexpr std::array<std::string_view, 8> kAnywhere = {
+      "anywhere",     "overall",      "of all", "in the dataset",
+      "of the whole", "in the whole", "so far", "of the entire"};
+  if (judgement.verdict == Verdict::kContradicted && is_extreme(context.statistic) &&
+      has_any(piece.text(piece.clause), kAnywhere)) {
+    context.scope = scope_of(within(piece.mentions, {piece.clause.begin, numeral.range.begin}));
+    Judgement of_all = judge_quantity(dataset_, numeral, context);
+    judgement = of_all.verdict == Verdict::kSupported ? of_all : judgement;
+  }
   // One value among many is no evidence of the wider scope; a statistic is.
   if (judgement.verdict != Verdict::kSupported && !piece.subjects.empty() &&
       !context.statistic.empty()) {

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "verify/date_words.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -155,7 +156,7 @@ RunBlock::RunBlock(const Dataset& dataset, const Document& document)
     const auto pair = block.kind == BlockKind::kParagraph ? key_value(block.text) : std::nullopt;
     if (pair && pair->key == "date" && numbers_.has_header && !numbers_.run_day_utc_s) {
       for (const Numeral& date : find_numerals(block.text)) {
-        if (date.kind == NumeralKind::kDate && !numbers_.run_day_utc_s) {
+        if (date.kind == NumeralKind::kDate && has_year(date) && !numbers_.run_day_utc_s) {
           numbers_.run_day_utc_s = date.first_utc_s;
           header_line_ = block.line;
         }

@@ -204,6 +204,7 @@ std::vector<Mention> NameFinder::find(std::string_view lower) const {
   add_other_ends(lower, mentions);
   add_first_ends(lower, mentions);
   add_listed(lower, mentions);
+  add_pairs(lower, mentions);
   add_echoes(lower, mentions);
   for (Mention& mention : mentions) {
     mention.placed = is_behind_preposition(lower.substr(0, mention.range.begin));

@@ -123,6 +123,8 @@ class NameFinder {
   void add_first_ends(std::string_view lower, std::vector<Mention>& mentions) const;
   void add_other_ends(std::string_view lower, std::vector<Mention>& mentions) const;
   void add_listed(std::string_view lower, std::vector<Mention>& mentions) const;
+  void add_pairs(std::string_view lower, std::vector<Mention>& mentions) const;
+  [[nodiscard]] std::vector<std::string> columns_with(std::string_view a, std::string_view b) const;
   void add_echoes(std::string_view lower, std::vector<Mention>& mentions) const;
   [[nodiscard]] std::optional<Mention> echo_at(std::string_view lower, std::size_t at,
                                                const Mention& said) const;

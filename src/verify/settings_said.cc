@@ -60,10 +60,11 @@ bool is_request_rate(std::string_view column) {
 
 // Whether a verb or the end of a thought follows: the number before is the setting alone.
 bool stands_alone(std::string_view rest) {
-  static constexpr std::array<std::string_view, 24> kBehind = {
-      ",",       ";",       ". ",      ")",        ":",       " is ", " was ",     " and ",
-      " with ",  " shows ", " gives ", " give ",   " for ",   " in ", " to ",      " reaches ",
-      " reach ", " gets ",  " get ",   " yields ", " takes ", " it ", " manages ", " ("};
+  static constexpr std::array<std::string_view, 31> kBehind = {
+      ",",       ";",       ". ",      ")",        ":",        " is ",    " was ",     " and ",
+      " with ",  " shows ", " gives ", " give ",   " for ",    " in ",    " to ",      " reaches ",
+      " reach ", " gets ",  " get ",   " yields ", " takes ",  " it ",    " manages ", " doubles ",
+      " costs ", " adds ",  " buys ",  " brings ", " raises ", " makes ", " ("};
   return rest.empty() || rest == "." ||
          std::any_of(kBehind.begin(), kBehind.end(),
                      [&](std::string_view sign) { return rest.starts_with(sign); });
@@ -373,6 +374,58 @@ std::vector<std::string> NameFinder::factor_in(std::string_view lower) const {
     }
   }
   return {};
+}
+
+// The factors that have both levels.
+std::vector<std::string> NameFinder::columns_with(std::string_view a, std::string_view b) const {
+  std::vector<std::string> columns;
+  for (const auto& [column, levels] : dataset_.factors()) {
+    if (level_mention({column}, a) && level_mention({column}, b)) {
+      columns.push_back(column);
+    }
+  }
+  return columns;
+}
+
+// "Going from 64 to 128 doubles it": both are levels of one factor alone.
+void NameFinder::add_pairs(std::string_view lower, std::vector<Mention>& mentions) const {
+  const auto number_end = [&](std::size_t at) {
+    while (at < lower.size() && lower[at] >= '0' && lower[at] <= '9') {
+      ++at;
+    }
+    return at;
+  };
+  for (std::size_t at = lower.find("from "); at != std::string_view::npos;
+       at = lower.find("from ", at + 1)) {
+    const std::size_t first = at + 5;
+    const std::size_t end = number_end(first);
+    const std::size_t second = end + 4;
+    if (end == first || !lower.substr(end).starts_with(" to ")) {
+      continue;
+    }
+    const std::size_t last = number_end(second);
+    const bool named = std::any_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
+      return mention.range.begin < last && first < mention.range.end;
+    });
+    if (last == second || named || !stands_alone(lower.substr(last))) {
+      continue;
+    }
+    const std::string_view a = lower.substr(first, end - first);
+    const std::string_view b = lower.substr(second, last - second);
+    const std::vector<std::string> columns = columns_with(a, b);
+    if (columns.size() != 1) {
+      continue;
+    }
+    for (const auto& [value, range] :
+         {std::pair(a, Range{first, end}), std::pair(b, Range{second, last})}) {
+      Mention mention = level_of(columns, value);
+      mention.range = range;
+      mentions.push_back(std::move(mention));
+    }
+  }
+  std::stable_sort(mentions.begin(), mentions.end(), [](const Mention& a, const Mention& b) {
+    return a.range.begin < b.range.begin;
+  });
 }
 
 // Another level of the factor that was spoken of, as a number of its own.

@@ -2,6 +2,7 @@
 // things were measured or written.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,11 @@
 #include "verify/scope.h"
 
 namespace chimera::verify {
+
+/// Words for more than half.
+inline constexpr std::array<std::string_view, 10> kMost = {
+    "majority",     "most of", "primarily", "predominantly", "mainly",
+    "concentrated", "largely", "mostly",    "primary focus", "bulk of"};
 
 struct StatementContext {
   std::string clause;               ///< in lower case

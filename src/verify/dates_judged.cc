@@ -1,0 +1,143 @@
+// When things were measured, tested or written, by the times that names and contents carry.
+#include <algorithm>
+#include <array>
+#include <chrono>
+
+#include "verify/counts.h"
+#include "verify/date_words.h"
+#include "verify/statements.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+namespace {
+
+constexpr std::array<std::string_view, 8> kOfTypes = {
+    "json files",  "json records", "json results",   "csv files",
+    "csv records", "csv results",  "markdown files", "json artifacts"};
+
+constexpr std::array<std::string_view, 8> kModified = {
+    "touched", "last written", "modified", "modification",
+    "updated", "last changed", "mtime",    "latest change"};
+constexpr std::array<std::string_view, 15> kMade = {
+    "measurements", "created",   "generated", "tested",    "measured",
+    "recorded",     "collected", "activity",  "ran",       "executed",
+    "produced",     "taken",     "conducted", "performed", "run"};
+
+bool has_date(const FileEntry& file, std::int64_t first, std::int64_t last) {
+  return std::any_of(file.times_utc_s.begin(), file.times_utc_s.end(),
+                     [&](std::int64_t time) { return first <= time && time <= last; });
+}
+
+struct DatedFiles {
+  std::size_t dated = 0;
+  std::size_t within = 0;
+  std::int64_t first = 0;
+  std::int64_t last = 0;
+};
+
+std::int64_t year_of(std::int64_t utc_s) {
+  const std::chrono::sys_days day{
+      std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(std::chrono::seconds(utc_s)))};
+  return static_cast<int>(std::chrono::year_month_day(day).year());
+}
+
+// "The JSON records were written …": of what the clause names those of its type.
+Scope files_of_type(const Dataset& dataset, const StatementContext& context) {
+  Scope scope = scope_of(context.mentions);
+  const auto type = has_any(context.clause, kOfTypes) ? type_in(context.clause) : std::nullopt;
+  if (!type || scope.files) {
+    return scope;
+  }
+  scope.files.emplace();
+  for (std::size_t i = 0; i < dataset.files().size(); ++i) {
+    if (dataset.files()[i].artifact->type == *type) {
+      scope.files->push_back(i);
+    }
+  }
+  return scope;
+}
+
+DatedFiles dated_files(const Dataset& dataset, const Scope& scope, std::int64_t first,
+                       std::int64_t last) {
+  DatedFiles count;
+  for (std::size_t i = 0; i < dataset.files().size(); ++i) {
+    const FileEntry& file = dataset.files()[i];
+    if (file.times_utc_s.empty() ||
+        (scope.files && !std::binary_search(scope.files->begin(), scope.files->end(), i))) {
+      continue;
+    }
+    const auto [low, high] = std::minmax_element(file.times_utc_s.begin(), file.times_utc_s.end());
+    count.first = count.dated == 0 ? *low : std::min(count.first, *low);
+    count.last = std::max(count.last, *high);
+    ++count.dated;
+    count.within += has_date(file, first, last) ? 1U : 0U;
+  }
+  return count;
+}
+
+}  // namespace
+
+std::optional<Judgement> judge_dates(const Dataset& dataset, const StatementContext& context) {
+  if (context.dates.empty()) {
+    return std::nullopt;
+  }
+  const Scope scope = files_of_type(dataset, context);
+  // "6 October": of the year that the newest file is of.
+  const DatedFiles known = dated_files(dataset, scope, 0, 0);
+  std::vector<Numeral> dates = context.dates;
+  for (Numeral& date : dates) {
+    date = has_year(date) ? date : in_year(date, year_of(known.last));
+  }
+  std::int64_t first = dates.front().first_utc_s;
+  std::int64_t last = dates.front().last_utc_s;
+  for (const Numeral& date : dates) {
+    first = std::min(first, date.first_utc_s);
+    last = std::max(last, date.last_utc_s);
+  }
+  const bool modified = has_any(context.clause, kModified) || has_any(context.wide, kModified);
+  if (modified && !has_any(context.clause, kMade)) {
+    return unsupported(ClaimType::kDate, VerdictReason::kNoSuchMeasurement,
+                       "when files were modified does not travel with the data");
+  }
+  const DatedFiles files = dated_files(dataset, scope, first, last);
+  static constexpr std::array<std::string_view, 4> kPublished = {"posted", "published",
+                                                                 "written on", "author*"};
+  if (has_any(context.clause, kPublished) && !has_any(context.clause, kMade)) {
+    return files.dated > 0 && last < files.last
+               ? contradicted(ClaimType::kDate, VerdictReason::kWrongValue,
+                              "older than the newest file, of " + day_text(files.last))
+               : unsupported(ClaimType::kDate, VerdictReason::kNoSuchMeasurement,
+                             "when a report was published stands in no data");
+  }
+  if (files.dated == 0) {
+    return unsupported(ClaimType::kDate, VerdictReason::kNoSuchMeasurement,
+                       "nothing there carries a date");
+  }
+  const std::string why = std::to_string(files.within) + " of " + std::to_string(files.dated) +
+                          " files with a date are of that time; all are of " +
+                          day_text(files.first) + " to " + day_text(files.last);
+  const bool most = has_any(context.clause, kMost) || has_phrase(context.clause, "concentration");
+  // "All … lie between A and B": nothing lies outside; both ends are meant.
+  const bool all = dates.size() > 1 &&
+                   (has_phrase(context.clause, "all") || has_phrase(context.clause, "between") ||
+                    has_phrase(context.clause, "period") || has_phrase(context.clause, "span*"));
+  constexpr std::int64_t kDay = 86'400;
+  const bool ordered = dates.size() < 2 || dates.front().first_utc_s <= dates.back().last_utc_s;
+  const bool outside = files.first + kDay < first || files.last > last + kDay;
+  const bool period = has_phrase(context.clause, "period") ||
+                      has_phrase(context.clause, "cover*") || has_phrase(context.clause, "span*");
+  const bool days = std::all_of(dates.begin(), dates.end(), [](const Numeral& date) {
+    return date.last_utc_s - date.first_utc_s <= kDay;
+  });
+  const std::int64_t slack = (period ? (days ? 1 : 10) : 60) * kDay;
+  const bool loose = files.first > first + slack || files.last + slack < last;
+  const bool only = dates.size() == 1 && has_phrase(context.clause, "only");
+  const bool holds = most   ? 2 * files.within > files.dated
+                     : only ? files.within == files.dated
+                     : all  ? ordered && !outside && !loose
+                            : files.within > 0;
+  return holds ? supported(ClaimType::kDate, why)
+               : contradicted(ClaimType::kDate, VerdictReason::kWrongValue, why);
+}
+
+}  // namespace chimera::verify
