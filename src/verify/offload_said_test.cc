@@ -188,6 +188,8 @@ TEST(DerivedCells, ColumnsBehindAndOfAnotherUnitAreNoneToCompare) {
 }
 
 TEST(Offload, ALetterAndItsLevel) {
+  // The factor is found first, others behind it lack the level.
+  EXPECT_EQ(verdicts_of("The mean throughput at n33 is 60.0 tok/s."), "s");
   EXPECT_EQ(verdicts_of("The mean throughput at t8 is 42.0 tok/s."), "s");
   EXPECT_EQ(verdicts_of("The mean throughput at t4 is 42.0 tok/s."), "c");
 }

@@ -160,7 +160,9 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
     return judge_count(dataset_, numeral, {"files " + std::string(type), scope_of(folder), false});
   }
   if (has_phrase(behind, "files")) {
-    places = folder.empty() ? std::move(places) : std::move(folder);
+    if (!folder.empty()) {
+      places = std::move(folder);
+    }
     const Scope named = scope_of(places);
     return judge_count(dataset_, numeral, {std::string(behind), named, true});
   }

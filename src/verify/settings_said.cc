@@ -198,7 +198,9 @@ std::optional<Mention> NameFinder::initial_setting(std::string_view lower, std::
     if (mention && found) {
       return std::nullopt;
     }
-    found = mention ? std::move(mention) : std::move(found);
+    if (mention) {
+      found = std::move(mention);
+    }
   }
   if (found) {
     found->range = {begin, end};
