@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/large_pages.h"
 #include "base/parallel.h"
 #include "query/compute.h"
 #include "query/select.h"
@@ -156,7 +157,9 @@ std::vector<Fact> FactBook::take() {
     std::erase_if(sorted.at(i), [](const Entry* entry) { return !entry->fact.has_value(); });
     begin.at(i + 1) = begin.at(i) + sorted.at(i).size();
   }
-  std::vector<Fact> all(begin.back());
+  std::vector<Fact> all;
+  reserve_in_large_pages(begin.back(), all);
+  all.resize(begin.back());
   for_each_index(kParts, 0, [&](std::size_t i) {
     std::ranges::transform(sorted.at(i), all.begin() + static_cast<std::ptrdiff_t>(begin.at(i)),
                            [](Entry* entry) { return std::move(*entry->fact); });

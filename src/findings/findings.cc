@@ -256,7 +256,10 @@ Analysis analyze(const Observations& observations, const Cancel& cancel, Wording
   drop_told_as(analysis.findings, FindingKind::kEffect, FindingKind::kTrend);
   drop_told_as(analysis.findings, FindingKind::kSpread, FindingKind::kOutlier);
   keep_distinct(analysis.findings);
-  analysis.plan = plan_of(book, analysis.findings);
+  if (wording == Wording::kAll) {
+    analysis.plan = plan_of(book, analysis.findings);
+    analysis.names = names_in(observations);
+  }
   analysis.tables = performance_tables(book);
   for (FactTable& table : stated_tables(book)) {
     analysis.tables.push_back(std::move(table));
@@ -265,7 +268,6 @@ Analysis analyze(const Observations& observations, const Cancel& cancel, Wording
     analysis.designs.push_back(std::move(each.design));
   }
   analysis.design_table = design_table(analysis.designs);
-  analysis.names = names_in(observations);
   analysis.facts = book.take();
   return analysis;
 }

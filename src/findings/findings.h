@@ -11,7 +11,8 @@ namespace chimera::findings {
 
 /// Everything that the data say, the same for the same data; less, of no use, once `cancel` is
 /// raised. O(tables · factors · rows). Of kStatements the findings have no lattice and no
-/// consequences: of many findings these take more memory than all else.
+/// consequences, which of many findings take more memory than all else, and there is no plan (nor
+/// the spreads that it is sized by) and no list of names.
 Analysis analyze(const Observations& observations, const Cancel& cancel = {},
                  Wording wording = Wording::kAll);
 

@@ -8,7 +8,7 @@
 namespace chimera::findings {
 
 enum class Wording {
-  kAll,         ///< every true sentence, for whoever chooses among them
+  kAll,         ///< every true sentence, for whoever chooses among them, and a plan
   kStatements,  ///< the plain one alone
 };
 

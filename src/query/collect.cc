@@ -115,7 +115,9 @@ class Collector {
     if (named == where.end()) {
       return all;
     }
-    const auto [begin, end] = std::ranges::equal_range(all, named->value, {}, &Table::file);
+    const auto begin = std::ranges::lower_bound(all, named->value, {}, &Table::file);
+    const auto end = std::find_if(begin, all.end(),
+                                  [&](const Table& table) { return table.file != named->value; });
     return {begin, end};
   }
 

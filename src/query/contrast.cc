@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <map>
+#include <numeric>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -188,6 +189,10 @@ bool Contrast::take_runs(const Trials& selection, const Trials& against) {
 }
 
 void Contrast::pair_up(const Trials& selection, const Trials& against) {
+  // As many of each key on a side: their number divides both.
+  if (std::gcd(selection.values.size(), against.values.size()) < 2) {
+    return;
+  }
   const Keys keys = keys_of(selection, against);
   if (keys.count < 2) {
     return;

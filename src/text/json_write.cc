@@ -272,7 +272,9 @@ std::string JsonWriter::flush() {
 JsonWriter JsonWriter::part(bool is_first) const {
   const bool in_array = open_.ends_with('[');
   CHIMERA_CHECK(in_array, "elements stand in an array");
+  constexpr std::size_t kLikely = std::size_t{1} << 16;  ///< bytes
   JsonWriter part(layout_);
+  part.out_.reserve(kLikely);
   part.open_ = open_;
   part.part_of_ = open_.size();
   part.first_ = is_first;
