@@ -162,9 +162,8 @@ bool looks_like_date(std::string_view cell) {
 
 /// What tools write where there is no value.
 bool says_nothing(std::string_view cell) {
-  static constexpr std::array<std::string_view, 16> kNothing = {
-      "N/A",  "n/a",  "NA",   "[N/A]", "#N/A", "nan", "NaN",       "NAN",
-      "null", "NULL", "None", "-",     "--",   "—",   "undefined", "[Not Supported]"};
+  static constexpr std::array<std::string_view, 9> kNothing = {
+      "N/A", "n/a", "[N/A]", "#N/A", "nan", "NaN", "NAN", "[Not Supported]", "[Unknown Error]"};
   return std::find(kNothing.begin(), kNothing.end(), cell) != kNothing.end();
 }
 

@@ -131,6 +131,10 @@ FoundWord find_word(std::string_view clause) {
         clause.substr(at + each.word.size()).starts_with(" model")) {
       at = find_phrase(clause, each.word, at + 1);  // says which models
     }
+    if (at != std::string_view::npos && each.word == "leads" &&
+        clause.substr(at + each.word.size()).starts_with(" to ")) {
+      at = std::string_view::npos;  // names a consequence
+    }
     if (at < found.at) {
       found = {&each, at};
     }

@@ -11,7 +11,7 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::int64_t kNoYear = 1;  ///< of a day that is said without one
+constexpr std::int64_t kNoYear = 4;  ///< of a day that is said without one
 
 constexpr std::int64_t kDay = 86'400;
 constexpr std::array<std::string_view, 12> kMonths = {
@@ -112,6 +112,7 @@ class DateFinder {
   }
 
   std::size_t read_month(std::size_t begin) {
+    const std::size_t month_begin = begin;
     std::size_t end = 0;
     const unsigned month = month_at(begin, end);
     if (month == 0) {
@@ -149,7 +150,7 @@ class DateFinder {
         begin = digit;
       }
     }
-    if (text_.substr(begin, 3) == "may" && day == 0 && year == 0) {
+    if (text_.substr(month_begin, 3) == "may" && year == 0 && (day == 0 || begin < month_begin)) {
       return 0;  // the verb
     }
     add_month(begin, end, month, day, year);

@@ -13,7 +13,7 @@ namespace chimera::verify {
 /// Numerals of kind kDate, in their order. O(bytes). REQUIRES: lower case.
 std::vector<Numeral> find_dates(std::string_view text);
 
-/// Whether a year is said with it. Days without one ("6 October") are of year 1.
+/// Whether a year is said with it. Days without one ("6 October") are of year 4.
 bool has_year(const Numeral& date);
 
 /// The same days of that year. REQUIRES: a day, or a month that is said as one.

@@ -41,6 +41,28 @@ std::int64_t year_of(std::int64_t utc_s) {
   return static_cast<int>(std::chrono::year_month_day(day).year());
 }
 
+// "6 October": of the year in which files are of that day, else of the newest file's; "from 30
+// December to 2 January": of two years.
+std::vector<Numeral> with_years(std::vector<Numeral> dates, const DatedFiles& known) {
+  constexpr std::int64_t kSlack = 86'400;
+  const std::int64_t newest = year_of(known.last);
+  for (Numeral& date : dates) {
+    if (has_year(date)) {
+      continue;
+    }
+    const Numeral open = date;
+    date = in_year(open, newest);
+    for (std::int64_t year = newest; year >= year_of(known.first); --year) {
+      const Numeral said = in_year(open, year);
+      if (said.last_utc_s >= known.first - kSlack && said.first_utc_s <= known.last + kSlack) {
+        date = said;
+        break;
+      }
+    }
+  }
+  return dates;
+}
+
 // "The JSON records were written …": of what the clause names those of its type.
 Scope files_of_type(const Dataset& dataset, const StatementContext& context) {
   Scope scope = scope_of(context.mentions);
@@ -82,12 +104,7 @@ std::optional<Judgement> judge_dates(const Dataset& dataset, const StatementCont
     return std::nullopt;
   }
   const Scope scope = files_of_type(dataset, context);
-  // "6 October": of the year that the newest file is of.
-  const DatedFiles known = dated_files(dataset, scope, 0, 0);
-  std::vector<Numeral> dates = context.dates;
-  for (Numeral& date : dates) {
-    date = has_year(date) ? date : in_year(date, year_of(known.last));
-  }
+  const std::vector<Numeral> dates = with_years(context.dates, dated_files(dataset, scope, 0, 0));
   std::int64_t first = dates.front().first_utc_s;
   std::int64_t last = dates.front().last_utc_s;
   for (const Numeral& date : dates) {

@@ -64,10 +64,11 @@ std::vector<std::pair<std::size_t, double>> DerivedCells::before(const DerivedCe
   }
   for (auto at = row->second.rbegin(); at != row->second.rend(); ++at) {
     if (at->first < cell.column &&
-        (columns.empty() || units_.at(columns.front().first) == units_.at(at->first))) {
-      columns.insert(columns.begin(), *at);
+        (columns.empty() || units_.at(columns.back().first) == units_.at(at->first))) {
+      columns.emplace_back(*at);
     }
   }
+  std::reverse(columns.begin(), columns.end());
   return columns;
 }
 
@@ -149,6 +150,9 @@ std::vector<DerivedCells::Pair> DerivedCells::between_rows(const DerivedCell& ce
 // The rows of what the head names.
 std::vector<std::size_t> DerivedCells::named_rows(const DerivedCell& cell) const {
   std::vector<std::size_t> rows;
+  if (cell.in_head.empty()) {
+    return rows;
+  }
   for (const auto& [row, mentions] : rows_) {
     const bool named = std::any_of(mentions.begin(), mentions.end(), [&](const Mention& of_row) {
       return std::any_of(cell.in_head.begin(), cell.in_head.end(),
@@ -161,16 +165,32 @@ std::vector<std::size_t> DerivedCells::named_rows(const DerivedCell& cell) const
   return rows;
 }
 
+// Whether the cell's columns are those of two levels of one factor: what else could it compare?
+bool DerivedCells::compares_levels(const DerivedCell& cell) const {
+  const auto columns = before(cell);
+  if (columns.size() < 2) {
+    return false;
+  }
+  const auto& last = in_heads_.at(columns.back().first);
+  const auto& first = in_heads_.at(columns[columns.size() - 2].first);
+  return std::any_of(last.begin(), last.end(), [&](const Mention& mention) {
+    return std::any_of(first.begin(), first.end(), [&](const Mention& other) {
+      return is_akin(mention, other) && !names_same(mention, other);
+    });
+  });
+}
+
 Judgement DerivedCells::judge(const DerivedCell& cell) const {
   std::vector<Pair> pairs = named_columns(cell);
   const std::vector<std::size_t> named =
       pairs.empty() ? named_rows(cell) : std::vector<std::size_t>();
-  if (pairs.empty() && named.empty() && !goes_down(cell.head)) {
+  bool sure = !named.empty() || !pairs.empty();
+  if (!sure && !goes_down(cell.head)) {
     pairs = within_row(cell);
+    sure = pairs.size() == 1 && compares_levels(cell);
   }
-  const bool sure = !named.empty() || !pairs.empty();
   std::vector<std::size_t> bases = named;
-  if (bases.empty() && pairs.empty() && !values_.empty()) {
+  if (bases.empty() && !sure && !values_.empty()) {
     bases = {values_.begin()->first};
     if (cell.row > 0 && cell.row - 1 != bases.front()) {
       bases.push_back(cell.row - 1);

@@ -49,6 +49,7 @@ class DerivedCells {
   [[nodiscard]] std::vector<Pair> within_row(const DerivedCell& cell) const;
   [[nodiscard]] std::vector<Pair> named_columns(const DerivedCell& cell) const;
   [[nodiscard]] std::vector<Pair> between_rows(const DerivedCell& cell, std::size_t base) const;
+  [[nodiscard]] bool compares_levels(const DerivedCell& cell) const;
   [[nodiscard]] std::vector<std::size_t> named_rows(const DerivedCell& cell) const;
 
   std::vector<DerivedCell> cells_;

@@ -29,7 +29,8 @@ template <typename Take>
 void for_words_of(const std::string& column, Take take) {
   const std::string_view last = std::string_view{column}.substr(column.rfind('.') + 1);
   for (const SettingWords& setting : kSettings) {
-    if (std::find(setting.columns.begin(), setting.columns.end(), last) == setting.columns.end()) {
+    if (last.empty() ||
+        std::find(setting.columns.begin(), setting.columns.end(), last) == setting.columns.end()) {
       continue;
     }
     for (const std::string_view word : setting.words) {

@@ -9,6 +9,7 @@
 
 #include "verify/factor_words.h"
 #include "verify/name_index.h"
+#include "verify/sample.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -100,7 +101,9 @@ void NameIndex::add_weekdays() {
   constexpr std::size_t kBrief = 3;
   for (const std::string_view day : kDays) {
     for (const std::string_view word : {day, day.substr(0, kBrief)}) {
-      const std::size_t named = dataset_.files_named(word);
+      const auto named = static_cast<std::size_t>(std::count_if(
+          dataset_.files().begin(), dataset_.files().end(),
+          [&](const FileEntry& file) { return path_has(file.path, {std::string(word)}); }));
       if (named > 0 && named < dataset_.files().size() && !values_.contains(std::string(day))) {
         add_value(day, false, std::string(kPathColumn), std::string(word));
       }
@@ -144,8 +147,11 @@ void NameIndex::add_offloads() {
       continue;
     }
     std::vector<std::string> sorted(levels.begin(), levels.end());
+    // −1 is all of them.
     std::sort(sorted.begin(), sorted.end(), [](const std::string& a, const std::string& b) {
-      return a.size() != b.size() ? a.size() < b.size() : a < b;
+      const bool all_a = a.starts_with('-');
+      const bool all_b = b.starts_with('-');
+      return all_a != all_b ? all_b : a.size() != b.size() ? a.size() < b.size() : a < b;
     });
     const auto add = [&](const auto& names, const std::string& level) {
       for (const std::string_view name : names) {

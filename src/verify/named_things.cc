@@ -154,10 +154,11 @@ void add_number_types(const Dataset& dataset, std::string_view clause,
   }
 }
 
-// "0.11.0", "2.6.0+cu124", "v4.51.3", "b6904": a version that stands at `begin`; empty where none
-// does.
+// "0.11.0", "2.6.0+cu124", "v4.51.3": a version that stands at `begin`; empty where none does.
 Range version_at(std::string_view text, std::size_t begin) {
-  std::size_t at = begin;
+  std::size_t at = begin + (text.substr(begin).starts_with("v") ? 1 : 0);
+  const bool numbered = at < text.size() && text[at] >= '0' && text[at] <= '9';
+  begin = at;
   std::size_t points = 0;
   while (at < text.size() &&
          (is_word_char(text[at]) || text[at] == '+' ||
@@ -165,19 +166,25 @@ Range version_at(std::string_view text, std::size_t begin) {
     points += text[at] == '.' ? 1U : 0U;
     ++at;
   }
-  const bool numbered = text[begin] >= '0' && text[begin] <= '9';
   return numbered && points >= 2 ? Range{begin, at} : Range{};
 }
 
-// What is recorded as the version of something: texts of columns that are called so.
+// Whether another version of it is recorded: "vllm 0.11.0" in a cell, or in a column of that name.
 bool has_versions_of(const Dataset& dataset, std::string_view product) {
+  const auto is_version = [](std::string_view text, std::size_t begin) {
+    const Range version = begin < text.size() ? version_at(text, begin) : Range{};
+    return version.end > version.begin;
+  };
   for (const Table& table : dataset.observations().tables) {
     for (const Column& column : table.columns) {
       const auto words = name_words(lowered(column.name));
-      const bool of_product = std::find(words.begin(), words.end(), product) != words.end();
-      const bool version = std::find(words.begin(), words.end(), "version") != words.end();
-      if (column.text.spellings() > 0 && (of_product || (version && dataset.mentions(product)))) {
-        return true;
+      const bool named = std::find(words.begin(), words.end(), product) != words.end();
+      for (std::size_t i = 0; !measures(column.role) && i < column.text.spellings(); ++i) {
+        const std::string cell = lowered(column.text.spelling(i));
+        if ((named && is_version(cell, 0)) ||
+            (cell.starts_with(product) && is_version(cell, product.size() + 1))) {
+          return true;
+        }
       }
     }
   }
@@ -192,7 +199,7 @@ void add_versions(const Dataset& dataset, std::string_view clause,
     const std::string_view product = clause.substr(words[i].begin, words[i].end - words[i].begin);
     const std::string_view between = clause.substr(words[i].end, words[i + 1].begin - words[i].end);
     const bool named = is_letter(product.front()) && product.size() > 2;
-    const Range version = named && (between == " " || between == " v" || between == "==")
+    const Range version = named && (between == " " || between == "==")
                               ? version_at(clause, words[i + 1].begin)
                               : Range{};
     if (version.end <= version.begin) {

@@ -52,7 +52,7 @@ struct BoundWords {
   Bound bound;
 };
 
-inline constexpr std::array<BoundWords, 40> kBounds = {{
+inline constexpr std::array<BoundWords, 39> kBounds = {{
     {"at least", Bound::kAtLeast},
     {"no less than", Bound::kAtLeast},
     {"minimum of", Bound::kAtLeast},
@@ -71,7 +71,6 @@ inline constexpr std::array<BoundWords, 40> kBounds = {{
     {"past", Bound::kAbove},
     {"beyond", Bound::kAbove},
     {"in excess of", Bound::kAbove},
-    {"slower than", Bound::kAbove},
     {"surpassed", Bound::kAbove},
     {"longer than", Bound::kAbove},
     {"higher than", Bound::kAbove},
@@ -104,7 +103,10 @@ inline bool is_denied(std::string_view before) {
     before.remove_prefix(at == std::string_view::npos ? 0 : at + sign.size());
   }
   const auto words = words_of(before);
-  if (before.starts_with("no ") || before.starts_with("none ") || before.starts_with("nothing ")) {
+  const bool none =
+      before.starts_with("no ") || before.starts_with("none ") || before.starts_with("nothing ");
+  static constexpr std::array<std::string_view, 4> kTurns = {"and", "but", "except", "while"};
+  if (none && !has_any(before, kTurns)) {
     return true;
   }
   const std::size_t first = words.size() > 3 ? words[words.size() - 3].begin : 0;

@@ -84,6 +84,29 @@ TEST(Offload, DifferencesOfTwo) {
   EXPECT_EQ(verdicts_of("Between 0 and 16 layers, alpha gains 15.0 tok/s."), "c");
 }
 
+TEST(DerivedCells, OfColumnsThatAreNoLevelsNothingIsRefuted) {
+  // 48 / 23.3 is not what "vs. baseline" says, which names nothing.
+  const std::string head =
+      "| Model | mean tok/s | best tok/s | vs. baseline |\n|---|---|---|---|\n";
+  EXPECT_EQ(verdicts_of(head + "| alpha:8b | 23.3 | 48.0 | 3.00x |\n"), "s s u");
+}
+
+TEST(Offload, NotAllIsNotAll) {
+  EXPECT_EQ(verdicts_of("Not all requests succeeded."), "");
+}
+
+TEST(Offload, LeadsToNamesAConsequence) {
+  EXPECT_EQ(verdicts_of("Alpha leads to lower throughput than beta."), "s");
+  EXPECT_EQ(verdicts_of("Beta leads to lower throughput than alpha."), "c");
+}
+
+TEST(Offload, WhatHasNoPriceIsNoRate) {
+  Observations two = observations();
+  two.tables.front().columns.push_back(
+      metric("ttft_s", "s", {1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2}, "ttft"));
+  EXPECT_EQ(sample::verdicts(two, "Alpha costs 50 % less than beta."), "u");
+}
+
 TEST(Offload, NoRunFailed) {
   EXPECT_EQ(verdicts_of("No run failed."), "s");
   Observations failed = observations();
@@ -115,6 +138,8 @@ TEST(Offload, NoRunGetsPast) {
 TEST(Offload, ValuesOnOneSideAreCounted) {
   EXPECT_EQ(verdicts_of("For alpha 2 runs have a throughput above 30 tok/s."), "s");
   EXPECT_EQ(verdicts_of("For alpha 3 runs have a throughput above 30 tok/s."), "c");
+  // 24 itself is not above it.
+  EXPECT_EQ(verdicts_of("For alpha 2 runs have a throughput above 24 tok/s."), "s");
 }
 
 TEST(Offload, WhatNobodyMeasuredIsNotMeantByAnything) {
@@ -168,10 +193,18 @@ TEST(Tables, TheSentenceAboveThatSaysWhatItIsOf) {
   EXPECT_EQ(verdicts_of("Mean throughput of beta. The rest is below." + table), "c");
 }
 
+Mention layers(const std::string& count) {
+  Mention mention;
+  mention.kind = NameKind::kLevel;
+  mention.columns = {"ngl"};
+  mention.values = {count};
+  return mention;
+}
+
 Verdict verdict_of_gain(double gain) {
   DerivedCells cells;
-  cells.found(0, 1, {20, "tok/s", ""}, "16 layers", {});
-  cells.found(0, 2, {40, "tok/s", ""}, "33 layers", {});
+  cells.found(0, 1, {20, "tok/s", ""}, "16 layers", {layers("16")});
+  cells.found(0, 2, {40, "tok/s", ""}, "33 layers", {layers("33")});
   cells.found(0, 4, {500, "ms", ""}, "ttft", {});
   Numeral numeral;
   numeral.kind = NumeralKind::kTimes;
@@ -221,6 +254,7 @@ TEST(Dates, WithoutAYearAreOfTheNewestFiles) {
   EXPECT_EQ(sample::verdicts(in_folder(), "All runs were taken from 6 October to 3 November."),
             "s");
   EXPECT_EQ(sample::verdicts(in_folder(), "The first run was taken on 9 October."), "c");
+  EXPECT_EQ(sample::verdicts(in_folder(), "Batch size 1 may be slower."), "");
 }
 
 TEST(Versions, AreThoseThatTheDataName) {

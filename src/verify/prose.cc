@@ -148,7 +148,7 @@ void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) co
       return;
     }
   }
-  if (auto quality = judge_quality(piece.text(piece.clause))) {
+  if (auto quality = judge_quality(piece)) {
     const std::size_t begin = begin_of_words(piece);
     anchors.push_back({{begin, begin + 1}, std::move(*quality)});
     add_claims(piece, anchors, claims);
@@ -248,7 +248,11 @@ std::optional<Judgement> ProseReader::judge_all_succeeded(const Piece& piece) co
   const bool none = has_any(clause, kNone);
   const bool all =
       has_any(clause, kAll) && has_any(clause, kDone) && clause.find(" of ") == std::string::npos;
-  if ((!none && !all) || has_phrase(clause, "after*") || has_phrase(clause, "retr*")) {
+  static constexpr std::array<std::string_view, 7> kNotAll = {
+      "not all",    "not every",    "all but",     "nearly all",
+      "almost all", "nearly every", "almost every"};
+  if ((!none && !all) || has_phrase(clause, "after*") || has_phrase(clause, "retr*") ||
+      has_any(clause, kNotAll)) {
     return std::nullopt;
   }
   const Scope scope =
@@ -265,7 +269,16 @@ std::optional<Judgement> ProseReader::judge_all_succeeded(const Piece& piece) co
 }
 
 // How well a model answers, where nobody measured that.
-std::optional<Judgement> ProseReader::judge_quality(const std::string& clause) const {
+std::optional<Judgement> ProseReader::judge_quality(const Piece& piece) const {
+  const std::string clause = piece.text(piece.clause);
+  const bool measured =
+      std::any_of(piece.numerals.begin(), piece.numerals.end(), [&](const Numeral& each) {
+        return piece.clause.holds(each.range.begin) && !piece.is_named(each) &&
+               (!each.unit.empty() || each.kind == NumeralKind::kTimes);
+      });
+  if (measured) {
+    return std::nullopt;  // another statement, which may be wrong
+  }
   static constexpr std::array<std::string_view, 12> kQualities = {
       "perplexity", "bleu",  "mmlu",       "gsm8k",          "humaneval",      "hellaswag",
       "accuracy",   "rouge", "truthfulqa", "output quality", "answer quality", "response quality"};

@@ -77,8 +77,6 @@ class ProseReader {
                                                  const Numeral& high) const;
   /// The words around a number, without names; scope and statistic are still to be said.
   static NumberContext words_around(const Piece& piece, const Numeral& numeral);
-  /// "The longest request took 17 s": the superlative, which begins there in the clause, says which
-  /// value the number is.
   static std::pair<std::size_t, std::size_t> place_in_list(const Piece& piece,
                                                            const Numeral& numeral);
   static std::optional<Mention> listed_partner(const Piece& piece, const Numeral& numeral);
@@ -86,8 +84,10 @@ class ProseReader {
   [[nodiscard]] std::optional<Judgement> judge_counted_values(const Piece& piece,
                                                               const Numeral& numeral) const;
   static bool is_threshold(const Piece& piece, const Numeral& numeral);
-  [[nodiscard]] std::optional<Judgement> judge_quality(const std::string& clause) const;
+  [[nodiscard]] std::optional<Judgement> judge_quality(const Piece& piece) const;
   static bool says_gap(const Piece& piece, const Numeral& numeral);
+  /// "The longest request took 17 s": the superlative, which begins there in the clause, says which
+  /// value the number is.
   static bool says_which_number(const Piece& piece, std::size_t word);
   [[nodiscard]] static std::optional<Judgement> judge_share_of_before(const Piece& piece,
                                                                       const Numeral& numeral);

@@ -135,8 +135,8 @@ std::vector<Mention> nearest_of_each(const std::vector<Mention>& mentions, std::
 
 // Whether what stands between two of a list parts them.
 bool is_joint(std::string_view between) {
-  static constexpr std::array<std::string_view, 10> kJoints = {",",  "and",  ", and",  "/", "→",
-                                                               "->", "then", ", then", "&", "or"};
+  static constexpr std::array<std::string_view, 9> kJoints = {",",    "and",    ", and", "/", "->",
+                                                              "then", ", then", "&",     "or"};
   const std::string text = trimmed(between, " ");
   return std::find(kJoints.begin(), kJoints.end(), text) != kJoints.end();
 }

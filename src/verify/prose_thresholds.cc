@@ -27,16 +27,36 @@ bool counts_trials(std::string_view behind) {
   });
 }
 
-// The bounded number with a unit that stands first behind a count of trials; nullptr for none.
-const Numeral* threshold_of(const std::vector<Numeral>& numerals, Range clause,
-                            const Numeral& count) {
+// The bounded number with a unit that stands first behind a count of trials, unless a statistic of
+// them is what lies beyond it; nullptr for none.
+const Numeral* threshold_of(const std::vector<Numeral>& numerals, std::string_view text,
+                            Range clause, const Numeral& count) {
   const auto found = std::find_if(numerals.begin(), numerals.end(), [&](const Numeral& each) {
     return each.range.begin >= count.range.end && clause.holds(each.range.begin);
   });
   return found != numerals.end() && is_bound(*found) && !found->unit.empty() &&
-                 found->kind == NumeralKind::kNumber
+                 found->kind == NumeralKind::kNumber &&
+                 statistic_in(text.substr(count.range.end, found->range.begin - count.range.end))
+                     .empty()
              ? &*found
              : nullptr;
+}
+
+bool lies_beyond(const Numeral& limit, double value) {
+  switch (limit.bound) {
+    case Bound::kAbove:
+      return value > limit.value;
+    case Bound::kBelow:
+      return value < limit.value;
+    case Bound::kAtLeast:
+      return value >= limit.value;
+    case Bound::kAtMost:
+      return value <= limit.value;
+    case Bound::kExact:
+    case Bound::kAbout:
+      break;
+  }
+  return false;
 }
 
 bool is_count(const Numeral& numeral) {
@@ -48,9 +68,10 @@ bool is_count(const Numeral& numeral) {
 std::optional<Judgement> ProseReader::judge_counted_values(const Piece& piece,
                                                            const Numeral& numeral) const {
   const std::string behind = piece.text({numeral.range.end, piece.clause.end});
-  const Numeral* limit = is_count(numeral) && counts_trials(behind)
-                             ? threshold_of(piece.numerals, piece.clause, numeral)
-                             : nullptr;
+  const Numeral* limit =
+      is_count(numeral) && counts_trials(behind)
+          ? threshold_of(piece.numerals, piece.plain.lower(), piece.clause, numeral)
+          : nullptr;
   if (limit == nullptr) {
     return std::nullopt;
   }
@@ -67,7 +88,7 @@ std::optional<Judgement> ProseReader::judge_counted_values(const Piece& piece,
       continue;
     }
     const auto met = std::count_if(values.begin(), values.end(), [&](double value) {
-      return agreement(*limit, value * *factor) >= Agreement::kRounded;
+      return lies_beyond(*limit, value * *factor);
     });
     const std::string why = std::to_string(met) + " of " + std::to_string(values.size()) +
                             " values of " + metric->name + " are so";
@@ -83,15 +104,20 @@ std::optional<Judgement> ProseReader::judge_counted_values(const Piece& piece,
 
 // Whether it says which values another number counts.
 bool ProseReader::is_threshold(const Piece& piece, const Numeral& numeral) {
-  return is_bound(numeral) &&
-         std::any_of(piece.numerals.begin(), piece.numerals.end(), [&](const Numeral& each) {
-           return piece.clause.holds(each.range.begin) && is_count(each) &&
-                  each.range.end <= numeral.range.begin &&
-                  counts_trials(piece.text({each.range.end, piece.clause.end})) &&
-                  threshold_of(piece.numerals, piece.clause, each) != nullptr &&
-                  threshold_of(piece.numerals, piece.clause, each)->range.begin ==
-                      numeral.range.begin;
-         });
+  if (!is_bound(numeral)) {
+    return false;
+  }
+  // Numerals stand in their order: the count is the one before.
+  const auto own =
+      std::lower_bound(piece.numerals.begin(), piece.numerals.end(), numeral.range.begin,
+                       [](const Numeral& each, std::size_t at) { return each.range.begin < at; });
+  if (own == piece.numerals.begin() || own == piece.numerals.end()) {
+    return false;
+  }
+  const Numeral& count = *(own - 1);
+  return piece.clause.holds(count.range.begin) && is_count(count) &&
+         counts_trials(piece.text({count.range.end, numeral.range.begin})) &&
+         threshold_of(piece.numerals, piece.plain.lower(), piece.clause, count) == &*own;
 }
 
 }  // namespace chimera::verify

@@ -259,8 +259,8 @@ class QuantityJudge {
     for (const Scope& scope : all ? std::vector<Scope>{context_.scope}
                                   : scopes_to_try(dataset_, whole, context_.scope)) {
       if (try_scope(metric, scope, statistic, *factor, warm_) ||
-          (!warm_ && !context_.beside_warm && statistic != "count" &&
-           try_scope(metric, scope, statistic, *factor, true))) {
+          (!warm_ && scope.place == TrialPlace::kAny && !context_.beside_warm &&
+           statistic != "count" && try_scope(metric, scope, statistic, *factor, true))) {
         return true;
       }
     }

@@ -126,8 +126,9 @@ class RatioJudge {
     if (bound.empty() && !stated_.points && !is_difference()) {
       bound = only_metric(dataset_, sides_.front().scope);
     }
-    // "A is 17 % over B", of nothing that it names: of throughput, if that makes it true.
-    const bool guessed = bound.empty() && !stated_.points && !is_difference();
+    // "A is 17 % over B": of throughput, if that makes it true.
+    const bool guessed = bound.empty() && !stated_.points && !is_difference() &&
+                         (context_.near.starts_with(" over ") || context_.near == " over");
     if (guessed) {
       bound = bind_metrics(dataset_, "throughput");
     }
@@ -141,7 +142,8 @@ class RatioJudge {
     for (const Metric* const metric : bound.metrics) {
       for (const auto& [a, b] : pairs_of(dataset_, *metric, sides_)) {
         for (const bool warm : {false, true}) {
-          if (try_samples(*metric, a, b, warm)) {
+          if (try_samples(*metric, a, b, warm) &&
+              (!guessed || judgement_.verdict == Verdict::kSupported)) {
             return judgement_;
           }
         }

@@ -326,25 +326,31 @@ std::optional<Scope> within_experiment(const Scope& scope) {
 }
 
 // What a row is of: its table and its subjects.
-std::string run_of(const Cell& cell) {
-  std::string run = cell.table->file + "\n" + cell.table->pointer;
-  for (const Column& column : cell.table->columns) {
+std::string run_of(const Table& table, std::size_t row) {
+  std::string run = table.file + "\n" + table.pointer;
+  for (const Column& column : table.columns) {
     if (column.role == Role::kSubject && !column.shared) {
-      run.append("\n").append(column.text_at(cell.row));
+      run.append("\n").append(column.text_at(row));
     }
   }
   return run;
 }
 
-// Of each run the first trial, or all others.
-void keep_place(TrialPlace place, Sample& sample) {
-  std::set<std::string> begun;
-  if (place != TrialPlace::kAny) {
-    std::erase_if(sample.cells, [&](const Cell& cell) {
-      return begun.insert(run_of(cell)).second != (place == TrialPlace::kFirst);
-    });
+// Whether rows are those of a place in their run.
+class PlaceInRun {
+ public:
+  explicit PlaceInRun(TrialPlace wanted) : wanted_(wanted) {}
+
+  /// To be asked of all rows of a table, in their order.
+  bool holds(const Table& table, std::size_t row) {
+    return wanted_ == TrialPlace::kAny ||
+           begun_.insert(run_of(table, row)).second == (wanted_ == TrialPlace::kFirst);
   }
-}
+
+ private:
+  TrialPlace wanted_;
+  std::set<std::string> begun_;
+};
 
 // The scope's settings as one text, for what is kept about them; "" for none.
 std::string setting_key(const Scope& scope) {
@@ -396,9 +402,11 @@ Sample take_sample(const Dataset& dataset, const Metric& asked, const Scope& sco
     }
     bool any = false;
     const RowsInScope rows(*table, scope);
+    PlaceInRun place(scope.place);
     for (std::size_t row = 0; !rows.is_none() && row < table->rows(); ++row) {
       const double value = column->number_at(row);
-      if (!rows.holds(row) || (unkeyed && !rows_have_keys(*table, scope))) {
+      if (!place.holds(*table, row) || !rows.holds(row) ||
+          (unkeyed && !rows_have_keys(*table, scope))) {
         continue;
       }
       any = true;
@@ -416,7 +424,6 @@ Sample take_sample(const Dataset& dataset, const Metric& asked, const Scope& sco
       }
     }
   }
-  keep_place(scope.place, sample);
   return sample;
 }
 

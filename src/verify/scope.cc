@@ -329,7 +329,7 @@ void NameFinder::choose_by_size(std::string_view lower, std::vector<Mention>& me
 void NameFinder::join_neighbours(std::string_view lower, std::vector<Mention>& mentions) {
   for (std::size_t i = 0; i + 1 < mentions.size();) {
     Mention& first = mentions[i];
-    const Mention& second = mentions[i + 1];
+    Mention& second = mentions[i + 1];
     const std::string_view between =
         lower.substr(first.range.end, second.range.begin - first.range.end);
     std::vector<std::string> both;
@@ -342,15 +342,18 @@ void NameFinder::join_neighbours(std::string_view lower, std::vector<Mention>& m
     const std::vector<std::string> named =
         between == " " ? values_with(first, second) : std::vector<std::string>();
     if (!named.empty()) {
+      // In a table that has the model alone its name says both.
       first.values = named;
-      add_all(first.columns, second.columns);
-      add_all(first.values, second.values);
-    } else if (both.empty() || first.columns != second.columns) {
+      add_all(second.columns, first.columns);
+      add_all(second.values, named);
       ++i;
       continue;
-    } else {
-      first.values = std::move(both);
     }
+    if (both.empty() || first.columns != second.columns) {
+      ++i;
+      continue;
+    }
+    first.values = std::move(both);
     first.range.end = second.range.end;
     first.alias = std::string(lower.substr(first.range.begin, first.range.end - first.range.begin));
     first.exact = first.values.size() == 1;

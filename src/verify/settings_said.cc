@@ -459,16 +459,17 @@ void NameFinder::add_echoes(std::string_view lower, std::vector<Mention>& mentio
     return mention.kind == NameKind::kLevel &&
            std::all_of(mention.values.begin(), mention.values.end(), is_number);
   };
-  const auto overlaps = [&](std::size_t at) {
-    return std::any_of(mentions.begin(), mentions.end(),
-                       [at](const Mention& mention) { return mention.range.holds(at); });
-  };
   std::vector<Mention> echoes;
   for (auto said = std::find_if(mentions.begin(), mentions.end(), is_numeric);
        said != mentions.end();) {
     const auto next = std::find_if(said + 1, mentions.end(), is_numeric);
-    std::size_t end = std::min(lower.find(". ", said->range.end), lower.size());
-    end = next == mentions.end() ? end : std::min(end, next->range.begin);
+    const std::string_view until =
+        next == mentions.end() ? lower : lower.substr(0, next->range.begin);
+    const std::size_t end = std::min(until.find(". ", said->range.end), until.size());
+    const auto overlaps = [&](std::size_t at) {
+      return std::any_of(said, next,
+                         [at](const Mention& mention) { return mention.range.holds(at); });
+    };
     for (std::size_t at = said->range.end + 1; at < end; ++at) {
       const std::string_view before = lower.substr(0, at);
       const bool may_be = std::any_of(kBefore.begin(), kBefore.end(), [&](std::string_view word) {

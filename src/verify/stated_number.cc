@@ -441,6 +441,9 @@ class Finder {
       const bool sums = each.words == "up to" &&
                         (before.ends_with("adds up to") || before.ends_with("add up to") ||
                          before.ends_with("sums up to"));
+      if (before.ends_with("the past") || before.ends_with("the last")) {
+        continue;  // "the past 5 runs"
+      }
       const bool arrow = each.words == ">" && begin > 0 && text_[begin - 1] == '-';
       const bool compares = arrow || (each.words == ">" && begin > 1 && is_digit(text_[begin - 2]));
       if (!of_what && !compares && !sums) {

@@ -24,6 +24,7 @@ std::vector<std::string_view> parts_of(std::string_view text, std::string_view j
 // Whether the extreme of what the words name was measured at the place.
 std::optional<Judgement> judge_place(const Dataset& dataset, const NumberContext& words,
                                      const Scope& place, std::string_view statistic) {
+  std::optional<Judgement> wrong;
   for (const Metric* const metric : metrics_around(dataset, words).metrics) {
     const auto all = take_sample(dataset, *metric, words.scope).values();
     const auto there = take_sample(dataset, *metric, narrowed(place, words.scope)).values();
@@ -41,11 +42,17 @@ std::optional<Judgement> judge_place(const Dataset& dataset, const NumberContext
     const std::string why = "the " + std::string(least ? "least" : "most") + " of " + metric->name +
                             " there is " + value_text(of_place, metric->unit) + ", of all " +
                             value_text(of_all, metric->unit);
-    return std::abs(of_all - of_place) > 0
-               ? contradicted(ClaimType::kExtreme, VerdictReason::kWrongValue, why)
-               : supported(ClaimType::kExtreme, why);
+    if (!(std::abs(of_all - of_place) > 0)) {
+      return supported(ClaimType::kExtreme, why);
+    }
+    wrong = contradicted(ClaimType::kExtreme, VerdictReason::kWrongValue, why);
+    // Of repeated settings the best mean may be meant.
+    if (there.size() > 1) {
+      wrong = unsupported(ClaimType::kExtreme, VerdictReason::kTooVague,
+                          why + "; the text doesn't say whether means are ranked");
+    }
   }
-  return std::nullopt;
+  return wrong;
 }
 
 }  // namespace

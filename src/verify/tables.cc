@@ -427,7 +427,9 @@ void TableReader::read_number(const Row& row, std::size_t column, const Numeral&
     judgement = unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
                             "a setting of this row is none that the data have");
   }
-  if (!judgement && (change || numeral.kind == NumeralKind::kTimes)) {
+  const bool times = numeral.kind == NumeralKind::kTimes &&
+                     bind_metrics(dataset_, head_of(row.table, column)).empty();
+  if (!judgement && (change || times)) {
     derived.add({row.number, column, numeral, head, in_head});
     return;
   }
@@ -455,8 +457,8 @@ void TableReader::read_number(const Row& row, std::size_t column, const Numeral&
       judgement = judge_quantity(dataset_, numeral, context);
     }
     // The heading's tables may lack what the row names, or it may be of other tables.
-    for (const Scope& other : {narrowed(softened(own), row.context.scope),
-                               narrowed(own, softened(row.context.scope)), own}) {
+    for (const Scope& other :
+         {narrowed(softened(own), row.context.scope), narrowed(own, softened(row.context.scope))}) {
       if (judgement->verdict == Verdict::kUnsupported &&
           judgement->reason == VerdictReason::kNoSuchMeasurement && !own.is_all() &&
           !row.context.scope.is_all()) {
