@@ -113,8 +113,8 @@ ProseReader::Piece ProseReader::of_own_extreme(const Piece& piece, const Numeral
     drop(others, kept);
     drop(others, subjects);
   }
-  return {piece.plain,  piece.context,  piece.sentence, piece.previous,
-          piece.clause, piece.numerals, kept,           std::move(subjects)};
+  return {piece.plain,    piece.context, piece.sentence,      piece.previous, piece.clause,
+          piece.numerals, kept,          std::move(subjects), piece.blanked};
 }
 
 NumberContext ProseReader::words_around(const Piece& piece, const Numeral& numeral) {
@@ -262,8 +262,9 @@ std::optional<Judgement> ProseReader::judge_extreme_place(const Piece& piece,
   if (kept.size() == within(piece.mentions, piece.sentence).size()) {
     return std::nullopt;
   }
-  const Piece before{piece.plain,  piece.context,  piece.sentence, piece.previous,
-                     piece.clause, piece.numerals, kept,           std::move(subjects)};
+  const Piece before{piece.plain,    piece.context,       piece.sentence,
+                     piece.previous, piece.clause,        piece.numerals,
+                     kept,           std::move(subjects), piece.blanked};
   context.scope = scope_near(before, numeral);
   Judgement wide = judge_quantity(dataset_, numeral, context);
   return wide.verdict == Verdict::kContradicted ? std::optional(std::move(wide)) : std::nullopt;

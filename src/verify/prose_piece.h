@@ -25,9 +25,10 @@ struct ProseReader::Piece {
   Range sentence;
   Range previous;  ///< the sentence before it in the paragraph
   Range clause;
-  const std::vector<Numeral>& numerals;
-  const std::vector<Mention>& mentions;
+  const std::vector<Numeral>& numerals;  ///< of this sentence and the one before
+  const std::vector<Mention>& mentions;  ///< of the same
   std::vector<Mention> subjects;
+  const std::string& blanked;  ///< the whole text, lower case, its names blanked
 
   /// The clause from the number before to the number behind.
   [[nodiscard]] Range segment_of(const Numeral& numeral) const {
@@ -57,15 +58,7 @@ struct ProseReader::Piece {
 
   /// The text with the names of files, models and levels blanked: their words name no metric.
   [[nodiscard]] std::string unnamed(Range range) const {
-    std::string out = text(range);
-    for (const Mention& mention : mentions) {
-      for (std::size_t i = mention.range.begin; i < mention.range.end; ++i) {
-        if (range.holds(i)) {
-          out[i - range.begin] = ' ';
-        }
-      }
-    }
-    return out;
+    return blanked.substr(range.begin, range.end - range.begin);
   }
 
   [[nodiscard]] std::string text(Range range) const {

@@ -313,7 +313,7 @@ Scope ProseReader::scope_of_part(const Piece& piece, int part, std::size_t at,
 }
 
 Scope ProseReader::scope_near(const Piece& piece, const Numeral& numeral) const {
-  const std::string blanked = piece.unnamed({0, piece.plain.text().size()});
+  const std::string& blanked = piece.blanked;
   const Scope sentence =
       scope_of(nearest_of_each(within(piece.mentions, piece.sentence), blanked, numeral.range));
   if (const auto partner = listed_partner(piece, numeral)) {
@@ -331,7 +331,7 @@ Scope ProseReader::scope_near(const Piece& piece, const Numeral& numeral) const 
 }
 
 Scope ProseReader::own_scope(const Piece& piece, const Numeral& numeral) const {
-  const std::string blanked = piece.unnamed({0, piece.plain.text().size()});
+  const std::string& blanked = piece.blanked;
   return narrowed(
       scope_of(nearest_of_each(within(piece.mentions, piece.sentence), blanked, numeral.range)),
       piece.context.scope);

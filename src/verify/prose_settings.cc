@@ -111,8 +111,8 @@ std::optional<Judgement> ProseReader::judge_best_value(const Piece& piece, const
   std::erase_if(mentions, [&](const Mention& mention) {
     return anchors.front().range.holds(mention.range.begin);
   });
-  const Piece without{piece.plain,  piece.context,  piece.sentence, piece.previous,
-                      piece.clause, piece.numerals, mentions,       piece.subjects};
+  const Piece without{piece.plain,    piece.context, piece.sentence, piece.previous, piece.clause,
+                      piece.numerals, mentions,      piece.subjects, piece.blanked};
   Judgement judgement = judge_measured(without, numeral, "best", true);
   return judgement.verdict == Verdict::kSupported ? std::optional(std::move(judgement))
                                                   : std::nullopt;

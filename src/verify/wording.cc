@@ -269,10 +269,14 @@ std::vector<Range> words_of(std::string_view text) {
 }
 
 std::vector<Range> sentences_of(std::string_view text) {
+  // What is longer nobody says in one breath; how a sentence's words bear on each other costs the
+  // cube of its length.
+  constexpr std::size_t kSentenceMax = 2000;  ///< bytes
   std::vector<Range> sentences;
   std::size_t begin = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (ends_sentence(text, at)) {
+    const bool too_long = at - begin > kSentenceMax && text[at] == ' ';
+    if (too_long || ends_sentence(text, at)) {
       sentences.push_back({begin, at + 1});
       begin = at + 1;
     }

@@ -1,0 +1,94 @@
+// What became of trials: that none failed, that all did; and how good answers were, which few
+// measure.
+#include <algorithm>
+#include <array>
+
+#include "verify/prose_piece.h"
+#include "verify/tally.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+
+// "Every model answered all prompts successfully", "no run failed": refuted by one trial that
+// failed.
+std::optional<Judgement> ProseReader::judge_all_succeeded(const Piece& piece) const {
+  static constexpr std::array<std::string_view, 2> kAll = {"every", "all"};
+  static constexpr std::array<std::string_view, 4> kDone = {"successfully", "succeeded",
+                                                            "without error", "without errors"};
+  static constexpr std::array<std::string_view, 12> kNone = {
+      "no run failed",   "no runs failed",   "no request failed",  "no requests failed",
+      "no trial failed", "no trials failed", "none failed",        "none of the runs failed",
+      "no failures",     "no failed run*",   "no failed request*", "no errors occurred"};
+  const std::string clause = piece.text(piece.clause);
+  const std::vector<Mention> here = within(piece.mentions, piece.clause);
+  const bool none = has_any(clause, kNone);
+  const bool all =
+      has_any(clause, kAll) && has_any(clause, kDone) && clause.find(" of ") == std::string::npos;
+  static constexpr std::array<std::string_view, 7> kNotAll = {
+      "not all",    "not every",    "all but",     "nearly all",
+      "almost all", "nearly every", "almost every"};
+  if ((!none && !all) || has_phrase(clause, "after*") || has_phrase(clause, "retr*") ||
+      has_any(clause, kNotAll)) {
+    return std::nullopt;
+  }
+  const Scope scope =
+      narrowed(scope_of(here), narrowed(softened(scope_of(piece.subjects)), piece.context.scope));
+  const double failed = tally_trials(dataset_, scope, true).front().value;
+  const double trials = tally_trials(dataset_, scope, false).front().value;
+  if (failed > 0) {
+    return contradicted(ClaimType::kCount, VerdictReason::kWrongCount,
+                        value_text(failed) + " trials failed");
+  }
+  return trials > 0 ? std::optional(supported(ClaimType::kCount,
+                                              "none of " + value_text(trials) + " trials failed"))
+                    : std::nullopt;
+}
+
+// How well a model answers, where nobody measured that.
+std::optional<Judgement> ProseReader::judge_quality(const Piece& piece) const {
+  const std::string clause = piece.text(piece.clause);
+  const bool measured =
+      std::any_of(piece.numerals.begin(), piece.numerals.end(), [&](const Numeral& each) {
+        return piece.clause.holds(each.range.begin) && !piece.is_named(each) &&
+               (!each.unit.empty() || each.kind == NumeralKind::kTimes);
+      });
+  if (measured) {
+    return std::nullopt;  // another statement, which may be wrong
+  }
+  static constexpr std::array<std::string_view, 12> kQualities = {
+      "perplexity", "bleu",  "mmlu",       "gsm8k",          "humaneval",      "hellaswag",
+      "accuracy",   "rouge", "truthfulqa", "output quality", "answer quality", "response quality"};
+  // "HellaSwag was evaluated, too": what was done can be listed.
+  static constexpr std::array<std::string_view, 6> kDone = {"evaluated", "measured", "tested",
+                                                            "include*",  "contain*", "cover*"};
+  for (const std::string_view quality : kQualities) {
+    if (has_phrase(clause, quality) && !has_any(clause, kDone) && !dataset_.mentions(quality)) {
+      return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
+                         "no " + std::string(quality) + " was measured");
+    }
+  }
+  return std::nullopt;
+}
+
+// "No trial succeeded in `a.csv` and `b.csv`": of each file that is named.
+void ProseReader::add_failures(const Piece& piece, std::vector<Anchor>& anchors) const {
+  static constexpr std::array<std::string_view, 6> kAllFailed = {
+      "no trial succeeded", "no trials succeeded", "all trials failed",
+      "every trial failed", "no run succeeded",    "all runs failed"};
+  if (!has_any(piece.text(piece.clause), kAllFailed)) {
+    return;
+  }
+  for (const Mention& mention : within(piece.mentions, piece.clause)) {
+    const Scope scope = scope_of({mention});
+    const double failed = tally_trials(dataset_, scope, true).front().value;
+    const double all = tally_trials(dataset_, scope, false).front().value;
+    if (all > 0) {
+      const std::string why = value_text(failed) + " of " + value_text(all) + " trials failed";
+      anchors.push_back({mention.range, failed < all ? contradicted(ClaimType::kCount,
+                                                                    VerdictReason::kWrongCount, why)
+                                                     : supported(ClaimType::kCount, why)});
+    }
+  }
+}
+
+}  // namespace chimera::verify
