@@ -134,6 +134,9 @@ std::vector<Mention> ProseReader::read(const Plain& plain, const ProseContext& c
   std::vector<Mention> subjects = context.subjects;
   Range previous;
   for (const Range& sentence : sentences_of(plain.lower())) {
+    if (cancel_.raised()) {
+      break;
+    }
     const Range near{previous.begin, sentence.end};
     const std::vector<Numeral> numerals = between(all_numerals, near);
     const std::vector<Mention> mentions = between(all_mentions, near);

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/cancel.h"
 #include "verify/comparisons.h"
 #include "verify/document.h"
 #include "verify/quantities.h"
@@ -25,10 +26,12 @@ struct ProseContext {
 
 class ProseReader {
  public:
-  ProseReader(const Dataset& dataset, const NameFinder& names, const Lines& lines)
-      : dataset_(dataset), names_(names), lines_(lines) {}
+  ProseReader(const Dataset& dataset, const NameFinder& names, const Lines& lines,
+              const Cancel& cancel)
+      : dataset_(dataset), names_(names), lines_(lines), cancel_(cancel) {}
 
-  /// Adds the claims; gives back the names that the last sentence is about.
+  /// Adds the claims; gives back the names that the last sentence is about. The rest of a long
+  /// paragraph is left where it is cancelled.
   std::vector<Mention> read(const Plain& plain, const ProseContext& context,
                             std::vector<Claim>& claims) const;
 
@@ -132,6 +135,7 @@ class ProseReader {
   const Dataset& dataset_;
   const NameFinder& names_;
   const Lines& lines_;
+  const Cancel& cancel_;
 };
 
 /// Whether the claim's text holds characters that a reader can't see, so that its number is not to

@@ -18,7 +18,7 @@ class TableReader {
         names_(names),
         lines_(lines),
         cancel_(cancel),
-        prose_(dataset, names, lines) {}
+        prose_(dataset, names, lines, cancel) {}
 
   /// The rest of a long table is left where it is cancelled.
   void read(const Block& table, const ProseContext& context, std::vector<Claim>& claims) const;

@@ -37,7 +37,7 @@ class Verifier {
         cancel_(cancel),
         names_(dataset),
         run_(dataset, document),
-        prose_(dataset, names_, document.lines),
+        prose_(dataset, names_, document.lines, cancel),
         tables_(dataset, names_, document.lines, cancel) {}
 
   std::vector<Claim> claims() {
