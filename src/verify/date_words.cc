@@ -22,6 +22,11 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
+std::chrono::year_month_day date_of(std::int64_t utc_s) {
+  return std::chrono::floor<std::chrono::days>(
+      std::chrono::sys_seconds(std::chrono::seconds(utc_s)));
+}
+
 std::int64_t next_month_s(std::int64_t year, unsigned month) {
   return month == 12 ? day_utc_s(year + 1, 1, 1) : day_utc_s(year, month + 1, 1);
 }
@@ -197,9 +202,7 @@ class DateFinder {
       if (next.range.begin - found_[i].range.end > 24 || !has_year(next)) {
         continue;
       }
-      const std::chrono::sys_days day{std::chrono::floor<std::chrono::days>(
-          std::chrono::sys_seconds(std::chrono::seconds(next.first_utc_s)))};
-      const auto year = static_cast<int>(std::chrono::year_month_day(day).year());
+      const std::int64_t year = year_of(next.first_utc_s);
       if (found_[i].first_utc_s != 0) {
         found_[i] = in_year(found_[i], year);
         continue;
@@ -233,11 +236,14 @@ std::int64_t day_utc_s(std::int64_t year, unsigned month, unsigned day) {
 }
 
 std::string day_text(std::int64_t utc_s) {
-  const std::chrono::year_month_day day(
-      std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(std::chrono::seconds(utc_s))));
+  const std::chrono::year_month_day day = date_of(utc_s);
   const auto two = [](unsigned value) { return (value < 10 ? "0" : "") + std::to_string(value); };
   return std::to_string(static_cast<int>(day.year())) + "-" +
          two(static_cast<unsigned>(day.month())) + "-" + two(static_cast<unsigned>(day.day()));
+}
+
+std::int64_t year_of(std::int64_t utc_s) {
+  return static_cast<int>(date_of(utc_s).year());
 }
 
 bool has_year(const Numeral& date) {
@@ -245,9 +251,7 @@ bool has_year(const Numeral& date) {
 }
 
 Numeral in_year(Numeral date, std::int64_t year) {
-  const std::chrono::sys_days day{std::chrono::floor<std::chrono::days>(
-      std::chrono::sys_seconds(std::chrono::seconds(date.first_utc_s)))};
-  const std::chrono::year_month_day said(day);
+  const std::chrono::year_month_day said = date_of(date.first_utc_s);
   const std::int64_t length = date.last_utc_s - date.first_utc_s;
   date.first_utc_s =
       day_utc_s(year, static_cast<unsigned>(said.month()), static_cast<unsigned>(said.day()));

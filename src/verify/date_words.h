@@ -13,6 +13,8 @@ namespace chimera::verify {
 /// Numerals of kind kDate, in their order. O(bytes). REQUIRES: lower case.
 std::vector<Numeral> find_dates(std::string_view text);
 
+std::int64_t year_of(std::int64_t utc_s);
+
 /// Whether a year is said with it. Days without one ("6 October") are of year 4.
 bool has_year(const Numeral& date);
 

@@ -1,7 +1,6 @@
 // When things were measured, tested or written, by the times that names and contents carry.
 #include <algorithm>
 #include <array>
-#include <chrono>
 
 #include "verify/counts.h"
 #include "verify/date_words.h"
@@ -10,6 +9,8 @@
 
 namespace chimera::verify {
 namespace {
+
+constexpr std::int64_t kDay = 86'400;  ///< seconds
 
 constexpr std::array<std::string_view, 8> kOfTypes = {
     "json files",  "json records", "json results",   "csv files",
@@ -35,16 +36,9 @@ struct DatedFiles {
   std::int64_t last = 0;
 };
 
-std::int64_t year_of(std::int64_t utc_s) {
-  const std::chrono::sys_days day{
-      std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(std::chrono::seconds(utc_s)))};
-  return static_cast<int>(std::chrono::year_month_day(day).year());
-}
-
 // "6 October": of the year in which files are of that day, else of the newest file's; "from 30
 // December to 2 January": of two years.
 std::vector<Numeral> with_years(std::vector<Numeral> dates, const DatedFiles& known) {
-  constexpr std::int64_t kSlack = 86'400;
   const std::int64_t newest = year_of(known.last);
   for (Numeral& date : dates) {
     if (has_year(date)) {
@@ -54,7 +48,7 @@ std::vector<Numeral> with_years(std::vector<Numeral> dates, const DatedFiles& kn
     date = in_year(open, newest);
     for (std::int64_t year = newest; year >= year_of(known.first); --year) {
       const Numeral said = in_year(open, year);
-      if (said.last_utc_s >= known.first - kSlack && said.first_utc_s <= known.last + kSlack) {
+      if (said.last_utc_s >= known.first - kDay && said.first_utc_s <= known.last + kDay) {
         date = said;
         break;
       }
@@ -138,7 +132,6 @@ std::optional<Judgement> judge_dates(const Dataset& dataset, const StatementCont
   const bool all = dates.size() > 1 &&
                    (has_phrase(context.clause, "all") || has_phrase(context.clause, "between") ||
                     has_phrase(context.clause, "period") || has_phrase(context.clause, "span*"));
-  constexpr std::int64_t kDay = 86'400;
   const bool ordered = dates.size() < 2 || dates.front().first_utc_s <= dates.back().last_utc_s;
   const bool outside = files.first + kDay < first || files.last > last + kDay;
   const bool period = has_phrase(context.clause, "period") ||
