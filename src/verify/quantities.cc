@@ -368,12 +368,13 @@ class QuantityJudge {
 
   // The first reading, of several metrics the nearest such one, is what the data say in its place.
   void remember(const Metric& metric, const Reading& reading, double value) {
-    if (!first_ || (read_.insert(&metric).second &&
-                    std::abs(value - stated_.value) < std::abs(first_->value - stated_.value))) {
+    const auto nearer = [&](const std::optional<Kept>& than) {
+      return !than || std::abs(value - stated_.value) < std::abs(than->value - stated_.value);
+    };
+    if (read_.insert(&metric).second && nearer(first_)) {
       first_ = Kept{&metric, reading, value};
     }
-    read_.insert(&metric);
-    if (!nearest_ || std::abs(value - stated_.value) < std::abs(nearest_->value - stated_.value)) {
+    if (nearer(nearest_)) {
       nearest_ = Kept{&metric, reading, value};
     }
   }

@@ -224,9 +224,7 @@ void TableReader::read_row(const Block& table, std::size_t number, const ProseCo
   std::vector<bool> named(cells.cells.size(), false);
   for (std::size_t i = 0; i < std::min(cells.cells.size(), table.head.size()); ++i) {
     const Plain& cell = cells.cells[i];
-    std::string head = table.head[i].lower();
-    head.erase(0, std::min(head.find_first_not_of(' '), head.size()));
-    head.erase(head.find_last_not_of(' ') + 1);
+    const std::string head = trimmed(table.head[i].lower(), " ");
     if (auto setting = setting_of(head, cell.lower())) {
       row.unknown = row.unknown || setting->unknown;
       row.mentions.push_back(std::move(*setting));
