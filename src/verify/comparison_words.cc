@@ -223,10 +223,7 @@ bool is_adverbial(std::string_view clause, const Mention& mention) {
   for (const std::string_view article : {" the", " a", " an"}) {
     before.remove_suffix(before.ends_with(article) ? article.size() : 0);
   }
-  return std::any_of(kPrepositions.begin(), kPrepositions.end(), [&](std::string_view word) {
-    return before.ends_with(word) &&
-           (before.size() == word.size() || !is_word_char(before[before.size() - word.size() - 1]));
-  });
+  return ends_with_word(before, kPrepositions);
 }
 
 bool is_side(std::string_view clause, std::size_t word, const Mention& mention) {

@@ -99,8 +99,7 @@ bool is_counted_each(std::string_view behind) {
   static constexpr std::array<std::string_view, 8> kEach = {
       " runs each",    " runs per",    " trials each",       " trials per",
       " timings each", " timings per", " measurements each", " measurements per"};
-  return std::any_of(kEach.begin(), kEach.end(),
-                     [&](std::string_view words) { return behind.starts_with(words); });
+  return starts_with_any(behind, kEach);
 }
 
 std::optional<Judgement> judge_repeats(const Dataset& dataset, const Numeral& stated,

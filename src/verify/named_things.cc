@@ -142,9 +142,7 @@ void add_number_types(const Dataset& dataset, std::string_view clause,
     for (const std::string_view spelling : type.spellings) {
       const std::size_t at = find_phrase(clause, spelling);
       const std::string_view before = clause.substr(0, std::min(at, clause.size()));
-      const bool said = at != std::string_view::npos &&
-                        std::any_of(kBefore.begin(), kBefore.end(),
-                                    [&](std::string_view word) { return before.ends_with(word); });
+      const bool said = at != std::string_view::npos && ends_with_any(before, kBefore);
       const auto used = said ? was_used(dataset, type) : std::optional<bool>();
       if (used) {
         things.push_back({{at, at + spelling.size()}, of_name(*used, true, type.name)});

@@ -339,8 +339,7 @@ bool ProseReader::says_which_number(const Piece& piece, std::size_t word) {
                                                           " reached "};
   const std::string between = piece.text({begin, number->range.begin});
   return within(piece.mentions, {begin, number->range.begin}).empty() ||
-         std::any_of(kIs.begin(), kIs.end(),
-                     [&](std::string_view sign) { return between.ends_with(sign); });
+         ends_with_any(between, kIs);
 }
 
 void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchors) const {

@@ -227,9 +227,7 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
   auto columns = columns_counted(behind);
   static constexpr std::array<std::string_view, 5> kValues = {" values", " levels", " settings",
                                                               " different values", " options"};
-  const bool values = std::any_of(kValues.begin(), kValues.end(),
-                                  [&](std::string_view word) { return behind.starts_with(word); });
-  if (columns.empty() && values) {
+  if (columns.empty() && starts_with_any(behind, kValues)) {
     columns = names_.factor_in(text.substr(piece.segment_of(numeral).begin,
                                            numeral.range.begin - piece.segment_of(numeral).begin));
   }

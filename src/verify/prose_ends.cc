@@ -209,9 +209,7 @@ void ProseReader::add_silent(const Piece& piece, std::vector<Anchor>& anchors) {
                       numeral.kind == NumeralKind::kNumber && !numeral.word &&
                       !piece.is_named(numeral);
     const std::string_view ahead = std::string_view{text}.substr(0, numeral.range.begin);
-    const bool said = numeral.decimals > 0 ||
-                      std::any_of(kHas.begin(), kHas.end(),
-                                  [&](std::string_view word) { return ahead.ends_with(word); });
+    const bool said = numeral.decimals > 0 || ends_with_any(ahead, kHas);
     const auto overlaps = [&](const Anchor& anchor) {
       return anchor.range.begin < numeral.range.end && numeral.range.begin < anchor.range.end;
     };

@@ -16,8 +16,7 @@ bool says_all(std::string_view before) {
   while (!before.empty() && !is_word_char(before.front())) {
     before.remove_prefix(1);
   }
-  return std::any_of(kAll.begin(), kAll.end(),
-                     [&](std::string_view word) { return before.starts_with(word); });
+  return starts_with_any(before, kAll);
 }
 
 // "The spread goes from A to B".

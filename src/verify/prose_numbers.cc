@@ -29,10 +29,7 @@ bool is_level(const Dataset& dataset, std::string_view spelled) {
 bool says_rows(std::string_view behind) {
   static constexpr std::array<std::string_view, 8> kRows = {
       " row", " rows", " row's", " points", " level", " levels", " setting", " ones"};
-  return std::any_of(kRows.begin(), kRows.end(), [&](std::string_view word) {
-    return behind.starts_with(word) &&
-           (behind.size() == word.size() || !is_word_char(behind[word.size()]));
-  });
+  return starts_with_word(behind, kRows);
 }
 
 // "A has the highest mean throughput, 99 tok/s; B follows with 88", "… is 99 tok/s for A against 88
@@ -41,8 +38,7 @@ bool follows_another(std::string_view before) {
   static constexpr std::array<std::string_view, 6> kFollows = {
       " follows with ",    " comes next with ", " is last with ",
       " comes last with ", " against ",         " compared with "};
-  return std::any_of(kFollows.begin(), kFollows.end(),
-                     [&](std::string_view words) { return before.ends_with(words); });
+  return ends_with_any(before, kFollows);
 }
 
 // "3 x 3 x 3 = 27": one of the factors.
@@ -189,9 +185,7 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
     static constexpr std::array<std::string_view, 5> kWhere = {"on all ", "for all ", "in all ",
                                                                "across all ", "of all "};
     const std::string_view before = std::string_view{lower}.substr(0, numeral.range.begin);
-    const bool where = std::any_of(kWhere.begin(), kWhere.end(), [before](std::string_view words) {
-      return before.ends_with(words);
-    });
+    const bool where = ends_with_any(before, kWhere);
     const bool compared = comparison_word(clause) != std::string::npos && before.ends_with("all ");
     if (compared || (where && counted->verdict == Verdict::kSupported)) {
       return std::nullopt;
@@ -301,9 +295,7 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
       " below", " above",   " behind", " ahead of", " more",         " fewer",
       " less",  " higher",  " lower",  " over ",    " relative to ", " compared "};
   const std::string behind = piece.text({numeral.range.end, piece.clause.end});
-  const bool compares = std::any_of(kCompares.begin(), kCompares.end(), [&](std::string_view word) {
-    return behind.starts_with(word);
-  });
+  const bool compares = starts_with_any(behind, kCompares);
   if (percent || share) {
     const Scope scope = scope_of(within(piece.mentions, piece.clause));
     const std::size_t comma = std::min(lower.find(',', numeral.range.end), piece.clause.end);
@@ -317,8 +309,7 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
       " lower",  " faster", " slower", " longer", " shorter"};
   const bool part = percent && is_part_of_another(piece, numeral);
   const bool apart = !numeral.unit.empty() && numeral.kind == NumeralKind::kNumber &&
-                     std::any_of(kApart.begin(), kApart.end(),
-                                 [&](std::string_view word) { return behind.starts_with(word); });
+                     starts_with_any(behind, kApart);
   const bool gap = says_gap(piece, numeral);
   // "varies by less than 1 % (CV)": of the values, not of two of them.
   const bool scatter = statistic == "cv" || statistic == "std";

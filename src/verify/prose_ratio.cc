@@ -41,16 +41,12 @@ bool ProseReader::says_gap(const Piece& piece, const Numeral& numeral) {
                                                              "divided by ", "topped by "};
   static constexpr std::array<std::string_view, 2> kNouns = {"the difference between",
                                                              "the gap between"};
-  const auto ends_with = [](std::string_view text, const auto& words) {
-    return std::any_of(words.begin(), words.end(),
-                       [text](std::string_view word) { return text.ends_with(word); });
-  };
   const std::string before = piece.text({piece.clause.begin, numeral.range.begin});
   const bool measured = numeral.kind == NumeralKind::kNumber && !numeral.unit.empty();
   const bool bracketed = numeral.kind == NumeralKind::kPercent && before.ends_with("(");
   const bool noun = has_any(before, kNouns);
-  const bool by = before.ends_with(" by ") && !ends_with(before, kNotBy);
-  return (measured && (noun || by || ends_with(before, kVerbs))) || (bracketed && noun);
+  const bool by = before.ends_with(" by ") && !ends_with_any(before, kNotBy);
+  return (measured && (noun || by || ends_with_any(before, kVerbs))) || (bracketed && noun);
 }
 
 // "98.2 % of fp16's score": a ratio to what was measured of another.

@@ -21,10 +21,7 @@ bool counts_trials(std::string_view behind) {
   static constexpr std::array<std::string_view, 12> kNouns = {
       " rows",  " runs",    " prompts", " requests", " trials",  " samples",
       " calls", " replies", " answers", " row",      " request", " prompt"};
-  return std::any_of(kNouns.begin(), kNouns.end(), [&](std::string_view noun) {
-    return behind.starts_with(noun) &&
-           (behind.size() == noun.size() || !is_word_char(behind[noun.size()]));
-  });
+  return starts_with_word(behind, kNouns);
 }
 
 // The bounded number with a unit that stands first behind a count of trials, unless a statistic of

@@ -47,10 +47,7 @@ bool is_behind_preposition(std::string_view before) {
   static constexpr std::array<std::string_view, 8> kPrepositions = {
       "on ", "at ", "in ", "with ", "for ", "under ", "using ", "by "};
   before.remove_suffix(before.ends_with("the ") ? 4 : 0);
-  return std::any_of(kPrepositions.begin(), kPrepositions.end(), [&](std::string_view word) {
-    return before.ends_with(word) &&
-           (before.size() == word.size() || !is_word_char(before[before.size() - word.size() - 1]));
-  });
+  return ends_with_word(before, kPrepositions);
 }
 
 bool is_digit_behind(std::string_view text, std::size_t end) {
@@ -283,10 +280,7 @@ void NameFinder::add_other_ends(std::string_view lower, std::vector<Mention>& me
         at += word.size();
       }
     }
-    std::size_t end = at;
-    while (end < lower.size() && lower[end] >= '0' && lower[end] <= '9') {
-      ++end;
-    }
+    const std::size_t end = digits_end(lower, at);
     const bool stops = end == lower.size() || lower[end] == ' ' || lower[end] == ')' ||
                        ((lower[end] == ',' || lower[end] == '.') &&
                         (end + 1 == lower.size() || lower[end + 1] == ' '));

@@ -21,8 +21,7 @@ bool ends_thought(std::string_view lower, std::size_t end) {
       ",",     ";",      ".",       ")",       ":",       " is ",  " was ",
       " and ", " with ", " shows ", " gives ", " would ", " for ", " in "};
   const std::string_view rest = lower.substr(end);
-  return rest.empty() || std::any_of(kBehind.begin(), kBehind.end(),
-                                     [&](std::string_view sign) { return rest.starts_with(sign); });
+  return rest.empty() || starts_with_any(rest, kBehind);
 }
 
 // A number word that stands at `begin`, as of a setting: where it ends, and its digits; "" for
@@ -50,6 +49,11 @@ std::pair<std::size_t, std::string_view> number_word(std::string_view lower, std
   return {begin, ""};
 }
 
+void sort_by_place(std::vector<Mention>& mentions) {
+  std::ranges::stable_sort(mentions, {},
+                           [](const Mention& mention) { return mention.range.begin; });
+}
+
 // "request_rate", "qps": how often requests were sent.
 bool is_request_rate(std::string_view column) {
   const auto words = name_words(column);
@@ -65,9 +69,7 @@ bool stands_alone(std::string_view rest) {
       " with ",  " shows ", " gives ", " give ",   " for ",    " in ",    " to ",      " reaches ",
       " reach ", " gets ",  " get ",   " yields ", " takes ",  " it ",    " manages ", " doubles ",
       " costs ", " adds ",  " buys ",  " brings ", " raises ", " makes ", " ("};
-  return rest.empty() || rest == "." ||
-         std::any_of(kBehind.begin(), kBehind.end(),
-                     [&](std::string_view sign) { return rest.starts_with(sign); });
+  return rest.empty() || rest == "." || starts_with_any(rest, kBehind);
 }
 
 }  // namespace
@@ -163,10 +165,7 @@ std::optional<Mention> NameFinder::glued_setting(std::string_view lower, std::si
   while (letters < lower.size() && is_letter(lower[letters])) {
     ++letters;
   }
-  std::size_t end = letters;
-  while (end < lower.size() && lower[end] >= '0' && lower[end] <= '9') {
-    ++end;
-  }
+  const std::size_t end = digits_end(lower, letters);
   if (letters - begin == 1 && end > letters && (end == lower.size() || !is_name_char(lower[end]))) {
     return initial_setting(lower, begin, end);
   }
@@ -213,10 +212,7 @@ std::optional<Mention> NameFinder::initial_setting(std::string_view lower, std::
 // count.
 std::optional<Mention> NameFinder::reversed_setting(std::string_view lower,
                                                     std::size_t begin) const {
-  std::size_t end = begin;
-  while (end < lower.size() && lower[end] >= '0' && lower[end] <= '9') {
-    ++end;
-  }
+  std::size_t end = digits_end(lower, begin);
   std::string count(lower.substr(begin, end - begin));
   if (const auto word = number_word(lower, begin); !word.second.empty()) {
     end = word.first;
@@ -304,17 +300,11 @@ std::optional<Mention> NameFinder::bare_level(std::string_view lower, std::size_
   if (!at && !before.ends_with("(") && !before.ends_with(", ")) {
     return std::nullopt;
   }
-  std::size_t end = begin;
-  while (end < lower.size() && lower[end] >= '0' && lower[end] <= '9') {
-    ++end;
-  }
+  const std::size_t end = digits_end(lower, begin);
   static constexpr std::array<std::string_view, 9> kEnds = {" to ", " than ", ",",     ";",    ")",
                                                             ". ",   " is ",   " and ", " was "};
   const std::string_view behind = lower.substr(end);
-  const bool stops = behind.empty() || behind == "." ||
-                     std::any_of(kEnds.begin(), kEnds.end(), [behind](std::string_view each) {
-                       return behind.starts_with(each);
-                     });
+  const bool stops = behind.empty() || behind == "." || starts_with_any(behind, kEnds);
   std::size_t unit_end = end + (end < lower.size() && lower[end] == ' ' ? 1 : 0);
   const std::size_t unit_begin = unit_end;
   while (unit_end < lower.size() && (is_letter(lower[unit_end]) || lower[unit_end] == '/')) {
@@ -391,21 +381,15 @@ std::vector<std::string> NameFinder::columns_with(std::string_view a, std::strin
 
 // "Going from 64 to 128 doubles it": both are levels of one factor alone.
 void NameFinder::add_pairs(std::string_view lower, std::vector<Mention>& mentions) const {
-  const auto number_end = [&](std::size_t at) {
-    while (at < lower.size() && lower[at] >= '0' && lower[at] <= '9') {
-      ++at;
-    }
-    return at;
-  };
   for (std::size_t at = lower.find("from "); at != std::string_view::npos;
        at = lower.find("from ", at + 1)) {
     const std::size_t first = at + 5;
-    const std::size_t end = number_end(first);
+    const std::size_t end = digits_end(lower, first);
     const std::size_t second = end + 4;
     if (end == first || !lower.substr(end).starts_with(" to ")) {
       continue;
     }
-    const std::size_t last = number_end(second);
+    const std::size_t last = digits_end(lower, second);
     const bool named = std::any_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
       return mention.range.begin < last && first < mention.range.end;
     });
@@ -425,9 +409,7 @@ void NameFinder::add_pairs(std::string_view lower, std::vector<Mention>& mention
       mentions.push_back(std::move(mention));
     }
   }
-  std::stable_sort(mentions.begin(), mentions.end(), [](const Mention& a, const Mention& b) {
-    return a.range.begin < b.range.begin;
-  });
+  sort_by_place(mentions);
 }
 
 // Another level of the factor that was spoken of, as a number of its own.
@@ -435,9 +417,7 @@ std::optional<Mention> NameFinder::echo_at(std::string_view lower, std::size_t a
                                            const Mention& said) const {
   auto [end, count] = number_word(lower, at);
   if (count.empty()) {
-    while (end < lower.size() && lower[end] >= '0' && lower[end] <= '9') {
-      ++end;
-    }
+    end = digits_end(lower, at);
     count = lower.substr(at, end - at);
   }
   if (count.empty() || !stands_alone(lower.substr(end))) {
@@ -471,10 +451,7 @@ void NameFinder::add_echoes(std::string_view lower, std::vector<Mention>& mentio
                          [at](const Mention& mention) { return mention.range.holds(at); });
     };
     for (std::size_t at = said->range.end + 1; at < end; ++at) {
-      const std::string_view before = lower.substr(0, at);
-      const bool may_be = std::any_of(kBefore.begin(), kBefore.end(), [&](std::string_view word) {
-        return before.ends_with(word);
-      });
+      const bool may_be = ends_with_any(lower.substr(0, at), kBefore);
       if (auto echo = may_be && !overlaps(at) ? echo_at(lower, at, *said) : std::nullopt) {
         at = echo->range.end;
         echoes.push_back(std::move(*echo));
@@ -483,9 +460,7 @@ void NameFinder::add_echoes(std::string_view lower, std::vector<Mention>& mentio
     said = next;
   }
   mentions.insert(mentions.end(), echoes.begin(), echoes.end());
-  std::stable_sort(mentions.begin(), mentions.end(), [](const Mention& a, const Mention& b) {
-    return a.range.begin < b.range.begin;
-  });
+  sort_by_place(mentions);
 }
 
 }  // namespace chimera::verify

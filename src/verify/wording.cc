@@ -82,9 +82,7 @@ bool parts_clauses(std::string_view text, std::size_t at) {
   const bool range = text.substr(at).starts_with(" - ") && at > 0 && at + 3 < text.size() &&
                      text[at - 1] >= '0' && text[at - 1] <= '9' && text[at + 3] >= '0' &&
                      text[at + 3] <= '9';
-  return !range &&
-         std::any_of(kClauseWords.begin(), kClauseWords.end(),
-                     [&](std::string_view words) { return text.substr(at).starts_with(words); });
+  return !range && starts_with_any(text.substr(at), kClauseWords);
 }
 
 // ", and the other has …": another sentence, not one more of a list.

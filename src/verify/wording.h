@@ -32,6 +32,40 @@ inline bool is_one_of(std::string_view word, std::span<const std::string_view> w
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+inline bool starts_with_any(std::string_view text, std::span<const std::string_view> beginnings) {
+  return std::any_of(beginnings.begin(), beginnings.end(),
+                     [text](std::string_view each) { return text.starts_with(each); });
+}
+
+inline bool ends_with_any(std::string_view text, std::span<const std::string_view> endings) {
+  return std::any_of(endings.begin(), endings.end(),
+                     [text](std::string_view each) { return text.ends_with(each); });
+}
+
+/// As starts_with_any, where the word ends there, too.
+inline bool starts_with_word(std::string_view text, std::span<const std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [text](std::string_view word) {
+    return text.starts_with(word) &&
+           (text.size() == word.size() || !is_word_char(text[word.size()]));
+  });
+}
+
+/// As ends_with_any, where the word begins there, too.
+inline bool ends_with_word(std::string_view text, std::span<const std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [text](std::string_view word) {
+    return text.ends_with(word) &&
+           (text.size() == word.size() || !is_word_char(text[text.size() - word.size() - 1]));
+  });
+}
+
+/// Where the digits end that begin at `at`; `at` itself for none.
+inline std::size_t digits_end(std::string_view text, std::size_t at) {
+  while (at < text.size() && text[at] >= '0' && text[at] <= '9') {
+    ++at;
+  }
+  return at;
+}
+
 /// Without any of the characters at both ends.
 inline std::string trimmed(std::string_view text, std::string_view characters) {
   const std::size_t first = text.find_first_not_of(characters);
