@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+#include "verify/bound_query.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -45,27 +46,37 @@ bool names_same(const Mention& a, const Mention& b) {
   return is_akin(a, b) && a.values == b.values && a.files == b.files;
 }
 
+bool name_one(const std::vector<Mention>& a, const std::vector<Mention>& b) {
+  return std::any_of(a.begin(), a.end(), [&](const Mention& each) {
+    return std::any_of(b.begin(), b.end(),
+                       [&](const Mention& other) { return names_same(each, other); });
+  });
+}
+
+// Whether the cell is worked out of that column, by what its head says.
+bool names_column(const DerivedCell& cell, const ReadCell& column) {
+  return name_one(column.in_head, cell.in_head) || share_word(cell.head, column.head);
+}
+
 }  // namespace
 
-void DerivedCells::found(std::size_t row, std::size_t column, const FoundValue& value,
-                         const std::string& head, const std::vector<Mention>& in_head) {
-  values_[row][column] = value.value;
-  units_[column] = value.unit;
-  heads_[column] = head;
-  in_heads_[column] = in_head;
+void DerivedCells::found(std::size_t row, std::size_t column, ReadCell cell) {
+  read_[row].insert_or_assign(column, std::move(cell));
 }
 
 // The columns before it, those of the unit of the nearest.
 std::vector<std::pair<std::size_t, double>> DerivedCells::before(const DerivedCell& cell) const {
   std::vector<std::pair<std::size_t, double>> columns;
-  const auto row = values_.find(cell.row);
-  if (row == values_.end()) {
+  const auto row = read_.find(cell.row);
+  if (row == read_.end()) {
     return columns;
   }
+  const std::string* unit = nullptr;
   for (auto at = row->second.rbegin(); at != row->second.rend(); ++at) {
-    if (at->first < cell.column &&
-        (columns.empty() || units_.at(columns.back().first) == units_.at(at->first))) {
-      columns.emplace_back(*at);
+    const FoundValue& found = at->second.found;
+    if (at->first < cell.column && (unit == nullptr || *unit == found.unit)) {
+      unit = &found.unit;
+      columns.emplace_back(at->first, found.value);
     }
   }
   std::reverse(columns.begin(), columns.end());
@@ -77,7 +88,7 @@ std::vector<std::pair<std::size_t, double>> DerivedCells::before(const DerivedCe
 std::vector<DerivedCells::Pair> DerivedCells::named_columns(const DerivedCell& cell) const {
   const auto columns = before(cell);
   const auto is_named = [&](std::size_t column, const Mention& by) {
-    const auto& in_head = in_heads_.at(column);
+    const auto& in_head = read_.at(cell.row).at(column).in_head;
     return std::any_of(in_head.begin(), in_head.end(),
                        [&](const Mention& mention) { return names_same(mention, by); });
   };
@@ -122,29 +133,64 @@ std::vector<DerivedCells::Pair> DerivedCells::within_row(const DerivedCell& cell
 std::vector<DerivedCells::Pair> DerivedCells::between_rows(const DerivedCell& cell,
                                                            std::size_t base) const {
   std::vector<Pair> pairs;
-  const auto own = values_.find(cell.row);
-  const auto other = values_.find(base);
-  if (own == values_.end() || other == values_.end() || base == cell.row) {
+  const auto own = read_.find(cell.row);
+  const auto other = read_.find(base);
+  if (own == read_.end() || other == read_.end() || base == cell.row) {
     return pairs;
   }
   std::vector<Pair> named;
   for (const auto& [column, value] : own->second) {
     const auto at = other->second.find(column);
     if (at != other->second.end()) {
-      pairs.push_back({value, at->second});
-      const auto& in_head = in_heads_.at(column);
-      const bool mentioned =
-          std::any_of(in_head.begin(), in_head.end(), [&](const Mention& of_column) {
-            return std::any_of(
-                cell.in_head.begin(), cell.in_head.end(),
-                [&](const Mention& of_cell) { return names_same(of_column, of_cell); });
-          });
-      if (mentioned || share_word(cell.head, heads_.at(column))) {
+      pairs.push_back({value.found.value, at->second.found.value});
+      if (names_column(cell, value)) {
         named.push_back(pairs.back());
       }
     }
   }
   return named.empty() ? pairs : named;
+}
+
+// "Speedup vs eager" where no row is of eager: what the cell's own query answers in its place.
+std::optional<DerivedCells::Pair> DerivedCells::against_level(const ReadCell& cell,
+                                                              const Mention& base) const {
+  Result<Query> query = parse_query(cell.found.query);
+  if (!query || base.values.size() != 1) {
+    return std::nullopt;
+  }
+  const std::optional<Fact> own = evaluate(*query, dataset_.observations());
+  std::size_t changed = 0;
+  for (Condition& condition : query->where) {
+    const bool same =
+        std::find(base.columns.begin(), base.columns.end(), condition.column) != base.columns.end();
+    condition.value = same ? base.values.front() : condition.value;
+    changed += same ? 1U : 0U;
+  }
+  const std::optional<Fact> other =
+      changed == 1 ? evaluate(*query, dataset_.observations()) : std::nullopt;
+  if (!own || !other || !(std::abs(own->value) > 0)) {
+    return std::nullopt;
+  }
+  return Pair{cell.found.value, other->value * (cell.found.value / own->value)};
+}
+
+std::vector<DerivedCells::Pair> DerivedCells::outside_table(const DerivedCell& cell) const {
+  std::vector<Pair> pairs;
+  const auto own = read_.find(cell.row);
+  if (own == read_.end() || cell.in_head.size() != 1) {
+    return pairs;
+  }
+  const auto& columns = own->second;
+  const bool named = std::any_of(columns.begin(), columns.end(), [&](const auto& column) {
+    return names_column(cell, column.second);
+  });
+  for (const auto& [column, value] : columns) {
+    const bool meant = !named || names_column(cell, value);
+    if (const auto pair = meant ? against_level(value, cell.in_head.front()) : std::nullopt) {
+      pairs.push_back(*pair);
+    }
+  }
+  return pairs;
 }
 
 // The rows of what the head names.
@@ -154,11 +200,7 @@ std::vector<std::size_t> DerivedCells::named_rows(const DerivedCell& cell) const
     return rows;
   }
   for (const auto& [row, mentions] : rows_) {
-    const bool named = std::any_of(mentions.begin(), mentions.end(), [&](const Mention& of_row) {
-      return std::any_of(cell.in_head.begin(), cell.in_head.end(),
-                         [&](const Mention& of_head) { return names_same(of_row, of_head); });
-    });
-    if (named) {
+    if (name_one(mentions, cell.in_head)) {
       rows.push_back(row);
     }
   }
@@ -171,8 +213,9 @@ bool DerivedCells::compares_levels(const DerivedCell& cell) const {
   if (columns.size() < 2) {
     return false;
   }
-  const auto& last = in_heads_.at(columns.back().first);
-  const auto& first = in_heads_.at(columns[columns.size() - 2].first);
+  const auto& read = read_.at(cell.row);
+  const auto& last = read.at(columns.back().first).in_head;
+  const auto& first = read.at(columns[columns.size() - 2].first).in_head;
   return std::any_of(last.begin(), last.end(), [&](const Mention& mention) {
     return std::any_of(first.begin(), first.end(), [&](const Mention& other) {
       return is_akin(mention, other) && !names_same(mention, other);
@@ -184,14 +227,17 @@ Judgement DerivedCells::judge(const DerivedCell& cell) const {
   std::vector<Pair> pairs = named_columns(cell);
   const std::vector<std::size_t> named =
       pairs.empty() ? named_rows(cell) : std::vector<std::size_t>();
+  if (pairs.empty() && named.empty()) {
+    pairs = outside_table(cell);
+  }
   bool sure = !named.empty() || !pairs.empty();
   if (!sure && !goes_down(cell.head)) {
     pairs = within_row(cell);
     sure = pairs.size() == 1 && compares_levels(cell);
   }
   std::vector<std::size_t> bases = named;
-  if (bases.empty() && !sure && !values_.empty()) {
-    bases = {values_.begin()->first};
+  if (bases.empty() && !sure && !read_.empty()) {
+    bases = {read_.begin()->first};
     if (cell.row > 0 && cell.row - 1 != bases.front()) {
       bases.push_back(cell.row - 1);
     }
@@ -212,8 +258,12 @@ Judgement DerivedCells::judge(const DerivedCell& cell) const {
       continue;
     }
     const auto readings = readings_of(cell.numeral, pair.value, pair.base);
+    const double nearest =
+        *std::min_element(readings.begin(), readings.end(), [&](double a, double b) {
+          return std::abs(a - cell.numeral.value) < std::abs(b - cell.numeral.value);
+        });
     const std::string why = "the data say " + value_text(pair.value) + " against " +
-                            value_text(pair.base) + ", which makes " + value_text(readings.front());
+                            value_text(pair.base) + ", which makes " + value_text(nearest);
     if (std::any_of(readings.begin(), readings.end(), [&](double value) {
           return agreement(cell.numeral, value) >= Agreement::kRounded;
         })) {

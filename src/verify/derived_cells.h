@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,8 +23,17 @@ struct DerivedCell {
   std::vector<Mention> in_head;  ///< "vs llama": what it is held against
 };
 
+/// What the data say in the place of a cell, in the unit of its column, and what its head says.
+struct ReadCell {
+  FoundValue found;
+  std::string head;
+  std::vector<Mention> in_head;
+};
+
 class DerivedCells {
  public:
+  explicit DerivedCells(const Dataset& dataset) : dataset_(dataset) {}
+
   void add(DerivedCell cell) { cells_.push_back(std::move(cell)); }
 
   /// What the row is of.
@@ -31,9 +41,7 @@ class DerivedCells {
     rows_[row] = std::move(mentions);
   }
 
-  /// What the data say in the place of a cell, in the unit of its column.
-  void found(std::size_t row, std::size_t column, const FoundValue& value, const std::string& head,
-             const std::vector<Mention>& in_head);
+  void found(std::size_t row, std::size_t column, ReadCell cell);
 
   /// A verdict for each added cell. Takes them.
   [[nodiscard]] std::vector<std::pair<DerivedCell, Judgement>> judge();
@@ -49,15 +57,15 @@ class DerivedCells {
   [[nodiscard]] std::vector<Pair> within_row(const DerivedCell& cell) const;
   [[nodiscard]] std::vector<Pair> named_columns(const DerivedCell& cell) const;
   [[nodiscard]] std::vector<Pair> between_rows(const DerivedCell& cell, std::size_t base) const;
+  [[nodiscard]] std::optional<Pair> against_level(const ReadCell& cell, const Mention& base) const;
+  [[nodiscard]] std::vector<Pair> outside_table(const DerivedCell& cell) const;
   [[nodiscard]] bool compares_levels(const DerivedCell& cell) const;
   [[nodiscard]] std::vector<std::size_t> named_rows(const DerivedCell& cell) const;
 
+  const Dataset& dataset_;
   std::vector<DerivedCell> cells_;
   std::map<std::size_t, std::vector<Mention>> rows_;
-  std::map<std::size_t, std::map<std::size_t, double>> values_;  ///< by row and column
-  std::map<std::size_t, std::string> heads_;                     ///< of columns with values
-  std::map<std::size_t, std::string> units_;                     ///< of the same
-  std::map<std::size_t, std::vector<Mention>> in_heads_;         ///< of the same
+  std::map<std::size_t, std::map<std::size_t, ReadCell>> read_;  ///< by row and column
 };
 
 }  // namespace chimera::verify

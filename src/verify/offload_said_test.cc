@@ -161,6 +161,15 @@ TEST(DerivedCells, AgainstTheRowThatTheHeadNames) {
             "s s s c");
 }
 
+TEST(DerivedCells, AgainstALevelThatNoRowIsOf) {
+  const std::string head = "| Model | mean tok/s | vs alpha |\n|---|---|---|\n";
+  EXPECT_EQ(verdicts_of(head + "| beta:3b | 46.7 | 2.00x |\n"), "s s");
+  EXPECT_EQ(verdicts_of(head + "| beta:3b | 46.7 | 2.20x |\n"), "s c");
+  EXPECT_EQ(verdicts_of("| Model | mean tok/s | threads | tok/s vs alpha |\n|---|---|---|---|\n"
+                        "| beta:3b | 56.0 | 8 | +100 % |\n"),
+            "s s");
+}
+
 TEST(DerivedCells, OfTwoColumnsOfItsRow) {
   const std::string head =
       "| Model | 16 layers (tok/s) | 33 layers (tok/s) | Gain |\n|---|---|---|---|\n";
@@ -202,10 +211,12 @@ Mention layers(const std::string& count) {
 }
 
 Verdict verdict_of_gain(double gain) {
-  DerivedCells cells;
-  cells.found(0, 1, {20, "tok/s", ""}, "16 layers", {layers("16")});
-  cells.found(0, 2, {40, "tok/s", ""}, "33 layers", {layers("33")});
-  cells.found(0, 4, {500, "ms", ""}, "ttft", {});
+  const Observations none;
+  const Dataset dataset(none, {});
+  DerivedCells cells(dataset);
+  cells.found(0, 1, {{20, "tok/s", ""}, "16 layers", {layers("16")}});
+  cells.found(0, 2, {{40, "tok/s", ""}, "33 layers", {layers("33")}});
+  cells.found(0, 4, {{500, "ms", ""}, "ttft", {}});
   Numeral numeral;
   numeral.kind = NumeralKind::kTimes;
   numeral.value = gain;

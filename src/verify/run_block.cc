@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <utility>
 
 #include "verify/date_words.h"
@@ -72,8 +73,29 @@ bool says_who_chose(std::string_view line) {
   });
 }
 
-bool is_below(const std::vector<std::string>& headings, std::string_view word) {
-  return !headings.empty() && headings.back() == word;
+constexpr std::size_t kMetricsOfRun = 4;
+
+// Where a program's report has a list of so many of the model's metrics, they are the run's,
+// whatever the heading.
+std::set<std::vector<std::string>> find_metrics_headings(const Document& document) {
+  std::map<std::vector<std::string>, std::size_t> counts;
+  bool by_program = false;
+  for (const Block& block : document.blocks) {
+    const auto pair = key_value(block.text);
+    by_program = by_program || (pair && (pair->key == "agent type" || pair->key == "configuration" ||
+                                         pair->key == "execution time"));
+    const bool named = !block.headings.empty() && block.headings.back() == "metrics";
+    if (pair && block.kind == BlockKind::kItem && is_metrics_key(pair->key)) {
+      counts[block.headings] += named ? kMetricsOfRun : 1;
+    }
+  }
+  std::set<std::vector<std::string>> headings;
+  for (const auto& [heading, count] : counts) {
+    if (count >= kMetricsOfRun && (by_program || (!heading.empty() && heading.back() == "metrics"))) {
+      headings.insert(heading);
+    }
+  }
+  return headings;
 }
 
 void collect_line(const Plain& plain, const std::vector<std::string>& headings, RunNumbers& run) {
@@ -92,7 +114,7 @@ void collect_line(const Plain& plain, const std::vector<std::string>& headings, 
       }
     }
   }
-  if (is_below(headings, "metrics") && !numbers.empty()) {
+  if (run.metrics_headings.contains(headings) && !numbers.empty()) {
     if (pair->key == "tokens generated") {
       run.tokens = numbers.front().value;
     } else if (pair->key == "eval duration") {
@@ -129,6 +151,7 @@ Claim claim_at(const Plain& plain, Range range, std::size_t anchor, const Lines&
 
 RunNumbers find_run_numbers(const Document& document) {
   RunNumbers run;
+  run.metrics_headings = find_metrics_headings(document);
   for (const Block& block : document.blocks) {
     if (block.kind == BlockKind::kParagraph || block.kind == BlockKind::kItem) {
       collect_line(block.text, block.headings, run);
@@ -293,7 +316,8 @@ bool RunBlock::judge_line(const Plain& plain, const std::vector<std::string>& he
                               document_.lines, judge_stages(plain)));
     return true;
   }
-  return is_below(headings, "metrics") && judge_metric(plain, pair->key, pair->value, claims);
+  return numbers_.metrics_headings.contains(headings) &&
+         judge_metric(plain, pair->key, pair->value, claims);
 }
 
 bool RunBlock::judge_summary(const Block& fence, std::vector<Claim>& claims) const {

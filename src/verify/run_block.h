@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,7 @@ struct RunNumbers {
   std::optional<double> eval_ms;
   std::optional<double> throughput;
   bool has_header = false;
+  std::set<std::vector<std::string>> metrics_headings;  ///< its model metrics stand below
 };
 
 RunNumbers find_run_numbers(const Document& document);

@@ -199,7 +199,7 @@ bool TableReader::counts_rows(const Block& table) {
 
 void TableReader::read(const Block& table, const ProseContext& context,
                        std::vector<Claim>& claims) const {
-  DerivedCells derived;
+  DerivedCells derived(dataset_);
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     if (cancel_.raised()) {
       return;
@@ -363,31 +363,41 @@ std::string TableReader::metric_head(const Block& table, std::size_t column) con
   return head;
 }
 
-void TableReader::read_number(const Row& row, std::size_t column, const Numeral& numeral,
-                              DerivedCells& derived, std::vector<Claim>& claims) const {
-  const Plain& cell = row.cells.cells[column];
-  const std::string head = metric_head(row.table, column);
-  const std::string both = head + " " + row.label;
-  const std::size_t first = head.find_first_not_of(" *");
-  const std::size_t last = head.find_last_not_of(" *");
-  std::string statistic = statistic_in(
-      first == std::string::npos ? std::string_view()
-                                 : std::string_view{head}.substr(first, last + 1 - first));
-  if (statistic.empty()) {
-    statistic = says_error(dataset_, head) ? "" : statistic_in(row.label);
+// What a cell's head and row say of its number.
+struct TableReader::CellWords {
+  std::string head;
+  std::string statistic;
+  std::vector<Mention> in_head;
+  Scope own;  ///< of head and row
+};
+
+TableReader::CellWords TableReader::words_of_cell(const Row& row, std::size_t column) const {
+  CellWords words;
+  words.head = metric_head(row.table, column);
+  words.statistic = statistic_in(trimmed(words.head, " *"));
+  if (words.statistic.empty() && !says_error(dataset_, words.head)) {
+    words.statistic = statistic_in(row.label);
   }
-  const std::vector<Mention> in_head = names_.find(head);
-  Scope own = narrowed(scope_of(in_head), scope_of(row.mentions));
-  own.place = place_said(head);
-  const Scope scope = narrowed(own, row.context.scope);
-  std::optional<Judgement> judgement;
+  words.in_head = names_.find(words.head);
+  words.own = narrowed(scope_of(words.in_head), scope_of(row.mentions));
+  words.own.place = place_said(words.head);
+  return words;
+}
+
+// Of trials, files, bytes and shares; nullopt where it is none of them.
+std::optional<Judgement> TableReader::judge_counted(const Row& row, const CellWords& words,
+                                                    const Numeral& numeral) const {
   static constexpr std::array<std::string_view, 6> kCountHeads = {"count",      "number", "share",
                                                                   "percentage", "%",      "amount"};
+  const std::string& head = words.head;
+  const std::string both = head + " " + row.label;
+  const Scope scope = narrowed(words.own, row.context.scope);
   const bool typed = type_in(row.label).has_value() &&
                      (row.context.title.find("file") != std::string::npos ||
                       (words_of(row.label).size() == 1 && has_any(head, kCountHeads)));
   const bool about_files = typed || row.label.find("file") != std::string::npos ||
                            head.find("file") != std::string::npos;
+  std::optional<Judgement> judgement;
   if (is_wish(head) || is_wish(row.context.title)) {
     judgement = unsupported(ClaimType::kOther, VerdictReason::kTooVague, "it says what should be");
   } else if (head.find("failed") != std::string::npos ||
@@ -398,7 +408,7 @@ void TableReader::read_number(const Row& row, std::size_t column, const Numeral&
     judgement = judge_count(dataset_, numeral, {"trials", scope, false});
   }
   if (!judgement) {
-    judgement = judge_file_size(dataset_, numeral, both, statistic);
+    judgement = judge_file_size(dataset_, numeral, both, words.statistic);
   }
   if (!judgement && numeral.unit.empty() && numeral.decimals <= 0 && about_files &&
       bind_metrics(dataset_, head).empty()) {
@@ -410,6 +420,64 @@ void TableReader::read_number(const Row& row, std::size_t column, const Numeral&
   if (!judgement && (numeral.kind == NumeralKind::kPercent)) {
     judgement = judge_share(dataset_, numeral, typed ? both + " files" : both, {});
   }
+  return judgement;
+}
+
+NumberContext TableReader::context_of(const Row& row, const CellWords& words,
+                                      const Numeral& numeral) const {
+  NumberContext context;
+  context.near = words.head;
+  context.wide = row.label;
+  context.far =
+      row.table.lead + " " + (row.table.headings.empty() ? "" : row.table.headings.back());
+  context.scope = narrowed(words.own, row.context.scope);
+  context.own_files = true;
+  context.beside_warm =
+      std::any_of(row.table.head.begin(), row.table.head.end(),
+                  [](const Plain& each) { return has_phrase(each.lower(), "warm"); });
+  for (const std::string_view text :
+       {std::string_view{words.head}, std::string_view{row.label}, std::string_view{context.far}}) {
+    context.unit = context.unit.empty() ? unit_in_label(text) : context.unit;
+  }
+  context.of_tokens = counts_tokens(words.head) && numeral.decimals <= 0;
+  context.statistic = words.statistic;
+  return context;
+}
+
+Judgement TableReader::judge_measured(const Row& row, const CellWords& words,
+                                      const Numeral& numeral) const {
+  NumberContext context = context_of(row, words, numeral);
+  const bool total = context.of_tokens && words.statistic.empty();
+  context.statistic = total ? "sum" : words.statistic;
+  Judgement judgement = judge_quantity(dataset_, numeral, context);
+  if (total && judgement.verdict != Verdict::kSupported) {
+    context.statistic.clear();
+    judgement = judge_quantity(dataset_, numeral, context);
+  }
+  // The heading's tables may lack what the row names, or it may be of other tables.
+  const Scope& outer = row.context.scope;
+  for (const Scope& other :
+       {narrowed(softened(words.own), outer), narrowed(words.own, softened(outer))}) {
+    if (judgement.verdict == Verdict::kUnsupported &&
+        judgement.reason == VerdictReason::kNoSuchMeasurement && !words.own.is_all() &&
+        !outer.is_all()) {
+      context.scope = other;
+      judgement = judge_quantity(dataset_, numeral, context);
+    }
+  }
+  if (judgement.verdict == Verdict::kContradicted && words.own.place == TrialPlace::kAny &&
+      says_more_than_read(words.head, words.in_head)) {
+    return unsupported(judgement.type, VerdictReason::kTooVague,
+                       "its head says of which part, and that is not read");
+  }
+  return judgement;
+}
+
+void TableReader::read_number(const Row& row, std::size_t column, const Numeral& numeral,
+                              DerivedCells& derived, std::vector<Claim>& claims) const {
+  const CellWords words = words_of_cell(row, column);
+  const std::string& head = words.head;
+  std::optional<Judgement> judgement = judge_counted(row, words, numeral);
   const bool change =
       has_any(head, kChanges) || head.find("Δ") != std::string::npos ||
       head.find("δ") != std::string::npos ||
@@ -428,51 +496,16 @@ void TableReader::read_number(const Row& row, std::size_t column, const Numeral&
   const bool times = numeral.kind == NumeralKind::kTimes &&
                      bind_metrics(dataset_, head_of(row.table, column)).empty();
   if (!judgement && (change || times)) {
-    derived.add({row.number, column, numeral, head, in_head});
+    derived.add({row.number, column, numeral, head, words.in_head});
     return;
   }
   if (!judgement) {
-    NumberContext context;
-    context.near = head;
-    context.wide = row.label;
-    context.far =
-        row.table.lead + " " + (row.table.headings.empty() ? "" : row.table.headings.back());
-    context.scope = scope;
-    context.statistic = statistic;
-    context.own_files = true;
-    context.beside_warm =
-        std::any_of(row.table.head.begin(), row.table.head.end(),
-                    [](const Plain& each) { return has_phrase(each.lower(), "warm"); });
-    for (const std::string_view text :
-         {std::string_view{head}, std::string_view{row.label}, std::string_view{context.far}}) {
-      context.unit = context.unit.empty() ? unit_in_label(text) : context.unit;
-    }
-    context.of_tokens = counts_tokens(head) && numeral.decimals <= 0;
-    context.statistic = context.of_tokens && statistic.empty() ? "sum" : statistic;
-    judgement = judge_quantity(dataset_, numeral, context);
-    if (context.of_tokens && statistic.empty() && judgement->verdict != Verdict::kSupported) {
-      context.statistic.clear();
-      judgement = judge_quantity(dataset_, numeral, context);
-    }
-    // The heading's tables may lack what the row names, or it may be of other tables.
-    for (const Scope& other :
-         {narrowed(softened(own), row.context.scope), narrowed(own, softened(row.context.scope))}) {
-      if (judgement->verdict == Verdict::kUnsupported &&
-          judgement->reason == VerdictReason::kNoSuchMeasurement && !own.is_all() &&
-          !row.context.scope.is_all()) {
-        context.scope = other;
-        judgement = judge_quantity(dataset_, numeral, context);
-      }
-    }
-    if (judgement->verdict == Verdict::kContradicted && own.place == TrialPlace::kAny &&
-        says_more_than_read(head, in_head)) {
-      judgement = unsupported(judgement->type, VerdictReason::kTooVague,
-                              "its head says of which part, and that is not read");
+    judgement = judge_measured(row, words, numeral);
+    if (judgement->found) {
+      derived.found(row.number, column, {*judgement->found, head, words.in_head});
     }
   }
-  if (judgement->found) {
-    derived.found(row.number, column, *judgement->found, head, in_head);
-  }
+  const Plain& cell = row.cells.cells[column];
   mark_odd(cell, numeral.range, *judgement);
   claims.push_back(
       claim_at(cell, numeral.range, numeral.digits.begin, lines_, std::move(*judgement)));

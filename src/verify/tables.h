@@ -25,12 +25,20 @@ class TableReader {
 
  private:
   struct Row;
+  struct CellWords;
 
   void read_row(const Block& table, std::size_t number, const ProseContext& context,
                 DerivedCells& derived, std::vector<Claim>& claims) const;
   void read_outcome(const Row& row, std::size_t column, std::vector<Claim>& claims) const;
   void read_number(const Row& row, std::size_t column, const Numeral& numeral,
                    DerivedCells& derived, std::vector<Claim>& claims) const;
+  [[nodiscard]] CellWords words_of_cell(const Row& row, std::size_t column) const;
+  [[nodiscard]] std::optional<Judgement> judge_counted(const Row& row, const CellWords& words,
+                                                       const Numeral& numeral) const;
+  [[nodiscard]] NumberContext context_of(const Row& row, const CellWords& words,
+                                         const Numeral& numeral) const;
+  [[nodiscard]] Judgement judge_measured(const Row& row, const CellWords& words,
+                                         const Numeral& numeral) const;
   static bool is_place(std::string_view head, const Plain& cell,
                        const std::vector<Mention>& mentions);
   void read_place(const Row& row, std::size_t column, std::vector<Claim>& claims) const;
