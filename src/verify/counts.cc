@@ -268,6 +268,13 @@ std::vector<Tally> tally_files(const Dataset& dataset, const CountContext& given
       in_type += !type || dataset.files()[i].artifact->type == *type ? 1U : 0U;
     }
     add(in_type, "files of " + context.scope.file_alias, "");
+    if (!type) {  // "the two `*2508` files": their descriptions aside
+      const auto with_data =
+          std::count_if(context.scope.files->begin(), context.scope.files->end(),
+                        [&](std::size_t i) { return dataset.files()[i].has_data(); });
+      add(static_cast<std::size_t>(with_data), "files with data of " + context.scope.file_alias,
+          "");
+    }
     if (context.loose) {
       add(files_described(dataset, context.noun), "files", file_query(type));
     }

@@ -74,6 +74,25 @@ std::optional<Mention> NameFinder::file_mention(std::string_view token) const {
   return known->second;
 }
 
+// "The compilation folder", "the directory compilation": a bare word that is said to be one.
+std::optional<Mention> NameFinder::folder_mention(std::string_view lower, std::size_t at,
+                                                  std::size_t end) const {
+  static constexpr std::array<std::string_view, 4> kBehind = {" folder", " directory", " subfolder",
+                                                              " subdirectory"};
+  static constexpr std::array<std::string_view, 2> kAhead = {"folder ", "directory "};
+  const std::string_view word = lower.substr(at, end - at);
+  const bool said =
+      starts_with_any(lower.substr(end), kBehind) || ends_with_any(lower.substr(0, at), kAhead);
+  if (!said || !std::all_of(word.begin(), word.end(), is_name_char)) {
+    return std::nullopt;
+  }
+  auto mention = file_mention(std::string(word) + "/");
+  if (mention) {
+    mention->range = {at, end};
+  }
+  return mention;
+}
+
 // "llama3_8b_baseline" where others are called "…_baseline", and nothing is called that.
 bool NameFinder::is_called_like_files(std::string_view name) const {
   const std::size_t last = name.rfind('_');
@@ -128,7 +147,8 @@ std::optional<Mention> NameFinder::find_file(std::string_view token) const {
   for (std::size_t i = 0; i < dataset_.files().size(); ++i) {
     const FileEntry& file = dataset_.files()[i];
     const bool met =
-        glob    ? text::glob_matches(name, file.path) || text::glob_matches(name, file.name)
+        glob ? text::glob_matches(name, file.path) || text::glob_matches(name, file.name) ||
+                   text::glob_matches(name, file.stem) || text::glob_matches(name, file.base)
         : whole ? file.path.ends_with("/" + name) || is_end_of(file.name, name)
         : name.find('/') != std::string::npos
             ? file.path.find(name) != std::string::npos

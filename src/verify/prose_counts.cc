@@ -22,6 +22,27 @@ std::string_view type_counted(std::string_view behind) {
   return is_type ? word : std::string_view();
 }
 
+// "JSON result files", "files"; not "timed iterations of the files".
+bool counts_files(std::string_view behind) {
+  static constexpr std::array<std::string_view, 10> kOthers = {
+      "of", "in", "after", "with", "from", "for", "across", "per", "by", "used"};
+  constexpr std::size_t kWordsBefore = 5;
+  std::size_t before = 0;
+  for (const Range& range : words_of(behind)) {
+    const std::string_view word = behind.substr(range.begin, range.end - range.begin);
+    const bool parted =
+        behind.substr(0, range.begin).find_first_of(",;:(") != std::string_view::npos;
+    if (before == kWordsBefore || parted || is_one_of(word, kOthers)) {
+      return false;
+    }
+    if (word == "files" || word == "file") {
+      return true;
+    }
+    ++before;
+  }
+  return false;
+}
+
 bool counts_in_words(std::string_view before) {
   static constexpr std::array<std::string_view, 9> kWords = {
       "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"};
@@ -159,7 +180,7 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
   if (const std::string_view type = type_counted(next); !type.empty()) {
     return judge_count(dataset_, numeral, {"files " + std::string(type), scope_of(folder), false});
   }
-  if (has_phrase(behind, "files")) {
+  if (counts_files(behind)) {
     if (!folder.empty()) {
       places = std::move(folder);
     }

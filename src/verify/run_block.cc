@@ -82,8 +82,9 @@ std::set<std::vector<std::string>> find_metrics_headings(const Document& documen
   bool by_program = false;
   for (const Block& block : document.blocks) {
     const auto pair = key_value(block.text);
-    by_program = by_program || (pair && (pair->key == "agent type" || pair->key == "configuration" ||
-                                         pair->key == "execution time"));
+    by_program =
+        by_program || (pair && (pair->key == "agent type" || pair->key == "configuration" ||
+                                pair->key == "execution time"));
     const bool named = !block.headings.empty() && block.headings.back() == "metrics";
     if (pair && block.kind == BlockKind::kItem && is_metrics_key(pair->key)) {
       counts[block.headings] += named ? kMetricsOfRun : 1;
@@ -91,7 +92,8 @@ std::set<std::vector<std::string>> find_metrics_headings(const Document& documen
   }
   std::set<std::vector<std::string>> headings;
   for (const auto& [heading, count] : counts) {
-    if (count >= kMetricsOfRun && (by_program || (!heading.empty() && heading.back() == "metrics"))) {
+    if (count >= kMetricsOfRun &&
+        (by_program || (!heading.empty() && heading.back() == "metrics"))) {
       headings.insert(heading);
     }
   }
@@ -105,12 +107,14 @@ void collect_line(const Plain& plain, const std::vector<std::string>& headings, 
   }
   const auto numbers = plain_numbers(plain);
   if (pair->key == "execution time" && numbers.size() >= 2) {
+    run.metrics_headings.insert(headings);
     run.total_s = in_seconds(numbers.front());
     for (std::size_t i = 1; i < numbers.size(); ++i) {
       const std::string_view before =
           std::string_view{plain.lower()}.substr(0, numbers[i].range.begin);
-      if (before.ends_with("analysis ") || before.ends_with("report ")) {
-        run.stages_s.push_back(in_seconds(numbers[i]));
+      const std::string stage = trimmed(before.substr(before.find_last_of("|(+,") + 1), " :");
+      if (stage != "ingest") {
+        run.stages_s[stage] = in_seconds(numbers[i]);
       }
     }
   }
@@ -123,6 +127,17 @@ void collect_line(const Plain& plain, const std::vector<std::string>& headings, 
       run.throughput = numbers.front().value;
     }
   }
+}
+
+// A table of calls where a program's report speaks of its own run.
+bool lists_calls(const Block& block, const RunNumbers& run) {
+  static constexpr std::array<std::string_view, 4> kHeadings = {"metrics", "calls", "call",
+                                                                "workflow"};
+  if (block.kind != BlockKind::kTable || block.headings.empty() || !RunCalls::is_table(block) ||
+      (!run.has_header && !run.total_s)) {
+    return false;
+  }
+  return run.metrics_headings.contains(block.headings) || has_any(block.headings.back(), kHeadings);
 }
 
 bool is_summary(const Block& fence) {
@@ -168,6 +183,11 @@ RunNumbers find_run_numbers(const Document& document) {
           run.newest_utc_s = std::max(run.newest_utc_s.value_or(0), date.first_utc_s);
         }
       }
+    }
+  }
+  for (const Block& block : document.blocks) {
+    if (lists_calls(block, run)) {
+      run.calls.add(block);
     }
   }
   return run;
@@ -247,7 +267,8 @@ Judgement RunBlock::judge_stages(const Plain& plain) const {
 bool RunBlock::judge_metric(const Plain& plain, std::string_view key, Range value,
                             std::vector<Claim>& claims) const {
   const auto numbers = plain_numbers(plain);
-  if (!is_metrics_key(key)) {
+  const bool of_calls = !numbers.empty() && numbers_.calls.judge_line(key, numbers.front());
+  if (!is_metrics_key(key) && !of_calls) {
     return false;
   }
   if (numbers.empty()) {
@@ -256,7 +277,9 @@ bool RunBlock::judge_metric(const Plain& plain, std::string_view key, Range valu
   Judgement judgement = unsupported(ClaimType::kRunMetric, VerdictReason::kNoSuchMeasurement,
                                     "only the record of the run can tell");
   const double stated = numbers.front().value;
-  if (key == "throughput" && numbers_.tokens && numbers_.eval_ms && *numbers_.eval_ms > 0) {
+  if (auto by_calls = numbers_.calls.judge_line(key, numbers.front())) {
+    judgement = std::move(*by_calls);
+  } else if (key == "throughput" && numbers_.tokens && numbers_.eval_ms && *numbers_.eval_ms > 0) {
     const double rate = *numbers_.tokens / *numbers_.eval_ms * 1000;
     const bool holds = std::abs(stated - rate) <= 0.01 * rate;
     judgement = holds ? supported(ClaimType::kRunMetric, "", VerdictReason::kRounding)
@@ -265,8 +288,8 @@ bool RunBlock::judge_metric(const Plain& plain, std::string_view key, Range valu
     judgement.found = FoundValue{rate, "tok/s", ""};
   } else if (key == "total duration" && !numbers_.stages_s.empty()) {
     double sum = 0;
-    for (const double stage : numbers_.stages_s) {
-      sum += stage;
+    for (const auto& [name, stage_s] : numbers_.stages_s) {
+      sum += stage_s;
     }
     // A stage holds its call: ten milliseconds more are normal.
     const double apart = sum - in_seconds(numbers.front());
@@ -318,6 +341,14 @@ bool RunBlock::judge_line(const Plain& plain, const std::vector<std::string>& he
   }
   return numbers_.metrics_headings.contains(headings) &&
          judge_metric(plain, pair->key, pair->value, claims);
+}
+
+bool RunBlock::judge_table(const Block& table, std::vector<Claim>& claims) const {
+  if (!lists_calls(table, numbers_)) {
+    return false;
+  }
+  numbers_.calls.judge(table, numbers_.stages_s, document_.lines, claims);
+  return true;
 }
 
 bool RunBlock::judge_summary(const Block& fence, std::vector<Claim>& claims) const {

@@ -11,6 +11,7 @@
 
 #include "verify/counts.h"
 #include "verify/document.h"
+#include "verify/run_calls.h"
 #include "verify/verify.h"
 
 namespace chimera::verify {
@@ -20,12 +21,13 @@ struct RunNumbers {
   std::optional<std::int64_t> run_day_utc_s;  ///< the header's date
   std::optional<std::int64_t> newest_utc_s;   ///< of the files that the report lists
   std::optional<double> total_s;              ///< of "Execution time"
-  std::vector<double> stages_s;               ///< of the model's calls: analysis, report
+  StageTimes stages_s;                        ///< of the model's calls: all but ingest
   std::optional<double> tokens;
   std::optional<double> eval_ms;
   std::optional<double> throughput;
   bool has_header = false;
   std::set<std::vector<std::string>> metrics_headings;  ///< its model metrics stand below
+  RunCalls calls;
 };
 
 RunNumbers find_run_numbers(const Document& document);
@@ -41,6 +43,9 @@ class RunBlock {
   /// "**Date:** …", "**Model:** …", "Files analyzed: …", "Throughput: …". Whether it was one.
   bool judge_line(const Plain& plain, const std::vector<std::string>& headings, std::size_t line,
                   std::vector<Claim>& claims) const;
+
+  /// A table of the run's calls. Whether it was one.
+  bool judge_table(const Block& table, std::vector<Claim>& claims) const;
 
   /// A fence with a data summary. Whether it was one.
   bool judge_summary(const Block& fence, std::vector<Claim>& claims) const;

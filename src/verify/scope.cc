@@ -133,6 +133,9 @@ std::optional<Mention> NameFinder::value_mention(std::string_view lower, std::si
 // The longest of the names that start at `at`; its token ends at `end`.
 std::optional<Mention> NameFinder::mention_at(std::string_view lower, std::size_t at,
                                               std::size_t end) const {
+  if (auto folder = folder_mention(lower, at, end)) {
+    return folder;
+  }
   std::optional<Mention> best = value_mention(lower, at);
   const auto consider = [&](std::optional<Mention> other) {
     if (other && (!best || other->range.end > best->range.end)) {

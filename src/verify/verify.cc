@@ -113,7 +113,9 @@ class Verifier {
         run_.judge_summary(block, claims_);
         return;
       case BlockKind::kTable:
-        tables_.read(block, context_of(block), claims_);
+        if (!run_.judge_table(block, claims_)) {
+          tables_.read(block, context_of(block), claims_);
+        }
         return;
       case BlockKind::kParagraph:
       case BlockKind::kItem:
