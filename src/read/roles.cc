@@ -4,7 +4,9 @@
 #include <array>
 #include <cmath>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/ascii.h"
@@ -134,17 +136,30 @@ const NameRule* rule_for(std::string_view key) {
   return found == kNameRules.end() ? nullptr : found;
 }
 
-bool has_summary_word(std::string_view key) {
+bool has_word(std::string_view key, std::span<const std::string_view> words) {
   std::size_t begin = 0;
   while (begin <= key.size()) {
     const std::size_t end = std::min(key.find('_', begin), key.size());
     const std::string_view word = key.substr(begin, end - begin);
-    if (std::find(kSummaryWords.begin(), kSummaryWords.end(), word) != kSummaryWords.end()) {
+    if (std::find(words.begin(), words.end(), word) != words.end()) {
       return true;
     }
     begin = end + 1;
   }
   return false;
+}
+
+bool has_summary_word(std::string_view key) {
+  return has_word(key, kSummaryWords);
+}
+
+// "gpu_temp_c", "cpu_util": a sensor repeats its readings, and is no setting for that.
+bool is_sensor(std::string_view key, double number_max) {
+  static constexpr std::array<std::string_view, 2> kHeat = {"temp", "temperature"};
+  static constexpr std::array<std::string_view, 4> kLoad = {"util", "utilization", "utilisation",
+                                                            "usage"};
+  const bool qualified = key.find('_') != std::string_view::npos;
+  return qualified && number_max > 2 && (has_word(key, kHeat) || has_word(key, kLoad));
 }
 
 struct Cells {
@@ -288,6 +303,10 @@ void guess(Column& column, std::size_t rows) {
     // A sampling temperature lies between 0 and 2; a hotter one is a sensor's.
     const bool sampling = cells.number_max <= 2;
     set(column, sampling ? Role::kFactor : Role::kMetric, "its name and range");
+    return;
+  }
+  if (cells.texts == 0 && is_sensor(key, cells.number_max)) {
+    set(column, has_summary_word(key) ? Role::kSummary : Role::kMetric, "its name is a sensor's");
     return;
   }
   if (cells.dates > 0) {

@@ -104,6 +104,19 @@ TEST(Roles, ASensorsTemperatureIsNoSamplingTemperature) {
   }
 }
 
+TEST(Roles, ASensorRepeatsItsReadings) {
+  TableBuilder builder("t.csv", "", "csv");
+  for (std::size_t row = 2; row < 14; ++row) {
+    const char* reading = row % 2 == 0 ? "46" : "47";
+    builder.add_row(row, {{"gpu_temp_c", reading}, {"cpu_util", reading}, {"tp", reading}});
+  }
+  Table table = builder.take();
+  assign_roles(table);
+  EXPECT_EQ(find_column(table, "gpu_temp_c")->role, Role::kMetric);
+  EXPECT_EQ(find_column(table, "cpu_util")->role, Role::kMetric);
+  EXPECT_EQ(find_column(table, "tp")->role, Role::kFactor);
+}
+
 TEST(Roles, ATableOfStatedStatisticsIsASummary) {
   TableBuilder builder("s.csv", "", "csv");
   // How many prompts it rests on is no measurement beside it.

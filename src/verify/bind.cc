@@ -23,7 +23,24 @@ constexpr std::array<std::string_view, 16> kWishes = {
     "requirements", "require",     "required", "budget",  "ideally", "recommend*",
     "aim",          "expected to", "would be", "hypothe*"};
 
+// What prose calls how busy a part is, whatever its column calls that.
+constexpr std::array<std::string_view, 7> kBusy = {"load", "utilization", "utilisation", "usage",
+                                                   "util", "percent",     "busy"};
+
+bool says_busy(const std::string& word) {
+  return word != "load" && is_one_of(word, kBusy);
+}
+
+// "cpu_pct": its unit alone says that it is a load.
+bool is_load_of_part(const Metric& metric) {
+  static constexpr std::array<std::string_view, 4> kParts = {"cpu", "gpu", "ram", "mem"};
+  return metric.core.size() == 1 && metric.unit == "%" && is_one_of(metric.core.front(), kParts);
+}
+
 bool covers(std::string_view text, const std::string& word) {
+  if (says_busy(word) && has_any(text, kBusy)) {
+    return true;
+  }
   if (has_phrase(text, word) || has_phrase(text, word + "s")) {
     return true;
   }
@@ -231,7 +248,8 @@ BoundMetrics worded_metrics(const Dataset& dataset, std::string_view lower) {
   BoundMetrics bound;
   std::size_t most = 0;
   for (const Metric& metric : dataset.metrics()) {
-    const bool weak = metric.core.size() == 1 && is_weak(metric.core.front());
+    const bool weak = (metric.core.size() == 1 && is_weak(metric.core.front())) ||
+                      (is_load_of_part(metric) && !has_any(lower, kBusy));
     if (metric.core.empty() || weak ||
         !std::all_of(metric.core.begin(), metric.core.end(),
                      [&](const std::string& word) { return covers(lower, word); })) {
@@ -280,6 +298,27 @@ bool names_unmeasured(const Dataset& dataset, std::string_view lower) {
   return std::find(kParts.begin(), kParts.end(), family) != kParts.end() &&
          std::none_of(dataset.metrics().begin(), dataset.metrics().end(),
                       [&](const Metric& metric) { return is_of_family(metric, family); });
+}
+
+bool names_sensor(const Dataset& dataset, std::string_view lower, Range part) {
+  constexpr std::size_t kWordsBehind = 3;
+  const std::string_view name = lower.substr(part.begin, part.end - part.begin);
+  std::string_view behind = lower.substr(part.end);
+  const auto words = words_of(behind);
+  behind =
+      behind.substr(0, words.size() > kWordsBehind ? words[kWordsBehind - 1].end : behind.size());
+  behind = behind.substr(0, behind.find_first_of(",.;:()"));
+  return std::any_of(dataset.metrics().begin(), dataset.metrics().end(), [&](const Metric& metric) {
+    std::size_t others = 0;
+    for (const std::string& word : metric.core) {
+      if (word != name && !covers(behind, word)) {
+        return false;
+      }
+      others += word == name ? 0U : 1U;
+    }
+    return others + 1 == metric.core.size() && (others > 0 || is_load_of_part(metric)) &&
+           (others > 0 || has_any(behind, kBusy));
+  });
 }
 
 std::vector<BoundMetrics> all_bindings(const Dataset& dataset, std::string_view lower) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "verify/dataset.h"
+#include "verify/plain.h"
 
 namespace chimera::verify {
 
@@ -35,6 +36,10 @@ BoundMetrics bind_weakly(const Dataset& dataset, std::string_view lower);
 /// Whether the text names a kind of metric that the catalogue defines and the data have none of:
 /// "inter-token latency" is then no latency that was measured.
 bool names_unmeasured(const Dataset& dataset, std::string_view lower);
+
+/// Whether the name in the range is one part of a sensor's: "GPU" of "GPU temperature", which is
+/// then no setting.
+bool names_sensor(const Dataset& dataset, std::string_view lower, Range part);
 
 /// The statistic that the text names: "mean", "p95", "sum", "best", …; "" for none.
 std::string statistic_in(std::string_view lower);

@@ -15,22 +15,6 @@
 namespace chimera::verify {
 namespace {
 
-struct TypeWord {
-  std::string_view word;
-  ArtifactType type;
-};
-
-constexpr std::array<TypeWord, 8> kTypeWords = {{
-    {"csv", ArtifactType::kCsv},
-    {"json", ArtifactType::kJson},
-    {"markdown", ArtifactType::kMarkdown},
-    {"md", ArtifactType::kMarkdown},
-    {".md", ArtifactType::kMarkdown},
-    {"yaml", ArtifactType::kYaml},
-    {"log", ArtifactType::kLog},
-    {"logs", ArtifactType::kLog},
-}};
-
 constexpr std::array<std::string_view, 8> kTrialWords = {
     "runs", "trials", "rows", "requests", "measurements", "samples", "data points", "records"};
 constexpr std::array<std::string_view, 6> kSettingWords = {
@@ -285,8 +269,9 @@ std::vector<Tally> tally_files(const Dataset& dataset, const CountContext& given
     const auto words =
         words_of(std::string_view{context.noun}.substr(0, std::min(files, context.noun.size())));
     // "30 files": of any type, those that aren't analyzed too.
-    if (words.empty() && !type_in(context.noun)) {
+    if ((words.empty() || has_phrase(context.noun, "analyzed")) && !type_in(context.noun)) {
       add(dataset.observations().artifacts.size(), "files of any type", "");
+      add(files_of_types(dataset, kResultTypes), "files of CSV, JSON and Markdown", "");
     }
     std::vector<std::string> named;
     for (const Range& range : words) {
@@ -311,26 +296,6 @@ std::size_t count_directories(const Dataset& dataset) {
 double sum_of_requests(const Dataset& dataset, const Scope& scope) {
   const auto tallies = tally_requests(dataset, scope, "requests");
   return tallies.empty() ? 0 : tallies.front().value;
-}
-
-std::optional<ArtifactType> type_in(std::string_view lower) {
-  std::optional<ArtifactType> found;
-  std::size_t nearest = std::string_view::npos;
-  for (const TypeWord& each : kTypeWords) {
-    const std::size_t at = find_phrase(lower, each.word);
-    if (at < nearest) {
-      nearest = at;
-      found = each.type;
-    }
-  }
-  return found;
-}
-
-std::size_t files_described(const Dataset& dataset, std::string_view lower) {
-  const auto type = type_in(lower);
-  return static_cast<std::size_t>(
-      std::count_if(dataset.files().begin(), dataset.files().end(),
-                    [&](const FileEntry& file) { return !type || file.artifact->type == *type; }));
 }
 
 std::optional<Judgement> judge_successes_of(const Dataset& dataset, const Numeral& part,

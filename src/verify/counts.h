@@ -1,7 +1,9 @@
 // Counts and shares of files, models, settings, trials and failures, and the sizes of files.
 #pragma once
 
+#include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -56,6 +58,16 @@ std::size_t files_described(const Dataset& dataset, std::string_view lower);
 
 /// The type of file that the words name; nullopt for none.
 std::optional<ArtifactType> type_in(std::string_view lower);
+
+/// The types that the text lists from its beginning on: "CSV, JSON and Markdown files".
+std::vector<ArtifactType> types_listed(std::string_view lower);
+
+/// How many files are of one of the types.
+std::size_t files_of_types(const Dataset& dataset, std::span<const ArtifactType> types);
+
+/// What an inventory of results counts: neither logs nor settings.
+inline constexpr std::array<ArtifactType, 3> kResultTypes = {
+    ArtifactType::kCsv, ArtifactType::kJson, ArtifactType::kMarkdown};
 
 /// "86 of 104 runs succeeded": of the file that holds so many, where one does.
 std::optional<Judgement> judge_successes_of(const Dataset& dataset, const Numeral& part,

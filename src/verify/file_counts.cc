@@ -110,6 +110,13 @@ std::optional<Judgement> judge_share(const Dataset& dataset, const Numeral& stat
   }
   double value = scale * part / whole;
   bool holds = agreement(stated, value) >= Agreement::kRounded;
+  const auto results = static_cast<double>(files_of_types(dataset, kResultTypes));
+  if (!holds && !failed && !successful && results >= part &&
+      agreement(stated, scale * part / results) >= Agreement::kRounded) {
+    holds = true;
+    whole = results;
+    value = scale * part / whole;
+  }
   // Where no file is named, of one that has failures.
   for (std::size_t i = 0;
        !holds && (failed || successful) && !scope.files && i < dataset.files().size(); ++i) {

@@ -93,6 +93,41 @@ std::optional<Mention> NameFinder::folder_mention(std::string_view lower, std::s
   return mention;
 }
 
+std::vector<Mention> NameFinder::find(const Plain& plain) const {
+  static constexpr std::array<std::string_view, 5> kHolds = {" holds", " contains", " has", " with",
+                                                             " is the"};
+  const std::string_view lower = plain.lower();
+  std::vector<Mention> mentions = find(lower);
+  for (std::size_t at = 0; at < lower.size(); ++at) {
+    if (!plain.is_code(at) || !is_name_char(lower[at]) || (at > 0 && plain.is_code(at - 1))) {
+      continue;
+    }
+    std::size_t end = at;
+    while (end < lower.size() && plain.is_code(end) && is_name_char(lower[end])) {
+      ++end;
+    }
+    const bool whole = end == lower.size() || !plain.is_code(end);
+    auto folder =
+        whole ? file_mention(std::string(lower.substr(at, end - at)) + "/") : std::nullopt;
+    const auto next = std::find_if(mentions.begin(), mentions.end(),
+                                   [&](const Mention& mention) { return mention.range.end > at; });
+    const bool free = next == mentions.end() || next->range.begin >= end;
+    const bool as_folder = next != mentions.end() && next->kind == NameKind::kLevel &&
+                           next->range.begin == at && next->range.end == end &&
+                           starts_with_word(lower.substr(end), kHolds);
+    if (folder && (free || as_folder)) {
+      folder->range = {at, end};
+      if (as_folder) {
+        *next = std::move(*folder);
+      } else {
+        mentions.insert(next, std::move(*folder));
+      }
+    }
+    at = end;
+  }
+  return mentions;
+}
+
 // "llama3_8b_baseline" where others are called "…_baseline", and nothing is called that.
 bool NameFinder::is_called_like_files(std::string_view name) const {
   const std::size_t last = name.rfind('_');

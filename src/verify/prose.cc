@@ -6,6 +6,7 @@
 
 #include "verify/comparison_words.h"
 #include "verify/counts.h"
+#include "verify/folders_said.h"
 #include "verify/named_things.h"
 #include "verify/prose_piece.h"
 #include "verify/run_block.h"
@@ -129,7 +130,7 @@ void mark_odd(const Plain& plain, Range range, Judgement& judgement) {
 std::vector<Mention> ProseReader::read(const Plain& plain, const ProseContext& context,
                                        std::vector<Claim>& claims) const {
   const std::vector<Numeral> all_numerals = find_numerals(plain);
-  const std::vector<Mention> all_mentions = names_.find(plain.lower());
+  const std::vector<Mention> all_mentions = names_.find(plain);
   const std::string blanked = without(all_mentions, plain.lower());
   std::vector<Mention> subjects = context.subjects;
   Range previous;
@@ -184,6 +185,10 @@ void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) co
     anchors.push_back({{begin, begin + 1}, std::move(*single)});
     add_claims(piece, anchors, claims);
     return;
+  }
+  if (auto largest = judge_largest_folder(dataset_, piece.text(piece.clause), in_clause(piece))) {
+    const std::size_t begin = begin_of_words(piece);
+    anchors.push_back({{begin, begin + 1}, std::move(*largest)});
   }
   add_dates(piece, anchors);
   add_numbers(piece, anchors);

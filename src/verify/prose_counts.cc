@@ -176,6 +176,16 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
     if (mention.kind == NameKind::kFolder && (behind_it || ahead_of_it)) {
       folder = {mention};
     }
+    if (mention.kind == NameKind::kFolder && ahead_of_it) {
+      break;
+    }
+  }
+  const std::string_view to_clause_end =
+      std::string_view{text}.substr(numeral.range.end, piece.clause.end - numeral.range.end);
+  if (const auto types = types_listed(to_clause_end); types.size() > 1) {
+    return judged(numeral,
+                  {{static_cast<double>(files_of_types(dataset_, types)), "files of them", ""}},
+                  ClaimType::kCount);
   }
   if (const std::string_view type = type_counted(next); !type.empty()) {
     return judge_count(dataset_, numeral, {"files " + std::string(type), scope_of(folder), false});
@@ -184,8 +194,23 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
     if (!folder.empty()) {
       places = std::move(folder);
     }
+    std::string noun(behind.substr(0, find_phrase(behind, "files")));
+    noun += "files";
+    // "JSON: 16 files"
+    const std::string_view clause_ahead = std::string_view{text}.substr(0, numeral.range.begin);
+    for (const std::string_view type : {"csv", "json", "markdown", "md"}) {
+      static constexpr std::array<std::string_view, 2> kHeads = {": ", " files: "};
+      const bool heads = std::any_of(kHeads.begin(), kHeads.end(), [&](std::string_view head) {
+        return clause_ahead.ends_with(std::string(type).append(head));
+      });
+      noun.insert(0, heads ? std::string(type).append(" ") : "");
+    }
+    const std::string_view after =
+        std::string_view{text}.substr(numeral.range.end, piece.clause.end - numeral.range.end);
+    const std::size_t in_format = find_phrase(after, "format");
+    noun += in_format < 40 ? std::string(after.substr(0, in_format)) : "";
     const Scope named = scope_of(places);
-    return judge_count(dataset_, numeral, {std::string(behind), named, true});
+    return judge_count(dataset_, numeral, {noun, named, true});
   }
   const std::string_view nearest = behind.substr(
       0, behind.find(' ', std::min(behind.find_first_not_of(' ') + 1, behind.size())));

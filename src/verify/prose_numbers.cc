@@ -12,6 +12,7 @@
 #include "verify/prose_piece.h"
 #include "verify/settings_judged.h"
 #include "verify/tally.h"
+#include "verify/unknown_names.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -455,11 +456,23 @@ std::optional<Judgement> ProseReader::judge_test(const Piece& piece, const Numer
                      "the text doesn't say of which rows this is a test");
 }
 
+// Whether the name that the data don't know is nearer to the number than any model that they do.
+bool ProseReader::is_of_unknown(const Piece& piece, const Numeral& numeral, std::size_t unknown) {
+  const std::size_t at = piece.clause.begin + unknown;
+  const Range between{std::min(at, numeral.range.begin), std::max(at, numeral.range.begin)};
+  const Range before{piece.clause.begin, numeral.range.begin};
+  const auto known = within(piece.mentions, at < numeral.range.begin ? between : before);
+  return std::none_of(known.begin(), known.end(), [](const Mention& mention) {
+    return mention.kind == NameKind::kModel || mention.kind == NameKind::kFile;
+  });
+}
+
 void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) const {
   if (is_wish(piece.text(piece.sentence))) {
     return;
   }
   add_best_setting(piece, anchors);
+  const auto unknown = unknown_name_in(dataset_, piece.text(piece.clause), in_clause(piece));
   for (const Numeral& numeral : piece.numerals) {
     const bool named = piece.is_named(numeral);
     if (const Mention* const set = named ? set_by(piece, numeral) : nullptr; set != nullptr) {
@@ -472,6 +485,10 @@ void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) 
     auto judgement = judge_best_value(piece, numeral, anchors);
     if (!judgement) {
       judgement = judge_number(piece, numeral);
+    }
+    if (judgement && unknown && is_of_unknown(piece, numeral, unknown->at)) {
+      judgement = unsupported(judgement->type, VerdictReason::kNoSuchMeasurement,
+                              "the data hold nothing of '" + unknown->name + "'");
     }
     if (judgement) {
       add_judged(piece, numeral, std::move(*judgement), anchors);

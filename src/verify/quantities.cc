@@ -8,6 +8,7 @@
 
 #include "data/unit.h"
 #include "verify/fair_readings.h"
+#include "verify/metric_choice.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -18,7 +19,6 @@ constexpr std::size_t kReadingsMax = 5000;
 constexpr std::size_t kCellsWithFewDigits = 12;
 constexpr std::size_t kCellsOfUnit = 3;
 constexpr std::size_t kCellsOfStated = 6;
-constexpr std::string_view kItsUnit = "its unit";
 
 class QuantityJudge {
  public:
@@ -30,45 +30,14 @@ class QuantityJudge {
   }
 
   Judgement judge() {
-    bound_ = metrics_around(dataset_, context_, unit_);
-    // A name whose unit is another is no name of this number, if its unit alone names something.
-    if (!bound_.empty() &&
-        std::none_of(bound_.metrics.begin(), bound_.metrics.end(),
-                     [&](const Metric* each) { return fits_unit(*each, unit_); })) {
-      const BoundMetrics named = std::exchange(bound_, {});
-      bind_by_unit();
-      bound_ = bound_.empty() ? named : bound_;
-      std::erase_if(bound_.metrics, [&](const Metric* each) {
-        return each->unit.empty() && !fits_unit(*each, unit_);
-      });
-    }
-    bound_ = bound_.empty() && unit_ == "tok/s" ? bind_metrics(dataset_, "throughput") : bound_;
-    if (bound_.empty()) {
-      bind_by_statistic();
-    }
-    if (bound_.empty()) {
-      bind_by_unit();
-    }
-    if (unit_ == "°C") {
-      bind_temperatures();
-    }
-    if (bound_.empty() && context_.clause.empty()) {
-      bound_ = bind_weakly(dataset_, context_.near);  // a head, which says no more than it must
-    }
-    bound_ = bound_.empty() && unit_.empty() ? only_metric(dataset_, context_.scope) : bound_;
-    if (context_.of_tokens) {
-      std::erase_if(bound_.metrics,
-                    [](const auto* metric) { return metric->unit.ends_with("/s"); });
-      add_all(bound_.metrics, bind_metrics(dataset_, "generated tokens").metrics);
-    }
+    ChosenMetrics chosen = choose_metrics(dataset_, stated_, context_, unit_);
+    bound_ = std::move(chosen.bound);
+    loose_ = chosen.loose;
+    of_percentile_ = chosen.of_percentile;
     if (bound_.empty()) {
       return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
                          "nothing that was measured has a name that stands here");
     }
-    prefer_unit();
-    prefer_percentile();
-    add_siblings();
-    prefer_statistic();
     warm_ = context_.scope.place != TrialPlace::kFirst &&
             (is_warm(context_.near) || is_warm(context_.middle) ||
              (context_.clause.empty() && is_warm(context_.wide)));
@@ -101,112 +70,6 @@ class QuantityJudge {
   }
 
  private:
-  // "Mean (ms)": the stated statistic of that name.
-  void bind_by_statistic() {
-    if (context_.statistic.empty() || context_.loose_statistic || unit_.empty() ||
-        context_.scope.is_all() ||
-        names_unmeasured(dataset_, context_.near + " " + context_.middle)) {
-      return;
-    }
-    for (const Metric& metric : dataset_.metrics()) {
-      if (metric.stated && metric.statistic == context_.statistic && !metric.unit.empty() &&
-          to_stated_unit(metric.unit, unit_) &&
-          !take_sample(dataset_, metric, context_.scope).cells.empty()) {
-        bound_.metrics.push_back(&metric);
-        bound_.rank = MetricRank::kGeneral;
-        bound_.reason = "the only statistic of that name there";
-      }
-    }
-  }
-
-  // Degrees are of what is called a temperature, and of nothing else.
-  void bind_temperatures() {
-    const auto is_one = [](const Metric* metric) {
-      return std::any_of(metric->core.begin(), metric->core.end(), [](const std::string& word) {
-        return word == "temp" || word == "temperature" || word == "temperatures";
-      });
-    };
-    std::erase_if(bound_.metrics, [&](const Metric* metric) { return !is_one(metric); });
-    for (const Metric& metric : dataset_.metrics()) {
-      if (bound_.empty() && is_one(&metric) &&
-          !take_sample(dataset_, metric, context_.scope).cells.empty()) {
-        bound_ = {MetricRank::kWords, {&metric}, "degrees are its unit"};
-      }
-    }
-  }
-
-  // Where some have the stated unit, those without one are not meant.
-  void prefer_unit() {
-    const auto has_unit = [&](const Metric* metric) {
-      return !metric->unit.empty() && to_stated_unit(metric->unit, unit_);
-    };
-    if (!unit_.empty() && std::any_of(bound_.metrics.begin(), bound_.metrics.end(), has_unit)) {
-      std::erase_if(bound_.metrics, [&](const Metric* metric) { return !has_unit(metric); });
-    }
-  }
-
-  // Where one of them is of the statistic that is asked for, none of another is meant.
-  void prefer_statistic() {
-    const auto is_asked = [&](const Metric* metric) {
-      return metric->statistic == context_.statistic &&
-             !take_sample(dataset_, *metric, context_.scope).cells.empty();
-    };
-    if (!context_.statistic.empty() && !context_.loose_statistic &&
-        std::any_of(bound_.metrics.begin(), bound_.metrics.end(), is_asked)) {
-      std::erase_if(bound_.metrics, [&](const Metric* metric) {
-        return metric->stated && !metric->statistic.empty() &&
-               metric->statistic != context_.statistic;
-      });
-    }
-  }
-
-  // "P99 TTFT stays low; the worst value, 1.9 s": still of what the sentence calls p99.
-  void prefer_percentile() {
-    const std::string said = statistic_in(context_.wide);
-    const bool extreme = context_.statistic == "worst" || context_.statistic == "max";
-    const auto is_said = [&](const Metric* metric) { return metric->statistic == said; };
-    if (extreme && said.starts_with('p') && bind_metrics(dataset_, context_.clause).empty() &&
-        std::any_of(bound_.metrics.begin(), bound_.metrics.end(), is_said)) {
-      std::erase_if(bound_.metrics, [&](const Metric* metric) { return !is_said(metric); });
-      of_percentile_ = true;
-    }
-  }
-
-  // How long something took to get ready is no time of it, unless words say so.
-  [[nodiscard]] bool is_preparation(const Metric& metric) const {
-    static constexpr std::array<std::string_view, 6> kWords = {"compile", "compilation", "load",
-                                                               "build",   "export",      "warmup"};
-    return std::any_of(metric.core.begin(), metric.core.end(), [&](const std::string& word) {
-      return std::find(kWords.begin(), kWords.end(), word) != kWords.end() &&
-             !has_phrase(context_.near, word + "*") && !has_phrase(context_.clause, word + "*");
-    });
-  }
-
-  // "takes 3.1 ms": any time of the scope. It can support; only where all are one thing refute.
-  void bind_by_unit() {
-    std::set<std::vector<std::string>> things;
-    if (names_unmeasured(dataset_, context_.near + " " + context_.middle) ||
-        stated_.bound == Bound::kAtMost || stated_.bound == Bound::kAtLeast ||
-        (stated_.bound != Bound::kExact && stated_.significant < 3)) {
-      return;
-    }
-    for (const Metric& metric : dataset_.metrics()) {
-      if (!unit_.empty() && unit_ != "%" && !metric.unit.empty() &&
-          to_stated_unit(metric.unit, unit_) && !is_of_other_part(context_.middle, metric) &&
-          !is_preparation(metric) && !take_sample(dataset_, metric, context_.scope).cells.empty()) {
-        bound_.metrics.push_back(&metric);
-        bound_.rank = MetricRank::kGeneral;
-        bound_.reason = kItsUnit;
-        things.insert(metric.core);
-      }
-    }
-    loose_ = things.size() > 1;
-    // Of the whole tree it says enough where one thing alone has such a unit.
-    if (context_.scope.is_all() && loose_) {
-      bound_ = {};
-    }
-  }
-
   // "The network added 3 ms of latency": a latency of nothing that has a name.
   [[nodiscard]] bool is_vague() const {
     const bool nothing =
@@ -215,23 +78,6 @@ class QuantityJudge {
                     [](const Setting& setting) { return setting.soft; });
     return bound_.rank == MetricRank::kGeneral && nothing && !context_.clause.empty() &&
            context_.statistic.empty() && bound_.metrics.size() > 1;
-  }
-
-  // "mean_time_ms" and "std_time_ms" are statistics of one thing.
-  void add_siblings() {
-    const std::vector<const Metric*> named = bound_.metrics;
-    for (const Metric& metric : dataset_.metrics()) {
-      const bool known = std::find(named.begin(), named.end(), &metric) != named.end();
-      const bool sibling = std::any_of(named.begin(), named.end(), [&](const Metric* each) {
-        const bool wanted = context_.statistic.empty() || context_.loose_statistic ||
-                            metric.statistic == context_.statistic || metric.statistic.empty();
-        return !each->core.empty() && each->core == metric.core && each->unit == metric.unit &&
-               !each->unit.empty() && !each->statistic.empty() && wanted;
-      });
-      if (!known && sibling) {
-        bound_.metrics.push_back(&metric);
-      }
-    }
   }
 
   bool try_metric(const Metric& metric, const std::string& asked) {
@@ -302,7 +148,7 @@ class QuantityJudge {
         continue;
       }
       const Agreement agrees = agrees_with(metric, reading, value);
-      const bool one_of_many = reading.statistic == "cell" && bound_.reason == kItsUnit &&
+      const bool one_of_many = reading.statistic == "cell" && bound_.reason == kBoundByUnit &&
                                sample.cells.size() > kCellsOfUnit;
       const bool luck = one_of_many || (reading.statistic == "cell" && of_whole) ||
                         (reading.statistic == "cell" && stated_.significant < 3 &&
@@ -385,21 +231,22 @@ class QuantityJudge {
     double value;
   };
 
-  [[nodiscard]] std::string shown_unit(const Metric& metric) const {
-    return unit_.empty() ? metric.unit : unit_;
+  [[nodiscard]] std::string shown_unit(const Metric& metric, const Reading& reading) const {
+    const bool relative = reading.statistic == "cv" && reading.query.empty();
+    return relative ? "%" : reading.statistic == "cv" ? "" : unit_.empty() ? metric.unit : unit_;
   }
 
   [[nodiscard]] std::string reading_text(const Metric& metric, const Reading& reading,
                                          double value) const {
     const std::string what =
         reading.statistic == "cell" ? "a value of" : "the " + reading.statistic + " of";
-    return what + " " + metric.name + " is " + value_text(value, shown_unit(metric));
+    return what + " " + metric.name + " is " + value_text(value, shown_unit(metric, reading));
   }
 
   void finish(Judgement& judgement, const Metric& metric, const Reading& reading,
               double value) const {
     judgement.stated = StatedValue{stated_.value, unit_};
-    judgement.found = FoundValue{value, shown_unit(metric), reading.query};
+    judgement.found = FoundValue{value, shown_unit(metric, reading), reading.query};
     judgement.evidence = reading.evidence;
   }
 
@@ -419,6 +266,10 @@ class QuantityJudge {
       return unsupported(ClaimType::kAggregate, VerdictReason::kTooVague,
                          "only its unit says what it is of, and none of that unit has this value");
     }
+    if (is_of_another_order()) {
+      return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
+                         first_->metric->name + " has no value of that order");
+    }
     Judgement judgement =
         contradicted(ClaimType::kAggregate, VerdictReason::kWrongValue,
                      reading_text(*first_->metric, first_->reading, first_->value));
@@ -428,6 +279,14 @@ class QuantityJudge {
     }
     explain(judgement);
     return judgement;
+  }
+
+  // "49 GB of disk" is none of a number of parameters: more than a slip of a unit apart.
+  [[nodiscard]] bool is_of_another_order() const {
+    constexpr double kOrder = 1200;
+    const double stated = std::abs(stated_.value);
+    const double found = std::abs(nearest_->value);
+    return stated > 0 && found > 0 && (stated / found > kOrder || found / stated > kOrder);
   }
 
   // Which slip makes it, or what it is the right number of.
@@ -493,7 +352,18 @@ Judgement judge_quantity(const Dataset& dataset, const Numeral& stated,
     }
     return QuantityJudge(dataset, most, of_most).judge();
   }
-  return QuantityJudge(dataset, stated, context).judge();
+  Judgement judgement = QuantityJudge(dataset, stated, context).judge();
+  // "The throughput's CV is 0.89 %": the percentage is of the statistic, not of the metric.
+  if (judgement.verdict == Verdict::kUnsupported && context.statistic == "cv" &&
+      stated.kind == NumeralKind::kPercent) {
+    Numeral bare = stated;
+    bare.kind = NumeralKind::kNumber;
+    bare.unit.clear();
+    NumberContext of_metric = context;
+    of_metric.unit.clear();
+    judgement = QuantityJudge(dataset, bare, of_metric).judge();
+  }
+  return judgement;
 }
 
 }  // namespace chimera::verify

@@ -8,6 +8,7 @@
 #include "query/select.h"
 #include "text/glob.h"
 #include "text/nearest.h"
+#include "verify/bind.h"
 #include "verify/paired_signs.h"
 #include "verify/wording.h"
 
@@ -206,6 +207,9 @@ std::vector<Mention> NameFinder::find(std::string_view lower) const {
   add_listed(lower, mentions);
   add_pairs(lower, mentions);
   add_echoes(lower, mentions);
+  std::erase_if(mentions, [&](const Mention& mention) {
+    return mention.files.empty() && names_sensor(dataset_, lower, mention.range);
+  });
   for (Mention& mention : mentions) {
     mention.placed = is_behind_preposition(lower.substr(0, mention.range.begin));
   }
@@ -356,134 +360,6 @@ void NameFinder::join_neighbours(std::string_view lower, std::vector<Mention>& m
     first.exact = first.values.size() == 1;
     mentions.erase(mentions.begin() + static_cast<std::ptrdiff_t>(i) + 1);
   }
-}
-
-bool share_column(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  return std::any_of(a.begin(), a.end(), [&](const std::string& column) {
-    return std::find(b.begin(), b.end(), column) != b.end();
-  });
-}
-
-bool complement(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  const auto in = [](const std::vector<std::string>& values) {
-    return [&values](const std::string& value) {
-      return std::find(values.begin(), values.end(), value) != values.end();
-    };
-  };
-  return std::any_of(a.begin(), a.end(), in(b)) &&
-         !(std::all_of(a.begin(), a.end(), in(b)) && std::all_of(b.begin(), b.end(), in(a)));
-}
-
-bool is_akin(const Mention& a, const Mention& b) {
-  const bool file_a = a.kind == NameKind::kFile || a.kind == NameKind::kFolder;
-  const bool file_b = b.kind == NameKind::kFile || b.kind == NameKind::kFolder;
-  if (file_a || file_b) {
-    return file_a && file_b;
-  }
-  return share_column(a.columns, b.columns) && !complement(a.values, b.values);
-}
-
-Scope scope_of(const std::vector<Mention>& mentions) {
-  Scope scope;
-  for (const Mention& mention : mentions) {
-    if (mention.kind == NameKind::kFile || mention.kind == NameKind::kFolder) {
-      std::vector<std::size_t> files = scope.files.value_or(std::vector<std::size_t>());
-      add_all(files, mention.files);
-      std::sort(files.begin(), files.end());
-      scope.files = std::move(files);
-      scope.file_alias = scope.file_alias.empty() ? mention.alias : "*";
-    } else if (mention.kind != NameKind::kMissingFile) {
-      const auto same = std::find_if(scope.conditions.begin(), scope.conditions.end(),
-                                     [&](const Setting& setting) {
-                                       return share_column(setting.columns, mention.columns) &&
-                                              !complement(setting.values, mention.values);
-                                     });
-      if (same == scope.conditions.end()) {
-        const bool experiment = mention.columns.front() == kExperimentColumn;
-        scope.conditions.push_back({mention.columns, mention.values, experiment,
-                                    mention.kind == NameKind::kModel ? mention.alias : ""});
-      } else {
-        add_all(same->columns, mention.columns);
-        add_all(same->values, mention.values);
-      }
-    }
-  }
-  return scope;
-}
-
-Scope softened(Scope scope) {
-  for (Setting& setting : scope.conditions) {
-    setting.soft = true;
-  }
-  return scope;
-}
-
-Scope narrowed(const Scope& inner, const Scope& outer) {
-  Scope scope = inner;
-  scope.place = inner.place == TrialPlace::kAny ? outer.place : inner.place;
-  const bool placed =
-      std::any_of(inner.conditions.begin(), inner.conditions.end(),
-                  [](const Setting& setting) { return setting.columns.front() == kPathColumn; });
-  if (!scope.files && !placed) {
-    scope.files = outer.files;
-    scope.file_alias = outer.file_alias;
-  }
-  for (const Setting& setting : outer.conditions) {
-    const bool known =
-        std::any_of(scope.conditions.begin(), scope.conditions.end(), [&](const Setting& each) {
-          return share_column(each.columns, setting.columns) &&
-                 !complement(each.values, setting.values);
-        });
-    if (!known) {
-      scope.conditions.push_back(setting);
-    }
-  }
-  return scope;
-}
-
-std::string glob_of(const Scope& scope, const Dataset& dataset) {
-  if (!scope.files || scope.files->size() < 2) {
-    return "";
-  }
-  const auto path = [&](std::size_t i) -> const std::string& {
-    return dataset.files()[i].artifact->path;
-  };
-  std::string_view front = path(scope.files->front());
-  std::string_view back = front;
-  for (const std::size_t i : *scope.files) {
-    const std::string& other = path(i);
-    const auto head = std::mismatch(front.begin(), front.end(), other.begin(), other.end());
-    front = front.substr(0, static_cast<std::size_t>(head.first - front.begin()));
-    const auto tail = std::mismatch(back.rbegin(), back.rend(), other.rbegin(), other.rend());
-    back = back.substr(back.size() - static_cast<std::size_t>(tail.first - back.rbegin()));
-  }
-  std::string glob(front);
-  glob.append("*").append(back);
-  for (std::size_t i = 0; i < dataset.files().size(); ++i) {
-    const bool meant = std::binary_search(scope.files->begin(), scope.files->end(), i);
-    if (text::glob_matches(glob, path(i)) != meant) {
-      return "";
-    }
-  }
-  return glob;
-}
-
-std::vector<Condition> conditions_of(const Scope& scope, const Dataset& dataset) {
-  std::vector<Condition> conditions;
-  if (scope.files && scope.files->size() == 1) {
-    conditions.push_back({"file", dataset.files()[scope.files->front()].artifact->path});
-  } else if (const std::string glob = glob_of(scope, dataset); !glob.empty()) {
-    conditions.push_back({"file", glob});
-  } else if (scope.files && !scope.file_alias.empty() && scope.file_alias != "*") {
-    conditions.push_back({"file", "*" + scope.file_alias + "*"});
-  }
-  for (const Setting& setting : scope.conditions) {
-    if (setting.values.size() == 1 && setting.columns.front() != kKeyColumn &&
-        setting.columns.front() != kPathColumn && setting.columns.front() != kExperimentColumn) {
-      conditions.push_back({setting.columns.front(), setting.values.front()});
-    }
-  }
-  return conditions;
 }
 
 }  // namespace chimera::verify

@@ -81,6 +81,9 @@ class NameFinder {
   /// Mentions in their order, not overlapping.
   [[nodiscard]] std::vector<Mention> find(std::string_view lower) const;
 
+  /// As above; a bare word in a code span may name a folder, too.
+  [[nodiscard]] std::vector<Mention> find(const Plain& plain) const;
+
   /// The columns that a head or a label names as a whole, in lower case: "TP", "Batch size".
   [[nodiscard]] std::vector<std::string> factors_called(std::string_view lower) const;
 
@@ -155,6 +158,9 @@ Scope softened(Scope scope);
 
 /// `outer` where `inner` says nothing of that kind.
 Scope narrowed(const Scope& inner, const Scope& outer);
+
+/// Whether both hold the same files and settings.
+bool is_same_scope(const Scope& a, const Scope& b);
 
 /// A pattern that exactly the scope's files meet, where they are several and one does; else "".
 std::string glob_of(const Scope& scope, const Dataset& dataset);

@@ -10,6 +10,7 @@
 #include "verify/counts.h"
 #include "verify/sample.h"
 #include "verify/tally.h"
+#include "verify/unknown_names.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -43,33 +44,6 @@ bool is_always_there(const Dataset& dataset, std::string_view clause) {
          has_phrase(clause, "file names") || has_phrase(clause, "file types") ||
          (times && has_phrase(clause, "timestamp*")) ||
          (!dataset.models().empty() && has_phrase(clause, "model names"));
-}
-
-// Whether the word at this place is part of a program's name ("llama.cpp") or an option's value.
-bool is_no_model(std::string_view clause, std::size_t at, std::size_t length) {
-  static constexpr std::array<std::string_view, 4> kPrograms = {".cpp", "-server", "-bench",
-                                                                "-cli"};
-  const std::string_view rest = clause.substr(at + length);
-  return clause.substr(0, at).ends_with("--model ") ||
-         std::any_of(kPrograms.begin(), kPrograms.end(),
-                     [rest](std::string_view end) { return rest.starts_with(end); });
-}
-
-// A well-known family of language models that the clause names and the data don't.
-std::string unknown_model(const Dataset& dataset, std::string_view clause) {
-  static constexpr std::array<std::string_view, 27> kFamilies = {
-      "vllm",     "sglang",  "tensorrt-llm", "lmdeploy", "exllama", "yi-34b",  "command-r",
-      "mistral",  "mixtral", "qwen",         "falcon",   "gpt-4",   "gpt-3.5", "claude",
-      "deepseek", "vicuna",  "phi-3",        "llama",    "gemma",   "gemini",  "bloom",
-      "mamba",    "bert",    "tinyllama",    "smollm",   "gpt-2",   "phi-2"};
-  for (const std::string_view family : kFamilies) {
-    const std::size_t at = find_phrase(clause, std::string(family) + "*");
-    if (at != std::string_view::npos && !is_no_model(clause, at, family.size()) &&
-        !dataset.mentions(family)) {
-      return std::string(family);
-    }
-  }
-  return "";
 }
 
 bool denies_failures(std::string_view clause) {
@@ -245,7 +219,7 @@ std::optional<Judgement> judge_majority(const Dataset& dataset, const StatementC
 
 std::optional<Judgement> judge_existence(const Dataset& dataset, const StatementContext& context) {
   const std::string_view clause = context.clause;
-  if (const auto unknown = unknown_model(dataset, clause); !unknown.empty()) {
+  if (const auto unknown = unknown_family(dataset, clause); !unknown.empty()) {
     return contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing,
                         "the data hold nothing of '" + unknown + "'");
   }

@@ -24,4 +24,18 @@ struct TableReader::Row {
   std::vector<std::size_t> places;  ///< columns that say where the row's extreme is
 };
 
+/// What a cell's head and row say of its number.
+struct TableReader::CellWords {
+  std::string head;
+  std::string statistic;
+  std::vector<Mention> in_head;
+  Scope own;  ///< of head and row
+};
+
+/// Heads of how many trials a row rests on.
+bool counts_trials(std::string_view head);
+
+/// Whether a metric's own name says that it is the error of what the head names.
+bool says_error(const Dataset& dataset, std::string_view head);
+
 }  // namespace chimera::verify

@@ -20,10 +20,6 @@ namespace {
 
 constexpr std::array<std::string_view, 8> kNumbering = {"#",  "no", "no.",    "rank",
                                                         "id", "nr", "number", "step"};
-constexpr std::array<std::string_view, 19> kChanges = {
-    "since", "step",     "loss",   "overhead", "penalty",    "advantage",   "scaling",
-    "drop",  "slowdown", "change", "delta",    "difference", "improvement", "speedup",
-    "diff",  "gain",     "vs",     "relative", "reduction"};
 
 // The numeral that is the whole cell, but for signs around it.
 std::optional<Numeral> whole_number(const Plain& cell) {
@@ -75,21 +71,6 @@ std::optional<Mention> files_labelled(const Dataset& dataset, std::string_view l
   return tells ? std::optional(std::move(mention)) : std::nullopt;
 }
 
-// Heads of how many trials a row rests on.
-bool counts_trials(std::string_view head) {
-  static constexpr std::array<std::string_view, 8> kHeads = {
-      "runs", "trials", "rows", "n", "calls", "number of runs", "samples", "# runs"};
-  return std::find(kHeads.begin(), kHeads.end(), trimmed(head, kMarks)) != kHeads.end();
-}
-
-// Heads of how many tokens a row is about.
-bool counts_tokens(std::string_view head) {
-  static constexpr std::array<std::string_view, 7> kHeads = {
-      "tokens",           "total tokens", "output tokens",    "generated tokens",
-      "tokens generated", "# tokens",     "completion tokens"};
-  return is_one_of(trimmed(head, kMarks), kHeads);
-}
-
 // "failed", "not run" where the others of its column have numbers.
 bool is_outcome(const Plain& cell) {
   static constexpr std::array<std::string_view, 4> kOutcomes = {"failed", "fail", "not run",
@@ -106,15 +87,14 @@ bool is_brief_remark(const Plain& cell) {
          word.at == 0;
 }
 
-// "Rows with a reload", "TTFT, first prompt excluded": of a part that no name in the head says.
-bool says_more_than_read(std::string_view head, const std::vector<Mention>& in_head) {
-  static constexpr std::array<std::string_view, 11> kParting = {
-      "with",   "without", "excluded", "excluding", "only",  "after",
-      "before", "where",   "above",    "below",     "except"};
-  return in_head.empty() && has_any(head, kParting);
+}  // namespace
+
+bool counts_trials(std::string_view head) {
+  static constexpr std::array<std::string_view, 8> kHeads = {
+      "runs", "trials", "rows", "n", "calls", "number of runs", "samples", "# runs"};
+  return std::find(kHeads.begin(), kHeads.end(), trimmed(head, kMarks)) != kHeads.end();
 }
 
-// Whether a metric's own name says that it is the error of what the head names.
 bool says_error(const Dataset& dataset, std::string_view head) {
   const auto bound = bind_metrics(dataset, head);
   return has_phrase(head, "stderr") && !bound.empty() &&
@@ -122,8 +102,6 @@ bool says_error(const Dataset& dataset, std::string_view head) {
            return metric->lower.find("stderr") != std::string::npos;
          });
 }
-
-}  // namespace
 
 std::string unit_in_label(std::string_view text) {
   for (const char open : {'(', '[', ','}) {
@@ -361,154 +339,6 @@ std::string TableReader::metric_head(const Block& table, std::size_t column) con
     return head.append(" ").append(before);
   }
   return head;
-}
-
-// What a cell's head and row say of its number.
-struct TableReader::CellWords {
-  std::string head;
-  std::string statistic;
-  std::vector<Mention> in_head;
-  Scope own;  ///< of head and row
-};
-
-TableReader::CellWords TableReader::words_of_cell(const Row& row, std::size_t column) const {
-  CellWords words;
-  words.head = metric_head(row.table, column);
-  words.statistic = statistic_in(trimmed(words.head, " *"));
-  if (words.statistic.empty() && !says_error(dataset_, words.head)) {
-    words.statistic = statistic_in(row.label);
-  }
-  words.in_head = names_.find(words.head);
-  words.own = narrowed(scope_of(words.in_head), scope_of(row.mentions));
-  words.own.place = place_said(words.head);
-  return words;
-}
-
-// Of trials, files, bytes and shares; nullopt where it is none of them.
-std::optional<Judgement> TableReader::judge_counted(const Row& row, const CellWords& words,
-                                                    const Numeral& numeral) const {
-  static constexpr std::array<std::string_view, 6> kCountHeads = {"count",      "number", "share",
-                                                                  "percentage", "%",      "amount"};
-  const std::string& head = words.head;
-  const std::string both = head + " " + row.label;
-  const Scope scope = narrowed(words.own, row.context.scope);
-  const bool typed = type_in(row.label).has_value() &&
-                     (row.context.title.find("file") != std::string::npos ||
-                      (words_of(row.label).size() == 1 && has_any(head, kCountHeads)));
-  const bool about_files = typed || row.label.find("file") != std::string::npos ||
-                           head.find("file") != std::string::npos;
-  std::optional<Judgement> judgement;
-  if (is_wish(head) || is_wish(row.context.title)) {
-    judgement = unsupported(ClaimType::kOther, VerdictReason::kTooVague, "it says what should be");
-  } else if (head.find("failed") != std::string::npos ||
-             head.find("failures") != std::string::npos) {
-    judgement = judge_count(dataset_, numeral, {"failed", scope});
-  }
-  if (!judgement && counts_trials(head) && numeral.decimals <= 0) {
-    judgement = judge_count(dataset_, numeral, {"trials", scope, false});
-  }
-  if (!judgement) {
-    judgement = judge_file_size(dataset_, numeral, both, words.statistic);
-  }
-  if (!judgement && numeral.unit.empty() && numeral.decimals <= 0 && about_files &&
-      bind_metrics(dataset_, head).empty()) {
-    const bool bytes =
-        head.find("bytes") != std::string::npos || head.find("size") != std::string::npos;
-    judgement = bytes ? judge_file_size(dataset_, numeral, "total size " + row.label, "sum")
-                      : judge_count(dataset_, numeral, {"files " + row.label, {}});
-  }
-  if (!judgement && (numeral.kind == NumeralKind::kPercent)) {
-    judgement = judge_share(dataset_, numeral, typed ? both + " files" : both, {});
-  }
-  return judgement;
-}
-
-NumberContext TableReader::context_of(const Row& row, const CellWords& words,
-                                      const Numeral& numeral) const {
-  NumberContext context;
-  context.near = words.head;
-  context.wide = row.label;
-  context.far =
-      row.table.lead + " " + (row.table.headings.empty() ? "" : row.table.headings.back());
-  context.scope = narrowed(words.own, row.context.scope);
-  context.own_files = true;
-  context.beside_warm =
-      std::any_of(row.table.head.begin(), row.table.head.end(),
-                  [](const Plain& each) { return has_phrase(each.lower(), "warm"); });
-  for (const std::string_view text :
-       {std::string_view{words.head}, std::string_view{row.label}, std::string_view{context.far}}) {
-    context.unit = context.unit.empty() ? unit_in_label(text) : context.unit;
-  }
-  context.of_tokens = counts_tokens(words.head) && numeral.decimals <= 0;
-  context.statistic = words.statistic;
-  return context;
-}
-
-Judgement TableReader::judge_measured(const Row& row, const CellWords& words,
-                                      const Numeral& numeral) const {
-  NumberContext context = context_of(row, words, numeral);
-  const bool total = context.of_tokens && words.statistic.empty();
-  context.statistic = total ? "sum" : words.statistic;
-  Judgement judgement = judge_quantity(dataset_, numeral, context);
-  if (total && judgement.verdict != Verdict::kSupported) {
-    context.statistic.clear();
-    judgement = judge_quantity(dataset_, numeral, context);
-  }
-  // The heading's tables may lack what the row names, or it may be of other tables.
-  const Scope& outer = row.context.scope;
-  for (const Scope& other :
-       {narrowed(softened(words.own), outer), narrowed(words.own, softened(outer))}) {
-    if (judgement.verdict == Verdict::kUnsupported &&
-        judgement.reason == VerdictReason::kNoSuchMeasurement && !words.own.is_all() &&
-        !outer.is_all()) {
-      context.scope = other;
-      judgement = judge_quantity(dataset_, numeral, context);
-    }
-  }
-  if (judgement.verdict == Verdict::kContradicted && words.own.place == TrialPlace::kAny &&
-      says_more_than_read(words.head, words.in_head)) {
-    return unsupported(judgement.type, VerdictReason::kTooVague,
-                       "its head says of which part, and that is not read");
-  }
-  return judgement;
-}
-
-void TableReader::read_number(const Row& row, std::size_t column, const Numeral& numeral,
-                              DerivedCells& derived, std::vector<Claim>& claims) const {
-  const CellWords words = words_of_cell(row, column);
-  const std::string& head = words.head;
-  std::optional<Judgement> judgement = judge_counted(row, words, numeral);
-  const bool change =
-      has_any(head, kChanges) || head.find("Δ") != std::string::npos ||
-      head.find("δ") != std::string::npos ||
-      (numeral.signed_up && (numeral.value > 0 || numeral.kind == NumeralKind::kPercent));
-  const bool missing =
-      std::any_of(row.mentions.begin(), row.mentions.end(),
-                  [](const Mention& mention) { return mention.kind == NameKind::kMissingFile; });
-  if (missing) {
-    judgement = unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
-                            "the file that it is of is not there");
-  }
-  if (row.unknown && (!judgement || judgement->verdict == Verdict::kContradicted)) {
-    judgement = unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
-                            "a setting of this row is none that the data have");
-  }
-  const bool times = numeral.kind == NumeralKind::kTimes &&
-                     bind_metrics(dataset_, head_of(row.table, column)).empty();
-  if (!judgement && (change || times)) {
-    derived.add({row.number, column, numeral, head, words.in_head});
-    return;
-  }
-  if (!judgement) {
-    judgement = judge_measured(row, words, numeral);
-    if (judgement->found) {
-      derived.found(row.number, column, {*judgement->found, head, words.in_head});
-    }
-  }
-  const Plain& cell = row.cells.cells[column];
-  mark_odd(cell, numeral.range, *judgement);
-  claims.push_back(
-      claim_at(cell, numeral.range, numeral.digits.begin, lines_, std::move(*judgement)));
 }
 
 }  // namespace chimera::verify

@@ -81,17 +81,31 @@ class Verifier {
     return softened(scope_of(mentions));
   }
 
-  [[nodiscard]] ProseContext context_of(const Block& block) const {
+  // What the block's headings say it is of: all of them, the nearest alone, none.
+  [[nodiscard]] std::vector<Scope> scopes_of_headings(const Block& block) const {
+    Scope all;
+    for (auto heading = block.headings.rbegin(); heading != block.headings.rend(); ++heading) {
+      all = narrowed(all, scope_of_heading(*heading));
+    }
+    std::vector<Scope> scopes = {narrowed(all, title_scope_)};
+    const Scope nearest =
+        block.headings.empty() ? Scope() : scope_of_heading(block.headings.back());
+    for (const Scope& wider : {nearest, Scope()}) {
+      if (!is_same_scope(wider, scopes.back())) {
+        scopes.push_back(wider);
+      }
+    }
+    return scopes;
+  }
+
+  [[nodiscard]] ProseContext context_of(const Block& block, const Scope& of_headings) const {
     ProseContext context;
     std::string all;
     for (const std::string& heading : block.headings) {
       all += heading + " ; ";
     }
     context.title = all;
-    for (auto heading = block.headings.rbegin(); heading != block.headings.rend(); ++heading) {
-      context.scope = narrowed(context.scope, scope_of_heading(*heading));
-    }
-    context.scope = narrowed(context.scope, title_scope_);
+    context.scope = of_headings;
     if (block.kind == BlockKind::kItem || block.kind == BlockKind::kTable) {
       context.title += block.lead;
       // "Results of gemma3:270m:" is what a list is about; a paragraph above it need not be.
@@ -114,22 +128,59 @@ class Verifier {
         return;
       case BlockKind::kTable:
         if (!run_.judge_table(block, claims_)) {
-          tables_.read(block, context_of(block), claims_);
+          read_in_scopes(block);
         }
         return;
       case BlockKind::kParagraph:
       case BlockKind::kItem:
+        if (!run_.judge_line(block.text, block.headings, block.line, claims_)) {
+          read_in_scopes(block);
+        }
+    }
+  }
+
+  // What nothing in the headings' scope decides may be of more than the headings say.
+  void read_in_scopes(const Block& block) {
+    const std::vector<Scope> scopes = scopes_of_headings(block);
+    std::vector<Mention> spoken_of;
+    std::vector<Claim> claims = read_in(block, scopes.front(), spoken_of);
+    for (std::size_t i = 1; i < scopes.size(); ++i) {
+      const auto open = [](const Claim& claim) { return claim.verdict == Verdict::kUnsupported; };
+      if (std::none_of(claims.begin(), claims.end(), open)) {
         break;
+      }
+      std::vector<Mention> unused;
+      for (Claim& again : read_in(block, scopes[i], unused)) {
+        const auto same = std::find_if(claims.begin(), claims.end(), [&](const Claim& claim) {
+          return open(claim) && claim.place.line == again.place.line &&
+                 claim.place.column == again.place.column && claim.place.text == again.place.text;
+        });
+        if (same != claims.end() && (again.verdict == Verdict::kSupported ||
+                                     same->reason == VerdictReason::kNoSuchMeasurement)) {
+          *same = std::move(again);
+        }
+      }
     }
-    if (run_.judge_line(block.text, block.headings, block.line, claims_)) {
-      return;
+    std::move(claims.begin(), claims.end(), std::back_inserter(claims_));
+    if (block.kind != BlockKind::kTable) {
+      subjects_ = std::move(spoken_of);
+      headings_ = block.headings;
     }
-    ProseContext context = context_of(block);
+  }
+
+  std::vector<Claim> read_in(const Block& block, const Scope& of_headings,
+                             std::vector<Mention>& spoken_of) const {
+    std::vector<Claim> claims;
+    ProseContext context = context_of(block, of_headings);
+    if (block.kind == BlockKind::kTable) {
+      tables_.read(block, context, claims);
+      return claims;
+    }
     if (block.kind == BlockKind::kParagraph && block.headings == headings_) {
       context.subjects = subjects_;
     }
-    subjects_ = prose_.read(block.text, context, claims_);
-    headings_ = block.headings;
+    spoken_of = prose_.read(block.text, context, claims);
+    return claims;
   }
 
   static bool overlap(const Claim& a, const Claim& b) {

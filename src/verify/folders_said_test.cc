@@ -1,0 +1,70 @@
+// Files and folders that prose counts. The tree: four files below results/a, three in compile/, one
+// at the top; by hand, results/ holds 4 of 8 files, compile/ 3.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "verify/sample_trials.h"
+
+namespace chimera::verify {
+namespace {
+
+Observations observations() {
+  Observations out;
+  for (const auto& [path, type] : {std::pair{"compile/mlp_2508.json", ArtifactType::kJson},
+                                   std::pair{"compile/mlp_2508.md", ArtifactType::kMarkdown},
+                                   std::pair{"compile/conv.json", ArtifactType::kJson},
+                                   std::pair{"results/a/one.csv", ArtifactType::kCsv},
+                                   std::pair{"results/a/two.csv", ArtifactType::kCsv},
+                                   std::pair{"results/a/three.json", ArtifactType::kJson},
+                                   std::pair{"results/a/notes.md", ArtifactType::kMarkdown},
+                                   std::pair{"run.log", ArtifactType::kLog}}) {
+    out.artifacts.push_back({path, type, 100, 0});
+  }
+  Table& one = out.tables.emplace_back(sample::table("compile/mlp_2508.json", 2));
+  one.columns = {sample::metric("mean_time_ms", "ms", {5, 6}, "")};
+  return out;
+}
+
+std::string verdicts_of(const std::string& report) {
+  return sample::verdicts(observations(), report);
+}
+
+TEST(Folders, ABareWordIsOneWhereItIsSaid) {
+  EXPECT_EQ(verdicts_of("The compile folder holds two JSON files."), "s");
+  EXPECT_EQ(verdicts_of("The compile folder holds three JSON files."), "c");
+  EXPECT_EQ(verdicts_of("`compile` holds three files."), "s");
+  EXPECT_EQ(verdicts_of("`compile` holds four files."), "c");
+}
+
+TEST(Folders, TheOneWithTheMostFiles) {
+  EXPECT_EQ(verdicts_of("`results` holds the most files (4)."), "s s");
+  EXPECT_EQ(verdicts_of("`compile` holds the largest number of files."), "c");
+  EXPECT_EQ(verdicts_of("The largest folder is `results/a`."), "s");
+}
+
+TEST(Files, OfTheTypesThatAreListed) {
+  EXPECT_EQ(verdicts_of("The report covers 5 CSV and JSON files."), "s");
+  EXPECT_EQ(verdicts_of("The report covers 6 CSV and JSON files."), "c");
+  EXPECT_EQ(verdicts_of("**CSV:** 2 files | **JSON:** 3 files"), "s s");
+  EXPECT_EQ(verdicts_of("**CSV:** 3 files | **JSON:** 2 files"), "c c");
+}
+
+TEST(Files, LogsNeedNotCount) {
+  EXPECT_EQ(verdicts_of("The tree has 8 files."), "s");
+  EXPECT_EQ(verdicts_of("The tree has 7 files."), "s");
+  EXPECT_EQ(verdicts_of("The tree has 9 files."), "c");
+  EXPECT_EQ(verdicts_of("- **CSV files:** 2 files (28.6%)"), "s s");  // of 7
+}
+
+TEST(Files, APatternMeetsStems) {
+  EXPECT_EQ(verdicts_of("The two `*_2508` files are of one network."), "s");
+  EXPECT_EQ(verdicts_of("The three `*_2508` files are of one network."), "c");
+}
+
+TEST(Files, WhatElseIsCountedBesideThem) {
+  EXPECT_EQ(verdicts_of("They ran five timed iterations of all files."), "");
+}
+
+}  // namespace
+}  // namespace chimera::verify

@@ -1,0 +1,74 @@
+// Readings of a machine, and statistics that are percentages. Expected values by hand: of 60 and 70
+// the mean is 65; of 40, 50 and 60 tok/s the mean is 50, the deviation 10, the CV 20 %.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "verify/sample_trials.h"
+
+namespace chimera::verify {
+namespace {
+
+Observations observations() {
+  Observations out;
+  out.artifacts.push_back({"node.csv", ArtifactType::kCsv, 100, 0});
+  out.artifacts.push_back({"runs.csv", ArtifactType::kCsv, 100, 0});
+  Table& node = out.tables.emplace_back(sample::table("node.csv", 2));
+  node.columns = {sample::metric("gpu_temp_c", "", {60, 70}, ""),
+                  sample::metric("gpu_util_pct", "%", {80, 90}, ""),
+                  sample::metric("cpu_pct", "%", {20, 30}, ""),
+                  sample::metric("gpu_power_w", "W", {100, 150}, "")};
+  Table& runs = out.tables.emplace_back(sample::table("runs.csv", 6));
+  runs.columns = {
+      sample::setting("device", Role::kFactor, {"gpu", "gpu", "gpu", "cpu", "cpu", "cpu"}),
+      sample::metric("tok_s", "tok/s", {40, 50, 60, 10, 10, 10}, "throughput")};
+  return out;
+}
+
+std::string verdicts_of(const std::string& report) {
+  return sample::verdicts(observations(), report);
+}
+
+TEST(Sensors, APartOfTheMachineIsNoLevelOfADevice) {
+  EXPECT_EQ(verdicts_of("The GPU temperature peaked at 70 °C."), "s");
+  EXPECT_EQ(verdicts_of("The GPU temperature peaked at 75 °C."), "c");
+  EXPECT_EQ(verdicts_of("GPU utilisation peaks at 90%, power draw at 150 W."), "s s");
+  EXPECT_EQ(verdicts_of("GPU utilisation peaks at 95%, power draw at 160 W."), "c c");
+  // And still is one where throughput is spoken of.
+  EXPECT_EQ(verdicts_of("On the GPU the mean throughput is 50 tok/s."), "s");
+  EXPECT_EQ(verdicts_of("On the CPU the mean throughput is 50 tok/s."), "c");
+}
+
+TEST(Sensors, HowBusyAPartIsHasManyNames) {
+  for (const char* name : {"load", "usage", "utilization"}) {
+    EXPECT_EQ(verdicts_of("The mean CPU " + std::string(name) + " was 25 %."), "s") << name;
+    EXPECT_EQ(verdicts_of("The mean CPU " + std::string(name) + " was 28 %."), "c") << name;
+  }
+}
+
+TEST(Statistics, ACoefficientOfVariationIsAPercentage) {
+  EXPECT_EQ(verdicts_of("On the GPU the throughput has a CV of 20 %."), "s");
+  EXPECT_EQ(verdicts_of("On the GPU the throughput has a CV of 25 %."), "c");
+}
+
+TEST(Numbers, OfAnotherOrderAreOfNothingThatWasMeasured) {
+  EXPECT_EQ(verdicts_of("On the GPU the mean throughput is 900,000 tok/s."), "u");
+  EXPECT_EQ(verdicts_of("On the GPU the mean throughput is 900 tok/s."), "c");
+}
+
+TEST(Numbers, OfNamesThatTheDataDoNotHold) {
+  for (const char* name : {"gemma3:4b", "Mixtral 8x7B", "Llama-3.3-70B"}) {
+    EXPECT_EQ(verdicts_of(std::string(name) + " reaches a mean throughput of 30 tok/s."), "u")
+        << name;
+  }
+}
+
+TEST(Headings, WhatTheyDoNotHoldMayBeOfMore) {
+  const std::string heading = "# Report\n\n## Throughput on the CPU\n\n";
+  EXPECT_EQ(verdicts_of(heading + "GPU utilisation peaks at 90 %."), "s");
+  EXPECT_EQ(verdicts_of(heading + "The mean throughput is 10 tok/s."), "s");
+  EXPECT_EQ(verdicts_of(heading + "The mean throughput is 50 tok/s."), "c");
+}
+
+}  // namespace
+}  // namespace chimera::verify

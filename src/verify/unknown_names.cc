@@ -1,0 +1,114 @@
+#include "verify/unknown_names.h"
+
+#include <algorithm>
+#include <array>
+
+#include "verify/named_things.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+namespace {
+
+constexpr std::array<std::string_view, 27> kFamilies = {
+    "vllm",     "sglang",  "tensorrt-llm", "lmdeploy", "exllama", "yi-34b",  "command-r",
+    "mistral",  "mixtral", "qwen",         "falcon",   "gpt-4",   "gpt-3.5", "claude",
+    "deepseek", "vicuna",  "phi-3",        "llama",    "gemma",   "gemini",  "bloom",
+    "mamba",    "bert",    "tinyllama",    "smollm",   "gpt-2",   "phi-2"};
+
+// Whether the word at this place is part of a program's name ("llama.cpp") or an option's value.
+bool is_no_model(std::string_view clause, std::size_t at, std::size_t length) {
+  static constexpr std::array<std::string_view, 4> kPrograms = {".cpp", "-server", "-bench",
+                                                                "-cli"};
+  const std::string_view rest = clause.substr(at + length);
+  return clause.substr(0, at).ends_with("--model ") ||
+         std::any_of(kPrograms.begin(), kPrograms.end(),
+                     [rest](std::string_view end) { return rest.starts_with(end); });
+}
+
+// Where a family of models that the data don't hold is named first; npos for nowhere.
+std::size_t find_unknown_family(const Dataset& dataset, std::string_view lower,
+                                std::string_view& named) {
+  std::size_t first = std::string_view::npos;
+  for (const std::string_view family : kFamilies) {
+    const std::size_t at = find_phrase(lower, std::string(family) + "*");
+    if (at < first && !is_no_model(lower, at, family.size()) && !dataset.mentions(family)) {
+      first = at;
+      named = family;
+    }
+  }
+  return first;
+}
+
+constexpr bool is_tag_char(char c) {
+  return is_name_char(c) || c == '.';
+}
+
+// "gemma3:4b", a name with a tag; empty where none begins at `at`.
+Range tagged_name(std::string_view lower, std::size_t at) {
+  const bool starts =
+      is_letter(lower[at]) &&
+      (at == 0 || (!is_tag_char(lower[at - 1]) && lower[at - 1] != '/' && lower[at - 1] != ':'));
+  if (!starts) {
+    return {};
+  }
+  std::size_t colon = at;
+  while (colon < lower.size() && is_tag_char(lower[colon])) {
+    ++colon;
+  }
+  std::size_t end = colon + 1;
+  while (end < lower.size() && is_tag_char(lower[end])) {
+    ++end;
+  }
+  while (end > colon + 1 && lower[end - 1] == '.') {
+    --end;
+  }
+  if (colon >= lower.size() || lower[colon] != ':' || end <= colon + 1) {
+    return {};
+  }
+  const std::string_view tag = lower.substr(colon + 1, end - colon - 1);
+  const bool sized =
+      tag == "latest" || (has_digit(tag) && std::any_of(tag.begin(), tag.end(), is_letter));
+  return sized ? Range{at, end} : Range{};
+}
+
+}  // namespace
+
+std::string unknown_family(const Dataset& dataset, std::string_view lower) {
+  std::string_view named;
+  find_unknown_family(dataset, lower, named);
+  return std::string(named);
+}
+
+std::optional<UnknownName> unknown_name_in(const Dataset& dataset, std::string_view lower,
+                                           const std::vector<Mention>& mentions) {
+  std::optional<UnknownName> first;
+  const auto consider = [&](std::size_t at, std::string_view name) {
+    const bool mentioned =
+        std::any_of(mentions.begin(), mentions.end(),
+                    [at](const Mention& mention) { return mention.range.holds(at); });
+    if (!mentioned && (!first || at < first->at)) {
+      first = UnknownName{at, std::string(name)};
+    }
+  };
+  std::string_view family;
+  if (const std::size_t at = find_unknown_family(dataset, lower, family); !family.empty()) {
+    consider(at, family);
+  }
+  for (std::size_t at = 0; at < lower.size(); ++at) {
+    const Range range = tagged_name(lower, at);
+    const std::string_view name = lower.substr(range.begin, range.end - range.begin);
+    if (!name.empty() && !dataset.mentions(name)) {
+      consider(at, name);
+    }
+    at = std::max(at, range.end);
+  }
+  for (const NamedThing& thing : find_named_things(dataset, lower)) {
+    if (thing.judgement.verdict == Verdict::kContradicted) {
+      consider(thing.range.begin,
+               lower.substr(thing.range.begin, thing.range.end - thing.range.begin));
+    }
+  }
+  return first;
+}
+
+}  // namespace chimera::verify
