@@ -92,6 +92,22 @@ std::string spoken_name(std::string_view name) {
   return statistic && words.front() == "total" && count > 1 ? spoken : std::string();
 }
 
+// Of "timing.latency_percentiles.p99" the longest end of whole keys that the text spells; the name
+// itself where it spells none.
+std::string_view spelled_path(std::string_view text, std::string_view name) {
+  std::string_view end = name;
+  for (std::size_t dot = 0; dot != std::string_view::npos; dot = end.find('.')) {
+    end.remove_prefix(dot == 0 ? 0 : dot + 1);
+    if (end.find('.') == std::string_view::npos) {
+      break;
+    }
+    if (has_phrase(text, end)) {
+      return end;
+    }
+  }
+  return name;
+}
+
 BoundMetrics spelled_metrics(const Dataset& dataset, std::string_view lower) {
   BoundMetrics bound;
   std::size_t longest = 0;
@@ -111,7 +127,7 @@ BoundMetrics spelled_metrics(const Dataset& dataset, std::string_view lower) {
     }
     const bool signs = name.find_first_of("_.") != std::string::npos;
     std::string_view used;
-    for (const std::string_view candidate : {std::string_view{name}, last}) {
+    for (const std::string_view candidate : {spelled_path(lower, name), last}) {
       const bool is_key = candidate.find('_') != std::string_view::npos ||
                           candidate.find('.') != std::string_view::npos ||
                           candidate.find(' ') != std::string_view::npos;

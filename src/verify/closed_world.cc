@@ -12,12 +12,12 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<std::string_view, 21> kNever = {
+constexpr std::array<std::string_view, 23> kNever = {
     "never run",        "never tested",  "never measured",  "never benchmarked", "never evaluated",
     "not run",          "not tested",    "not measured",    "not benchmarked",   "not evaluated",
     "not recorded",     "not collected", "not part of",     "not covered",       "not included",
     "did not run",      "did not test",  "did not measure", "not among",         "never recorded",
-    "did not evaluate",
+    "did not evaluate", "never varied",  "not varied",
 };
 constexpr std::array<std::string_view, 5> kTaken = {"recorded", "measured", "collected", "taken",
                                                     "logged"};
@@ -144,6 +144,10 @@ std::optional<Judgement> judge_unknown_name(const Dataset& dataset, const Statem
 
 }  // namespace
 
+bool denies_doing(std::string_view clause) {
+  return has_any(clause, kNever);
+}
+
 std::optional<Judgement> judge_in_closed_world(const Dataset& dataset,
                                                const StatementContext& context) {
   if (const auto what = denied_measurement(context.clause); !what.empty()) {
@@ -152,7 +156,7 @@ std::optional<Judgement> judge_in_closed_world(const Dataset& dataset,
   if (const auto what = denied_thing(context.clause); !what.empty() && context.mentions.empty()) {
     return judge_denied_thing(dataset, what);
   }
-  const bool denied = has_any(context.clause, kNever);
+  const bool denied = denies_doing(context.clause);
   if (auto unknown = judge_unknown_name(dataset, context, denied)) {
     return unknown;
   }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "verify/statements.h"
 
@@ -11,5 +12,8 @@ namespace chimera::verify {
 /// nullopt where the clause says nothing of that kind.
 std::optional<Judgement> judge_in_closed_world(const Dataset& dataset,
                                                const StatementContext& context);
+
+/// "Never varied", "not recorded": whether the clause says that something was not done.
+bool denies_doing(std::string_view clause);
 
 }  // namespace chimera::verify

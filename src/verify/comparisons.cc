@@ -346,7 +346,9 @@ class Comparison {
     }
     const double want = wanted;
     if (says_always(context_.clause) && warm->pairs > 1) {
-      const std::size_t against = wanted > 0 ? warm->pairs - warm->more : warm->pairs - warm->less;
+      const std::size_t against = warm->pairs - (wanted > 0 ? warm->more : warm->less);
+      said.why += "; not so in " + std::to_string(against) + " of " + std::to_string(warm->pairs) +
+                  " that were run alike";
       return against == 0 ? 1 : -1;
     }
     // "On average" asks for the mean alone.
@@ -413,6 +415,14 @@ class Comparison {
     return sign_of(of_a, of_b) * wanted > 0;
   }
 
+  // Whether in a pair of what was run alike the other is more.
+  [[nodiscard]] bool loses_once(const Metric& metric, const Side& a, const Side& b,
+                                int wanted) const {
+    const auto warm = signs_of(take_sample(dataset_, metric, a.scope, {true}),
+                               take_sample(dataset_, metric, b.scope, {true}));
+    return warm && warm->pairs > 1 && (wanted > 0 ? warm->less : warm->more) > 0;
+  }
+
   std::optional<Judgement> judge_extreme() {
     std::size_t unclear = 0;
     std::size_t holds = 0;
@@ -449,7 +459,8 @@ class Comparison {
         if (!own || !own_best || !mean || is_side) {
           continue;
         }
-        const bool beaten = sign_of(*mean, *own) * wanted > 0;
+        const bool beaten = sign_of(*mean, *own) * wanted > 0 ||
+                            (says_always(context_.clause) && loses_once(metric, a, peer, wanted));
         if (outcome == 2 || beaten) {
           said.why = metric.name + ": " + value_text(*own, metric.unit) + " for " + a.name + ", " +
                      value_text(*mean, metric.unit) + " for " + peer.name;

@@ -329,6 +329,13 @@ std::optional<Judgement> judge_count(const Dataset& dataset, const Numeral& stat
                                      const CountContext& context) {
   const std::string_view noun = context.noun;
   const auto names = [&](const auto& words) { return has_any(noun, words); };
+  if (has_phrase(noun, "headings") || has_phrase(noun, "heading count")) {
+    const auto [behind_blanks, at_start] = dataset.headings_in("");
+    return judged(stated,
+                  {{static_cast<double>(behind_blanks), "lines of Markdown with a #", ""},
+                   {static_cast<double>(at_start), "lines of Markdown that begin with a #", ""}},
+                  ClaimType::kCount);
+  }
   if (has_phrase(noun, "files") || has_phrase(noun, "file") || has_phrase(noun, "artifacts")) {
     return judged(stated, tally_files(dataset, context), ClaimType::kCount);
   }

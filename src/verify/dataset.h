@@ -132,6 +132,10 @@ class Dataset {
   /// How many files carry the word in their path.
   [[nodiscard]] std::size_t files_named(std::string_view lower) const;
 
+  /// Lines of the documents that begin with a "#", behind blanks and without; of those whose path
+  /// holds `lower`.
+  [[nodiscard]] std::pair<std::size_t, std::size_t> headings_in(std::string_view lower) const;
+
   /// How many files carry the word in their path or anywhere in their text.
   [[nodiscard]] std::size_t files_with(std::string_view lower) const;
 

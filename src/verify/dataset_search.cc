@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "verify/dataset.h"
+#include "verify/plain.h"
 
 namespace chimera::verify {
 
@@ -53,6 +54,21 @@ std::size_t Dataset::files_with(std::string_view lower) const {
     }
   }
   return static_cast<std::size_t>(std::count(marks.begin(), marks.end(), true));
+}
+
+std::pair<std::size_t, std::size_t> Dataset::headings_in(std::string_view lower) const {
+  std::pair<std::size_t, std::size_t> counts;
+  for (const TreeText& document : texts_) {
+    if (lowered(document.path).find(lower) == std::string::npos) {
+      continue;
+    }
+    for (const std::string_view line : lines_of(document.text)) {
+      const std::size_t first = line.find_first_not_of(" \t");
+      counts.first += first != std::string_view::npos && line[first] == '#' ? 1U : 0U;
+      counts.second += line.starts_with('#') ? 1U : 0U;
+    }
+  }
+  return counts;
 }
 
 }  // namespace chimera::verify

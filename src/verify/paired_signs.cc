@@ -34,23 +34,45 @@ std::set<std::string> constant_columns(const Sample& sample) {
   return constant;
 }
 
+std::set<std::string_view> files_of(const Sample& sample) {
+  std::set<std::string_view> files;
+  for (const Cell& cell : sample.cells) {
+    files.insert(cell.table->file);
+  }
+  return files;
+}
+
+// Whether several files hold both sides: then each is a run of both.
+bool share_files(const Sample& a, const Sample& b) {
+  const auto of_a = files_of(a);
+  const auto of_b = files_of(b);
+  return std::min(of_a.size(), of_b.size()) > 1 &&
+         (std::includes(of_a.begin(), of_a.end(), of_b.begin(), of_b.end()) ||
+          std::includes(of_b.begin(), of_b.end(), of_a.begin(), of_a.end()));
+}
+
+// What tells two samples apart and is no part of what they were run under.
+struct RunAlike {
+  std::set<std::string> apart;
+  bool by_file = false;
+};
+
 // What the row was run under, without what tells the sides apart.
-std::string pairing_key(const Cell& cell, const std::set<std::string>& apart) {
-  std::string key;
+std::string pairing_key(const Cell& cell, const RunAlike& alike) {
+  std::string key = alike.by_file ? cell.table->file + "\n" : "";
   for (const Column& column : cell.table->columns) {
     if (sets_the_trial(column.role) && !column.shared && column.name != "model" &&
-        column.name != "tag" && !apart.contains(column.name)) {
+        column.name != "tag" && !alike.apart.contains(column.name)) {
       key.append(column.name).append("=").append(column.text_at(cell.row)).append("\n");
     }
   }
   return key;
 }
 
-std::map<std::string, std::vector<double>> by_key(const Sample& sample,
-                                                  const std::set<std::string>& apart) {
+std::map<std::string, std::vector<double>> by_key(const Sample& sample, const RunAlike& alike) {
   std::map<std::string, std::vector<double>> groups;
   for (const Cell& cell : sample.cells) {
-    groups[pairing_key(cell, apart)].push_back(cell.value);
+    groups[pairing_key(cell, alike)].push_back(cell.value);
   }
   return groups;
 }
@@ -69,9 +91,9 @@ std::set<std::string> told_apart(const Sample& a, const Sample& b) {
 
 std::vector<double> paired_ratios(const Sample& a, const Sample& b) {
   std::vector<double> ratios;
-  const std::set<std::string> apart = told_apart(a, b);
-  const auto of_b = by_key(b, apart);
-  for (const auto& [key, values] : by_key(a, apart)) {
+  const RunAlike alike{told_apart(a, b), share_files(a, b)};
+  const auto of_b = by_key(b, alike);
+  for (const auto& [key, values] : by_key(a, alike)) {
     const auto other = of_b.find(key);
     const double base = other == of_b.end() ? 0 : stats::mean(other->second).value_or(0);
     if (base > 0) {
@@ -92,9 +114,9 @@ std::optional<Signs> signs_of(const Sample& a, const Sample& b) {
   signs.mean_b = stats::mean(vb).value_or(0);
   signs.mean = sign_of(signs.mean_a, signs.mean_b);
   signs.median = sign_of(stats::median(va).value_or(0), stats::median(vb).value_or(0));
-  const std::set<std::string> apart = told_apart(a, b);
-  const auto of_b = by_key(b, apart);
-  for (const auto& [key, values] : by_key(a, apart)) {
+  const RunAlike alike{told_apart(a, b), share_files(a, b)};
+  const auto of_b = by_key(b, alike);
+  for (const auto& [key, values] : by_key(a, alike)) {
     if (const auto other = of_b.find(key); other != of_b.end()) {
       const double sign =
           sign_of(stats::mean(values).value_or(0), stats::mean(other->second).value_or(0));

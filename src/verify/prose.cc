@@ -142,9 +142,11 @@ std::vector<Mention> ProseReader::read(const Plain& plain, const ProseContext& c
     const std::vector<Numeral> numerals = between(all_numerals, near);
     const std::vector<Mention> mentions = between(all_mentions, near);
     std::vector<Mention> before;
-    const std::vector<Mention> spoken_of = carried(
-        subjects,
-        std::string_view{plain.lower()}.substr(sentence.begin, sentence.end - sentence.begin));
+    const std::string_view said =
+        std::string_view{plain.lower()}.substr(sentence.begin, sentence.end - sentence.begin);
+    // A cell is about its row, whatever its words.
+    const bool of_row = !context.head.empty() && previous.empty();
+    const std::vector<Mention> spoken_of = of_row ? subjects : carried(subjects, said);
     for (const Range& clause : clauses_of(plain.lower(), sentence)) {
       const Piece piece{plain,  context,  sentence, previous,
                         clause, numerals, mentions, before.empty() ? spoken_of : before,

@@ -180,6 +180,9 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
       break;
     }
   }
+  if (has_phrase(behind, "headings")) {
+    return judge_count(dataset_, numeral, {"headings", {}, false});
+  }
   const std::string_view to_clause_end =
       std::string_view{text}.substr(numeral.range.end, piece.clause.end - numeral.range.end);
   if (const auto types = types_listed(to_clause_end); types.size() > 1) {

@@ -13,6 +13,7 @@
 #include "verify/settings_judged.h"
 #include "verify/tally.h"
 #include "verify/unknown_names.h"
+#include "verify/unmeasured_things.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -405,57 +406,6 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   return judgement;
 }
 
-std::optional<Judgement> ProseReader::judge_test(const Piece& piece, const Numeral& numeral,
-                                                 TestNumber test) const {
-  if (test == TestNumber::kLevel) {
-    const bool usual = std::abs(numeral.value - 95) < 1e-9 || numeral.value < 1;
-    return usual ? std::nullopt
-                 : std::optional(unsupported(ClaimType::kSignificance, VerdictReason::kTooVague,
-                                             "intervals are recomputed for 95 % only"));
-  }
-  TestContext context;
-  std::vector<Mention> places;
-  std::vector<Mention> before;
-  for (const Mention& mention : within(piece.mentions, piece.sentence)) {
-    const bool file = mention.kind == NameKind::kFile || mention.kind == NameKind::kFolder;
-    if (file) {
-      places.push_back(mention);
-    } else if (mention.range.end <= numeral.range.begin) {
-      before.push_back(mention);
-    }
-  }
-  context.words = piece.unnamed(piece.sentence);
-  context.sides = pair_up(before, {}).sides;
-  static constexpr std::array<std::string_view, 3> kOfBefore = {"this", "the difference", "that"};
-  if (context.sides.size() < 2 && has_any(context.words, kOfBefore)) {
-    context.sides = pair_up(piece.subjects, {}).sides;
-    context.words.append(" ").append(piece.unnamed(piece.previous));
-  }
-  if (context.sides.size() < 2 && context.words.find("significan") != std::string::npos) {
-    context.sides = pair_with_other(dataset_, before, &names_).sides;
-  }
-  if (context.sides.size() < 2 && places.size() == 2) {
-    context.sides = std::move(places);
-    places.clear();
-  }
-  context.scope = narrowed(scope_of(places), piece.context.scope);
-  context.before = piece.text({piece.sentence.begin, numeral.range.begin});
-  context.behind = piece.text({numeral.range.end, piece.sentence.end});
-  context.factor_test = names_factor_test(context.before) || names_factor_test(context.behind);
-  context.factor = names_.factor_in(context.before);
-  context.other_test = context.factor_test || has_phrase(context.words, "chi-square*") ||
-                       has_phrase(context.words, "fisher*") ||
-                       has_phrase(context.words, "kruskal*");
-  if (test == TestNumber::kRatio || test == TestNumber::kDetectable || test == TestNumber::kP ||
-      test == TestNumber::kInterval) {
-    if (auto judgement = judge_test_number(dataset_, numeral, test, context)) {
-      return judgement;
-    }
-  }
-  return unsupported(ClaimType::kSignificance, VerdictReason::kTooVague,
-                     "the text doesn't say of which rows this is a test");
-}
-
 // Whether the name that the data don't know is nearer to the number than any model that they do.
 bool ProseReader::is_of_unknown(const Piece& piece, const Numeral& numeral, std::size_t unknown) {
   const std::size_t at = piece.clause.begin + unknown;
@@ -473,6 +423,7 @@ void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) 
   }
   add_best_setting(piece, anchors);
   const auto unknown = unknown_name_in(dataset_, piece.text(piece.clause), in_clause(piece));
+  const std::string_view unmeasured = unmeasured_quantity(dataset_, piece.unnamed(piece.clause));
   for (const Numeral& numeral : piece.numerals) {
     const bool named = piece.is_named(numeral);
     if (const Mention* const set = named ? set_by(piece, numeral) : nullptr; set != nullptr) {
@@ -489,6 +440,11 @@ void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) 
     if (judgement && unknown && is_of_unknown(piece, numeral, unknown->at)) {
       judgement = unsupported(judgement->type, VerdictReason::kNoSuchMeasurement,
                               "the data hold nothing of '" + unknown->name + "'");
+    }
+    if (judgement && judgement->type != ClaimType::kCount && !unmeasured.empty()) {
+      std::string why = "nothing there is called '";
+      judgement = unsupported(judgement->type, VerdictReason::kNoSuchMeasurement,
+                              why.append(unmeasured).append("'"));
     }
     if (judgement) {
       add_judged(piece, numeral, std::move(*judgement), anchors);

@@ -11,6 +11,7 @@
 #include "verify/sample.h"
 #include "verify/tally.h"
 #include "verify/unknown_names.h"
+#include "verify/unmeasured_things.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -33,6 +34,17 @@ constexpr std::array<std::string_view, 32> kOpinions = {
     "causes",      "caused by",  "leads to",    "because",       "impact*",    "robust",
     "efficient",   "superior",   "scalab*",     "reliab*",       "optimal",    "bottleneck*",
     "stable",      "correlat*"};
+
+// Whether a verb says something of its subject; a label or a list of nouns says nothing.
+bool says_something(std::string_view clause) {
+  static constexpr std::array<std::string_view, 34> kVerbs = {
+      "contain*", "is",       "are",     "was",    "were",    "fell",       "rose",
+      "drops",    "higher",   "lower",   "better", "worse",   "needs",      "costs",
+      "cheaper",  "has",      "have",    "had",    "leads",   "led",        "caused",
+      "causes",   "explain*", "stays",   "stay",   "stayed",  "falls",      "produces",
+      "consumes", "consumed", "exceeds", "apply",  "applies", "contributed"};
+  return has_any(clause, kVerbs);
+}
 
 // Things of which any tree of files has some.
 bool is_always_there(const Dataset& dataset, std::string_view clause) {
@@ -327,19 +339,6 @@ std::optional<Judgement> judge_opinion(const StatementContext& context) {
 }
 
 std::optional<Judgement> judge_unmeasured(const Dataset& dataset, const StatementContext& context) {
-  // What users and invoices say stands in no benchmark, unless one has such a word.
-  static constexpr std::array<std::string_view, 15> kUnmeasured = {
-      "quality",   "energy",       "cost",        "price",   "cheaper",
-      "preferred", "rated",        "noise",       "invoice", "carbon",
-      "bandwidth", "satisfaction", "hallucinat*", "testers", "factual"};
-  static constexpr std::array<std::string_view, 15> kSays = {
-      "contain*", "is",    "are",    "was",   "were",  "fell",  "rose",   "drops",
-      "higher",   "lower", "better", "worse", "needs", "costs", "cheaper"};
-  const auto unmeasured =
-      std::find_if(kUnmeasured.begin(), kUnmeasured.end(), [&](std::string_view word) {
-        const std::string_view plain = word.substr(0, word.find('*'));
-        return has_phrase(context.clause, word) && !dataset.mentions(plain);
-      });
   static constexpr std::array<std::string_view, 6> kJudged = {"worse",  "better",    "rated",
                                                               "higher", "preferred", "noticeably"};
   if (has_phrase(context.clause, "answers") && has_any(context.clause, kJudged) &&
@@ -347,11 +346,14 @@ std::optional<Judgement> judge_unmeasured(const Dataset& dataset, const Statemen
     return unsupported(ClaimType::kOther, VerdictReason::kNoSuchMeasurement,
                        "nobody's judgement of answers is there");
   }
-  if (unmeasured == kUnmeasured.end() || !has_any(context.clause, kSays)) {
+  // Names of columns and files say what is there, whatever their words.
+  const std::string_view thing = unmeasured_matter(dataset, context.clause);
+  if (thing.empty() || !says_something(context.clause) || denies_doing(context.clause)) {
     return std::nullopt;
   }
+  std::string why = "nothing there is called '";
   return unsupported(ClaimType::kOther, VerdictReason::kNoSuchMeasurement,
-                     "nothing there is called '" + std::string(*unmeasured) + "'");
+                     why.append(thing).append("'"));
 }
 
 }  // namespace chimera::verify

@@ -32,6 +32,13 @@ bool says_more_than_read(std::string_view head, const std::vector<Mention>& in_h
   return in_head.empty() && has_any(head, kParting);
 }
 
+// "csv_vram_used_mb": the name of a column or of a key.
+bool is_key(std::string_view label) {
+  const std::string text = trimmed(label, kMarks);
+  return (text.starts_with("csv_") || text.starts_with("json_")) &&
+         text.find(' ') == std::string::npos;
+}
+
 }  // namespace
 
 TableReader::CellWords TableReader::words_of_cell(const Row& row, std::size_t column) const {
@@ -69,6 +76,11 @@ std::optional<Judgement> TableReader::judge_counted(const Row& row, const CellWo
   }
   if (!judgement && counts_trials(head) && numeral.decimals <= 0) {
     judgement = judge_count(dataset_, numeral, {"trials", scope, false});
+  }
+  std::string spoken = row.label;
+  std::replace(spoken.begin(), spoken.end(), '_', ' ');
+  if (!judgement && has_phrase(spoken, "heading count")) {
+    judgement = judge_count(dataset_, numeral, {"headings", {}, false});
   }
   if (!judgement) {
     judgement = judge_file_size(dataset_, numeral, both, words.statistic);
@@ -127,6 +139,13 @@ Judgement TableReader::judge_measured(const Row& row, const CellWords& words,
       context.scope = other;
       judgement = judge_quantity(dataset_, numeral, context);
     }
+  }
+  // A key that is spelled, of a file that is there and has no such key.
+  if (judgement.verdict == Verdict::kUnsupported && is_key(row.label) && words.own.files &&
+      words.own.files->size() == 1 && dataset_.files()[words.own.files->front()].has_data() &&
+      judgement.reason == VerdictReason::kNoSuchMeasurement) {
+    return contradicted(judgement.type, VerdictReason::kNoSuchThing,
+                        "'" + words.own.file_alias + "' holds no such measurement");
   }
   if (judgement.verdict == Verdict::kContradicted && words.own.place == TrialPlace::kAny &&
       says_more_than_read(words.head, words.in_head)) {

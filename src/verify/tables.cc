@@ -71,6 +71,21 @@ std::optional<Mention> files_labelled(const Dataset& dataset, std::string_view l
   return tells ? std::optional(std::move(mention)) : std::nullopt;
 }
 
+// "json_tensor_core.512x512.max_ms" as the names that it is made of, each in its place.
+std::string without_key_signs(std::string text) {
+  static constexpr std::array<std::string_view, 2> kPrefixes = {"json_", "csv_"};
+  const std::size_t begin = std::min(text.find_first_not_of(kMarks), text.size());
+  for (const std::string_view prefix : kPrefixes) {
+    if (std::string_view{text}.substr(begin).starts_with(prefix) &&
+        text.find('/') == std::string::npos &&
+        text.find(' ', begin) >= text.find_last_not_of(kMarks)) {
+      std::fill_n(text.begin() + static_cast<std::ptrdiff_t>(begin), prefix.size(), ' ');
+      std::replace(text.begin(), text.end(), '.', ' ');
+    }
+  }
+  return text;
+}
+
 // "failed", "not run" where the others of its column have numbers.
 bool is_outcome(const Plain& cell) {
   static constexpr std::array<std::string_view, 4> kOutcomes = {"failed", "fail", "not run",
@@ -217,7 +232,7 @@ void TableReader::read_row(const Block& table, std::size_t number, const ProseCo
     if (whole_number(cell)) {
       continue;
     }
-    const auto mentions = names_.find(cell.lower());
+    const auto mentions = names_.find(without_key_signs(cell.lower()));
     if (i > 0 && is_place(head, cell, mentions)) {
       row.places.push_back(i);
       named[i] = true;
@@ -267,18 +282,28 @@ void TableReader::read_row(const Block& table, std::size_t number, const ProseCo
       read_place(row, i, claims);
     } else if (i > 0 && !numeral && is_outcome(cell)) {
       read_outcome(row, i, claims);
-    } else if (i > 0 && !numeral && is_brief_remark(cell)) {
-      ProseContext around = context;
+    } else if ((i > 0 && !numeral && is_brief_remark(cell)) ||
+               (!named[i] && !numeral && is_remark(cell))) {
+      ProseContext around = around_remark(row);
       around.head = head + " " + row.label;
-      around.subjects = row.mentions;
-      prose_.read(cell, around, claims);
-    } else if (!named[i] && !numeral && is_remark(cell)) {
-      ProseContext around = context;
-      around.head = head + " " + row.label;
-      around.subjects = row.mentions;
       prose_.read(cell, around, claims);
     }
   }
+}
+
+// A remark is about what the row is of; the row's files say where.
+ProseContext TableReader::around_remark(const Row& row) {
+  ProseContext around = row.context;
+  std::vector<Mention> files;
+  for (const Mention& mention : row.mentions) {
+    (mention.files.empty() ? around.subjects : files).push_back(mention);
+  }
+  if (around.subjects.empty()) {
+    around.subjects = row.mentions;
+  } else {
+    around.scope = narrowed(scope_of(files), around.scope);
+  }
+  return around;
 }
 
 // "±" is of the column before it: its standard error where that was measured, else its deviation.

@@ -29,6 +29,7 @@ class TableReader {
 
   void read_row(const Block& table, std::size_t number, const ProseContext& context,
                 DerivedCells& derived, std::vector<Claim>& claims) const;
+  static ProseContext around_remark(const Row& row);
   void read_outcome(const Row& row, std::size_t column, std::vector<Claim>& claims) const;
   void read_number(const Row& row, std::size_t column, const Numeral& numeral,
                    DerivedCells& derived, std::vector<Claim>& claims) const;

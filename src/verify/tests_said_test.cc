@@ -119,5 +119,19 @@ TEST(TestsSaid, TheLeastGainOfSeveralPairsOfFiles) {
   EXPECT_EQ(advice("toy:1b", "toy:8b", larger, ""), "s s s");
 }
 
+TEST(Effects, OfAFactorByItsFTests) {
+  // By statsmodels' anova_lm (logarithms) and scipy's f_oneway: of num_gpu p = 0.073 beside
+  // batch_size and 0.83 alone, of batch_size 0.00032 and 0.00029.
+  EXPECT_EQ(sample::verdicts(grid(), "batch_size has a significant effect on throughput."), "s");
+  EXPECT_EQ(
+      sample::verdicts(grid(), "The effect of batch_size on throughput is significant (p < 0.01)."),
+      "s");
+  EXPECT_EQ(sample::verdicts(grid(),
+                             "The effect of batch_size on throughput is significant (p < 0.0001)."),
+            "c");
+  EXPECT_EQ(sample::verdicts(grid(), "num_gpu has a significant effect on throughput."), "c");
+  EXPECT_EQ(sample::verdicts(grid(), "num_gpu does not significantly affect throughput."), "s");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -1,0 +1,136 @@
+#include "verify/effects_said.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+#include "query/compute.h"
+#include "stats/anova.h"
+#include "verify/bind.h"
+#include "verify/sample.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+namespace {
+
+constexpr double kSignificant = 0.05;
+constexpr std::size_t kMetricsMax = 4;
+
+std::optional<double> beside_others(const Dataset& dataset, const Metric& metric,
+                                    const std::string& column, const Scope& scope) {
+  Query query;
+  query.metric = metric.name;
+  query.statistics = {Statistic::kP};
+  query.where = conditions_of(scope, dataset);
+  query.effect = column;
+  for (const query::Row& row : query::rows_of(query, dataset.observations())) {
+    if (!row.answers.empty()) {
+      return row.answers.front().value;
+    }
+  }
+  return std::nullopt;
+}
+
+// The cells that have a level of the factor, and which.
+struct Levels {
+  std::vector<double> values;
+  std::vector<std::uint32_t> codes;
+  std::uint32_t count = 0;
+};
+
+Levels levels_of(const Sample& sample, const std::string& column) {
+  Levels levels;
+  std::vector<std::string_view> known;
+  for (const Cell& cell : sample.cells) {
+    const Column* const factor = find_column(*cell.table, column);
+    const std::string_view level = factor == nullptr ? std::string_view() : factor->text[cell.row];
+    if (level.empty()) {
+      continue;
+    }
+    auto at = std::find(known.begin(), known.end(), level);
+    at = at == known.end() ? known.insert(known.end(), level) : at;
+    levels.codes.push_back(static_cast<std::uint32_t>(at - known.begin()));
+    levels.values.push_back(cell.value);
+  }
+  levels.count = static_cast<std::uint32_t>(known.size());
+  return levels;
+}
+
+std::optional<double> alone(const Levels& levels) {
+  stats::Design design;
+  design.response = levels.values;
+  design.factors.push_back({levels.codes, levels.count});
+  const auto table = levels.count > 1 ? stats::anova(design) : std::nullopt;
+  return table && !table->rows.empty() ? table->rows.front().p : std::nullopt;
+}
+
+bool holds(double p, bool denied, const Numeral* stated) {
+  const bool significant = p < kSignificant;
+  return significant != denied &&
+         (stated == nullptr || agreement(*stated, p) >= Agreement::kRounded);
+}
+
+}  // namespace
+
+std::optional<EffectSaid> effect_said(const NameFinder& names, std::string_view clause) {
+  static constexpr std::array<std::string_view, 6> kEffects = {"effect", "impact",     "influence",
+                                                               "affect", "influences", "affects"};
+  static constexpr std::array<std::string_view, 9> kDenials = {
+      "no significant", "no statistically", "not",   "does not", "doesn't",
+      "insignificant",  "neither",          "isn't", "did not"};
+  static constexpr std::array<std::string_view, 3> kOf = {"effect of ", "impact of ",
+                                                          "influence of "};
+  const bool said = (has_phrase(clause, "significan*") || has_phrase(clause, "insignificant")) &&
+                    has_any(clause, kEffects);
+  if (!said) {
+    return std::nullopt;
+  }
+  // "The effect of X on …", "X has a significant effect": what stands before the word, else behind.
+  std::string_view where = clause.substr(0, find_phrase(clause, "significan*"));
+  for (const std::string_view of : kOf) {
+    const std::size_t at = clause.find(of);
+    where = at == std::string_view::npos ? where : clause.substr(at + of.size());
+  }
+  EffectSaid effect{names.factor_in(where), has_any(clause, kDenials)};
+  return effect.columns.empty() ? std::nullopt : std::optional(std::move(effect));
+}
+
+std::optional<Judgement> judge_effect(const Dataset& dataset, const EffectSaid& effect,
+                                      const Scope& scope, std::string_view words,
+                                      const Numeral* p) {
+  auto metrics = bind_metrics(dataset, words).metrics;
+  metrics.resize(std::min(metrics.size(), kMetricsMax));
+  std::vector<double> readings;
+  for (const Metric* const metric : metrics) {
+    const Sample sample = take_sample(dataset, *metric, scope);
+    for (const std::string& column : effect.columns) {
+      for (const auto& reading :
+           {beside_others(dataset, *metric, column, scope), alone(levels_of(sample, column))}) {
+        if (reading) {
+          readings.push_back(*reading);
+        }
+      }
+    }
+    if (!readings.empty()) {
+      break;
+    }
+  }
+  if (readings.empty()) {
+    return std::nullopt;
+  }
+  const auto held =
+      static_cast<std::size_t>(std::count_if(readings.begin(), readings.end(), [&](double value) {
+        return holds(value, effect.denied, p);
+      }));
+  const std::string why = "F tests of the factor give p = " + value_text(readings.front());
+  Judgement judgement =
+      held == readings.size() ? supported(ClaimType::kSignificance, why)
+      : held == 0
+          ? contradicted(ClaimType::kSignificance, VerdictReason::kInsignificant, why)
+          : unsupported(ClaimType::kSignificance, VerdictReason::kTooVague,
+                        why + " beside other factors, " + value_text(readings.back()) + " alone");
+  judgement.found = FoundValue{readings.front(), "", ""};
+  return judgement;
+}
+
+}  // namespace chimera::verify

@@ -1,0 +1,28 @@
+// "num_gpu has a significant effect on throughput (p < 0.001)": whether a factor's levels differ,
+// by the F test beside what else was varied and by the one of this factor alone.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "verify/judgement.h"
+#include "verify/scope.h"
+
+namespace chimera::verify {
+
+struct EffectSaid {
+  std::vector<std::string> columns;  ///< of the factor
+  bool denied = false;               ///< "no significant effect"
+};
+
+/// The effect that a clause in lower case calls significant or not; nullopt for another statement.
+std::optional<EffectSaid> effect_said(const NameFinder& names, std::string_view clause);
+
+/// `words` name the metric; `p` is the one that stands beside it, or null. Where the tests part,
+/// unsupported. nullopt where no metric was measured at two levels.
+std::optional<Judgement> judge_effect(const Dataset& dataset, const EffectSaid& effect,
+                                      const Scope& scope, std::string_view words, const Numeral* p);
+
+}  // namespace chimera::verify

@@ -1,0 +1,97 @@
+// Rows that are labelled by keys and columns as a program flattens them, remarks of rows, and what
+// is said of every pair. The means and ratios are worked out by hand beside the rows.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "verify/sample_trials.h"
+
+namespace chimera::verify {
+namespace {
+
+using sample::metric;
+using sample::setting;
+
+// Eager takes 4, 6 and 8 ms in three files, jit 2, 3 and 9: less on the mean, not in each. Two
+// kernels have each its most: 166 and 244 ms.
+Observations observations() {
+  Observations out;
+  for (const char* path : {"one.json", "two.json", "three.json", "kernels.json", "base.json"}) {
+    out.artifacts.push_back({path, ArtifactType::kJson, 1000, 0});
+  }
+  double time = 4;
+  for (const auto& [path, jit] :
+       {std::pair{"one.json", 2.0}, std::pair{"two.json", 3.0}, std::pair{"three.json", 9.0}}) {
+    Table& table = out.tables.emplace_back(sample::table(path, 2));
+    table.columns = {setting("key", Role::kSubject, {"eager", "jit"}),
+                     metric("mean_time_ms", "ms", {time, jit}, "")};
+    time += 2;
+  }
+  Table& kernels = out.tables.emplace_back(sample::table("kernels.json", 2));
+  kernels.columns = {setting("key", Role::kSubject, {"attention", "tensor_core"}),
+                     metric("max_time_ms", "ms", {244, 166}, "")};
+  Table& base = out.tables.emplace_back(sample::table("base.json", 1));
+  base.columns = {metric("timing.latency_percentiles.p99", "", {15.58}, ""),
+                  metric("runs.p99_ms", "ms", {15.9}, "")};
+  return out;
+}
+
+std::string verdicts_of(const std::string& report) {
+  return sample::verdicts(observations(), report);
+}
+
+std::string verdicts_of_row(const std::string& row) {
+  return verdicts_of("| Metric | Value | Source File |\n|---|---|---|\n" + row + "\n");
+}
+
+TEST(KeyedRows, AreOfTheVeryPath) {
+  EXPECT_EQ(verdicts_of_row("| `json_latency_percentiles.p99` | 15.58 | base.json |"), "s");
+  EXPECT_EQ(verdicts_of_row("| `json_latency_percentiles.p99` | 15.90 | base.json |"), "c");
+}
+
+TEST(KeyedRows, KeysAreNamesOfRows) {
+  EXPECT_EQ(verdicts_of_row("| `json_tensor_core.max_time_ms` | 166.0 | kernels.json |"), "s");
+  EXPECT_EQ(verdicts_of_row("| `json_tensor_core.max_time_ms` | 244.0 | kernels.json |"), "c");
+}
+
+TEST(KeyedRows, AFileThatIsThereLacksTheKey) {
+  EXPECT_EQ(verdicts_of_row("| `json_power_watts` | 142.6 | kernels.json |"), "c");
+}
+
+TEST(Remarks, AreOfWhatTheRowIsOf) {
+  const std::string head = "| File | Backend | Mean (ms) | Remark |\n|---|---|---|---|\n";
+  EXPECT_EQ(verdicts_of(head + "| one.json | jit | 2.0 | 2.0x faster than eager |\n"), "s s");
+  EXPECT_EQ(verdicts_of(head + "| one.json | jit | 2.0 | 3.0x faster than eager |\n"), "s c");
+  EXPECT_EQ(verdicts_of(head + "| three.json | jit | 9.0 | slowest backend of the file |\n"),
+            "s s");
+}
+
+TEST(Always, IsSaidOfEachFileThatHoldsBoth) {
+  EXPECT_EQ(verdicts_of("Jit is faster than eager."), "s");
+  EXPECT_EQ(verdicts_of("Jit is consistently faster than eager."), "c");
+  EXPECT_EQ(verdicts_of("Jit is the fastest backend."), "s");
+  EXPECT_EQ(verdicts_of("Jit is consistently the fastest backend."), "c");
+}
+
+TEST(Unmeasured, ThingsThatBenchmarksSeldomRecord) {
+  EXPECT_EQ(verdicts_of("The energy cost is below 0.02 dollars per 1,000 responses."), "u");
+  EXPECT_EQ(verdicts_of("Jit leads to more helpful answers."), "u");
+  EXPECT_EQ(verdicts_of("The engines have lower carbon emissions than eager."), "u");
+  EXPECT_EQ(verdicts_of("Energy was never varied."), "");
+}
+
+TEST(Headings, OfMarkdownAreLines) {
+  Observations data = observations();
+  data.artifacts.push_back({"notes.md", ArtifactType::kMarkdown, 30, 0});
+  const std::vector<TreeText> texts = {{"notes.md", "# One\n\n## Two\ntext\n  # Three\n"}};
+  const auto verdict_of = [&](const std::string& report) {
+    return verify_report(report, data, texts, {})->claims.front().verdict;
+  };
+  const std::string head = "| Metric | Value |\n|---|---|\n| `markdown_heading_count` | ";
+  EXPECT_EQ(verdict_of(head + "3 |\n"), Verdict::kSupported);
+  EXPECT_EQ(verdict_of(head + "2 |\n"), Verdict::kSupported);  // those that begin with it
+  EXPECT_EQ(verdict_of(head + "4 |\n"), Verdict::kContradicted);
+}
+
+}  // namespace
+}  // namespace chimera::verify

@@ -1,0 +1,145 @@
+// What prose says of tests: p beside two sides or a factor, and what it calls significant.
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "verify/factor_tests.h"
+#include "verify/peers.h"
+#include "verify/prose_piece.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+
+// What the clause names, but for levels of the factor whose effect it is.
+Scope ProseReader::scope_of_effect(const Piece& piece, const EffectSaid& effect) {
+  std::vector<Mention> mentions = within(piece.mentions, piece.clause);
+  std::erase_if(mentions, [&](const Mention& mention) {
+    return share_column(mention.columns, effect.columns);
+  });
+  return narrowed(scope_of(mentions), piece.context.scope);
+}
+
+// "A is significantly faster than B", "the drop is not significant"; a p-value beside it is judged
+// as a number.
+bool ProseReader::add_significance(const Piece& piece, std::vector<Anchor>& anchors) const {
+  static constexpr std::array<std::string_view, 9> kDenials = {
+      "not",     "no significant", "no statistically", "insignificant", "nor",
+      "doesn't", "isn't",          "aren't",           "neither"};
+  static constexpr std::array<std::string_view, 4> kOther = {
+      "significant focus", "significant variation", "varies significantly", "vary significantly"};
+  const std::string clause = piece.text(piece.clause);
+  const std::size_t word =
+      std::min(find_phrase(clause, "significan*"), find_phrase(clause, "insignifican*"));
+  const bool numbered =
+      std::any_of(piece.numerals.begin(), piece.numerals.end(), [&](const Numeral& each) {
+        return piece.clause.holds(each.range.begin) &&
+               test_number(piece.plain.lower(), each) != TestNumber::kNone;
+      });
+  if (word == std::string::npos || numbered || has_any(clause, kOther) || is_imperative(clause)) {
+    return false;
+  }
+  if (const auto effect = effect_said(names_, clause)) {
+    auto judgement = judge_effect(dataset_, *effect, scope_of_effect(piece, *effect),
+                                  piece.unnamed(piece.clause), nullptr);
+    if (judgement) {
+      const std::size_t at = piece.clause.begin + word;
+      anchors.push_back({{at, at + 1}, std::move(*judgement)});
+    }
+    return judgement.has_value();
+  }
+  TestContext context;
+  const std::vector<Mention> here = within(piece.mentions, piece.clause);
+  Pairing pairing = pair_up(here, {});
+  if (pairing.sides.size() < 2) {
+    pairing = pair_with_other(dataset_, here, &names_);
+  }
+  if (pairing.sides.size() < 2) {
+    pairing = pair_up(piece.subjects, {});
+  }
+  if (pairing.sides.size() != 2) {
+    return false;
+  }
+  context.sides = pairing.sides;
+  context.scope = narrowed(scope_of(pairing.rest), piece.context.scope);
+  context.words = piece.unnamed(piece.clause);
+  if (bind_metrics(dataset_, context.words).empty()) {
+    context.words.append(" ")
+        .append(piece.unnamed(piece.sentence))
+        .append(" ")
+        .append(piece.unnamed(piece.previous));
+  }
+  const bool denied = has_any(clause, kDenials);
+  auto judgement = judge_significance(dataset_, context, denied);
+  if (!judgement) {
+    return false;
+  }
+  const bool direction = judgement->verdict == Verdict::kSupported && !denied &&
+                         comparison_word(clause) != std::string::npos;
+  if (direction) {
+    return false;  // which of the two it is decides
+  }
+  const std::size_t at = piece.clause.begin + word;
+  anchors.push_back({{at, at + 1}, std::move(*judgement)});
+  return true;
+}
+
+std::optional<Judgement> ProseReader::judge_test(const Piece& piece, const Numeral& numeral,
+                                                 TestNumber test) const {
+  if (test == TestNumber::kLevel) {
+    const bool usual = std::abs(numeral.value - 95) < 1e-9 || numeral.value < 1;
+    return usual ? std::nullopt
+                 : std::optional(unsupported(ClaimType::kSignificance, VerdictReason::kTooVague,
+                                             "intervals are recomputed for 95 % only"));
+  }
+  if (const auto effect = test == TestNumber::kP && !names_factor_test(piece.text(piece.clause))
+                              ? effect_said(names_, piece.text(piece.clause))
+                              : std::nullopt) {
+    return judge_effect(dataset_, *effect, scope_of_effect(piece, *effect),
+                        piece.unnamed(piece.clause), &numeral);
+  }
+  TestContext context;
+  std::vector<Mention> places;
+  std::vector<Mention> before;
+  for (const Mention& mention : within(piece.mentions, piece.sentence)) {
+    const bool file = mention.kind == NameKind::kFile || mention.kind == NameKind::kFolder;
+    if (file && mention.range.begin < piece.clause.end) {
+      places.push_back(mention);
+    } else if (file) {
+      continue;  // of another thought
+    } else if (mention.range.end <= numeral.range.begin) {
+      before.push_back(mention);
+    }
+  }
+  context.words = piece.unnamed(piece.sentence);
+  context.sides = pair_up(before, {}).sides;
+  static constexpr std::array<std::string_view, 3> kOfBefore = {"this", "the difference", "that"};
+  if (context.sides.size() < 2 && has_any(context.words, kOfBefore)) {
+    context.sides = pair_up(piece.subjects, {}).sides;
+    context.words.append(" ").append(piece.unnamed(piece.previous));
+  }
+  if (context.sides.size() < 2 && context.words.find("significan") != std::string::npos) {
+    context.sides = pair_with_other(dataset_, before, &names_).sides;
+  }
+  if (context.sides.size() < 2 && places.size() == 2) {
+    context.sides = std::move(places);
+    places.clear();
+  }
+  context.scope = narrowed(scope_of(places), piece.context.scope);
+  context.before = piece.text({piece.sentence.begin, numeral.range.begin});
+  context.behind = piece.text({numeral.range.end, piece.sentence.end});
+  context.factor_test = names_factor_test(context.before) || names_factor_test(context.behind);
+  context.factor = names_.factor_in(context.before);
+  context.other_test = context.factor_test || has_phrase(context.words, "chi-square*") ||
+                       has_phrase(context.words, "fisher*") ||
+                       has_phrase(context.words, "kruskal*");
+  if (test == TestNumber::kRatio || test == TestNumber::kDetectable || test == TestNumber::kP ||
+      test == TestNumber::kInterval) {
+    if (auto judgement = judge_test_number(dataset_, numeral, test, context)) {
+      return judgement;
+    }
+  }
+  return unsupported(ClaimType::kSignificance, VerdictReason::kTooVague,
+                     "the text doesn't say of which rows this is a test");
+}
+
+}  // namespace chimera::verify

@@ -1,0 +1,90 @@
+#include "verify/unmeasured_things.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "verify/wording.h"
+
+namespace chimera::verify {
+namespace {
+
+constexpr std::array<std::string_view, 33> kQuantities = {
+    "quality",      "energy",         "joule*",      "watt-hour*", "kwh",
+    "cost",         "costs",          "price*",      "cheaper",    "usd",
+    "euro*",        "dollar*",        "carbon",      "co2",        "emission*",
+    "bandwidth",    "satisfaction",   "hallucinat*", "factual*",   "helpful*",
+    "coheren*",     "fluen*",         "polite*",     "kappa",      "inter-rater",
+    "rating*",      "noise",          "hit rate",    "uptime",     "downtime",
+    "availability", "memory traffic", "user rating*"};
+constexpr std::array<std::string_view, 30> kMatters = {"user*",
+                                                       "customer*",
+                                                       "player*",
+                                                       "engineer*",
+                                                       "tester*",
+                                                       "rater*",
+                                                       "traffic",
+                                                       "production",
+                                                       "driver*",
+                                                       "bios",
+                                                       "firmware",
+                                                       "compiler*",
+                                                       "fan*",
+                                                       "ambient",
+                                                       "fragmentation",
+                                                       "battery",
+                                                       "mains power",
+                                                       "network latency",
+                                                       "concurrent",
+                                                       "monthly",
+                                                       "background job*",
+                                                       "throttl*",
+                                                       "preferred",
+                                                       "invoice*",
+                                                       "deployment time",
+                                                       "chassis",
+                                                       "virus scanner",
+                                                       "garbage collect*",
+                                                       "speculative decoding",
+                                                       "flash attention"};
+
+bool holds(std::string_view name, std::string_view stem) {
+  return lowered(name).find(stem) != std::string::npos;
+}
+
+// Whether anything that was measured or varied is called by the word.
+bool is_recorded(const Dataset& dataset, std::string_view stem) {
+  const auto of_metric = [stem](const Metric& metric) {
+    return metric.lower.find(stem) != std::string::npos;
+  };
+  const auto of_factor = [stem](const auto& factor) {
+    return holds(factor.first, stem) ||
+           std::any_of(factor.second.begin(), factor.second.end(),
+                       [stem](const std::string& level) { return holds(level, stem); });
+  };
+  return std::any_of(dataset.metrics().begin(), dataset.metrics().end(), of_metric) ||
+         std::any_of(dataset.factors().begin(), dataset.factors().end(), of_factor);
+}
+
+std::string_view first_unrecorded(const Dataset& dataset, std::string_view lower,
+                                  std::span<const std::string_view> words) {
+  const auto found = std::find_if(words.begin(), words.end(), [&](std::string_view word) {
+    std::string_view stem = word.substr(0, word.find('*'));
+    stem.remove_suffix(stem.size() > 4 && stem.ends_with('s') ? 1 : 0);
+    return has_phrase(lower, word) && !is_recorded(dataset, stem);
+  });
+  return found == words.end() ? std::string_view() : found->substr(0, found->find('*'));
+}
+
+}  // namespace
+
+std::string_view unmeasured_quantity(const Dataset& dataset, std::string_view lower) {
+  return first_unrecorded(dataset, lower, kQuantities);
+}
+
+std::string_view unmeasured_matter(const Dataset& dataset, std::string_view lower) {
+  const std::string_view quantity = unmeasured_quantity(dataset, lower);
+  return quantity.empty() ? first_unrecorded(dataset, lower, kMatters) : quantity;
+}
+
+}  // namespace chimera::verify
