@@ -22,8 +22,19 @@ constexpr std::array<std::string_view, 23> kNever = {
 constexpr std::array<std::string_view, 5> kTaken = {"recorded", "measured", "collected", "taken",
                                                     "logged"};
 
+// Behind ", and " and the like that begin the clause.
+std::string_view without_joint(std::string_view clause) {
+  static constexpr std::array<std::string_view, 4> kJoints = {"and ", "but ", "while ", "so "};
+  clause.remove_prefix(std::min(clause.find_first_not_of(" ,;:"), clause.size()));
+  for (const std::string_view joint : kJoints) {
+    clause.remove_prefix(clause.starts_with(joint) ? joint.size() : 0);
+  }
+  return clause;
+}
+
 // "No power data was recorded": what stands between "no" and the verb; "" for another sentence.
 std::string_view denied_measurement(std::string_view clause) {
+  clause = without_joint(clause);
   const std::size_t no = find_phrase(clause, "no");
   if (no == std::string_view::npos || no > 3) {
     return {};
@@ -77,6 +88,97 @@ std::optional<Judgement> judge_denied_thing(const Dataset& dataset, std::string_
   return bound.rank >= MetricRank::kWords
              ? std::optional(held(true, true, "the data hold " + bound.metrics.front()->name))
              : std::nullopt;
+}
+
+// "No profiler output is included", "lacks any telemetry of the host": what is said not to be
+// there;
+// "" for another sentence.
+std::string_view denied_presence(std::string_view clause) {
+  static constexpr std::array<std::string_view, 9> kThere = {
+      " is included", " are included", " is available", " are available", " is present",
+      " are present", " was found",    " were found",   " is provided"};
+  static constexpr std::array<std::string_view, 8> kLacking = {"lacks any ",
+                                                               "lack any ",
+                                                               "lacks ",
+                                                               "does not include any ",
+                                                               "does not contain any ",
+                                                               "do not include any ",
+                                                               "does not include ",
+                                                               "does not contain "};
+  const std::string_view said = without_joint(clause);
+  if (said.starts_with("no ")) {
+    for (const std::string_view there : kThere) {
+      const std::size_t end = said.find(there);
+      if (end != std::string_view::npos && end > 3) {
+        return said.substr(3, end - 3);
+      }
+    }
+  }
+  for (const std::string_view lacking : kLacking) {
+    const std::size_t at = said.find(lacking);
+    if (at != std::string_view::npos) {
+      return said.substr(at + lacking.size());
+    }
+  }
+  return {};
+}
+
+// What stands for a word of prose in the names of files, columns and keys.
+std::vector<std::string_view> stems_of(std::string_view word) {
+  if (word.starts_with("profil")) {
+    return {"profil", "ncu", "nsight", "nsys"};
+  }
+  if (word == "telemetry" || word == "monitoring") {
+    return {word, "util", "power", "temperature"};
+  }
+  if (word == "host" || word == "machine" || word == "system") {
+    return {word, "cpu", "telemetry"};
+  }
+  constexpr std::size_t kTelling = 6;  // "quantization" of "quantized"
+  return {word.substr(0, std::max(kTelling, word.size() < kTelling ? word.size() : kTelling))};
+}
+
+bool has_any_stem(const FileEntry& file, const std::vector<std::string_view>& stems) {
+  const auto in_table = [](const Table* table, std::string_view stem) {
+    return std::any_of(table->columns.begin(), table->columns.end(), [&](const Column& column) {
+      return lowered(column.name).find(stem) != std::string::npos;
+    });
+  };
+  return std::any_of(stems.begin(), stems.end(), [&](std::string_view stem) {
+    return file.path.find(stem) != std::string::npos ||
+           std::any_of(file.tables.begin(), file.tables.end(),
+                       [&](const Table* table) { return in_table(table, stem); });
+  });
+}
+
+// By one file that has all of its words in its path and columns; supported where one of them stands
+// nowhere.
+std::optional<Judgement> judge_denied_presence(const Dataset& dataset, std::string_view what) {
+  static constexpr std::array<std::string_view, 16> kGeneral = {
+      "data", "output", "outputs", "results", "information", "files", "any",      "the",
+      "of",   "a",      "records", "metrics", "runs",        "for",   "explicit", "at"};
+  std::vector<std::vector<std::string_view>> wanted;
+  for (const Range& word : words_of(what.substr(0, what.find_first_of(",;.")))) {
+    const std::string_view spelled = what.substr(word.begin, word.end - word.begin);
+    if (!is_one_of(spelled, kGeneral)) {
+      wanted.push_back(stems_of(spelled));
+    }
+  }
+  if (wanted.empty() || wanted.size() > 4) {
+    return std::nullopt;
+  }
+  for (const FileEntry& file : dataset.files()) {
+    if (file.has_data() && std::all_of(wanted.begin(), wanted.end(), [&](const auto& stems) {
+          return has_any_stem(file, stems);
+        })) {
+      return held(true, true, file.path + " holds it");
+    }
+  }
+  const bool unknown = std::any_of(wanted.begin(), wanted.end(), [&](const auto& stems) {
+    return std::none_of(stems.begin(), stems.end(),
+                        [&](std::string_view stem) { return dataset.mentions(stem); });
+  });
+  return unknown ? std::optional(held(false, true, "nothing there is called so")) : std::nullopt;
 }
 
 // "latencies" is a latency.
@@ -155,6 +257,11 @@ std::optional<Judgement> judge_in_closed_world(const Dataset& dataset,
   }
   if (const auto what = denied_thing(context.clause); !what.empty() && context.mentions.empty()) {
     return judge_denied_thing(dataset, what);
+  }
+  if (const auto what = denied_presence(context.clause); !what.empty()) {
+    if (auto judgement = judge_denied_presence(dataset, what)) {
+      return judgement;
+    }
   }
   const bool denied = denies_doing(context.clause);
   if (auto unknown = judge_unknown_name(dataset, context, denied)) {

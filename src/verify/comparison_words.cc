@@ -103,6 +103,12 @@ constexpr std::array<CompareWord, 88> kWords = {{
 
 }  // namespace
 
+bool says_much(std::string_view clause) {
+  static constexpr std::array<std::string_view, 5> kMuch = {"considerably", "substantially", "far",
+                                                            "much", "dramatically"};
+  return has_any(clause, kMuch);
+}
+
 bool says_always(std::string_view clause) {
   static constexpr std::array<std::string_view, 16> kAlways = {"consistently",
                                                                "always",

@@ -28,6 +28,9 @@ struct FoundWord {
 /// Whether it is said of each of all pairs: "consistently", "at each rate".
 bool says_always(std::string_view clause);
 
+/// "Considerably less": that the difference is no small one.
+bool says_much(std::string_view clause);
+
 FoundWord find_word(std::string_view clause);
 
 /// "The lowest, 212.7": the word says which number it is, not what something is.

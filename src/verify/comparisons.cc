@@ -351,6 +351,11 @@ class Comparison {
                   " that were run alike";
       return against == 0 ? 1 : -1;
     }
+    if (says_much(context_.clause) &&
+        is_same_in_pairs(take_sample(dataset_, metric, a.scope, {true}),
+                         take_sample(dataset_, metric, b.scope, {true}))) {
+      return -1;
+    }
     // "On average" asks for the mean alone.
     const bool mean_said =
         has_phrase(context_.clause, "average") || has_phrase(context_.clause, "mean");
@@ -415,14 +420,6 @@ class Comparison {
     return sign_of(of_a, of_b) * wanted > 0;
   }
 
-  // Whether in a pair of what was run alike the other is more.
-  [[nodiscard]] bool loses_once(const Metric& metric, const Side& a, const Side& b,
-                                int wanted) const {
-    const auto warm = signs_of(take_sample(dataset_, metric, a.scope, {true}),
-                               take_sample(dataset_, metric, b.scope, {true}));
-    return warm && warm->pairs > 1 && (wanted > 0 ? warm->less : warm->more) > 0;
-  }
-
   std::optional<Judgement> judge_extreme() {
     std::size_t unclear = 0;
     std::size_t holds = 0;
@@ -459,8 +456,11 @@ class Comparison {
         if (!own || !own_best || !mean || is_side) {
           continue;
         }
-        const bool beaten = sign_of(*mean, *own) * wanted > 0 ||
-                            (says_always(context_.clause) && loses_once(metric, a, peer, wanted));
+        const bool beaten =
+            sign_of(*mean, *own) * wanted > 0 ||
+            (says_always(context_.clause) &&
+             loses_a_pair(take_sample(dataset_, metric, a.scope, {true}),
+                          take_sample(dataset_, metric, peer.scope, {true}), wanted));
         if (outcome == 2 || beaten) {
           said.why = metric.name + ": " + value_text(*own, metric.unit) + " for " + a.name + ", " +
                      value_text(*mean, metric.unit) + " for " + peer.name;

@@ -21,19 +21,19 @@ struct StatisticWord {
   std::string_view statistic;
 };
 
-constexpr std::array<StatisticWord, 46> kStatisticWords = {{
-    {"mean", "mean"},     {"avg", "mean"},      {"average", "mean"}, {"averaged", "mean"},
-    {"median", "median"}, {"p50", "median"},    {"std", "std"},      {"stdev", "std"},
-    {"stddev", "std"},    {"sd", "std"},        {"min", "min"},      {"minimum", "min"},
-    {"least", "min"},     {"lowest", "min"},    {"fastest", "best"}, {"max", "max"},
-    {"maximum", "max"},   {"most", "max"},      {"highest", "max"},  {"peak", "max"},
-    {"best", "best"},     {"worst", "worst"},   {"p95", "p95"},      {"p99", "p99"},
-    {"p90", "p90"},       {"p75", "p75"},       {"p25", "p25"},      {"p5", "p5"},
-    {"sum", "sum"},       {"total", "sum"},     {"n", "count"},      {"count", "count"},
-    {"cv", "cv"},         {"variance", "var"},  {"var", "var"},      {"deviation", "std"},
-    {"slowest", "worst"}, {"quickest", "best"}, {"longest", "max"},  {"shortest", "min"},
-    {"largest", "max"},   {"smallest", "min"},  {"peaked", "max"},   {"peaks", "max"},
-    {"hottest", "max"},   {"coolest", "min"},
+constexpr std::array<StatisticWord, 48> kStatisticWords = {{
+    {"mean", "mean"},     {"avg", "mean"},      {"average", "mean"},  {"averaged", "mean"},
+    {"median", "median"}, {"p50", "median"},    {"std", "std"},       {"stdev", "std"},
+    {"stddev", "std"},    {"sd", "std"},        {"min", "min"},       {"minimum", "min"},
+    {"least", "min"},     {"lowest", "min"},    {"fastest", "best"},  {"max", "max"},
+    {"maximum", "max"},   {"most", "max"},      {"highest", "max"},   {"peak", "max"},
+    {"best", "best"},     {"worst", "worst"},   {"p95", "p95"},       {"p99", "p99"},
+    {"p90", "p90"},       {"p75", "p75"},       {"p25", "p25"},       {"p5", "p5"},
+    {"sum", "sum"},       {"total", "sum"},     {"n", "count"},       {"count", "count"},
+    {"cv", "cv"},         {"variance", "var"},  {"var", "var"},       {"deviation", "std"},
+    {"slowest", "worst"}, {"quickest", "best"}, {"longest", "max"},   {"shortest", "min"},
+    {"largest", "max"},   {"smallest", "min"},  {"peaked", "max"},    {"peaks", "max"},
+    {"hottest", "max"},   {"coolest", "min"},   {"averages", "mean"}, {"averaging", "mean"},
 }};
 
 std::string without_stamps(std::string_view stem) {

@@ -35,6 +35,12 @@ bool Dataset::stands_beside(const std::string& column, std::string_view lower,
   });
 }
 
+std::vector<std::size_t> Dataset::files_called(const std::string& path) const {
+  const auto found = file_index_.find(path);
+  return found == file_index_.end() ? std::vector<std::size_t>()
+                                    : std::vector<std::size_t>{found->second};
+}
+
 std::size_t Dataset::files_named(std::string_view lower) const {
   return static_cast<std::size_t>(std::count_if(
       files_.begin(), files_.end(),

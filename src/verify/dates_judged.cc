@@ -141,7 +141,11 @@ std::optional<Judgement> judge_dates(const Dataset& dataset, const StatementCont
   });
   const std::int64_t slack = (period ? (days ? 1 : 10) : 60) * kDay;
   const bool loose = files.first > first + slack || files.last + slack < last;
-  const bool only = dates.size() == 1 && has_phrase(context.clause, "only");
+  const std::string_view words = context.clause;
+  const std::string_view said =
+      words.substr(std::min(words.find_first_not_of(" ,;*-"), words.size()));
+  const bool only = dates.size() == 1 && (has_phrase(context.clause, "only") ||
+                                          said.starts_with("all ") || said.starts_with("every "));
   const bool holds = most   ? 2 * files.within > files.dated
                      : only ? files.within == files.dated
                      : all  ? ordered && !outside && !loose

@@ -48,10 +48,15 @@ std::optional<Judgement> judge_level_words(const Dataset& dataset,
   const bool even = has_phrase(clause, "consistent across") ||
                     has_phrase(clause, "stable across") || has_phrase(clause, "similar across") ||
                     has_phrase(clause, "uniform across");
-  const bool varied =
-      has_phrase(clause, "significant variation") || has_phrase(clause, "varies significantly") ||
-      has_phrase(clause, "vary significantly") || has_phrase(clause, "wide range") ||
-      has_phrase(clause, "varies widely") || has_phrase(clause, "considerable variation");
+  // That there is a large variation its range decides; that something varies significantly only a
+  // test that the text doesn't name.
+  if (has_phrase(clause, "varies significantly") || has_phrase(clause, "vary significantly")) {
+    return unsupported(ClaimType::kSignificance, VerdictReason::kTooVague,
+                       "no test is named of what varies");
+  }
+  const bool varied = has_phrase(clause, "significant variation") ||
+                      has_phrase(clause, "wide range") || has_phrase(clause, "varies widely") ||
+                      has_phrase(clause, "considerable variation");
   const bool high = has_phrase(clause, "high latency") && find_word(clause).word == nullptr;
   if (!even && !varied && !high) {
     return std::nullopt;

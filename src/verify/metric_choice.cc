@@ -23,7 +23,10 @@ class MetricChoice {
         std::none_of(bound_.metrics.begin(), bound_.metrics.end(),
                      [&](const Metric* each) { return fits_unit(*each, unit_); })) {
       const BoundMetrics named = std::exchange(bound_, {});
-      bind_by_unit();
+      bind_by_statistic();
+      if (bound_.empty()) {
+        bind_by_unit();
+      }
       if (bound_.empty()) {
         bound_ = named;
       }

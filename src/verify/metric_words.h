@@ -13,7 +13,7 @@ struct Synonym {
 };
 
 /// Phrases of prose and the catalogue's families that they name.
-inline constexpr std::array<Synonym, 89> kSynonyms = {{
+inline constexpr std::array<Synonym, 91> kSynonyms = {{
     {"request took", "e2e_latency"},
     {"request latency", "e2e_latency"},
     {"request latencies", "e2e_latency"},
@@ -102,6 +102,8 @@ inline constexpr std::array<Synonym, 89> kSynonyms = {{
     {"build time", "compile"},
     {"compile time", "compile"},
     {"compilation time", "compile"},
+    {"compilation takes", "compile"},
+    {"compilation took", "compile"},
     {"of compilation", "compile"},
 }};
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <iterator>
 #include <map>
 #include <set>
@@ -126,6 +127,17 @@ std::optional<Signs> signs_of(const Sample& a, const Sample& b) {
     }
   }
   return signs;
+}
+
+bool loses_a_pair(const Sample& a, const Sample& b, int wanted) {
+  const auto signs = signs_of(a, b);
+  return signs && signs->pairs > 1 && (wanted > 0 ? signs->less : signs->more) > 0;
+}
+
+bool is_same_in_pairs(const Sample& a, const Sample& b) {
+  constexpr double kNothing = 0.02;
+  const std::vector<double> ratios = paired_ratios(a, b);
+  return ratios.size() > 1 && std::abs(stats::mean(ratios).value_or(0) - 1) < kNothing;
 }
 
 double size_of(std::string_view model) {

@@ -24,6 +24,12 @@ struct Signs {
 /// nullopt where one is empty.
 std::optional<Signs> signs_of(const Sample& a, const Sample& b);
 
+/// Whether of several pairs that were run alike b is more in one, or less where less is wanted.
+bool loses_a_pair(const Sample& a, const Sample& b, int wanted);
+
+/// Whether pair by pair the two differ by less than 2 % on the mean.
+bool is_same_in_pairs(const Sample& a, const Sample& b);
+
 /// The ratios a / b of what was run alike, pair by pair.
 std::vector<double> paired_ratios(const Sample& a, const Sample& b);
 

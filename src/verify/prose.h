@@ -58,6 +58,7 @@ class ProseReader {
   void add_claims(const Piece& piece, std::vector<Anchor>& anchors,
                   std::vector<Claim>& claims) const;
   void add_missing_files(const Piece& piece, std::vector<Anchor>& anchors) const;
+  [[nodiscard]] bool is_range_of_factor(const Piece& piece, const Numeral& numeral) const;
   static bool is_of_unknown(const Piece& piece, const Numeral& numeral, std::size_t unknown);
   void add_numbers(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_setting(const Piece& piece, const Mention& set, std::vector<Anchor>& anchors) const;

@@ -88,7 +88,7 @@ std::optional<Judgement> ProseReader::judge_part(const Piece& piece, const Numer
                                                  const Scope& scope) const {
   const std::string rest = piece.text({numeral.range.end, piece.clause.end});
   const std::string sentence = piece.text(piece.sentence);
-  if (has_phrase(rest, "failed") || has_phrase(rest, "failures")) {
+  if (has_any(rest, kFailureWords) || has_phrase(rest, "error")) {
     auto failed = judge_count(dataset_, numeral, {"failed", scope, false});
     const auto next =
         std::find_if(piece.numerals.begin(), piece.numerals.end(),
@@ -261,7 +261,14 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
     }
   }
   static constexpr std::array<std::string_view, 3> kEnded = {"exceeded", "discarded", "cold"};
-  const bool special = has_any(behind, kFailureWords) || has_any(behind, kEnded);
+  // "Two configurations of the 270m sweep timed out."
+  static constexpr std::array<std::string_view, 4> kBroke = {"timed out", "crashed", "errored",
+                                                             "failed"};
+  const std::string_view up_to_next = std::string_view{text}.substr(
+      numeral.range.end,
+      std::max(numeral.range.end, piece.segment_of(numeral).end) - numeral.range.end);
+  const bool special =
+      has_any(behind, kFailureWords) || has_any(behind, kEnded) || has_any(up_to_next, kBroke);
   if (special && !has_phrase(behind, "cold")) {
     return judge_count(dataset_, numeral, {"failed", scope, false});
   }

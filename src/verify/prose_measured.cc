@@ -212,6 +212,14 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
       return alone;
     }
   }
+  // "The power draw averaged 64 W during the baseline of A": its table has no column of models.
+  if (judgement.verdict == Verdict::kUnsupported && unmeasured && !context.scope.is_all()) {
+    context.scope = softened(context.scope);
+    Judgement loose = judge_quantity(dataset_, numeral, context);
+    if (loose.verdict != Verdict::kUnsupported) {
+      return loose;
+    }
+  }
   // "generated 4,912 tokens": all of them.
   if (judgement.verdict == Verdict::kContradicted && context.statistic.empty() &&
       piece.text({numeral.range.end, piece.clause.end}).starts_with(" tokens")) {

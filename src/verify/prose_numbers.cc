@@ -301,7 +301,9 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   if (percent || share) {
     const Scope scope = scope_of(within(piece.mentions, piece.clause));
     const std::size_t comma = std::min(lower.find(',', numeral.range.end), piece.clause.end);
-    const std::string near_words = piece.text({piece.clause.begin, comma});
+    const std::string own_words = piece.text({piece.segment_of(numeral).begin, comma});
+    const std::string near_words =
+        type_in(own_words) ? own_words : piece.text({piece.clause.begin, comma});
     if (auto of_files = judge_share(dataset_, numeral, near_words, scope)) {
       return of_files;
     }
@@ -406,6 +408,18 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   return judgement;
 }
 
+// "Raising num_gpu from 40 to 999": two levels, and no values.
+bool ProseReader::is_range_of_factor(const Piece& piece, const Numeral& numeral) const {
+  constexpr std::size_t kNear = 24;
+  const std::string before =
+      piece.text({piece.clause.begin, std::max(piece.clause.begin, numeral.range.begin)});
+  if (!numeral.upper || !numeral.unit.empty() || !piece.clause.holds(numeral.range.begin) ||
+      !before.ends_with("from ")) {
+    return false;
+  }
+  return !names_.factor_in(before.substr(before.size() - std::min(kNear, before.size()))).empty();
+}
+
 // Whether the name that the data don't know is nearer to the number than any model that they do.
 bool ProseReader::is_of_unknown(const Piece& piece, const Numeral& numeral, std::size_t unknown) {
   const std::size_t at = piece.clause.begin + unknown;
@@ -425,6 +439,9 @@ void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) 
   const auto unknown = unknown_name_in(dataset_, piece.text(piece.clause), in_clause(piece));
   const std::string_view unmeasured = unmeasured_quantity(dataset_, piece.unnamed(piece.clause));
   for (const Numeral& numeral : piece.numerals) {
+    if (is_range_of_factor(piece, numeral)) {
+      continue;
+    }
     const bool named = piece.is_named(numeral);
     if (const Mention* const set = named ? set_by(piece, numeral) : nullptr; set != nullptr) {
       add_setting(piece, *set, anchors);

@@ -16,11 +16,17 @@ bool is_bound(const Numeral& numeral) {
          numeral.bound == Bound::kAtLeast || numeral.bound == Bound::kAtMost;
 }
 
-// What may be counted by its values.
+// What may be counted by its values: "rows", "of the 36 configurations".
 bool counts_trials(std::string_view behind) {
-  static constexpr std::array<std::string_view, 12> kNouns = {
-      " rows",  " runs",    " prompts", " requests", " trials",  " samples",
-      " calls", " replies", " answers", " row",      " request", " prompt"};
+  static constexpr std::array<std::string_view, 14> kNouns = {
+      " rows",    " runs",    " prompts", " requests", " trials",         " samples", " calls",
+      " replies", " answers", " row",     " request",  " configurations", " prompt",  " configs"};
+  if (behind.starts_with(" of ")) {
+    behind.remove_prefix(behind.starts_with(" of the ") ? 8 : 4);
+    const std::size_t digits = digits_end(behind, 0);
+    behind.remove_prefix(digits);
+    return digits > 0 && starts_with_word(behind, kNouns);
+  }
   return starts_with_word(behind, kNouns);
 }
 
@@ -28,9 +34,16 @@ bool counts_trials(std::string_view behind) {
 // them is what lies beyond it; nullptr for none.
 const Numeral* threshold_of(const std::vector<Numeral>& numerals, std::string_view text,
                             Range clause, const Numeral& count) {
-  const auto found = std::find_if(numerals.begin(), numerals.end(), [&](const Numeral& each) {
+  // "14 of the 36": the whole is no limit.
+  const bool of_whole = text.substr(count.range.end).starts_with(" of ");
+  auto found = std::find_if(numerals.begin(), numerals.end(), [&](const Numeral& each) {
     return each.range.begin >= count.range.end && clause.holds(each.range.begin);
   });
+  if (of_whole && found != numerals.end()) {
+    found = std::next(found) != numerals.end() && clause.holds(std::next(found)->range.begin)
+                ? std::next(found)
+                : numerals.end();
+  }
   return found != numerals.end() && is_bound(*found) && !found->unit.empty() &&
                  found->kind == NumeralKind::kNumber &&
                  statistic_in(text.substr(count.range.end, found->range.begin - count.range.end))
@@ -111,7 +124,10 @@ bool ProseReader::is_threshold(const Piece& piece, const Numeral& numeral) {
   if (own == piece.numerals.begin() || own == piece.numerals.end()) {
     return false;
   }
-  const Numeral& count = *(own - 1);
+  const bool of_whole =
+      own - piece.numerals.begin() > 1 &&
+      piece.text({(own - 2)->range.end, (own - 1)->range.begin}).starts_with(" of ");
+  const Numeral& count = of_whole ? *(own - 2) : *(own - 1);
   return piece.clause.holds(count.range.begin) && is_count(count) &&
          counts_trials(piece.text({count.range.end, numeral.range.begin})) &&
          threshold_of(piece.numerals, piece.plain.lower(), piece.clause, count) == &*own;

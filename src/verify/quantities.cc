@@ -355,7 +355,8 @@ Judgement judge_quantity(const Dataset& dataset, const Numeral& stated,
   Judgement judgement = QuantityJudge(dataset, stated, context).judge();
   // "The throughput's CV is 0.89 %": the percentage is of the statistic, not of the metric.
   if (judgement.verdict == Verdict::kUnsupported && context.statistic == "cv" &&
-      stated.kind == NumeralKind::kPercent) {
+      stated.kind == NumeralKind::kPercent &&
+      bind_metrics(dataset, context.near + " " + context.middle).rank >= MetricRank::kWords) {
     Numeral bare = stated;
     bare.kind = NumeralKind::kNumber;
     bare.unit.clear();

@@ -204,7 +204,13 @@ std::optional<Judgement> judge_majority(const Dataset& dataset, const StatementC
     }
     what = "files of these types";
   } else {
+    static constexpr std::array<std::string_view, 12> kFiles = {
+        "file*",   "artifact*", "dataset", "data",    "benchmark*", "document*",
+        "report*", "record*",   "focus*",  "focused", "primarily",  "predominantly"};
     for (const Mention& mention : context.mentions) {
+      if (!has_any(clause, kFiles)) {
+        break;  // "wins most of the pairs"
+      }
       const std::size_t with = mention.kind == NameKind::kFile ? mention.files.size()
                                                                : dataset.files_with(mention.alias);
       std::size_t word = std::string::npos;
@@ -293,7 +299,7 @@ std::optional<Judgement> judge_existence(const Dataset& dataset, const Statement
   if (has_any(clause, kNamedAre) && !context.mentions.empty()) {
     return supported(ClaimType::kExistence, "the data hold what is named");
   }
-  if (!has_any(clause, kHolds)) {
+  if (!has_any(clause, kHolds) || find_phrase(clause, "no") < 6) {
     return std::nullopt;
   }
   for (const std::string& name : context.quoted) {

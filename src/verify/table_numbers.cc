@@ -1,6 +1,7 @@
 // The number of a cell: counted, measured, or worked out of other cells.
 #include <algorithm>
 #include <array>
+#include <map>
 #include <utility>
 
 #include "verify/counts.h"
@@ -30,6 +31,16 @@ bool says_more_than_read(std::string_view head, const std::vector<Mention>& in_h
       "with",   "without", "excluded", "excluding", "only",  "after",
       "before", "where",   "above",    "below",     "except"};
   return in_head.empty() && has_any(head, kParting);
+}
+
+// "Prefill reduction (%)" where a column is called so: it was measured, or worked out there.
+bool names_change(const Dataset& dataset, std::string_view head) {
+  const BoundMetrics bound = bind_metrics(dataset, head);
+  return bound.rank >= MetricRank::kWords &&
+         std::any_of(bound.metrics.begin(), bound.metrics.end(), [](const Metric* metric) {
+           return std::any_of(metric->core.begin(), metric->core.end(),
+                              [](const auto& word) { return is_one_of(word, kChanges); });
+         });
 }
 
 // "csv_vram_used_mb": the name of a column or of a key.
@@ -155,14 +166,56 @@ Judgement TableReader::judge_measured(const Row& row, const CellWords& words,
   return judgement;
 }
 
-void TableReader::read_number(const Row& row, std::size_t column, const Numeral& numeral,
-                              DerivedCells& derived, std::vector<Claim>& claims) const {
+// A row's numbers are of one file, where most of them are: "283.6 ± 15.5" is no mean of one run
+// with the deviation of another.
+void TableReader::hold_to_one_file(const Row& row, const std::vector<MeasuredCell>& cells,
+                                   std::vector<Claim>& claims) const {
+  std::map<std::string, std::size_t> counts;
+  std::size_t known = 0;
+  for (const MeasuredCell& cell : cells) {
+    const auto& evidence = claims[cell.claim].evidence;
+    if (claims[cell.claim].verdict == Verdict::kSupported && !evidence.empty()) {
+      ++known;
+      counts[evidence.front().file] += evidence.size() == 1 ? 1U : 0U;
+    }
+  }
+  const auto most =
+      std::max_element(counts.begin(), counts.end(),
+                       [](const auto& a, const auto& b) { return a.second < b.second; });
+  if (most == counts.end() || most->second < 2 || 2 * most->second <= known) {
+    return;
+  }
+  for (const MeasuredCell& cell : cells) {
+    Claim& claim = claims[cell.claim];
+    CellWords words = words_of_cell(row, cell.column);
+    const bool there =
+        std::any_of(claim.evidence.begin(), claim.evidence.end(),
+                    [&](const Evidence& evidence) { return evidence.file == most->first; });
+    if (claim.verdict != Verdict::kSupported || claim.evidence.empty() || there ||
+        !words.in_head.empty() || words.own.files || row.context.scope.files) {
+      continue;
+    }
+    words.own.files = dataset_.files_called(most->first);
+    const Judgement judgement = judge_measured(row, words, cell.numeral);
+    if (judgement.verdict == Verdict::kContradicted) {
+      claim.verdict = judgement.verdict;
+      claim.reason = VerdictReason::kMisattributed;
+      claim.why = "the row's other numbers are of " + most->first + ", where " + judgement.why;
+      claim.found = judgement.found;
+      claim.evidence = judgement.evidence;
+    }
+  }
+}
+
+std::optional<TableReader::MeasuredCell> TableReader::read_number(
+    const Row& row, std::size_t column, const Numeral& numeral, DerivedCells& derived,
+    std::vector<Claim>& claims) const {
   const CellWords words = words_of_cell(row, column);
   const std::string& head = words.head;
   std::optional<Judgement> judgement = judge_counted(row, words, numeral);
   const bool change =
-      has_any(head, kChanges) || head.find("Δ") != std::string::npos ||
-      head.find("δ") != std::string::npos ||
+      (has_any(head, kChanges) && !names_change(dataset_, head)) ||
+      head.find("Δ") != std::string::npos || head.find("δ") != std::string::npos ||
       (numeral.signed_up && (numeral.value > 0 || numeral.kind == NumeralKind::kPercent));
   const bool missing =
       std::any_of(row.mentions.begin(), row.mentions.end(),
@@ -179,9 +232,10 @@ void TableReader::read_number(const Row& row, std::size_t column, const Numeral&
                      bind_metrics(dataset_, head_of(row.table, column)).empty();
   if (!judgement && (change || times)) {
     derived.add({row.number, column, numeral, head, words.in_head});
-    return;
+    return std::nullopt;
   }
-  if (!judgement) {
+  const bool measured = !judgement;
+  if (measured) {
     judgement = judge_measured(row, words, numeral);
     if (judgement->found) {
       derived.found(row.number, column, {*judgement->found, head, words.in_head});
@@ -191,6 +245,7 @@ void TableReader::read_number(const Row& row, std::size_t column, const Numeral&
   mark_odd(cell, numeral.range, *judgement);
   claims.push_back(
       claim_at(cell, numeral.range, numeral.digits.begin, lines_, std::move(*judgement)));
+  return measured ? std::optional(MeasuredCell{column, numeral, claims.size() - 1}) : std::nullopt;
 }
 
 }  // namespace chimera::verify

@@ -32,6 +32,13 @@ struct TableReader::CellWords {
   Scope own;  ///< of head and row
 };
 
+/// A measured number, and the claim that it became.
+struct TableReader::MeasuredCell {
+  std::size_t column;
+  Numeral numeral;
+  std::size_t claim;  ///< index
+};
+
 /// Heads of how many trials a row rests on.
 bool counts_trials(std::string_view head);
 

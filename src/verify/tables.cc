@@ -264,6 +264,7 @@ void TableReader::read_row(const Block& table, std::size_t number, const ProseCo
     }
   }
   derived.name_row(number, row.mentions);
+  std::vector<MeasuredCell> measured;
   const auto says_place = [&row](std::size_t column) {
     return std::find(row.places.begin(), row.places.end(), column) != row.places.end();
   };
@@ -277,7 +278,9 @@ void TableReader::read_row(const Block& table, std::size_t number, const ProseCo
         i == 0 && (std::find(kNumbering.begin(), kNumbering.end(), head) != kNumbering.end() ||
                    counts_rows(table));
     if (numeral && !numbering) {
-      read_number(row, i, *numeral, derived, claims);
+      if (auto cell_read = read_number(row, i, *numeral, derived, claims)) {
+        measured.push_back(std::move(*cell_read));
+      }
     } else if (says_place(i)) {
       read_place(row, i, claims);
     } else if (i > 0 && !numeral && is_outcome(cell)) {
@@ -289,6 +292,7 @@ void TableReader::read_row(const Block& table, std::size_t number, const ProseCo
       prose_.read(cell, around, claims);
     }
   }
+  hold_to_one_file(row, measured, claims);
 }
 
 // A remark is about what the row is of; the row's files say where.

@@ -71,6 +71,28 @@ Range tagged_name(std::string_view lower, std::size_t at) {
   return sized ? Range{at, end} : Range{};
 }
 
+// Names with an underscore inside, as files, columns and kernels have them.
+std::vector<Range> identifiers_in(std::string_view lower) {
+  std::vector<Range> found;
+  for (std::size_t at = 0; at < lower.size();) {
+    std::size_t end = at;
+    while (end < lower.size() && is_name_char(lower[end])) {
+      ++end;
+    }
+    const std::string_view name = lower.substr(at, end - at);
+    const std::size_t sign = name.find('_');
+    const bool whole =
+        (at == 0 || lower[at - 1] != '.') && (end == lower.size() || lower[end] != '.' ||
+                                              end + 1 == lower.size() || lower[end + 1] == ' ');
+    if (sign != std::string_view::npos && sign > 1 && sign + 1 < name.size() && whole &&
+        is_letter(name.front())) {
+      found.push_back({at, end});
+    }
+    at = std::max(end, at + 1);
+  }
+  return found;
+}
+
 }  // namespace
 
 std::string unknown_family(const Dataset& dataset, std::string_view lower) {
@@ -101,6 +123,12 @@ std::optional<UnknownName> unknown_name_in(const Dataset& dataset, std::string_v
       consider(at, name);
     }
     at = std::max(at, range.end);
+  }
+  for (const Range& word : identifiers_in(lower)) {
+    const std::string_view name = lower.substr(word.begin, word.end - word.begin);
+    if (!dataset.mentions(name)) {
+      consider(word.begin, name);
+    }
   }
   for (const NamedThing& thing : find_named_things(dataset, lower)) {
     if (thing.judgement.verdict == Verdict::kContradicted) {

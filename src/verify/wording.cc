@@ -101,11 +101,20 @@ bool joins_sentences(std::string_view text, std::size_t at, std::size_t end) {
   // "… and X was never tested on Y"
   static constexpr std::array<std::string_view, 3> kNever = {" was never ", " were never ",
                                                              " was not tested"};
+  if (text.substr(at).starts_with(" and no ")) {
+    return true;
+  }
   if (text.substr(at).starts_with(" and ")) {
     const std::string_view rest = text.substr(at + 5, std::min<std::size_t>(end - at - 5, 40));
     return std::any_of(kNever.begin(), kNever.end(), [&](std::string_view words) {
       return rest.find(words) != std::string_view::npos;
     });
+  }
+  // "A is the fastest but needs 31 s to compile"
+  static constexpr std::array<std::string_view, 5> kButVerbs = {
+      " but needs ", " but takes ", " but has ", " but requires ", " but uses "};
+  if (starts_with_any(text.substr(at), kButVerbs)) {
+    return true;
   }
   if (!text.substr(at).starts_with(", and ")) {
     return false;
