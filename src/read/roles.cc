@@ -106,8 +106,8 @@ constexpr std::array kNameRules{
 };
 
 // Words of a name that make a number a statistic that somebody computed.
-constexpr std::array<std::string_view, 16> kSummaryWords{
-    "mean", "avg", "average", "median", "std", "stddev",  "stdev", "min",
+constexpr std::array<std::string_view, 17> kSummaryWords{
+    "mean", "avg", "average", "median", "std", "stddev",  "stdev", "sd",         "min",
     "max",  "p50", "p90",     "p95",    "p99", "overall", "cv",    "coefficient"};
 
 std::string last_key(std::string_view name) {

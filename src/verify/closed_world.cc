@@ -94,9 +94,9 @@ std::optional<Judgement> judge_denied_thing(const Dataset& dataset, std::string_
 // there;
 // "" for another sentence.
 std::string_view denied_presence(std::string_view clause) {
-  static constexpr std::array<std::string_view, 9> kThere = {
-      " is included", " are included", " is available", " are available", " is present",
-      " are present", " was found",    " were found",   " is provided"};
+  static constexpr std::array<std::string_view, 10> kThere = {
+      " exists",     " is included", " are included", " is available", " are available",
+      " is present", " are present", " was found",    " were found",   " is provided"};
   static constexpr std::array<std::string_view, 8> kLacking = {"lacks any ",
                                                                "lack any ",
                                                                "lacks ",
@@ -237,7 +237,7 @@ std::optional<Judgement> judge_unknown_name(const Dataset& dataset, const Statem
     return std::nullopt;
   }
   for (const std::string& name : names_in(context.spelled)) {
-    if (!dataset.mentions(name)) {
+    if (!dataset.data_mention(name)) {
       return held(false, denied, "nothing there is called '" + name + "'");
     }
   }
@@ -263,7 +263,9 @@ std::optional<Judgement> judge_in_closed_world(const Dataset& dataset,
       return judgement;
     }
   }
-  const bool denied = denies_doing(context.clause);
+  static constexpr std::array<std::string_view, 3> kNone = {"there are no ", "there is no ", "no "};
+  const bool denied =
+      denies_doing(context.clause) || starts_with_any(without_joint(context.clause), kNone);
   if (auto unknown = judge_unknown_name(dataset, context, denied)) {
     return unknown;
   }

@@ -245,6 +245,10 @@ std::vector<Tally> tally_files(const Dataset& dataset, const CountContext& given
   const std::string pattern = pattern_before_files(context.noun);
   if (context.scope.files && !pattern.empty()) {
     add(context.scope.files->size(), "files named so", "");
+    const auto with_data =
+        std::count_if(context.scope.files->begin(), context.scope.files->end(),
+                      [&](std::size_t i) { return dataset.files()[i].has_data(); });
+    add(static_cast<std::size_t>(with_data), "files with data named so", "");
   } else if (context.scope.files) {
     const auto type = type_in(context.noun);
     std::size_t in_type = 0;
@@ -261,6 +265,9 @@ std::vector<Tally> tally_files(const Dataset& dataset, const CountContext& given
     }
     if (context.loose) {
       add(files_described(dataset, context.noun), "files", file_query(type));
+      if (!type) {
+        add(files_of_types(dataset, kResultTypes), "files of CSV, JSON and Markdown", "");
+      }
     }
   } else {
     add(files_described(dataset, context.noun), "files", file_query(type_in(context.noun)));
@@ -428,7 +435,10 @@ std::optional<Judgement> judge_count(const Dataset& dataset, const Numeral& stat
     std::erase_if(scope.conditions, [&](const Setting& setting) {
       return column == "models" && setting.columns.front() == "model";
     });
-    const auto tallies = tally_levels(dataset, scope, column);
+    auto tallies = tally_levels(dataset, scope, column);
+    const auto of_all = tally_levels(dataset, {}, column);
+    tallies.insert(tallies.end(), of_all.begin(), of_all.end());
+    std::erase_if(tallies, [](const Tally& tally) { return tally.value < 1; });
     if (!tallies.empty()) {
       return judged(stated, tallies, ClaimType::kCount);
     }

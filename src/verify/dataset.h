@@ -139,6 +139,9 @@ class Dataset {
   /// How many files carry the word in their path or anywhere in their text.
   [[nodiscard]] std::size_t files_with(std::string_view lower) const;
 
+  /// Whether a file with data has the text, in lower case, in its path or spells it.
+  [[nodiscard]] bool data_mention(std::string_view lower) const;
+
   /// The file of that path, as spelled; empty for none.
   [[nodiscard]] std::vector<std::size_t> files_called(const std::string& path) const;
 

@@ -12,6 +12,17 @@ bool Dataset::mentions(std::string_view lower) const {
   return files_with(lower) > 0;
 }
 
+bool Dataset::data_mention(std::string_view lower) const {
+  std::vector<bool> marks(files_.size(), false);
+  spelled_.mark_files_with(lower, marks);
+  for (std::size_t i = 0; i < files_.size(); ++i) {
+    if (files_[i].has_data() && (marks[i] || files_[i].path.find(lower) != std::string::npos)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool Dataset::stands_beside(const std::string& column, std::string_view lower,
                             const std::string& other) const {
   const auto has = [&](const Table* table) {

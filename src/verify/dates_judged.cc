@@ -93,6 +93,29 @@ DatedFiles dated_files(const Dataset& dataset, const Scope& scope, std::int64_t 
 
 }  // namespace
 
+std::optional<Judgement> judge_modified(std::string_view clause, double days) {
+  static constexpr std::array<std::string_view, 9> kFiles = {
+      "file", "files", "document", "documents", "artifacts", "csv", "json", "markdown", "dataset"};
+  static constexpr std::array<std::string_view, 6> kEdited = {
+      "modified", "touched", "edited", "updated", "last changed", "last written"};
+  static constexpr std::array<std::string_view, 4> kAll = {"all", "every", "each", "entire"};
+  static constexpr std::array<std::string_view, 7> kWeek = {
+      "same week", "within a week", "7-day", "seven-day", "one week", "single week", "7 days"};
+  static constexpr std::array<std::string_view, 5> kDay = {"same day", "within a day", "single day",
+                                                           "one day", "24 hours"};
+  if (!has_any(clause, kFiles) || !has_any(clause, kEdited)) {
+    return std::nullopt;
+  }
+  const double window = has_any(clause, kDay) ? 1 : has_any(clause, kWeek) ? 7 : 0;
+  if (window > 0 && days > window && has_any(clause, kAll)) {
+    return contradicted(
+        ClaimType::kDate, VerdictReason::kWrongValue,
+        "the newest files of the types that it lists are " + value_text(days) + " days apart");
+  }
+  return unsupported(ClaimType::kDate, VerdictReason::kNoSuchMeasurement,
+                     "when files were modified does not travel with the data");
+}
+
 std::optional<Judgement> judge_dates(const Dataset& dataset, const StatementContext& context) {
   if (context.dates.empty()) {
     return std::nullopt;

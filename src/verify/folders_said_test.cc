@@ -57,6 +57,29 @@ TEST(Files, LogsNeedNotCount) {
   EXPECT_EQ(verdicts_of("- **CSV files:** 2 files (28.6%)"), "s s");  // of 7
 }
 
+TEST(Files, SharesAndListsOfTypes) {
+  EXPECT_EQ(verdicts_of("**Shares:** JSON 37.5 %, CSV 25.0 %"), "s s");
+  EXPECT_EQ(verdicts_of("**Shares:** JSON 37.5 %, CSV 27.0 %"), "s c");
+  EXPECT_EQ(verdicts_of("**File Types:** CSV (2), JSON (3), Markdown (3)"), "s s c");
+  EXPECT_EQ(verdicts_of("It holds 8 files, predominantly JSON files, of two teams."), "s c");
+}
+
+TEST(Files, WhatIsDeniedMustNotBeThere) {
+  EXPECT_EQ(verdicts_of("No compile results are included."), "c");
+  EXPECT_EQ(verdicts_of("No perplexity results are included."), "s");
+  EXPECT_EQ(verdicts_of("No compile results are included and no perplexity data were found."),
+            "c s");
+}
+
+TEST(Files, WhenTheyWereModifiedNothingTells) {
+  EXPECT_EQ(verdicts_of("Most CSV files were modified late in the evening."), "u");
+  // But its own list may.
+  const std::string list =
+      "```\nCSV Files (2)\n  Latest modified: 2025-11-14 18:53:30 UTC\n"
+      "JSON Files (3)\n  Latest modified: 2025-10-08 17:20:51 UTC\n```\n\n";
+  EXPECT_EQ(verdicts_of(list + "All files were modified within the same week.").back(), 'c');
+}
+
 TEST(Files, APatternMeetsStems) {
   EXPECT_EQ(verdicts_of("The two `*_2508` files are of one network."), "s");
   EXPECT_EQ(verdicts_of("The three `*_2508` files are of one network."), "c");

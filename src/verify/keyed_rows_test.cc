@@ -58,6 +58,37 @@ TEST(KeyedRows, AFileThatIsThereLacksTheKey) {
   EXPECT_EQ(verdicts_of_row("| `json_power_watts` | 142.6 | kernels.json |"), "c");
 }
 
+TEST(KeyedRows, AWordOfAColumnsNameIsNoStatistic) {
+  Observations data;
+  data.artifacts.push_back({"a.csv", ArtifactType::kCsv, 100, 0});
+  Table& table = data.tables.emplace_back(sample::table("a.csv", 2));
+  table.columns = {metric("total_tokens", "", {40, 60}, ""), metric("max_ms", "ms", {5, 7}, ""),
+                   metric("avg_ms", "ms", {4, 6}, "")};
+  const auto of = [&](const std::string& row) {
+    return sample::verdicts(data, "| Metric | Value |\n|---|---|\n" + row);
+  };
+  EXPECT_EQ(of("| `csv_total_tokens` | 40 |\n"), "s");
+  EXPECT_EQ(of("| `csv_total_tokens` | 41 |\n"), "c");
+  EXPECT_EQ(of("| `csv_max_ms` | 5.00 |\n"), "s");
+  EXPECT_EQ(of("| `csv_max_ms` | 4.00 |\n"), "c");
+}
+
+TEST(Rows, AreOfOneFile) {
+  Observations data;
+  for (const auto& [path, scale] :
+       {std::pair{"alpha_base.csv", 1.0}, std::pair{"alpha_more.csv", 2.0}}) {
+    data.artifacts.push_back({path, ArtifactType::kCsv, 100, 0});
+    Table& table = data.tables.emplace_back(sample::table(path, 3));
+    table.columns = {
+        setting("model", Role::kSubject, {"alpha", "alpha", "alpha"}),
+        metric("tokens_s", "tok/s", {90 * scale, 100 * scale, 110 * scale}, "throughput"),
+        metric("ttft_s", "s", {1 * scale, 2 * scale, 3 * scale}, "ttft")};
+  }
+  const std::string head = "| Model | Mean tok/s | SD | Mean TTFT (s) |\n|---|---|---|---|\n";
+  EXPECT_EQ(sample::verdicts(data, head + "| alpha | 100.0 | 10.0 | 2.0 |\n"), "s s s");
+  EXPECT_EQ(sample::verdicts(data, head + "| alpha | 100.0 | 20.0 | 2.0 |\n"), "s c s");
+}
+
 TEST(Remarks, AreOfWhatTheRowIsOf) {
   const std::string head = "| File | Backend | Mean (ms) | Remark |\n|---|---|---|---|\n";
   EXPECT_EQ(verdicts_of(head + "| one.json | jit | 2.0 | 2.0x faster than eager |\n"), "s s");
@@ -71,6 +102,26 @@ TEST(Always, IsSaidOfEachFileThatHoldsBoth) {
   EXPECT_EQ(verdicts_of("Jit is consistently faster than eager."), "c");
   EXPECT_EQ(verdicts_of("Jit is the fastest backend."), "s");
   EXPECT_EQ(verdicts_of("Jit is consistently the fastest backend."), "c");
+}
+
+TEST(Causes, ThatAlwaysRanAfterALoadAreConfounded) {
+  Observations data;
+  data.artifacts.push_back({"sweep.csv", ArtifactType::kCsv, 100, 0});
+  Table& sweep = data.tables.emplace_back(sample::table("sweep.csv", 6));
+  sweep.columns = {
+      setting("temperature", Role::kFactor, {"0.2", "0.4", "0.8", "0.2", "0.4", "0.8"}),
+      setting("num_ctx", Role::kFactor, {"1024", "1024", "1024", "2048", "2048", "2048"}),
+      metric("ttft_s", "s", {6, 0.1, 0.2, 7, 0.1, 0.2}, "ttft"),
+      metric("tokens_s", "tok/s", {10, 20, 30, 10, 20, 30}, "throughput")};
+  sweep.state[0].cold = true;
+  sweep.state[3].cold = true;
+  const auto of = [&](const std::string& report) { return sample::verdicts(data, report); };
+  EXPECT_EQ(of("A temperature of 0.2 causes the higher TTFT."), "u");
+  EXPECT_EQ(of("A low temperature evidently slows the first token."), "u");
+  // A number beside it stays one.
+  EXPECT_EQ(of("A temperature of 0.2 causes the TTFT of 6.5 s on average."), "u s");
+  EXPECT_EQ(sample::claims(data, "A temperature of 0.2 causes the higher TTFT.").front().why,
+            "2 of 2 trials at temperature=0.2 come after a load, at 0.4 0 do: confounded");
 }
 
 TEST(Unmeasured, ThingsThatBenchmarksSeldomRecord) {

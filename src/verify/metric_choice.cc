@@ -62,7 +62,10 @@ class MetricChoice {
     }
     prefer_unit();
     prefer_percentile();
-    add_siblings();
+    // A column that is spelled, without a word for a statistic, is meant itself.
+    if (bound_.rank != MetricRank::kSpelled || !context_.statistic.empty()) {
+      add_siblings();
+    }
     prefer_statistic();
     return {std::move(bound_), loose_, of_percentile_};
   }

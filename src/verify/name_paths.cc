@@ -56,6 +56,7 @@ void NameIndex::add_paths() {
   // A sweep over parameters, where the files are called by their tuning.
   const auto named = dataset_.files_named("tuning");
   if (named > 0 && named < dataset_.files().size()) {
+    add_value("tuned", false, std::string(kExperimentColumn), "tuning");
     for (const std::string_view word : {"sweep", "grid"}) {
       for (const std::string_view of : {"", "parameter "}) {
         const std::string spoken = std::string(of).append(word);

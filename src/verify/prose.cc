@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "verify/comparison_words.h"
+#include "verify/confounded.h"
 #include "verify/counts.h"
 #include "verify/folders_said.h"
 #include "verify/named_things.h"
@@ -201,6 +202,8 @@ void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) co
   }
   if (anchors.empty()) {
     add_statement(piece, anchors);
+  } else {
+    add_majority(piece, anchors);
   }
   add_claims(piece, anchors, claims);
 }
@@ -312,9 +315,16 @@ std::vector<Mention> ProseReader::in_clause(const Piece& piece) {
 // Files that a clause before it in the sentence names.
 std::vector<Mention> ProseReader::places_of(const Piece& piece) {
   std::vector<Mention> places = within(piece.mentions, piece.sentence);
+  // "For model A, 60 layers are the fastest, while 40 are the slowest": of A, too.
+  const auto here = within(piece.mentions, piece.clause);
+  const bool of_settings =
+      !here.empty() && std::all_of(here.begin(), here.end(), [](const Mention& mention) {
+        return mention.kind == NameKind::kLevel;
+      });
   std::erase_if(places, [&](const Mention& mention) {
-    return (mention.kind != NameKind::kFile && mention.kind != NameKind::kFolder) ||
-           mention.range.begin >= piece.clause.begin;
+    const bool place = mention.kind == NameKind::kFile || mention.kind == NameKind::kFolder ||
+                       (of_settings && mention.kind == NameKind::kModel);
+    return !place || mention.range.begin >= piece.clause.begin;
   });
   return places;
 }
@@ -349,6 +359,24 @@ bool ProseReader::says_which_number(const Piece& piece, std::size_t word) {
          ends_with_any(between, kIs);
 }
 
+// A cause by a factor that the clause names, or by one of its levels.
+std::optional<Judgement> ProseReader::judge_cause(const ComparisonContext& context) const {
+  std::vector<std::string> columns = names_.factor_in(context.clause);
+  std::vector<Mention> others;
+  for (const Mention& mention : context.mentions) {
+    if (mention.kind == NameKind::kLevel) {
+      add_all(columns, mention.columns);
+    } else {
+      others.push_back(mention);
+    }
+  }
+  NumberContext words;
+  words.near = context.unnamed;
+  words.wide = context.wide;
+  words.scope = narrowed(scope_of(others), context.scope);
+  return judge_confounded(dataset_, context.clause, columns, words);
+}
+
 void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchors) const {
   const std::string clause = piece.text(piece.clause);
   const bool premise =
@@ -379,6 +407,11 @@ void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchor
     context.scope = narrowed(scope_of(there), context.scope);
   }
   context.names = &names_;
+  if (auto cause = judge_cause(context)) {
+    anchors.push_back(
+        {{begin_of_words(piece), piece.clause.begin + cause_said(clause).end}, std::move(*cause)});
+    return;
+  }
   if (auto trend = judge_trend(dataset_, context); trend && anchors.empty()) {
     const std::size_t begin = begin_of_words(piece);
     anchors.push_back({{begin, begin + 1}, std::move(*trend)});
@@ -407,6 +440,30 @@ void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchor
   }
 }
 
+// "101 artifacts, predominantly JSON files": beside a number, up to the next comma.
+void ProseReader::add_majority(const Piece& piece, std::vector<Anchor>& anchors) const {
+  const std::string clause = piece.text(piece.clause);
+  std::size_t word = std::string::npos;
+  for (const std::string_view each : kMost) {
+    word = std::min(word, find_phrase(clause, each));
+  }
+  if (word == std::string::npos || is_advice(piece.text(piece.sentence))) {
+    return;
+  }
+  const Range said{piece.clause.begin + word,
+                   piece.clause.begin + std::min(clause.find(',', word), clause.size())};
+  const bool free = std::none_of(anchors.begin(), anchors.end(), [said](const Anchor& anchor) {
+    return anchor.range.begin < said.end && said.begin < anchor.range.end;
+  });
+  StatementContext context;
+  context.clause = piece.text(said);
+  context.mentions = within(piece.mentions, said);
+  auto judgement = free ? judge_majority(dataset_, context) : std::nullopt;
+  if (judgement) {
+    anchors.push_back({{said.begin, said.begin + 1}, std::move(*judgement)});
+  }
+}
+
 void ProseReader::add_statement(const Piece& piece, std::vector<Anchor>& anchors) const {
   if (is_advice(piece.text(piece.sentence))) {
     return;
@@ -419,7 +476,10 @@ void ProseReader::add_statement(const Piece& piece, std::vector<Anchor>& anchors
   context.mentions = within(piece.mentions, piece.clause);
   context.quoted = quoted_names(piece.plain, piece.clause, piece.mentions);
   context.names = &names_;
-  auto judgement = judge_majority(dataset_, context);
+  auto judgement = judge_modified(context.clause, piece.context.modified_days);
+  if (!judgement) {
+    judgement = judge_majority(dataset_, context);
+  }
   if (!judgement) {
     judgement = judge_unmeasured(dataset_, context);
   }

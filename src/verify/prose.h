@@ -23,6 +23,7 @@ struct ProseContext {
   std::string head;               ///< of the column, if it is a cell
   std::vector<Mention> subjects;  ///< of the row, or of the sentence before
   Scope scope;                    ///< that headings give
+  double modified_days = 0;       ///< between the newest files of each type that the report lists
 };
 
 class ProseReader {
@@ -73,7 +74,9 @@ class ProseReader {
   /// Whether the clause's significance is settled, so that no comparison of it is left.
   [[nodiscard]] bool add_significance(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_dates(const Piece& piece, std::vector<Anchor>& anchors) const;
+  [[nodiscard]] std::optional<Judgement> judge_cause(const ComparisonContext& context) const;
   void add_comparison(const Piece& piece, std::vector<Anchor>& anchors) const;
+  void add_majority(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_statement(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_judged(const Piece& piece, const Numeral& numeral, Judgement judgement,
                   std::vector<Anchor>& anchors) const;

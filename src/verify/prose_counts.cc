@@ -11,6 +11,9 @@
 namespace chimera::verify {
 namespace {
 
+constexpr std::array<std::string_view, 6> kRuns = {"runs",    "trials", "requests",
+                                                   "prompts", "rows",   "configurations"};
+
 /// "CSV files", "of them CSV", "of which are JSON": the type; "" for none.
 std::string_view type_counted(std::string_view behind) {
   for (const std::string_view lead : {"of them ", "of these ", "of which ", "are "}) {
@@ -197,6 +200,12 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
     if (!folder.empty()) {
       places = std::move(folder);
     }
+    // "34 files of benchmarks for three models (A, B and C)": what is named far behind says no
+    // place.
+    constexpr std::size_t kNear = 40;
+    std::erase_if(places, [&](const Mention& mention) {
+      return mention.range.begin > numeral.range.end + kNear;
+    });
     std::string noun(behind.substr(0, find_phrase(behind, "files")));
     noun += "files";
     // "JSON: 16 files"
@@ -260,6 +269,18 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
                  : judge_repeats(dataset_, numeral, piece.text(piece.clause), behind, {});
     }
   }
+  // "Completed all 36 runs", "over 36 successful rows": those that did not fail.
+  static constexpr std::array<std::string_view, 3> kCompleted = {"completed all ", "completed ",
+                                                                 "finished all "};
+  const bool completed = ends_with_any(ahead, kCompleted) && has_any(behind, kRuns);
+  if ((completed || has_phrase(behind, "successful")) &&
+      tally_in(dataset_, scope).front().value > 0) {
+    std::vector<Tally> tallies = tally_in(dataset_, scope);
+    std::erase_if(tallies, [](const Tally& tally) { return tally.what != "successful trials"; });
+    if (!tallies.empty()) {
+      return judged(numeral, tallies, ClaimType::kCount);
+    }
+  }
   static constexpr std::array<std::string_view, 3> kEnded = {"exceeded", "discarded", "cold"};
   // "Two configurations of the 270m sweep timed out."
   static constexpr std::array<std::string_view, 4> kBroke = {"timed out", "crashed", "errored",
@@ -318,7 +339,8 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
   // "Files by type: JSON 18, CSV 12"
   const std::string in_clause = piece.text(piece.clause);
   const std::string_view ahead_of = std::string_view{text}.substr(0, numeral.range.begin);
-  for (const std::string_view type : {"csv ", "json ", "markdown "}) {
+  for (const std::string_view type :
+       {"csv ", "json ", "markdown ", "csv (", "json (", "markdown ("}) {
     if (ahead_of.ends_with(type) &&
         (has_phrase(in_clause, "files") || has_phrase(in_clause, "types"))) {
       return judge_count(dataset_, numeral, {"files " + std::string(type), {}, false});

@@ -254,7 +254,11 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   }
   bool near = !statistic.empty();
   if (!near) {
-    statistic = statistic_in(segment);
+    // "Lie between 77 and 78, with a mean of 77.5": the next number's.
+    const std::size_t next = segment.find(", with ");
+    const bool behind_it =
+        next != std::string::npos && piece.segment_of(numeral).begin + next > numeral.range.begin;
+    statistic = statistic_in(behind_it ? std::string_view{segment}.substr(0, next) : segment);
   }
   if (statistic.empty()) {
     statistic = statistic_in(clause);
@@ -302,8 +306,9 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
     const Scope scope = scope_of(within(piece.mentions, piece.clause));
     const std::size_t comma = std::min(lower.find(',', numeral.range.end), piece.clause.end);
     const std::string own_words = piece.text({piece.segment_of(numeral).begin, comma});
-    const std::string near_words =
-        type_in(own_words) ? own_words : piece.text({piece.clause.begin, comma});
+    const bool shares = has_phrase(clause, "share") || has_phrase(clause, "shares");
+    const std::string near_words = type_in(own_words) ? own_words + (shares ? " share" : "")
+                                                      : piece.text({piece.clause.begin, comma});
     if (auto of_files = judge_share(dataset_, numeral, near_words, scope)) {
       return of_files;
     }

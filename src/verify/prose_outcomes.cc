@@ -62,7 +62,10 @@ std::optional<Judgement> ProseReader::judge_quality(const Piece& piece) const {
   static constexpr std::array<std::string_view, 6> kDone = {"evaluated", "measured", "tested",
                                                             "include*",  "contain*", "cover*"};
   for (const std::string_view quality : kQualities) {
-    if (has_phrase(clause, quality) && !has_any(clause, kDone) && !dataset_.mentions(quality)) {
+    // "No perplexity was recorded": true, where none was.
+    const bool denied = has_phrase(clause, std::string("no ").append(quality));
+    if (has_phrase(clause, quality) && !denied && !has_any(clause, kDone) &&
+        !dataset_.mentions(quality)) {
       return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
                          "no " + std::string(quality) + " was measured");
     }

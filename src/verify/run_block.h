@@ -18,10 +18,11 @@ namespace chimera::verify {
 
 /// The run's own numbers, found anywhere in the document.
 struct RunNumbers {
-  std::optional<std::int64_t> run_day_utc_s;  ///< the header's date
-  std::optional<std::int64_t> newest_utc_s;   ///< of the files that the report lists
-  std::optional<double> total_s;              ///< of "Execution time"
-  StageTimes stages_s;                        ///< of the model's calls: all but ingest
+  std::optional<std::int64_t> run_day_utc_s;   ///< the header's date
+  std::optional<std::int64_t> newest_utc_s;    ///< of the files that the report lists
+  std::optional<std::int64_t> earliest_utc_s;  ///< of the newest of each type
+  std::optional<double> total_s;               ///< of "Execution time"
+  StageTimes stages_s;                         ///< of the model's calls: all but ingest
   std::optional<double> tokens;
   std::optional<double> eval_ms;
   std::optional<double> throughput;
@@ -53,6 +54,7 @@ class RunBlock {
  private:
   bool judge_header(const Plain& plain, std::string_view key, Range value, std::size_t line,
                     std::vector<Claim>& claims) const;
+  bool judge_parts(const Plain& plain, std::string_view key, std::vector<Claim>& claims) const;
   bool judge_metric(const Plain& plain, std::string_view key, Range value,
                     std::vector<Claim>& claims) const;
   [[nodiscard]] Judgement judge_stages(const Plain& plain) const;

@@ -235,13 +235,16 @@ void RunCalls::judge(const Block& table, const StageTimes& stages, const Lines& 
   }
 }
 
-std::optional<Judgement> RunCalls::judge_line(std::string_view key, const Numeral& stated) const {
+std::optional<Judgement> RunCalls::judge_line(std::string_view key, const Numeral& stated,
+                                              bool last_counts) const {
   const std::string_view metric = run_metric(key);
   const auto column = columns_.find(metric);
   if (empty() || metric.empty() || (column == columns_.end() && metric != "eval")) {
     return std::nullopt;
   }
-  const std::string said = statistic_of(key);
+  const std::size_t last = key.find_last_of(",;(");
+  const std::string said =
+      statistic_of(last_counts && last != std::string_view::npos ? key.substr(last + 1) : key);
   const bool total = said == "sum" || (said.empty() && metric != "throughput");
   // The program averages the rates of its calls and sums the rest; other programs average waits.
   Judgement judgement = judge_statistic(metric,

@@ -33,8 +33,9 @@ class RunCalls {
 
   /// A line of the run's metrics: "Tokens Generated" is the calls' sum, "TTFT CV" of their column.
   /// nullopt where the calls have no such column.
-  [[nodiscard]] std::optional<Judgement> judge_line(std::string_view key,
-                                                    const Numeral& stated) const;
+  /// Where the first statistic of the key is another number's, the last counts (`last_counts`).
+  [[nodiscard]] std::optional<Judgement> judge_line(std::string_view key, const Numeral& stated,
+                                                    bool last_counts = false) const;
 
  private:
   struct Column {

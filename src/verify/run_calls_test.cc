@@ -66,6 +66,15 @@ TEST(RunCalls, LinesBehindTheTable) {
             calls + "c c c c c c");
 }
 
+TEST(RunCalls, SeveralStatisticsInOneLine) {
+  const std::string calls = "s u u u s u u u s ";
+  const std::string line = "\n- Tokens Generated: 2000\n- Total Duration: 60000.00 ms\n";
+  EXPECT_EQ(verdicts_of(kCalls + line + "- Mean throughput: 35.00 tok/s, SD 7.07, CV 20.2%\n"),
+            calls + "s s s s s");
+  EXPECT_EQ(verdicts_of(kCalls + line + "- Mean throughput: 35.00 tok/s, SD 7.27, CV 21.2%\n"),
+            calls + "s s s c c");
+}
+
 TEST(RunCalls, ATableOfStatisticsAlone) {
   const std::string calls = "s u u u s u u u s ";
   EXPECT_EQ(verdicts_of(kCalls + "\n| Metric | Mean | SD | CV |\n|---|---|---|---|\n"

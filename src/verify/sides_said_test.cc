@@ -55,6 +55,22 @@ TEST(Sides, RelativeToNamesTheBase) {
   EXPECT_EQ(verdicts_of("Relative to beta, alpha is 50 % faster."), "c");
 }
 
+TEST(Sides, ChangesOfTwoNumbersBefore) {
+  EXPECT_EQ(
+      verdicts_of("Alpha averages 20.0 tok/s against 10.0 tok/s for beta, a 100 % advantage."),
+      "s s s");
+  EXPECT_EQ(
+      verdicts_of("Alpha averages 20.0 tok/s against 10.0 tok/s for beta, a 120 % advantage."),
+      "s s c");
+}
+
+TEST(Counts, OfWhatDidNotFail) {
+  EXPECT_EQ(verdicts_of("Beta completed all 3 runs."), "s");
+  EXPECT_EQ(verdicts_of("Beta completed all 6 runs."), "c");
+  EXPECT_EQ(verdicts_of("Three of the 6 beta rows carry an error."), "s");
+  EXPECT_EQ(verdicts_of("Two of the 6 beta rows carry an error."), "c");
+}
+
 TEST(Sides, RatiosInWords) {
   EXPECT_EQ(verdicts_of("Gamma is four times as fast as beta."), "s");
   EXPECT_EQ(verdicts_of("Gamma is seven times as fast as beta."), "c");

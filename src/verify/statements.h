@@ -13,6 +13,10 @@
 
 namespace chimera::verify {
 
+/// When files were modified, without a date: the data don't tell; "all within a week" is refuted by
+/// the report's own list of files, where their newest lie `days` apart.
+std::optional<Judgement> judge_modified(std::string_view clause, double days);
+
 /// Words for more than half.
 inline constexpr std::array<std::string_view, 10> kMost = {
     "majority",     "most of", "primarily", "predominantly", "mainly",

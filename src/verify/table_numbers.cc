@@ -56,7 +56,7 @@ TableReader::CellWords TableReader::words_of_cell(const Row& row, std::size_t co
   CellWords words;
   words.head = metric_head(row.table, column);
   words.statistic = statistic_in(trimmed(words.head, " *"));
-  if (words.statistic.empty() && !says_error(dataset_, words.head)) {
+  if (words.statistic.empty() && !says_error(dataset_, words.head) && !is_key(row.label)) {
     words.statistic = statistic_in(row.label);
   }
   words.in_head = names_.find(words.head);
@@ -73,9 +73,13 @@ std::optional<Judgement> TableReader::judge_counted(const Row& row, const CellWo
   const std::string& head = words.head;
   const std::string both = head + " " + row.label;
   const Scope scope = narrowed(words.own, row.context.scope);
-  const bool typed = type_in(row.label).has_value() &&
-                     (row.context.title.find("file") != std::string::npos ||
-                      (words_of(row.label).size() == 1 && has_any(head, kCountHeads)));
+  // "| JSON | 44 |" below "File Type"
+  const bool type_row = words_of(row.label).size() == 1 ||
+                        has_phrase(row.table.head.front().lower(), "type") ||
+                        has_phrase(row.table.head.front().lower(), "file type");
+  const bool typed =
+      type_in(row.label).has_value() && (row.context.title.find("file") != std::string::npos ||
+                                         (type_row && has_any(head, kCountHeads)));
   const bool about_files = typed || row.label.find("file") != std::string::npos ||
                            head.find("file") != std::string::npos;
   std::optional<Judgement> judgement;
@@ -153,7 +157,8 @@ Judgement TableReader::judge_measured(const Row& row, const CellWords& words,
   }
   // A key that is spelled, of a file that is there and has no such key.
   if (judgement.verdict == Verdict::kUnsupported && is_key(row.label) && words.own.files &&
-      words.own.files->size() == 1 && dataset_.files()[words.own.files->front()].has_data() &&
+      std::all_of(words.own.files->begin(), words.own.files->end(),
+                  [&](std::size_t i) { return dataset_.files()[i].has_data(); }) &&
       judgement.reason == VerdictReason::kNoSuchMeasurement) {
     return contradicted(judgement.type, VerdictReason::kNoSuchThing,
                         "'" + words.own.file_alias + "' holds no such measurement");

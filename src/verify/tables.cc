@@ -44,7 +44,9 @@ bool is_remark(const Plain& cell) {
     const bool starts = is_letter(text[at]) && (at == 0 || text[at - 1] == ' ');
     words += starts ? 1U : 0U;
   }
-  return words >= 3;
+  static constexpr std::array<std::string_view, 10> kCompares = {
+      "below", "above", "faster", "slower", "higher", "lower", "more", "less", "behind", "ahead"};
+  return words >= 3 || (words == 2 && has_digit(text) && has_any(text, kCompares));
 }
 
 // "desktop fp32" of the files that have these words in their names.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 
 #include "query/compute.h"
 #include "verify/factor_tests.h"
@@ -81,8 +82,41 @@ Order order_of(std::string_view before) {
 }
 
 // With cold starts and without.
-Values values_of(const Dataset& dataset, const Metric& metric, const Scope& a, const Scope& b,
-                 bool of_ratio, Order order) {
+// The scope with the files of its trials in place of a model that only their names tell: a query
+// has no such column.
+Scope told_by_files(const Dataset& dataset, const Metric& metric, const Scope& scope) {
+  const auto by_name = [](const Setting& setting) { return !setting.called.empty(); };
+  if (scope.files || std::none_of(scope.conditions.begin(), scope.conditions.end(), by_name)) {
+    return scope;
+  }
+  Scope told = scope;
+  std::set<std::size_t> files;
+  for (const Cell& cell : take_sample(dataset, metric, scope).cells) {
+    const bool has_column =
+        std::any_of(scope.conditions.begin(), scope.conditions.end(), [&](const Setting& setting) {
+          return by_name(setting) &&
+                 std::any_of(setting.columns.begin(), setting.columns.end(),
+                             [&](const std::string& column) {
+                               return find_column(*cell.table, column) != nullptr;
+                             });
+        });
+    if (has_column) {
+      return scope;
+    }
+    files.insert(dataset.file_of(*cell.table));
+  }
+  if (files.size() != 1) {
+    return scope;
+  }
+  std::erase_if(told.conditions, by_name);
+  told.files = std::vector<std::size_t>(files.begin(), files.end());
+  return told;
+}
+
+Values values_of(const Dataset& dataset, const Metric& metric, const Scope& first,
+                 const Scope& second, bool of_ratio, Order order) {
+  const Scope a = told_by_files(dataset, metric, first);
+  const Scope b = told_by_files(dataset, metric, second);
   Values values;
   for (const bool swapped : {false, true}) {
     if (order == (swapped ? Order::kForward : Order::kBackward)) {

@@ -106,6 +106,12 @@ class Verifier {
     }
     context.title = all;
     context.scope = of_headings;
+    const RunNumbers& run = run_.numbers();
+    if (run.newest_utc_s && run.earliest_utc_s) {
+      constexpr double kDaySeconds = 86'400;
+      context.modified_days =
+          static_cast<double>(*run.newest_utc_s - *run.earliest_utc_s) / kDaySeconds;
+    }
     if (block.kind == BlockKind::kItem || block.kind == BlockKind::kTable) {
       context.title += block.lead;
       // "Results of gemma3:270m:" is what a list is about; a paragraph above it need not be.
