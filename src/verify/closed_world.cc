@@ -154,9 +154,11 @@ bool has_any_stem(const FileEntry& file, const std::vector<std::string_view>& st
 // By one file that has all of its words in its path and columns; supported where one of them stands
 // nowhere.
 std::optional<Judgement> judge_denied_presence(const Dataset& dataset, std::string_view what) {
-  static constexpr std::array<std::string_view, 16> kGeneral = {
-      "data", "output", "outputs", "results", "information", "files", "any",      "the",
-      "of",   "a",      "records", "metrics", "runs",        "for",   "explicit", "at"};
+  static constexpr std::array<std::string_view, 24> kGeneral = {
+      "reference",   "figures",  "numbers", "measurements", "readings", "values",
+      "scores",      "baseline", "data",    "output",       "outputs",  "results",
+      "information", "files",    "any",     "the",          "of",       "a",
+      "records",     "metrics",  "runs",    "for",          "explicit", "at"};
   std::vector<std::vector<std::string_view>> wanted;
   for (const Range& word : words_of(what.substr(0, what.find_first_of(",;.")))) {
     const std::string_view spelled = what.substr(word.begin, word.end - word.begin);

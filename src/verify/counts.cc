@@ -394,7 +394,11 @@ std::optional<Judgement> judge_count(const Dataset& dataset, const Numeral& stat
     auto tallies = tally_requests(dataset, context.scope, noun);
     const auto trials = tally_trials(dataset, context.scope, false);
     tallies.insert(tallies.end(), trials.begin(), trials.end());
-    for (const auto& [columns, rows] : rows_by_shape(dataset, context.scope)) {
+    // Small numbers fit too many things to be told by luck.
+    constexpr double kFew = 4;
+    const auto shapes = stated.value < kFew ? std::map<std::string, std::size_t>()
+                                            : rows_by_shape(dataset, context.scope);
+    for (const auto& [columns, rows] : shapes) {
       tallies.push_back({static_cast<double>(rows), "rows of tables of one shape", ""});
     }
     for (const Scope& one : by_file(dataset, context.scope)) {

@@ -57,10 +57,38 @@ std::vector<Numeral> with_years(std::vector<Numeral> dates, const DatedFiles& kn
   return dates;
 }
 
+// "All CUDA measurements were generated …": the files that have the word before the noun in their
+// paths; nullopt where all have or none.
+std::optional<std::vector<std::size_t>> files_of_topic(const Dataset& dataset,
+                                                       std::string_view clause) {
+  const std::size_t verb = std::min(find_phrase(clause, "were"), find_phrase(clause, "was"));
+  std::vector<std::size_t> files;
+  if (verb == std::string_view::npos || verb > 50) {
+    return std::nullopt;
+  }
+  for (const Range& word : words_of(clause.substr(0, verb))) {
+    const std::string_view spelled = clause.substr(word.begin, word.end - word.begin);
+    const std::size_t named = spelled.size() > 3 ? dataset.files_named(spelled) : 0;
+    if (named == 0 || named == dataset.files().size()) {
+      continue;
+    }
+    for (std::size_t i = 0; i < dataset.files().size(); ++i) {
+      if (dataset.files()[i].path.find(spelled) != std::string::npos) {
+        files.push_back(i);
+      }
+    }
+    return files;
+  }
+  return std::nullopt;
+}
+
 // "The JSON records were written …": of what the clause names those of its type.
 Scope files_of_type(const Dataset& dataset, const StatementContext& context) {
   Scope scope = scope_of(context.mentions);
   const auto type = has_any(context.clause, kOfTypes) ? type_in(context.clause) : std::nullopt;
+  if (!type && !scope.files) {
+    scope.files = files_of_topic(dataset, context.clause);
+  }
   if (!type || scope.files) {
     return scope;
   }
@@ -167,8 +195,9 @@ std::optional<Judgement> judge_dates(const Dataset& dataset, const StatementCont
   const std::string_view words = context.clause;
   const std::string_view said =
       words.substr(std::min(words.find_first_not_of(" ,;*-"), words.size()));
-  const bool only = dates.size() == 1 && (has_phrase(context.clause, "only") ||
-                                          said.starts_with("all ") || said.starts_with("every "));
+  const bool every = said.starts_with("all ") || said.starts_with("every ");
+  const bool only =
+      dates.size() == 1 && (has_phrase(context.clause, "only") || (every && !scope.is_all()));
   const bool holds = most   ? 2 * files.within > files.dated
                      : only ? files.within == files.dated
                      : all  ? ordered && !outside && !loose

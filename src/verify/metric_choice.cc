@@ -63,7 +63,11 @@ class MetricChoice {
     prefer_unit();
     prefer_percentile();
     // A column that is spelled, without a word for a statistic, is meant itself.
-    if (bound_.rank != MetricRank::kSpelled || !context_.statistic.empty()) {
+    const bool itself =
+        bound_.rank == MetricRank::kSpelled &&
+        std::all_of(bound_.metrics.begin(), bound_.metrics.end(),
+                    [&](const Metric* metric) { return metric->statistic == context_.statistic; });
+    if (!itself) {
       add_siblings();
     }
     prefer_statistic();

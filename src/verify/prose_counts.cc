@@ -144,6 +144,13 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
     return std::nullopt;
   }
   const std::string& text = piece.plain.lower();
+  // "The average queue depth was 14 requests": a value of that.
+  const std::string ahead_in_clause = piece.text({piece.clause.begin, numeral.range.begin});
+  static constexpr std::array<std::string_view, 4> kIs = {" was ", " is ", " were ", " are "};
+  if (ends_with_any(ahead_in_clause, kIs) &&
+      (has_phrase(ahead_in_clause, "average") || has_phrase(ahead_in_clause, "mean"))) {
+    return std::nullopt;
+  }
   // "in more than one file": that it is not the only one.
   if (numeral.word && numeral.bound == Bound::kAbove && numeral.value < 2) {
     return std::nullopt;
@@ -278,7 +285,9 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
     std::vector<Tally> tallies = tally_in(dataset_, scope);
     std::erase_if(tallies, [](const Tally& tally) { return tally.what != "successful trials"; });
     if (!tallies.empty()) {
-      return judged(numeral, tallies, ClaimType::kCount);
+      Numeral exact = numeral;  // "averages 127 over 36 successful rows"
+      exact.bound = ahead.ends_with("over ") ? Bound::kExact : exact.bound;
+      return judged(exact, tallies, ClaimType::kCount);
     }
   }
   static constexpr std::array<std::string_view, 3> kEnded = {"exceeded", "discarded", "cold"};

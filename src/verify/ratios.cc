@@ -208,7 +208,8 @@ class RatioJudge {
       const auto last = std::find_if(
           pairing.sides.rbegin(), pairing.sides.rend(),
           [&](const Mention& mention) { return mention.range.begin < context_.number_at; });
-      if (names_base_first(context_) && last != pairing.sides.rend()) {
+      if (names_base_first(context_) && last != pairing.sides.rend() &&
+          !is_same(pairing.sides.front(), *last)) {
         pairing.sides = std::vector<Mention>{pairing.sides.front(), *last};
       } else if (object != pairing.sides.end() &&
                  pairing.sides.front().range.begin < context_.number_at) {

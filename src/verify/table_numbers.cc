@@ -56,7 +56,12 @@ TableReader::CellWords TableReader::words_of_cell(const Row& row, std::size_t co
   CellWords words;
   words.head = metric_head(row.table, column);
   words.statistic = statistic_in(trimmed(words.head, " *"));
-  if (words.statistic.empty() && !says_error(dataset_, words.head) && !is_key(row.label)) {
+  if (words.statistic.empty() && is_key(row.label)) {
+    // Of a stated statistic that is spelled it is that one; of measured values any is meant.
+    const BoundMetrics spelled = bind_metrics(dataset_, row.label);
+    const bool stated = !spelled.empty() && spelled.metrics.front()->stated;
+    words.statistic = stated ? spelled.metrics.front()->statistic : "";
+  } else if (words.statistic.empty() && !says_error(dataset_, words.head)) {
     words.statistic = statistic_in(row.label);
   }
   words.in_head = names_.find(words.head);

@@ -204,17 +204,17 @@ bool is_imperative(std::string_view sentence) {
       std::string_view("confirm"),     std::string_view("execute"),
       std::string_view("verify"),      std::string_view("check"),
       std::string_view("record"),      std::string_view("pick")};
+  const auto commands = [](std::string_view text) {
+    const auto words = words_of(text);
+    const std::string_view first =
+        words.empty() ? std::string_view()
+                      : text.substr(words.front().begin, words.front().end - words.front().begin);
+    return std::find(kVerbs.begin(), kVerbs.end(), first) != kVerbs.end();
+  };
+  // "Increase the batch: …" commands as "Advice: increase the batch" does.
   const std::size_t colon = sentence.find(": ");
-  if (colon != std::string_view::npos && colon < 60) {
-    sentence.remove_prefix(colon + 2);
-  }
-  const auto words = words_of(sentence);
-  if (words.empty()) {
-    return false;
-  }
-  const std::string_view first =
-      sentence.substr(words.front().begin, words.front().end - words.front().begin);
-  return std::find(kVerbs.begin(), kVerbs.end(), first) != kVerbs.end();
+  const bool label = colon != std::string_view::npos && colon < 60;
+  return commands(sentence) || (label && commands(sentence.substr(colon + 2)));
 }
 
 bool is_hypothetical(std::string_view sentence) {
