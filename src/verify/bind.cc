@@ -12,11 +12,11 @@ namespace chimera::verify {
 namespace {
 
 // Words of a column's name that alone say too little.
-constexpr std::array<std::string_view, 28> kWeak = {
-    "times",    "tests",  "test",   "second",      "prompt",  "key",     "time",
-    "value",    "size",   "number", "runs",        "samples", "rate",    "total",
-    "usage",    "tokens", "id",     "name",        "used",    "memory",  "count",
-    "duration", "speed",  "eval",   "temperature", "clock",   "latency", "model"};
+constexpr std::array<std::string_view, 31> kWeak = {
+    "rows",     "requests", "trials", "times",       "tests",  "test",    "second",  "prompt",
+    "key",      "time",     "value",  "size",        "number", "runs",    "samples", "rate",
+    "total",    "usage",    "tokens", "id",          "name",   "used",    "memory",  "count",
+    "duration", "speed",    "eval",   "temperature", "clock",  "latency", "model"};
 
 constexpr std::array<std::string_view, 16> kWishes = {
     "target",       "targets",     "goal",     "should",  "must",    "requirement",

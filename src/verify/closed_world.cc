@@ -25,11 +25,28 @@ constexpr std::array<std::string_view, 5> kTaken = {"recorded", "measured", "col
 // Behind ", and " and the like that begin the clause.
 std::string_view without_joint(std::string_view clause) {
   static constexpr std::array<std::string_view, 4> kJoints = {"and ", "but ", "while ", "so "};
+  constexpr std::size_t kLabelMax = 24;  // "Gaps: no …"
+  const std::size_t colon = clause.find(": ");
+  clause.remove_prefix(colon < kLabelMax ? colon + 2 : 0);
   clause.remove_prefix(std::min(clause.find_first_not_of(" ,;:"), clause.size()));
   for (const std::string_view joint : kJoints) {
     clause.remove_prefix(clause.starts_with(joint) ? joint.size() : 0);
   }
   return clause;
+}
+
+// "GPU temperature is not recorded in any file": what stands before the verb; "" for another.
+std::string_view unrecorded_subject(std::string_view clause) {
+  static constexpr std::array<std::string_view, 6> kNot = {
+      " is not recorded",   " was not recorded",  " are not recorded",
+      " were not recorded", " is never recorded", " was never recorded"};
+  for (const std::string_view verb : kNot) {
+    const std::size_t at = clause.find(verb);
+    if (at != std::string_view::npos && words_of(clause.substr(0, at)).size() < 6) {
+      return clause.substr(0, at);
+    }
+  }
+  return {};
 }
 
 // "No power data was recorded": what stands between "no" and the verb; "" for another sentence.
@@ -55,11 +72,11 @@ Judgement held(bool there, bool denied, const std::string& why) {
 
 // "There are no speculative decoding runs": what is said not to be there; "" for another sentence.
 std::string_view denied_thing(std::string_view clause) {
-  static constexpr std::array<std::string_view, 5> kNone = {"there are no ", "there is no ",
-                                                            "has no ", "have no ", "contains no "};
-  static constexpr std::array<std::string_view, 11> kThings = {
-      " runs",      " results",   " data",  " measurements", " files",  " readings",
-      " artifacts", " telemetry", " tests", " figures",      " metrics"};
+  static constexpr std::array<std::string_view, 6> kNone = {
+      "there are no ", "there is no ", "has no ", "have no ", "contains no ", "contain no "};
+  static constexpr std::array<std::string_view, 13> kThings = {
+      " runs",      " results", " data",    " measurements", " files",  " readings", " artifacts",
+      " telemetry", " tests",   " figures", " metrics",      " column", " field"};
   for (const std::string_view none : kNone) {
     const std::size_t at = clause.find(none);
     if (at == std::string_view::npos || (at > 0 && is_word_char(clause[at - 1]))) {
@@ -94,9 +111,10 @@ std::optional<Judgement> judge_denied_thing(const Dataset& dataset, std::string_
 // there;
 // "" for another sentence.
 std::string_view denied_presence(std::string_view clause) {
-  static constexpr std::array<std::string_view, 10> kThere = {
-      " exists",     " is included", " are included", " is available", " are available",
-      " is present", " are present", " was found",    " were found",   " is provided"};
+  static constexpr std::array<std::string_view, 11> kThere = {
+      " accompan",     " exists",        " is included", " are included",
+      " is available", " are available", " is present",  " are present",
+      " was found",    " were found",    " is provided"};
   static constexpr std::array<std::string_view, 8> kLacking = {"lacks any ",
                                                                "lack any ",
                                                                "lacks ",
@@ -154,11 +172,12 @@ bool has_any_stem(const FileEntry& file, const std::vector<std::string_view>& st
 // By one file that has all of its words in its path and columns; supported where one of them stands
 // nowhere.
 std::optional<Judgement> judge_denied_presence(const Dataset& dataset, std::string_view what) {
-  static constexpr std::array<std::string_view, 24> kGeneral = {
-      "reference",   "figures",  "numbers", "measurements", "readings", "values",
-      "scores",      "baseline", "data",    "output",       "outputs",  "results",
-      "information", "files",    "any",     "the",          "of",       "a",
-      "records",     "metrics",  "runs",    "for",          "explicit", "at"};
+  static constexpr std::array<std::string_view, 26> kGeneral = {
+      "file",     "telemetry", "reference",   "figures",  "numbers", "measurements",
+      "readings", "values",    "scores",      "baseline", "data",    "output",
+      "outputs",  "results",   "information", "files",    "any",     "the",
+      "of",       "a",         "records",     "metrics",  "runs",    "for",
+      "explicit", "at"};
   std::vector<std::vector<std::string_view>> wanted;
   for (const Range& word : words_of(what.substr(0, what.find_first_of(",;.")))) {
     const std::string_view spelled = what.substr(word.begin, word.end - word.begin);
@@ -170,6 +189,11 @@ std::optional<Judgement> judge_denied_presence(const Dataset& dataset, std::stri
     return std::nullopt;
   }
   for (const FileEntry& file : dataset.files()) {
+    const bool of_type = wanted.size() == 1 &&
+                         lowered(artifact_type_name(file.artifact->type)) == wanted.front().front();
+    if (of_type) {
+      return held(true, true, file.path + " is one");
+    }
     if (file.has_data() && std::all_of(wanted.begin(), wanted.end(), [&](const auto& stems) {
           return has_any_stem(file, stems);
         })) {
@@ -257,7 +281,13 @@ std::optional<Judgement> judge_in_closed_world(const Dataset& dataset,
   if (const auto what = denied_measurement(context.clause); !what.empty()) {
     return judge_denied_measurement(dataset, context, what);
   }
-  if (const auto what = denied_thing(context.clause); !what.empty() && context.mentions.empty()) {
+  if (const auto what = unrecorded_subject(context.clause);
+      !what.empty() && bind_metrics(dataset, singular(what)).rank >= MetricRank::kWords) {
+    return judge_denied_measurement(dataset, context, what);
+  }
+  const bool of_columns = context.clause.find(" column") != std::string::npos;
+  if (const auto what = denied_thing(context.clause);
+      !what.empty() && (context.mentions.empty() || of_columns)) {
     return judge_denied_thing(dataset, what);
   }
   if (const auto what = denied_presence(context.clause); !what.empty()) {

@@ -219,6 +219,37 @@ Pairing pair_up(const std::vector<Mention>& mentions, const std::vector<Mention>
   return best;
 }
 
+void keep_akin(std::vector<Mention>& mine, std::vector<Mention>& others,
+               std::vector<Mention>& rest) {
+  const Mention* kind = nullptr;
+  for (const Mention& mention : others) {
+    const bool both = std::any_of(mine.begin(), mine.end(), [&](const Mention& each) {
+      return is_akin(each, mention) && !is_same(each, mention);
+    });
+    kind = both && kind == nullptr ? &mention : kind;
+  }
+  if (kind == nullptr) {
+    return;
+  }
+  const Mention like = *kind;
+  for (std::vector<Mention>* const list : {&mine, &others}) {
+    const auto apart = std::stable_partition(
+        list->begin(), list->end(), [&](const Mention& each) { return is_akin(each, like); });
+    std::copy(apart, list->end(), std::back_inserter(rest));
+    list->erase(apart, list->end());
+  }
+}
+
+bool is_set(std::string_view clause, std::size_t word, const Mention& mention) {
+  constexpr std::size_t kNear = 16;
+  if (mention.range.begin <= word) {
+    return false;
+  }
+  const std::string_view between = clause.substr(word, mention.range.begin - word);
+  const std::size_t of = between.rfind(" of the ");
+  return of != std::string_view::npos && between.size() - of < kNear;
+}
+
 bool is_adverbial(std::string_view clause, const Mention& mention) {
   static constexpr std::array<std::string_view, 12> kPrepositions = {
       "in", "at", "for", "with", "on", "under", "within", "from", "of", "using", "across", "to"};

@@ -67,6 +67,15 @@ bool is_adverbial(std::string_view clause, const Mention& mention);
 /// Whether a superlative at `word` may be said of it: it stands before the word, or behind "is".
 bool is_side(std::string_view clause, std::size_t word, const Mention& mention);
 
+/// Of both lists keeps what is of a kind that both have, of several the kind nearest behind "than";
+/// what else they hold goes to `rest`.
+void keep_akin(std::vector<Mention>& mine, std::vector<Mention>& others,
+               std::vector<Mention>& rest);
+
+/// "Fastest of the three gemma3 models": whether the name behind a superlative at `word` says of
+/// which it is one.
+bool is_set(std::string_view clause, std::size_t word, const Mention& mention);
+
 /// "… in `a.csv`": whether it only says where, since the clause names what is compared besides.
 bool is_place(std::string_view clause, const std::vector<Mention>& mentions,
               const Mention& mention);

@@ -80,6 +80,12 @@ class Comparison {
     words.clause = context_.unnamed;
     words.wide = context_.wide;
     words.scope = a_.empty() ? context_.scope : a_.front().scope;
+    const bool of_speed = found_.word->superlative &&
+                          (found_.word->word == "fastest" || found_.word->word == "slowest" ||
+                           found_.word->word == "quickest");
+    if (of_speed) {
+      words.wide.clear();
+    }
     metrics_ = metrics_around(dataset_, words).metrics;
     if (metrics_.empty() &&
         (found_.word->sense == Sense::kBetter || found_.word->sense == Sense::kWorse ||
@@ -149,7 +155,10 @@ class Comparison {
     std::vector<Mention> rest;
     for (const Mention& mention : context_.mentions) {
       if (mention.kind != NameKind::kMissingFile) {
-        (is_place(context_.clause, context_.mentions, mention) ? rest : named).push_back(mention);
+        const bool where = is_place(context_.clause, context_.mentions, mention) ||
+                           (found_.word->superlative && !context_.subjects.empty() &&
+                            is_set(context_.clause, found_.at, mention));
+        (where ? rest : named).push_back(mention);
       }
     }
     std::vector<Mention> mine;
@@ -161,7 +170,9 @@ class Comparison {
     });
     std::copy_if(named.begin(), named.end(), std::back_inserter(rest),
                  [&](const Mention& mention) { return stands_ahead(context_.clause, mention); });
-    if (mine.empty() && (context_.mentions.empty() || !others.empty())) {
+    if (mine.empty() &&
+        (context_.mentions.empty() || !others.empty() ||
+         (named.empty() && !rest.empty() && found_.word->superlative && found_.at < 3))) {
       std::copy_if(context_.subjects.begin(), context_.subjects.end(), std::back_inserter(mine),
                    [](const Mention& each) { return each.kind != NameKind::kMissingFile; });
     }
@@ -203,28 +214,6 @@ class Comparison {
       name.append(" ").append(mentions[i].alias);
     }
     return {name, narrowed(scope_of(mentions), scope_), mentions.back().range.end};
-  }
-
-  // Of both lists what is of a kind that both have; of several the kind nearest behind "than".
-  static void keep_akin(std::vector<Mention>& mine, std::vector<Mention>& others,
-                        std::vector<Mention>& rest) {
-    const Mention* kind = nullptr;
-    for (const Mention& mention : others) {
-      const bool both = std::any_of(mine.begin(), mine.end(), [&](const Mention& each) {
-        return is_akin(each, mention) && !is_same(each, mention);
-      });
-      kind = both && kind == nullptr ? &mention : kind;
-    }
-    if (kind == nullptr) {
-      return;
-    }
-    const Mention like = *kind;
-    for (std::vector<Mention>* const list : {&mine, &others}) {
-      const auto apart = std::stable_partition(
-          list->begin(), list->end(), [&](const Mention& each) { return is_akin(each, like); });
-      std::copy(apart, list->end(), std::back_inserter(rest));
-      list->erase(apart, list->end());
-    }
   }
 
   // "… with A, B is the slowest": B.
@@ -347,8 +336,10 @@ class Comparison {
     const double want = wanted;
     if (says_always(context_.clause) && warm->pairs > 1) {
       const std::size_t against = warm->pairs - (wanted > 0 ? warm->more : warm->less);
-      said.why += "; not so in " + std::to_string(against) + " of " + std::to_string(warm->pairs) +
-                  " that were run alike";
+      if (said.why.find("run alike") == std::string::npos) {
+        said.why += "; not so in " + std::to_string(against) + " of " +
+                    std::to_string(warm->pairs) + " that were run alike";
+      }
       return against == 0 ? 1 : -1;
     }
     if (says_much(context_.clause) &&

@@ -278,6 +278,8 @@ std::vector<Tally> tally_files(const Dataset& dataset, const CountContext& given
     // "30 files": of any type, those that aren't analyzed too.
     if ((words.empty() || has_phrase(context.noun, "analyzed")) && !type_in(context.noun)) {
       add(dataset.observations().artifacts.size(), "files of any type", "");
+    }
+    if (!type_in(context.noun)) {
       add(files_of_types(dataset, kResultTypes), "files of CSV, JSON and Markdown", "");
     }
     std::vector<std::string> named;

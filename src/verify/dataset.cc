@@ -36,6 +36,10 @@ constexpr std::array<StatisticWord, 48> kStatisticWords = {{
     {"hottest", "max"},   {"coolest", "min"},   {"averages", "mean"}, {"averaging", "mean"},
 }};
 
+// "model_size_bytes": behind other words a unit, too.
+constexpr std::array<std::string_view, 5> kLongUnits = {"bytes", "seconds", "milliseconds", "watts",
+                                                        "celsius"};
+
 std::string without_stamps(std::string_view stem) {
   std::size_t end = stem.size();
   for (;;) {
@@ -337,7 +341,9 @@ void Dataset::add_metric(const Table& table, const Column& column) {
       const std::string_view said = statistic_word(word);
       if (!said.empty() && said != "count") {
         metric.statistic = metric.statistic.empty() ? std::string(said) : metric.statistic;
-      } else if (const bool is_unit = canonical_unit(word) && word.size() <= 3;
+      } else if (const bool is_unit =
+                     canonical_unit(word) &&
+                     (word.size() <= 3 || (!metric.core.empty() && is_one_of(word, kLongUnits)));
                  !is_unit && word != "overall" && word != "percentiles" && word != "per" &&
                  word != "benchmark" && word != "stats") {
         metric.core.push_back(word);

@@ -80,13 +80,16 @@ std::optional<EffectSaid> effect_said(const NameFinder& names, std::string_view 
       "insignificant",  "neither",          "isn't", "did not"};
   static constexpr std::array<std::string_view, 3> kOf = {"effect of ", "impact of ",
                                                           "influence of "};
-  const bool said = (has_phrase(clause, "significan*") || has_phrase(clause, "insignificant")) &&
-                    has_any(clause, kEffects);
+  static constexpr std::array<std::string_view, 5> kStrong = {
+      "strong effect", "clear effect", "marked effect", "large effect", "noticeable effect"};
+  const bool significant = has_phrase(clause, "significan*") || has_phrase(clause, "insignificant");
+  const bool said = (significant && has_any(clause, kEffects)) || has_any(clause, kStrong);
   if (!said) {
     return std::nullopt;
   }
   // "The effect of X on …", "X has a significant effect": what stands before the word, else behind.
-  std::string_view where = clause.substr(0, find_phrase(clause, "significan*"));
+  std::string_view where =
+      clause.substr(0, significant ? find_phrase(clause, "significan*") : clause.find(" effect"));
   for (const std::string_view of : kOf) {
     const std::size_t at = clause.find(of);
     where = at == std::string_view::npos ? where : clause.substr(at + of.size());

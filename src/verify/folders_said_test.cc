@@ -64,7 +64,15 @@ TEST(Files, SharesAndListsOfTypes) {
   EXPECT_EQ(verdicts_of("It holds 8 files, predominantly JSON files, of two teams."), "s c");
 }
 
+TEST(Files, OfAFolderInARow) {
+  const std::string head = "| Folder | Files |\n|---|---|\n";
+  EXPECT_EQ(verdicts_of(head + "| compile/ | 3 |\n"), "s");
+  EXPECT_EQ(verdicts_of(head + "| compile/ | 4 |\n"), "c");
+}
+
 TEST(Files, WhatIsDeniedMustNotBeThere) {
+  EXPECT_EQ(verdicts_of("**Gaps:** No log file accompanies the results."), "c");
+  EXPECT_EQ(verdicts_of("The files contain no energy column."), "s");
   EXPECT_EQ(verdicts_of("No compile results are included."), "c");
   EXPECT_EQ(verdicts_of("No perplexity results are included."), "s");
   EXPECT_EQ(verdicts_of("No compile results are included and no perplexity data were found."),

@@ -104,6 +104,40 @@ TEST(Always, IsSaidOfEachFileThatHoldsBoth) {
   EXPECT_EQ(verdicts_of("Jit is consistently the fastest backend."), "c");
 }
 
+// Of three formats the size and the accuracy; two kernels of which one is fused.
+Observations formats() {
+  Observations data;
+  data.artifacts.push_back({"formats.csv", ArtifactType::kCsv, 100, 0});
+  data.artifacts.push_back({"kernels.csv", ArtifactType::kCsv, 100, 0});
+  Table& table = data.tables.emplace_back(sample::table("formats.csv", 3));
+  table.columns = {setting("key", Role::kSubject, {"baseline", "int8", "fp8"}),
+                   metric("model_size_bytes", "B", {2000, 2100, 2000}, ""),
+                   metric("accuracy", "", {0.8, 0.4, 0.8}, "accuracy")};
+  Table& kernels = data.tables.emplace_back(sample::table("kernels.csv", 4));
+  kernels.columns = {
+      setting("kernel", Role::kSubject,
+              {"softmax_fused", "softmax_naive", "layernorm_fused", "layernorm_naive"}),
+      metric("mean_time_ms", "ms", {1, 3, 2, 4}, "")};
+  return data;
+}
+
+TEST(Changes, AgainstTheBaseOfTheLevels) {
+  const auto of = [](const std::string& report) { return sample::verdicts(formats(), report); };
+  EXPECT_EQ(of("INT8 raises the model size."), "s");
+  EXPECT_EQ(of("INT8 reduces the model size relative to the baseline."), "c");
+  EXPECT_EQ(of("INT8 lowers the accuracy."), "s");
+  EXPECT_EQ(of("FP8 keeps the baseline accuracy."), "s");
+  EXPECT_EQ(of("INT8 matches the baseline accuracy."), "c");
+  EXPECT_EQ(of("INT8 keeps the FP8 accuracy."), "c");
+}
+
+TEST(Variants, AreNamedByTheWordThatDiffers) {
+  const auto of = [](const std::string& report) { return sample::verdicts(formats(), report); };
+  EXPECT_EQ(of("The fused softmax is 3.0 times faster than the naive one."), "s");
+  EXPECT_EQ(of("The fused softmax is 2.0 times faster than the naive one."), "c");
+  EXPECT_EQ(of("The fused layernorm is 2.0 times faster than the naive one."), "s");
+}
+
 TEST(Causes, ThatAlwaysRanAfterALoadAreConfounded) {
   Observations data;
   data.artifacts.push_back({"sweep.csv", ArtifactType::kCsv, 100, 0});

@@ -85,7 +85,8 @@ bool is_number_like(std::string_view text) {
 
 // A sign that may stand between the words of one name.
 bool is_joint(char c) {
-  return c == ' ' || c == '-' || c == '_' || c == ':' || c == '/' || c == '.' || c == '@';
+  return c == ' ' || c == '-' || c == '_' || c == ':' || c == '/' || c == '.' || c == '@' ||
+         c == '+';
 }
 
 std::string joined(std::span<const std::string> words) {
@@ -328,6 +329,14 @@ void NameIndex::add_models() {
   }
 }
 
+std::string variant_first(std::string_view name) {
+  const std::size_t sign = name.find_last_of("_-");
+  if (sign == std::string_view::npos || sign == 0 || !is_one_of(name.substr(sign + 1), kVariants)) {
+    return "";
+  }
+  return std::string(name.substr(sign + 1)).append(" ").append(name.substr(0, sign));
+}
+
 void NameIndex::add_levels() {
   constexpr std::size_t kLengthMax = 60;
   for (const auto& [lower, level] : dataset_.levels()) {
@@ -337,6 +346,7 @@ void NameIndex::add_levels() {
     for (const auto& [column, value] : level.places) {
       if (lowered(column).find("model") == std::string::npos) {
         add_value(lower, false, column, value);
+        add_value(variant_first(lower), false, column, value);
       }
     }
   }

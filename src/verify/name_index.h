@@ -66,4 +66,12 @@ class NameIndex {
 /// Letters and digits of a name alone, in lower case: how names are compared.
 std::string squeezed(std::string_view name);
 
+/// What tells two implementations of one thing apart by their names.
+inline constexpr std::array<std::string_view, 11> kVariants = {
+    "fused",    "unfused",   "naive",     "plain",      "baseline",   "base",
+    "original", "optimized", "reference", "vectorized", "unoptimized"};
+
+/// "fused softmax" of "softmax_fused"; "" of other names.
+std::string variant_first(std::string_view name);
+
 }  // namespace chimera::verify

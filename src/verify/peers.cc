@@ -1,11 +1,13 @@
 #include "verify/peers.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <string>
 
 #include "verify/sample.h"
 #include "verify/tally.h"
+#include "verify/wording.h"
 
 namespace chimera::verify {
 
@@ -80,7 +82,79 @@ std::string other_level(const Dataset& dataset, const Mention& mention,
   return others.size() == 1 ? *others.begin() : std::string();
 }
 
+// Words of two names, those that both have left out.
+std::vector<std::string> words_apart(std::string_view a, std::string_view b) {
+  const auto of_a = name_words(a);
+  const auto of_b = name_words(b);
+  std::vector<std::string> apart;
+  const auto add = [&apart](const auto& from, const auto& without) {
+    for (const std::string& word : from) {
+      if (std::find(without.begin(), without.end(), word) == without.end()) {
+        apart.push_back(word);
+      }
+    }
+  };
+  add(of_a, of_b);
+  add(of_b, of_a);
+  return apart.size() < of_a.size() + of_b.size() ? apart : std::vector<std::string>();
+}
+
 }  // namespace
+
+std::optional<Mention> base_level(const Dataset& dataset, const Mention& subject,
+                                  const NameFinder* names) {
+  static constexpr std::array<std::string_view, 8> kBases = {
+      "baseline", "fp32", "f32", "fp16", "f16", "bf16", "none", "original"};
+  const auto factor = subject.columns.empty()
+                          ? dataset.factors().end()
+                          : dataset.factors().find(lowered(subject.columns.front()));
+  if (names == nullptr || factor == dataset.factors().end()) {
+    return std::nullopt;
+  }
+  for (const std::string_view base : kBases) {
+    const bool known =
+        std::any_of(factor->second.begin(), factor->second.end(),
+                    [base](const std::string& level) { return lowered(level) == base; });
+    if (known && lowered(subject.values.front()) != base) {
+      Mention mention = names->level_of({factor->first}, base);
+      mention.alias = std::string(base);
+      return mention;
+    }
+  }
+  return std::nullopt;
+}
+
+Pairing pair_with_variant(const Dataset& dataset, std::string_view clause,
+                          const std::vector<Mention>& mentions, const NameFinder* names) {
+  Pairing pairing;
+  const std::size_t than = find_phrase(clause, "than");
+  if (names == nullptr || than == std::string_view::npos ||
+      !has_any(clause.substr(than), kVariants)) {
+    return pairing;
+  }
+  for (const Mention& mention : mentions) {
+    if (mention.columns.empty() || mention.values.size() != 1 || mention.range.begin > than) {
+      continue;
+    }
+    const std::string column = lowered(mention.columns.front());
+    const auto factor = dataset.factors().find(column);
+    std::vector<std::string> others;
+    for (const std::string& level :
+         factor == dataset.factors().end() ? std::vector<std::string>() : factor->second) {
+      const auto apart = words_apart(lowered(mention.values.front()), lowered(level));
+      if (!apart.empty() && apart.size() <= 2 &&
+          std::any_of(apart.begin(), apart.end(),
+                      [](const std::string& word) { return is_one_of(word, kVariants); })) {
+        others.push_back(level);
+      }
+    }
+    if (others.size() == 1) {
+      pairing.sides = {mention, names->level_of({column}, lowered(others.front()))};
+      return pairing;
+    }
+  }
+  return pairing;
+}
 
 Pairing pair_with_other(const Dataset& dataset, const std::vector<Mention>& mentions,
                         const NameFinder* names) {

@@ -1,6 +1,8 @@
 // The others of a thing's kind: files of its folder, models, levels of its column.
 #pragma once
 
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "verify/comparison_words.h"
@@ -15,5 +17,16 @@ std::vector<Side> peers_of(const Dataset& dataset, const Mention& subject, const
 /// fewer than two sides where none or several have.
 Pairing pair_with_other(const Dataset& dataset, const std::vector<Mention>& mentions,
                         const NameFinder* names);
+
+/// "Fused softmax is faster than the naive one": the level that differs in such a word alone from
+/// the one that is named; fewer than two sides where none or several do, or where the clause, in
+/// lower case, says no such word behind "than".
+Pairing pair_with_variant(const Dataset& dataset, std::string_view clause,
+                          const std::vector<Mention>& mentions, const NameFinder* names);
+
+/// The level of the subject's column that others are held against by its name ("baseline", "fp32"),
+/// where it has one and the subject is another.
+std::optional<Mention> base_level(const Dataset& dataset, const Mention& subject,
+                                  const NameFinder* names);
 
 }  // namespace chimera::verify

@@ -4,26 +4,16 @@
 #include <array>
 #include <utility>
 
-#include "verify/comparison_words.h"
-#include "verify/confounded.h"
 #include "verify/counts.h"
 #include "verify/folders_said.h"
 #include "verify/named_things.h"
 #include "verify/prose_piece.h"
 #include "verify/run_block.h"
 #include "verify/single_runs.h"
-#include "verify/trends.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
 namespace {
-
-constexpr std::array<std::string_view, 6> kAdviceWords = {
-    "we recommend", "recommended", "should", "it is advised", "would be valuable", "i would need"};
-
-bool is_advice(std::string_view sentence) {
-  return is_imperative(sentence) || has_any(sentence, kAdviceWords);
-}
 
 // Names in quotes or code spans that are no mention.
 std::vector<std::string> quoted_names(const Plain& plain, Range range,
@@ -88,16 +78,6 @@ std::size_t skip_conjunction(std::string_view text, std::size_t begin, std::size
     }
   }
   return begin;
-}
-
-// "There" as a place; "there is" names none.
-bool points_there(std::string_view clause) {
-  const std::size_t at = find_phrase(clause, "there");
-  const std::string_view behind =
-      at == std::string_view::npos ? std::string_view() : std::string_view{clause}.substr(at + 5);
-  return at != std::string_view::npos && at > 0 && !behind.starts_with(" is") &&
-         !behind.starts_with(" are") && !behind.starts_with(" was") &&
-         !behind.starts_with(" were") && !behind.starts_with(" has");
 }
 
 // Those that begin in the range. REQUIRES: in their order.
@@ -310,134 +290,6 @@ std::vector<Mention> ProseReader::in_clause(const Piece& piece) {
                      mention.range.end - piece.clause.begin};
   }
   return mentions;
-}
-
-// Files that a clause before it in the sentence names.
-std::vector<Mention> ProseReader::places_of(const Piece& piece) {
-  std::vector<Mention> places = within(piece.mentions, piece.sentence);
-  // "For model A, 60 layers are the fastest, while 40 are the slowest": of A, too.
-  const auto here = within(piece.mentions, piece.clause);
-  const bool of_settings =
-      !here.empty() && std::all_of(here.begin(), here.end(), [](const Mention& mention) {
-        return mention.kind == NameKind::kLevel;
-      });
-  std::erase_if(places, [&](const Mention& mention) {
-    const bool place = mention.kind == NameKind::kFile || mention.kind == NameKind::kFolder ||
-                       (of_settings && mention.kind == NameKind::kModel);
-    return !place || mention.range.begin >= piece.clause.begin;
-  });
-  return places;
-}
-
-bool ProseReader::says_which_number(const Piece& piece, std::size_t word) {
-  const std::string clause = piece.text(piece.clause);
-  if (word == std::string::npos) {
-    return false;
-  }
-  const std::string_view spelled =
-      std::string_view{clause}.substr(word, clause.find(' ', word) - word);
-  std::string_view before = std::string_view{clause}.substr(0, word);
-  while (before.ends_with(' ')) {
-    before.remove_suffix(1);
-  }
-  const bool first = before == "the" || before.ends_with(" the") || before.ends_with(",the");
-  const bool superlative = spelled.ends_with("est") || spelled == "best" || spelled == "worst";
-  if (!first || !superlative || words_of(before).size() > 3) {
-    return false;
-  }
-  const std::size_t begin = piece.clause.begin + word;
-  const auto number = std::find_if(
-      piece.numerals.begin(), piece.numerals.end(),
-      [&](const Numeral& each) { return each.range.begin > begin && !piece.is_named(each); });
-  if (number == piece.numerals.end() || !piece.clause.holds(number->range.begin)) {
-    return false;
-  }
-  static constexpr std::array<std::string_view, 5> kIs = {" was ", " is ", " took ", " of ",
-                                                          " reached "};
-  const std::string between = piece.text({begin, number->range.begin});
-  return within(piece.mentions, {begin, number->range.begin}).empty() ||
-         ends_with_any(between, kIs);
-}
-
-// A cause by a factor that the clause names, or by one of its levels.
-std::optional<Judgement> ProseReader::judge_cause(const ComparisonContext& context) const {
-  std::vector<std::string> columns = names_.factor_in(context.clause);
-  std::vector<Mention> others;
-  for (const Mention& mention : context.mentions) {
-    if (mention.kind == NameKind::kLevel) {
-      add_all(columns, mention.columns);
-    } else {
-      others.push_back(mention);
-    }
-  }
-  NumberContext words;
-  words.near = context.unnamed;
-  words.wide = context.wide;
-  words.scope = narrowed(scope_of(others), context.scope);
-  return judge_confounded(dataset_, context.clause, columns, words);
-}
-
-void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchors) const {
-  const std::string clause = piece.text(piece.clause);
-  const bool premise =
-      clause.find("due to") < 3 || clause.find("because") < 3 || clause.find("since") < 3;
-  const bool advice = is_advice(piece.text(piece.sentence));
-  const bool ratio = std::any_of(anchors.begin(), anchors.end(), [](const Anchor& anchor) {
-    return anchor.judgement.type == ClaimType::kComparison ||
-           anchor.judgement.type == ClaimType::kExtreme;
-  });
-  if ((advice && !premise) || ratio || is_hypothetical(clause) || has_phrase(clause, "expect") ||
-      has_phrase(clause, "might")) {
-    return;
-  }
-  ComparisonContext context;
-  context.clause = clause;
-  context.wide = piece.unnamed(piece.sentence) + " " + piece.context.title;
-  context.unnamed = piece.unnamed(piece.clause);
-  context.mentions = in_clause(piece);
-  context.subjects = piece.subjects;
-  context.scope = narrowed(scope_of(places_of(piece)), piece.context.scope);
-  // "BM_RoPE is the exception: A is slower than B there"
-  if (points_there(clause)) {
-    std::vector<Mention> there = piece.subjects;
-    std::erase_if(there, [&](const Mention& mention) {
-      return std::any_of(context.mentions.begin(), context.mentions.end(),
-                         [&](const Mention& each) { return is_akin(each, mention); });
-    });
-    context.scope = narrowed(scope_of(there), context.scope);
-  }
-  context.names = &names_;
-  if (auto cause = judge_cause(context)) {
-    anchors.push_back(
-        {{begin_of_words(piece), piece.clause.begin + cause_said(clause).end}, std::move(*cause)});
-    return;
-  }
-  if (auto trend = judge_trend(dataset_, context); trend && anchors.empty()) {
-    const std::size_t begin = begin_of_words(piece);
-    anchors.push_back({{begin, begin + 1}, std::move(*trend)});
-    return;
-  }
-  const std::size_t word = comparison_word(clause);
-  if (!anchors.empty() && says_which_number(piece, word)) {
-    return;
-  }
-  std::size_t at = piece.clause.begin + (word == std::string::npos ? 0 : word);
-  while (at + 1 < piece.clause.end && !is_word_char(piece.plain.text()[at])) {
-    ++at;
-  }
-  for (Compared& compared : judge_comparison(dataset_, context)) {
-    const std::size_t end = std::max(at + 1, piece.clause.begin + compared.end);
-    const bool free = std::none_of(anchors.begin(), anchors.end(), [&](const Anchor& anchor) {
-      return anchor.range.begin < end && at < anchor.range.end;
-    });
-    // What a superlative beside a number is said of is the number's affair.
-    const bool empty = compared.judgement.verdict == Verdict::kUnsupported && !anchors.empty();
-    const bool of_number = compared.of_number && !anchors.empty();
-    if (free && !empty && !of_number) {
-      anchors.push_back({{at, end}, std::move(compared.judgement)});
-    }
-    at = end;
-  }
 }
 
 // "101 artifacts, predominantly JSON files": beside a number, up to the next comma.

@@ -371,6 +371,11 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
   const std::string noun = before.substr(std::min(start, before.size()));
   static constexpr std::array<std::string_view, 8> kLast = {
       "files", "trials", "runs", "models", "prompts", "rows", "directories", "configurations"};
+  std::string spoken = noun;
+  std::replace(spoken.begin(), spoken.end(), '_', ' ');
+  if (has_phrase(spoken, "heading count") || has_phrase(spoken, "headings")) {
+    return judge_count(dataset_, numeral, {"headings", {}, false});
+  }
   const bool counted = std::any_of(kLast.begin(), kLast.end(), [&](std::string_view word) {
     return noun.ends_with(word) || (verb && has_phrase(noun, word));
   });

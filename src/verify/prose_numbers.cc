@@ -471,7 +471,8 @@ void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) 
     if (!judgement) {
       judgement = judge_number(piece, numeral);
     }
-    if (judgement && unknown && is_of_unknown(piece, numeral, unknown->at)) {
+    if (judgement && judgement->type != ClaimType::kCount && unknown &&
+        is_of_unknown(piece, numeral, unknown->at)) {
       judgement = unsupported(judgement->type, VerdictReason::kNoSuchMeasurement,
                               "the data hold nothing of '" + unknown->name + "'");
     }

@@ -16,6 +16,9 @@ std::string_view words_behind(std::string_view text, std::size_t begin, std::siz
 /// What to expect elsewhere is not refuted by what was.
 Judgement not_refuted(std::string_view clause, Judgement judgement);
 
+/// Whether a sentence says what to do.
+bool is_advice(std::string_view sentence);
+
 /// The mentions that stand in the range.
 std::vector<Mention> within(const std::vector<Mention>& mentions, Range range);
 

@@ -224,6 +224,13 @@ std::string_view words_behind(std::string_view text, std::size_t begin, std::siz
   return text.substr(begin, at - begin);
 }
 
+bool is_advice(std::string_view sentence) {
+  static constexpr std::array<std::string_view, 6> kAdviceWords = {
+      "we recommend",  "recommended",       "should",
+      "it is advised", "would be valuable", "i would need"};
+  return is_imperative(sentence) || has_any(sentence, kAdviceWords);
+}
+
 std::vector<Mention> within(const std::vector<Mention>& mentions, Range range) {
   std::vector<Mention> out;
   for (const Mention& mention : mentions) {

@@ -37,17 +37,21 @@ bool ProseReader::add_significance(const Piece& piece, std::vector<Anchor>& anch
         return piece.clause.holds(each.range.begin) &&
                test_number(piece.plain.lower(), each) != TestNumber::kNone;
       });
-  if (word == std::string::npos || numbered || has_any(clause, kOther) || is_imperative(clause)) {
+  if (numbered || has_any(clause, kOther) || is_imperative(clause)) {
     return false;
   }
   if (const auto effect = effect_said(names_, clause)) {
     auto judgement = judge_effect(dataset_, *effect, scope_of_effect(piece, *effect),
                                   piece.unnamed(piece.clause), nullptr);
     if (judgement) {
-      const std::size_t at = piece.clause.begin + word;
+      const std::size_t at =
+          word == std::string::npos ? begin_of_words(piece) : piece.clause.begin + word;
       anchors.push_back({{at, at + 1}, std::move(*judgement)});
     }
     return judgement.has_value();
+  }
+  if (word == std::string::npos) {
+    return false;
   }
   TestContext context;
   const std::vector<Mention> here = within(piece.mentions, piece.clause);

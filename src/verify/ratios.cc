@@ -193,6 +193,11 @@ class RatioJudge {
     if (auto based = against_baseline(); based.sides.size() == 2) {
       pairing = std::move(based);
     }
+    if (auto variant =
+            pair_with_variant(dataset_, context_.clause, context_.mentions, context_.names);
+        variant.sides.size() == 2) {
+      pairing = std::move(variant);
+    }
     if (pairing.sides.size() < 2) {
       pairing = {both_levels(dataset_, context_), context_.mentions};
       flagged_ = pairing.sides.size() == 2;
@@ -239,8 +244,6 @@ class RatioJudge {
   [[nodiscard]] Pairing against_baseline() const {
     static constexpr std::array<std::string_view, 6> kVerbs = {"drops", "loses",  "shrinks",
                                                                "costs", "shrink", "drop"};
-    static constexpr std::array<std::string_view, 8> kBases = {
-        "baseline", "fp32", "f32", "fp16", "f16", "bf16", "none", "original"};
     Pairing pairing;
     if (!has_any(context_.clause, kVerbs) || has_phrase(context_.clause, "than") ||
         names_base_first(context_) || context_.names == nullptr) {
@@ -252,17 +255,9 @@ class RatioJudge {
         subject = &mention;
       }
     }
-    const auto factor = subject == nullptr
-                            ? dataset_.factors().end()
-                            : dataset_.factors().find(lowered(subject->columns.front()));
-    for (const std::string_view base : kBases) {
-      const bool known = factor != dataset_.factors().end() &&
-                         std::any_of(factor->second.begin(), factor->second.end(),
-                                     [base](const auto& level) { return lowered(level) == base; });
-      if (known && lowered(subject->values.front()) != base) {
-        pairing.sides = {*subject, context_.names->level_of({factor->first}, base)};
-        return pairing;
-      }
+    if (const auto base =
+            subject == nullptr ? std::nullopt : base_level(dataset_, *subject, context_.names)) {
+      pairing.sides = {*subject, *base};
     }
     return pairing;
   }

@@ -346,7 +346,8 @@ bool RunBlock::judge_line(const Plain& plain, const std::vector<std::string>& he
   }
   const auto pair = key_value(plain);
   if (!pair) {
-    return false;
+    return numbers_.metrics_headings.contains(headings) &&
+           plain.text().find('.') != std::string::npos && judge_parts(plain, "throughput", claims);
   }
   if (judge_header(plain, pair->key, pair->value, line, claims)) {
     return true;

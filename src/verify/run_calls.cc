@@ -93,6 +93,13 @@ Judgement judge_stage(double stated_s, double stage_s) {
   return judgement;
 }
 
+// "DataCollector-9000" of the stage "collector".
+StageTimes::const_iterator stage_called(const StageTimes& stages, std::string_view label) {
+  return std::find_if(stages.begin(), stages.end(), [label](const auto& stage) {
+    return label.find(stage.first) != std::string_view::npos;
+  });
+}
+
 }  // namespace
 
 bool RunCalls::is_table(const Block& table) {
@@ -211,7 +218,7 @@ void RunCalls::judge(const Block& table, const StageTimes& stages, const Lines& 
   for (const TableRow& row : table.rows) {
     const std::string label = row.cells.empty() ? "" : label_of(row.cells.front());
     const std::string of_row = statistic_of(label);
-    const auto stage = stages.find(label);
+    const auto stage = stage_called(stages, label);
     for (std::size_t i = 1; i < std::min(row.cells.size(), table.head.size()); ++i) {
       const std::string head = label_of(table.head[i]);
       const auto numeral = number_of(row.cells[i]);

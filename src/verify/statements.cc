@@ -354,7 +354,8 @@ std::optional<Judgement> judge_unmeasured(const Dataset& dataset, const Statemen
   }
   // Names of columns and files say what is there, whatever their words.
   const std::string_view thing = unmeasured_matter(dataset, context.clause);
-  if (thing.empty() || !says_something(context.clause) || denies_doing(context.clause)) {
+  if (thing.empty() || !says_something(context.clause) || denies_doing(context.clause) ||
+      has_phrase(context.clause, std::string("no ").append(thing))) {
     return std::nullopt;
   }
   std::string why = "nothing there is called '";

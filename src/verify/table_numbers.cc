@@ -105,6 +105,13 @@ std::optional<Judgement> TableReader::judge_counted(const Row& row, const CellWo
   if (!judgement) {
     judgement = judge_file_size(dataset_, numeral, both, words.statistic);
   }
+  // "| reports/gemma3 | 16 |" below "Folder"
+  const bool folder = !row.mentions.empty() && row.mentions.front().kind == NameKind::kFolder &&
+                      row.mentions.size() == 1;
+  if (!judgement && folder && numeral.unit.empty() && numeral.decimals <= 0 &&
+      (about_files || has_any(head, kCountHeads))) {
+    judgement = judge_count(dataset_, numeral, {"files", scope_of(row.mentions)});
+  }
   if (!judgement && numeral.unit.empty() && numeral.decimals <= 0 && about_files &&
       bind_metrics(dataset_, head).empty()) {
     const bool bytes =

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <set>
 
 #include "query/compute.h"
@@ -82,6 +83,18 @@ Order order_of(std::string_view before) {
 }
 
 // With cold starts and without.
+constexpr std::size_t kManyRows = 4;
+
+// Whether a table of many settings holds one trial of the scope alone: no test of a setting.
+bool is_single_run(const Dataset& dataset, const Metric& metric, const Scope& scope) {
+  std::map<const Table*, std::size_t> trials;
+  for (const Cell& cell : take_sample(dataset, metric, scope).cells) {
+    ++trials[cell.table];
+  }
+  return !metric.stated && trials.size() == 1 && trials.begin()->second == 1 &&
+         trials.begin()->first->rows() >= kManyRows;
+}
+
 // The scope with the files of its trials in place of a model that only their names tell: a query
 // has no such column.
 Scope told_by_files(const Dataset& dataset, const Metric& metric, const Scope& scope) {
@@ -284,6 +297,11 @@ std::optional<Judgement> judge_test_number(const Dataset& dataset, const Numeral
   const Order order = order_of(context.before);
   std::vector<double> readings;
   for (const Metric* const metric : tested_metrics(dataset, context)) {
+    if (kind == TestNumber::kP && is_single_run(dataset, *metric, a) &&
+        is_single_run(dataset, *metric, b)) {
+      return unsupported(ClaimType::kSignificance, VerdictReason::kTooVague,
+                         "one run of each: no test of " + metric->name);
+    }
     const Values values = values_of(dataset, *metric, a, b, of_ratio, order);
     values.add_to(readings, kind, !is_upper_end(context.before), !is_lower_end(context.behind));
   }
@@ -301,6 +319,10 @@ std::optional<Judgement> judge_significance(const Dataset& dataset, const TestCo
     return std::nullopt;
   }
   for (const Metric* const metric : tested_metrics(dataset, context)) {
+    if (is_single_run(dataset, *metric, a) && is_single_run(dataset, *metric, b)) {
+      return unsupported(ClaimType::kSignificance, VerdictReason::kTooVague,
+                         "one run of each: no test of " + metric->name);
+    }
     const Values values = values_of(dataset, *metric, a, b, false, Order::kEither);
     if (values.p.empty()) {
       const bool both = !take_sample(dataset, *metric, a).cells.empty() &&

@@ -119,6 +119,14 @@ TEST(TestsSaid, TheLeastGainOfSeveralPairsOfFiles) {
   EXPECT_EQ(advice("toy:1b", "toy:8b", larger, ""), "s s s");
 }
 
+TEST(Effects, OfOneRunEachThereIsNoTest) {
+  EXPECT_EQ(sample::verdicts(grid(),
+                             "`num_gpu=60` with `batch_size=1` is significantly faster than "
+                             "`num_gpu=999` with `batch_size=1`.")
+                .front(),
+            'u');
+}
+
 TEST(Effects, OfAFactorByItsFTests) {
   // By statsmodels' anova_lm (logarithms) and scipy's f_oneway: of num_gpu p = 0.073 beside
   // batch_size and 0.83 alone, of batch_size 0.00032 and 0.00029.

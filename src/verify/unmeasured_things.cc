@@ -49,14 +49,14 @@ constexpr std::array<std::string_view, 30> kMatters = {"user*",
                                                        "flash attention"};
 
 bool holds(std::string_view name, std::string_view stem) {
-  return lowered(name).find(stem) != std::string::npos;
+  std::string spoken = lowered(name);
+  std::replace(spoken.begin(), spoken.end(), '_', ' ');
+  return spoken.find(stem) != std::string::npos;
 }
 
 // Whether anything that was measured or varied is called by the word.
 bool is_recorded(const Dataset& dataset, std::string_view stem) {
-  const auto of_metric = [stem](const Metric& metric) {
-    return metric.lower.find(stem) != std::string::npos;
-  };
+  const auto of_metric = [stem](const Metric& metric) { return holds(metric.name, stem); };
   const auto of_factor = [stem](const auto& factor) {
     return holds(factor.first, stem) ||
            std::any_of(factor.second.begin(), factor.second.end(),

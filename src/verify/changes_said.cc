@@ -1,0 +1,117 @@
+#include "verify/changes_said.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+
+#include "verify/peers.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+namespace {
+
+enum class Change { kLess, kMore, kBetter, kSame };
+
+struct ChangeVerb {
+  std::string_view word;
+  Change change;
+};
+
+constexpr std::array<ChangeVerb, 20> kVerbs = {{
+    {"reduces", Change::kLess},    {"shrinks", Change::kLess},   {"lowers", Change::kLess},
+    {"decreases", Change::kLess},  {"cuts", Change::kLess},      {"reduce", Change::kLess},
+    {"increases", Change::kMore},  {"raises", Change::kMore},    {"enlarges", Change::kMore},
+    {"improves", Change::kBetter}, {"keeps", Change::kSame},     {"retains", Change::kSame},
+    {"matches", Change::kSame},    {"preserves", Change::kSame}, {"maintains", Change::kSame},
+    {"recovers", Change::kSame},   {"reaches", Change::kSame},   {"lower", Change::kLess},
+    {"loses", Change::kLess},      {"shrink", Change::kLess},
+}};
+
+struct FoundVerb {
+  Change change = Change::kSame;
+  std::size_t begin = std::string_view::npos;
+  std::size_t end = 0;
+};
+
+FoundVerb find_verb(std::string_view clause) {
+  FoundVerb found;
+  for (const ChangeVerb& verb : kVerbs) {
+    const std::size_t at = find_phrase(clause, verb.word);
+    if (at < found.begin) {
+      found = {verb.change, at, at + verb.word.size()};
+    }
+  }
+  return found;
+}
+
+// "The model file" is its size.
+BoundMetrics metric_of(const Dataset& dataset, std::string_view object) {
+  static constexpr std::array<std::string_view, 3> kSizes = {"model file", "model size",
+                                                             "file size"};
+  return bind_metrics(dataset, has_any(object, kSizes) ? "model size" : object);
+}
+
+// The level behind the verb that is of the subject's kind, else the one that is called a base.
+std::optional<Mention> base_of(const Dataset& dataset, const ComparisonContext& context,
+                               const Mention& subject, std::size_t behind) {
+  for (const Mention& mention : context.mentions) {
+    if (mention.range.begin >= behind && is_akin(mention, subject) && !is_same(mention, subject)) {
+      return mention;
+    }
+  }
+  return base_level(dataset, subject, context.names);
+}
+
+bool holds(Change change, const Metric& metric, double value, double base) {
+  constexpr double kEqual = 1e-9;
+  const double sign = sign_of(value, base);
+  switch (change) {
+    case Change::kLess:
+      return sign < 0;
+    case Change::kMore:
+      return sign > 0;
+    case Change::kBetter:
+      return direction_of_metric(metric) == Direction::kLowerIsBetter ? sign < 0 : sign > 0;
+    case Change::kSame:
+      return std::abs(value - base) <= kEqual * std::abs(base);
+  }
+  return false;
+}
+
+}  // namespace
+
+std::optional<Judgement> judge_change_of_level(const Dataset& dataset,
+                                               const ComparisonContext& context) {
+  const FoundVerb verb = find_verb(context.clause);
+  const Mention* subject = nullptr;
+  for (const Mention& mention : context.mentions) {
+    if (mention.range.end <= verb.begin && !mention.columns.empty() && mention.values.size() == 1) {
+      subject = &mention;
+    }
+  }
+  if (verb.begin == std::string_view::npos || subject == nullptr) {
+    return std::nullopt;
+  }
+  const auto base = base_of(dataset, context, *subject, verb.end);
+  const BoundMetrics bound = metric_of(dataset, std::string_view{context.unnamed}.substr(verb.end));
+  if (!base || bound.rank < MetricRank::kWords) {
+    return std::nullopt;
+  }
+  for (const Metric* const metric : bound.metrics) {
+    const auto value = mean_of(dataset, *metric, side_of(*subject, context.scope).scope);
+    const auto of_base = mean_of(dataset, *metric, side_of(*base, context.scope).scope);
+    if (!value || !of_base) {
+      continue;
+    }
+    const std::string why = metric->name + ": " + value_text(*value, metric->unit) + " for " +
+                            subject->alias + ", " + value_text(*of_base, metric->unit) + " for " +
+                            base->alias;
+    return holds(verb.change, *metric, *value, *of_base)
+               ? supported(ClaimType::kComparison, why)
+               : contradicted(ClaimType::kComparison, VerdictReason::kWrongDirection, why);
+  }
+  return std::nullopt;
+}
+
+}  // namespace chimera::verify
