@@ -9,10 +9,12 @@
 
 #include "stats/descriptive.h"
 #include "verify/compared_columns.h"
+#include "verify/compared_sides.h"
 #include "verify/comparison_words.h"
 #include "verify/level_words.h"
 #include "verify/paired_signs.h"
 #include "verify/peers.h"
+#include "verify/trends.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -37,7 +39,12 @@ class Comparison {
     if (auto columns = judge_columns(dataset_, context_, found_)) {
       return {{0, false, std::move(*columns)}};
     }
-    find_sides();
+    ComparedSides sides = find_compared_sides(dataset_, context_, found_);
+    a_ = std::move(sides.a);
+    b_ = std::move(sides.b);
+    scope_ = std::move(sides.scope);
+    subject_ = std::move(sides.subject);
+    in_place_ = sides.in_place;
     find_metrics();
     // "due to its higher memory bandwidth", which nobody measured.
     const std::string_view clause = context_.clause;
@@ -86,6 +93,10 @@ class Comparison {
     if (of_speed) {
       words.wide.clear();
     }
+    if (has_phrase(context_.clause, "smallest model") ||
+        has_phrase(context_.clause, "largest model")) {
+      words.near = "model size";
+    }
     metrics_ = metrics_around(dataset_, words).metrics;
     if (metrics_.empty() &&
         (found_.word->sense == Sense::kBetter || found_.word->sense == Sense::kWorse ||
@@ -133,168 +144,6 @@ class Comparison {
     }
   }
 
-  // Where what is compared with begins: behind "than", or behind a verb that takes an object.
-  [[nodiscard]] std::size_t begin_of_object() const {
-    std::size_t than = std::string::npos;
-    for (const std::string_view word :
-         {"than", "compared to", "compared with", "relative to", "over", "versus", "vs", "vs."}) {
-      than = std::min(than, find_phrase(context_.clause, word, found_.at));
-    }
-    static constexpr std::array<std::string_view, 7> kTransitive = {
-        "beats", "beat", "outperforms", "outperform", "surpasses", "exceeds", "underperforms"};
-    const bool takes_object =
-        std::find(kTransitive.begin(), kTransitive.end(), found_.word->word) != kTransitive.end();
-    return than == std::string::npos && takes_object ? found_.at : than;
-  }
-
-  // What stands before the word is compared with what stands behind "than", if of one kind; the
-  // rest says where.
-  void find_sides() {
-    const std::size_t than = begin_of_object();
-    std::vector<Mention> named;
-    std::vector<Mention> rest;
-    for (const Mention& mention : context_.mentions) {
-      if (mention.kind != NameKind::kMissingFile) {
-        const bool where = is_place(context_.clause, context_.mentions, mention) ||
-                           (found_.word->superlative && !context_.subjects.empty() &&
-                            is_set(context_.clause, found_.at, mention));
-        (where ? rest : named).push_back(mention);
-      }
-    }
-    std::vector<Mention> mine;
-    std::vector<Mention> others;
-    std::copy_if(named.begin(), named.end(), std::back_inserter(others),
-                 [&](const Mention& mention) { return mention.range.begin > than; });
-    std::copy_if(named.begin(), named.end(), std::back_inserter(mine), [&](const Mention& mention) {
-      return mention.range.begin <= than && !stands_ahead(context_.clause, mention);
-    });
-    std::copy_if(named.begin(), named.end(), std::back_inserter(rest),
-                 [&](const Mention& mention) { return stands_ahead(context_.clause, mention); });
-    if (mine.empty() &&
-        (context_.mentions.empty() || !others.empty() ||
-         (named.empty() && !rest.empty() && found_.word->superlative && found_.at < 3))) {
-      std::copy_if(context_.subjects.begin(), context_.subjects.end(), std::back_inserter(mine),
-                   [](const Mention& each) { return each.kind != NameKind::kMissingFile; });
-    }
-    if (is_each_akin(mine, others)) {
-      scope_ = narrowed(scope_of(rest), context_.scope);
-      a_ = {whole_side(mine)};
-      b_ = {whole_side(others)};
-      return;
-    }
-    if (!others.empty()) {
-      keep_akin(mine, others, rest);
-    } else if (found_.word->superlative) {
-      keep_subject(mine, rest);
-    } else if (std::any_of(mine.begin(), mine.end(),
-                           [](const Mention& mention) { return !mention.placed; })) {
-      // "With 16 layers beta has the higher rate": where, and who.
-      const auto where = std::stable_partition(
-          mine.begin(), mine.end(), [](const Mention& mention) { return !mention.placed; });
-      std::copy(where, mine.end(), std::back_inserter(rest));
-      mine.erase(where, mine.end());
-    }
-    scope_ = narrowed(scope_of(rest), context_.scope);
-    if (!mine.empty()) {
-      subject_ = mine.front();
-    }
-    for (const Mention& mention : mine) {
-      a_.push_back(side_of(mention, scope_));
-    }
-    for (const Mention& mention : others) {
-      b_.push_back(side_of(mention, scope_));
-    }
-    compare_with_subjects();
-    compare_with_other();
-  }
-
-  [[nodiscard]] Side whole_side(const std::vector<Mention>& mentions) const {
-    std::string name = mentions.front().alias;
-    for (std::size_t i = 1; i < mentions.size(); ++i) {
-      name.append(" ").append(mentions[i].alias);
-    }
-    return {name, narrowed(scope_of(mentions), scope_), mentions.back().range.end};
-  }
-
-  // "… with A, B is the slowest": B.
-  [[nodiscard]] bool names_directly(const Mention& mention) const {
-    const std::string_view clause = context_.clause;
-    if (mention.range.end >= found_.at) {
-      return false;
-    }
-    const auto between = clause.substr(mention.range.end, found_.at - mention.range.end);
-    return between == " is the " || between == " was the " || between == " is ";
-  }
-
-  // What a superlative is said of: a name that no preposition makes a place; else the first such
-  // one behind the word ("lowest at batch size 1"), else one before it.
-  void keep_subject(std::vector<Mention>& mine, std::vector<Mention>& rest) {
-    const auto place_of = [&](const Mention& mention) {
-      if (names_directly(mention)) {
-        return -1;
-      }
-      return !is_adverbial(context_.clause, mention) && is_side(context_.clause, found_.at, mention)
-                 ? 0
-             : mention.range.begin > found_.at ? 1
-                                               : 2;
-    };
-    if (mine.empty() || context_.mentions.empty()) {
-      return;
-    }
-    const auto best = std::min_element(mine.begin(), mine.end(), [&](const auto& a, const auto& b) {
-      return place_of(a) < place_of(b);
-    });
-    Mention chosen = *best;
-    in_place_ = place_of(chosen) > 0;
-    mine.erase(best);
-    rest.insert(rest.end(), mine.begin(), mine.end());
-    mine = {std::move(chosen)};
-  }
-
-  // "The 1b model is slower": than what was spoken of before.
-  void compare_with_subjects() {
-    // "rises", "drops": of itself, from one setting to the next.
-    const std::string_view word = found_.word->word;
-    const bool adjective = word.ends_with("er") || word == "worse" || word == "less";
-    const std::size_t cause = std::min(find_phrase(context_.clause, "due to"),
-                                       find_phrase(context_.clause, "because of"));
-    const bool of_itself =
-        has_phrase(context_.clause, "its") || has_phrase(context_.clause, "their");
-    if (!adjective || (cause < found_.at && !of_itself) || found_.word->superlative ||
-        !b_.empty() || a_.size() != 1 || context_.mentions.empty() ||
-        says_always(context_.clause)) {
-      return;
-    }
-    for (const Mention& mention : context_.subjects) {
-      const bool akin =
-          std::any_of(context_.mentions.begin(), context_.mentions.end(), [&](const Mention& own) {
-            return own.kind == mention.kind && own.columns == mention.columns &&
-                   (own.values != mention.values || own.files != mention.files);
-          });
-      if (akin) {
-        b_ = {side_of(mention, scope_)};
-        b_.back().end = 0;
-      }
-    }
-  }
-
-  // "A has the lower latency": of two alone.
-  void compare_with_other() {
-    const std::string_view word = found_.word->word;
-    const bool of_two = word.ends_with("er") || word == "worse" || word == "wins";
-    if (!of_two || found_.word->superlative || !b_.empty() || a_.size() != 1 || !subject_) {
-      return;
-    }
-    std::vector<Mention> named = context_.mentions;
-    std::erase_if(named, [&](const Mention& mention) { return is_akin(mention, *subject_); });
-    named.insert(named.begin(), *subject_);
-    const Pairing pairing = pair_with_other(dataset_, named, context_.names);
-    if (pairing.sides.size() == 2 && is_same(pairing.sides.front(), *subject_)) {
-      b_ = {side_of(pairing.sides.back(), scope_)};
-      b_.back().end = 0;
-    }
-  }
-
   Judgement judge_pair(const Side& b) {
     std::size_t holds = 0;
     std::size_t fails = 0;
@@ -312,6 +161,27 @@ class Comparison {
     }
     return concluded(says_every_metric(context_.clause) && fails > 0 ? 0 : holds, fails, unclear,
                      said, ClaimType::kComparison);
+  }
+
+  // "For every model": by the means of each; 2 where the words call none.
+  int sign_in_each(const Metric& metric, const Side& a, const Side& b, int wanted,
+                   Judgement& said) const {
+    const std::vector<Scope> scopes = scopes_of_each(dataset_, context_, Scope());
+    std::size_t told = 0;
+    std::size_t held = 0;
+    for (const Scope& scope : scopes.size() > 1 ? scopes : std::vector<Scope>()) {
+      const auto of_a = mean_of(dataset_, metric, narrowed(scope, a.scope), true);
+      const auto of_b = mean_of(dataset_, metric, narrowed(scope, b.scope), true);
+      if (of_a && of_b) {
+        ++told;
+        held += sign_of(*of_a, *of_b) * wanted > 0 ? 1U : 0U;
+      }
+    }
+    if (told < 2) {
+      return 2;
+    }
+    said.why += "; so in " + std::to_string(held) + " of " + std::to_string(told);
+    return held == told ? 1 : -1;
   }
 
   // +1 the statement holds, −1 it does not, 0 readings disagree, 2 nothing to compare.
@@ -334,6 +204,9 @@ class Comparison {
       said.found = FoundValue{warm->mean_a, metric.unit, canonical_text(query)};
     }
     const double want = wanted;
+    if (const int each = sign_in_each(metric, a, b, wanted, said); each != 2) {
+      return each;
+    }
     if (says_always(context_.clause) && warm->pairs > 1) {
       const std::size_t against = warm->pairs - (wanted > 0 ? warm->more : warm->less);
       if (said.why.find("run alike") == std::string::npos) {
@@ -420,13 +293,36 @@ class Comparison {
     for (const Metric* const metric : metrics_) {
       const int wanted = wanted_sign(found_.word->sense, *metric);
       if (wanted != 0) {
-        const int sign = extreme_sign(*metric, wanted, said);
+        const int each = extreme_in_each(*metric, wanted, said);
+        const int sign = each == 2 ? extreme_sign(*metric, wanted, said) : each;
         unclear += sign == 0 ? 1U : 0U;
         holds += sign == 1 ? 1U : 0U;
         fails += sign == -1 ? 1U : 0U;
       }
     }
     return concluded(unclear > 0 ? 0 : holds, fails, unclear, said, ClaimType::kExtreme);
+  }
+
+  // "Fastest for every network": in each of them; 2 where the words call none.
+  int extreme_in_each(const Metric& metric, int wanted, Judgement& said) {
+    const std::vector<Scope> scopes = scopes_of_each(dataset_, context_, Scope());
+    const Scope whole = scope_;
+    const std::vector<Side> sides = a_;
+    int outcome = 2;
+    for (const Scope& scope : scopes.size() > 1 ? scopes : std::vector<Scope>()) {
+      scope_ = narrowed(scope, whole);
+      for (Side& side : a_) {
+        side.scope = narrowed(scope, side.scope);
+      }
+      const int sign = extreme_sign(metric, wanted, said);
+      outcome = sign == 2 ? outcome : outcome == 2 ? sign : std::min(outcome, sign);
+      a_ = sides;
+      if (outcome == -1) {
+        break;
+      }
+    }
+    scope_ = whole;
+    return outcome;
   }
 
   int extreme_sign(const Metric& metric, int wanted, Judgement& said) {

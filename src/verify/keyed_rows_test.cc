@@ -97,6 +97,27 @@ TEST(Remarks, AreOfWhatTheRowIsOf) {
             "s s");
 }
 
+TEST(Remarks, ASetBehindASuperlativeSaysOfWhichItIsOne) {
+  const std::string head = "| File | Backend | Mean (ms) | Remark |\n|---|---|---|---|\n";
+  EXPECT_EQ(verdicts_of(head + "| one.json | jit | 2.0 | fastest of the two |\n"), "s s");
+  EXPECT_EQ(verdicts_of(head + "| three.json | jit | 9.0 | fastest of the two |\n"), "s c");
+}
+
+TEST(Correlations, OfTwoMetricsOfOneTable) {
+  // scipy's pearsonr and spearmanr: 0.94386 and 0.94286.
+  Observations data;
+  data.artifacts.push_back({"a.csv", ArtifactType::kCsv, 100, 0});
+  Table& table = data.tables.emplace_back(sample::table("a.csv", 6));
+  table.columns = {metric("power_draw", "W", {1, 2, 3, 4, 5, 6}, ""),
+                   metric("gpu_load", "%", {2.1, 3.9, 6.2, 7.8, 10.5, 9.0}, "")};
+  const auto of = [&](const std::string& report) { return sample::verdicts(data, report); };
+  EXPECT_EQ(of("The correlation of power_draw and gpu_load is 0.944."), "s");
+  EXPECT_EQ(of("The correlation of power_draw and gpu_load is 0.954."), "c");
+  const std::string head = "| Pair | Pearson r |\n|---|---|\n";
+  EXPECT_EQ(of(head + "| power_draw / gpu_load | 0.944 |\n"), "s");
+  EXPECT_EQ(of(head + "| power_draw / gpu_load | -0.944 |\n"), "c");
+}
+
 TEST(Always, IsSaidOfEachFileThatHoldsBoth) {
   EXPECT_EQ(verdicts_of("Jit is faster than eager."), "s");
   EXPECT_EQ(verdicts_of("Jit is consistently faster than eager."), "c");

@@ -6,6 +6,7 @@
 
 #include "query/select.h"
 #include "verify/comparison_words.h"
+#include "verify/correlations_said.h"
 #include "verify/counts.h"
 #include "verify/factor_tests.h"
 #include "verify/peers.h"
@@ -232,6 +233,13 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
       ahead.find_first_of(",;(", share_of) == std::string_view::npos &&
       ahead.find(" and ", share_of) == std::string_view::npos) {
     return std::nullopt;
+  }
+  if (says_correlation(clause)) {
+    const Scope named =
+        narrowed(scope_of(within(piece.mentions, piece.clause)), piece.context.scope);
+    if (auto correlation = judge_correlation(dataset_, numeral, clause, named)) {
+      return correlation;
+    }
   }
   if (bind_metrics(dataset_, clause).rank < MetricRank::kDefinition) {
     if (auto level = judge_level_number(piece, numeral)) {

@@ -87,7 +87,8 @@ Judgement ProseReader::judge_between(const Piece& piece, const Numeral& numeral)
   context.clause = clause;
   context.near =
       object_of(piece.unnamed({numeral.range.end, std::max(numeral.range.end, segment.end)}));
-  context.wide = piece.unnamed(piece.sentence) + " " + piece.context.title;
+  context.wide =
+      piece.unnamed(piece.sentence) + " " + piece.context.head + " " + piece.context.title;
   context.unnamed = piece.unnamed(piece.clause);
   context.mentions = within(piece.mentions, piece.clause);
   if (context.mentions.size() < 2) {

@@ -114,7 +114,7 @@ void collect_line(const Plain& plain, const std::vector<std::string>& headings, 
           std::string_view{plain.lower()}.substr(0, numbers[i].range.begin);
       const std::string stage = trimmed(before.substr(before.find_last_of("|(+,") + 1), " :");
       if (stage != "ingest") {
-        run.stages_s[stage] = in_seconds(numbers[i]);
+        run.stages_s.emplace_back(stage, in_seconds(numbers[i]));
       }
     }
   }
@@ -321,11 +321,13 @@ bool RunBlock::judge_parts(const Plain& plain, std::string_view key,
   }
   std::size_t begin = 0;
   for (const Numeral& numeral : numbers) {
+    const bool bare = begin == 0 && plain.lower().find(':') == std::string::npos;
     const std::string said =
-        begin == 0 ? std::string(key)
-                   : std::string(key).append(" ").append(std::string_view{plain.lower()}.substr(
-                         begin, numeral.range.begin - begin));
-    const bool own_statistic = begin > 0;
+        begin == 0 && !bare
+            ? std::string(key)
+            : std::string(key).append(" ").append(
+                  std::string_view{plain.lower()}.substr(begin, numeral.range.begin - begin));
+    const bool own_statistic = begin > 0 && !bare;
     const std::size_t from = plain.lower().find_first_not_of(" ,;(", begin);
     if (auto judgement = numbers_.calls.judge_line(said, numeral, own_statistic)) {
       claims.push_back(claim_at(plain, {from, numeral.range.end}, numeral.digits.begin,

@@ -93,11 +93,16 @@ Judgement judge_stage(double stated_s, double stage_s) {
   return judgement;
 }
 
-// "DataCollector-9000" of the stage "collector".
-StageTimes::const_iterator stage_called(const StageTimes& stages, std::string_view label) {
-  return std::find_if(stages.begin(), stages.end(), [label](const auto& stage) {
+// "DataCollector-9000" of the stage "collector"; where there are as many stages as calls, the one
+// at its place.
+StageTimes::const_iterator stage_called(const StageTimes& stages, std::string_view label,
+                                        std::size_t place, std::size_t calls) {
+  const auto named = std::find_if(stages.begin(), stages.end(), [label](const auto& stage) {
     return label.find(stage.first) != std::string_view::npos;
   });
+  return named == stages.end() && stages.size() == calls && place < calls
+             ? stages.begin() + static_cast<std::ptrdiff_t>(place)
+             : named;
 }
 
 }  // namespace
@@ -215,10 +220,16 @@ Judgement RunCalls::judge_statistic(std::string_view metric, std::string_view st
 
 void RunCalls::judge(const Block& table, const StageTimes& stages, const Lines& lines,
                      std::vector<Claim>& claims) const {
+  const auto calls = static_cast<std::size_t>(
+      std::count_if(table.rows.begin(), table.rows.end(), [](const TableRow& row) {
+        return !row.cells.empty() && statistic_of(label_of(row.cells.front())).empty();
+      }));
+  std::size_t place = 0;
   for (const TableRow& row : table.rows) {
     const std::string label = row.cells.empty() ? "" : label_of(row.cells.front());
     const std::string of_row = statistic_of(label);
-    const auto stage = stage_called(stages, label);
+    const auto stage = stage_called(stages, label, place, calls);
+    place += of_row.empty() ? 1U : 0U;
     for (std::size_t i = 1; i < std::min(row.cells.size(), table.head.size()); ++i) {
       const std::string head = label_of(table.head[i]);
       const auto numeral = number_of(row.cells[i]);

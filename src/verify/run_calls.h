@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "verify/document.h"
@@ -14,8 +15,8 @@
 
 namespace chimera::verify {
 
-/// Seconds that each named stage took.
-using StageTimes = std::map<std::string, double>;
+/// Seconds that each named stage took, in their order.
+using StageTimes = std::vector<std::pair<std::string, double>>;
 
 class RunCalls {
  public:

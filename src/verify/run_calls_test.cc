@@ -37,6 +37,14 @@ TEST(RunCalls, WhatACallTookOnlyTheRecordTells) {
   EXPECT_EQ(verdicts_of(kCalls), "s u u u s u u u s");
 }
 
+TEST(RunCalls, StagesAreToldByPlaceWhereNamesAreOthers) {
+  const std::string head = "| Agent | Tokens | Duration s |\n|---|---|---|\n";
+  EXPECT_EQ(verdicts_of(head + "| DataCollector-9000 | 800 | 20.00 |\n| Writer | 900 | 40.00 |\n"),
+            "s u s u s");
+  EXPECT_EQ(verdicts_of(head + "| DataCollector-9000 | 800 | 20.00 |\n| Writer | 900 | 41.00 |\n"),
+            "s u s u c");
+}
+
 TEST(RunCalls, ACallTakesNoLongerThanItsStage) {
   const std::string head = "| Call | Tokens | Duration s |\n|---|---|---|\n";
   EXPECT_EQ(verdicts_of(head + "| collector | 800 | 19.99 |\n"), "s u s");
@@ -73,6 +81,11 @@ TEST(RunCalls, SeveralStatisticsInOneLine) {
             calls + "s s s s s");
   EXPECT_EQ(verdicts_of(kCalls + line + "- Mean throughput: 35.00 tok/s, SD 7.27, CV 21.2%\n"),
             calls + "s s s c c");
+}
+
+TEST(RunCalls, ALineWithoutALabelIsOfTheRates) {
+  EXPECT_EQ(verdicts_of(kCalls + "\n- Total Duration: 60000.00 ms\n- Sample SD 7.07, CV 20.2%\n"),
+            "s u u u s u u u s s s s");
 }
 
 TEST(RunCalls, ATableOfStatisticsAlone) {

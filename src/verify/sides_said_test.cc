@@ -64,6 +64,23 @@ TEST(Sides, ChangesOfTwoNumbersBefore) {
       "s s c");
 }
 
+TEST(Sides, OfEveryModelByTheMeansOfEach) {
+  Observations data;
+  data.artifacts.push_back({"grid.csv", ArtifactType::kCsv, 100, 0});
+  Table& grid = data.tables.emplace_back(sample::table("grid.csv", 8));
+  // With 8 threads alpha is faster on the mean, and once slower; beta is slower.
+  grid.columns = {setting("model", Role::kSubject,
+                          {"alpha", "alpha", "alpha", "alpha", "beta", "beta", "beta", "beta"}),
+                  setting("threads", Role::kFactor, {"4", "4", "8", "8", "4", "4", "8", "8"}),
+                  setting("seed", Role::kFactor, {"1", "2", "1", "2", "1", "2", "1", "2"}),
+                  metric("tokens_s", "tok/s", {10, 20, 9, 40, 50, 50, 30, 30}, "throughput")};
+  const auto of = [&](const std::string& report) { return sample::verdicts(data, report).back(); };
+  EXPECT_EQ(of("8 threads are faster than 4 threads for every model."), 'c');
+  EXPECT_EQ(of("Beta is faster than alpha for all threads."), 'c');
+  grid.columns.back() = metric("tokens_s", "tok/s", {10, 20, 9, 40, 50, 50, 60, 60}, "throughput");
+  EXPECT_EQ(of("8 threads are faster than 4 threads for every model."), 's');
+}
+
 TEST(Counts, OfWhatDidNotFail) {
   EXPECT_EQ(verdicts_of("Beta completed all 3 runs."), "s");
   EXPECT_EQ(verdicts_of("Beta completed all 6 runs."), "c");

@@ -1,9 +1,11 @@
 // The number of a cell: counted, measured, or worked out of other cells.
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 #include <utility>
 
+#include "verify/correlations_said.h"
 #include "verify/counts.h"
 #include "verify/run_block.h"
 #include "verify/table_row.h"
@@ -96,6 +98,13 @@ std::optional<Judgement> TableReader::judge_counted(const Row& row, const CellWo
   }
   if (!judgement && counts_trials(head) && numeral.decimals <= 0) {
     judgement = judge_count(dataset_, numeral, {"trials", scope, false});
+  }
+  if (!judgement && (says_correlation(head) || says_correlation(row.table.lead))) {
+    judgement = judge_correlation(dataset_, numeral, row.label, scope);
+    if (!judgement && std::abs(numeral.value) <= 1 && numeral.unit.empty()) {
+      judgement = unsupported(ClaimType::kAggregate, VerdictReason::kTooVague,
+                              "the text doesn't name two metrics of one table");
+    }
   }
   std::string spoken = row.label;
   std::replace(spoken.begin(), spoken.end(), '_', ' ');

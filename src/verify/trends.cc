@@ -167,6 +167,8 @@ std::optional<Trend> trend_of(const Dataset& dataset, const Metric& metric, cons
   return std::nullopt;
 }
 
+}  // namespace
+
 // "of every model": the scopes of each of what the words call; one, the whole, where none is said.
 std::vector<Scope> scopes_of_each(const Dataset& dataset, const ComparisonContext& context,
                                   const Scope& scope) {
@@ -176,7 +178,10 @@ std::vector<Scope> scopes_of_each(const Dataset& dataset, const ComparisonContex
     if (at == std::string::npos) {
       continue;
     }
-    const std::string_view behind = std::string_view{context.clause}.substr(at + every.size());
+    std::string_view behind = std::string_view{context.clause}.substr(at + every.size());
+    for (const std::string_view number : {"two ", "three ", "four ", "five ", "six "}) {
+      behind.remove_prefix(behind.starts_with(number) ? number.size() : 0);
+    }
     std::string noun(behind.substr(0, behind.find_first_of(" ,.;")));
     if (noun.ends_with('s')) {
       noun.pop_back();
@@ -200,8 +205,6 @@ std::vector<Scope> scopes_of_each(const Dataset& dataset, const ComparisonContex
   }
   return scopes.empty() ? std::vector<Scope>{scope} : scopes;
 }
-
-}  // namespace
 
 std::optional<Judgement> judge_trend(const Dataset& dataset, const ComparisonContext& context) {
   const Verb verb = find_verb(context.clause);

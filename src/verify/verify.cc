@@ -116,7 +116,11 @@ class Verifier {
       context.title += block.lead;
       // "Results of gemma3:270m:" is what a list is about; a paragraph above it need not be.
       if (block.lead.ends_with(':')) {
-        context.scope = narrowed(scope_of(names_.find(block.lead)), context.scope);
+        Scope of_list = scope_of(names_.find(block.lead));
+        for (Setting& setting : of_list.conditions) {
+          setting.soft = setting.soft || is_experiment(setting);
+        }
+        context.scope = narrowed(of_list, context.scope);
       } else if (block.kind == BlockKind::kTable) {
         const std::string_view caption = caption_of(block.lead);
         context.scope = narrowed(softened(scope_of(names_.find(caption))), context.scope);
