@@ -54,7 +54,7 @@ class SideFinder {
     if (!others.empty()) {
       keep_akin(mine, others, rest);
     } else if (found_.word->superlative && of_set) {
-      mine.resize(std::min<std::size_t>(mine.size(), 1));
+      keep_of_kind(mine);
     } else if (found_.word->superlative) {
       keep_subject(mine, rest);
     } else if (std::any_of(mine.begin(), mine.end(),
@@ -101,6 +101,20 @@ class SideFinder {
       name.append(" ").append(mentions[i].alias);
     }
     return {name, narrowed(scope_of(mentions), scope_), mentions.back().range.end};
+  }
+
+  // "Fastest of the quantisations": of the row's names the one of that kind, else the first.
+  void keep_of_kind(std::vector<Mention>& mine) const {
+    const bool quantised = has_phrase(context_.clause, "quant*");
+    const auto is_meant = [&](const Mention& mention) {
+      return quantised && std::any_of(mention.columns.begin(), mention.columns.end(),
+                                      [](const std::string& column) {
+                                        return column.find("quant") != std::string::npos ||
+                                               column == "tag";
+                                      });
+    };
+    std::stable_partition(mine.begin(), mine.end(), is_meant);
+    mine.resize(std::min<std::size_t>(mine.size(), 1));
   }
 
   // "… with A, B is the slowest": B.

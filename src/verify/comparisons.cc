@@ -343,11 +343,12 @@ class Comparison {
         if (!own || !own_best || !mean || is_side) {
           continue;
         }
+        const Sample of_own = take_sample(dataset_, metric, a.scope, {true});
+        const Sample of_peer = take_sample(dataset_, metric, peer.scope, {true});
+        const bool always = says_always(context_.clause);
+        const bool by_pairs = always && has_pairs(of_own, of_peer);
         const bool beaten =
-            sign_of(*mean, *own) * wanted > 0 ||
-            (says_always(context_.clause) &&
-             loses_a_pair(take_sample(dataset_, metric, a.scope, {true}),
-                          take_sample(dataset_, metric, peer.scope, {true}), wanted));
+            by_pairs ? loses_a_pair(of_own, of_peer, wanted) : sign_of(*mean, *own) * wanted > 0;
         if (outcome == 2 || beaten) {
           said.why = metric.name + ": " + value_text(*own, metric.unit) + " for " + a.name + ", " +
                      value_text(*mean, metric.unit) + " for " + peer.name;

@@ -129,6 +129,11 @@ std::optional<Signs> signs_of(const Sample& a, const Sample& b) {
   return signs;
 }
 
+bool has_pairs(const Sample& a, const Sample& b) {
+  const auto signs = signs_of(a, b);
+  return signs && signs->pairs > 1;
+}
+
 bool loses_a_pair(const Sample& a, const Sample& b, int wanted) {
   const auto signs = signs_of(a, b);
   return signs && signs->pairs > 1 && (wanted > 0 ? signs->less : signs->more) > 0;

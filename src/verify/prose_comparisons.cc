@@ -90,6 +90,16 @@ std::optional<Judgement> ProseReader::judge_cause(const ComparisonContext& conte
   return judge_confounded(dataset_, context.clause, columns, words);
 }
 
+// "Fastest of the three models": the count is no claim of its own, unless it is wrong.
+void ProseReader::drop_set_counts(const Piece& piece, std::size_t word,
+                                  std::vector<Anchor>& anchors) {
+  std::erase_if(anchors, [&](const Anchor& anchor) {
+    const std::string before = piece.text({std::min(word, anchor.range.begin), anchor.range.begin});
+    return anchor.judgement.type == ClaimType::kCount && anchor.range.begin > word &&
+           anchor.judgement.verdict == Verdict::kSupported && before.ends_with("of the ");
+  });
+}
+
 void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchors) const {
   const std::string clause = piece.text(piece.clause);
   const bool premise =
@@ -152,6 +162,7 @@ void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchor
     const bool of_number = compared.of_number && !anchors.empty();
     if (free && !empty && !of_number) {
       anchors.push_back({{at, end}, std::move(compared.judgement)});
+      drop_set_counts(piece, at, anchors);
     }
     at = end;
   }

@@ -193,6 +193,12 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
     if (compared || (where && counted->verdict == Verdict::kSupported)) {
       return std::nullopt;
     }
+    static constexpr std::array<std::string_view, 4> kOver = {" rows", " runs", " trials",
+                                                              " successful"};
+    if (counted->verdict == Verdict::kContradicted && before.ends_with("over ") &&
+        starts_with_any(piece.text({numeral.range.end, piece.clause.end}), kOver)) {
+      return counted;
+    }
     if (counted->verdict == Verdict::kContradicted) {
       Judgement measured = judge_measured(piece, numeral, "", true);
       if (measured.verdict == Verdict::kSupported && measured.found &&

@@ -89,6 +89,8 @@ Judgement ProseReader::judge_between(const Piece& piece, const Numeral& numeral)
       object_of(piece.unnamed({numeral.range.end, std::max(numeral.range.end, segment.end)}));
   context.wide =
       piece.unnamed(piece.sentence) + " " + piece.context.head + " " + piece.context.title;
+  context.ahead = piece.unnamed({segment.begin, std::max(segment.begin, numeral.range.begin)});
+  context.head = piece.context.head;
   context.unnamed = piece.unnamed(piece.clause);
   context.mentions = within(piece.mentions, piece.clause);
   if (context.mentions.size() < 2) {

@@ -270,7 +270,10 @@ std::optional<Judgement> judge_existence(const Dataset& dataset, const Statement
       "is included", "are included", "was found",    "were found"};
   const std::size_t no = find_phrase(clause, "no");
   const bool none = no < 3 && !context.mentions.empty() && has_any(clause, kAreThere);
-  if (none || (has_any(clause, kLacks) && !has_phrase(clause, "the missing one"))) {
+  // "The failures stem from a missing installation": a cause, nothing that the data lack.
+  const bool cause = has_phrase(clause, "from a missing") || has_phrase(clause, "to a missing") ||
+                     has_phrase(clause, "by a missing") || is_hypothetical(clause);
+  if (none || (has_any(clause, kLacks) && !has_phrase(clause, "the missing one") && !cause)) {
     if (is_always_there(dataset, clause) || !context.mentions.empty()) {
       return contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing, "the data hold it");
     }

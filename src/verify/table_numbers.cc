@@ -121,6 +121,21 @@ std::optional<Judgement> TableReader::judge_counted(const Row& row, const CellWo
       (about_files || has_any(head, kCountHeads))) {
     judgement = judge_count(dataset_, numeral, {"files", scope_of(row.mentions)});
   }
+  const std::string spelled = trimmed(row.label, kMarks) + "/";
+  static constexpr std::array<std::string_view, 4> kFolders = {"folder", "directory", "path",
+                                                               "location"};
+  if (!judgement && dataset_.folders().contains(spelled) && numeral.decimals <= 0 &&
+      has_any(row.table.head.front().lower(), kFolders)) {
+    Scope inside;
+    inside.files.emplace();
+    for (std::size_t i = 0; i < dataset_.files().size(); ++i) {
+      if (dataset_.files()[i].folder.starts_with(spelled)) {
+        inside.files->push_back(i);
+      }
+    }
+    inside.file_alias = spelled;
+    judgement = judge_count(dataset_, numeral, {"files", inside});
+  }
   if (!judgement && numeral.unit.empty() && numeral.decimals <= 0 && about_files &&
       bind_metrics(dataset_, head).empty()) {
     const bool bytes =
