@@ -14,6 +14,7 @@
 #include "verify/level_words.h"
 #include "verify/paired_signs.h"
 #include "verify/peers.h"
+#include "verify/tests_said.h"
 #include "verify/trends.h"
 #include "verify/wording.h"
 
@@ -201,7 +202,8 @@ class Comparison {
       query.metric = metric.name;
       query.statistics = {Statistic::kMean};
       query.where = conditions_of(a.scope, dataset_);
-      said.found = FoundValue{warm->mean_a, metric.unit, canonical_text(query)};
+      said.found = FoundValue{warm->mean_a, metric.unit,
+                              is_expressible(a.scope, dataset_) ? canonical_text(query) : ""};
     }
     const double want = wanted;
     if (const int each = sign_in_each(metric, a, b, wanted, said); each != 2) {

@@ -101,6 +101,27 @@ std::vector<std::string> words_apart(std::string_view a, std::string_view b) {
 
 }  // namespace
 
+std::vector<Mention> two_levels_of(const Dataset& dataset, std::string_view text,
+                                   const NameFinder& names) {
+  for (const std::string_view two : {"the two ", "both "}) {
+    const std::size_t at = text.find(two);
+    if (at == std::string_view::npos) {
+      continue;
+    }
+    const std::string_view behind = text.substr(at + two.size());
+    std::string noun(behind.substr(0, behind.find_first_of(" ,.;)")));
+    noun.resize(noun.size() - (noun.ends_with('s') ? 1 : 0));
+    for (const std::string& column : names.factors_called(noun)) {
+      const auto factor = dataset.factors().find(column);
+      if (factor != dataset.factors().end() && factor->second.size() == 2) {
+        return {names.level_of({column}, lowered(factor->second.front())),
+                names.level_of({column}, lowered(factor->second.back()))};
+      }
+    }
+  }
+  return {};
+}
+
 std::optional<Mention> base_level(const Dataset& dataset, const Mention& subject,
                                   const NameFinder* names) {
   static constexpr std::array<std::string_view, 8> kBases = {

@@ -24,6 +24,11 @@ Pairing pair_with_other(const Dataset& dataset, const std::vector<Mention>& ment
 Pairing pair_with_variant(const Dataset& dataset, std::string_view clause,
                           const std::vector<Mention>& mentions, const NameFinder* names);
 
+/// "The two arms": both levels of the factor that the text, in lower case, calls two of; none where
+/// it has not two.
+std::vector<Mention> two_levels_of(const Dataset& dataset, std::string_view text,
+                                   const NameFinder& names);
+
 /// The level of the subject's column that others are held against by its name ("baseline", "fp32"),
 /// where it has one and the subject is another.
 std::optional<Mention> base_level(const Dataset& dataset, const Mention& subject,

@@ -13,8 +13,6 @@
 #include "verify/prose_piece.h"
 #include "verify/settings_judged.h"
 #include "verify/tally.h"
-#include "verify/unknown_names.h"
-#include "verify/unmeasured_things.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -437,68 +435,6 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
     return std::nullopt;
   }
   return judgement;
-}
-
-// "Raising num_gpu from 40 to 999": two levels, and no values.
-bool ProseReader::is_range_of_factor(const Piece& piece, const Numeral& numeral) const {
-  constexpr std::size_t kNear = 24;
-  const std::string before =
-      piece.text({piece.clause.begin, std::max(piece.clause.begin, numeral.range.begin)});
-  if (!numeral.upper || !numeral.unit.empty() || !piece.clause.holds(numeral.range.begin) ||
-      !before.ends_with("from ")) {
-    return false;
-  }
-  return !names_.factor_in(before.substr(before.size() - std::min(kNear, before.size()))).empty();
-}
-
-// Whether the name that the data don't know is nearer to the number than any model that they do.
-bool ProseReader::is_of_unknown(const Piece& piece, const Numeral& numeral, std::size_t unknown) {
-  const std::size_t at = piece.clause.begin + unknown;
-  const Range between{std::min(at, numeral.range.begin), std::max(at, numeral.range.begin)};
-  const Range before{piece.clause.begin, numeral.range.begin};
-  const auto known = within(piece.mentions, at < numeral.range.begin ? between : before);
-  return std::none_of(known.begin(), known.end(), [](const Mention& mention) {
-    return mention.kind == NameKind::kModel || mention.kind == NameKind::kFile;
-  });
-}
-
-void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) const {
-  if (is_wish(piece.text(piece.sentence))) {
-    return;
-  }
-  add_best_setting(piece, anchors);
-  const auto unknown = unknown_name_in(dataset_, piece.text(piece.clause), in_clause(piece));
-  const std::string_view unmeasured = unmeasured_quantity(dataset_, piece.unnamed(piece.clause));
-  for (const Numeral& numeral : piece.numerals) {
-    if (is_range_of_factor(piece, numeral)) {
-      continue;
-    }
-    const bool named = piece.is_named(numeral);
-    if (const Mention* const set = named ? set_by(piece, numeral) : nullptr; set != nullptr) {
-      add_setting(piece, *set, anchors);
-    }
-    if (numeral.kind == NumeralKind::kDate || named || !piece.clause.holds(numeral.range.begin) ||
-        numeral.range.end > piece.clause.end) {
-      continue;
-    }
-    auto judgement = judge_best_value(piece, numeral, anchors);
-    if (!judgement) {
-      judgement = judge_number(piece, numeral);
-    }
-    if (judgement && judgement->type != ClaimType::kCount && unknown &&
-        is_of_unknown(piece, numeral, unknown->at)) {
-      judgement = unsupported(judgement->type, VerdictReason::kNoSuchMeasurement,
-                              "the data hold nothing of '" + unknown->name + "'");
-    }
-    if (judgement && judgement->type != ClaimType::kCount && !unmeasured.empty()) {
-      std::string why = "nothing there is called '";
-      judgement = unsupported(judgement->type, VerdictReason::kNoSuchMeasurement,
-                              why.append(unmeasured).append("'"));
-    }
-    if (judgement) {
-      add_judged(piece, numeral, std::move(*judgement), anchors);
-    }
-  }
 }
 
 }  // namespace chimera::verify

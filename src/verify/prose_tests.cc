@@ -60,6 +60,9 @@ bool ProseReader::add_significance(const Piece& piece, std::vector<Anchor>& anch
     pairing = pair_with_other(dataset_, here, &names_);
   }
   if (pairing.sides.size() < 2) {
+    pairing = {two_levels_of(dataset_, clause, names_), here};
+  }
+  if (pairing.sides.size() < 2) {
     pairing = pair_up(piece.subjects, {});
   }
   if (pairing.sides.size() != 2) {

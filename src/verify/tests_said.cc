@@ -95,41 +95,42 @@ bool is_single_run(const Dataset& dataset, const Metric& metric, const Scope& sc
          trials.begin()->first->rows() >= kManyRows;
 }
 
-// The scope with the files of its trials in place of a model that only their names tell: a query
-// has no such column.
+// The scope with the files of its trials in place of a model or an experiment that only their names
+// tell: a query has no such column.
 Scope told_by_files(const Dataset& dataset, const Metric& metric, const Scope& scope) {
-  const auto by_name = [](const Setting& setting) { return !setting.called.empty(); };
+  const auto by_name = [](const Setting& setting) {
+    return !setting.called.empty() || is_experiment(setting) ||
+           setting.columns.front() == kPathColumn;
+  };
   if (scope.files || std::none_of(scope.conditions.begin(), scope.conditions.end(), by_name)) {
     return scope;
   }
-  Scope told = scope;
+  const std::vector<Cell> cells = take_sample(dataset, metric, scope).cells;
   std::set<std::size_t> files;
-  for (const Cell& cell : take_sample(dataset, metric, scope).cells) {
-    const bool has_column =
-        std::any_of(scope.conditions.begin(), scope.conditions.end(), [&](const Setting& setting) {
-          return by_name(setting) &&
-                 std::any_of(setting.columns.begin(), setting.columns.end(),
-                             [&](const std::string& column) {
-                               return find_column(*cell.table, column) != nullptr;
-                             });
-        });
-    if (has_column) {
-      return scope;
-    }
+  for (const Cell& cell : cells) {
     files.insert(dataset.file_of(*cell.table));
   }
   if (files.size() != 1) {
     return scope;
   }
-  std::erase_if(told.conditions, by_name);
-  told.files = std::vector<std::size_t>(files.begin(), files.end());
+  const auto has_column = [&](const Setting& setting) {
+    return std::any_of(setting.columns.begin(), setting.columns.end(),
+                       [&](const std::string& column) {
+                         return find_column(*cells.front().table, column) != nullptr;
+                       });
+  };
+  Scope told = scope;
+  const auto erased = std::erase_if(told.conditions, [&](const Setting& setting) {
+    return by_name(setting) && !has_column(setting);
+  });
+  if (erased > 0) {
+    told.files = std::vector<std::size_t>(files.begin(), files.end());
+  }
   return told;
 }
 
-Values values_of(const Dataset& dataset, const Metric& metric, const Scope& first,
-                 const Scope& second, bool of_ratio, Order order) {
-  const Scope a = told_by_files(dataset, metric, first);
-  const Scope b = told_by_files(dataset, metric, second);
+Values values_of(const Dataset& dataset, const Metric& metric, const Scope& a, const Scope& b,
+                 bool of_ratio, Order order) {
   Values values;
   for (const bool swapped : {false, true}) {
     if (order == (swapped ? Order::kForward : Order::kBackward)) {
@@ -225,8 +226,11 @@ std::pair<Scope, Scope> tested_sides(const TestContext& context) {
 bool is_expressible(const Scope& scope, const Dataset& dataset) {
   const bool files = !scope.files || scope.files->size() == 1 || scope.file_alias != "*" ||
                      !glob_of(scope, dataset).empty();
-  return files && std::all_of(scope.conditions.begin(), scope.conditions.end(),
-                              [](const Setting& setting) { return setting.values.size() == 1; });
+  return files &&
+         std::all_of(scope.conditions.begin(), scope.conditions.end(), [](const Setting& setting) {
+           return setting.values.size() == 1 && setting.columns.front() != kPathColumn &&
+                  !is_experiment(setting);
+         });
 }
 
 TestNumber test_number(std::string_view text, const Numeral& numeral) {
@@ -292,11 +296,15 @@ std::optional<Judgement> judge_test_number(const Dataset& dataset, const Numeral
       return gain;
     }
   }
-  const auto [a, b] = tested_sides(context);
+  const auto [first, second] = tested_sides(context);
   const bool of_ratio = is_of_ratio(context.before);
   const Order order = order_of(context.before);
   std::vector<double> readings;
+  bool refutable = true;
   for (const Metric* const metric : tested_metrics(dataset, context)) {
+    const Scope a = told_by_files(dataset, *metric, first);
+    const Scope b = told_by_files(dataset, *metric, second);
+    refutable = refutable && is_expressible(a, dataset) && is_expressible(b, dataset);
     if (kind == TestNumber::kP && is_single_run(dataset, *metric, a) &&
         is_single_run(dataset, *metric, b)) {
       return unsupported(ClaimType::kSignificance, VerdictReason::kTooVague,
@@ -308,17 +316,18 @@ std::optional<Judgement> judge_test_number(const Dataset& dataset, const Numeral
   if (readings.empty()) {
     return std::nullopt;
   }
-  const bool refutable = is_expressible(a, dataset) && is_expressible(b, dataset);
   return judge_readings(stated, kind, readings, refutable, context.other_test);
 }
 
 std::optional<Judgement> judge_significance(const Dataset& dataset, const TestContext& context,
                                             bool denied) {
-  const auto [a, b] = tested_sides(context);
-  if (!is_expressible(a, dataset) || !is_expressible(b, dataset)) {
-    return std::nullopt;
-  }
+  const auto [first, second] = tested_sides(context);
   for (const Metric* const metric : tested_metrics(dataset, context)) {
+    const Scope a = told_by_files(dataset, *metric, first);
+    const Scope b = told_by_files(dataset, *metric, second);
+    if (!is_expressible(a, dataset) || !is_expressible(b, dataset)) {
+      continue;
+    }
     if (is_single_run(dataset, *metric, a) && is_single_run(dataset, *metric, b)) {
       return unsupported(ClaimType::kSignificance, VerdictReason::kTooVague,
                          "one run of each: no test of " + metric->name);
