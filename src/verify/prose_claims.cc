@@ -1,5 +1,6 @@
 // Which numbers of a clause are claims, and what is a claim of a name that the data don't know.
 #include <algorithm>
+#include <array>
 #include <string>
 #include <utility>
 
@@ -21,6 +22,15 @@ bool ProseReader::is_range_of_factor(const Piece& piece, const Numeral& numeral)
     return false;
   }
   return !names_.factor_in(before.substr(before.size() - std::min(kNear, before.size()))).empty();
+}
+
+// "Between the two runs": says of which, and no more; a wrong number of them is still one.
+bool ProseReader::is_definite(const Piece& piece, const Numeral& numeral) {
+  static constexpr std::array<std::string_view, 8> kPrepositions = {
+      "between the ", "for the ", "across the ", "from the ",
+      "with the ",    "in the ",  "on the ",     "than the "};
+  const std::string before = piece.text({piece.clause.begin, numeral.range.begin});
+  return numeral.word && ends_with_any(before, kPrepositions);
 }
 
 // Whether the name that the data don't know is nearer to the number than any model that they do.
@@ -56,6 +66,10 @@ void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) 
     auto judgement = judge_best_value(piece, numeral, anchors);
     if (!judgement) {
       judgement = judge_number(piece, numeral);
+    }
+    if (judgement && judgement->type == ClaimType::kCount &&
+        judgement->verdict == Verdict::kSupported && is_definite(piece, numeral)) {
+      continue;
     }
     if (judgement && judgement->type != ClaimType::kCount && unknown &&
         is_of_unknown(piece, numeral, unknown->at)) {

@@ -84,6 +84,9 @@ struct StatisticBehind {
 
 // " on average,", " peak,": a statistic that stands right behind a number and ends its thought.
 StatisticBehind statistic_behind(std::string_view text) {
+  if (text.starts_with(" tokens in total")) {
+    return {"sum", std::string_view(" tokens in total").size()};
+  }
   static constexpr std::array<std::string_view, 15> kWords = {
       " on its best run", " at best", " on average", " average", " mean", " median", " peak",
       " maximum",         " max",     " minimum",    " min",     " p99",  " p95",    " p90",

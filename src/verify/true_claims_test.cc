@@ -211,5 +211,19 @@ TEST(TrueClaims, ALevelIsNotThePartOfALongerNameBesideIt) {
   EXPECT_EQ(verdicts(data, "The mean throughput of `f16` in `run.csv` is 40.02 tok/s.\n"), "s");
 }
 
+TEST(TrueClaims, TokensInTotalAreASum) {
+  Observations data;
+  Table& table = add_table(data, "calls.csv", 3);
+  table.columns = {metric("generated_tokens", "tokens", {40, 60, 110}, "")};  // 210 together
+  EXPECT_EQ(verdicts(data, "The calls of `calls.csv` generated 210 tokens in total."), "s");
+  EXPECT_EQ(verdicts(data, "The calls of `calls.csv` generated 110 tokens in total."), "c");
+}
+
+// "The two" tells which are meant; only where there are others is it a claim.
+TEST(TrueClaims, ADefiniteCountThatHoldsIsNoClaim) {
+  EXPECT_EQ(verdicts(quants(), "Memory differs between the two quantizations."), "");
+  EXPECT_EQ(verdicts(quants(), "Memory differs between the three quantizations."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify
