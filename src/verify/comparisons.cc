@@ -188,13 +188,19 @@ class Comparison {
   // +1 the statement holds, −1 it does not, 0 readings disagree, 2 nothing to compare.
   int sign_between(const Metric& metric, const Side& a, const Side& b, int wanted,
                    Judgement& said) {
-    const auto warm = signs_of(take_sample(dataset_, metric, a.scope, {true}),
-                               take_sample(dataset_, metric, b.scope, {true}));
+    const auto whole =
+        signs_of(take_sample(dataset_, metric, a.scope), take_sample(dataset_, metric, b.scope));
+    auto warm = signs_of(take_sample(dataset_, metric, a.scope, {true}),
+                         take_sample(dataset_, metric, b.scope, {true}));
+    const auto of_start = [](const Side& side) {
+      return side.name == "warm" || side.name == "cold";
+    };
+    if (!warm && !of_start(a) && !of_start(b)) {
+      warm = whole;  // each trial of a side is a cold start
+    }
     if (!warm) {
       return 2;
     }
-    const auto whole =
-        signs_of(take_sample(dataset_, metric, a.scope), take_sample(dataset_, metric, b.scope));
     if (said.found == std::nullopt) {
       said.why = metric.name + ": " + value_text(warm->mean_a, metric.unit) + " for " + a.name +
                  ", " + value_text(warm->mean_b, metric.unit) + " for " + b.name;

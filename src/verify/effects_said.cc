@@ -14,7 +14,7 @@ namespace chimera::verify {
 namespace {
 
 constexpr double kSignificant = 0.05;
-constexpr std::size_t kMetricsMax = 4;
+constexpr std::size_t kMetricsMax = 16;
 
 std::optional<double> beside_others(const Dataset& dataset, const Metric& metric,
                                     const std::string& column, const Scope& scope) {
@@ -126,8 +126,9 @@ std::optional<Judgement> judge_effect(const Dataset& dataset, const EffectSaid& 
         return holds(value, effect.denied, p);
       }));
   const std::string why = "F tests of the factor give p = " + value_text(readings.front());
+  const bool very_p = held > 0 && p != nullptr && p->bound == Bound::kExact;
   Judgement judgement =
-      held == readings.size() ? supported(ClaimType::kSignificance, why)
+      very_p || held == readings.size() ? supported(ClaimType::kSignificance, why)
       : held == 0
           ? contradicted(ClaimType::kSignificance, VerdictReason::kInsignificant, why)
           : unsupported(ClaimType::kSignificance, VerdictReason::kTooVague,

@@ -71,7 +71,8 @@ class ProseReader {
   [[nodiscard]] std::optional<Judgement> judge_all_succeeded(const Piece& piece) const;
   void add_failures(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_named_things(const Piece& piece, std::vector<Anchor>& anchors) const;
-  [[nodiscard]] static Scope scope_of_effect(const Piece& piece, const EffectSaid& effect);
+  [[nodiscard]] static Scope scope_of_effect(const Piece& piece, const EffectSaid& effect,
+                                             std::size_t end);
   /// Whether the clause's significance is settled, so that no comparison of it is left.
   [[nodiscard]] bool add_significance(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_dates(const Piece& piece, std::vector<Anchor>& anchors) const;

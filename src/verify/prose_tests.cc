@@ -8,15 +8,34 @@
 #include "verify/factor_tests.h"
 #include "verify/peers.h"
 #include "verify/prose_piece.h"
+#include "verify/row_tests.h"
+#include "verify/unmeasured_things.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
+namespace {
 
-// What the clause names, but for levels of the factor whose effect it is.
-Scope ProseReader::scope_of_effect(const Piece& piece, const EffectSaid& effect) {
-  std::vector<Mention> mentions = within(piece.mentions, piece.clause);
+// "101.8 to |102.2", "[101.8, |102.2]": behind the lower end of an interval.
+bool is_behind_lower_end(std::string_view before) {
+  static constexpr std::array<std::string_view, 4> kBetween = {" to ", "–", ", ", " and "};
+  return std::any_of(kBetween.begin(), kBetween.end(), [before](std::string_view sign) {
+    const std::size_t end = before.size() - std::min(sign.size(), before.size());
+    return before.ends_with(sign) && end > 0 && before[end - 1] >= '0' && before[end - 1] <= '9';
+  });
+}
+
+}  // namespace
+
+// What the clause names up to `end`, but for levels of the factor whose effect it is; of models the
+// last: "no effect for A (p = 0.2), and none for B (p = 0.3)".
+Scope ProseReader::scope_of_effect(const Piece& piece, const EffectSaid& effect, std::size_t end) {
+  std::vector<Mention> mentions = within(piece.mentions, {piece.clause.begin, end});
+  const auto is_model = [](const Mention& mention) { return mention.kind == NameKind::kModel; };
+  const auto last = std::find_if(mentions.rbegin(), mentions.rend(), is_model);
+  const std::size_t from = last == mentions.rend() ? 0 : last->range.begin;
   std::erase_if(mentions, [&](const Mention& mention) {
-    return share_column(mention.columns, effect.columns);
+    return share_column(mention.columns, effect.columns) ||
+           (end < piece.clause.end && is_model(mention) && mention.range.begin < from);
   });
   return narrowed(scope_of(mentions), piece.context.scope);
 }
@@ -41,8 +60,9 @@ bool ProseReader::add_significance(const Piece& piece, std::vector<Anchor>& anch
     return false;
   }
   if (const auto effect = effect_said(names_, clause)) {
-    auto judgement = judge_effect(dataset_, *effect, scope_of_effect(piece, *effect),
-                                  piece.unnamed(piece.clause), nullptr);
+    auto judgement =
+        judge_effect(dataset_, *effect, scope_of_effect(piece, *effect, piece.clause.end),
+                     piece.unnamed(piece.clause), nullptr);
     if (judgement) {
       const std::size_t at =
           word == std::string::npos ? begin_of_words(piece) : piece.clause.begin + word;
@@ -100,10 +120,11 @@ std::optional<Judgement> ProseReader::judge_test(const Piece& piece, const Numer
                  : std::optional(unsupported(ClaimType::kSignificance, VerdictReason::kTooVague,
                                              "intervals are recomputed for 95 % only"));
   }
-  if (const auto effect = test == TestNumber::kP && !names_factor_test(piece.text(piece.clause))
+  const bool spelled = has_phrase(piece.text(piece.clause), "f test*");
+  if (const auto effect = test == TestNumber::kP && !spelled
                               ? effect_said(names_, piece.text(piece.clause))
                               : std::nullopt) {
-    return judge_effect(dataset_, *effect, scope_of_effect(piece, *effect),
+    return judge_effect(dataset_, *effect, scope_of_effect(piece, *effect, numeral.range.begin),
                         piece.unnamed(piece.clause), &numeral);
   }
   TestContext context;
@@ -148,6 +169,14 @@ std::optional<Judgement> ProseReader::judge_test(const Piece& piece, const Numer
   if (test == TestNumber::kRatio || test == TestNumber::kDetectable || test == TestNumber::kP ||
       test == TestNumber::kInterval) {
     if (auto judgement = judge_test_number(dataset_, numeral, test, context)) {
+      return judgement;
+    }
+  }
+  const bool measured = unmeasured_matter(dataset_, piece.text(piece.clause)).empty();
+  if (test == TestNumber::kInterval && context.sides.size() < 2 && measured) {
+    const Scope scope = narrowed(scope_of(in_clause(piece)), piece.context.scope);
+    if (auto judgement = judge_mean_interval(dataset_, numeral, is_behind_lower_end(context.before),
+                                             piece.unnamed(piece.clause), scope)) {
       return judgement;
     }
   }

@@ -64,11 +64,12 @@ bool is_request_rate(std::string_view column) {
 
 // Whether a verb or the end of a thought follows: the number before is the setting alone.
 bool stands_alone(std::string_view rest) {
-  static constexpr std::array<std::string_view, 31> kBehind = {
-      ",",       ";",       ". ",      ")",        ":",        " is ",    " was ",     " and ",
-      " with ",  " shows ", " gives ", " give ",   " for ",    " in ",    " to ",      " reaches ",
-      " reach ", " gets ",  " get ",   " yields ", " takes ",  " it ",    " manages ", " doubles ",
-      " costs ", " adds ",  " buys ",  " brings ", " raises ", " makes ", " ("};
+  static constexpr std::array<std::string_view, 35> kBehind = {
+      ",",        ";",         ". ",        ")",       ":",       " is ",     " was ",
+      " and ",    " with ",    " shows ",   " gives ", " give ",  " for ",    " in ",
+      " to ",     " reaches ", " reach ",   " gets ",  " get ",   " yields ", " takes ",
+      " it ",     " manages ", " doubles ", " costs ", " adds ",  " buys ",   " brings ",
+      " raises ", " makes ",   " (",        " the ",   " differ", " v ",      " vs "};
   return rest.empty() || rest == "." || starts_with_any(rest, kBehind);
 }
 
@@ -418,6 +419,9 @@ std::optional<Mention> NameFinder::echo_at(std::string_view lower, std::size_t a
   auto [end, count] = number_word(lower, at);
   if (count.empty()) {
     end = digits_end(lower, at);
+    const std::size_t fraction =
+        lower.substr(end).starts_with('.') ? digits_end(lower, end + 1) : 0;
+    end = fraction > end + 1 ? fraction : end;
     count = lower.substr(at, end - at);
   }
   if (count.empty() || !stands_alone(lower.substr(end))) {
@@ -433,8 +437,9 @@ std::optional<Mention> NameFinder::echo_at(std::string_view lower, std::size_t a
 
 // "Eight threads give 35 tok/s against 31 with four", "16 layers give 22, and 33 give 37".
 void NameFinder::add_echoes(std::string_view lower, std::vector<Mention>& mentions) const {
-  static constexpr std::array<std::string_view, 7> kBefore = {"with ", "at ",   "for ", "on ",
-                                                              "to ",   "than ", "and "};
+  static constexpr std::array<std::string_view, 12> kBefore = {
+      "with ", "at ", "for ", "on ",     "to ",      "than ",
+      "and ",  "v ",  "vs ",  "versus ", "against ", "between "};
   const auto is_numeric = [](const Mention& mention) {
     return mention.kind == NameKind::kLevel &&
            std::all_of(mention.values.begin(), mention.values.end(), is_number);

@@ -9,6 +9,7 @@
 #include "query/compute.h"
 #include "verify/factor_tests.h"
 #include "verify/gains.h"
+#include "verify/row_tests.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -270,7 +271,12 @@ TestNumber test_number(std::string_view text, const Numeral& numeral) {
   if (word == "n") {
     return TestNumber::kSampleSize;
   }
-  const std::size_t from = begin > 40 ? begin - 40 : 0;
+  constexpr std::size_t kNear = 40;
+  constexpr std::size_t kNearSpelled = 120;  // "confidence interval of mean throughput of A is"
+  const std::size_t spelled = before.rfind("confidence interval of ");
+  const bool far = spelled != std::string_view::npos && begin - spelled < kNearSpelled &&
+                   before.find(';', spelled) == std::string_view::npos;
+  const std::size_t from = far ? spelled : begin - std::min(kNear, begin);
   const std::string_view near = text.substr(from, begin - from);
   const std::size_t interval = std::max(near.rfind("interval") + 1, near.rfind(" ci") + 1);
   return interval > 0 && near.find(')', interval) == std::string_view::npos ? TestNumber::kInterval
@@ -310,7 +316,10 @@ std::optional<Judgement> judge_test_number(const Dataset& dataset, const Numeral
       return unsupported(ClaimType::kSignificance, VerdictReason::kTooVague,
                          "one run of each: no test of " + metric->name);
     }
-    const Values values = values_of(dataset, *metric, a, b, of_ratio, order);
+    Values values = values_of(dataset, *metric, a, b, of_ratio, order);
+    if (kind == TestNumber::kP && !values.p.empty()) {
+      add_tests_of_rows(dataset, *metric, {a, b}, values.p);
+    }
     values.add_to(readings, kind, !is_upper_end(context.before), !is_lower_end(context.behind));
   }
   if (readings.empty()) {
