@@ -42,6 +42,13 @@ bool goes_down(std::string_view head) {
   return has_any(head, kDown);
 }
 
+// "Speed-up v eager" of times, where it is told what it is held against: it has one direction.
+bool is_speed_up_of_times(const DerivedCell& cell, std::string_view unit) {
+  static constexpr std::array<std::string_view, 3> kSpeedUp = {"speedup", "speed-up", "speed up"};
+  return cell.numeral.kind == NumeralKind::kTimes && !cell.in_head.empty() &&
+         has_any(cell.head, kSpeedUp) && to_stated_unit(unit, "s");
+}
+
 bool names_same(const Mention& a, const Mention& b) {
   return is_akin(a, b) && a.values == b.values && a.files == b.files;
 }
@@ -251,13 +258,19 @@ Judgement DerivedCells::judge(const DerivedCell& cell) const {
   if (is_base && std::abs(cell.numeral.value - nothing) < half_step(cell.numeral)) {
     return supported(ClaimType::kComparison, "what the others are held against");
   }
+  const auto own = read_.find(cell.row);
+  const bool one_way = own != read_.end() && !own->second.empty() &&
+                       is_speed_up_of_times(cell, own->second.begin()->second.found.unit);
   Judgement wrong = unsupported(ClaimType::kComparison, VerdictReason::kTooVague,
                                 "what is compared stands in other cells");
   for (const Pair& pair : pairs) {
     if (!(std::abs(pair.base) > 0) || !(std::abs(pair.value) > 0)) {
       continue;
     }
-    const auto readings = readings_of(cell.numeral, pair.value, pair.base);
+    auto readings = readings_of(cell.numeral, pair.value, pair.base);
+    if (one_way) {
+      readings.fill(pair.base / pair.value);
+    }
     const double nearest =
         *std::min_element(readings.begin(), readings.end(), [&](double a, double b) {
           return std::abs(a - cell.numeral.value) < std::abs(b - cell.numeral.value);

@@ -35,6 +35,9 @@ constexpr std::array<std::string_view, 30> kOfHardware = {
     "desktop", "with", "and",      "the",    "memory", "ram",   "edition", "generation",
     "series",  "pcie", "graphics", "dual",   "single", "system"};
 
+// Devices that prose calls the GPU.
+constexpr std::array<std::string_view, 4> kGpuBackends = {"cuda", "rocm", "mps", "cuda:0"};
+
 // What a word of a column's name is short for.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kLongForms = {{
     {"len", "length"},
@@ -347,6 +350,9 @@ void NameIndex::add_levels() {
       if (lowered(column).find("model") == std::string::npos) {
         add_value(lower, false, column, value);
         add_value(variant_first(lower), false, column, value);
+      }
+      if (is_one_of(lower, kGpuBackends) && names_hardware(column)) {
+        add_value("gpu", false, column, value);
       }
     }
   }

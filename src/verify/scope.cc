@@ -55,6 +55,16 @@ bool is_digit_behind(std::string_view text, std::size_t end) {
   return end > 0 && text[end - 1] >= '0' && text[end - 1] <= '9';
 }
 
+// "GPU power", "the GPU was idle": a part of a host. "(GPU)", "on the GPU": the backend of it.
+bool is_part_of_host(std::string_view lower, const Mention& mention) {
+  static constexpr std::array<std::string_view, 5> kPlaces = {"(", "on the ", "on ", "than the ",
+                                                              "| "};
+  const Range at = mention.range;
+  return mention.kind == NameKind::kLevel && lower.substr(at.begin, at.end - at.begin) == "gpu" &&
+         lowered(mention.values.front()) != "gpu" &&
+         !ends_with_any(lower.substr(0, at.begin), kPlaces);
+}
+
 }  // namespace
 
 NameFinder::NameFinder(const Dataset& dataset) : dataset_(dataset), index_(dataset) {
@@ -208,7 +218,8 @@ std::vector<Mention> NameFinder::find(std::string_view lower) const {
   add_pairs(lower, mentions);
   add_echoes(lower, mentions);
   std::erase_if(mentions, [&](const Mention& mention) {
-    return mention.files.empty() && names_sensor(dataset_, lower, mention.range);
+    return (mention.files.empty() && names_sensor(dataset_, lower, mention.range)) ||
+           is_part_of_host(lower, mention);
   });
   for (Mention& mention : mentions) {
     mention.placed = is_behind_preposition(lower.substr(0, mention.range.begin));
