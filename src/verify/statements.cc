@@ -37,12 +37,13 @@ constexpr std::array<std::string_view, 32> kOpinions = {
 
 // Whether a verb says something of its subject; a label or a list of nouns says nothing.
 bool says_something(std::string_view clause) {
-  static constexpr std::array<std::string_view, 34> kVerbs = {
-      "contain*", "is",       "are",     "was",    "were",    "fell",       "rose",
-      "drops",    "higher",   "lower",   "better", "worse",   "needs",      "costs",
-      "cheaper",  "has",      "have",    "had",    "leads",   "led",        "caused",
-      "causes",   "explain*", "stays",   "stay",   "stayed",  "falls",      "produces",
-      "consumes", "consumed", "exceeds", "apply",  "applies", "contributed"};
+  static constexpr std::array<std::string_view, 41> kVerbs = {
+      "prefer*",  "rated",    "liked",   "praised", "complained", "noticed",    "favoured",
+      "contain*", "is",       "are",     "was",     "were",       "fell",       "rose",
+      "drops",    "higher",   "lower",   "better",  "worse",      "needs",      "costs",
+      "cheaper",  "has",      "have",    "had",     "leads",      "led",        "caused",
+      "causes",   "explain*", "stays",   "stay",    "stayed",     "falls",      "produces",
+      "consumes", "consumed", "exceeds", "apply",   "applies",    "contributed"};
   return has_any(clause, kVerbs);
 }
 
@@ -351,7 +352,7 @@ std::optional<Judgement> judge_unmeasured(const Dataset& dataset, const Statemen
   static constexpr std::array<std::string_view, 6> kJudged = {"worse",  "better",    "rated",
                                                               "higher", "preferred", "noticeably"};
   if (has_phrase(context.clause, "answers") && has_any(context.clause, kJudged) &&
-      !dataset.mentions("rating")) {
+      !unmeasured_quantity(dataset, "rating").empty()) {
     return unsupported(ClaimType::kOther, VerdictReason::kNoSuchMeasurement,
                        "nobody's judgement of answers is there");
   }

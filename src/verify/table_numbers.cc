@@ -45,9 +45,9 @@ bool names_change(const Dataset& dataset, std::string_view head) {
          });
 }
 
-// "csv_vram_used_mb": the name of a column or of a key.
+// "csv_vram_used_mb", "csv_power_w (Mean)": the name of a column or of a key.
 bool is_key(std::string_view label) {
-  const std::string text = trimmed(label, kMarks);
+  const std::string text = trimmed(label.substr(0, label.find(" (")), kMarks);
   return (text.starts_with("csv_") || text.starts_with("json_")) &&
          text.find(' ') == std::string::npos;
 }
@@ -62,7 +62,9 @@ TableReader::CellWords TableReader::words_of_cell(const Row& row, std::size_t co
     // Of a stated statistic that is spelled it is that one; of measured values any is meant.
     const BoundMetrics spelled = bind_metrics(dataset_, row.label);
     const bool stated = !spelled.empty() && spelled.metrics.front()->stated;
-    words.statistic = stated ? spelled.metrics.front()->statistic : "";
+    const std::size_t bracket = std::min(row.label.find(" ("), row.label.size());
+    words.statistic = stated ? spelled.metrics.front()->statistic
+                             : statistic_in(std::string_view{row.label}.substr(bracket));
   } else if (words.statistic.empty() && !says_error(dataset_, words.head)) {
     words.statistic = statistic_in(row.label);
   }

@@ -9,14 +9,15 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<std::string_view, 33> kQuantities = {
-    "quality",      "energy",         "joule*",      "watt-hour*", "kwh",
-    "cost",         "costs",          "price*",      "cheaper",    "usd",
-    "euro*",        "dollar*",        "carbon",      "co2",        "emission*",
-    "bandwidth",    "satisfaction",   "hallucinat*", "factual*",   "helpful*",
-    "coheren*",     "fluen*",         "polite*",     "kappa",      "inter-rater",
-    "rating*",      "noise",          "hit rate",    "uptime",     "downtime",
-    "availability", "memory traffic", "user rating*"};
+constexpr std::array<std::string_view, 36> kQuantities = {
+    "quality",      "energy",         "joule*",       "watt-hour*", "kwh",
+    "cost",         "costs",          "price*",       "cheaper",    "usd",
+    "euro*",        "dollar*",        "carbon",       "co2",        "emission*",
+    "bandwidth",    "satisfaction",   "hallucinat*",  "factual*",   "helpful*",
+    "coheren*",     "fluen*",         "polite*",      "kappa",      "inter-rater",
+    "rating*",      "noise",          "hit rate",     "uptime",     "downtime",
+    "availability", "memory traffic", "user rating*", "rated",      "reviewer*",
+    "satisfied"};
 constexpr std::array<std::string_view, 30> kMatters = {"user*",
                                                        "customer*",
                                                        "player*",
