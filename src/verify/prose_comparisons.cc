@@ -157,10 +157,17 @@ void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchor
     const bool free = std::none_of(anchors.begin(), anchors.end(), [&](const Anchor& anchor) {
       return anchor.range.begin < end && at < anchor.range.end;
     });
+    // "Significantly better (p < 0.01)": true of it only with the test.
+    const bool untested = compared.judgement.verdict == Verdict::kSupported &&
+                          has_phrase(clause, "significantly") &&
+                          std::any_of(anchors.begin(), anchors.end(), [](const Anchor& anchor) {
+                            return anchor.judgement.type == ClaimType::kSignificance &&
+                                   anchor.judgement.verdict == Verdict::kUnsupported;
+                          });
     // What a superlative beside a number is said of is the number's affair.
     const bool empty = compared.judgement.verdict == Verdict::kUnsupported && !anchors.empty();
     const bool of_number = compared.of_number && !anchors.empty();
-    if (free && !empty && !of_number) {
+    if (free && !empty && !of_number && !untested) {
       anchors.push_back({{at, end}, std::move(compared.judgement)});
       drop_set_counts(piece, at, anchors);
     }

@@ -190,6 +190,7 @@ RunNumbers find_run_numbers(const Document& document) {
   for (const Block& block : document.blocks) {
     if (lists_calls(block, run)) {
       run.calls.add(block);
+      run.metrics_headings.insert(block.headings);  // "CV of tok/s" below them
     }
   }
   return run;

@@ -86,14 +86,33 @@ Order order_of(std::string_view before) {
 // With cold starts and without.
 constexpr std::size_t kManyRows = 4;
 
-// Whether a table of many settings holds one trial of the scope alone: no test of a setting.
+// Whether a condition is by the name that each row of the table has for itself: "g40_c1024".
+bool names_one_row(const Table& table, const Scope& scope) {
+  return std::any_of(scope.conditions.begin(), scope.conditions.end(), [&](const auto& setting) {
+    const Column* const column = find_column(table, setting.columns.front());
+    if (column == nullptr) {
+      return false;
+    }
+    std::set<std::string_view> names;
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+      names.insert(column->text_at(row));
+    }
+    return names.size() == table.rows();
+  });
+}
+
+// Whether a table of many settings holds one trial of the scope alone: no test of a setting. Nor
+// are the trials of it one by one in tables of several models.
 bool is_single_run(const Dataset& dataset, const Metric& metric, const Scope& scope) {
   std::map<const Table*, std::size_t> trials;
   for (const Cell& cell : take_sample(dataset, metric, scope).cells) {
     ++trials[cell.table];
   }
-  return !metric.stated && trials.size() == 1 && trials.begin()->second == 1 &&
-         trials.begin()->first->rows() >= kManyRows;
+  return !metric.stated && !trials.empty() &&
+         std::all_of(trials.begin(), trials.end(), [&](const auto& each) {
+           return each.second == 1 && each.first->rows() >= kManyRows &&
+                  (trials.size() == 1 || names_one_row(*each.first, scope));
+         });
 }
 
 // The scope with the files of its trials in place of a model or an experiment that only their names
