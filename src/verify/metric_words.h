@@ -121,16 +121,16 @@ inline constexpr std::array<std::string_view, 5> kOfGeneration = {"generation", 
                                                                   "generates", "decode", "decoded"};
 
 /// What a column's name shortens, and what prose calls it.
-inline constexpr std::array<std::pair<std::string_view, std::string_view>, 25> kLongWords = {{
-    {"rss", "memory"},        {"usd", "dollar"},       {"usd", "dollars"},
-    {"val", "validation"},    {"train", "training"},   {"fwd", "forward"},
-    {"bwd", "backward"},      {"mem", "memory"},       {"acc", "accuracy"},
-    {"lat", "latency"},       {"util", "utilization"}, {"util", "utilisation"},
-    {"gen", "generation"},    {"temp", "temperature"}, {"req", "request"},
-    {"dur", "duration"},      {"bw", "bandwidth"},     {"freq", "frequency"},
-    {"params", "parameters"}, {"ppl", "perplexity"},   {"tput", "throughput"},
-    {"pwr", "power"},         {"vram", "memory"},      {"prefill", "prompt"},
-    {"err", "error"},
+inline constexpr std::array<std::pair<std::string_view, std::string_view>, 26> kLongWords = {{
+    {"wall", "wall-clock"},  {"rss", "memory"},        {"usd", "dollar"},
+    {"usd", "dollars"},      {"val", "validation"},    {"train", "training"},
+    {"fwd", "forward"},      {"bwd", "backward"},      {"mem", "memory"},
+    {"acc", "accuracy"},     {"lat", "latency"},       {"util", "utilization"},
+    {"util", "utilisation"}, {"gen", "generation"},    {"temp", "temperature"},
+    {"req", "request"},      {"dur", "duration"},      {"bw", "bandwidth"},
+    {"freq", "frequency"},   {"params", "parameters"}, {"ppl", "perplexity"},
+    {"tput", "throughput"},  {"pwr", "power"},         {"vram", "memory"},
+    {"prefill", "prompt"},   {"err", "error"},
 }};
 
 }  // namespace chimera::verify

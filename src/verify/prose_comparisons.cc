@@ -7,6 +7,7 @@
 #include "verify/comparison_words.h"
 #include "verify/confounded.h"
 #include "verify/prose_piece.h"
+#include "verify/steadiness_said.h"
 #include "verify/trends.h"
 #include "verify/wording.h"
 
@@ -133,6 +134,11 @@ void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchor
   if (auto cause = judge_cause(context)) {
     anchors.push_back(
         {{begin_of_words(piece), piece.clause.begin + cause_said(clause).end}, std::move(*cause)});
+    return;
+  }
+  if (auto steady = judge_steadiness(dataset_, context); steady && anchors.empty()) {
+    const std::size_t begin = begin_of_words(piece);
+    anchors.push_back({{begin, begin + 1}, std::move(*steady)});
     return;
   }
   if (auto trend = judge_trend(dataset_, context); trend && anchors.empty()) {

@@ -221,6 +221,9 @@ std::optional<Judgement> judge_trend(const Dataset& dataset, const ComparisonCon
   words.near = context.unnamed;
   words.wide = context.wide;
   words.scope = scope;
+  static constexpr std::array<std::string_view, 4> kSteadily = {"steadily", "monoton*",
+                                                                "at every step", "continuously"};
+  const bool steadily = has_any(context.clause, kSteadily);
   int holds = 0;
   int fails = 0;
   Judgement judgement = unsupported(ClaimType::kEffect, VerdictReason::kTooVague,
@@ -237,7 +240,7 @@ std::optional<Judgement> judge_trend(const Dataset& dataset, const ComparisonCon
       if (const auto trend = trend_of(dataset, *metric, *driver, each)) {
         ++told;
         held += trend->sign == wanted ? 1U : 0U;
-        fallen = fallen || trend->ends == -wanted;
+        fallen = fallen || trend->ends == -wanted || (steadily && trend->sign != wanted);
         judgement.why = trend->why;
       }
     }
