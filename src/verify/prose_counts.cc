@@ -163,6 +163,17 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
        std::any_of(behind.begin(), behind.end(), [](char c) { return c >= '0' && c <= '9'; }))) {
     return judge_part(piece, numeral, scope);
   }
+  static constexpr std::array<std::string_view, 2> kSaidBefore = {" of these ", " of those "};
+  const std::string rest = piece.text({numeral.range.end, piece.clause.end});
+  if (starts_with_any(behind, kSaidBefore) && has_any(rest, kFailureWords)) {
+    return unsupported(ClaimType::kCount, VerdictReason::kTooVague,
+                       "which are meant stands in another clause");
+  }
+  static constexpr std::array<std::string_view, 4> kGroups = {"batch of ", "batches of ",
+                                                              "group of ", "groups of "};
+  if (ends_with_any(ahead_in_clause, kGroups)) {
+    return std::nullopt;  // how many at once
+  }
   if (numeral.word && has_phrase(behind, "per")) {
     return std::nullopt;  // "one file per runner"
   }

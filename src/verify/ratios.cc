@@ -182,7 +182,13 @@ class RatioJudge {
     }
     // What stands behind the number says it before the rest of the clause does.
     const bool own = !bind_metrics(dataset_, words.near).empty();
-    const bool near_speed = !own && has_any(words.near, kSpeedWords);
+    const bool near_speed = !own && has_any(words.near, kSpeedWords) &&
+                            bind_metrics(dataset_, words.clause).rank < MetricRank::kWords;
+    if (!own && has_phrase(context_.clause, "finish*")) {
+      if (BoundMetrics times = bind_metrics(dataset_, "wall-clock"); !times.empty()) {
+        return times;
+      }
+    }
     const bool speed = near_speed || has_any(context_.clause, kSpeedWords);
     if (BoundMetrics weak = bind_weakly(dataset_, words.near);
         !own && !near_speed && !weak.empty()) {
