@@ -78,6 +78,14 @@ bool names_rows(const Column& column, std::size_t rows) {
   return names.size() > 1;
 }
 
+bool names_models(std::string_view column) {
+  const std::string lower = lowered(column);
+  const std::size_t last = lower.rfind('.') + 1;
+  const std::string_view leaf = std::string_view{lower}.substr(last);
+  return leaf.find("model") != std::string_view::npos ||
+         (lower.find("model") < last && (leaf == "name" || leaf == "id" || leaf == "path"));
+}
+
 std::set<std::string> telling_notes(const Observations& observations) {
   constexpr std::size_t kSpellingsMax = 50;
   constexpr std::size_t kLengthMax = 40;

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "data/observations.h"
 
@@ -19,6 +20,9 @@ bool is_grid(const Column& column);
 
 /// Names that a tool's notes give to rows: few, short, no sentences.
 bool names_rows(const Column& column, std::size_t rows);
+
+/// Whether its values are called models: "base_model", "model.name"; not "model.device".
+bool names_models(std::string_view column);
 
 /// Columns of words that tell the files of one record each from another: "scenario".
 std::set<std::string> telling_notes(const Observations& observations);

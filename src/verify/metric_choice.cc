@@ -164,9 +164,10 @@ class MetricChoice {
         (stated_.bound != Bound::kExact && stated_.significant < 3)) {
       return;
     }
+    const std::string& said = context_.middle.empty() ? context_.near : context_.middle;
     for (const Metric& metric : dataset_.metrics()) {
       if (!unit_.empty() && unit_ != "%" && !metric.unit.empty() &&
-          to_stated_unit(metric.unit, unit_) && !is_of_other_part(context_.middle, metric) &&
+          to_stated_unit(metric.unit, unit_) && !is_of_other_part(said, metric) &&
           !is_preparation(metric) && !take_sample(dataset_, metric, context_.scope).cells.empty()) {
         bound_.metrics.push_back(&metric);
         bound_.rank = MetricRank::kGeneral;

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "data/unit.h"
+#include "verify/column_kinds.h"
 #include "verify/factor_words.h"
 #include "verify/wording.h"
 
@@ -322,7 +323,7 @@ void NameIndex::add_models() {
     add_parts("model", model);
   }
   for (const auto& [column, levels] : dataset_.factors()) {
-    if (column.find("model") != std::string::npos) {
+    if (names_models(column)) {
       for (const std::string& level : levels) {
         if (level.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos) {
           add_parts(column, level);
@@ -347,7 +348,7 @@ void NameIndex::add_levels() {
       continue;
     }
     for (const auto& [column, value] : level.places) {
-      if (lowered(column).find("model") == std::string::npos) {
+      if (!names_models(column)) {
         add_value(lower, false, column, value);
         add_value(variant_first(lower), false, column, value);
       }
@@ -368,8 +369,7 @@ void NameIndex::add_composites() {
       return hardware || level.find('/') != std::string::npos ||
              level.find(" -") != std::string::npos;
     });
-    if (!composite || levels.size() < 2 || levels.size() > kValuesMax ||
-        column.find("model") != std::string::npos) {
+    if (!composite || levels.size() < 2 || levels.size() > kValuesMax || names_models(column)) {
       continue;
     }
     std::map<std::string, std::vector<std::string>> having;

@@ -182,8 +182,11 @@ class RatioJudge {
     }
     // What stands behind the number says it before the rest of the clause does.
     const bool own = !bind_metrics(dataset_, words.near).empty();
+    // "Quicker than B in wall-clock time"
+    const std::string_view behind = std::string_view{context_.clause}.substr(
+        std::min(context_.number_at, context_.clause.size()));
     const bool near_speed = !own && has_any(words.near, kSpeedWords) &&
-                            bind_metrics(dataset_, words.clause).rank < MetricRank::kWords;
+                            bind_metrics(dataset_, behind).rank < MetricRank::kWords;
     if (!own && has_phrase(context_.clause, "finish*")) {
       if (BoundMetrics times = bind_metrics(dataset_, "wall-clock"); !times.empty()) {
         return times;

@@ -55,14 +55,21 @@ bool is_digit_behind(std::string_view text, std::size_t end) {
   return end > 0 && text[end - 1] >= '0' && text[end - 1] <= '9';
 }
 
-// "GPU power", "the GPU was idle": a part of a host. "(GPU)", "on the GPU": the backend of it.
+// "CPU package power", "the GPU was idle": a part of a host. "(GPU)", "on the CPU": a backend.
 bool is_part_of_host(std::string_view lower, const Mention& mention) {
   static constexpr std::array<std::string_view, 5> kPlaces = {"(", "on the ", "on ", "than the ",
                                                               "| "};
+  static constexpr std::array<std::string_view, 10> kOfPart = {
+      " power", " package", " clock", " temperature", " utili",
+      " usage", " load",    " fan",   " memory",      " frequency"};
   const Range at = mention.range;
-  return mention.kind == NameKind::kLevel && lower.substr(at.begin, at.end - at.begin) == "gpu" &&
-         lowered(mention.values.front()) != "gpu" &&
-         !ends_with_any(lower.substr(0, at.begin), kPlaces);
+  const std::string_view name = lower.substr(at.begin, at.end - at.begin);
+  if (mention.kind != NameKind::kLevel || (name != "gpu" && name != "cpu")) {
+    return false;
+  }
+  const bool other_name = name == "gpu" && lowered(mention.values.front()) != "gpu";
+  return starts_with_any(lower.substr(at.end), kOfPart) ||
+         (other_name && !ends_with_any(lower.substr(0, at.begin), kPlaces));
 }
 
 }  // namespace
