@@ -56,6 +56,7 @@ TEST(KeyedRows, KeysAreNamesOfRows) {
 
 TEST(KeyedRows, AFileThatIsThereLacksTheKey) {
   EXPECT_EQ(verdicts_of_row("| `json_power_watts` | 142.6 | kernels.json |"), "c");
+  EXPECT_EQ(verdicts_of_row("| `json_power_watts` (Mean) | 142.6 | kernels.json |"), "c");
 }
 
 TEST(KeyedRows, AWordOfAColumnsNameIsNoStatistic) {

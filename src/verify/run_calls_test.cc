@@ -74,6 +74,15 @@ TEST(RunCalls, LinesBehindTheTable) {
             calls + "c c c c c c");
 }
 
+TEST(RunCalls, LinesBehindTheTableNeedNoHeadingOfTheirOwn) {
+  const auto of_calls = [](const std::string& cv) {
+    return sample::verdicts(observations(),
+                            kStages + "## Calls\n" + kCalls + "- CV of tok/s: " + cv + "\n");
+  };
+  EXPECT_EQ(of_calls("20.2 %"), "s u u u s u u u s s");  // 7.071 / 35
+  EXPECT_EQ(of_calls("21.2 %"), "s u u u s u u u s c");
+}
+
 TEST(RunCalls, SeveralStatisticsInOneLine) {
   const std::string calls = "s u u u s u u u s ";
   const std::string line = "\n- Tokens Generated: 2000\n- Total Duration: 60000.00 ms\n";

@@ -70,5 +70,39 @@ TEST(Headings, WhatTheyDoNotHoldMayBeOfMore) {
   EXPECT_EQ(verdicts_of(heading + "The mean throughput is 50 tok/s."), "c");
 }
 
+// A bench on two devices: 20 ms and 2 ms; only the GPU's power was read.
+Observations devices() {
+  Observations out;
+  out.artifacts.push_back({"node.csv", ArtifactType::kCsv, 100, 0});
+  Table& node = out.tables.emplace_back(sample::table("node.csv", 2));
+  node.columns = {sample::metric("gpu_watts", "W", {100, 150}, "")};
+  for (const std::string_view device : {"cpu", "cuda"}) {
+    const std::string file = std::string(device) + ".json";
+    out.artifacts.push_back({file, ArtifactType::kJson, 100, 0});
+    Table& table = out.tables.emplace_back(sample::table(file, 2));
+    const double time = device == "cpu" ? 20 : 2;
+    table.columns = {sample::setting("key", Role::kSubject, {"eager", "jit"}),
+                     sample::setting("model.device", Role::kFactor, {device}, true),
+                     sample::metric("mean_time_ms", "ms", {time, time * 3}, "")};
+  }
+  return out;
+}
+
+TEST(Sensors, CudaIsTheGpu) {
+  const auto of = [](const std::string& report) { return sample::verdicts(devices(), report); };
+  EXPECT_EQ(of("Eager runs 10x faster on the GPU than on the CPU."), "s");
+  EXPECT_EQ(of("Eager runs 10x faster on the CPU than on the GPU."), "c");
+  EXPECT_EQ(of("The CPU package power was 125 W."), "u");
+  EXPECT_EQ(of("The mean GPU power was 125 W."), "s");
+}
+
+// jit takes 6 ms where eager takes 2: no speed-up of three.
+TEST(Sensors, ASpeedUpHasOneDirection) {
+  const std::string head = "| Bench | Mean (ms) | Speed-up v eager |\n|---|---|---|\n";
+  const auto of = [&](const std::string& row) { return sample::verdicts(devices(), head + row); };
+  EXPECT_EQ(of("| jit (GPU) | 6.0 | 0.33x |\n"), "s s");
+  EXPECT_EQ(of("| jit (GPU) | 6.0 | 3.00x |\n"), "s c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -64,12 +64,13 @@ bool is_request_rate(std::string_view column) {
 
 // Whether a verb or the end of a thought follows: the number before is the setting alone.
 bool stands_alone(std::string_view rest) {
-  static constexpr std::array<std::string_view, 35> kBehind = {
-      ",",        ";",         ". ",        ")",       ":",       " is ",     " was ",
-      " and ",    " with ",    " shows ",   " gives ", " give ",  " for ",    " in ",
-      " to ",     " reaches ", " reach ",   " gets ",  " get ",   " yields ", " takes ",
-      " it ",     " manages ", " doubles ", " costs ", " adds ",  " buys ",   " brings ",
-      " raises ", " makes ",   " (",        " the ",   " differ", " v ",      " vs "};
+  static constexpr std::array<std::string_view, 36> kBehind = {
+      ",",       ";",        ". ",      ")",         ":",         " is ",
+      " was ",   " and ",    " with ",  " shows ",   " gives ",   " give ",
+      " for ",   " in ",     " to ",    " reaches ", " reach ",   " gets ",
+      " get ",   " yields ", " takes ", " it ",      " manages ", " doubles ",
+      " costs ", " adds ",   " buys ",  " brings ",  " raises ",  " makes ",
+      " (",      " the ",    " differ", " changes ", " v ",       " vs "};
   return rest.empty() || rest == "." || starts_with_any(rest, kBehind);
 }
 

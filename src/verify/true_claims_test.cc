@@ -225,5 +225,27 @@ TEST(TrueClaims, ADefiniteCountThatHoldsIsNoClaim) {
   EXPECT_EQ(verdicts(quants(), "Memory differs between the three quantizations."), "c");
 }
 
+TEST(TrueClaims, APartOfWhatAnotherClauseNamesIsOfNothingHere) {
+  EXPECT_EQ(verdicts(quants(), "Three of these runs failed completely."), "u");
+  EXPECT_EQ(verdicts(quants(), "A batch of 50 requests was faster."), "");
+}
+
+// By hand: 36 s against 45 s; 60 tok/s against 50.
+TEST(TrueClaims, WhatFinishesSoonerTakesLessTime) {
+  Observations data;
+  Table& table = add_table(data, "modes.csv", 2);
+  table.columns = {setting("mode", Role::kFactor, {"solo", "duo"}),
+                   metric("wall_s", "s", {45, 36}, ""),
+                   metric("tokens_s", "tok/s", {60, 50}, "throughput")};
+  EXPECT_EQ(verdicts(data, "Duo finishes 20 % sooner than solo."), "s");
+  EXPECT_EQ(verdicts(data, "Duo finishes 30 % sooner than solo."), "c");
+  EXPECT_EQ(verdicts(data, "Duo is 20 % quicker than solo in wall-clock time."), "s");
+}
+
+TEST(TrueClaims, NobodyWasAsked) {
+  EXPECT_EQ(verdicts(quants(), "Users preferred the answers."), "u");
+  EXPECT_EQ(verdicts(quants(), "Reviewers rated the reports of q8_0 12 % better."), "u");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -1,0 +1,57 @@
+// What is steady. Coefficients of variation by hand: of 99, 100 and 101 tok/s 1 %, of 90, 100 and
+// 110 tok/s 10 %, of 60, 100 and 140 tok/s 40 %.
+#include "verify/steadiness_said.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "verify/sample_trials.h"
+
+namespace chimera::verify {
+namespace {
+
+Observations observations() {
+  Observations out;
+  const auto add = [&](std::string file, std::string_view model, std::vector<double> values) {
+    out.artifacts.push_back({file, ArtifactType::kCsv, 1000, 0});
+    Table& table = out.tables.emplace_back(sample::table(std::move(file), values.size()));
+    table.columns = {sample::setting("model", Role::kSubject, {model}, true),
+                     sample::setting("num_gpu", Role::kFactor, {"20", "40", "60"}),
+                     sample::metric("tokens_s", "tok/s", std::move(values), "throughput")};
+  };
+  add("toy_8b.csv", "toy:8b", {99, 101, 100});
+  add("toy_1b.csv", "toy:1b", {90, 100, 110});
+  add("other.csv", "other:3b", {60, 100, 140});
+  return out;
+}
+
+std::string verdicts_of(const std::string& report) {
+  return sample::verdicts(observations(), report);
+}
+
+TEST(Steadiness, IsTheLeastCoefficientOfVariation) {
+  EXPECT_EQ(verdicts_of("toy:8b is the most consistent model."), "s");
+  EXPECT_EQ(verdicts_of("toy:1b is the most consistent model."), "c");
+  EXPECT_EQ(verdicts_of("other:3b has the highest coefficient of variation of throughput."), "s");
+  EXPECT_EQ(verdicts_of("toy:1b has the highest coefficient of variation of throughput."), "c");
+}
+
+TEST(Steadiness, OfTwo) {
+  EXPECT_EQ(verdicts_of("toy:1b is steadier than other:3b."), "s");
+  EXPECT_EQ(verdicts_of("toy:1b is steadier than toy:8b."), "c");
+}
+
+TEST(Steadiness, OfSoManyAsAreSaid) {
+  EXPECT_EQ(verdicts_of("toy:1b is the least stable of the two."), "s");
+  EXPECT_EQ(verdicts_of("toy:1b is the least stable of the three."), "c");
+  EXPECT_EQ(verdicts_of("toy:8b is the steadiest of the four."), "u");
+}
+
+TEST(Steadiness, ATrendIsSteadyIfEachStepIs) {
+  EXPECT_EQ(verdicts_of("The throughput of toy:1b rises steadily with num_gpu."), "s");
+  EXPECT_EQ(verdicts_of("The throughput of toy:8b rises steadily with num_gpu."), "c");
+}
+
+}  // namespace
+}  // namespace chimera::verify
