@@ -112,6 +112,7 @@ struct Tried {
 void hold_against(const Dataset& dataset, const Metric& metric, const Side& own,
                   const std::vector<Side>& others, int wanted, bool warm, Tried& tried) {
   std::vector<std::map<std::string, double>> theirs;
+  theirs.reserve(others.size());
   for (const Side& other : others) {
     theirs.push_back(variations(dataset, metric, other.scope, warm));
   }
