@@ -221,6 +221,13 @@ bool DerivedCells::compares_levels(const DerivedCell& cell) const {
     return false;
   }
   const auto& read = read_.at(cell.row);
+  static constexpr std::array<std::string_view, 4> kFrom = {"before", "baseline", "old",
+                                                            "original"};
+  static constexpr std::array<std::string_view, 4> kTo = {"after", "tuned", "new", "optimi*"};
+  if (has_any(read.at(columns[columns.size() - 2].first).head, kFrom) &&
+      has_any(read.at(columns.back().first).head, kTo)) {
+    return true;
+  }
   const auto& last = read.at(columns.back().first).in_head;
   const auto& first = read.at(columns[columns.size() - 2].first).in_head;
   return std::any_of(last.begin(), last.end(), [&](const Mention& mention) {

@@ -15,7 +15,7 @@ std::optional<Judgement> judge_file_size(const Dataset& dataset, const Numeral& 
   const bool about_files = has_phrase(lower, "file size") || has_phrase(lower, "file sizes") ||
                            has_phrase(lower, "size of files") || has_phrase(lower, "data volume") ||
                            has_phrase(lower, "total size") || has_phrase(lower, "dataset size");
-  if (!about_files) {
+  if (!about_files || stated.kind == NumeralKind::kPercent || is_hypothetical(lower)) {
     return std::nullopt;
   }
   const auto type = type_in(lower);

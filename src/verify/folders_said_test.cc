@@ -97,5 +97,22 @@ TEST(Files, WhatElseIsCountedBesideThem) {
   EXPECT_EQ(verdicts_of("They ran five timed iterations of all files."), "");
 }
 
+// Three of eight files.
+TEST(Files, AFoldersShareOfAll) {
+  const std::string head = "| Folder | Files | Share of all files |\n|---|---|---|\n";
+  EXPECT_EQ(verdicts_of(head + "| compile | 3 | 37.5% |\n"), "s s");
+  EXPECT_EQ(verdicts_of(head + "| compile | 3 | 30.0% |\n"), "s c");
+}
+
+TEST(Files, HowMuchTheyGrewNoFileTells) {
+  EXPECT_NE(verdicts_of("The data volume has grown by 35% since the last report."), "c");
+}
+
+TEST(Files, OneThatIsMissingTellsNothing) {
+  EXPECT_EQ(verdicts_of("The file `compile/rnn.json` holds a fourth one, with a mean time of 5.5 "
+                        "ms."),
+            "c u");
+}
+
 }  // namespace
 }  // namespace chimera::verify

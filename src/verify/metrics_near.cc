@@ -96,6 +96,9 @@ BoundMetrics metrics_around(const Dataset& dataset, const NumberContext& context
         first = std::move(bound);
       }
     }
+    if (first.empty() && names_unmeasured(dataset, *text)) {
+      return first;
+    }
   }
   return first;
 }

@@ -282,7 +282,8 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   if (auto size = judge_file_size(dataset_, numeral, clause, statistic)) {
     return size;
   }
-  const auto here = within(piece.mentions, piece.clause);
+  const auto here = within(
+      piece.mentions, {piece.sentence.begin, std::max(piece.sentence.begin, piece.clause.end)});
   const auto is_missing = [](const Mention& mention) {
     return mention.kind == NameKind::kMissingFile;
   };

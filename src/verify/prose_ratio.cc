@@ -97,6 +97,18 @@ Judgement ProseReader::judge_between(const Piece& piece, const Numeral& numeral)
     context.mentions = within(piece.mentions, piece.sentence);
   }
   context.subjects = piece.subjects;
+  // "…, which is 55 % higher than A and 80 % higher than B"
+  const auto own =
+      within(piece.mentions, {numeral.range.begin, std::max(numeral.range.begin, segment.end)});
+  const auto first =
+      std::find_if(piece.numerals.begin(), piece.numerals.end(),
+                   [&](const Numeral& each) { return piece.clause.holds(each.range.begin); });
+  const bool named_ahead =
+      !within(piece.mentions, {piece.clause.begin, first->range.begin}).empty();
+  if (own.size() == 1 && !named_ahead && context.mentions.size() > 1 && !piece.subjects.empty() &&
+      has_phrase(clause, "than")) {
+    context.mentions = own;
+  }
   context.before = piece.unnamed(piece.previous);
   context.scope = piece.context.scope;
   context.names = &names_;

@@ -53,5 +53,22 @@ TEST(Steadiness, ATrendIsSteadyIfEachStepIs) {
   EXPECT_EQ(verdicts_of("The throughput of toy:8b rises steadily with num_gpu."), "c");
 }
 
+TEST(Steadiness, OfEachStep) {
+  EXPECT_EQ(verdicts_of("The throughput of toy:1b keeps rising with every step of num_gpu."), "s");
+  EXPECT_EQ(verdicts_of("The throughput of toy:8b keeps rising with every step of num_gpu."), "c");
+  EXPECT_EQ(verdicts_of("A larger num_gpu consistently increases the throughput of toy:8b."), "c");
+  // Up on the whole, and not at each step.
+  EXPECT_EQ(verdicts_of("The throughput of toy:8b rises with num_gpu."), "u");
+}
+
+// 100 of toy:1b and 100 of toy:8b; toy_8b.csv holds nothing of the other.
+TEST(Steadiness, ARemarkMayHoldAgainstAnotherFile) {
+  const std::string head = "| Model | Mean tok/s | File | Remark |\n|---|---|---|---|\n";
+  EXPECT_EQ(verdicts_of(head + "| toy:8b | 100.0 | toy_8b.csv | Steadiest of the three |\n"),
+            "s s");
+  EXPECT_EQ(verdicts_of(head + "| toy:1b | 100.0 | toy_1b.csv | Steadiest of the three |\n"),
+            "s c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -45,6 +45,9 @@ bool names_change(const Dataset& dataset, std::string_view head) {
          });
 }
 
+// Heads of columns that name folders.
+constexpr std::array<std::string_view, 4> kFolders = {"folder", "directory", "path", "location"};
+
 // "csv_vram_used_mb", "csv_power_w (Mean)": the name of a column or of a key.
 bool is_key(std::string_view label) {
   const std::string text = trimmed(label.substr(0, label.find(" (")), kMarks);
@@ -72,6 +75,27 @@ TableReader::CellWords TableReader::words_of_cell(const Row& row, std::size_t co
   words.own = narrowed(scope_of(words.in_head), scope_of(row.mentions));
   words.own.place = place_said(words.head);
   return words;
+}
+
+// "| reports/gemma3 | 16 |", "| reports | 60 |" below "Folder": the files of the one that a row is
+// of.
+std::optional<Scope> TableReader::folder_of(const Row& row) const {
+  if (row.mentions.size() == 1 && row.mentions.front().kind == NameKind::kFolder) {
+    return scope_of(row.mentions);
+  }
+  const std::string spelled = trimmed(row.label, kMarks) + "/";
+  if (!dataset_.folders().contains(spelled) || !has_any(row.table.head.front().lower(), kFolders)) {
+    return std::nullopt;
+  }
+  Scope inside;
+  inside.files.emplace();
+  for (std::size_t i = 0; i < dataset_.files().size(); ++i) {
+    if (dataset_.files()[i].folder.starts_with(spelled)) {
+      inside.files->push_back(i);
+    }
+  }
+  inside.file_alias = spelled;
+  return inside;
 }
 
 // Of trials, files, bytes and shares; nullopt where it is none of them.
@@ -116,27 +140,11 @@ std::optional<Judgement> TableReader::judge_counted(const Row& row, const CellWo
   if (!judgement) {
     judgement = judge_file_size(dataset_, numeral, both, words.statistic);
   }
-  // "| reports/gemma3 | 16 |" below "Folder"
-  const bool folder = !row.mentions.empty() && row.mentions.front().kind == NameKind::kFolder &&
-                      row.mentions.size() == 1;
+  const auto folder = folder_of(row);
   if (!judgement && folder && numeral.unit.empty() && numeral.decimals <= 0 &&
-      (about_files || has_any(head, kCountHeads))) {
-    judgement = judge_count(dataset_, numeral, {"files", scope_of(row.mentions)});
-  }
-  const std::string spelled = trimmed(row.label, kMarks) + "/";
-  static constexpr std::array<std::string_view, 4> kFolders = {"folder", "directory", "path",
-                                                               "location"};
-  if (!judgement && dataset_.folders().contains(spelled) && numeral.decimals <= 0 &&
-      has_any(row.table.head.front().lower(), kFolders)) {
-    Scope inside;
-    inside.files.emplace();
-    for (std::size_t i = 0; i < dataset_.files().size(); ++i) {
-      if (dataset_.files()[i].folder.starts_with(spelled)) {
-        inside.files->push_back(i);
-      }
-    }
-    inside.file_alias = spelled;
-    judgement = judge_count(dataset_, numeral, {"files", inside});
+      (about_files || has_any(head, kCountHeads) ||
+       has_any(row.table.head.front().lower(), kFolders))) {
+    judgement = judge_count(dataset_, numeral, {"files", *folder});
   }
   if (!judgement && numeral.unit.empty() && numeral.decimals <= 0 && about_files &&
       bind_metrics(dataset_, head).empty()) {
@@ -146,7 +154,9 @@ std::optional<Judgement> TableReader::judge_counted(const Row& row, const CellWo
                       : judge_count(dataset_, numeral, {"files " + row.label, {}});
   }
   if (!judgement && (numeral.kind == NumeralKind::kPercent)) {
-    judgement = judge_share(dataset_, numeral, typed ? both + " files" : both, {});
+    const bool share = folder && has_any(head, kCountHeads);
+    judgement = share ? judge_share(dataset_, numeral, "files", *folder)
+                      : judge_share(dataset_, numeral, typed ? both + " files" : both, {});
   }
   return judgement;
 }

@@ -289,12 +289,30 @@ void TableReader::read_row(const Block& table, std::size_t number, const ProseCo
       read_outcome(row, i, claims);
     } else if ((i > 0 && !numeral && is_brief_remark(cell)) ||
                (!named[i] && !numeral && is_remark(cell))) {
-      ProseContext around = around_remark(row);
-      around.head = head + " " + row.label;
-      prose_.read(cell, around, claims);
+      read_remark(row, cell, head, claims);
     }
   }
   hold_to_one_file(row, measured, claims);
+}
+
+// A remark holds of the row's own file; where that decides nothing, the others that it is held
+// against are elsewhere: "2x faster than A", "the longest of all".
+void TableReader::read_remark(const Row& row, const Plain& cell, const std::string& head,
+                              std::vector<Claim>& claims) const {
+  static constexpr std::array<std::string_view, 4> kOthers = {"than", "of all", "of the", "among"};
+  ProseContext around = around_remark(row);
+  around.head = head + " " + row.label;
+  std::vector<Claim> read;
+  prose_.read(cell, around, read);
+  const bool open = std::all_of(read.begin(), read.end(), [](const Claim& claim) {
+    return claim.verdict == Verdict::kUnsupported;
+  });
+  if (open && has_any(cell.lower(), kOthers)) {
+    around.scope = row.context.scope;
+    read.clear();
+    prose_.read(cell, around, read);
+  }
+  std::move(read.begin(), read.end(), std::back_inserter(claims));
 }
 
 // A remark is about what the row is of; the row's files say where.

@@ -31,6 +31,8 @@ class TableReader {
   void read_row(const Block& table, std::size_t number, const ProseContext& context,
                 DerivedCells& derived, std::vector<Claim>& claims) const;
   static ProseContext around_remark(const Row& row);
+  void read_remark(const Row& row, const Plain& cell, const std::string& head,
+                   std::vector<Claim>& claims) const;
   void read_outcome(const Row& row, std::size_t column, std::vector<Claim>& claims) const;
   void hold_to_one_file(const Row& row, const std::vector<MeasuredCell>& cells,
                         std::vector<Claim>& claims) const;
@@ -38,6 +40,7 @@ class TableReader {
                                           const Numeral& numeral, DerivedCells& derived,
                                           std::vector<Claim>& claims) const;
   [[nodiscard]] CellWords words_of_cell(const Row& row, std::size_t column) const;
+  [[nodiscard]] std::optional<Scope> folder_of(const Row& row) const;
   [[nodiscard]] std::optional<Judgement> judge_counted(const Row& row, const CellWords& words,
                                                        const Numeral& numeral) const;
   [[nodiscard]] NumberContext context_of(const Row& row, const CellWords& words,

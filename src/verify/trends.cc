@@ -17,16 +17,39 @@ struct TrendWord {
   Sense sense;
 };
 
-constexpr std::array<TrendWord, 28> kVerbs = {{
-    {"grows", Sense::kMore},         {"grow", Sense::kMore},       {"rises", Sense::kMore},
-    {"rise", Sense::kMore},          {"increases", Sense::kMore},  {"increase", Sense::kMore},
-    {"climbs", Sense::kMore},        {"scales", Sense::kMore},     {"falls", Sense::kLess},
-    {"fall", Sense::kLess},          {"drops", Sense::kLess},      {"drop", Sense::kLess},
-    {"decreases", Sense::kLess},     {"decrease", Sense::kLess},   {"declines", Sense::kLess},
-    {"shrinks", Sense::kLess},       {"improves", Sense::kBetter}, {"degrades", Sense::kWorse},
-    {"reduces", Sense::kLess},       {"raises", Sense::kMore},     {"lowers", Sense::kLess},
-    {"worsens", Sense::kWorse},      {"boosts", Sense::kMore},     {"cuts", Sense::kLess},
-    {"slows", Sense::kWorse},        {"slow", Sense::kWorse},      {"speeds", Sense::kBetter},
+constexpr std::array<TrendWord, 33> kVerbs = {{
+    {"keeps rising", Sense::kMore},
+    {"keeps growing", Sense::kMore},
+    {"keeps falling", Sense::kLess},
+    {"keeps improving", Sense::kBetter},
+    {"keeps increasing", Sense::kMore},
+    {"grows", Sense::kMore},
+    {"grow", Sense::kMore},
+    {"rises", Sense::kMore},
+    {"rise", Sense::kMore},
+    {"increases", Sense::kMore},
+    {"increase", Sense::kMore},
+    {"climbs", Sense::kMore},
+    {"scales", Sense::kMore},
+    {"falls", Sense::kLess},
+    {"fall", Sense::kLess},
+    {"drops", Sense::kLess},
+    {"drop", Sense::kLess},
+    {"decreases", Sense::kLess},
+    {"decrease", Sense::kLess},
+    {"declines", Sense::kLess},
+    {"shrinks", Sense::kLess},
+    {"improves", Sense::kBetter},
+    {"degrades", Sense::kWorse},
+    {"reduces", Sense::kLess},
+    {"raises", Sense::kMore},
+    {"lowers", Sense::kLess},
+    {"worsens", Sense::kWorse},
+    {"boosts", Sense::kMore},
+    {"cuts", Sense::kLess},
+    {"slows", Sense::kWorse},
+    {"slow", Sense::kWorse},
+    {"speeds", Sense::kBetter},
     {"accelerates", Sense::kBetter},
 }};
 
@@ -221,8 +244,8 @@ std::optional<Judgement> judge_trend(const Dataset& dataset, const ComparisonCon
   words.near = context.unnamed;
   words.wide = context.wide;
   words.scope = scope;
-  static constexpr std::array<std::string_view, 4> kSteadily = {"steadily", "monoton*",
-                                                                "at every step", "continuously"};
+  static constexpr std::array<std::string_view, 7> kSteadily = {
+      "steadily", "monoton*", "every step", "each step", "continuously", "consistently", "keeps"};
   const bool steadily = has_any(context.clause, kSteadily);
   int holds = 0;
   int fails = 0;
@@ -248,7 +271,7 @@ std::optional<Judgement> judge_trend(const Dataset& dataset, const ComparisonCon
     fails += fallen ? 1 : 0;
   }
   if (holds + fails == 0) {
-    return std::nullopt;
+    return judgement.why.starts_with("the mean of ") ? std::optional(judgement) : std::nullopt;
   }
   if (fails == 0) {
     judgement.verdict = Verdict::kSupported;

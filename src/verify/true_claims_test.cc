@@ -247,5 +247,35 @@ TEST(TrueClaims, NobodyWasAsked) {
   EXPECT_EQ(verdicts(quants(), "Reviewers rated the reports of q8_0 12 % better."), "u");
 }
 
+// 40.02 tok/s of f16 in the 20 that did not fail, 60.02 of q8_0, 80 and 100 of the others.
+TEST(TrueClaims, EachOfTwoRatiosIsToTheNameBehindIt) {
+  Observations data;
+  Table& table = add_table(data, "run.csv", 6);
+  table.columns = {setting("quant", Role::kFactor, {"f16", "f16", "q8_0", "q8_0", "q4_0", "q4_0"}),
+                   metric("tokens_s", "tok/s", {40, 40, 50, 50, 100, 100}, "throughput")};
+  const auto of = [&](const std::string& first) {
+    return verdicts(data, "q4_0 delivers 100 tok/s, which is " + first +
+                              "% higher than q8_0 and 150% higher than f16.");
+  };
+  EXPECT_EQ(of("100"), "sss");
+  EXPECT_EQ(of("120"), "scs");
+}
+
+// From 50 to 60 tok/s: 20 % more.
+TEST(TrueClaims, AChangeIsFromBeforeToAfter) {
+  Observations data;
+  for (const auto& [path, rate] : {std::pair{"toy_before.csv", 50.0}, {"toy_after.csv", 60.0}}) {
+    Table& table = add_table(data, path, 2);
+    table.columns = {metric("tokens_s", "tok/s", {rate, rate}, "throughput")};
+  }
+  const std::string head = "| Metric | Before | After | Change |\n|---|---|---|---|\n";
+  EXPECT_EQ(verdicts(data, head + "| tokens_s (mean) | 50.0 | 60.0 | +20.0% |\n"), "sss");
+  EXPECT_EQ(verdicts(data, head + "| tokens_s (mean) | 50.0 | 60.0 | +25.0% |\n"), "ssc");
+}
+
+TEST(TrueClaims, NothingIsPerWattWhereNothingSaysSo) {
+  EXPECT_EQ(verdicts(quants(), "q8_0 delivers 3.5 tok/s per watt."), "u");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -9,7 +9,7 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<std::string_view, 36> kQuantities = {
+constexpr std::array<std::string_view, 39> kQuantities = {
     "quality",      "energy",         "joule*",       "watt-hour*", "kwh",
     "cost",         "costs",          "price*",       "cheaper",    "usd",
     "euro*",        "dollar*",        "carbon",       "co2",        "emission*",
@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, 36> kQuantities = {
     "coheren*",     "fluen*",         "polite*",      "kappa",      "inter-rater",
     "rating*",      "noise",          "hit rate",     "uptime",     "downtime",
     "availability", "memory traffic", "user rating*", "rated",      "reviewer*",
-    "satisfied"};
+    "satisfied",    "per watt",       "per joule",    "per dollar"};
 constexpr std::array<std::string_view, 30> kMatters = {"user*",
                                                        "customer*",
                                                        "player*",
