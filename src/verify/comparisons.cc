@@ -293,6 +293,10 @@ class Comparison {
   }
 
   std::optional<Judgement> judge_extreme() {
+    if (has_phrase(words_of_extreme(context_.clause, found_), "cold start*")) {
+      return unsupported(ClaimType::kExtreme, VerdictReason::kTooVague,
+                         "cold starts are not held against each other");
+    }
     std::size_t unclear = 0;
     std::size_t holds = 0;
     std::size_t fails = 0;
@@ -336,6 +340,9 @@ class Comparison {
   int extreme_sign(const Metric& metric, int wanted, Judgement& said) {
     const std::vector<Side> peers =
         subject_ ? peers_of(dataset_, *subject_, metric, scope_) : std::vector<Side>();
+    const bool says_mean =
+        (has_phrase(context_.clause, "mean") || has_phrase(context_.clause, "average")) &&
+        !is_warm(context_.clause) && !is_warm(context_.wide);
     int outcome = 2;
     for (const Side& a : a_) {
       const auto own = mean_of(dataset_, metric, a.scope, true);
@@ -365,7 +372,11 @@ class Comparison {
         if (beaten && !peak_holds(metric, a, peer, wanted)) {
           return -1;
         }
-        outcome = beaten || outcome == 0 ? 0 : 1;
+        const auto whole = mean_of(dataset_, metric, a.scope, false);
+        const auto of_peer_whole = mean_of(dataset_, metric, peer.scope, false);
+        const bool cold_tells =
+            says_mean && whole && of_peer_whole && sign_of(*of_peer_whole, *whole) * wanted > 0;
+        outcome = beaten || cold_tells || outcome == 0 ? 0 : 1;
       }
     }
     return outcome;

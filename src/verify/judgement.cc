@@ -49,7 +49,11 @@ Agreement agreement(const Numeral& stated, double value) {
   if (apart <= slack) {
     return Agreement::kExact;
   }
-  if (stated.bound != Bound::kAbove && stated.bound != Bound::kBelow && (rounded || cut)) {
+  // "Never exceeded 15 %": a round limit is no value that was rounded.
+  const bool limit = (stated.bound == Bound::kAtMost || stated.bound == Bound::kAtLeast) &&
+                     stated.decimals <= 0 && stated.significant < 3;
+  const bool open = stated.bound == Bound::kAbove || stated.bound == Bound::kBelow || limit;
+  if (!open && (rounded || cut)) {
     return Agreement::kRounded;
   }
   bool holds = false;

@@ -277,5 +277,44 @@ TEST(TrueClaims, NothingIsPerWattWhereNothingSaysSo) {
   EXPECT_EQ(verdicts(quants(), "q8_0 delivers 3.5 tok/s per watt."), "u");
 }
 
+// A deviation never exceeds a round limit by what rounding would forgive.
+TEST(TrueClaims, ALimitIsNotRounded) {
+  Observations data;
+  Table& table = add_table(data, "node.csv", 4);
+  table.columns = {metric("cpu_pct", "%", {10, 12, 14, 15.4}, "")};
+  EXPECT_EQ(verdicts(data, "CPU usage never exceeded 16 %."), "s");
+  EXPECT_EQ(verdicts(data, "CPU usage never exceeded 15 %."), "c");
+}
+
+// q8_0: 20 GB against 15, and 60 tok/s against 66.
+TEST(TrueClaims, EachVerbHasItsOwnNumber) {
+  Observations data;
+  Table& table = add_table(data, "run.csv", 4);
+  table.columns = {setting("cache", Role::kFactor, {"f16", "f16", "q8_0", "q8_0"}),
+                   metric("peak_memory_gb", "GB", {20, 20, 15, 15}, ""),
+                   metric("tokens_s", "tok/s", {66, 66, 60, 60}, "throughput")};
+  const auto of = [&](const std::string& verb) {
+    return verdicts(data, "The q8_0 cache lowers the peak memory by 25.0% and " + verb +
+                              " the mean throughput by 9.1%.");
+  };
+  EXPECT_EQ(of("lowers"), "ss");
+  EXPECT_EQ(of("improves"), "sc");
+}
+
+// toy:1b has one cold start; without it its mean is the lowest, with it the highest.
+TEST(TrueClaims, AMeanThatAColdStartDecidesIsNoExtreme) {
+  Observations data;
+  for (const auto& [path, first] : {std::pair{"one.csv", 9.0}, {"eight.csv", 0.5}}) {
+    Table& table = add_table(data, path, 4);
+    const bool one = std::string_view{path} == "one.csv";
+    const double rest = one ? 0.1 : 0.5;
+    table.columns = {setting("model", Role::kSubject, {one ? "toy:1b" : "toy:8b"}, true),
+                     metric("ttft_s", "s", {first, rest, rest, rest}, "ttft")};
+    table.state[0].cold = one;
+  }
+  EXPECT_EQ(verdicts(data, "toy:1b has the lowest mean TTFT."), "u");
+  EXPECT_EQ(verdicts(data, "toy:1b has the lowest TTFT."), "s");
+}
+
 }  // namespace
 }  // namespace chimera::verify
