@@ -19,9 +19,9 @@ constexpr std::array<std::string_view, 31> kWeak = {
     "duration", "speed",    "eval",   "temperature", "clock",  "latency", "model"};
 
 constexpr std::array<std::string_view, 16> kWishes = {
-    "target",       "targets",     "goal",     "should",  "must",    "requirement",
-    "requirements", "require",     "required", "budget",  "ideally", "recommend*",
-    "aim",          "expected to", "would be", "hypothe*"};
+    "target",       "targets",     "goal",     "should",    "must",    "requirement",
+    "requirements", "require",     "required", "budget",    "ideally", "recommend*",
+    "aim",          "expected to", "would be", "hypothesi*"};
 
 // What prose calls how busy a part is, whatever its column calls that.
 constexpr std::array<std::string_view, 7> kBusy = {"load", "utilization", "utilisation", "usage",
@@ -341,8 +341,12 @@ std::vector<BoundMetrics> all_bindings(const Dataset& dataset, std::string_view 
   static constexpr std::array kBinders = {&spelled_metrics, &defined_metrics, &worded_metrics,
                                           &general_metrics};
   std::vector<BoundMetrics> bindings;
+  std::string spaced(lower);  // "recall@20" of recall_at_20
+  for (std::size_t at = spaced.find('@'); at != std::string::npos; at = spaced.find('@', at)) {
+    spaced.replace(at, 1, " at ");
+  }
   for (const auto bind : kBinders) {
-    if (BoundMetrics bound = bind(dataset, lower); !bound.empty()) {
+    if (BoundMetrics bound = bind(dataset, spaced); !bound.empty()) {
       bindings.push_back(std::move(bound));
     }
   }

@@ -200,5 +200,33 @@ TEST(Headings, OfMarkdownAreLines) {
   EXPECT_EQ(verdict_of(head + "4 |\n"), Verdict::kContradicted);
 }
 
+// Two trials of each, and their means: of alpha 50 and 70, of beta 90.
+Observations trials_and_means() {
+  Observations data;
+  data.artifacts.push_back({"trials.csv", ArtifactType::kCsv, 100, 0});
+  data.artifacts.push_back({"means.csv", ArtifactType::kCsv, 100, 0});
+  Table& trials = data.tables.emplace_back(sample::table("trials.csv", 5));
+  trials.columns = {setting("engine", Role::kFactor, {"alpha", "alpha", "alpha", "alpha", "beta"}),
+                    setting("beam", Role::kFactor, {"4", "4", "8", "8", "4"}),
+                    metric("recall_at_20", "", {48.5, 51.5, 68.5, 71.5, 90.5}, "")};
+  Table& means = data.tables.emplace_back(sample::table("means.csv", 3));
+  means.columns = {setting("engine", Role::kFactor, {"alpha", "alpha", "beta"}),
+                   setting("beam", Role::kFactor, {"4", "8", "4"}),
+                   metric("mean_recall_at_20", "", {50, 70, 90.5}, "")};
+  means.columns.back().role = Role::kSummary;
+  return data;
+}
+
+TEST(Rows, AMeanIsOfAllTrialsWhereTheyAreThere) {
+  const std::string head = "| engine | Mean recall@20 |\n|---|---|\n";
+  EXPECT_EQ(sample::verdicts(trials_and_means(), head + "| alpha | 60.0 |\n"), "s");
+  EXPECT_EQ(sample::verdicts(trials_and_means(), head + "| alpha | 70.0 |\n"), "c");
+}
+
+TEST(Names, MayHoldAnAtSign) {
+  EXPECT_EQ(sample::verdicts(trials_and_means(), "The highest recall@20 of beta is 90.5."), "s");
+  EXPECT_EQ(sample::verdicts(trials_and_means(), "The highest recall@20 of beta is 91.5."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -351,7 +351,12 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   // "varies by less than 1 % (CV)": of the values, not of two of them.
   const bool scatter = statistic == "cv" || statistic == "std";
   // "From 73.4 % to 66.8 %": two values.
-  const bool end_of_change = percent && (ahead.ends_with("from ") || second_of_two(ahead));
+  static constexpr std::array<std::string_view, 7> kArrives = {
+      " ends at ",    " ends up at ", " lands at ", " stands at ",
+      " settles at ", " comes to ",   " sits at "};
+  const bool arrives = !compares && !numeral.points && ends_with_any(ahead, kArrives);
+  const bool end_of_change =
+      percent && (ahead.ends_with("from ") || second_of_two(ahead) || arrives);
   if (end_of_change) {
     Judgement end = judge_measured(piece, numeral, statistic, near);
     return end.verdict == Verdict::kSupported ? end
@@ -405,6 +410,16 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
       !listed_partner(piece, numeral)) {
     return unsupported(judgement.type, VerdictReason::kTooVague,
                        "the text doesn't say which of these values is of what");
+  }
+  // "Rain at 10 mm/h": of a unit that no metric has. "15 samples/s" is spelled in words.
+  constexpr std::size_t kSymbolMax = 3;
+  const std::string_view unit =
+      behind.starts_with(' ') ? std::string_view{behind}.substr(1) : std::string_view();
+  const std::size_t per = unit.substr(0, unit.find_first_of(" ,.;)")).find('/');
+  if (bare && judgement.verdict == Verdict::kContradicted && per != std::string_view::npos &&
+      per > 0 && per <= kSymbolMax) {
+    return unsupported(judgement.type, VerdictReason::kNoSuchMeasurement,
+                       "nothing was measured in that unit");
   }
   // "Brings it from 15.3 ms down to 10.6": of a setting that nobody names.
   const bool second_end = ahead.ends_with(" to ") && says_change(clause) &&

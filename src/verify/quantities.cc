@@ -124,8 +124,9 @@ class QuantityJudge {
     // A stated statistic of several rows is one value of each.
     const bool each_row = statistic.empty() || context_.loose_statistic ||
                           (sample.stated && sample.statistic == statistic);
-    const bool of_whole =
-        sample.stated && !statistic.empty() && sample.cells.size() > kCellsOfStated;
+    const bool of_whole = sample.stated && !statistic.empty() &&
+                          (sample.cells.size() > kCellsOfStated ||
+                           (sample.cells.size() > 1 && has_trials_of(metric, scope)));
     if (each_row && !bound_holds(stated_, sample, factor)) {
       if (!readings.empty()) {
         remember(metric, readings.front(), readings.front().value * factor);
@@ -163,6 +164,14 @@ class QuantityJudge {
       }
     }
     return false;
+  }
+
+  // Whether the trials are there that a stated metric sums up.
+  [[nodiscard]] bool has_trials_of(const Metric& stated, const Scope& scope) const {
+    return std::any_of(bound_.metrics.begin(), bound_.metrics.end(), [&](const Metric* metric) {
+      return !metric->stated && metric->core == stated.core &&
+             !take_sample(dataset_, *metric, scope).cells.empty();
+    });
   }
 
   // A count is exact, their mean is rounded.

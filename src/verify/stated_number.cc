@@ -64,7 +64,9 @@ class Finder {
       }
     }
     std::size_t end = begin;
-    while (is_name_char(at(end)) || (at(end) == '.' && is_word_char(at(end + 1)))) {
+    // "recall@20" is a name.
+    while (is_name_char(at(end)) || (at(end) == '.' && is_word_char(at(end + 1))) ||
+           (at(end) == '@' && end > begin && is_digit(at(end + 1)))) {
       ++end;
     }
     for (const NumberWord& number : kNumberWords) {

@@ -110,9 +110,10 @@ std::optional<Judgement> TableReader::judge_counted(const Row& row, const CellWo
   const bool type_row = words_of(row.label).size() == 1 ||
                         has_phrase(row.table.head.front().lower(), "type") ||
                         has_phrase(row.table.head.front().lower(), "file type");
-  const bool typed =
-      type_in(row.label).has_value() && (row.context.title.find("file") != std::string::npos ||
-                                         (type_row && has_any(head, kCountHeads)));
+  const bool typed = type_in(row.label).has_value() &&
+                     (row.context.title.find("file") != std::string::npos ||
+                      (type_row && has_any(head, kCountHeads)) ||
+                      has_phrase(head, "number of files") || has_phrase(head, "file count"));
   const bool about_files = typed || row.label.find("file") != std::string::npos ||
                            head.find("file") != std::string::npos;
   std::optional<Judgement> judgement;
@@ -147,7 +148,7 @@ std::optional<Judgement> TableReader::judge_counted(const Row& row, const CellWo
     judgement = judge_count(dataset_, numeral, {"files", *folder});
   }
   if (!judgement && numeral.unit.empty() && numeral.decimals <= 0 && about_files &&
-      bind_metrics(dataset_, head).empty()) {
+      (typed || bind_metrics(dataset_, head).empty())) {
     const bool bytes =
         head.find("bytes") != std::string::npos || head.find("size") != std::string::npos;
     judgement = bytes ? judge_file_size(dataset_, numeral, "total size " + row.label, "sum")

@@ -9,7 +9,7 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<std::string_view, 39> kQuantities = {
+constexpr std::array<std::string_view, 43> kQuantities = {
     "quality",      "energy",         "joule*",       "watt-hour*", "kwh",
     "cost",         "costs",          "price*",       "cheaper",    "usd",
     "euro*",        "dollar*",        "carbon",       "co2",        "emission*",
@@ -17,8 +17,9 @@ constexpr std::array<std::string_view, 39> kQuantities = {
     "coheren*",     "fluen*",         "polite*",      "kappa",      "inter-rater",
     "rating*",      "noise",          "hit rate",     "uptime",     "downtime",
     "availability", "memory traffic", "user rating*", "rated",      "reviewer*",
-    "satisfied",    "per watt",       "per joule",    "per dollar"};
-constexpr std::array<std::string_view, 30> kMatters = {"user*",
+    "satisfied",    "per watt",       "per joule",    "per dollar", "network latency",
+    "fan*",         "wind",           "rain"};
+constexpr std::array<std::string_view, 28> kMatters = {"user*",
                                                        "customer*",
                                                        "player*",
                                                        "engineer*",
@@ -30,12 +31,10 @@ constexpr std::array<std::string_view, 30> kMatters = {"user*",
                                                        "bios",
                                                        "firmware",
                                                        "compiler*",
-                                                       "fan*",
                                                        "ambient",
                                                        "fragmentation",
                                                        "battery",
                                                        "mains power",
-                                                       "network latency",
                                                        "concurrent",
                                                        "monthly",
                                                        "background job*",
