@@ -17,6 +17,7 @@ struct ComparisonContext {
   std::string clause;             ///< in lower case
   std::string near;               ///< of a ratio: the words behind its number, without names
   std::string ahead;              ///< of a ratio: those before it, up to the number before
+  std::string behind;             ///< of a ratio: all those behind it, to the clause's end
   std::string head;               ///< of the column and the row, where it is a cell
   std::string unnamed;            ///< the clause without names, for the metric
   std::string wide;               ///< its sentence, likewise

@@ -90,6 +90,7 @@ Judgement ProseReader::judge_between(const Piece& piece, const Numeral& numeral)
   context.wide =
       piece.unnamed(piece.sentence) + " " + piece.context.head + " " + piece.context.title;
   context.ahead = piece.unnamed({segment.begin, std::max(segment.begin, numeral.range.begin)});
+  context.behind = piece.unnamed({numeral.range.end, piece.clause.end});
   context.head = piece.context.head;
   context.unnamed = piece.unnamed(piece.clause);
   context.mentions = within(piece.mentions, piece.clause);
@@ -103,8 +104,9 @@ Judgement ProseReader::judge_between(const Piece& piece, const Numeral& numeral)
   const auto first =
       std::find_if(piece.numerals.begin(), piece.numerals.end(),
                    [&](const Numeral& each) { return piece.clause.holds(each.range.begin); });
-  const bool named_ahead =
-      !within(piece.mentions, {piece.clause.begin, first->range.begin}).empty();
+  const std::size_t first_at =
+      first == piece.numerals.end() ? numeral.range.begin : first->range.begin;
+  const bool named_ahead = !within(piece.mentions, {piece.clause.begin, first_at}).empty();
   if (own.size() == 1 && !named_ahead && context.mentions.size() > 1 && !piece.subjects.empty() &&
       has_phrase(clause, "than")) {
     context.mentions = own;

@@ -187,10 +187,8 @@ class RatioJudge {
     // What stands behind the number says it before the rest of the clause does.
     const bool own = !bind_metrics(dataset_, words.near).empty();
     // "Quicker than B in wall-clock time"
-    const std::string_view behind = std::string_view{context_.clause}.substr(
-        std::min(context_.number_at, context_.clause.size()));
     const bool near_speed = !own && has_any(words.near, kSpeedWords) &&
-                            bind_metrics(dataset_, behind).rank < MetricRank::kWords;
+                            bind_metrics(dataset_, context_.behind).rank < MetricRank::kWords;
     if (!own && has_phrase(context_.clause, "finish*")) {
       if (BoundMetrics times = bind_metrics(dataset_, "wall-clock"); !times.empty()) {
         return times;
@@ -332,8 +330,8 @@ class RatioJudge {
     const double apart = std::abs(a.second - b.second);
     const bool share = std::max(a.second, b.second) <= 1;
     const double factor = to_stated_unit(metric.unit, stated_.unit).value_or(0);
-    // "Lower by a third" is of the larger one, "a third higher" of the smaller.
-    // Before what the rest of the clause says: "lowers the memory by 17 % and improves … by 3 %".
+    // "Lower by a third" is of the larger one, "a third higher" of the smaller. What stands nearest
+    // says it: "lowers the memory by 17 % and improves throughput by 3 %".
     const FoundWord near = find_word(is_by() ? context_.ahead : context_.near);
     const CompareWord* const said = near.word != nullptr ? near.word : word_.word;
     const bool as_fast =
@@ -391,7 +389,7 @@ class RatioJudge {
   const ComparisonContext& context_;
   FoundWord word_;
   bool percent_ = false;
-  bool flagged_ = false;  ///< the sides are a factor's two levels
+  bool flagged_ = false;  ///< whose change is said: of a factor's two levels one, or the subject's
   Numeral plain_;
   std::vector<Side> sides_;
   Judgement judgement_ = contradicted(ClaimType::kComparison, VerdictReason::kWrongValue, "");
