@@ -228,5 +228,21 @@ TEST(Names, MayHoldAnAtSign) {
   EXPECT_EQ(sample::verdicts(trials_and_means(), "The highest recall@20 of beta is 91.5."), "c");
 }
 
+// bench.csv has a column of tags beside its models, suite.csv models alone.
+TEST(Names, OfAColumnThatAFileLacksAreOfTheOneBesideIt) {
+  Observations data;
+  for (const auto& [path, rate] : {std::pair{"bench.csv", 50.0}, {"suite.csv", 60.0}}) {
+    data.artifacts.push_back({path, ArtifactType::kCsv, 100, 0});
+    Table& table = data.tables.emplace_back(sample::table(path, 2));
+    table.columns = {setting("model", Role::kSubject, {"toy:8b-q4_0", "toy:8b-q8_0"}),
+                     metric("tokens_s", "tok/s", {rate, rate / 2}, "throughput")};
+  }
+  data.tables.front().columns.push_back(setting("tag", Role::kFactor, {"q4_0", "q8_0"}));
+  const auto of = [&](const std::string& report) { return sample::verdicts(data, report); };
+  EXPECT_EQ(of("In `bench.csv` q4_0 reaches 50.0 tok/s."), "s");
+  EXPECT_EQ(of("In `suite.csv` q4_0 reaches 60.0 tok/s."), "s");
+  EXPECT_EQ(of("In `suite.csv` q8_0 reaches 60.0 tok/s."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -82,10 +82,16 @@ RowsInScope::RowsInScope(const Table& table, const Scope& scope) {
   for (const Setting& setting : scope.conditions) {
     const bool key = is_key(setting);
     std::vector<Wanted> any;
-    for (const std::string& name : setting.columns) {
-      if (const Column* const column = column_named(table, name); column != nullptr) {
-        any.push_back({column, &setting.values});
+    const auto want = [&](const auto& columns, const auto& values) {
+      for (const std::string& name : columns) {
+        if (const Column* const column = column_named(table, name); column != nullptr) {
+          any.push_back({column, &values});
+        }
       }
+    };
+    want(setting.columns, setting.values);
+    if (any.empty() && scope.files) {
+      want(setting.other_columns, setting.other_values);
     }
     if (any.empty()) {
       none_ = none_ ||
@@ -238,6 +244,7 @@ std::string setting_key(const Scope& scope) {
       }
     }
     key.append(setting.soft ? "soft\n" : "\n");
+    key.append(scope.files && !setting.other_columns.empty() ? "or beside\n" : "");
   }
   return key;
 }

@@ -132,13 +132,21 @@ std::optional<Mention> NameFinder::value_mention(std::string_view lower, std::si
       exact.insert(place.first);
     }
   }
-  std::erase_if(places, [&](const auto& place) {
+  const auto erased = std::stable_partition(places.begin(), places.end(), [&](const auto& place) {
     const bool same_name = squeezed(place.second) == squeezed(mention.alias);
     const bool beside = std::any_of(exact.begin(), exact.end(), [&](const std::string& column) {
       return column == place.first || dataset_.stands_beside(column, mention.alias, place.first);
     });
-    return !spelled(place) && (beside || (same_name && !exact.empty()));
+    return spelled(place) || (!beside && (!same_name || exact.empty()));
   });
+  for (auto other = erased; other != places.end(); ++other) {
+    if (squeezed(other->second) == squeezed(mention.alias)) {
+      continue;
+    }
+    add_all(mention.other_columns, {other->first});
+    add_all(mention.other_values, {other->second});
+  }
+  places.erase(erased, places.end());
   for (const auto& [column, value] : places) {
     add_all(mention.columns, {column});
     add_all(mention.values, {value});

@@ -24,16 +24,18 @@ enum class NameKind { kFile, kFolder, kModel, kLevel, kMissingFile };
 struct Mention {
   Range range;
   NameKind kind = NameKind::kFile;
-  std::string alias;                 ///< in lower case
-  std::vector<std::size_t> files;    ///< of files and folders: indices into Dataset::files
-  std::vector<std::string> columns;  ///< of models and levels
-  std::vector<std::string> values;   ///< as spelled
-  bool exact = false;                ///< the whole name, not a part of it
-  bool shorthand = false;            ///< "gemma3": several models go by it
-  bool unknown = false;              ///< of a known kind, but the data have no such value
-  bool reversed = false;             ///< "16 threads": the value stands before its factor
-  bool listed = false;               ///< "8" of "8 and 16 threads"
-  bool placed = false;               ///< "on the h100": a preposition stands before it
+  std::string alias;                       ///< in lower case
+  std::vector<std::size_t> files;          ///< of files and folders: indices into Dataset::files
+  std::vector<std::string> columns;        ///< of models and levels
+  std::vector<std::string> values;         ///< as spelled
+  std::vector<std::string> other_columns;  ///< that stand beside those: names hold it there, too
+  std::vector<std::string> other_values;
+  bool exact = false;      ///< the whole name, not a part of it
+  bool shorthand = false;  ///< "gemma3": several models go by it
+  bool unknown = false;    ///< of a known kind, but the data have no such value
+  bool reversed = false;   ///< "16 threads": the value stands before its factor
+  bool listed = false;     ///< "8" of "8 and 16 threads"
+  bool placed = false;     ///< "on the h100": a preposition stands before it
 };
 
 /// Values of a setting that a row may have; any of the columns decides.
@@ -42,6 +44,8 @@ struct Setting {
   std::vector<std::string> values;
   bool soft = false;   ///< said further away: tables without such a column are not left out
   std::string called;  ///< of models, as the text spells them: files may be called so, too
+  std::vector<std::string> other_columns = {};  ///< in place of those that files lack
+  std::vector<std::string> other_values = {};
 };
 
 struct Scope {

@@ -52,7 +52,8 @@ Scope scope_of(const std::vector<Mention>& mentions) {
       if (same == scope.conditions.end()) {
         const bool experiment = mention.columns.front() == kExperimentColumn;
         scope.conditions.push_back({mention.columns, mention.values, experiment,
-                                    mention.kind == NameKind::kModel ? mention.alias : ""});
+                                    mention.kind == NameKind::kModel ? mention.alias : "",
+                                    mention.other_columns, mention.other_values});
       } else {
         add_all(same->columns, mention.columns);
         add_all(same->values, mention.values);
@@ -137,7 +138,21 @@ std::vector<Condition> conditions_of(const Scope& scope, const Dataset& dataset)
   } else if (scope.files && !scope.file_alias.empty() && scope.file_alias != "*") {
     conditions.push_back({"file", "*" + scope.file_alias + "*"});
   }
+  const auto lacks = [&](const std::string& column) {
+    return std::none_of(scope.files->begin(), scope.files->end(), [&](std::size_t file) {
+      const auto& tables = dataset.files()[file].tables;
+      return std::any_of(tables.begin(), tables.end(), [&](const Table* table) {
+        return find_column(*table, column) != nullptr;
+      });
+    });
+  };
   for (const Setting& setting : scope.conditions) {
+    if (scope.files && !setting.other_columns.empty() && lacks(setting.columns.front())) {
+      if (setting.other_values.size() == 1) {
+        conditions.push_back({setting.other_columns.front(), setting.other_values.front()});
+      }
+      continue;
+    }
     if (setting.values.size() == 1 && setting.columns.front() != kKeyColumn &&
         setting.columns.front() != kPathColumn && setting.columns.front() != kExperimentColumn) {
       conditions.push_back({setting.columns.front(), setting.values.front()});
