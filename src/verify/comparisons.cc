@@ -14,6 +14,7 @@
 #include "verify/level_words.h"
 #include "verify/paired_signs.h"
 #include "verify/peers.h"
+#include "verify/sample_query.h"
 #include "verify/tests_said.h"
 #include "verify/trends.h"
 #include "verify/wording.h"
@@ -195,6 +196,7 @@ class Comparison {
     const auto of_start = [](const Side& side) {
       return side.name == "warm" || side.name == "cold";
     };
+    const bool of_warm = warm.has_value();
     if (!warm && !of_start(a) && !of_start(b)) {
       warm = whole;  // each trial of a side is a cold start
     }
@@ -207,9 +209,11 @@ class Comparison {
       Query query;
       query.metric = metric.name;
       query.statistics = {Statistic::kMean};
-      query.where = conditions_of(a.scope, dataset_);
-      said.found = FoundValue{warm->mean_a, metric.unit,
-                              is_expressible(a.scope, dataset_) ? canonical_text(query) : ""};
+      const Sample of_a = take_sample(dataset_, metric, a.scope, {of_warm});
+      const auto where = conditions_of(dataset_, of_a, a.scope);
+      query.where = where.value_or(std::vector<Condition>());
+      query.exclude_cold = of_warm;
+      said.found = FoundValue{warm->mean_a, metric.unit, where ? canonical_text(query) : ""};
     }
     const double want = wanted;
     if (const int each = sign_in_each(metric, a, b, wanted, said); each != 2) {

@@ -9,6 +9,7 @@
 #include "data/unit.h"
 #include "verify/fair_readings.h"
 #include "verify/metric_choice.h"
+#include "verify/sample_query.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -255,7 +256,10 @@ class QuantityJudge {
   void finish(Judgement& judgement, const Metric& metric, const Reading& reading,
               double value) const {
     judgement.stated = StatedValue{stated_.value, unit_};
-    judgement.found = FoundValue{value, shown_unit(metric, reading), reading.query};
+    const std::string query = reading.query.empty() && reading.cell
+                                  ? query_of_cell(dataset_, *reading.cell)
+                                  : reading.query;
+    judgement.found = FoundValue{value, shown_unit(metric, reading), query};
     judgement.evidence = reading.evidence;
   }
 

@@ -7,6 +7,7 @@
 #include "stats/descriptive.h"
 #include "stats/interval.h"
 #include "verify/sample.h"
+#include "verify/sample_query.h"
 
 namespace chimera::verify {
 namespace {
@@ -37,11 +38,10 @@ class Readings {
  public:
   Readings(const Dataset& dataset, const Sample& sample, const Scope& scope,
            const SampleOptions& options)
-      : dataset_(dataset),
-        sample_(sample),
-        scope_(scope),
+      : sample_(sample),
         options_(options),
-        values_(sample.values()) {}
+        values_(sample.values()),
+        where_(conditions_of(dataset, sample, scope)) {}
 
   void add(const std::string& statistic) {
     const stats::Values values = values_;
@@ -92,7 +92,8 @@ class Readings {
       Reading reading;
       reading.statistic = "cell";
       reading.value = cell.value;
-      reading.query = query_text("max");
+      reading.query = sample_.cells.size() == 1 ? query_text("max") : "";
+      reading.cell = cell;
       reading.evidence = {{cell.table->file, cell.column->name, cell.table->pointer,
                            std::to_string(cell.table->place[cell.row])}};
       readings_.push_back(std::move(reading));
@@ -103,19 +104,13 @@ class Readings {
 
  private:
   [[nodiscard]] std::string query_text(const std::string& statistic) const {
-    // Several files that no pattern names, and levels of which several count, are no one query.
-    const bool said =
-        scope_.place == TrialPlace::kAny &&
-        (!scope_.files || scope_.files->size() == 1 || scope_.file_alias != "*") &&
-        std::all_of(scope_.conditions.begin(), scope_.conditions.end(),
-                    [](const Setting& setting) { return setting.values.size() == 1; });
-    if (!said) {
+    if (!where_) {
       return "";
     }
     Query query;
     query.metric = sample_.metric;
     query.statistics = {find_statistic(statistic).value_or(Statistic::kMean)};
-    query.where = conditions_of(scope_, dataset_);
+    query.where = *where_;
     query.exclude_cold = options_.warm_only;
     return canonical_text(query);
   }
@@ -127,11 +122,10 @@ class Readings {
     }
   }
 
-  const Dataset& dataset_;
   const Sample& sample_;
-  const Scope& scope_;
   const SampleOptions& options_;
   std::vector<double> values_;
+  std::optional<std::vector<Condition>> where_;  ///< that say the sample
   std::vector<Reading> readings_;
 };
 

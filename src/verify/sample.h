@@ -83,6 +83,7 @@ struct Reading {
   double value = 0;
   std::string query;  ///< "" where no query says it
   std::vector<Evidence> evidence;
+  std::optional<Cell> cell = std::nullopt;  ///< of which it is the value
 };
 
 /// The readings of a statistic's name; of "" all that are fair where none is named. Those that a
