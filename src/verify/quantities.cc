@@ -196,11 +196,13 @@ class QuantityJudge {
       return false;
     }
     if (odd != values.end()) {
-      remember(metric, readings.front(), *odd * factor);
+      Reading of_odd = readings.front();
+      of_odd.query.clear();  // of all, not of this one
+      remember(metric, of_odd, *odd * factor);
       return false;
     }
     settled_ = supported(ClaimType::kAggregate, "all values of " + metric.name + " are so");
-    finish(settled_, metric, readings.front(), values.front() * factor);
+    finish(settled_, metric, readings.front(), readings.front().value * factor);
     return true;
   }
 

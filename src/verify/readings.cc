@@ -104,12 +104,13 @@ class Readings {
 
  private:
   [[nodiscard]] std::string query_text(const std::string& statistic) const {
-    if (!where_) {
+    const auto known = find_statistic(statistic);
+    if (!where_ || !known) {
       return "";
     }
     Query query;
     query.metric = sample_.metric;
-    query.statistics = {find_statistic(statistic).value_or(Statistic::kMean)};
+    query.statistics = {*known};
     query.where = *where_;
     query.exclude_cold = options_.warm_only;
     return canonical_text(query);

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <string_view>
 
 #include "text/glob.h"
 #include "verify/bound_query.h"
+#include "verify/wording.h"
 
 namespace chimera::verify {
 namespace {
@@ -29,13 +31,19 @@ bool any_has(const Tables& tables, const std::vector<std::string>& columns) {
   });
 }
 
+bool holds_any(std::string_view name, const std::vector<std::string>& values) {
+  const std::string lower = lowered(name);
+  return std::any_of(values.begin(), values.end(), [&](const std::string& value) {
+    return lower.find(lowered(value)) != std::string::npos;
+  });
+}
+
 enum class Said { kByColumn, kByFiles, kByNothing };
 
 // Leaves the column by which all tables of the sample have the setting.
 Said say(const Tables& tables, Setting& setting) {
-  if (is_experiment(setting) || setting.columns.front() == kPathColumn) {
-    return Said::kByFiles;
-  }
+  std::erase(setting.columns, kExperimentColumn);
+  std::erase(setting.columns, kPathColumn);
   if (!any_has(tables, setting.columns)) {
     std::swap(setting.columns, setting.other_columns);
     std::swap(setting.values, setting.other_values);
@@ -86,6 +94,9 @@ std::optional<std::vector<Condition>> conditions_of(const Dataset& dataset, cons
   for (Setting setting : scope.conditions) {
     const bool key = std::erase(setting.columns, kKeyColumn) > 0;
     if (key && !any_has(tables, setting.columns)) {
+      if (!holds_any(sample.metric, setting.values)) {
+        return std::nullopt;
+      }
       continue;  // the metric's name says it
     }
     const Said how = say(tables, setting);
