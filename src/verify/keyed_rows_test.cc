@@ -244,5 +244,18 @@ TEST(Names, OfAColumnThatAFileLacksAreOfTheOneBesideIt) {
   EXPECT_EQ(of("In `suite.csv` q8_0 reaches 60.0 tok/s."), "c");
 }
 
+TEST(Names, InAnExperimentAreOfTheColumnThatItsFilesHave) {
+  Observations data;
+  for (const auto& [path, rate] : {std::pair{"toy_bench.csv", 50.0}, {"toy_sweep.csv", 60.0}}) {
+    data.artifacts.push_back({path, ArtifactType::kCsv, 100, 0});
+    Table& table = data.tables.emplace_back(sample::table(path, 2));
+    table.columns = {setting("model", Role::kSubject, {"toy:8b-q4_0", "toy:8b-q8_0"}),
+                     metric("tokens_s", "tok/s", {rate, rate / 2}, "throughput")};
+  }
+  data.tables.front().columns.push_back(setting("tag", Role::kFactor, {"q4_0", "q8_0"}));
+  EXPECT_EQ(sample::verdicts(data, "In the sweep of q4_0 the throughput is 60.0 tok/s."), "s");
+  EXPECT_EQ(sample::verdicts(data, "In the sweep of q4_0 the throughput is 50.0 tok/s."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -24,6 +24,15 @@ const Column* column_named(const Table& table, const std::string& name) {
   return nullptr;
 }
 
+// Files, or a kind of experiment that must be met: a column that the tables there lack is not
+// meant.
+bool says_place(const Scope& scope) {
+  return scope.files ||
+         std::any_of(scope.conditions.begin(), scope.conditions.end(), [](const Setting& setting) {
+           return !setting.soft && is_experiment(setting);
+         });
+}
+
 // Whether words of the file's name are the name, whatever signs stand between them: "Gemma 2 9B" of
 // gemma2_9b_baseline.csv.
 bool path_spells(std::string_view path, std::string_view name) {
@@ -90,7 +99,7 @@ RowsInScope::RowsInScope(const Table& table, const Scope& scope) {
       }
     };
     want(setting.columns, setting.values);
-    if (any.empty() && scope.files) {
+    if (any.empty() && says_place(scope)) {
       want(setting.other_columns, setting.other_values);
     }
     if (any.empty()) {
@@ -244,7 +253,7 @@ std::string setting_key(const Scope& scope) {
       }
     }
     key.append(setting.soft ? "soft\n" : "\n");
-    key.append(scope.files && !setting.other_columns.empty() ? "or beside\n" : "");
+    key.append(says_place(scope) && !setting.other_columns.empty() ? "or beside\n" : "");
   }
   return key;
 }

@@ -104,7 +104,11 @@ std::optional<std::vector<Condition>> conditions_of(const Dataset& dataset, cons
       return std::nullopt;
     }
     by_files = by_files || how == Said::kByFiles;
-    if (how == Said::kByColumn) {
+    const bool known =
+        std::any_of(said.conditions.begin(), said.conditions.end(), [&](const Setting& each) {
+          return each.columns == setting.columns && each.values == setting.values;
+        });
+    if (how == Said::kByColumn && !known) {
       said.conditions.push_back(std::move(setting));
     }
   }
