@@ -1,6 +1,6 @@
 """`chimera verify` and `chimera fill` as a user meets them; and, over the sample tree, a careful report by hand,
 the same with errors planted, and reports of our own with one thing changed."""
-import json, re, subprocess, sys, unittest
+import json, math, re, shlex, subprocess, sys, unittest
 
 from binary_case import SHARED, TESTS, BINARY, BinaryCase
 
@@ -221,6 +221,20 @@ class VerifyTheSample(VerdictCase):
             alarms += [(wrong, c['text']) for c in found if c['line'] != line]
         self.assertLessEqual(len(missed), len(PLANTED) // 15, missed)
         self.assertEqual(alarms, [])
+
+    def test_queries_answer_with_the_values_beside_them(self):
+        told_by_names = ('In `20251002-151824` the q5_K_M build reached a mean of 65.11 tok/s.\n\nIn the q4_0 sweep the mean TTFT is 1.209 s.\n\n'
+                         'In `ollama_quant_bench.csv` a throughput of 76.88 tok/s was seen with q4_0, one of 64.87 tok/s with q5_K_M.\n')
+        claims = self.verdicts(CAREFUL.read_text() + '\n' + told_by_names, SAMPLE)['claims']
+        compared, odd = 0, []
+        for query, found in {c['found']['query']: c['found'] for c in claims if c.get('found', {}).get('query')}.items():
+            row, = self.ask_json('query', SAMPLE, *shlex.split(query))['rows']
+            if row['unit'] == found['unit']:
+                compared += 1
+                answer, = row['stats'].values()
+                if not math.isclose(answer, found['value'], rel_tol=1e-9): odd.append((query, answer, found['value']))
+        self.assertEqual(odd, [])
+        self.assertGreater(compared, 40)
 
     def test_our_own_report_holds(self):
         self.chimera('run', SAMPLE, '-o', 'out', '--engine', 'none')
