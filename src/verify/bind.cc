@@ -332,8 +332,8 @@ bool names_sensor(const Dataset& dataset, std::string_view lower, Range part) {
       }
       others += word == name ? 0U : 1U;
     }
-    return others + 1 == metric.core.size() && (others > 0 || is_load_of_part(metric)) &&
-           (others > 0 || has_any(behind, kBusy));
+    return others + 1 == metric.core.size() &&
+           (others > 0 || (is_load_of_part(metric) && has_any(behind, kBusy)));
   });
 }
 
@@ -341,12 +341,13 @@ std::vector<BoundMetrics> all_bindings(const Dataset& dataset, std::string_view 
   static constexpr std::array kBinders = {&spelled_metrics, &defined_metrics, &worded_metrics,
                                           &general_metrics};
   std::vector<BoundMetrics> bindings;
-  std::string spaced(lower);  // "recall@20" of recall_at_20
-  for (std::size_t at = spaced.find('@'); at != std::string::npos; at = spaced.find('@', at)) {
-    spaced.replace(at, 1, " at ");
+  std::string spaced;
+  if (lower.find('@') != std::string_view::npos) {  // "recall@20" of recall_at_20
+    spaced = with_signs_spelled(lower);
+    lower = spaced;
   }
   for (const auto bind : kBinders) {
-    if (BoundMetrics bound = bind(dataset, spaced); !bound.empty()) {
+    if (BoundMetrics bound = bind(dataset, lower); !bound.empty()) {
       bindings.push_back(std::move(bound));
     }
   }

@@ -35,14 +35,8 @@ struct FoundVerb {
 };
 
 FoundVerb find_verb(std::string_view clause) {
-  FoundVerb found;
-  for (const ChangeVerb& verb : kVerbs) {
-    const std::size_t at = find_phrase(clause, verb.word);
-    if (at < found.begin) {
-      found = {verb.change, at, at + verb.word.size()};
-    }
-  }
-  return found;
+  const auto [verb, at] = find_first_word(clause, kVerbs);
+  return verb == nullptr ? FoundVerb() : FoundVerb{verb->change, at, at + verb->word.size()};
 }
 
 // "The model file" is its size.

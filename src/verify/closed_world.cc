@@ -108,8 +108,7 @@ std::optional<Judgement> judge_denied_thing(const Dataset& dataset, std::string_
 }
 
 // "No profiler output is included", "lacks any telemetry of the host": what is said not to be
-// there;
-// "" for another sentence.
+// there; "" for another sentence.
 std::string_view denied_presence(std::string_view clause) {
   static constexpr std::array<std::string_view, 11> kThere = {
       " accompan",     " exists",        " is included", " are included",
@@ -153,7 +152,7 @@ std::vector<std::string_view> stems_of(std::string_view word) {
     return {word, "cpu", "telemetry"};
   }
   constexpr std::size_t kTelling = 6;  // "quantization" of "quantized"
-  return {word.substr(0, std::max(kTelling, word.size() < kTelling ? word.size() : kTelling))};
+  return {word.substr(0, kTelling)};
 }
 
 bool has_any_stem(const FileEntry& file, const std::vector<std::string_view>& stems) {

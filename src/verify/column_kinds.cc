@@ -86,6 +86,14 @@ bool names_models(std::string_view column) {
          (lower.find("model") < last && (leaf == "name" || leaf == "id" || leaf == "path"));
 }
 
+std::string shape_of(const Table& table) {
+  std::string shape;
+  for (const Column& column : table.columns) {
+    shape.append(column.name).append("\x1f");
+  }
+  return shape;
+}
+
 std::set<std::string> telling_notes(const Observations& observations) {
   constexpr std::size_t kSpellingsMax = 50;
   constexpr std::size_t kLengthMax = 40;

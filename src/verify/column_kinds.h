@@ -24,6 +24,9 @@ bool names_rows(const Column& column, std::size_t rows);
 /// Whether its values are called models: "base_model", "model.name"; not "model.device".
 bool names_models(std::string_view column);
 
+/// Names of its columns in their order: tables of one harness have the same.
+std::string shape_of(const Table& table);
+
 /// Columns of words that tell the files of one record each from another: "scenario".
 std::set<std::string> telling_notes(const Observations& observations);
 

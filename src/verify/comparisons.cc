@@ -189,10 +189,11 @@ class Comparison {
   // +1 the statement holds, −1 it does not, 0 readings disagree, 2 nothing to compare.
   int sign_between(const Metric& metric, const Side& a, const Side& b, int wanted,
                    Judgement& said) {
-    const auto whole =
-        signs_of(take_sample(dataset_, metric, a.scope), take_sample(dataset_, metric, b.scope));
-    auto warm = signs_of(take_sample(dataset_, metric, a.scope, {true}),
-                         take_sample(dataset_, metric, b.scope, {true}));
+    const Sample of_a = take_sample(dataset_, metric, a.scope);
+    const Sample warm_a = take_sample(dataset_, metric, a.scope, {true});
+    const Sample warm_b = take_sample(dataset_, metric, b.scope, {true});
+    const auto whole = signs_of(of_a, take_sample(dataset_, metric, b.scope));
+    auto warm = signs_of(warm_a, warm_b);
     const auto of_start = [](const Side& side) {
       return side.name == "warm" || side.name == "cold";
     };
@@ -209,8 +210,7 @@ class Comparison {
       Query query;
       query.metric = metric.name;
       query.statistics = {Statistic::kMean};
-      const Sample of_a = take_sample(dataset_, metric, a.scope, {of_warm});
-      const auto where = conditions_of(dataset_, of_a, a.scope);
+      const auto where = conditions_of(dataset_, of_warm ? warm_a : of_a, a.scope);
       query.where = where.value_or(std::vector<Condition>());
       query.exclude_cold = of_warm;
       said.found = FoundValue{warm->mean_a, metric.unit, where ? canonical_text(query) : ""};
@@ -227,9 +227,7 @@ class Comparison {
       }
       return against == 0 ? 1 : -1;
     }
-    if (says_much(context_.clause) &&
-        is_same_in_pairs(take_sample(dataset_, metric, a.scope, {true}),
-                         take_sample(dataset_, metric, b.scope, {true}))) {
+    if (says_much(context_.clause) && is_same_in_pairs(warm_a, warm_b)) {
       return -1;
     }
     // "On average" asks for the mean alone.
@@ -347,27 +345,26 @@ class Comparison {
     const bool says_mean =
         (has_phrase(context_.clause, "mean") || has_phrase(context_.clause, "average")) &&
         !is_warm(context_.clause) && !is_warm(context_.wide);
+    const bool always = says_always(context_.clause);
     int outcome = 2;
     for (const Side& a : a_) {
-      const auto own = mean_of(dataset_, metric, a.scope, true);
-      const auto own_best = stats::maximum(take_sample(dataset_, metric, a.scope, {true}).values());
+      const Sample of_own = take_sample(dataset_, metric, a.scope, {true});
+      const auto own = stats::mean(of_own.values());
+      const auto whole = says_mean ? mean_of(dataset_, metric, a.scope, false) : std::nullopt;
       for (const Side& peer : peers) {
-        const auto mean = mean_of(dataset_, metric, peer.scope, true);
+        const Sample of_peer = take_sample(dataset_, metric, peer.scope, {true});
+        const auto mean = stats::mean(of_peer.values());
         const bool is_side = std::any_of(a_.begin(), a_.end(), [&](const Side& side) {
           return side.scope.files && peer.scope.files && side.scope.conditions.empty() &&
                  peer.scope.conditions.empty() &&
                  std::includes(side.scope.files->begin(), side.scope.files->end(),
                                peer.scope.files->begin(), peer.scope.files->end());
         });
-        if (!own || !own_best || !mean || is_side) {
+        if (!own || !mean || is_side) {
           continue;
         }
-        const Sample of_own = take_sample(dataset_, metric, a.scope, {true});
-        const Sample of_peer = take_sample(dataset_, metric, peer.scope, {true});
-        const bool always = says_always(context_.clause);
-        const bool by_pairs = always && has_pairs(of_own, of_peer);
-        const bool beaten =
-            by_pairs ? loses_a_pair(of_own, of_peer, wanted) : sign_of(*mean, *own) * wanted > 0;
+        const auto by_pairs = always ? loses_a_pair(of_own, of_peer, wanted) : std::nullopt;
+        const bool beaten = by_pairs.value_or(sign_of(*mean, *own) * wanted > 0);
         if (outcome == 2 || beaten) {
           said.why = metric.name + ": " + value_text(*own, metric.unit) + " for " + a.name + ", " +
                      value_text(*mean, metric.unit) + " for " + peer.name;
@@ -376,10 +373,8 @@ class Comparison {
         if (beaten && !peak_holds(metric, a, peer, wanted)) {
           return -1;
         }
-        const auto whole = mean_of(dataset_, metric, a.scope, false);
-        const auto of_peer_whole = mean_of(dataset_, metric, peer.scope, false);
-        const bool cold_tells =
-            says_mean && whole && of_peer_whole && sign_of(*of_peer_whole, *whole) * wanted > 0;
+        const auto whole_peer = whole ? mean_of(dataset_, metric, peer.scope, false) : std::nullopt;
+        const bool cold_tells = whole_peer && sign_of(*whole_peer, *whole) * wanted > 0;
         outcome = beaten || cold_tells || outcome == 0 ? 0 : 1;
       }
     }

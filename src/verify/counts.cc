@@ -9,6 +9,7 @@
 
 #include "stats/descriptive.h"
 #include "verify/bind.h"
+#include "verify/column_kinds.h"
 #include "verify/tally.h"
 #include "verify/wording.h"
 
@@ -40,10 +41,7 @@ std::map<std::string, std::size_t> rows_by_shape(const Dataset& dataset, const S
         (!table->content.empty() && !contents.insert(table->content).second)) {
       continue;
     }
-    std::string shape;
-    for (const Column& column : table->columns) {
-      shape.append(column.name).append("\n");
-    }
+    const std::string shape = shape_of(*table);
     const RowsInScope held(*table, scope);
     for (std::size_t row = 0; row < table->rows(); ++row) {
       rows[shape] += held.holds(row) ? 1U : 0U;
@@ -235,6 +233,11 @@ Scope with_named_files(const Dataset& dataset, const Scope& scope) {
   return named;
 }
 
+std::size_t with_data(const Dataset& dataset, const std::vector<std::size_t>& files) {
+  return static_cast<std::size_t>(std::count_if(
+      files.begin(), files.end(), [&](std::size_t i) { return dataset.files()[i].has_data(); }));
+}
+
 std::vector<Tally> tally_files(const Dataset& dataset, const CountContext& given) {
   CountContext context = given;
   context.scope = with_named_files(dataset, given.scope);
@@ -245,10 +248,7 @@ std::vector<Tally> tally_files(const Dataset& dataset, const CountContext& given
   const std::string pattern = pattern_before_files(context.noun);
   if (context.scope.files && !pattern.empty()) {
     add(context.scope.files->size(), "files named so", "");
-    const auto with_data =
-        std::count_if(context.scope.files->begin(), context.scope.files->end(),
-                      [&](std::size_t i) { return dataset.files()[i].has_data(); });
-    add(static_cast<std::size_t>(with_data), "files with data named so", "");
+    add(with_data(dataset, *context.scope.files), "files with data named so", "");
   } else if (context.scope.files) {
     const auto type = type_in(context.noun);
     std::size_t in_type = 0;
@@ -257,11 +257,8 @@ std::vector<Tally> tally_files(const Dataset& dataset, const CountContext& given
     }
     add(in_type, "files of " + context.scope.file_alias, "");
     if (!type) {  // "the two `*2508` files": their descriptions aside
-      const auto with_data =
-          std::count_if(context.scope.files->begin(), context.scope.files->end(),
-                        [&](std::size_t i) { return dataset.files()[i].has_data(); });
-      add(static_cast<std::size_t>(with_data), "files with data of " + context.scope.file_alias,
-          "");
+      add(with_data(dataset, *context.scope.files),
+          "files with data of " + context.scope.file_alias, "");
     }
     if (context.loose) {
       add(files_described(dataset, context.noun), "files", file_query(type));

@@ -8,12 +8,12 @@
 #include "stats/anova.h"
 #include "verify/bind.h"
 #include "verify/sample.h"
+#include "verify/tests_said.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
 namespace {
 
-constexpr double kSignificant = 0.05;
 constexpr std::size_t kMetricsMax = 16;
 
 std::optional<double> beside_others(const Dataset& dataset, const Metric& metric,

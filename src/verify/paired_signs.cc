@@ -129,14 +129,10 @@ std::optional<Signs> signs_of(const Sample& a, const Sample& b) {
   return signs;
 }
 
-bool has_pairs(const Sample& a, const Sample& b) {
+std::optional<bool> loses_a_pair(const Sample& a, const Sample& b, int wanted) {
   const auto signs = signs_of(a, b);
-  return signs && signs->pairs > 1;
-}
-
-bool loses_a_pair(const Sample& a, const Sample& b, int wanted) {
-  const auto signs = signs_of(a, b);
-  return signs && signs->pairs > 1 && (wanted > 0 ? signs->less : signs->more) > 0;
+  return signs && signs->pairs > 1 ? std::optional((wanted > 0 ? signs->less : signs->more) > 0)
+                                   : std::nullopt;
 }
 
 bool is_same_in_pairs(const Sample& a, const Sample& b) {

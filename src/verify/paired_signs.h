@@ -24,11 +24,9 @@ struct Signs {
 /// nullopt where one is empty.
 std::optional<Signs> signs_of(const Sample& a, const Sample& b);
 
-/// Whether several pairs were run alike.
-bool has_pairs(const Sample& a, const Sample& b);
-
-/// Whether of several pairs that were run alike b is more in one, or less where less is wanted.
-bool loses_a_pair(const Sample& a, const Sample& b, int wanted);
+/// Whether of several pairs that were run alike b is more in one, or less where less is wanted;
+/// nullopt where there are not several.
+std::optional<bool> loses_a_pair(const Sample& a, const Sample& b, int wanted);
 
 /// Whether pair by pair the two differ by less than 2 % on the mean.
 bool is_same_in_pairs(const Sample& a, const Sample& b);

@@ -49,8 +49,14 @@ void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) 
     return;
   }
   add_best_setting(piece, anchors);
-  const auto unknown = unknown_name_in(dataset_, piece.text(piece.clause), in_clause(piece));
-  const std::string_view unmeasured = unmeasured_quantity(dataset_, piece.unnamed(piece.clause));
+  const bool numbered =
+      std::any_of(piece.numerals.begin(), piece.numerals.end(),
+                  [&](const Numeral& each) { return piece.clause.holds(each.range.begin); });
+  const auto unknown = numbered
+                           ? unknown_name_in(dataset_, piece.text(piece.clause), in_clause(piece))
+                           : std::nullopt;
+  const std::string_view unmeasured =
+      numbered ? unmeasured_quantity(dataset_, piece.unnamed(piece.clause)) : std::string_view();
   for (const Numeral& numeral : piece.numerals) {
     if (is_range_of_factor(piece, numeral)) {
       continue;

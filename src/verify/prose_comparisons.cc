@@ -136,15 +136,14 @@ void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchor
         {{begin_of_words(piece), piece.clause.begin + cause_said(clause).end}, std::move(*cause)});
     return;
   }
-  if (auto steady = judge_steadiness(dataset_, context); steady && anchors.empty()) {
-    const std::size_t begin = begin_of_words(piece);
-    anchors.push_back({{begin, begin + 1}, std::move(*steady)});
-    return;
-  }
-  if (auto trend = judge_trend(dataset_, context); trend && anchors.empty()) {
-    const std::size_t begin = begin_of_words(piece);
-    anchors.push_back({{begin, begin + 1}, std::move(*trend)});
-    return;
+  if (anchors.empty()) {
+    auto said = judge_steadiness(dataset_, context);
+    said = said ? std::move(said) : judge_trend(dataset_, context);
+    if (said) {
+      const std::size_t begin = begin_of_words(piece);
+      anchors.push_back({{begin, begin + 1}, std::move(*said)});
+      return;
+    }
   }
   const std::size_t word = comparison_word(clause);
   if (!anchors.empty() && says_which_number(piece, word)) {

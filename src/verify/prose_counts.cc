@@ -235,10 +235,8 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
       });
       noun.insert(0, heads ? std::string(type).append(" ") : "");
     }
-    const std::string_view after =
-        std::string_view{text}.substr(numeral.range.end, piece.clause.end - numeral.range.end);
-    const std::size_t in_format = find_phrase(after, "format");
-    noun += in_format < 40 ? std::string(after.substr(0, in_format)) : "";
+    const std::size_t in_format = find_phrase(to_clause_end, "format");
+    noun += in_format < 40 ? std::string(to_clause_end.substr(0, in_format)) : "";
     const Scope named = scope_of(places);
     return judge_count(dataset_, numeral, {noun, named, true});
   }
@@ -291,11 +289,11 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
   static constexpr std::array<std::string_view, 3> kCompleted = {"completed all ", "completed ",
                                                                  "finished all "};
   const bool completed = ends_with_any(ahead, kCompleted) && has_any(behind, kRuns);
-  if ((completed || has_phrase(behind, "successful")) &&
-      tally_in(dataset_, scope).front().value > 0) {
+  if (completed || has_phrase(behind, "successful")) {
     std::vector<Tally> tallies = tally_in(dataset_, scope);
+    const bool any = tallies.front().value > 0;
     std::erase_if(tallies, [](const Tally& tally) { return tally.what != "successful trials"; });
-    if (!tallies.empty()) {
+    if (any && !tallies.empty()) {
       Numeral exact = numeral;  // "averages 127 over 36 successful rows"
       exact.bound = ahead.ends_with("over ") ? Bound::kExact : exact.bound;
       return judged(exact, tallies, ClaimType::kCount);

@@ -172,17 +172,19 @@ class RatioJudge {
       return bound;
     }
     // A cell is of its row's metric; "lowers the peak memory by 17 %" is of what stands before.
-    for (const std::string* const text : {&context_.head, &context_.ahead}) {
-      BoundMetrics named = bind_metrics(dataset_, *text);
-      if (named.rank == MetricRank::kSpelled ||
-          (named.rank >= MetricRank::kWords && text == &context_.ahead &&
-           !has_any(words.near, kSpeedWords))) {
-        return named;
-      }
+    if (BoundMetrics of_row = bind_metrics(dataset_, context_.head);
+        of_row.rank == MetricRank::kSpelled) {
+      return of_row;
     }
-    if (BoundMetrics weak = bind_weakly(dataset_, context_.ahead);
-        is_by() && bind_metrics(dataset_, context_.ahead).empty() && !weak.empty()) {
-      return weak;
+    BoundMetrics ahead = bind_metrics(dataset_, context_.ahead);
+    if (ahead.rank == MetricRank::kSpelled ||
+        (ahead.rank >= MetricRank::kWords && !has_any(words.near, kSpeedWords))) {
+      return ahead;
+    }
+    if (ahead.empty() && is_by()) {
+      if (BoundMetrics weak = bind_weakly(dataset_, context_.ahead); !weak.empty()) {
+        return weak;
+      }
     }
     // What stands behind the number says it before the rest of the clause does.
     const bool own = !bind_metrics(dataset_, words.near).empty();

@@ -222,8 +222,7 @@ Judgement RunBlock::judge_own_date(const Numeral& date) const {
     return contradicted(ClaimType::kDate, VerdictReason::kWrongValue,
                         "older than the run, which is of " + day_text(*numbers_.run_day_utc_s));
   }
-  return unsupported(ClaimType::kDate, VerdictReason::kNoSuchMeasurement,
-                     "only the record of the run can tell");
+  return only_the_run_can_tell(ClaimType::kDate);
 }
 
 bool RunBlock::judge_header(const Plain& plain, std::string_view key, Range value, std::size_t line,
@@ -244,8 +243,7 @@ bool RunBlock::judge_header(const Plain& plain, std::string_view key, Range valu
   }
   if (key == "model" || key == "configuration") {
     claims.push_back(claim_at(plain, value, value.begin, document_.lines,
-                              unsupported(ClaimType::kConfig, VerdictReason::kNoSuchMeasurement,
-                                          "only the record of the run can tell")));
+                              only_the_run_can_tell(ClaimType::kConfig)));
   }
   return true;
 }
@@ -270,17 +268,16 @@ Judgement RunBlock::judge_stages(const Plain& plain) const {
 bool RunBlock::judge_metric(const Plain& plain, std::string_view key, Range value,
                             std::vector<Claim>& claims) const {
   const auto numbers = plain_numbers(plain);
-  const bool of_calls = !numbers.empty() && numbers_.calls.judge_line(key, numbers.front());
-  if (!is_metrics_key(key) && !of_calls) {
+  auto by_calls = numbers.empty() ? std::nullopt : numbers_.calls.judge_line(key, numbers.front());
+  if (!is_metrics_key(key) && !by_calls) {
     return false;
   }
   if (numbers.empty()) {
     return true;
   }
-  Judgement judgement = unsupported(ClaimType::kRunMetric, VerdictReason::kNoSuchMeasurement,
-                                    "only the record of the run can tell");
+  Judgement judgement = only_the_run_can_tell();
   const double stated = numbers.front().value;
-  if (auto by_calls = numbers_.calls.judge_line(key, numbers.front())) {
+  if (by_calls) {
     judgement = std::move(*by_calls);
   } else if (key == "throughput" && numbers_.tokens && numbers_.eval_ms && *numbers_.eval_ms > 0) {
     const double rate = *numbers_.tokens / *numbers_.eval_ms * 1000;
@@ -342,9 +339,8 @@ bool RunBlock::judge_parts(const Plain& plain, std::string_view key,
 bool RunBlock::judge_line(const Plain& plain, const std::vector<std::string>& headings,
                           std::size_t line, std::vector<Claim>& claims) const {
   if (says_who_chose(plain.lower())) {
-    claims.push_back(claim_at(plain, {0, plain.text().size()}, 0, document_.lines,
-                              unsupported(ClaimType::kRunMetric, VerdictReason::kNoSuchMeasurement,
-                                          "only the record of the run can tell")));
+    claims.push_back(
+        claim_at(plain, {0, plain.text().size()}, 0, document_.lines, only_the_run_can_tell()));
     return true;
   }
   const auto pair = key_value(plain);

@@ -73,11 +73,6 @@ double scale_of(std::string_view metric, std::string_view unit) {
   return is_time(metric) ? to_stated_unit(unit.empty() ? "ms" : unit, "ms").value_or(1) : 1;
 }
 
-Judgement only_the_run_can_tell() {
-  return unsupported(ClaimType::kRunMetric, VerdictReason::kNoSuchMeasurement,
-                     "only the record of the run can tell");
-}
-
 // A stage holds its call: ten milliseconds more are normal, and it may hold more than calls.
 Judgement judge_stage(double stated_s, double stage_s) {
   constexpr double kRounding = 0.011;
@@ -106,6 +101,11 @@ StageTimes::const_iterator stage_called(const StageTimes& stages, std::string_vi
 }
 
 }  // namespace
+
+Judgement only_the_run_can_tell(ClaimType type) {
+  return unsupported(type, VerdictReason::kNoSuchMeasurement,
+                     "only the record of the run can tell");
+}
 
 bool RunCalls::is_table(const Block& table) {
   static constexpr std::array<std::string_view, 12> kFirst = {

@@ -18,6 +18,9 @@ namespace chimera::verify {
 /// Seconds that each named stage took, in their order.
 using StageTimes = std::vector<std::pair<std::string, double>>;
 
+/// Of what is neither in the data nor worked out of other numbers of the run.
+Judgement only_the_run_can_tell(ClaimType type = ClaimType::kRunMetric);
+
 class RunCalls {
  public:
   /// Whether the table lists calls, or statistics of them, by its heads.

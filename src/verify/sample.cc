@@ -5,10 +5,8 @@
 #include <set>
 
 #include "data/unit.h"
-#include "query/compute.h"
 #include "query/select.h"
 #include "stats/descriptive.h"
-#include "stats/interval.h"
 #include "verify/name_index.h"
 #include "verify/wording.h"
 
@@ -253,7 +251,7 @@ std::string setting_key(const Scope& scope) {
       }
     }
     key.append(setting.soft ? "soft\n" : "\n");
-    key.append(says_place(scope) && !setting.other_columns.empty() ? "or beside\n" : "");
+    key.append(!setting.other_columns.empty() && says_place(scope) ? "or beside\n" : "");
   }
   return key;
 }

@@ -1,6 +1,5 @@
 // What mentions restrict the data to, and how one scope narrows another.
 #include <algorithm>
-#include <set>
 
 #include "query/select.h"
 #include "text/glob.h"

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "verify/column_kinds.h"
 #include "verify/comparison_words.h"
 #include "verify/sample.h"
 #include "verify/wording.h"
@@ -57,15 +58,6 @@ Runs runs_of(const Table& table, const Mention& level, const Mention& apart) {
     runs.settings.insert(std::move(setting));
   }
   return runs;
-}
-
-// Columns in their order: tables of one harness have the same.
-std::string shape_of(const Table& table) {
-  std::string shape;
-  for (const Column& column : table.columns) {
-    shape.append(column.name).append("\x1f");
-  }
-  return shape;
 }
 
 enum class Found { kNothing, kRepeated, kSingle };

@@ -9,6 +9,7 @@
 
 #include "stats/descriptive.h"
 #include "verify/bind.h"
+#include "verify/column_kinds.h"
 #include "verify/peers.h"
 #include "verify/sample.h"
 #include "verify/wording.h"
@@ -63,21 +64,17 @@ std::optional<SteadinessSaid> steadiness_said(std::string_view clause) {
   return std::nullopt;
 }
 
-// Coefficients of variation, by the columns of the tables: tables of one harness have the same.
+// Coefficients of variation, by the shape of the tables.
 std::map<std::string, double> variations(const Dataset& dataset, const Metric& metric,
                                          const Scope& scope, bool warm) {
   std::map<std::string, std::vector<double>> values;
   for (const Cell& cell : take_sample(dataset, metric, scope, {warm}).cells) {
-    std::string columns;
-    for (const Column& column : cell.table->columns) {
-      columns.append(column.name).append("\x1f");
-    }
-    values[std::move(columns)].push_back(cell.value);
+    values[shape_of(*cell.table)].push_back(cell.value);
   }
   std::map<std::string, double> variations;
-  for (const auto& [columns, of_them] : values) {
+  for (const auto& [shape, of_them] : values) {
     if (const auto cv = stats::coefficient_of_variation(of_them)) {
-      variations.emplace(columns, *cv);
+      variations.emplace(shape, *cv);
     }
   }
   return variations;
@@ -116,14 +113,14 @@ void hold_against(const Dataset& dataset, const Metric& metric, const Side& own,
   for (const Side& other : others) {
     theirs.push_back(variations(dataset, metric, other.scope, warm));
   }
-  for (const auto& [columns, mine] : variations(dataset, metric, own.scope, warm)) {
-    const auto lacks = [&](const auto& each) { return !each.contains(columns); };
+  for (const auto& [shape, mine] : variations(dataset, metric, own.scope, warm)) {
+    const auto lacks = [&](const auto& each) { return !each.contains(shape); };
     if (theirs.empty() || std::any_of(theirs.begin(), theirs.end(), lacks)) {
       continue;
     }
     bool holds = true;
     for (std::size_t i = 0; i < others.size(); ++i) {
-      const double other = theirs[i].at(columns);
+      const double other = theirs[i].at(shape);
       const bool fails = wanted < 0 ? mine >= other : mine <= other;
       if (tried.why.empty() || (fails && holds)) {
         tried.why = "coefficients of variation of " + metric.name + ": " + value_text(mine) +

@@ -107,9 +107,8 @@ std::optional<Judgement> TableReader::judge_counted(const Row& row, const CellWo
   const std::string both = head + " " + row.label;
   const Scope scope = narrowed(words.own, row.context.scope);
   // "| JSON | 44 |" below "File Type"
-  const bool type_row = words_of(row.label).size() == 1 ||
-                        has_phrase(row.table.head.front().lower(), "type") ||
-                        has_phrase(row.table.head.front().lower(), "file type");
+  const bool type_row =
+      words_of(row.label).size() == 1 || has_phrase(row.table.head.front().lower(), "type");
   const bool typed = type_in(row.label).has_value() &&
                      (row.context.title.find("file") != std::string::npos ||
                       (type_row && has_any(head, kCountHeads)) ||
@@ -241,12 +240,15 @@ void TableReader::hold_to_one_file(const Row& row, const std::vector<MeasuredCel
   }
   for (const MeasuredCell& cell : cells) {
     Claim& claim = claims[cell.claim];
-    CellWords words = words_of_cell(row, cell.column);
     const bool there =
         std::any_of(claim.evidence.begin(), claim.evidence.end(),
                     [&](const Evidence& evidence) { return evidence.file == most->first; });
     if (claim.verdict != Verdict::kSupported || claim.evidence.empty() || there ||
-        !words.in_head.empty() || words.own.files || row.context.scope.files) {
+        row.context.scope.files) {
+      continue;
+    }
+    CellWords words = words_of_cell(row, cell.column);
+    if (!words.in_head.empty() || words.own.files) {
       continue;
     }
     words.own.files = dataset_.files_called(most->first);

@@ -273,9 +273,7 @@ void TableReader::read_row(const Block& table, std::size_t number, const ProseCo
   for (std::size_t i = 0; i < std::min(cells.cells.size(), table.head.size()); ++i) {
     const Plain& cell = cells.cells[i];
     const auto numeral = named[i] ? std::nullopt : whole_number(cell);
-    std::string head = table.head[i].lower();
-    head.erase(0, std::min(head.find_first_not_of(" *"), head.size()));
-    head.erase(head.find_last_not_of(" *") + 1);
+    const std::string head = trimmed(table.head[i].lower(), " *");
     const bool numbering =
         i == 0 && (std::find(kNumbering.begin(), kNumbering.end(), head) != kNumbering.end() ||
                    counts_rows(table));

@@ -15,8 +15,6 @@
 namespace chimera::verify {
 namespace {
 
-constexpr double kSignificant = 0.05;
-
 std::string_view word_before(std::string_view text, std::size_t end) {
   while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == '=' || text[end - 1] == '<' ||
                      text[end - 1] == '>' || text[end - 1] == '(' || text[end - 1] == '[' ||
@@ -83,7 +81,6 @@ Order order_of(std::string_view before) {
                                                      : Order::kEither;
 }
 
-// With cold starts and without.
 constexpr std::size_t kManyRows = 4;
 
 // Whether a condition is by the name that each row of the table has for itself: "g40_c1024".
@@ -149,6 +146,7 @@ Scope told_by_files(const Dataset& dataset, const Metric& metric, const Scope& s
   return told;
 }
 
+// With cold starts and without.
 Values values_of(const Dataset& dataset, const Metric& metric, const Scope& a, const Scope& b,
                  bool of_ratio, Order order) {
   Values values;

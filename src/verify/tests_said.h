@@ -13,6 +13,9 @@
 
 namespace chimera::verify {
 
+/// p below which a report's "significant" is taken to hold.
+inline constexpr double kSignificant = 0.05;
+
 /// What a number beside a comparison is.
 enum class TestNumber {
   kNone,

@@ -66,14 +66,8 @@ struct Verb {
 };
 
 Verb find_verb(std::string_view clause) {
-  Verb found;
-  for (const TrendWord& each : kVerbs) {
-    const std::size_t at = find_phrase(clause, each.word);
-    if (at < found.at) {
-      found = {each.sense, at, at + each.word.size()};
-    }
-  }
-  return found;
+  const auto [verb, at] = find_first_word(clause, kVerbs);
+  return verb == nullptr ? Verb() : Verb{verb->sense, at, at + verb->word.size()};
 }
 
 // 1 and 0 of a switch; nullopt for another spelling.
@@ -249,6 +243,7 @@ std::optional<Judgement> judge_trend(const Dataset& dataset, const ComparisonCon
   const bool steadily = has_any(context.clause, kSteadily);
   int holds = 0;
   int fails = 0;
+  bool tried = false;
   Judgement judgement = unsupported(ClaimType::kEffect, VerdictReason::kTooVague,
                                     "the means at the levels go neither way throughout");
   for (const Metric* const metric : metrics_around(dataset, words).metrics) {
@@ -265,13 +260,14 @@ std::optional<Judgement> judge_trend(const Dataset& dataset, const ComparisonCon
         held += trend->sign == wanted ? 1U : 0U;
         fallen = fallen || trend->ends == -wanted || (steadily && trend->sign != wanted);
         judgement.why = trend->why;
+        tried = true;
       }
     }
     holds += told > 0 && held == told ? 1 : 0;
     fails += fallen ? 1 : 0;
   }
   if (holds + fails == 0) {
-    return judgement.why.starts_with("the mean of ") ? std::optional(judgement) : std::nullopt;
+    return tried ? std::optional(judgement) : std::nullopt;
   }
   if (fails == 0) {
     judgement.verdict = Verdict::kSupported;

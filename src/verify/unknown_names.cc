@@ -20,20 +20,17 @@ bool is_no_model(std::string_view clause, std::size_t at, std::size_t length) {
   static constexpr std::array<std::string_view, 4> kPrograms = {".cpp", "-server", "-bench",
                                                                 "-cli"};
   const std::string_view rest = clause.substr(at + length);
-  return clause.substr(0, at).ends_with("--model ") ||
-         std::any_of(kPrograms.begin(), kPrograms.end(),
-                     [rest](std::string_view end) { return rest.starts_with(end); });
+  return clause.substr(0, at).ends_with("--model ") || starts_with_any(rest, kPrograms);
 }
 
-// Where a family of models that the data don't hold is named first; npos for nowhere.
-std::size_t find_unknown_family(const Dataset& dataset, std::string_view lower,
-                                std::string_view& named) {
-  std::size_t first = std::string_view::npos;
+// The family of models that the text names first and the data hold nothing of.
+std::optional<UnknownName> first_unknown_family(const Dataset& dataset, std::string_view lower) {
+  std::optional<UnknownName> first;
   for (const std::string_view family : kFamilies) {
     const std::size_t at = find_phrase(lower, std::string(family) + "*");
-    if (at < first && !is_no_model(lower, at, family.size()) && !dataset.mentions(family)) {
-      first = at;
-      named = family;
+    if (at != std::string_view::npos && (!first || at < first->at) &&
+        !is_no_model(lower, at, family.size()) && !dataset.mentions(family)) {
+      first = UnknownName{at, std::string(family)};
     }
   }
   return first;
@@ -96,9 +93,8 @@ std::vector<Range> identifiers_in(std::string_view lower) {
 }  // namespace
 
 std::string unknown_family(const Dataset& dataset, std::string_view lower) {
-  std::string_view named;
-  find_unknown_family(dataset, lower, named);
-  return std::string(named);
+  const auto family = first_unknown_family(dataset, lower);
+  return family ? family->name : "";
 }
 
 std::optional<UnknownName> unknown_name_in(const Dataset& dataset, std::string_view lower,
@@ -112,9 +108,8 @@ std::optional<UnknownName> unknown_name_in(const Dataset& dataset, std::string_v
       first = UnknownName{at, std::string(name)};
     }
   };
-  std::string_view family;
-  if (const std::size_t at = find_unknown_family(dataset, lower, family); !family.empty()) {
-    consider(at, family);
+  if (const auto family = first_unknown_family(dataset, lower)) {
+    consider(family->at, family->name);
   }
   for (std::size_t at = 0; at < lower.size(); ++at) {
     const Range range = tagged_name(lower, at);

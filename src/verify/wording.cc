@@ -174,6 +174,14 @@ std::string_view up_to_any(std::string_view text, std::span<const std::string_vi
   return text.substr(0, end);
 }
 
+std::string with_signs_spelled(std::string_view text) {
+  std::string spelled(text);
+  for (std::size_t at = spelled.find('@'); at != std::string::npos; at = spelled.find('@', at)) {
+    spelled.replace(at, 1, " at ");
+  }
+  return spelled;
+}
+
 bool is_imperative(std::string_view sentence) {
   static constexpr std::array kVerbs = {
       std::string_view("prioritize"),  std::string_view("conduct"),

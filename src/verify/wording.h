@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "verify/plain.h"
@@ -66,6 +67,9 @@ inline std::size_t digits_end(std::string_view text, std::size_t at) {
   return at;
 }
 
+/// "recall at 20" for "recall@20".
+std::string with_signs_spelled(std::string_view text);
+
 /// Without any of the characters at both ends.
 inline std::string trimmed(std::string_view text, std::string_view characters) {
   const std::size_t first = text.find_first_not_of(characters);
@@ -80,6 +84,19 @@ std::string brief_name(std::string_view name);
 /// Where the phrase stands as whole words from `from` on; npos for nowhere. A phrase that ends with
 /// an asterisk stands for all words that begin so.
 std::size_t find_phrase(std::string_view text, std::string_view phrase, std::size_t from = 0);
+
+/// Of entries with a `word` the one that stands first in a text in lower case, and where; a null
+/// pointer for none.
+template <typename Entries>
+auto find_first_word(std::string_view lower, const Entries& entries) {
+  std::pair<decltype(entries.data()), std::size_t> found{nullptr, std::string_view::npos};
+  for (const auto& entry : entries) {
+    if (const std::size_t at = find_phrase(lower, entry.word); at < found.second) {
+      found = {&entry, at};
+    }
+  }
+  return found;
+}
 
 bool has_phrase(std::string_view text, std::string_view phrase);
 
