@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "data/spellings.h"
+
 namespace chimera {
 
 CellTexts::CellTexts(std::initializer_list<std::string_view> cells) {
@@ -40,6 +42,28 @@ void CellTexts::resize(std::size_t size) {
 void CellTexts::assign(std::size_t count, std::string_view cell) {
   const std::string_view spelling[] = {cell};
   *this = count == 0 ? CellTexts() : CellTexts(spelling, SpellingNumbers::zeros(count));
+}
+
+void CellTexts::number_spellings() {
+  if (coded_) {
+    return;
+  }
+  Spellings known;
+  SpellingNumbers codes;
+  codes.reserve(size());
+  for (const std::string_view cell : *this) {
+    codes.push_back(known.number_of(cell));
+    if (2 * known.size() > size()) {
+      return;
+    }
+  }
+  CellTexts numbered;
+  for (std::size_t number = 0; number < known.size(); ++number) {
+    numbered.append(known[number]);
+  }
+  numbered.codes_ = std::move(codes);
+  numbered.coded_ = true;
+  *this = std::move(numbered);
 }
 
 bool CellTexts::operator==(const CellTexts& other) const {

@@ -92,6 +92,9 @@ class CellTexts {
 
   void assign(std::size_t count, std::string_view cell);
 
+  /// Keeps each cell as the number of its spelling, unless more than half of them differ. O(bytes).
+  void number_spellings();
+
   /// Gives the memory back too, which an assignment of no cells would keep.
   void clear() {
     CellTexts none;

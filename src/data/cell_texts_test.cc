@@ -28,6 +28,17 @@ TEST(CellTexts, CodesAreSpelledOnce) {
   EXPECT_TRUE(cells.codes().empty());
 }
 
+TEST(CellTexts, SpellingsAreNumberedWhereTheyRepeat) {
+  CellTexts repeated{"b", "a", "b", "a"};
+  repeated.number_spellings();
+  EXPECT_EQ(repeated.spellings(), 2U);
+  EXPECT_EQ(repeated, (CellTexts{"b", "a", "b", "a"}));
+  CellTexts distinct{"a", "b", "b"};
+  distinct.number_spellings();
+  EXPECT_TRUE(distinct.codes().empty());
+  EXPECT_EQ(distinct, (CellTexts{"a", "b", "b"}));
+}
+
 TEST(CellTexts, GrowsByEmptyCells) {
   CellTexts cells{"x"};
   cells.resize(3);

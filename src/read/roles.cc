@@ -365,6 +365,17 @@ void tell_loading(Table& table, const std::vector<Column*>& guessed) {
   }
 }
 
+/// The levels of settings are looked at again and again. A long table's are numbered as they come,
+/// where they repeat.
+void number_levels(Table& table) {
+  constexpr std::size_t kRowsMax = 10'000;
+  for (Column& column : table.columns) {
+    if (sets_the_trial(column.role) && column.text.size() <= kRowsMax) {
+      column.text.number_spellings();
+    }
+  }
+}
+
 }  // namespace
 
 std::optional<Role> role_of_name(std::string_view name) {
@@ -388,6 +399,7 @@ void assign_roles(Table& table) {
     has_summary = has_summary || column.role == Role::kSummary;
   }
   tell_loading(table, guessed);
+  number_levels(table);
   if (table.kind == TableKind::kMeasured && has_summary && !has_metric) {
     table.kind = TableKind::kSummary;
   }
