@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "base/check.h"
 #include "stats/design_cells.h"
@@ -18,23 +19,33 @@ bool contains(const Term& wider, const Term& term) {
   return wider.with && !term.with && (wider.factor == term.factor || *wider.with == term.factor);
 }
 
-/// The sum of squares and degrees of freedom of one term beyond those that don't contain it. `full`
-/// is the model of all terms.
-AnovaRow adjusted(const Cells& cells, const std::vector<Term>& terms, const Projection& full,
-                  const Term& term) {
-  std::vector<Term> others;
-  std::copy_if(terms.begin(), terms.end(), std::back_inserter(others),
-               [&](const Term& other) { return !(other == term) && !contains(other, term); });
-  const bool is_contained = others.size() + 1 < terms.size();
-  const Projection without = project(cells, others);
-  others.push_back(term);
-  const Projection with = is_contained ? project(cells, others) : full;
-  AnovaRow row;
-  row.term = term;
-  row.df = with.rank - std::min(with.rank, without.rank);
-  // The squared distance of both fits: subtracting two sums of squares would cancel.
-  row.squares = row.df > 0 ? (with.fitted - without.fitted).squaredNorm() : 0;
-  return row;
+/// All terms, those first that don't contain the asked one, then itself, then those that do.
+std::vector<Term> in_order(const std::vector<Term>& terms, const Term& asked) {
+  std::vector<Term> order;
+  order.reserve(terms.size());
+  std::ranges::copy_if(terms, std::back_inserter(order), [&](const Term& term) {
+    return !(term == asked) && !contains(term, asked);
+  });
+  order.push_back(asked);
+  std::ranges::copy_if(terms, std::back_inserter(order),
+                       [&](const Term& term) { return contains(term, asked); });
+  return order;
+}
+
+/// F and p of each row, where there is residual spread to hold it against.
+void test_rows(const Cells& cells, Anova& result) {
+  const auto df = static_cast<double>(result.residual_df);
+  const double residual = result.residual_squares / df;
+  if (result.residual_df == 0 || !has_spread(std::sqrt(residual), cells.largest)) {
+    return;
+  }
+  for (AnovaRow& row : result.rows) {
+    if (row.df > 0) {
+      const auto own_df = static_cast<double>(row.df);
+      row.f = row.squares / own_df / residual;
+      row.p = f_p(*row.f, own_df, df);
+    }
+  }
 }
 
 /// The rows of the asked terms.
@@ -47,24 +58,21 @@ std::optional<Anova> table_of(const Design& design, const std::vector<Term>& ter
   if (!is_feasible(cells, terms)) {
     return std::nullopt;
   }
-  const Eigen::VectorXd means = weighted_means(cells);
-  const Projection full = project(cells, terms);
   Anova result;
-  result.residual_df = cells.rows - full.rank;
-  result.residual_squares = cells.squares_within + (means - full.fitted).squaredNorm();
-  result.total_squares = cells.squares_within + means.squaredNorm();
-  const auto df = static_cast<double>(result.residual_df);
-  const double residual = result.residual_squares / df;
-  const bool testable = result.residual_df > 0 && has_spread(std::sqrt(residual), cells.largest);
-  for (const Term& term : asked) {
-    AnovaRow row = adjusted(cells, terms, full, term);
-    if (testable && row.df > 0) {
-      const auto own_df = static_cast<double>(row.df);
-      row.f = row.squares / own_df / residual;
-      row.p = f_p(*row.f, own_df, df);
-    }
-    result.rows.push_back(row);
+  result.total_squares = cells.squares_within + weighted_means(cells).squaredNorm();
+  const auto take_residual = [&](const OrderedFit& whole) {
+    result.residual_df = cells.rows - whole.rank;
+    result.residual_squares = cells.squares_within + whole.squares_left;
+  };
+  if (asked.empty()) {
+    take_residual(fit_in_order(cells, terms, std::nullopt));
   }
+  for (const Term& term : asked) {
+    const OrderedFit fit = fit_in_order(cells, in_order(terms, term), term);
+    take_residual(fit);
+    result.rows.push_back({.term = term, .squares = fit.squares, .df = fit.df, .f = {}, .p = {}});
+  }
+  test_rows(cells, result);
   return result;
 }
 

@@ -16,13 +16,14 @@ bool is_zero(double value) {
   return std::fpclassify(value) == FP_ZERO;
 }
 
-/// Neumaier 1974: the lost low parts are summed apart.
+/// The lost low parts are summed apart, as Neumaier 1974 does; what an addition loses is found
+/// without asking which summand is larger (Knuth 1997, 4.2.2, theorem B).
 class Sum {
  public:
   void add(double value) {
     const double next = total_ + value;
-    lost_ +=
-        std::abs(total_) >= std::abs(value) ? (total_ - next) + value : (value - next) + total_;
+    const double added = next - total_;
+    lost_ += (total_ - (next - added)) + (value - added);
     total_ = next;
   }
 
@@ -68,9 +69,14 @@ Defined mean(Values values) {
   }
   // The rounded quotient may lie an ulp outside; between the extremes, equal values have exactly
   // themselves as their mean, and no variance.
-  const auto [low, high] = std::minmax_element(values.begin(), values.end());
+  double low = values.front();
+  double high = values.front();
+  for (const double value : values) {
+    low = std::min(low, value);
+    high = std::max(high, value);
+  }
   const Defined quotient = finite(sum(values) / static_cast<double>(values.size()));
-  return quotient ? Defined(std::clamp(*quotient, *low, *high)) : std::nullopt;
+  return quotient ? Defined(std::clamp(*quotient, low, high)) : std::nullopt;
 }
 
 Defined mean_difference(Values a, Values b) {

@@ -14,7 +14,8 @@ namespace {
 /// Numbers pairs of keys in ascending order: `major` counts more.
 struct Numbering {
   std::vector<std::uint32_t> of_row;
-  std::vector<std::uint64_t> keys;  ///< by number, ascending
+  std::vector<std::uint32_t> major;  ///< by number
+  std::vector<std::uint32_t> minor;  ///< likewise
 };
 
 constexpr std::uint64_t kLargestTable = std::uint64_t{1} << 22U;
@@ -30,15 +31,22 @@ Numbering number_by_table(const std::vector<std::uint32_t>& major, const Factor&
     number[key_of(row)] = 0;
   }
   Numbering result;
-  for (std::uint64_t key = 0; key < keys; ++key) {
-    if (number[key] != kNone) {
-      number[key] = static_cast<std::uint32_t>(result.keys.size());
-      result.keys.push_back(key);
+  const std::size_t most = std::min<std::size_t>(keys, major.size());
+  result.major.reserve(most);
+  result.minor.reserve(most);
+  auto of_pair = number.begin();
+  for (std::uint32_t before = 0; of_pair != number.end(); ++before) {
+    for (std::uint32_t code = 0; code < minor.levels; ++code, ++of_pair) {
+      if (*of_pair != kNone) {
+        *of_pair = static_cast<std::uint32_t>(result.major.size());
+        result.major.push_back(before);
+        result.minor.push_back(code);
+      }
     }
   }
-  result.of_row.reserve(major.size());
+  result.of_row.resize(major.size());
   for (std::size_t row = 0; row < major.size(); ++row) {
-    result.of_row.push_back(number[key_of(row)]);
+    result.of_row[row] = number[key_of(row)];
   }
   return result;
 }
@@ -49,12 +57,14 @@ Numbering number_by_sorting(const std::vector<std::uint32_t>& major, const Facto
     key_of_row[row] = std::uint64_t{major[row]} * minor.levels + minor.codes[row];
   }
   Numbering result;
-  result.keys = key_of_row;
-  std::sort(result.keys.begin(), result.keys.end());
-  result.keys.erase(std::unique(result.keys.begin(), result.keys.end()), result.keys.end());
+  std::vector<std::uint64_t> keys = key_of_row;
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
   std::unordered_map<std::uint64_t, std::uint32_t> number;
-  for (std::size_t i = 0; i < result.keys.size(); ++i) {
-    number.emplace(result.keys[i], static_cast<std::uint32_t>(i));
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    number.emplace(keys[i], static_cast<std::uint32_t>(i));
+    result.major.push_back(static_cast<std::uint32_t>(keys[i] / minor.levels));
+    result.minor.push_back(static_cast<std::uint32_t>(keys[i] % minor.levels));
   }
   result.of_row.reserve(major.size());
   for (const std::uint64_t key : key_of_row) {
@@ -109,18 +119,14 @@ void place(const Design& design, Cells& cells) {
   for (const Factor& factor : design.factors) {
     CHIMERA_CHECK(factor.codes.size() == cells.rows, "a factor has a code for every value");
     Numbering numbering = split(cells.cell_of_row, count, factor);
-    count = numbering.keys.size();
+    count = numbering.major.size();
     for (auto& by_cell : codes) {
       std::vector<std::uint32_t> next(count);
-      for (std::size_t cell = 0; cell < count; ++cell) {
-        next[cell] = by_cell[numbering.keys[cell] / factor.levels];
-      }
+      std::ranges::transform(numbering.major, next.begin(),
+                             [&](std::uint32_t before) { return by_cell[before]; });
       by_cell = std::move(next);
     }
-    auto& last = codes.emplace_back(count);
-    for (std::size_t cell = 0; cell < count; ++cell) {
-      last[cell] = static_cast<std::uint32_t>(numbering.keys[cell] % factor.levels);
-    }
+    codes.push_back(std::move(numbering.minor));
     cells.cell_of_row = std::move(numbering.of_row);
   }
   cells.counts.assign(count, 0);

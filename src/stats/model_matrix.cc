@@ -5,8 +5,6 @@
 #include <functional>
 #include <span>
 
-#include <Eigen/QR>
-
 #include "base/check.h"
 
 namespace chimera::stats {
@@ -84,18 +82,17 @@ struct Groups {
   std::vector<double> counts;  ///< rows of each
 };
 
-/// Takes the main effect with most levels from the terms: its levels; all cells where there is
-/// none.
-Groups take_groups(const Cells& cells, std::vector<Term>& terms) {
+/// Takes the main effect with most levels from the terms before `end`: its levels; all cells where
+/// there is none.
+Groups take_groups(const Cells& cells, std::vector<Term>::iterator end, std::vector<Term>& terms) {
   const auto levels = [&](const Term& term) {
     return term.with ? 0 : cells.levels[term.factor].size();
   };
-  const auto most = std::max_element(terms.begin(), terms.end(), [&](const Term& a, const Term& b) {
-    return levels(a) < levels(b);
-  });
+  const auto most = std::max_element(
+      terms.begin(), end, [&](const Term& a, const Term& b) { return levels(a) < levels(b); });
   Groups groups{std::vector<std::uint32_t>(cells.size(), 0), {}};
   std::size_t count = 1;
-  if (most != terms.end() && levels(*most) > 0) {
+  if (most != end && levels(*most) > 0) {
     groups.of_cell = cells.places[most->factor];
     count = levels(*most);
     terms.erase(most);
@@ -146,6 +143,28 @@ Eigen::MatrixXd within_groups(const Cells& cells, const std::vector<Term>& terms
     }
   }
   return matrix;
+}
+
+/// Makes a column orthogonal to those before it, which are to each other, and of length 1; false
+/// where they tell it already.
+bool make_orthonormal(Eigen::MatrixXd& columns, Index column) {
+  constexpr double kCancelled = 0.5;
+  const auto before = columns.leftCols(column);
+  auto own = columns.col(column);
+  const double whole = own.norm();
+  double left = whole;
+  for (bool again = whole > 0; again;) {
+    const double length = left;
+    const Eigen::VectorXd shares = before.transpose() * own;
+    own.noalias() -= before * shares;
+    left = own.norm();
+    again = left < kCancelled * length && left > kNothing * whole;
+  }
+  if (!(left > kNothing * whole)) {
+    return false;
+  }
+  own /= left;
+  return true;
 }
 
 }  // namespace
@@ -203,27 +222,38 @@ double sum_code(std::size_t place, std::size_t column, std::size_t levels) {
   return place == column ? 1 : 0;
 }
 
-Projection project(const Cells& cells, const std::vector<Term>& terms) {
-  std::vector<Term> others = terms;
-  const Groups groups = take_groups(cells, others);
+OrderedFit fit_in_order(const Cells& cells, std::vector<Term> terms, std::optional<Term> asked) {
+  const auto first = asked ? std::find(terms.begin(), terms.end(), *asked) : terms.end();
+  const Groups groups = take_groups(cells, first, terms);
   const std::vector<double> means = group_means(cells, groups, cells.means);
   const auto rows = static_cast<Index>(cells.size());
   const Eigen::Map<const Eigen::ArrayXd> counts(cells.counts.data(), rows);
+  const Eigen::Map<const Eigen::ArrayXd> own(cells.means.data(), rows);
   const Eigen::Map<const Eigen::ArrayXd> of_group(means.data(), rows);
-  const Eigen::VectorXd reached = of_group * counts.sqrt();
-  Projection found{reached, groups.counts.size()};
-  const Eigen::MatrixXd columns = within_groups(cells, others, groups);
-  if (columns.cols() == 0) {
-    return found;
+  Eigen::VectorXd left = (own - of_group) * counts.sqrt();
+  Eigen::MatrixXd columns = within_groups(cells, terms, groups);
+  OrderedFit fit{.rank = groups.counts.size()};
+  Index kept = 0;
+  Index column = 0;
+  for (const Term& term : terms) {
+    const auto end = column + static_cast<Index>(columns_of(cells, term));
+    for (; column < end; ++column) {
+      columns.col(kept) = columns.col(column);
+      if (!make_orthonormal(columns, kept)) {
+        continue;
+      }
+      const double share = columns.col(kept).dot(left);
+      left -= share * columns.col(kept);
+      ++kept;
+      if (term == asked) {
+        fit.squares += share * share;
+        ++fit.df;
+      }
+    }
   }
-  Eigen::ColPivHouseholderQR<Eigen::MatrixXd> decomposed(columns);
-  decomposed.setThreshold(kNothing);
-  const Index rank = decomposed.rank();
-  Eigen::VectorXd rotated = decomposed.householderQ().adjoint() * (weighted_means(cells) - reached);
-  rotated.tail(rotated.size() - rank).setZero();
-  found.fitted += decomposed.householderQ() * rotated;
-  found.rank += static_cast<std::size_t>(rank);
-  return found;
+  fit.rank += static_cast<std::size_t>(kept);
+  fit.squares_left = left.squaredNorm();
+  return fit;
 }
 
 }  // namespace chimera::stats

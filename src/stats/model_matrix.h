@@ -33,15 +33,18 @@ Eigen::VectorXd weighted_means(const Cells& cells);
 /// The code of level `place` in column `column` of a factor with `levels` levels.
 double sum_code(std::size_t place, std::size_t column, std::size_t levels);
 
-struct Projection {
-  Eigen::VectorXd fitted;
-  std::size_t rank = 0;
+struct OrderedFit {
+  std::size_t rank = 0;     ///< parameters of the whole model that can be told apart
+  double squares_left = 0;  ///< Σ of squares of what the whole model leaves of the weighted means
+  double squares = 0;       ///< what the asked term adds to the terms before it
+  std::size_t df = 0;       ///< by so many parameters
 };
 
-/// The point nearest to the cells' weighted means that a model of the common mean and these terms
-/// reaches, and the model's dimension. The main effect with most levels costs no columns: means are
-/// taken within its levels, and the others are fitted to what is left (Frisch and Waugh 1933), by
-/// Householder QR with column pivoting. O(cells · (columns − levels)²).
-Projection project(const Cells& cells, const std::vector<Term>& terms);
+/// Fits the common mean and then term by term to the cells' weighted means; `asked`, one of the
+/// terms, is looked at closely. Of the terms before it the main effect with most levels costs no
+/// columns: means are taken within its levels, and the others are fitted to what is left (Frisch
+/// and Waugh 1933), by Gram and Schmidt's method, done twice where digits cancel (Parlett
+/// 1998, 6.9). O(cells · (columns − levels)²).
+OrderedFit fit_in_order(const Cells& cells, std::vector<Term> terms, std::optional<Term> asked);
 
 }  // namespace chimera::stats

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <cstddef>
 #include <functional>
-#include <numeric>
 #include <utility>
 #include <vector>
 
@@ -31,14 +30,15 @@ void add_group(Ties& ties, std::size_t size) {
   ties.weight += t * (t - 1) * (2 * t + 5);
 }
 
-using Order = std::vector<std::size_t>;
+using Pair = std::pair<double, double>;
 
-/// Over runs of `order` whose neighbours are `same`.
-Ties ties_of(const Order& order, const std::function<bool(std::size_t, std::size_t)>& same) {
+/// Of sorted values, by what `key` takes of each.
+template <typename Value, typename Key = std::identity>
+Ties ties_of(const std::vector<Value>& sorted, Key key = {}) {
   Ties ties;
   std::size_t size = 1;
-  for (std::size_t i = 1; i <= order.size(); ++i) {
-    if (i < order.size() && same(order[i - 1], order[i])) {
+  for (std::size_t i = 1; i <= sorted.size(); ++i) {
+    if (i < sorted.size() && !(key(sorted[i - 1]) < key(sorted[i]))) {
       ++size;
       continue;
     }
@@ -95,23 +95,17 @@ std::optional<RankCorrelation> kendall(Values x, Values y) {
   if (x.size() < 3) {
     return std::nullopt;
   }
-  const auto equal = [](double a, double b) { return !(a < b) && !(b < a); };
-  Order order(x.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return x[a] < x[b] || (!(x[b] < x[a]) && y[a] < y[b]);
+  std::vector<Pair> sorted(x.size());
+  std::ranges::transform(x, y, sorted.begin(), [](double a, double b) { return Pair(a, b); });
+  std::ranges::sort(sorted, [](const Pair& a, const Pair& b) {
+    return a.first < b.first || (!(b.first < a.first) && a.second < b.second);
   });
-  const Ties of_x = ties_of(order, [&](std::size_t a, std::size_t b) { return equal(x[a], x[b]); });
-  const Ties of_both = ties_of(
-      order, [&](std::size_t a, std::size_t b) { return equal(x[a], x[b]) && equal(y[a], y[b]); });
-  std::vector<double> in_order;
-  in_order.reserve(order.size());
-  for (const std::size_t i : order) {
-    in_order.push_back(y[i]);
-  }
-  const double discordant = inversions(in_order);
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return y[a] < y[b]; });
-  const Ties of_y = ties_of(order, [&](std::size_t a, std::size_t b) { return equal(y[a], y[b]); });
+  const Ties of_x = ties_of(sorted, [](const Pair& pair) { return pair.first; });
+  const Ties of_both = ties_of(sorted);
+  std::vector<double> second(y.size());
+  std::ranges::transform(sorted, second.begin(), &Pair::second);
+  const double discordant = inversions(second);
+  const Ties of_y = ties_of(second);
   const auto n = static_cast<double>(x.size());
   const double pairs = n * (n - 1) / 2;
   if (!(of_x.pairs < pairs) || !(of_y.pairs < pairs)) {
