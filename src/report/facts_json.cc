@@ -188,7 +188,7 @@ void write_all(text::JsonWriter& json, const std::vector<Element>& all,
 
 void write_facts_json(const Analysis& analysis, const std::vector<Problem>& problems,
                       const Sink& out) {
-  text::JsonWriter json;
+  text::JsonWriter json(text::JsonWriter::Layout::kLines);
   json.open_object();
   json.key("schema").string("chimera.facts/1");
   json.key("facts").open_array();

@@ -178,13 +178,7 @@ JsonWriter& JsonWriter::open_object() {
 JsonWriter& JsonWriter::close_object() {
   const bool closable = open_.ends_with('{') && !after_key_;
   CHIMERA_CHECK(closable, "an open object is closed");
-  open_.pop_back();
-  if (!first_) {
-    break_line();
-  }
-  out_ += '}';
-  first_ = false;
-  return *this;
+  return close('}');
 }
 
 JsonWriter& JsonWriter::open_array() {
@@ -197,13 +191,7 @@ JsonWriter& JsonWriter::open_array() {
 
 JsonWriter& JsonWriter::close_array() {
   CHIMERA_CHECK(open_.ends_with('['), "an open array is closed");
-  open_.pop_back();
-  if (!first_) {
-    break_line();
-  }
-  out_ += ']';
-  first_ = false;
-  return *this;
+  return close(']');
 }
 
 JsonWriter& JsonWriter::key(std::string_view name) {
@@ -303,10 +291,6 @@ void JsonWriter::before_value() {
   first_ = false;
 }
 
-std::size_t JsonWriter::line_size() const {
-  return layout_ == Layout::kIndented ? 1 + 2 * open_.size() : 0;
-}
-
 char* JsonWriter::write_start(char* at) const {
   if (!first_) {
     *at++ = ',';
@@ -315,15 +299,22 @@ char* JsonWriter::write_start(char* at) const {
 }
 
 char* JsonWriter::write_line(char* at) const {
-  if (layout_ == Layout::kIndented) {
+  if (breaks_here()) {
     *at++ = '\n';
     at = std::fill_n(at, 2 * open_.size(), ' ');
   }
   return at;
 }
 
-void JsonWriter::break_line() {
-  write_line(more_of(out_, line_size()));
+JsonWriter& JsonWriter::close(char bracket) {
+  const bool on_lines = breaks_here() && !first_;
+  open_.pop_back();
+  if (on_lines) {
+    write_line(more_of(out_, line_size()));
+  }
+  out_ += bracket;
+  first_ = false;
+  return *this;
 }
 
 std::string number_text(double value) {

@@ -1,5 +1,6 @@
-// Writes JSON: two-space indentation or one line, members in the order given, numbers with 12
-// significant digits, text escaped so that the result is valid UTF-8 JSON whatever comes in.
+// Writes JSON: indented, in one line, or a line an element; members in the order given, numbers
+// with 12 significant digits, text escaped so that the result is valid UTF-8 JSON whatever comes
+// in.
 #pragma once
 
 #include <cstddef>
@@ -12,7 +13,11 @@ namespace chimera::text {
 /// Builds one document by appending; the caller keeps open and close in balance (checked).
 class JsonWriter {
  public:
-  enum class Layout { kIndented, kOneLine };
+  enum class Layout {
+    kIndented,
+    kLines,  ///< a line for each member of the document, and for each element of one
+    kOneLine
+  };
 
   explicit JsonWriter(Layout layout = Layout::kIndented) : layout_(layout) {}
 
@@ -45,10 +50,17 @@ class JsonWriter {
 
  private:
   void before_value();
-  void break_line();
+
+  /// Closes what was opened last.
+  JsonWriter& close(char bracket);
+
+  /// Whether what comes next stands on a line of its own.
+  [[nodiscard]] bool breaks_here() const {
+    return layout_ == Layout::kIndented || (layout_ == Layout::kLines && open_.size() <= 2);
+  }
 
   /// Bytes of a break of the line, and of what stands before an element or a key: a comma too.
-  [[nodiscard]] std::size_t line_size() const;
+  [[nodiscard]] std::size_t line_size() const { return breaks_here() ? 1 + 2 * open_.size() : 0; }
 
   [[nodiscard]] std::size_t start_size() const { return (first_ ? 0 : 1) + line_size(); }
 

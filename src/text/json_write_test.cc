@@ -44,6 +44,21 @@ TEST(JsonWriter, LaysOutOneLineAndIndented) {
 })");
 }
 
+TEST(JsonWriter, LaysOutALineForEachElement) {
+  EXPECT_EQ(sample(Layout::kLines), R"({
+  "a":1.5,
+  "empty":[],
+  "none":{},
+  "list":[
+    3,
+    false,
+    null,
+    "x",
+    {"k":0}
+  ]
+})");
+}
+
 TEST(JsonWriter, WritesScalarsAtTheTopAndCanBeUsedAgain) {
   JsonWriter json;
   EXPECT_EQ(json.string("a").take(), "\"a\"");
