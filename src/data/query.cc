@@ -67,12 +67,18 @@ constexpr auto kPlain = [] {
   return plain;
 }();
 
+bool is_plain(std::string_view text) {
+  bool plain = true;
+  for (const char c : text) {  // to the end: no branch is cheaper than one a character
+    plain &= kPlain[static_cast<unsigned char>(c)];
+  }
+  return plain;
+}
+
 /// The last part of `out`, from `begin` on, in quotes if a shell would not take it as it is.
 void quote_from(std::size_t begin, std::string& out) {
-  const auto first = out.begin() + static_cast<std::ptrdiff_t>(begin);
-  const bool plain =
-      std::all_of(first, out.end(), [](char c) { return kPlain[static_cast<unsigned char>(c)]; });
-  if (plain && first != out.end()) {
+  const std::string_view added = std::string_view(out).substr(begin);
+  if (!added.empty() && is_plain(added)) {
     return;
   }
   const std::string text = out.substr(begin);

@@ -1,10 +1,9 @@
 #include "query/compute.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <iterator>
-#include <limits>
 #include <memory>
 #include <set>
 #include <tuple>
@@ -195,24 +194,26 @@ std::vector<Evidence> evidence_of(const Row& row) {
 }
 
 std::string ranges_text(const std::vector<std::size_t>& places) {
-  std::string text;
+  fmt::basic_memory_buffer<char, 1024> text;
   const auto add = [&text](char before, std::size_t place) {
-    std::array<char, 1 + std::numeric_limits<std::size_t>::digits10 + 1> digits{before};
-    const auto end = std::to_chars(digits.data() + 1, digits.data() + digits.size(), place).ptr;
-    text.append(digits.data() + (before == '\0' ? 1 : 0), end);
+    if (before != '\0') {
+      text.push_back(before);
+    }
+    const fmt::format_int digits(place);
+    text.append(digits.data(), digits.data() + digits.size());
   };
   for (std::size_t i = 0; i < places.size();) {
     std::size_t last = i;
     while (last + 1 < places.size() && places[last + 1] - places[last] <= 1) {
       ++last;
     }
-    add(text.empty() ? '\0' : ',', places[i]);
+    add(text.size() == 0 ? '\0' : ',', places[i]);
     if (places[last] != places[i]) {
       add('-', places[last]);
     }
     i = last + 1;
   }
-  return text;
+  return {text.data(), text.size()};
 }
 
 }  // namespace chimera::query

@@ -53,7 +53,7 @@ std::vector<Coded> model_columns(const Trials& trials, const std::string& column
     return {};
   }
   for (const SettingColumn& each : trials.settings) {
-    if (each.name() == column) {
+    if (each.name() == column || each.levels_at_most() < 2) {
       continue;
     }
     Coded other = coded(each);

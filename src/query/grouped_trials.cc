@@ -30,6 +30,10 @@ void add_runs(const Table& table, std::span<const std::size_t> rows, Trials& tri
       name.append("\n").append(value);
     }
   }
+  if (groups.count() == 1) {
+    trials.runs.resize(trials.runs.size() + rows.size(), before);
+    return;
+  }
   trials.runs.reserve(trials.runs.size() + rows.size());
   for (const std::size_t row : rows) {
     trials.runs.push_back(before + static_cast<std::uint32_t>(groups.group_of(row)));
@@ -46,7 +50,7 @@ void SettingColumn::add(const Levels& levels, LevelOrder order, std::span<const 
   if (levels_.empty()) {
     order_ = std::move(order);
     levels_.assign(levels.spellings().begin(), levels.spellings().end());
-    if (!numbers.empty()) {
+    if (levels.count() > 1) {
       std::ranges::transform(rows, added, [&](std::size_t row) { return numbers[row]; });
     }
     return;

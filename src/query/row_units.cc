@@ -13,9 +13,10 @@ bool names_units(std::string_view column) {
 }
 
 RowUnits::RowUnits(const Table& table, const Column& metric) {
-  const auto says = std::find_if(table.columns.begin(), table.columns.end(),
-                                 [](const Column& column) { return names_units(column.name); });
-  if (!metric.unit.empty() || says == table.columns.end() || says->text.empty()) {
+  const auto says = metric.unit.empty()
+                        ? std::ranges::find_if(table.columns, names_units, &Column::name)
+                        : table.columns.end();
+  if (says == table.columns.end() || says->text.empty()) {
     units_.push_back(metric.unit);
     return;
   }

@@ -91,6 +91,10 @@ std::vector<std::size_t> RowFilter::matching(std::size_t begin, std::size_t end)
   }
   std::vector<std::size_t> rows(end - begin);
   std::size_t count = 0;
+  if (tests_.empty()) {
+    std::iota(rows.begin(), rows.end(), begin);
+    return rows;
+  }
   const auto take = [&](const auto& is_met) {
     // Written whether it counts or not: no branch is cheaper than one that is hard to foretell.
     for (std::size_t row = begin; row < end; ++row) {
@@ -198,11 +202,15 @@ void Settings::add_seen(const Seen& seen, std::map<std::string_view, DistinctTex
 
 std::shared_ptr<const std::vector<std::uint32_t>> Settings::order(std::size_t i) const {
   Order& order = orders_[i];
+  if (order.known.load(std::memory_order_acquire)) {
+    return order.levels;
+  }
   std::call_once(order.once, [&] {
     std::vector<std::uint32_t> levels(levels_[i].count());
     std::iota(levels.begin(), levels.end(), std::uint32_t{0});
     std::ranges::sort(levels, {}, [&](std::uint32_t level) { return levels_[i].spelling(level); });
     order.levels = std::make_shared<const std::vector<std::uint32_t>>(std::move(levels));
+    order.known.store(true, std::memory_order_release);
   });
   return order.levels;
 }

@@ -3,6 +3,7 @@
 // repeats is looked at once, so that a row costs a few comparisons of numbers.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -95,6 +96,7 @@ class Settings {
  private:
   struct Order {
     std::once_flag once;
+    std::atomic<bool> known = false;  ///< set behind `levels`: cheaper to ask than `once`
     std::shared_ptr<const std::vector<std::uint32_t>> levels;
   };
 

@@ -22,20 +22,33 @@ bool wants_settings(const Query& query) {
   return !query.against.empty() || !query.effect.empty();
 }
 
-/// nullopt if the row counts.
-std::optional<LeftOut> why_left_out(const SharedRows& rows, std::size_t row) {
-  const TrialState& state = rows.table.state[row];
-  if (rows.is_copy) {
-    return LeftOut::kCopies;
+/// Why rows are left out.
+class Judge {
+ public:
+  explicit Judge(const SharedRows& rows)
+      : is_copy_(rows.is_copy),
+        takes_failed_(rows.query.include_failed || rows.measure.counts_failures()),
+        takes_cold_(!rows.query.exclude_cold) {}
+
+  /// nullopt if the row counts.
+  [[nodiscard]] std::optional<LeftOut> why_left_out(TrialState state, double value) const {
+    if (is_copy_) {
+      return LeftOut::kCopies;
+    }
+    if (state.failed && !takes_failed_) {
+      return LeftOut::kFailed;
+    }
+    if (std::isnan(value)) {
+      return LeftOut::kMissing;
+    }
+    return state.cold && !takes_cold_ ? std::optional(LeftOut::kCold) : std::nullopt;
   }
-  if (state.failed && !rows.query.include_failed && !rows.measure.counts_failures()) {
-    return LeftOut::kFailed;
-  }
-  if (std::isnan(rows.measure.at(row))) {
-    return LeftOut::kMissing;
-  }
-  return state.cold && rows.query.exclude_cold ? std::optional(LeftOut::kCold) : std::nullopt;
-}
+
+ private:
+  bool is_copy_;
+  bool takes_failed_;
+  bool takes_cold_;
+};
 
 void add_stated(const SharedRows& rows, std::size_t row, Share& share) {
   if (!rows.measure.is_stated()) {
@@ -51,18 +64,20 @@ void add_stated(const SharedRows& rows, std::size_t row, Share& share) {
 }
 
 /// Whether it counts. `likely`: how many the share will get.
-bool take_row(const SharedRows& rows, std::size_t row, std::size_t likely, Share& share) {
+bool take_row(const SharedRows& rows, const Judge& judge, std::size_t row, std::size_t likely,
+              Share& share) {
   if (!share.met) {
     share.met = true;
     share.values.reserve(likely);
     share.places.reserve(rows.told.cells ? likely : 0);
     share.rows.reserve(wants_settings(rows.query) ? likely : 0);
   }
-  if (const auto why = why_left_out(rows, row)) {
+  const double value = rows.measure.at(row);
+  if (const auto why = judge.why_left_out(rows.table.state[row], value)) {
     ++share.left_out.at(static_cast<std::size_t>(*why));
     return false;
   }
-  share.values.push_back(rows.measure.at(row));
+  share.values.push_back(value);
   if (rows.told.cells) {
     share.places.push_back(rows.table.place[row]);
   }
@@ -76,20 +91,23 @@ bool take_row(const SharedRows& rows, std::size_t row, std::size_t likely, Share
 
 /// As take_row of each row, all into one share. Leaves in `taken` those that count.
 void take_rows(const SharedRows& rows, std::vector<std::size_t>& taken, Share& share) {
+  const Judge judge(rows);
   share.met = !taken.empty();
+  share.values.resize(taken.size());
   std::size_t count = 0;
   for (const std::size_t row : taken) {
-    if (const auto why = why_left_out(rows, row)) {
+    const TrialState state = rows.table.state[row];
+    const double value = rows.measure.at(row);
+    if (const auto why = judge.why_left_out(state, value)) {
       ++share.left_out.at(static_cast<std::size_t>(*why));
       continue;
     }
-    share.cold += rows.table.state[row].cold ? 1U : 0U;
+    share.cold += state.cold ? 1U : 0U;
+    share.values[count] = value;
     taken[count++] = row;
   }
   taken.resize(count);
   share.values.resize(count);
-  std::ranges::transform(taken, share.values.begin(),
-                         [&](std::size_t row) { return rows.measure.at(row); });
   if (rows.told.cells) {
     share.places.resize(count);
     std::ranges::transform(taken, share.places.begin(),
@@ -131,11 +149,12 @@ std::vector<Share> share_stretch(const SharedRows& rows, std::size_t begin, std:
     take_rows(rows, matching, shares.front());
     std::ranges::for_each(matching, [&](std::size_t row) { count(row, 0); });
   } else {
+    const Judge judge(rows);
     for (const std::size_t row : matching) {
       const std::size_t group = rows.groups.group_of(row);
       const std::size_t share = group * rows.units.count() + rows.units.at(row);
       const std::size_t likely = std::min(rows.groups.rows_in(group), matching.size());
-      if (take_row(rows, row, likely, shares[share])) {
+      if (take_row(rows, judge, row, likely, shares[share])) {
         count(row, share);
       }
     }
