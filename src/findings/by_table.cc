@@ -1,4 +1,5 @@
 #include <iterator>
+#include <numeric>
 #include <utility>
 
 #include "base/parallel.h"
@@ -17,6 +18,9 @@ std::vector<Finding> find_in_all(
     }
   });
   std::vector<Finding> all;
+  all.reserve(std::accumulate(
+      found.begin(), found.end(), std::size_t{0},
+      [](std::size_t sum, const std::vector<Finding>& of_one) { return sum + of_one.size(); }));
   for (std::vector<Finding>& of_one : found) {
     std::move(of_one.begin(), of_one.end(), std::back_inserter(all));
   }

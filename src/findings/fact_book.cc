@@ -42,7 +42,8 @@ FactBook::FactBook(const Observations& observations, const Cancel* cancel, Wordi
     : observations_(observations),
       cancel_(cancel),
       wording_(wording),
-      trials_(trials_of(observations)) {}
+      trials_(trials_of(observations)),
+      looked_at_(observations.tables.size()) {}
 
 double FactBook::share_of(std::size_t trials) const {
   return trials_ == 0
@@ -141,6 +142,21 @@ std::string FactBook::metric_name(const Table& table, const Column& metric) cons
     }
   }
   return metric.name;
+}
+
+FactBook::LookedAt& FactBook::looked_at(const Table& table) const {
+  return looked_at_[static_cast<std::size_t>(&table - observations_.tables.data())];
+}
+
+std::vector<FactBook::LevelMean>& FactBook::level_means(const Table& table, const Column& metric,
+                                                        const Column& column) {
+  return looked_at(table).means[{&metric, &column}];
+}
+
+const TableColumns& FactBook::columns(const Table& table) const {
+  LookedAt& known = looked_at(table);
+  std::call_once(known.once, [&] { known.columns = columns_of(table); });
+  return known.columns;
 }
 
 const Fact* FactBook::keep(Fact fact) {

@@ -6,9 +6,11 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/cancel.h"
@@ -16,6 +18,7 @@
 #include "data/observations.h"
 #include "findings/id_table.h"
 #include "findings/kept_wording.h"
+#include "findings/table_columns.h"
 #include "query/settings_cache.h"
 
 namespace chimera::findings {
@@ -45,11 +48,27 @@ class FactBook {
 
   [[nodiscard]] const Observations& observations() const { return observations_; }
 
+  /// What the columns of this table, one of the observations', let one compare.
+  [[nodiscard]] const TableColumns& columns(const Table& table) const;
+
+  struct LevelMean {
+    std::string level;
+    const Fact* mean = nullptr;  ///< nullptr: undefined
+  };
+
+  /// The means of a metric at levels of a column of a table, one of the observations', as far as
+  /// they were asked for. For the thread that looks at the table: not for several at once.
+  [[nodiscard]] std::vector<LevelMean>& level_means(const Table& table, const Column& metric,
+                                                    const Column& column);
+
   /// Whether nobody waits for more.
   [[nodiscard]] bool cancelled() const { return cancel_ != nullptr && cancel_->raised(); }
 
   /// What is to be kept of findings.
   [[nodiscard]] Wording wording() const { return wording_; }
+
+  /// Whether more is kept of a finding than its plain statement.
+  [[nodiscard]] bool tells_all() const { return wording_ == Wording::kAll; }
 
   /// The share that so many trials are of all that were measured or stated and did not fail, copies
   /// once: what a finding rests on, for its strength.
@@ -88,11 +107,20 @@ class FactBook {
   /// Takes it unless one is known. The one in the book; nullptr where it is undefined.
   const Fact* enter(std::uint64_t id, std::optional<Fact> fact);
 
+  struct LookedAt {
+    std::once_flag once;
+    TableColumns columns;
+    std::map<std::pair<const Column*, const Column*>, std::vector<LevelMean>> means;
+  };
+
+  [[nodiscard]] LookedAt& looked_at(const Table& table) const;
+
   const Observations& observations_;
   const Cancel* cancel_;
   Wording wording_;
   std::size_t trials_ = 0;
   query::SettingsCache settings_;
+  mutable std::vector<LookedAt> looked_at_;  ///< by table
   std::array<Part, kParts> parts_;
 };
 

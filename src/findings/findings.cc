@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
-#include <limits>
+#include <iterator>
 #include <set>
+#include <string>
 #include <string_view>
 #include <tuple>
 #include <unordered_set>
@@ -19,7 +19,6 @@
 #include "findings/performance_tables.h"
 #include "findings/stated_means.h"
 #include "findings/table_designs.h"
-#include "query/rows.h"
 
 namespace chimera::findings {
 
@@ -48,81 +47,50 @@ std::vector<std::string> names_in(const Observations& observations) {
   return {names.begin(), names.end()};
 }
 
-/// The levels of a column over the rows that did not fail, in the order of their first row, so many
-/// at most. O(rows) where one is found there only or nowhere.
-std::vector<std::string_view> level_views(const Table& table, const Column& column,
-                                          std::size_t most = SIZE_MAX) {
-  const query::Levels spellings(column, table.rows());
-  std::vector<bool> met(spellings.count(), false);
-  std::vector<std::string_view> levels;
-  most = std::min(most, met.size());
-  levels.reserve(std::min(most, kLevelsMax));
-  for (std::size_t row = 0; row < table.rows() && levels.size() < most; ++row) {
-    const std::size_t spelling = spellings.at(row);
-    const std::string_view level = spellings.spelling(spelling);
-    if (!met[spelling] && !table.state[row].failed && !level.empty()) {
-      met[spelling] = true;
-      levels.push_back(level);
-    }
+/// What a finding is about, in one text.
+std::string subject_of(const Finding& finding) {
+  std::string text = finding.about.metric;
+  for (const std::string& factor : finding.about.factors) {
+    text.append("\n").append(factor);
   }
-  return levels;
-}
-
-/// Of each row the number of its level, or how many there are: equal for columns that split the
-/// rows alike.
-std::vector<std::uint32_t> split_by(const Table& table, const Column& column) {
-  const query::Levels spellings(column, table.rows());
-  constexpr auto kNone = std::numeric_limits<std::uint32_t>::max();
-  std::vector<std::uint32_t> number(spellings.count(), kNone);
-  std::uint32_t levels = 0;
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    std::uint32_t& known = number[spellings.at(row)];
-    if (known == kNone && !table.state[row].failed &&
-        !spellings.spelling(spellings.at(row)).empty()) {
-      known = levels++;
-    }
+  for (const Condition& condition : finding.about.where) {
+    text.append("\n").append(condition.column).append("=").append(condition.value);
   }
-  std::vector<std::uint32_t> of_row;
-  of_row.reserve(table.rows());
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    of_row.push_back(std::min(number[spellings.at(row)], levels));
-  }
-  return of_row;
-}
-
-void append(std::vector<Finding>& all, std::vector<Finding> more) {
-  std::move(more.begin(), more.end(), std::back_inserter(all));
+  return text;
 }
 
 /// Takes out what another finding about the same says better.
-void drop_told_as(std::vector<Finding>& findings, FindingKind less, FindingKind more) {
-  const auto key = [](const Finding& each) {
-    std::string text = each.about.metric;
-    for (const std::string& factor : each.about.factors) {
-      text += "\n" + factor;
-    }
-    for (const Condition& condition : each.about.where) {
-      text += "\n" + condition.column + "=" + condition.value;
-    }
-    return text;
-  };
-  std::set<std::string> told;
-  for (const Finding& each : findings) {
-    if (each.kind == more) {
-      told.insert(key(each));
+void drop_told_as(FindingKind less, FindingKind more, std::vector<Finding*>& findings) {
+  std::unordered_set<std::string> told;
+  for (const Finding* each : findings) {
+    if (each->kind == more) {
+      told.insert(subject_of(*each));
     }
   }
-  std::erase_if(findings,
-                [&](const Finding& each) { return each.kind == less && told.contains(key(each)); });
+  std::erase_if(findings, [&](const Finding* each) {
+    return each->kind == less && told.contains(subject_of(*each));
+  });
 }
 
-void keep_distinct(std::vector<Finding>& findings) {
-  std::sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
-    const bool stronger = a.strength > b.strength;
-    return stronger || (!(b.strength > a.strength) && a.id < b.id);
+/// The strongest first; of those that say the same one.
+std::vector<Finding> in_order(std::vector<std::vector<Finding>> kinds) {
+  std::vector<Finding*> order;
+  for (std::vector<Finding>& kind : kinds) {
+    std::ranges::transform(kind, std::back_inserter(order), [](Finding& each) { return &each; });
+  }
+  drop_told_as(FindingKind::kEffect, FindingKind::kTrend, order);
+  drop_told_as(FindingKind::kSpread, FindingKind::kOutlier, order);
+  std::ranges::sort(order, [](const Finding* a, const Finding* b) {
+    const bool stronger = a->strength > b->strength;
+    return stronger || (!(b->strength > a->strength) && a->id < b->id);
   });
-  std::set<std::string> seen;
-  std::erase_if(findings, [&](const Finding& finding) { return !seen.insert(finding.id).second; });
+  std::unordered_set<std::string_view> seen;
+  std::erase_if(order, [&](const Finding* finding) { return !seen.insert(finding->id).second; });
+  std::vector<Finding> findings;
+  findings.reserve(order.size());
+  std::ranges::transform(order, std::back_inserter(findings),
+                         [](Finding* each) { return std::move(*each); });
+  return findings;
 }
 
 }  // namespace
@@ -161,43 +129,10 @@ std::vector<const Table*> distinct_tables(const Observations& observations, Tabl
   return tables;
 }
 
-std::vector<std::string> levels_of(const Table& table, const Column& column) {
-  const std::vector<std::string_view> levels = level_views(table, column);
-  return {levels.begin(), levels.end()};
-}
-
 Direction presumed_direction(const Column& metric) {
   const Direction known = direction_of(metric);
   const bool is_time = conversion_factor(metric.unit, "s").has_value();
   return known == Direction::kUnknown && is_time ? Direction::kLowerIsBetter : known;
-}
-
-std::vector<const Column*> varied_settings(const Table& table) {
-  std::vector<const Column*> columns;
-  for (const Column& column : table.columns) {
-    if (sets_the_trial(column.role) && !column.shared && level_views(table, column, 2).size() > 1) {
-      columns.push_back(&column);
-    }
-  }
-  return columns;
-}
-
-std::vector<const Column*> compared_columns(const Table& table, Role role) {
-  std::vector<const Column*> columns;
-  std::set<std::vector<std::uint32_t>> splits;
-  const std::size_t trials = ok_trials(table);
-  for (const Role each : {Role::kSubject, Role::kFactor}) {
-    for (const Column& column : table.columns) {
-      const bool asked = column.role == each && !column.shared;
-      const std::size_t levels = asked ? level_views(table, column).size() : 0;
-      const bool repeated = levels >= 2 && 2 * levels <= trials;
-      if (repeated && splits.insert(split_by(table, column)).second && each == role &&
-          levels <= kLevelsMax) {
-        columns.push_back(&column);
-      }
-    }
-  }
-  return columns;
 }
 
 bool has_cold(const Table& table) {
@@ -207,15 +142,21 @@ bool has_cold(const Table& table) {
 
 std::vector<const Column*> main_metrics(const Table& table) {
   constexpr std::size_t kMost = 2;
+  std::array<const Column*, kMainMetrics.size()> found{};
+  for (const Column& column : table.columns) {
+    if (column.definition == nullptr || column.shared || column.role != Role::kMetric) {
+      continue;
+    }
+    const auto* main = std::ranges::find(kMainMetrics, column.definition->family);
+    if (main != kMainMetrics.end()) {
+      const Column*& first = found.at(static_cast<std::size_t>(main - kMainMetrics.begin()));
+      first = first == nullptr ? &column : first;
+    }
+  }
   std::vector<const Column*> metrics;
-  for (const std::string_view wanted : kMainMetrics) {
-    const auto found =
-        std::find_if(table.columns.begin(), table.columns.end(), [&](const Column& column) {
-          return column.definition != nullptr && column.definition->family == wanted &&
-                 !column.shared && column.role == Role::kMetric;
-        });
-    if (found != table.columns.end() && metrics.size() < kMost) {
-      metrics.push_back(&*found);
+  for (const Column* column : found) {
+    if (column != nullptr && metrics.size() < kMost) {
+      metrics.push_back(column);
     }
   }
   return metrics;
@@ -231,31 +172,32 @@ Analysis analyze(const Observations& observations, const Cancel& cancel, Wording
   Analysis analysis;
   analysis.coverage = coverage_sentences(book, inventory);
   analysis.inventory = inventory_table(book, inventory);
-  append(analysis.findings, find_failures(book, inventory));
-  append(analysis.findings, find_failures_by_level(book));
-  append(analysis.findings, find_failed_files(book));
-  append(analysis.findings, find_cold_starts(book));
-  append(analysis.findings, find_comparisons(book));
-  append(analysis.findings, find_across_files(book));
-  append(analysis.findings, find_effects(book));
-  append(analysis.findings, find_confounded(book));
-  append(analysis.findings, find_changing_together(book, designed));
-  append(analysis.findings, find_trade_offs(book));
-  append(analysis.findings, find_trends(book));
-  append(analysis.findings, find_extremes(book));
-  append(analysis.findings, find_outliers(book));
-  append(analysis.findings, find_spread(book));
-  append(analysis.findings, find_stated(book));
-  append(analysis.findings, find_stated_comparisons(book));
-  append(analysis.findings, find_duplicates(book, inventory));
-  append(analysis.findings, find_gaps(book));
+  std::vector<std::vector<Finding>> kinds;
+  kinds.push_back(find_failures(book, inventory));
+  kinds.push_back(find_failures_by_level(book));
+  kinds.push_back(find_failed_files(book));
+  kinds.push_back(find_cold_starts(book));
+  kinds.push_back(find_comparisons(book));
+  kinds.push_back(find_across_files(book));
+  kinds.push_back(find_effects(book));
+  kinds.push_back(find_confounded(book));
+  kinds.push_back(find_changing_together(book, designed));
+  kinds.push_back(find_trade_offs(book));
+  kinds.push_back(find_trends(book));
+  kinds.push_back(find_extremes(book));
+  kinds.push_back(find_outliers(book));
+  kinds.push_back(find_spread(book));
+  kinds.push_back(find_stated(book));
+  kinds.push_back(find_stated_comparisons(book));
+  kinds.push_back(find_duplicates(book, inventory));
+  kinds.push_back(find_gaps(book));
   if (book.cancelled()) {
     return analysis;
   }
-  keep_wording(wording, analysis.findings);
-  drop_told_as(analysis.findings, FindingKind::kEffect, FindingKind::kTrend);
-  drop_told_as(analysis.findings, FindingKind::kSpread, FindingKind::kOutlier);
-  keep_distinct(analysis.findings);
+  for (std::vector<Finding>& kind : kinds) {
+    keep_wording(wording, kind);
+  }
+  analysis.findings = in_order(std::move(kinds));
   if (wording == Wording::kAll) {
     analysis.plan = plan_of(book, analysis.findings);
     analysis.names = names_in(observations);

@@ -72,7 +72,7 @@ Piece value(const Fact& fact, std::string_view part) {
 }
 
 Phrase measured(const Fact& fact) {
-  Phrase phrase{value(fact)};
+  Phrase phrase = say(value(fact));
   if (!fact.unit.empty()) {
     phrase.push_back(words(" " + fact.unit));
   }
@@ -82,24 +82,19 @@ Phrase measured(const Fact& fact) {
 Phrase p_value(const Fact& p) {
   constexpr double kSmall = 0.001;
   if (p.value >= kSmall) {
-    return {words("p = "), value(p)};
+    return join({say("p = "), say(value(p))});
   }
   Piece below = value(p);
   below.text = "0.001";
-  return {words("p < "), below};
+  return join({say("p < "), say(std::move(below))});
 }
 
 Phrase interval(const Fact& fact) {
   if (!fact.interval) {
     return {};
   }
-  return {words(" ("),
-          Piece{.kind = PieceKind::kLevel, .text = "95"},
-          words(" % interval "),
-          value(fact, "low"),
-          words(" to "),
-          value(fact, "high"),
-          words(")")};
+  return join({say(" ("), say(Piece{.kind = PieceKind::kLevel, .text = "95"}), say(" % interval "),
+               say(value(fact, "low")), say(" to "), say(value(fact, "high")), say(")")});
 }
 
 Phrase join(std::initializer_list<Given<Phrase>> parts) {
@@ -117,16 +112,18 @@ Phrase join(std::initializer_list<Given<Phrase>> parts) {
 }
 
 // Not as lists, which would copy the piece.
-Phrase say(std::string text) {
+Phrase say(Piece piece) {
   Phrase phrase;
-  phrase.push_back(words(std::move(text)));
+  phrase.push_back(std::move(piece));
   return phrase;
 }
 
+Phrase say(std::string text) {
+  return say(words(std::move(text)));
+}
+
 Phrase called(std::string text) {
-  Phrase phrase;
-  phrase.push_back(name(std::move(text)));
-  return phrase;
+  return say(name(std::move(text)));
 }
 
 Slot one_of(std::initializer_list<std::string_view> texts) {

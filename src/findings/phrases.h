@@ -52,6 +52,7 @@ class Given {
 Phrase join(std::initializer_list<Given<Phrase>> parts);
 
 /// A phrase of one piece.
+Phrase say(Piece piece);
 Phrase say(std::string text);
 Phrase called(std::string text);
 

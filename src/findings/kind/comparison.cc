@@ -29,7 +29,7 @@ std::vector<LevelTrials> trials_of(const Table& table, const Column& metric, con
 }
 
 void within_table(FactBook& book, const Table& table, std::vector<Finding>& findings) {
-  const std::vector<const Column*> columns = compared_columns(table, Role::kSubject);
+  const std::vector<const Column*>& columns = book.columns(table).subjects;
   std::vector<Ranking> family;
   for (const Column* metric : main_metrics(table)) {
     for (const Column* column : columns) {

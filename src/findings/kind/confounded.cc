@@ -137,7 +137,7 @@ Cases cases_of(FactBook& book, const Table& table) {
   if (main_metrics(table).empty() || !has_cold(table)) {
     return cases;
   }
-  for (const Column* column : compared_columns(table, Role::kFactor)) {
+  for (const Column* column : book.columns(table).factors) {
     add_case(book, table, *column, cases);
   }
   return cases;

@@ -41,11 +41,11 @@ std::optional<Furthest> furthest_of(FactBook& book, const Table& table, const Co
                                     const Column& column) {
   Furthest found{.scope = table_scope(book, table, metric, column), .levels = {}, .facts = {}};
   const Scope& scope = found.scope;
-  std::vector<Level> named;
   for (const std::string& level : levels_of(table, column)) {
-    named.push_back({level, {}});
+    found.levels.push_back({level, {}});
   }
-  found.levels = levels_by_mean(book, scope, std::move(named));
+  give_means(book, table, metric, column, scope, found.levels);
+  found.levels = sorted_by_mean(std::move(found.levels));
   if (found.levels.size() < 2 || !(found.high().mean->value > found.low().mean->value)) {
     return std::nullopt;
   }
@@ -64,10 +64,9 @@ std::optional<Furthest> furthest_of(FactBook& book, const Table& table, const Co
 }
 
 std::vector<Furthest> family_of(FactBook& book, const Table& table) {
-  const std::vector<const Column*> columns = compared_columns(table, Role::kFactor);
   std::vector<Furthest> family;
   for (const Column* metric : main_metrics(table)) {
-    for (const Column* column : columns) {
+    for (const Column* column : book.columns(table).factors) {
       if (auto found = furthest_of(book, table, *metric, *column)) {
         family.push_back(*std::move(found));
       }
@@ -106,7 +105,7 @@ Finding effect(const FactBook& book, const Furthest& found) {
        fixed(join({measured(*found.low().mean), say(" for "), level_name(found, found.low()),
                    say(found.levels.size() > 2 ? ", the levels furthest apart, " : ", "),
                    gap_phrase(found), say(".")}))});
-  if (scope.direction != Direction::kUnknown) {
+  if (book.tells_all() && scope.direction != Direction::kUnknown) {
     finding.consequences.push_back(
         {kSummary, join({best, say(" gives the better "), metric, scope.place, say(".")})});
   }
@@ -115,10 +114,10 @@ Finding effect(const FactBook& book, const Furthest& found) {
 
 /// "; a ratio of 1.2 would have been seen four times in five".
 Phrase seen_phrase(const Furthest& found) {
-  return found.detectable == nullptr ? Phrase{}
-                                     : join({say("; so many trials would show a ratio of "),
-                                             {value(*found.detectable)},
-                                             say(" four times in five")});
+  return found.detectable == nullptr
+             ? Phrase{}
+             : join({say("; so many trials would show a ratio of "), say(value(*found.detectable)),
+                     say(" four times in five")});
 }
 
 /// "; between `b=1` and `b=2` a ratio of 1.1 (…), p = 0.4" of each factor but the widest.
@@ -126,15 +125,9 @@ Phrase others_phrase(const std::vector<const Furthest*>& family, const Furthest&
   Phrase phrase;
   for (const Furthest* found : family) {
     if (found != &widest) {
-      phrase = join({phrase,
-                     say("; between "),
-                     level_name(*found, found->high()),
-                     say(" and "),
-                     level_name(*found, found->low()),
-                     say(" a ratio of "),
-                     {value(*found->facts.ratio)},
-                     interval(*found->facts.ratio),
-                     say(", "),
+      phrase = join({std::move(phrase), say("; between "), level_name(*found, found->high()),
+                     say(" and "), level_name(*found, found->low()), say(" a ratio of "),
+                     say(value(*found->facts.ratio)), interval(*found->facts.ratio), say(", "),
                      p_value(*found->facts.p)});
     }
   }
@@ -164,9 +157,11 @@ Finding no_effect(const FactBook& book, const std::vector<const Furthest*>& fami
                              level_name(widest, widest.high()), say(" and "),
                              level_name(widest, widest.low()), say(", is "), gap_phrase(widest),
                              seen_phrase(widest), others_phrase(family, widest), say(".")}))});
-  finding.consequences = {{kConclusion, join({say("That no effect of "), listed(factors, " or "),
-                                              say(" on "), metric, say(" was seen"), scope.place,
-                                              say(" does not prove that there is none.")})}};
+  if (book.tells_all()) {
+    finding.consequences = {{kConclusion, join({say("That no effect of "), listed(factors, " or "),
+                                                say(" on "), metric, say(" was seen"), scope.place,
+                                                say(" does not prove that there is none.")})}};
+  }
   return finished(std::move(finding));
 }
 

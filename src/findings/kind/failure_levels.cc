@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <map>
 #include <numeric>
 #include <optional>
 #include <set>
@@ -11,6 +10,7 @@
 
 #include "findings/kind/levels.h"
 #include "findings/level_numbers.h"
+#include "query/rows.h"
 #include "stats/fisher.h"
 
 namespace chimera::findings {
@@ -58,21 +58,17 @@ std::string common_reason(const Table& table) {
 
 /// Rows without a level are left out.
 std::vector<FailureLevel> counted(const Table& table, const Column& column) {
-  std::map<std::string_view, FailureLevel> levels;
+  const query::Levels spellings(column, table.rows());
+  std::vector<FailureLevel> sorted(spellings.count());
+  for (std::size_t i = 0; i < sorted.size(); ++i) {
+    sorted[i].value = spellings.spelling(i);
+  }
   for (std::size_t row = 0; row < table.rows(); ++row) {
-    const std::string_view value = column.text_at(row);
-    if (value.empty()) {
-      continue;
-    }
-    FailureLevel& level = levels[value];
+    FailureLevel& level = sorted[spellings.at(row)];
     ++level.trials;
     level.failed += table.state[row].failed ? 1U : 0U;
   }
-  std::vector<FailureLevel> sorted;
-  for (auto& [value, level] : levels) {
-    level.value = value;
-    sorted.push_back(level);
-  }
+  std::erase_if(sorted, [](const FailureLevel& level) { return level.value.empty(); });
   std::sort(sorted.begin(), sorted.end(), fails_more);
   return sorted;
 }

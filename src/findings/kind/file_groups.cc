@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/parallel.h"
 #include "findings/kind/kinds.h"
 #include "text/glob.h"
 
@@ -139,13 +140,15 @@ void group_by_factors(const std::vector<Alike>& tables, std::vector<FileGroup>& 
 }  // namespace
 
 std::vector<FileGroup> file_groups(const Observations& observations) {
-  std::vector<Alike> tables;
+  std::vector<const Table*> compared = distinct_tables(observations, TableKind::kMeasured);
+  std::erase_if(compared, [](const Table* table) {
+    return ok_trials(*table) < kRowsMin || main_metrics(*table).empty();
+  });
+  std::vector<Alike> tables(compared.size());
+  for_each_index(tables.size(), 0, [&](std::size_t i) { tables[i] = look_at(*compared[i]); });
   std::map<std::string, std::vector<Alike>> families;
-  for (const Table* table : distinct_tables(observations, TableKind::kMeasured)) {
-    if (ok_trials(*table) >= kRowsMin && !main_metrics(*table).empty()) {
-      const Alike& alike = tables.emplace_back(look_at(*table));
-      families[alike.shape + "\n" + text_of(alike.factors)].push_back(alike);
-    }
+  for (const Alike& alike : tables) {
+    families[alike.shape + "\n" + text_of(alike.factors)].push_back(alike);
   }
   std::vector<FileGroup> groups;
   for (const auto& [what, family] : families) {

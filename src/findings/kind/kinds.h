@@ -88,13 +88,6 @@ std::vector<std::string> levels_of(const Table& table, const Column& column);
 /// The direction that is known; of a time without one, that lower is better.
 Direction presumed_direction(const Column& metric);
 
-/// Subjects, factors and blocks with several levels.
-std::vector<const Column*> varied_settings(const Table& table);
-
-/// Columns of that role whose levels can be compared: several levels, each repeated. Of columns
-/// that split the rows alike (a model and its tag) only the first, subjects before factors.
-std::vector<const Column*> compared_columns(const Table& table, Role role);
-
 /// Whether any trial is a cold start.
 bool has_cold(const Table& table);
 

@@ -27,6 +27,10 @@ Query query_of(const Scope& scope, std::vector<Statistic> statistics, const Leve
   return query;
 }
 
+const Fact* mean_of(FactBook& book, const Scope& scope, const Level& level) {
+  return book.ask(query_of(scope, {Statistic::kMean}, level));
+}
+
 }  // namespace
 
 Scope metric_scope(const FactBook& book, const Table& table, const Column& metric) {
@@ -45,14 +49,25 @@ Scope table_scope(const FactBook& book, const Table& table, const Column& metric
   return scope;
 }
 
-const Fact* mean_of(FactBook& book, const Scope& scope, const Level& level) {
-  return book.ask(query_of(scope, {Statistic::kMean}, level));
+void give_means(FactBook& book, const Table& table, const Column& metric, const Column& column,
+                const Scope& scope, std::vector<Level>& levels) {
+  std::vector<FactBook::LevelMean>& known = book.level_means(table, metric, column);
+  for (Level& level : levels) {
+    const auto found = std::ranges::find(known, level.value, &FactBook::LevelMean::level);
+    level.mean = found != known.end()
+                     ? found->mean
+                     : known.emplace_back(level.value, mean_of(book, scope, level)).mean;
+  }
 }
 
 std::vector<Level> levels_by_mean(FactBook& book, const Scope& scope, std::vector<Level> levels) {
   for (Level& level : levels) {
     level.mean = mean_of(book, scope, level);
   }
+  return sorted_by_mean(std::move(levels));
+}
+
+std::vector<Level> sorted_by_mean(std::vector<Level> levels) {
   std::erase_if(levels, [](const Level& level) { return level.mean == nullptr; });
   std::stable_sort(levels.begin(), levels.end(),
                    [](const Level& a, const Level& b) { return a.mean->value > b.mean->value; });
@@ -94,11 +109,12 @@ double p_of(const ContrastFacts& facts) {
 }
 
 Phrase ratio_phrase(const Scope& scope, const ContrastFacts& facts) {
-  Phrase phrase = join({say("a ratio of "), {value(*facts.ratio)}, interval(*facts.ratio)});
+  Phrase phrase = join({say("a ratio of "), say(value(*facts.ratio)), interval(*facts.ratio)});
   if (facts.p != nullptr) {
-    phrase = join({phrase, say(", "), p_value(*facts.p), say(", "), called(facts.p->test)});
+    phrase =
+        join({std::move(phrase), say(", "), p_value(*facts.p), say(", "), called(facts.p->test)});
   }
-  return scope.warm ? join({phrase, say(", cold starts left out")}) : phrase;
+  return scope.warm ? join({std::move(phrase), say(", cold starts left out")}) : phrase;
 }
 
 TestResult test_result(const ContrastFacts& facts, double adjusted) {

@@ -37,10 +37,15 @@ Scope metric_scope(const FactBook& book, const Table& table, const Column& metri
 Scope table_scope(const FactBook& book, const Table& table, const Column& metric,
                   const Column& column);
 
-/// The mean of one level; nullptr where there is none.
-const Fact* mean_of(FactBook& book, const Scope& scope, const Level& level);
+/// Gives the levels of a column of the table their means by a metric of it; nullptr where there is
+/// none. `scope`: that of table_scope. For the thread that looks at the table.
+void give_means(FactBook& book, const Table& table, const Column& metric, const Column& column,
+                const Scope& scope, std::vector<Level>& levels);
 
 /// The levels that have a mean, the highest first.
+std::vector<Level> sorted_by_mean(std::vector<Level> levels);
+
+/// As sorted_by_mean, of levels whose means are asked for first.
 std::vector<Level> levels_by_mean(FactBook& book, const Scope& scope, std::vector<Level> levels);
 
 /// Whether lower values of the metric are better.

@@ -145,7 +145,7 @@ std::optional<Finding> finding_of(FactBook& book, const Outlier& found) {
 
 /// Of the settings of a metric the trial furthest from its median; ties go to the first place.
 std::vector<Finding> of_table(FactBook& book, const Table& table) {
-  const std::vector<SameSetting> settings = same_settings(table);
+  const std::vector<SameSetting> settings = same_settings(book, table);
   std::vector<Finding> findings;
   for (const Column* metric : main_metrics(table)) {
     std::optional<Outlier> most;

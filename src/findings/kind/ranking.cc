@@ -110,7 +110,9 @@ Finding finding_of(const FactBook& book, const Ranking& ranking) {
   finding.strength = strength_of(book, clear ? nearest : ContrastFacts{}, ranking.levels, kLeast);
   if (nearest.p != nullptr) {
     finding.test = test_result(nearest, ranking.adjusted.front());
-    finding.consequences = consequences_of(ranking);
+    if (book.tells_all()) {
+      finding.consequences = consequences_of(ranking);
+    }
   }
   return finished(std::move(finding));
 }

@@ -93,9 +93,9 @@ std::map<Key, SameSetting> of_metric(const query::RowGroups& groups, const Table
 
 }  // namespace
 
-std::vector<SameSetting> same_settings(const Table& table) {
+std::vector<SameSetting> same_settings(const FactBook& book, const Table& table) {
   std::vector<std::string> columns;
-  for (const Column* column : varied_settings(table)) {
+  for (const Column* column : book.columns(table).varied) {
     columns.push_back(column->name);
   }
   const query::RowGroups groups(table, columns);

@@ -25,7 +25,7 @@ struct SameSetting {
 /// Every setting with at least kAlikeMin trials, all of them positive, of the table's main metrics.
 /// A latency is left out where the trials had unlike work to do, which their tokens tell: there it
 /// has to differ. By metric, then by the first row. O(metrics · columns · rows).
-std::vector<SameSetting> same_settings(const Table& table);
+std::vector<SameSetting> same_settings(const FactBook& book, const Table& table);
 
 /// That statistic of these trials; nullptr where a query for them finds others too.
 const Fact* fact_of(FactBook& book, const SameSetting& trials, Statistic statistic);

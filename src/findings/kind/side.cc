@@ -47,10 +47,10 @@ Phrase better_than(const Side& first, const Side& second, const std::vector<std:
 Side side_of(FactBook& book, const Table& table, const Column& metric, const Column& column) {
   Side side{.scope = table_scope(book, table, metric, column), .levels = {}};
   for (const std::string& level : sorted_levels(table, column)) {
-    Level named{level, called(column.role == Role::kSubject ? level : column.name + "=" + level)};
-    named.mean = mean_of(book, side.scope, named);
-    side.levels.push_back(std::move(named));
+    side.levels.push_back(
+        {level, called(column.role == Role::kSubject ? level : column.name + "=" + level)});
   }
+  give_means(book, table, metric, column, side.scope, side.levels);
   return side;
 }
 

@@ -79,7 +79,7 @@ std::optional<Finding> finding_of(FactBook& book, const SameSetting& trials) {
 
 /// Of the settings of a metric the one that spreads most; ties go to the first.
 std::vector<Finding> of_table(FactBook& book, const Table& table) {
-  const std::vector<SameSetting> settings = same_settings(table);
+  const std::vector<SameSetting> settings = same_settings(book, table);
   std::vector<Finding> findings;
   for (const Column* metric : main_metrics(table)) {
     const SameSetting* widest = nullptr;

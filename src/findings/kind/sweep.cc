@@ -13,14 +13,11 @@
 
 namespace chimera::findings {
 
-std::vector<const Column*> swept_columns(const Table& table) {
-  std::vector<const Column*> columns = compared_columns(table, Role::kFactor);
-  const std::vector<const Column*> varied = varied_settings(table);
+std::vector<const Column*> swept_columns(const FactBook& book, const Table& table) {
+  const TableColumns& columns = book.columns(table);
+  const std::vector<const Column*>& varied = columns.varied;
   const bool is_sweep = varied.size() == 1 && varied.front()->role == Role::kFactor;
-  if (is_sweep && columns.empty()) {
-    columns.push_back(varied.front());
-  }
-  return columns;
+  return is_sweep && columns.factors.empty() ? varied : columns.factors;
 }
 
 std::vector<Level> ordered_levels(const Table& table, const Column& column) {

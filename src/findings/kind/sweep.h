@@ -9,7 +9,7 @@ namespace chimera::findings {
 
 /// Factors that are compared; and in a sweep, which varies one factor and nothing else, that one,
 /// though each level was run once or there are many of them.
-std::vector<const Column*> swept_columns(const Table& table);
+std::vector<const Column*> swept_columns(const FactBook& book, const Table& table);
 
 /// The levels by number, without means; empty where one is none.
 std::vector<Level> ordered_levels(const Table& table, const Column& column);

@@ -218,7 +218,7 @@ void of_column(FactBook& book, const Table& table, const Column& column,
 
 /// What a table states of a sweep: a row a level of the only thing that was varied.
 void of_stated(FactBook& book, const Table& table, std::vector<Finding>& findings) {
-  const std::vector<const Column*> varied = varied_settings(table);
+  const std::vector<const Column*>& varied = book.columns(table).varied;
   if (varied.size() != 1 || varied.front()->role == Role::kBlock || !table.derived_from.empty() ||
       table.rows() > kStatedRowsMax) {
     return;
@@ -255,8 +255,9 @@ std::vector<Finding> find_trade_offs(FactBook& book) {
   std::vector<Finding> all = of_summaries(book);
   std::vector<Finding> tested =
       find_by_table(book, [&](const Table& table, std::vector<Finding>& findings) {
-        for (const Role role : {Role::kSubject, Role::kFactor}) {
-          for (const Column* column : compared_columns(table, role)) {
+        const TableColumns& columns = book.columns(table);
+        for (const auto* compared : {&columns.subjects, &columns.factors}) {
+          for (const Column* column : *compared) {
             of_column(book, table, *column, findings);
           }
         }

@@ -51,9 +51,7 @@ std::optional<Trend> trend_of(FactBook& book, const Table& table, const Column& 
                               const Column& column) {
   Trend trend{.scope = table_scope(book, table, metric, column),
               .levels = ordered_levels(table, column)};
-  for (Level& level : trend.levels) {
-    level.mean = mean_of(book, trend.scope, level);
-  }
+  give_means(book, table, metric, column, trend.scope, trend.levels);
   std::erase_if(trend.levels, [](const Level& level) { return level.mean == nullptr; });
   if (trend.levels.size() < kLevelsMin) {
     return std::nullopt;
@@ -92,21 +90,20 @@ Finding finding_of(const FactBook& book, const Trend& trend) {
   finding.about = {scope.metric, {scope.column}, scope.where};
   finding.strength = strength_of(book, {trend.ratio, nullptr}, trend.levels, 0.05);
   finding.test = test_of(trend);
-  finding.lattice.chains =
-      one_chain({fixed(join({say("The "), mean_phrase(scope.metric, scope.definition),
-                             say(std::string(moves)), called(scope.column),
-                             say(" from level to level"), scope.place, say(": ")})),
-                 fixed(join({measured(*trend.levels.front().mean), say(" at "),
-                             trend.levels.front().called})),
-                 one_of({" and ", ", "}),
-                 fixed(join({measured(*trend.levels.back().mean),
-                             say(" at "),
-                             trend.levels.back().called,
-                             say(", a ratio of "),
-                             {value(*trend.ratio)},
-                             interval(*trend.ratio),
-                             say(is_single(trend) ? ", each level run once" : ""),
-                             say(scope.warm ? ", cold starts left out." : ".")}))});
+  finding.lattice.chains = one_chain(
+      {fixed(
+           join({say("The "), mean_phrase(scope.metric, scope.definition), say(std::string(moves)),
+                 called(scope.column), say(" from level to level"), scope.place, say(": ")})),
+       fixed(
+           join({measured(*trend.levels.front().mean), say(" at "), trend.levels.front().called})),
+       one_of({" and ", ", "}),
+       fixed(join({measured(*trend.levels.back().mean), say(" at "), trend.levels.back().called,
+                   say(", a ratio of "), say(value(*trend.ratio)), interval(*trend.ratio),
+                   say(is_single(trend) ? ", each level run once" : ""),
+                   say(scope.warm ? ", cold starts left out." : ".")}))});
+  if (!book.tells_all()) {
+    return finished(std::move(finding));
+  }
   if (scope.direction != Direction::kUnknown) {
     const bool better_high = trend.rises() == !lower_is_better(scope);
     finding.consequences.push_back(
@@ -121,7 +118,7 @@ Finding finding_of(const FactBook& book, const Trend& trend) {
 }
 
 std::vector<Trend> family_of(FactBook& book, const Table& table) {
-  const std::vector<const Column*> columns = swept_columns(table);
+  const std::vector<const Column*> columns = swept_columns(book, table);
   std::vector<Trend> family;
   for (const Column* metric : main_metrics(table)) {
     for (const Column* column : columns) {
