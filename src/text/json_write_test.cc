@@ -65,6 +65,23 @@ TEST(JsonWriter, WritesScalarsAtTheTopAndCanBeUsedAgain) {
   EXPECT_EQ(json.open_array().count(1).close_array().take(), "[\n  1\n]");
 }
 
+TEST(JsonWriter, EscapesABadByteWhereverItStands) {
+  const std::vector<std::pair<char, std::string>> escaped{{'"', "\\\""},       {'\\', "\\\\"},
+                                                          {'\x1F', "\\u001f"}, {'\x7F', "\\u007f"},
+                                                          {'~', "~"},          {' ', " "}};
+  for (const auto& [byte, spelled] : escaped) {
+    for (std::size_t length = 1; length <= 40; ++length) {
+      for (std::size_t at = 0; at < length; ++at) {
+        std::string text(length, 'a');
+        text[at] = byte;
+        JsonWriter json;
+        EXPECT_EQ(json.string(text).take(),
+                  '"' + text.substr(0, at) + spelled + text.substr(at + 1) + '"');
+      }
+    }
+  }
+}
+
 TEST(JsonWriter, WritesNoNumberAsNull) {
   JsonWriter json(Layout::kOneLine);
   json.open_array().number(std::numeric_limits<double>::quiet_NaN());
