@@ -4,6 +4,7 @@
 
 #include "base/parallel.h"
 #include "findings/kind/kinds.h"
+#include "findings/kind/same_setting.h"
 
 namespace chimera::findings {
 
@@ -27,11 +28,19 @@ std::vector<Finding> find_in_all(
   return all;
 }
 
-std::vector<Finding> find_by_table(
-    const FactBook& book, const std::function<void(const Table&, std::vector<Finding>&)>& find) {
+std::vector<Finding> find_in_tables(FactBook& book) {
   const auto tables = distinct_tables(book.observations(), TableKind::kMeasured);
   return find_in_all(book, tables.size(), [&](std::size_t i, std::vector<Finding>& findings) {
-    find(*tables[i], findings);
+    const Table& table = *tables[i];
+    find_failures_by_level(book, table, findings);
+    find_comparisons(book, table, findings);
+    find_effects(book, table, findings);
+    find_trade_offs(book, table, findings);
+    find_trends(book, table, findings);
+    find_extremes(book, table, findings);
+    const std::vector<SameSetting> settings = same_settings(book, table);
+    find_outliers(book, table, settings, findings);
+    find_spread(book, table, settings, findings);
   });
 }
 

@@ -47,12 +47,10 @@ void within_table(FactBook& book, const Table& table, std::vector<Finding>& find
 
 }  // namespace
 
-std::vector<Finding> find_comparisons(FactBook& book) {
-  return find_by_table(book, [&](const Table& table, std::vector<Finding>& findings) {
-    if (table.rows() >= 4) {
-      within_table(book, table, findings);
-    }
-  });
+void find_comparisons(FactBook& book, const Table& table, std::vector<Finding>& findings) {
+  if (table.rows() >= 4) {
+    within_table(book, table, findings);
+  }
 }
 
 }  // namespace chimera::findings

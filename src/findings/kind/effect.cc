@@ -189,12 +189,10 @@ void of_table(FactBook& book, const Table& table, std::vector<Finding>& findings
 
 }  // namespace
 
-std::vector<Finding> find_effects(FactBook& book) {
-  return find_by_table(book, [&](const Table& table, std::vector<Finding>& findings) {
-    if (table.rows() >= 4) {
-      of_table(book, table, findings);
-    }
-  });
+void find_effects(FactBook& book, const Table& table, std::vector<Finding>& findings) {
+  if (table.rows() >= 4) {
+    of_table(book, table, findings);
+  }
 }
 
 }  // namespace chimera::findings

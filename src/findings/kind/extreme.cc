@@ -114,14 +114,11 @@ std::optional<Finding> extreme(FactBook& book, const Grid& grid) {
 
 }  // namespace
 
-std::vector<Finding> find_extremes(FactBook& book) {
-  return find_by_table(book, [&](const Table& table, std::vector<Finding>& findings) {
-    const auto grid = grid_of(table);
-    auto finding = grid ? extreme(book, *grid) : std::nullopt;
-    if (finding) {
-      findings.push_back(*std::move(finding));
-    }
-  });
+void find_extremes(FactBook& book, const Table& table, std::vector<Finding>& findings) {
+  const auto grid = grid_of(table);
+  if (auto finding = grid ? extreme(book, *grid) : std::nullopt) {
+    findings.push_back(*std::move(finding));
+  }
 }
 
 }  // namespace chimera::findings

@@ -164,7 +164,9 @@ Finding finding_of(const FactBook& book, const Difference& found) {
   return finished(std::move(finding));
 }
 
-void of_table(FactBook& book, const Table& table, std::vector<Finding>& findings) {
+}  // namespace
+
+void find_failures_by_level(FactBook& book, const Table& table, std::vector<Finding>& findings) {
   std::vector<Difference> family;
   for (FailureLevels& levels : failure_levels(table)) {
     family.push_back({.table = &table, .levels = std::move(levels)});
@@ -175,14 +177,6 @@ void of_table(FactBook& book, const Table& table, std::vector<Finding>& findings
       findings.push_back(finding_of(book, found));
     }
   }
-}
-
-}  // namespace
-
-std::vector<Finding> find_failures_by_level(FactBook& book) {
-  return find_by_table(book, [&](const Table& table, std::vector<Finding>& findings) {
-    of_table(book, table, findings);
-  });
 }
 
 }  // namespace chimera::findings

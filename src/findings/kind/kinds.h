@@ -13,47 +13,60 @@
 
 namespace chimera::findings {
 
+struct SameSetting;
+
+/// What a measured table shows by itself: all that the functions below find, each table looked at
+/// by all of them at once.
+std::vector<Finding> find_in_tables(FactBook& book);
+
 /// Subjects of a table against each other (comparison), with p adjusted by Holm within it.
-std::vector<Finding> find_comparisons(FactBook& book);
+void find_comparisons(FactBook& book, const Table& table, std::vector<Finding>& findings);
+
+/// Levels of a factor against each other (effect, no_effect), adjusted likewise.
+void find_effects(FactBook& book, const Table& table, std::vector<Finding>& findings);
+
+/// Level means of an ordered factor that rise or fall with it (trend), adjusted likewise.
+void find_trends(FactBook& book, const Table& table, std::vector<Finding>& findings);
+
+/// Two metrics that want different levels (trade_off).
+void find_trade_offs(FactBook& book, const Table& table, std::vector<Finding>& findings);
+
+/// Best and worst configuration of a grid (extreme).
+void find_extremes(FactBook& book, const Table& table, std::vector<Finding>& findings);
+
+/// Levels of which more trials fail than of others, adjusted likewise (failure).
+void find_failures_by_level(FactBook& book, const Table& table, std::vector<Finding>& findings);
+
+/// Single trials far from the others of their setting (outlier), one a metric. `settings`: the
+/// table's, of same_settings.
+void find_outliers(FactBook& book, const Table& table, const std::vector<SameSetting>& settings,
+                   std::vector<Finding>& findings);
+
+/// Trials of one setting whose mean says little (spread), one a metric.
+void find_spread(FactBook& book, const Table& table, const std::vector<SameSetting>& settings,
+                 std::vector<Finding>& findings);
 
 /// Files that differ in one subject or one factor only (comparison, effect, no_effect).
 std::vector<Finding> find_across_files(FactBook& book);
 
-/// Levels of a factor against each other (effect, no_effect), adjusted likewise.
-std::vector<Finding> find_effects(FactBook& book);
-
 /// Levels that coincide with loading the model (confounded).
 std::vector<Finding> find_confounded(FactBook& book);
 
-/// Two metrics that want different levels (trade_off).
-std::vector<Finding> find_trade_offs(FactBook& book);
-
-/// Level means of an ordered factor that rise or fall with it (trend).
-std::vector<Finding> find_trends(FactBook& book);
+/// Two metrics of which somebody stated means at several levels, that want different ones
+/// (trade_off).
+std::vector<Finding> find_stated_trade_offs(FactBook& book);
 
 /// Factors that never change one without the other (confounded).
 std::vector<Finding> find_changing_together(const FactBook& book,
                                             const std::vector<DesignedTable>& designed);
-
-/// Best and worst configuration of a grid (extreme).
-std::vector<Finding> find_extremes(FactBook& book);
 
 /// Failed trials, cold starts, copies.
 std::vector<Finding> find_failures(FactBook& book, const query::Inventory& inventory);
 std::vector<Finding> find_cold_starts(FactBook& book);
 std::vector<Finding> find_duplicates(FactBook& book, const query::Inventory& inventory);
 
-/// Levels of which more trials fail than of others, p adjusted by Holm within a table (failure).
-std::vector<Finding> find_failures_by_level(FactBook& book);
-
 /// Files in which every trial failed (failure).
 std::vector<Finding> find_failed_files(FactBook& book);
-
-/// Single trials far from the others of their setting (outlier), one a table and metric.
-std::vector<Finding> find_outliers(FactBook& book);
-
-/// Trials of one setting whose mean says little (spread), one a table and metric.
-std::vector<Finding> find_spread(FactBook& book);
 
 /// Files without a table, configurations never run, models missing, columns always empty (gap).
 std::vector<Finding> find_gaps(FactBook& book);
@@ -73,11 +86,6 @@ const Fact* inventory_fact(FactBook& book, const std::string& metric, const std:
 std::vector<Finding> find_in_all(
     const FactBook& book, std::size_t count,
     const std::function<void(std::size_t, std::vector<Finding>&)>& find);
-
-/// What is found in the measured tables, each looked at for itself and several at once, in the
-/// order of the tables.
-std::vector<Finding> find_by_table(
-    const FactBook& book, const std::function<void(const Table&, std::vector<Finding>&)>& find);
 
 /// Tables that are measured or stated and stand first among their copies.
 std::vector<const Table*> distinct_tables(const Observations& observations, TableKind kind);

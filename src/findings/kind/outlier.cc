@@ -143,10 +143,11 @@ std::optional<Finding> finding_of(FactBook& book, const Outlier& found) {
   return finished(std::move(finding));
 }
 
-/// Of the settings of a metric the trial furthest from its median; ties go to the first place.
-std::vector<Finding> of_table(FactBook& book, const Table& table) {
-  const std::vector<SameSetting> settings = same_settings(book, table);
-  std::vector<Finding> findings;
+}  // namespace
+
+void find_outliers(FactBook& book, const Table& table, const std::vector<SameSetting>& settings,
+                   std::vector<Finding>& findings) {
+  // Of the settings of a metric the trial furthest from its median; ties go to the first place.
   for (const Column* metric : main_metrics(table)) {
     std::optional<Outlier> most;
     for (const SameSetting& trials : settings) {
@@ -159,15 +160,6 @@ std::vector<Finding> of_table(FactBook& book, const Table& table) {
       findings.push_back(*std::move(finding));
     }
   }
-  return findings;
-}
-
-}  // namespace
-
-std::vector<Finding> find_outliers(FactBook& book) {
-  return find_by_table(book, [&](const Table& table, std::vector<Finding>& findings) {
-    findings = of_table(book, table);
-  });
 }
 
 }  // namespace chimera::findings

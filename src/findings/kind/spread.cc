@@ -77,10 +77,11 @@ std::optional<Finding> finding_of(FactBook& book, const SameSetting& trials) {
   return finished(std::move(finding));
 }
 
-/// Of the settings of a metric the one that spreads most; ties go to the first.
-std::vector<Finding> of_table(FactBook& book, const Table& table) {
-  const std::vector<SameSetting> settings = same_settings(book, table);
-  std::vector<Finding> findings;
+}  // namespace
+
+void find_spread(FactBook& book, const Table& table, const std::vector<SameSetting>& settings,
+                 std::vector<Finding>& findings) {
+  // Of the settings of a metric the one that spreads most; ties go to the first.
   for (const Column* metric : main_metrics(table)) {
     const SameSetting* widest = nullptr;
     for (const SameSetting& trials : settings) {
@@ -93,15 +94,6 @@ std::vector<Finding> of_table(FactBook& book, const Table& table) {
       findings.push_back(*std::move(finding));
     }
   }
-  return findings;
-}
-
-}  // namespace
-
-std::vector<Finding> find_spread(FactBook& book) {
-  return find_by_table(book, [&](const Table& table, std::vector<Finding>& findings) {
-    findings = of_table(book, table);
-  });
 }
 
 }  // namespace chimera::findings

@@ -240,30 +240,24 @@ void of_stated(FactBook& book, const Table& table, std::vector<Finding>& finding
   }
 }
 
-std::vector<Finding> of_summaries(FactBook& book) {
+}  // namespace
+
+void find_trade_offs(FactBook& book, const Table& table, std::vector<Finding>& findings) {
+  const TableColumns& columns = book.columns(table);
+  for (const auto* compared : {&columns.subjects, &columns.factors}) {
+    for (const Column* column : *compared) {
+      of_column(book, table, *column, findings);
+    }
+  }
+}
+
+std::vector<Finding> find_stated_trade_offs(FactBook& book) {
   std::vector<const Table*> tables = distinct_tables(book.observations(), TableKind::kSummary);
   const auto measured_ones = distinct_tables(book.observations(), TableKind::kMeasured);
   tables.insert(tables.end(), measured_ones.begin(), measured_ones.end());
   return find_in_all(book, tables.size(), [&](std::size_t i, std::vector<Finding>& findings) {
     of_stated(book, *tables[i], findings);
   });
-}
-
-}  // namespace
-
-std::vector<Finding> find_trade_offs(FactBook& book) {
-  std::vector<Finding> all = of_summaries(book);
-  std::vector<Finding> tested =
-      find_by_table(book, [&](const Table& table, std::vector<Finding>& findings) {
-        const TableColumns& columns = book.columns(table);
-        for (const auto* compared : {&columns.subjects, &columns.factors}) {
-          for (const Column* column : *compared) {
-            of_column(book, table, *column, findings);
-          }
-        }
-      });
-  std::move(tested.begin(), tested.end(), std::back_inserter(all));
-  return all;
 }
 
 }  // namespace chimera::findings

@@ -132,16 +132,14 @@ std::vector<Trend> family_of(FactBook& book, const Table& table) {
 
 }  // namespace
 
-std::vector<Finding> find_trends(FactBook& book) {
-  return find_by_table(book, [&](const Table& table, std::vector<Finding>& findings) {
-    std::vector<Trend> family = family_of(book, table);
-    adjust(family, [](const Trend& trend) { return trend.correlation.p; });
-    for (const Trend& trend : family) {
-      if (trend.adjusted < kSignificance && is_monotone(trend.levels)) {
-        findings.push_back(finding_of(book, trend));
-      }
+void find_trends(FactBook& book, const Table& table, std::vector<Finding>& findings) {
+  std::vector<Trend> family = family_of(book, table);
+  adjust(family, [](const Trend& trend) { return trend.correlation.p; });
+  for (const Trend& trend : family) {
+    if (trend.adjusted < kSignificance && is_monotone(trend.levels)) {
+      findings.push_back(finding_of(book, trend));
     }
-  });
+  }
 }
 
 }  // namespace chimera::findings
