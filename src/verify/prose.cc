@@ -89,6 +89,17 @@ std::vector<Ranged> between(const std::vector<Ranged>& all, Range range) {
   return {first, last};
 }
 
+// Whether a sentence speaks of an experiment ("the parameter sweep") that none of the files is of.
+bool leads_away(const std::vector<Mention>& mentions, const std::vector<std::size_t>& files,
+                const Dataset& dataset) {
+  return std::any_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
+    const bool experiment = !mention.columns.empty() && mention.columns.front() == kExperimentColumn;
+    return experiment && std::none_of(files.begin(), files.end(), [&](std::size_t file) {
+             return path_has(dataset.files()[file].path, mention.values);
+           });
+  });
+}
+
 // The text with the names blanked.
 std::string without(const std::vector<Mention>& mentions, std::string text) {
   for (const Mention& mention : mentions) {
@@ -114,6 +125,9 @@ std::vector<Mention> ProseReader::read(const Plain& plain, const ProseContext& c
   const std::vector<Mention> all_mentions = names_.find(plain);
   const std::string blanked = without(all_mentions, plain.lower());
   std::vector<Mention> subjects = context.subjects;
+  ProseContext elsewhere = context;  // outside the files that the section is about
+  elsewhere.scope.files.reset();
+  bool away = false;
   Range previous;
   for (const Range& sentence : sentences_of(plain.lower())) {
     if (cancel_.raised()) {
@@ -127,10 +141,14 @@ std::vector<Mention> ProseReader::read(const Plain& plain, const ProseContext& c
         std::string_view{plain.lower()}.substr(sentence.begin, sentence.end - sentence.begin);
     // A cell is about its row, whatever its words.
     const bool of_row = !context.head.empty() && previous.empty();
+    away = away || (context.scope.files && context.head.empty() &&
+                    leads_away(within(mentions, sentence), *context.scope.files, dataset_));
     const std::vector<Mention> spoken_of = of_row ? subjects : carried(subjects, said);
     for (const Range& clause : clauses_of(plain.lower(), sentence)) {
-      const Piece piece{plain,  context,  sentence, previous,
-                        clause, numerals, mentions, before.empty() ? spoken_of : before,
+      const Piece piece{plain,    away ? elsewhere : context,
+                        sentence, previous,
+                        clause,   numerals,
+                        mentions, before.empty() ? spoken_of : before,
                         blanked};
       read_clause(piece, claims);
       if (auto here = within(mentions, clause); !here.empty()) {

@@ -43,6 +43,8 @@ std::vector<Mention> ProseReader::places_of(const Piece& piece) {
   return places;
 }
 
+constexpr std::array<std::string_view, 5> kOwn = {" its", " their", " whose", "'s", "’s"};
+
 bool ProseReader::says_which_number(const Piece& piece, std::size_t word) {
   const std::string clause = piece.text(piece.clause);
   if (word == std::string::npos) {
@@ -55,8 +57,10 @@ bool ProseReader::says_which_number(const Piece& piece, std::size_t word) {
     before.remove_suffix(1);
   }
   const bool first = before == "the" || before.ends_with(" the") || before.ends_with(",the");
+  // "Its best run reached 187": the one among its own.
+  const bool own = ends_with_any(before, kOwn);
   const bool superlative = spelled.ends_with("est") || spelled == "best" || spelled == "worst";
-  if (!first || !superlative || words_of(before).size() > 3) {
+  if (!superlative || (!own && (!first || words_of(before).size() > 3))) {
     return false;
   }
   const std::size_t begin = piece.clause.begin + word;
@@ -69,7 +73,7 @@ bool ProseReader::says_which_number(const Piece& piece, std::size_t word) {
   static constexpr std::array<std::string_view, 5> kIs = {" was ", " is ", " took ", " of ",
                                                           " reached "};
   const std::string between = piece.text({begin, number->range.begin});
-  return within(piece.mentions, {begin, number->range.begin}).empty() ||
+  return own || within(piece.mentions, {begin, number->range.begin}).empty() ||
          ends_with_any(between, kIs);
 }
 

@@ -34,6 +34,7 @@ struct TableReader::CellWords {
 
 /// A measured number, and the claim that it became.
 struct TableReader::MeasuredCell {
+  std::size_t row;  ///< of the table's rows
   std::size_t column;
   Numeral numeral;
   std::size_t claim;  ///< index

@@ -195,6 +195,7 @@ bool TableReader::counts_rows(const Block& table) {
 void TableReader::read(const Block& table, const ProseContext& context,
                        std::vector<Claim>& claims) const {
   DerivedCells derived(dataset_);
+  std::vector<MeasuredCell> measured;
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     if (cancel_.raised()) {
       return;
@@ -202,8 +203,9 @@ void TableReader::read(const Block& table, const ProseContext& context,
     if (judge_query_row(table, table.rows[i], dataset_.observations(), lines_, claims)) {
       continue;
     }
-    read_row(table, i, context, derived, claims);
+    read_row(table, i, context, derived, measured, claims);
   }
+  hold_to_one_reading(table, measured, claims);
   for (auto& [cell, judgement] : derived.judge()) {
     const Plain& plain = table.rows[cell.row].cells[cell.column];
     mark_odd(plain, cell.numeral.range, judgement);
@@ -213,7 +215,8 @@ void TableReader::read(const Block& table, const ProseContext& context,
 }
 
 void TableReader::read_row(const Block& table, std::size_t number, const ProseContext& context,
-                           DerivedCells& derived, std::vector<Claim>& claims) const {
+                           DerivedCells& derived, std::vector<MeasuredCell>& all_measured,
+                           std::vector<Claim>& claims) const {
   const TableRow& cells = table.rows[number];
   Row row{table, cells, number, context, "", {}, false, {}};
   std::vector<bool> named(cells.cells.size(), false);
@@ -291,6 +294,7 @@ void TableReader::read_row(const Block& table, std::size_t number, const ProseCo
     }
   }
   hold_to_one_file(row, measured, claims);
+  std::move(measured.begin(), measured.end(), std::back_inserter(all_measured));
 }
 
 // A remark holds of the row's own file; where that decides nothing, the others that it is held

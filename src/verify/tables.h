@@ -29,13 +29,16 @@ class TableReader {
   struct MeasuredCell;
 
   void read_row(const Block& table, std::size_t number, const ProseContext& context,
-                DerivedCells& derived, std::vector<Claim>& claims) const;
+                DerivedCells& derived, std::vector<MeasuredCell>& measured,
+                std::vector<Claim>& claims) const;
   static ProseContext around_remark(const Row& row);
   void read_remark(const Row& row, const Plain& cell, const std::string& head,
                    std::vector<Claim>& claims) const;
   void read_outcome(const Row& row, std::size_t column, std::vector<Claim>& claims) const;
   void hold_to_one_file(const Row& row, const std::vector<MeasuredCell>& cells,
                         std::vector<Claim>& claims) const;
+  void hold_to_one_reading(const Block& table, const std::vector<MeasuredCell>& cells,
+                           std::vector<Claim>& claims) const;
   std::optional<MeasuredCell> read_number(const Row& row, std::size_t column,
                                           const Numeral& numeral, DerivedCells& derived,
                                           std::vector<Claim>& claims) const;
