@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,42 +18,75 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<std::string_view, 15> kLeast = {"steadiest",
-                                                     "most consistent",
-                                                     "most stable",
-                                                     "least variable",
-                                                     "most predictable",
-                                                     "most reproducible",
-                                                     "varies least",
-                                                     "varies the least",
-                                                     "lowest variation",
-                                                     "smallest variation",
-                                                     "least variation",
-                                                     "smallest relative spread",
-                                                     "lowest coefficient of variation",
-                                                     "smallest coefficient of variation",
-                                                     "lowest cv"};
-constexpr std::array<std::string_view, 11> kMost = {"least consistent",
-                                                    "least stable",
-                                                    "most variable",
-                                                    "varies most",
-                                                    "varies the most",
-                                                    "highest variation",
-                                                    "largest variation",
-                                                    "largest relative spread",
-                                                    "highest coefficient of variation",
-                                                    "largest coefficient of variation",
-                                                    "highest cv"};
+constexpr std::array<std::string_view, 8> kLeast = {
+    "steadiest",        "most consistent",   "most stable",  "least variable",
+    "most predictable", "most reproducible", "varies least", "varies the least"};
+constexpr std::array<std::string_view, 5> kMost = {
+    "least consistent", "least stable", "most variable", "varies most", "varies the most"};
 constexpr std::array<std::string_view, 6> kLess = {"steadier",      "more consistent",
                                                    "more stable",   "varies less",
                                                    "less variable", "more predictable"};
 constexpr std::array<std::string_view, 5> kMore = {"less consistent", "less stable", "varies more",
                                                    "more variable", "less predictable"};
 
+// "The widest spread", "a lower standard deviation": what is compared, and by which measure.
+constexpr std::array<std::string_view, 6> kRelative = {
+    "coefficient of variation", "cv", "relative spread", "relative variation", "variation",
+    "variability"};
+constexpr std::array<std::string_view, 6> kAbsolute = {"standard deviation", "std. deviation", "std",
+                                                       "sd",                 "stdev", "variance"};
+constexpr std::array<std::string_view, 3> kEither = {"spread", "scatter", "dispersion"};
+constexpr std::array<std::string_view, 7> kSmallest = {"lowest",   "smallest", "least", "tightest",
+                                                       "narrowest", "best",    "minimal"};
+constexpr std::array<std::string_view, 7> kLargest = {"highest", "largest", "greatest", "biggest",
+                                                      "widest",  "worst",   "broadest"};
+constexpr std::array<std::string_view, 4> kSmaller = {"lower", "smaller", "tighter", "narrower"};
+constexpr std::array<std::string_view, 5> kLarger = {"higher", "larger", "greater", "bigger",
+                                                     "wider"};
+
 struct SteadinessSaid {
   int wanted = 0;  ///< −1: less than the others
   bool superlative = false;
+  bool relative = true;   ///< coefficients of variation are meant
+  bool absolute = false;  ///< standard deviations are
 };
+
+// Whether one of the adjectives stands before the measure, a word between at most: "the lowest
+// throughput spread".
+bool is_called(std::string_view clause, std::string_view measure,
+               std::span<const std::string_view> adjectives) {
+  constexpr std::size_t kBetween = 24;
+  return std::any_of(adjectives.begin(), adjectives.end(), [&](std::string_view adjective) {
+    const std::size_t at = find_phrase(clause, adjective);
+    if (at == std::string_view::npos) {
+      return false;
+    }
+    const std::size_t behind = at + adjective.size();
+    const std::size_t found = find_phrase(clause.substr(behind), measure);
+    const std::string_view between = clause.substr(behind, found);
+    return found <= kBetween && std::count(between.begin(), between.end(), ' ') <= 2;
+  });
+}
+
+std::optional<SteadinessSaid> measure_said(std::string_view clause) {
+  const auto said = [&](std::span<const std::string_view> measures, bool relative,
+                        bool absolute) -> std::optional<SteadinessSaid> {
+    for (const std::string_view measure : measures) {
+      if (is_called(clause, measure, kSmallest) || is_called(clause, measure, kLargest)) {
+        return SteadinessSaid{is_called(clause, measure, kSmallest) ? -1 : 1, true, relative,
+                              absolute};
+      }
+      const bool smaller = is_called(clause, measure, kSmaller);
+      if (has_phrase(clause, "than") && (smaller || is_called(clause, measure, kLarger))) {
+        return SteadinessSaid{smaller ? -1 : 1, false, relative, absolute};
+      }
+    }
+    return std::nullopt;
+  };
+  auto found = said(kRelative, true, false);
+  found = found ? found : said(kAbsolute, false, true);
+  return found ? found : said(kEither, true, true);
+}
 
 std::optional<SteadinessSaid> steadiness_said(std::string_view clause) {
   if (has_any(clause, kLeast) || has_any(clause, kMost)) {
@@ -61,20 +95,42 @@ std::optional<SteadinessSaid> steadiness_said(std::string_view clause) {
   if (has_phrase(clause, "than") && (has_any(clause, kLess) || has_any(clause, kMore))) {
     return SteadinessSaid{has_any(clause, kLess) ? -1 : 1, false};
   }
-  return std::nullopt;
+  return measure_said(clause);
 }
 
-// Coefficients of variation, by the shape of the tables.
+// The text without the names of measures, which columns may have, too.
+std::string without_measures(std::string text) {
+  for (const auto& measures : {std::span<const std::string_view>(kRelative),
+                               std::span<const std::string_view>(kAbsolute),
+                               std::span<const std::string_view>(kEither)}) {
+    for (const std::string_view measure : measures) {
+      for (std::size_t at = find_phrase(text, measure); at != std::string::npos;
+           at = find_phrase(text, measure)) {
+        std::fill_n(text.begin() + static_cast<std::ptrdiff_t>(at), measure.size(), ' ');
+      }
+    }
+  }
+  return text;
+}
+
+struct Reading {
+  bool warm = false;
+  bool relative = true;
+};
+
+// Coefficients of variation or standard deviations, by the shape of the tables.
 std::map<std::string, double> variations(const Dataset& dataset, const Metric& metric,
-                                         const Scope& scope, bool warm) {
+                                         const Scope& scope, const Reading& reading) {
   std::map<std::string, std::vector<double>> values;
-  for (const Cell& cell : take_sample(dataset, metric, scope, {warm}).cells) {
+  for (const Cell& cell : take_sample(dataset, metric, scope, {reading.warm}).cells) {
     values[shape_of(*cell.table)].push_back(cell.value);
   }
   std::map<std::string, double> variations;
   for (const auto& [shape, of_them] : values) {
-    if (const auto cv = stats::coefficient_of_variation(of_them)) {
-      variations.emplace(shape, *cv);
+    const auto spread = reading.relative ? stats::coefficient_of_variation(of_them)
+                                         : stats::standard_deviation(of_them);
+    if (spread) {
+      variations.emplace(shape, *spread);
     }
   }
   return variations;
@@ -107,13 +163,14 @@ struct Tried {
 
 // By one reading, in each kind of table that has all of them.
 void hold_against(const Dataset& dataset, const Metric& metric, const Side& own,
-                  const std::vector<Side>& others, int wanted, bool warm, Tried& tried) {
+                  const std::vector<Side>& others, int wanted, const Reading& reading,
+                  Tried& tried) {
   std::vector<std::map<std::string, double>> theirs;
   theirs.reserve(others.size());
   for (const Side& other : others) {
-    theirs.push_back(variations(dataset, metric, other.scope, warm));
+    theirs.push_back(variations(dataset, metric, other.scope, reading));
   }
-  for (const auto& [shape, mine] : variations(dataset, metric, own.scope, warm)) {
+  for (const auto& [shape, mine] : variations(dataset, metric, own.scope, reading)) {
     const auto lacks = [&](const auto& each) { return !each.contains(shape); };
     if (theirs.empty() || std::any_of(theirs.begin(), theirs.end(), lacks)) {
       continue;
@@ -123,7 +180,8 @@ void hold_against(const Dataset& dataset, const Metric& metric, const Side& own,
       const double other = theirs[i].at(shape);
       const bool fails = wanted < 0 ? mine >= other : mine <= other;
       if (tried.why.empty() || (fails && holds)) {
-        tried.why = "coefficients of variation of " + metric.name + ": " + value_text(mine) +
+        tried.why = (reading.relative ? "coefficients of variation of " : "standard deviations of ") +
+                    metric.name + ": " + value_text(mine) +
                     " for " + own.name + ", " + value_text(other) + " for " + others[i].name;
       }
       holds = holds && !fails;
@@ -148,8 +206,8 @@ std::optional<Judgement> judge_steadiness(const Dataset& dataset,
     return std::nullopt;
   }
   const Mention& subject = of_two ? pairing.sides.front() : named.front();
-  auto bound = bind_metrics(dataset, context.unnamed);
-  bound = bound.empty() ? bind_metrics(dataset, context.wide) : bound;
+  auto bound = bind_metrics(dataset, without_measures(context.unnamed));
+  bound = bound.empty() ? bind_metrics(dataset, without_measures(context.wide)) : bound;
   bound = bound.empty() ? bind_metrics(dataset, "throughput") : bound;
   const std::size_t size = of_two ? 0 : said_size(context.clause);
   Tried tried;
@@ -165,7 +223,12 @@ std::optional<Judgement> judge_steadiness(const Dataset& dataset,
       continue;  // which are meant the text doesn't say
     }
     for (const bool warm : {false, true}) {
-      hold_against(dataset, *metric, own, others, said->wanted, warm, tried);
+      if (said->relative) {
+        hold_against(dataset, *metric, own, others, said->wanted, {warm, true}, tried);
+      }
+      if (said->absolute) {
+        hold_against(dataset, *metric, own, others, said->wanted, {warm, false}, tried);
+      }
     }
   }
   if (tried.told == 0) {
