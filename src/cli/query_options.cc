@@ -62,8 +62,7 @@ Result<void> check_contrasts(const Query& query) {
                 "'--effect' and '--against' ask for different tests: type one of them");
   }
   for (const Statistic statistic : query.statistics) {
-    const bool has_effect = statistic == Statistic::kP && !query.effect.empty();
-    if (is_contrast(statistic) && query.against.empty() && !has_effect) {
+    if (is_contrast(statistic) && query.against.empty() && !is_of_effect(statistic, query)) {
       return fail(ErrorCode::kUsage, "'" + std::string(statistic_name(statistic)) +
                                          "' needs a second selection: type --against COLUMN=VALUE");
     }

@@ -146,6 +146,10 @@ bool is_contrast(Statistic statistic) {
          statistic == kP;
 }
 
+bool is_of_effect(Statistic statistic, const Query& query) {
+  return !query.effect.empty() && (statistic == kP || statistic == kDetectable);
+}
+
 std::span<const Statistic> all_statistics() {
   return kAll;
 }

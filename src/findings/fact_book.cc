@@ -85,6 +85,37 @@ std::vector<const Fact*> FactBook::ask_all(Query query) {
   return entered;
 }
 
+std::vector<const Fact*> FactBook::ask_on(Query query, const std::function<bool(const Fact&)>& on) {
+  const std::size_t wanted = query.statistics.size();
+  Query first = query;
+  first.statistics.resize(1);
+  std::string id = fact_id(first);
+  const auto known = recall(number_of(id));
+  if (known) {
+    std::vector<const Fact*> facts =
+        *known != nullptr && on(**known) ? ask_all(std::move(query)) : std::vector{*known};
+    facts.resize(wanted, nullptr);
+    return facts;
+  }
+  const Statistic asked = query.statistics.front();
+  std::vector<Fact> found = query::facts_of(std::move(query), observations_, settings_);
+  std::vector<const Fact*> facts;
+  if (found.empty() || found.front().statistic() != asked) {
+    facts.push_back(enter(number_of(id), std::nullopt));
+    found.clear();
+  }
+  for (Fact& fact : found) {
+    if (!facts.empty() && !on(*facts.front())) {
+      break;
+    }
+    fact.id = fact_id(fact.query);
+    const std::uint64_t number = number_of(fact.id);
+    facts.push_back(enter(number, std::move(fact)));
+  }
+  facts.resize(wanted, nullptr);
+  return facts;
+}
+
 FactBook::Entry& FactBook::Part::entry_of(std::uint64_t id) {
   Entry* entry = by_id.find(id);
   if (entry == nullptr) {

@@ -47,6 +47,12 @@ std::vector<std::string> names_in(const Observations& observations) {
   return {names.begin(), names.end()};
 }
 
+/// A time or a rate that was measured, whatever it is called.
+bool tells_speed(const Column& column) {
+  return column.role == Role::kMetric && !column.shared && column.definition == nullptr &&
+         (column.unit.ends_with("/s") || conversion_factor(column.unit, "s").has_value());
+}
+
 /// What a finding is about, in one text.
 std::string subject_of(const Finding& finding) {
   std::string text = finding.about.metric;
@@ -157,6 +163,12 @@ std::vector<const Column*> main_metrics(const Table& table) {
   for (const Column* column : found) {
     if (column != nullptr && metrics.size() < kMost) {
       metrics.push_back(column);
+    }
+  }
+  if (metrics.empty()) {
+    const auto other = std::ranges::find_if(table.columns, tells_speed);
+    if (other != table.columns.end()) {
+      metrics.push_back(&*other);
     }
   }
   return metrics;

@@ -41,6 +41,45 @@ TEST(TradeOff, LatencyAgainstThroughputOverTheLoad) {
   EXPECT_TRUE(says(finding, "; in both no better is `concurrency=4` than `concurrency=2`."));
 }
 
+TEST(Undecidable, AccuraciesWithoutTheirCasesOnly) {
+  const auto of = [](std::vector<Column> columns) {
+    columns.push_back(sample::column("quant", Role::kSubject, {"f16", "q8", "q4"}));
+    columns.push_back(sample::column("accuracy", Role::kMetric, {"0.81", "0.80", "0.74"}));
+    return found(analyze(tree_of(std::move(columns))), FindingKind::kUndecidable);
+  };
+  const auto alone = of({});
+  ASSERT_EQ(alone.size(), 1U);
+  EXPECT_TRUE(says(alone.front(), "0.8100 for `f16`, 0.8000 for `q8` and 0.7400 for `q4`"))
+      << alone.front().statement;
+  EXPECT_TRUE(of({sample::column("n_cases", Role::kNote, {"1000", "1000", "1000"})}).empty());
+}
+
+TEST(Comparison, OfATimeThatTheCatalogueDoesNotKnow) {
+  Column time = metric("stage_a_ms", {8, 8.1, 7.9, 10, 10.1, 9.9});
+  time.unit = "ms";
+  const auto told = [](Column column) {
+    return found(analyze(tree_of({sample::column("backend", Role::kSubject,
+                                                 {"jit", "jit", "jit", "eager", "eager", "eager"}),
+                                  std::move(column)})),
+                 FindingKind::kComparison)
+        .size();
+  };
+  EXPECT_EQ(told(time), 1U);
+  time.unit = "";
+  EXPECT_EQ(told(time), 0U);
+}
+
+TEST(Effect, SaysThatEachLevelRanInOneGo) {
+  const auto said = [](const std::vector<double>& levels, const std::vector<double>& values) {
+    const auto effects = found(
+        analyze(tree_of({setting("num_gpu", Role::kFactor, levels), metric("tokens_s", values)})),
+        FindingKind::kEffect);
+    return !effects.empty() && says(effects.front(), "each level ran in one go");
+  };
+  EXPECT_TRUE(said({1, 1, 1, 2, 2, 2}, {10, 10.1, 9.9, 20, 20.1, 19.9}));
+  EXPECT_FALSE(said({1, 2, 1, 2, 1, 2}, {10, 20, 10.1, 20.1, 9.9, 19.9}));
+}
+
 TEST(TradeOff, NoneWhereOneLevelIsBestInBoth) {
   const Analysis analysis = analyze(load_test({40, 30, 20, 10}, {0.1, 0.2, 0.3, 0.9}));
   EXPECT_TRUE(found(analysis, FindingKind::kTradeOff).empty());

@@ -143,7 +143,7 @@ std::vector<std::string> serving_metrics(const Observations& observations) {
   std::set<std::string_view> metrics;
   for (const Table* table : distinct_tables(observations, TableKind::kMeasured)) {
     for (const Column* column : main_metrics(*table)) {
-      if (column->definition->family != "e2e_latency") {
+      if (column->definition != nullptr && column->definition->family != "e2e_latency") {
         metrics.insert(column->definition->name);
       }
     }

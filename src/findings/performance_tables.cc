@@ -48,6 +48,9 @@ std::vector<Phrase> row_of(FactBook& book, const Entry& entry) {
 
 void add_entries(const Table& table, const Column& metric,
                  std::map<std::string_view, std::vector<Entry>>& by_metric) {
+  if (metric.definition == nullptr) {
+    return;
+  }
   const Column* model = find_column(table, "model");
   std::vector<std::string> models{""};
   if (model != nullptr) {

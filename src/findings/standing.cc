@@ -12,6 +12,7 @@
 #include "base/parallel.h"
 #include "findings/kind/levels.h"
 #include "findings/sizing.h"
+#include "findings/table_designs.h"
 
 namespace chimera::findings {
 
@@ -45,6 +46,13 @@ Confounded confounded_of(const std::vector<Basis>& bases) {
   return confounded;
 }
 
+/// Whether each level of a factor ran in one go: its trials repeat it, but in one run of it. Models
+/// are hardly ever run in turn.
+bool has_one_go_a_level(const Basis& basis) {
+  const Column* factor = find_column(*basis.tables.front(), basis.factor);
+  return factor != nullptr && !basis.is_subject && ran_in_order(*basis.tables.front(), *factor);
+}
+
 /// The other findings on the same question that count: clear and not confounded.
 struct Company {
   std::vector<const Basis*> sound;
@@ -59,7 +67,8 @@ struct Company {
     std::set<std::string> runs;
     std::size_t apart = 0;
     for (const Basis* each : sound) {
-      if (each->runs_repeated || (!each->between_runs && is_repeated(*each->tables.front()))) {
+      if (each->runs_repeated || (!each->between_runs && is_repeated(*each->tables.front()) &&
+                                  !has_one_go_a_level(*each))) {
         return true;
       }
       const bool fresh =

@@ -156,6 +156,10 @@ Phrase order_of(const TableDesign& design) {
 
 }  // namespace
 
+bool ran_in_order(const Table& table, const Column& column) {
+  return is_in_order(number_levels(table, column, ok_rows(table)));
+}
+
 std::optional<TableDesign> design_of(const Table& table) {
   std::vector<Coded> columns = varied_columns(table);
   if (columns.empty()) {

@@ -14,6 +14,10 @@ namespace chimera::findings {
 /// nullopt where no trial is left or nothing was varied. O(columns² · rows).
 std::optional<TableDesign> design_of(const Table& table);
 
+/// Whether the trials ran level after level of the column, each in one go, so that a drift of the
+/// machine would look like an effect of it. Failed trials aside. O(rows).
+bool ran_in_order(const Table& table, const Column& column);
+
 struct DesignedTable {
   const Table* table = nullptr;
   TableDesign design;

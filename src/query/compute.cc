@@ -47,17 +47,26 @@ void add_answer(Row& row, std::optional<Answer> answer) {
   }
 }
 
+std::optional<Answer> answer_of(const std::optional<FactorEffect>& effect, Statistic statistic) {
+  if (!effect) {
+    return std::nullopt;
+  }
+  return statistic == Statistic::kP ? std::optional(effect->p) : effect->detectable;
+}
+
 void answer_values(Row& row, const Group& group, const Query& query) {
   std::unique_ptr<Contrast> contrast;
-  if (std::any_of(query.statistics.begin(), query.statistics.end(), is_contrast)) {
+  if (std::any_of(query.statistics.begin(), query.statistics.end(), [&](Statistic each) {
+        return is_contrast(each) && !is_of_effect(each, query);
+      })) {
     contrast = std::make_unique<Contrast>(group.trials, group.against);
   }
   const auto effect =
       query.effect.empty() ? std::nullopt : factor_effect(group.trials, query.effect);
   for (const Statistic statistic : query.statistics) {
-    add_answer(row, statistic == Statistic::kP && !query.effect.empty() ? effect
-                    : is_contrast(statistic) ? contrast->answer(statistic)
-                                             : statistic_of(statistic, group.trials.values));
+    add_answer(row, is_of_effect(statistic, query) ? answer_of(effect, statistic)
+                    : is_contrast(statistic)       ? contrast->answer(statistic)
+                                                   : statistic_of(statistic, group.trials.values));
   }
 }
 

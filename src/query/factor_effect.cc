@@ -9,6 +9,7 @@
 
 #include "query/listed.h"
 #include "stats/anova.h"
+#include "stats/effect_size.h"
 
 namespace chimera::query {
 
@@ -162,9 +163,29 @@ std::string name_of(const std::vector<Coded>& model, bool in_logarithms, bool wi
   return name + (with_interactions ? ", with two-way interactions" : "");
 }
 
+/// As stats::ratio_of_means tells it of two samples.
+std::optional<Answer> detectable_of(const stats::Anova& table, const Coded& tested) {
+  std::vector<double> trials(tested.levels, 0);
+  for (const std::uint32_t code : tested.codes) {
+    trials[code] += 1;
+  }
+  std::erase_if(trials, [](double count) { return count < 1; });
+  if (trials.size() < 2) {
+    return std::nullopt;
+  }
+  std::ranges::nth_element(trials, trials.begin() + 1);
+  const auto df = static_cast<double>(table.residual_df);
+  const double error =
+      std::sqrt(table.residual_squares / df * (1 / trials.front() + 1 / trials[1]));
+  const auto seen = stats::with_log_error({.value = 1, .limits = {}, .detectable = {}}, error, df);
+  return seen.detectable
+             ? std::optional(Answer{.statistic = Statistic::kDetectable, .value = *seen.detectable})
+             : std::nullopt;
+}
+
 }  // namespace
 
-std::optional<Answer> factor_effect(const Trials& trials, const std::string& column) {
+std::optional<FactorEffect> factor_effect(const Trials& trials, const std::string& column) {
   std::vector<Coded> model = model_columns(trials, column);
   if (model.empty()) {
     return std::nullopt;
@@ -193,7 +214,14 @@ std::optional<Answer> factor_effect(const Trials& trials, const std::string& col
   answer.test = name_of(model, in_logarithms, !design.interactions.empty());
   answer.tested =
       TestValue{*row.f, {static_cast<double>(row.df), static_cast<double>(table->residual_df)}};
-  return answer;
+  FactorEffect effect{.p = std::move(answer), .detectable = std::nullopt};
+  if (in_logarithms) {
+    effect.detectable = detectable_of(*table, model.front());
+  }
+  if (effect.detectable) {
+    effect.detectable->test = effect.p.test;
+  }
+  return effect;
 }
 
 }  // namespace chimera::query

@@ -37,7 +37,7 @@ Trials run(const Grid& grid, std::vector<double> values) {
 
 Answer effect_of(const Trials& trials, const std::string& column) {
   const auto found = factor_effect(trials, column);
-  return found.value_or(Answer{.value = -1});
+  return found ? found->p : Answer{.value = -1};
 }
 
 // statsmodels 0.14: ols('log(y) ~ C(a) * C(b)'), anova_lm(typ=2).
@@ -52,6 +52,24 @@ TEST(FactorEffect, ReplicatedGridsHaveInteractions) {
   EXPECT_NEAR(a.value, 1.44238775126209e-06, 1e-12);
   EXPECT_EQ(a.test, "F test (type II) of logarithms beside b, with two-way interactions");
   EXPECT_NEAR(effect_of(trials, "b").value, 4.80678216181885e-08, 1e-14);
+}
+
+// The same models' mse_resid and df_resid; scipy 1.17: t.ppf(0.975) + t.ppf(0.8) of these, times
+// √(mse · (1/n + 1/m)) of the two levels with fewest trials, as an exponent.
+TEST(FactorEffect, WhatItWouldShowComesFromItsResidual) {
+  const Grid grid{{{"a", {"x", "z"}}, {"b", {"u", "w"}}}, 3};
+  const auto even = factor_effect(
+      run(grid, {10, 10.4, 9.9, 12, 12.3, 11.8, 11, 11.2, 10.9, 15, 15.5, 14.8}), "a");
+  ASSERT_TRUE(even && even->detectable);
+  EXPECT_NEAR(even->detectable->value, 1.0406843822571528, 1e-12);
+  const auto uneven =
+      factor_effect(run(grid, {10, 10.4, 9.9, 10.2, 10.3, 10.1, 10, 10.2, 9.9, 5}), "a");
+  ASSERT_TRUE(uneven && uneven->detectable);
+  EXPECT_NEAR(uneven->detectable->value, 1.4903091422498205, 1e-12);
+  const auto not_positive =
+      factor_effect(run(grid, {-1, -0.6, -1.1, 1, 1.3, 0.8, 0, 0.2, -0.1, 4, 4.5, 3.8}), "a");
+  ASSERT_TRUE(not_positive);
+  EXPECT_FALSE(not_positive->detectable);
 }
 
 // The same less 11, so that values are not all positive.

@@ -12,9 +12,11 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kMeans{"mean", "average", "avg"};
 constexpr std::array<std::string_view, 4> kDeviations{"std", "stddev", "stdev", "sd"};
-constexpr std::array<std::string_view, 10> kSizes{
-    "n",       "runs",   "num_runs",   "repeats",   "repetitions",
-    "samples", "rounds", "iterations", "n_samples", "trials"};
+constexpr std::array<std::string_view, 22> kSizes{
+    "n",           "runs",         "num_runs",     "repeats",    "repetitions", "samples",
+    "rounds",      "iterations",   "n_samples",    "trials",     "cases",       "n_cases",
+    "num_cases",   "examples",     "num_examples", "n_examples", "items",       "questions",
+    "num_samples", "eval_samples", "test_samples", "total"};
 constexpr double kSizeMax = 1e9;
 
 std::string_view last_key(std::string_view name) {

@@ -33,9 +33,16 @@ bool is_measurement(const Column& column, std::span<const std::size_t> rows) {
   });
 }
 
+/// Ascending, those without a value last: a copy may hold the rows in another order.
 void add_series(const Column& column, std::span<const std::size_t> rows, Fingerprint& print) {
-  for (const std::size_t row : rows) {
-    const Printed cell = printed(column.number_at(row), column.text_at(row));
+  std::vector<Printed> cells(rows.size());
+  std::ranges::transform(rows, cells.begin(), [&](std::size_t row) {
+    return printed(column.number_at(row), column.text_at(row));
+  });
+  std::ranges::sort(cells, [](const Printed& a, const Printed& b) {
+    return a.value < b.value || (std::isnan(b.value) && !std::isnan(a.value));
+  });
+  for (const Printed& cell : cells) {
     print.values.push_back(cell.value);
     print.last_places.push_back(static_cast<std::int16_t>(cell.last_place));
   }
@@ -86,7 +93,8 @@ std::string hash_of(const Fingerprint& print) {
     columns.push_back(std::move(bytes));
   }
   std::sort(columns.begin(), columns.end());
-  std::string all = std::to_string(print.trials) + " ";
+  std::string all =
+      std::to_string(static_cast<int>(print.kind)) + " " + std::to_string(print.trials) + " ";
   all.reserve(all.size() + print.columns * print.compared * sizeof(double));
   for (const std::string& column : columns) {
     all += column;
@@ -301,7 +309,14 @@ Fingerprint fingerprint_of(const Table& table, const Table& compared) {
   }
   const std::vector<std::size_t> rows = spread_trials(compared);
   const Role role = table.kind == TableKind::kSummary ? Role::kSummary : Role::kMetric;
-  const auto columns = measured_columns(compared, role, rows);
+  auto columns = measured_columns(compared, role, rows);
+  // What is mostly somebody's statistics of trials is no copy of these by the one column that is
+  // not called a mean.
+  const auto stated = measured_columns(compared, Role::kSummary, rows);
+  if (role == Role::kMetric && stated.size() > columns.size()) {
+    print.kind = TableKind::kSummary;
+    columns = stated;
+  }
   if (!tells_from_chance(columns, rows)) {
     return print;
   }

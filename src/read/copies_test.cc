@@ -32,7 +32,13 @@ TEST(Copies, SameValuesAreOneMeasurementHoweverSpelledAndNamed) {
   const Table csv = table_of("ttft_s", {"0.1230", "0.234", "3.45e-1"});
   EXPECT_TRUE(are_copies(csv, table_of("ttft_s", {"0.123", "0.234", "0.345"})));
   EXPECT_TRUE(are_copies(csv, table_of("TTFT (s)", {"0.123", "0.234", "0.345"})));
-  EXPECT_FALSE(are_copies(csv, table_of("ttft_s", {"0.234", "0.123", "0.345"})));
+  EXPECT_FALSE(are_copies(csv, table_of("ttft_s", {"0.123", "0.235", "0.345"})));
+}
+
+TEST(Copies, TheOrderOfRowsSaysNothing) {
+  const Table csv = table_of("ttft_s", {"0.1230", "0.234", "0.345", ""});
+  EXPECT_TRUE(are_copies(csv, table_of("ttft_s", {"", "0.345", "0.123", "0.234"})));
+  EXPECT_FALSE(are_copies(csv, table_of("ttft_s", {"0.345", "0.345", "0.123", "0.234"})));
 }
 
 TEST(Copies, ATableThatWasRoundedIsOne) {

@@ -1,6 +1,7 @@
 #include "verify/factor_tests.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -79,6 +80,24 @@ void add_readings(const Dataset& dataset, const Metric& metric, const std::strin
 
 bool names_factor_test(std::string_view text) {
   return has_phrase(text, "f test*") || has_phrase(text, "f-test*") || has_phrase(text, "anova");
+}
+
+std::vector<double> detectable_ratios(const Dataset& dataset, const TestContext& context) {
+  std::vector<double> ratios;
+  for (const Metric* const metric : tested_metrics(dataset, context)) {
+    for (const std::string& column : tested_columns(context)) {
+      for (const bool warm : {true, false}) {
+        Query query{.metric = metric->name, .statistics = {Statistic::kDetectable}};
+        query.where = conditions_of(context.scope, dataset);
+        query.effect = column;
+        query.exclude_cold = warm;
+        for (const query::Row& row : query::rows_of(query, dataset.observations())) {
+          std::ranges::transform(row.answers, std::back_inserter(ratios), &query::Answer::value);
+        }
+      }
+    }
+  }
+  return ratios;
 }
 
 std::optional<Judgement> judge_factor_test(const Dataset& dataset, const Numeral& stated,

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "verify/tests_said.h"
 
@@ -11,6 +12,9 @@ namespace chimera::verify {
 
 /// Whether the text names an F test or an analysis of variance.
 bool names_factor_test(std::string_view text);
+
+/// The smallest ratios of two levels that the tests of the factor would show four times in five.
+std::vector<double> detectable_ratios(const Dataset& dataset, const TestContext& context);
 
 /// Of a p beside one. The factor is what the last two sides are levels of, else the one that the
 /// context gives. A p that is none of the factor's is contradicted where the text spells the very

@@ -323,6 +323,9 @@ std::optional<Judgement> judge_test_number(const Dataset& dataset, const Numeral
   const bool of_ratio = is_of_ratio(context.before);
   const Order order = order_of(context.before);
   std::vector<double> readings;
+  if (kind == TestNumber::kDetectable) {
+    readings = detectable_ratios(dataset, context);
+  }
   bool refutable = true;
   for (const Metric* const metric : tested_metrics(dataset, context)) {
     const Scope a = told_by_files(dataset, *metric, first);

@@ -2,7 +2,7 @@
 import itertools, math
 import numpy as np
 
-from contrasts import Contrast, f_test
+from contrasts import Contrast, detectable, f_test
 from raw_tree import STATED, number
 from recompute import PLAIN, mean_interval, parsed, selections
 
@@ -39,10 +39,10 @@ class Counts:
         return all(STATED.search(c) for c in numbers)
 
     def sets_of_copies(self):
-        """Files of which two tables hold, row by row, the same fractions within the digits that are written."""
+        """Files of which two tables hold, in whatever order, the same fractions within the digits that are written."""
         groups = []
         for a, b in itertools.combinations(self.tree.tables, 2):
-            if a.file != b.file and len(a.cells) == len(b.cells) and self.is_copy(a, b):
+            if a.file != b.file and len(a.cells) == len(b.cells) and self.is_stated(a) == self.is_stated(b) and self.is_copy(a, b):
                 known = next((g for g in groups if a.file in g or b.file in g), None)
                 known.update((a.file, b.file)) if known else groups.append({a.file, b.file})
         return groups
@@ -62,7 +62,9 @@ class Counts:
             return False  # chance could do it
         if len(second) < len(first):
             first, second, a, b = second, first, b, a
-        return all(any(all(spelled_alike(x, y, cx, cy) for x, y, cx, cy in zip(v, w, a.cells[c], b.cells[d]))
+        def ascending(values, cells):
+            return sorted(zip(values, cells), key=lambda pair: (pair[0] is None, pair[0] or 0))
+        return all(any(all(spelled_alike(x, y, cx, cy) for (x, cx), (y, cy) in zip(ascending(v, a.cells[c]), ascending(w, b.cells[d])))
                        for d, w in second.items()) for c, v in first.items())
 
     def distinct(self):
@@ -118,6 +120,8 @@ class FactCheck:
     @staticmethod
     def found(fact, query, first, second):
         method = fact.get('interval', {}).get('method', '') or fact.get('test', '')
+        if query.effect and query.stat == 'detectable':
+            return detectable(first, query.effect, method), None
         if query.effect:
             return f_test(first, query.effect, method)[2], None
         if second is None:

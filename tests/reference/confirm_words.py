@@ -182,7 +182,7 @@ SENTENCES = [
     (('gap',), rf'{N} lacks (.+), which its sibling {N} has', Words.missing_model),
     (('extreme',), rf'In {N} the (highest|lowest) .*?(?: for {N})?, (\S+) [^,]+, was measured with (.+?) and the (highest|lowest), (\S+) [^,]+, with (.+?); ', Words.extreme),
     (('spread',), rf'In {N} the standard deviation exceeds the mean for (.+): a few samples', Words.spread),
-    (('undecidable',), rf'{N} gives {N} without the number of cases', Words.undecidable),
+    (('undecidable',), rf'{N} gives {N}(?:, .*?,)? without the number of cases', Words.undecidable),
     (('trend',), rf'The (?:mean |(?=`[^`]*(?:mean|avg|average)))(.+?) (rises|falls) with {N} from level to level', Words.trend),
     (('trade_off',), r'`([^`]+)` trades .*?: (`[^`]+` has the .*?)(?:; |, while )(`[^`]+` has the .*)', Words.trade_off),
 ]

@@ -130,8 +130,8 @@ def first_cells(selection, rows):
     return ', '.join(map(str, selection.trials.iloc[rows[0]].to_list()[:4]))
 
 
-def f_test(selection, column, name, sees_all=False):
-    """Statistic, df and p of the column in the model that the test's name tells; with sees_all no trial may stand alone in it."""
+def model_of(selection, column, name):
+    """The linear model that the name of an F test tells, fitted, the column's factor first."""
     told = NAME_OF_F.fullmatch(name)
     if not told:
         raise NotImplementedError(f'a test by {name!r}')
@@ -142,7 +142,20 @@ def f_test(selection, column, name, sees_all=False):
     terms = [f'C(x{i})' for i in range(1 + len(others))]
     if told[3]:
         terms += [f'C(x{i}):C(x{j})' for i in factors for j in factors if i < j]
-    fit = formula.ols('y ~ ' + ' + '.join(terms), frame).fit()
+    return formula.ols('y ~ ' + ' + '.join(terms), frame).fit()
+
+
+def detectable(selection, column, name):
+    """The ratio of two levels, those with fewest trials, that the test's residual shows with a chance of about 80 %."""
+    fit = model_of(selection, column, name)
+    fewest = selection.trials[column].astype(str).value_counts().nsmallest(2)
+    error = np.sqrt(fit.mse_resid * (1 / fewest).sum())
+    return np.exp((stats.t.ppf(0.975, fit.df_resid) + stats.t.ppf(0.8, fit.df_resid)) * error)
+
+
+def f_test(selection, column, name, sees_all=False):
+    """Statistic, df and p of the column in the model that the test's name tells; with sees_all no trial may stand alone in it."""
+    fit = model_of(selection, column, name)
     if sees_all:
         leverage = fit.get_influence().hat_matrix_diag
         alone = np.flatnonzero(leverage > 1 - 1e-9)

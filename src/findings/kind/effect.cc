@@ -10,6 +10,7 @@
 #include "findings/kind/family.h"
 #include "findings/kind/kinds.h"
 #include "findings/kind/levels.h"
+#include "findings/kind/like_settings.h"
 #include "findings/phrases.h"
 
 namespace chimera::findings {
@@ -22,6 +23,8 @@ constexpr double kLeastEffect = 0.05;  ///< where the interval of the ratio hold
 constexpr double kNoEffect = 0.03;
 
 struct Furthest {
+  const Column* metric = nullptr;
+  const Column* column = nullptr;
   Scope scope;
   std::vector<Level> levels;         ///< the highest first
   ContrastFacts facts;               ///< the ratio of highest and lowest, p of all
@@ -39,7 +42,11 @@ Phrase level_name(const Furthest& found, const Level& level) {
 
 std::optional<Furthest> furthest_of(FactBook& book, const Table& table, const Column& metric,
                                     const Column& column) {
-  Furthest found{.scope = table_scope(book, table, metric, column), .levels = {}, .facts = {}};
+  Furthest found{.metric = &metric,
+                 .column = &column,
+                 .scope = table_scope(book, table, metric, column),
+                 .levels = {},
+                 .facts = {}};
   const Scope& scope = found.scope;
   for (const std::string& level : levels_of(table, column)) {
     found.levels.push_back({level, {}});
@@ -49,14 +56,10 @@ std::optional<Furthest> furthest_of(FactBook& book, const Table& table, const Co
   if (found.levels.size() < 2 || !(found.high().mean->value > found.low().mean->value)) {
     return std::nullopt;
   }
-  found.facts.p = effect_p(book, scope);
-  if (p_of(found.facts) < kSignificance) {
-    found.facts.ratio = ratio_of(book, scope, found.high(), found.low());
-  } else {
-    const Visible seen = visible(book, scope, found.high(), found.low());
-    found.facts.ratio = seen.ratio;
-    found.detectable = seen.detectable;
-  }
+  const EffectFacts of_levels = effect_of(book, scope);
+  found.facts.p = of_levels.p;
+  found.detectable = of_levels.detectable;
+  found.facts.ratio = ratio_of(book, scope, found.high(), found.low());
   if (found.facts.ratio == nullptr || found.facts.p == nullptr) {
     return std::nullopt;
   }
@@ -88,7 +91,7 @@ Phrase gap_phrase(const Furthest& found) {
   return join({ratio_phrase(found.scope, found.facts), supposition(found)});
 }
 
-Finding effect(const FactBook& book, const Furthest& found) {
+Finding effect(const FactBook& book, const Table& table, const Furthest& found) {
   const Scope& scope = found.scope;
   const Phrase metric = metric_phrase(scope.metric, scope.definition);
   const bool lower = lower_is_better(scope);
@@ -104,7 +107,7 @@ Finding effect(const FactBook& book, const Furthest& found) {
        one_of({" against ", " and ", " compared with "}),
        fixed(join({measured(*found.low().mean), say(" for "), level_name(found, found.low()),
                    say(found.levels.size() > 2 ? ", the levels furthest apart, " : ", "),
-                   gap_phrase(found), say(".")}))});
+                   gap_phrase(found), order_phrase(table, *found.column), say(".")}))});
   if (book.tells_all() && scope.direction != Direction::kUnknown) {
     finding.consequences.push_back(
         {kSummary, join({best, say(" gives the better "), metric, scope.place, say(".")})});
@@ -176,8 +179,13 @@ void of_table(FactBook& book, const Table& table, std::vector<Finding>& findings
   adjust(family, [](const Furthest& found) { return p_of(found.facts); });
   std::map<std::string, std::vector<const Furthest*>> without;
   for (const Furthest& found : family) {
-    if (found.adjusted < kSignificance) {
-      findings.push_back(effect(book, found));
+    const bool clear = found.adjusted < kSignificance;
+    if (clear && means_mislead(book, table, *found.metric, *found.column, found.scope, found.high(),
+                               found.low())) {
+      findings.push_back(misleading_means(book, table, *found.metric, *found.column, found.scope,
+                                          found.high(), found.low()));
+    } else if (clear) {
+      findings.push_back(effect(book, table, found));
     } else if (shows_none(found)) {
       without[found.scope.metric].push_back(&found);
     }

@@ -27,7 +27,8 @@ std::string shape_of(const Table& table) {
   const std::vector<const Column*> metrics = main_metrics(table);
   std::string shape;
   for (const Column* metric : metrics) {
-    shape += std::string(metric->definition->name) + "\n";
+    const Definition* known = metric->definition;
+    shape += (known == nullptr ? metric->name : std::string(known->name)) + "\n";
   }
   for (const std::string_view column : names) {
     shape += "\n" + std::string(column);

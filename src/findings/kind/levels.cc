@@ -6,6 +6,7 @@
 
 #include "findings/kind/kinds.h"
 #include "findings/phrases.h"
+#include "findings/table_designs.h"
 
 namespace chimera::findings {
 
@@ -91,16 +92,14 @@ const Fact* ratio_of(FactBook& book, const Scope& scope, const Level& high, cons
   return book.ask(query_of(scope, {Statistic::kRatio}, high, low));
 }
 
-const Fact* effect_p(FactBook& book, const Scope& scope) {
-  Query query{.metric = scope.metric, .statistics = {Statistic::kP}, .where = scope.where};
+EffectFacts effect_of(FactBook& book, const Scope& scope) {
+  Query query{.metric = scope.metric,
+              .statistics = {Statistic::kP, Statistic::kDetectable},
+              .where = scope.where};
   query.effect = scope.column;
   query.exclude_cold = scope.warm;
-  return book.ask(query);
-}
-
-Visible visible(FactBook& book, const Scope& scope, const Level& high, const Level& low) {
   const auto facts =
-      book.ask_all(query_of(scope, {Statistic::kRatio, Statistic::kDetectable}, high, low));
+      book.ask_on(std::move(query), [](const Fact& p) { return p.value >= kSignificance; });
   return {facts[0], facts[1]};
 }
 
@@ -141,6 +140,12 @@ double strength_of(const FactBook& book, const ContrastFacts& facts,
     trials += level.mean->n;
   }
   return std::max(size, least) * book.share_of(trials);
+}
+
+Phrase order_phrase(const Table& table, const Column& column) {
+  return ran_in_order(table, column)
+             ? say("; each level ran in one go, not in turn with the others")
+             : Phrase{};
 }
 
 Phrase listed(const std::vector<Phrase>& phrases, std::string_view last_word) {

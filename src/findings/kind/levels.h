@@ -63,15 +63,14 @@ const Fact* contrast_p(FactBook& book, const Scope& scope, const Level& high, co
 
 const Fact* ratio_of(FactBook& book, const Scope& scope, const Level& high, const Level& low);
 
-/// Of the F test that the levels of the scope's column do not differ; nullptr where there is none.
-const Fact* effect_p(FactBook& book, const Scope& scope);
-
-struct Visible {
-  const Fact* ratio = nullptr;
-  const Fact* detectable = nullptr;  ///< the smallest that the trials would show four times in five
+/// Of the F test that the levels of the scope's column do not differ.
+struct EffectFacts {
+  const Fact* p = nullptr;           ///< nullptr where there is no test
+  const Fact* detectable = nullptr;  ///< the smallest ratio that it would show four times in five;
+                                     ///< asked for only where p shows no effect
 };
 
-Visible visible(FactBook& book, const Scope& scope, const Level& high, const Level& low);
+EffectFacts effect_of(FactBook& book, const Scope& scope);
 
 /// 1 where there is no test.
 double p_of(const ContrastFacts& facts);
@@ -86,6 +85,9 @@ TestResult test_result(const ContrastFacts& facts, double adjusted);
 /// that the levels cover.
 double strength_of(const FactBook& book, const ContrastFacts& facts,
                    const std::vector<Level>& levels, double least);
+
+/// "; each level ran in one go, not in turn with the others", where that is so.
+Phrase order_phrase(const Table& table, const Column& column);
 
 /// "`a`, `b` and `c`".
 Phrase listed(const std::vector<Phrase>& phrases, std::string_view last_word = " and ");

@@ -85,9 +85,8 @@ std::vector<Consequence> consequences_of(const Ranking& ranking) {
   const Phrase& best = ranking.levels[0].called;
   const Phrase& second = ranking.levels[1].called;
   if (known && set.size() == 1) {
-    const Phrase choice = ranking.levels.size() == 2
-                              ? join({say(" is a better choice than "), second})
-                              : say(" is the best choice");
+    const Phrase choice =
+        ranking.levels.size() == 2 ? join({say(" did better than "), second}) : say(" did best");
     all.push_back({kSummary, join({say("Where "), metric, say(" decides, "), best, choice,
                                    ranking.advice_place, say(".")})});
   }

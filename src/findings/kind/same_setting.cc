@@ -37,7 +37,8 @@ bool is_work(const Column& column, std::string_view family) {
 bool had_like_work(const SameSetting& trials) {
   constexpr double kAlike = 0.1;  // the coefficient of variation
   for (const Column& column : trials.table->columns) {
-    if (column.shared || !is_work(column, trials.metric->definition->family)) {
+    if (column.shared || trials.metric->definition == nullptr ||
+        !is_work(column, trials.metric->definition->family)) {
       continue;
     }
     std::vector<double> work;

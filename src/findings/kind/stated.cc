@@ -1,12 +1,14 @@
 // What stated summaries give away about themselves: deviations above their means, accuracies
 // without the number of cases.
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <utility>
 
 #include "findings/kind/kinds.h"
 #include "findings/kind/levels.h"
 #include "findings/phrases.h"
+#include "findings/standing.h"
 #include "findings/stated_means.h"
 #include "query/stated_sample.h"
 
@@ -48,19 +50,43 @@ std::optional<Finding> spread(FactBook& book, const Table& table, const Column& 
   return finished(std::move(finding));
 }
 
-std::vector<Finding> accuracies(const FactBook& book, const Table& table) {
+/// Whether the number of cases is known: stated, or the rows are the cases, each right or wrong.
+bool has_cases(const Table& table, const Column& accuracy) {
+  bool stated = true;
+  bool outcomes = true;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    const double value = accuracy.number_at(row);
+    stated = stated && query::sample_size(table, accuracy, row).has_value();
+    outcomes = outcomes && (value <= 0 || value >= 1 || std::isnan(value));
+  }
+  return stated || (outcomes && is_repeated(table));
+}
+
+std::vector<Finding> accuracies(FactBook& book, const Table& table) {
+  constexpr std::size_t kNamedMax = 6;
   const auto accuracy =
       std::find_if(table.columns.begin(), table.columns.end(), [](const Column& column) {
         return column.definition != nullptr && column.definition->name == "accuracy";
       });
-  if (accuracy == table.columns.end() || table.rows() < 2) {
+  if (accuracy == table.columns.end() || table.rows() < 2 || has_cases(table, *accuracy)) {
     return {};
   }
+  std::vector<Phrase> named;
+  for (std::size_t row = 0; row < table.rows() && named.size() < kNamedMax; ++row) {
+    const Fact* cell = cell_fact(book, table, *accuracy, row);
+    if (cell != nullptr && !row_name(table, row).empty()) {
+      named.push_back(join({say(value(*cell)), say(" for "), row_name(table, row)}));
+    }
+  }
+  const Phrase examples =
+      named.empty() ? Phrase{}
+                    : join({say(", "), say(named.size() < table.rows() ? "among others " : ""),
+                            listed(named), say(",")});
   Finding finding{.kind = FindingKind::kUndecidable};
   finding.about = {accuracy->name, {}, {{"file", table.file}}};
   finding.strength = 0.35 * book.share_of(ok_trials(table));
   finding.lattice.chains = one_chain(
-      {fixed(join({called(table.file), say(" gives "), called(accuracy->name)})),
+      {fixed(join({called(table.file), say(" gives "), called(accuracy->name), examples})),
        one_of({" without the number of cases behind it: which level is better is undecidable.",
                " and not how many cases it rests on, so its levels can't be told apart."})});
   finding.consequences = {

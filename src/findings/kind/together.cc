@@ -51,7 +51,8 @@ std::vector<Finding> find_changing_together(const FactBook& book,
                                             const std::vector<DesignedTable>& designed) {
   std::vector<Finding> findings;
   for (const auto& [table, design] : designed) {
-    if (main_metrics(*table).empty()) {
+    const auto metrics = main_metrics(*table);
+    if (metrics.empty() || metrics.front()->definition == nullptr) {
       continue;
     }
     for (const Varied& varied : design.varied) {

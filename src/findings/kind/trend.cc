@@ -9,6 +9,7 @@
 #include "findings/kind/family.h"
 #include "findings/kind/kinds.h"
 #include "findings/kind/levels.h"
+#include "findings/kind/like_settings.h"
 #include "findings/kind/sweep.h"
 #include "findings/phrases.h"
 #include "stats/rank_correlation.h"
@@ -22,6 +23,8 @@ using enum Section;
 constexpr std::size_t kLevelsMin = 4;
 
 struct Trend {
+  const Column* metric = nullptr;
+  const Column* column = nullptr;
   Scope scope;
   std::vector<Level> levels;  ///< by the factor, ascending
   const Fact* ratio = nullptr;
@@ -49,7 +52,9 @@ std::optional<stats::RankCorrelation> correlation_of(const Table& table, const C
 
 std::optional<Trend> trend_of(FactBook& book, const Table& table, const Column& metric,
                               const Column& column) {
-  Trend trend{.scope = table_scope(book, table, metric, column),
+  Trend trend{.metric = &metric,
+              .column = &column,
+              .scope = table_scope(book, table, metric, column),
               .levels = ordered_levels(table, column)};
   give_means(book, table, metric, column, trend.scope, trend.levels);
   std::erase_if(trend.levels, [](const Level& level) { return level.mean == nullptr; });
@@ -82,7 +87,7 @@ TestResult test_of(const Trend& trend) {
   return test;
 }
 
-Finding finding_of(const FactBook& book, const Trend& trend) {
+Finding finding_of(const FactBook& book, const Table& table, const Trend& trend) {
   const Scope& scope = trend.scope;
   const Phrase metric = metric_phrase(scope.metric, scope.definition);
   const std::string_view moves = trend.rises() ? " rises with " : " falls with ";
@@ -100,7 +105,8 @@ Finding finding_of(const FactBook& book, const Trend& trend) {
        fixed(join({measured(*trend.levels.back().mean), say(" at "), trend.levels.back().called,
                    say(", a ratio of "), say(value(*trend.ratio)), interval(*trend.ratio),
                    say(is_single(trend) ? ", each level run once" : ""),
-                   say(scope.warm ? ", cold starts left out." : ".")}))});
+                   say(scope.warm ? ", cold starts left out" : ""),
+                   order_phrase(table, *trend.column), say(".")}))});
   if (!book.tells_all()) {
     return finished(std::move(finding));
   }
@@ -136,8 +142,12 @@ void find_trends(FactBook& book, const Table& table, std::vector<Finding>& findi
   std::vector<Trend> family = family_of(book, table);
   adjust(family, [](const Trend& trend) { return trend.correlation.p; });
   for (const Trend& trend : family) {
-    if (trend.adjusted < kSignificance && is_monotone(trend.levels)) {
-      findings.push_back(finding_of(book, trend));
+    const Level& high = trend.rises() ? trend.levels.back() : trend.levels.front();
+    const Level& low = trend.rises() ? trend.levels.front() : trend.levels.back();
+    const bool clear = trend.adjusted < kSignificance && is_monotone(trend.levels);
+    if (clear &&
+        !means_mislead(book, table, *trend.metric, *trend.column, trend.scope, high, low)) {
+      findings.push_back(finding_of(book, table, trend));
     }
   }
 }
