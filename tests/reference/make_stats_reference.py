@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes stats_reference.txt: what scipy and statsmodels say of 200 generated and 20-odd published data
+"""Writes stats_reference.txt: what scipy and statsmodels say of 225 generated and 20-odd published data
 sets, for stats_reference_test.cc to agree with.
 
     python3 -m pip install scipy statsmodels pandas
@@ -478,6 +478,73 @@ def published_sets():
     adjusted(published.BENJAMINI_HOCHBERG[1])
 
 
+def correlations(x, y):
+    vector("x", x)
+    vector("y", y)
+    varied = min(len(set(x)), len(set(y))) > 1
+    tau = stats.kendalltau(x, y) if len(x) >= 3 and varied else None
+    say("kendall", *((tau.statistic, tau.pvalue) if tau else (None, None)))
+    enough = len(x) >= 2 and varied
+    say("pearson", stats.pearsonr(x, y).statistic if enough else None)
+    say("spearman", stats.spearmanr(x, y).statistic if enough else None)
+
+
+def summaries(a, b):
+    """What means, deviations and n of two samples tell: Welch's test, and the ratio by the delta method."""
+    for name, x in (("a", a), ("b", b)):
+        vector(f"of_{name}", [np.mean(x), np.std(x, ddof=1), len(x)])
+    test = stats.ttest_ind_from_stats(np.mean(b), np.std(b, ddof=1), len(b), np.mean(a), np.std(a, ddof=1), len(a), equal_var=False)
+    parts = [np.var(x, ddof=1) / len(x) for x in (a, b)]
+    df = sum(parts) ** 2 / sum(p ** 2 / (len(x) - 1) for p, x in zip(parts, (a, b)))
+    error = math.sqrt(sum(parts))
+    within = stats.t.ppf(0.975, df) * error
+    difference = np.mean(b) - np.mean(a)
+    say("welch_of_summaries", test.statistic, df, test.pvalue, difference - within, difference + within)
+    relative = stats.ttest_ind_from_stats(1, stats.variation(b, ddof=1), len(b), 1, stats.variation(a, ddof=1), len(a), equal_var=False)
+    parts = [stats.variation(x, ddof=1) ** 2 / len(x) for x in (a, b)]
+    df = sum(parts) ** 2 / sum(p ** 2 / (len(x) - 1) for p, x in zip(parts, (a, b)))
+    assert abs(relative.statistic) < 1e-12
+    say("ratio_of_summaries", *log_limits(np.mean(b) / np.mean(a), math.sqrt(sum(parts)), df))
+
+
+def log_limits(ratio, error, df):
+    within = stats.t.ppf(0.975, df) * error
+    return ratio, ratio * math.exp(-within), ratio * math.exp(within)
+
+
+def blocks(a, b, per_block):
+    """The same number of values a block and side: least squares with a main effect of each."""
+    number = len(a) // per_block
+    block = [i // per_block for i in range(len(a))]
+    vector("a", a)
+    vector("b", b)
+    vector("block", block)
+    side = np.array([0.0] * len(a) + [1.0] * len(b))
+    design = np.column_stack([np.array([[float(k == i) for i in range(number)] for k in block * 2]), side])
+    fit = sm.OLS(np.array(a + b), design).fit()
+    low, high = fit.conf_int()[-1]
+    say("blocked", fit.tvalues[-1], fit.df_resid, fit.pvalues[-1], low, high)
+    scaled = sm.OLS(np.array([x / np.mean(a) for x in a] + [x / np.mean(b) for x in b]), design).fit()
+    say("ratio_of_blocks", *log_limits(np.mean(b) / np.mean(a), scaled.bse[-1], scaled.df_resid))
+
+
+def dependent_sets():
+    r = random.Random(11)
+    for k, n in enumerate((0, 2, 3, 4, 7, 12, 20, 33, 34, 60, 200, 1000)):
+        start(f"pairs_{k}", "generated")
+        x = [r.gauss(0, 1) if k % 3 else float(r.randint(0, 4)) for _ in range(n)]
+        correlations(x, [v * (k % 4 - 1) + (r.gauss(0, 1) if k % 2 else float(r.randint(0, 6))) for v in x])
+    start("pairs_constant", "generated")
+    correlations([1.0, 2.0, 3.0, 4.0], [5.0] * 4)
+    for k, (n_a, n_b) in enumerate(((2, 2), (3, 12), (10, 10), (40, 7), (500, 20), (5, 5))):
+        start(f"summaries_{k}", "generated")
+        summaries([r.lognormvariate(3, 0.2) for _ in range(n_a)], [r.lognormvariate(3.1, 0.5) for _ in range(n_b)])
+    for k, (number, per_block) in enumerate(((2, 2), (3, 2), (5, 4), (25, 3), (12, 1), (100, 10))):
+        start(f"blocks_{k}", "generated")
+        level = [r.lognormvariate(2, 0.6) for _ in range(number)]
+        blocks(*([level[i // per_block] * factor * r.lognormvariate(0, 0.1) for i in range(number * per_block)] for factor in (1.0, 1.08)), per_block)
+
+
 def main():
     two_sample_sets()
     large_sets()
@@ -485,10 +552,12 @@ def main():
     other_sets()
     generated = sum(line.startswith("set ") for line in OUT)
     published_sets()
-    sets = sum(line.startswith("set ") for line in OUT)
+    published_ones = sum(line.startswith("set ") for line in OUT) - generated
+    dependent_sets()
+    generated = sum(line.startswith("set ") for line in OUT) - published_ones
     print("# Expected statistics, by tests/reference/make_stats_reference.py, which explains the form.")
     print(f"# python {sys.version.split()[0]}, numpy {np.__version__}, scipy {scipy.__version__}, "
-          f"statsmodels {statsmodels.__version__}; {generated} generated and {sets - generated} published sets")
+          f"statsmodels {statsmodels.__version__}; {generated} generated and {published_ones} published sets")
     print("\n".join(OUT))
 
 

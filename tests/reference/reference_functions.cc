@@ -4,6 +4,7 @@
 #include "reference_set.h"
 #include "stats/anova.h"
 #include "stats/bootstrap.h"
+#include "stats/correlation.h"
 #include "stats/descriptive.h"
 #include "stats/effect_size.h"
 #include "stats/equivalence.h"
@@ -16,6 +17,7 @@
 #include "stats/pareto.h"
 #include "stats/permutation.h"
 #include "stats/power.h"
+#include "stats/rank_correlation.h"
 #include "stats/rank_tests.h"
 
 namespace chimera::stats {
@@ -86,15 +88,17 @@ Functions one_sample() {
   };
 }
 
+Numbers numbers_of(const std::optional<TestOutcome>& test, const Call& call) {
+  if (!test) {
+    return call.absent();
+  }
+  const Limits limits = difference_limits(*test);
+  return {test->statistic, test->df, test->p, limits.low, limits.high};
+}
+
 Function t_test(std::optional<TestOutcome> (*of)(Values, Values)) {
-  return [of](const Call& call) {
-    const auto test = of(call.values("a"), call.values("b"));
-    if (!test) {
-      return call.absent();
-    }
-    const Limits limits = difference_limits(*test);
-    return Numbers{test->statistic, test->df, test->p, limits.low, limits.high};
-  };
+  return
+      [of](const Call& call) { return numbers_of(of(call.values("a"), call.values("b")), call); };
 }
 
 Function rank_test(std::optional<RankOutcome> (*of)(Values, Values)) {
@@ -136,6 +140,51 @@ Numbers ratio(const Call& call) {
   return result && result->limits
              ? Numbers{result->value, result->limits->low, result->limits->high}
              : call.absent();
+}
+
+Summary summary_of(const Call& call, const std::string& name) {
+  const Values of = call.values(name);
+  return {of[0], of[1], static_cast<std::size_t>(of[2])};
+}
+
+Numbers numbers_of(const std::optional<Ratio>& ratio, const Call& call) {
+  return ratio && ratio->limits ? Numbers{ratio->value, ratio->limits->low, ratio->limits->high}
+                                : call.absent();
+}
+
+/// Of both sides, whose values stand in the same blocks.
+template <typename Of>
+Function blocked(Of of) {
+  return [of](const Call& call) {
+    std::vector<std::uint32_t> block;
+    for (const double number : call.values("block")) {
+      block.push_back(static_cast<std::uint32_t>(number));
+    }
+    return numbers_of(of(Blocked{call.values("a"), block}, Blocked{call.values("b"), block}), call);
+  };
+}
+
+Functions dependent() {
+  return {
+      {"kendall",
+       [](const Call& c) {
+         const auto found = kendall(c.values("x"), c.values("y"));
+         return found ? Numbers{found->tau_b, found->p} : c.absent();
+       }},
+      {"pearson", [](const Call& c) { return Numbers{pearson(c.values("x"), c.values("y"))}; }},
+      {"spearman", [](const Call& c) { return Numbers{spearman(c.values("x"), c.values("y"))}; }},
+      {"welch_of_summaries",
+       [](const Call& c) {
+         return numbers_of(welch_test_of_summaries(summary_of(c, "of_a"), summary_of(c, "of_b")),
+                           c);
+       }},
+      {"ratio_of_summaries",
+       [](const Call& c) {
+         return numbers_of(ratio_of_summaries(summary_of(c, "of_a"), summary_of(c, "of_b")), c);
+       }},
+      {"blocked", blocked(blocked_test)},
+      {"ratio_of_blocks", blocked(ratio_of_blocked_means)},
+  };
 }
 
 Functions two_samples() {
@@ -296,7 +345,7 @@ Functions others() {
 }  // namespace
 
 std::vector<std::optional<double>> computed(const ReferenceSet& set, const Expectation& wanted) {
-  for (const Functions& functions : {one_sample(), two_samples(), others()}) {
+  for (const Functions& functions : {one_sample(), two_samples(), dependent(), others()}) {
     const auto found = functions.find(wanted.function);
     if (found != functions.end()) {
       return found->second({set, wanted});
