@@ -187,6 +187,7 @@ Analysis analyze(const Observations& observations, const Cancel& cancel, Wording
   std::vector<std::vector<Finding>> kinds;
   kinds.push_back(find_failures(book, inventory));
   kinds.push_back(find_failed_files(book));
+  kinds.push_back(find_failed_subjects(book));
   kinds.push_back(find_cold_starts(book));
   kinds.push_back(find_in_tables(book));
   kinds.push_back(find_across_files(book));

@@ -125,6 +125,8 @@ class ProseReader {
                                                     const Scope& scope) const;
   [[nodiscard]] Judgement judge_between(const Piece& piece, const Numeral& numeral) const;
   [[nodiscard]] static bool is_part_of_another(const Piece& piece, const Numeral& numeral);
+  [[nodiscard]] std::optional<Judgement> judge_failure_share(const Piece& piece,
+                                                             const Numeral& numeral) const;
   [[nodiscard]] std::optional<Judgement> judge_test(const Piece& piece, const Numeral& numeral,
                                                     TestNumber test) const;
   [[nodiscard]] Scope scope_near(const Piece& piece, const Numeral& numeral) const;

@@ -293,6 +293,9 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
     return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
                        "the file that it is of is not there");
   }
+  if (auto share = judge_failure_share(piece, numeral)) {
+    return share;
+  }
   const TestNumber test = test_number(piece.plain.lower(), numeral);
   if (test != TestNumber::kDetectable &&
       is_hypothetical(piece.text({piece.clause.begin, numeral.range.begin}))) {

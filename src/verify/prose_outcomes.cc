@@ -4,7 +4,9 @@
 #include <array>
 
 #include "verify/prose_piece.h"
+#include "stats/interval.h"
 #include "verify/tally.h"
+#include "verify/tests_said.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -42,6 +44,51 @@ std::optional<Judgement> ProseReader::judge_all_succeeded(const Piece& piece) co
   return trials > 0 ? std::optional(supported(ClaimType::kCount,
                                               "none of " + value_text(trials) + " trials failed"))
                     : std::nullopt;
+}
+
+// "A share of 0.33 (95 % interval 0.12 to 0.65) of 9 trials failed with A": the share and Wilson's
+// interval, of what stands behind them.
+std::optional<Judgement> ProseReader::judge_failure_share(const Piece& piece,
+                                                          const Numeral& numeral) const {
+  const std::string before = piece.text({piece.sentence.begin, numeral.range.begin});
+  const std::string behind = piece.text({numeral.range.end, piece.sentence.end});
+  const std::size_t share = before.rfind("share of ");
+  const std::size_t next = behind.find("share of ");
+  const std::string_view own = std::string_view{behind}.substr(0, next);
+  if (share == std::string::npos || !has_any(before.substr(share) + behind, kFailureWords) ||
+      !numeral.unit.empty() || numeral.value > 1 || numeral.decimals <= 0) {
+    return std::nullopt;
+  }
+  const bool is_share = before.ends_with("share of ");
+  const bool is_interval = test_number(piece.plain.lower(), numeral) == TestNumber::kInterval;
+  std::vector<Mention> of = within(piece.mentions, {numeral.range.end, numeral.range.end + own.size()});
+  of.resize(std::min<std::size_t>(of.size(), 1));
+  if ((!is_share && !is_interval) || of.empty()) {
+    return std::nullopt;
+  }
+  std::vector<Mention> places = within(piece.mentions, {piece.sentence.begin, numeral.range.begin});
+  std::erase_if(places, [](const Mention& each) { return each.files.empty(); });
+  const Scope scope = narrowed(scope_of(of), narrowed(scope_of(places), piece.context.scope));
+  const double failed = tally_trials(dataset_, scope, true).front().value;
+  const double all = tally_trials(dataset_, scope, false).front().value;
+  if (!(all > 0)) {
+    return std::nullopt;
+  }
+  double value = failed / all;
+  if (!is_share) {
+    const auto limits = stats::wilson_interval(static_cast<std::size_t>(failed),
+                                               static_cast<std::size_t>(all), 0.95);
+    value = before.ends_with(" to ") ? limits->high : limits->low;
+  }
+  const std::string why = value_text(failed) + " of " + value_text(all) + " trials failed" +
+                          (is_share ? "" : ", Wilson's interval has " + value_text(value));
+  Judgement judgement =
+      agreement(numeral, value) >= Agreement::kRounded
+          ? supported(ClaimType::kAggregate, why, VerdictReason::kRounding)
+          : contradicted(ClaimType::kAggregate, VerdictReason::kWrongValue, why);
+  judgement.stated = StatedValue{numeral.value, ""};
+  judgement.found = FoundValue{value, "", ""};
+  return judgement;
 }
 
 // How well a model answers, where nobody measured that.

@@ -62,6 +62,22 @@ TEST(TrueClaims, TheBaseOfAShareIsNoCountOfFailures) {
   EXPECT_TRUE(refutes("In `run.csv` 25 trials failed with `f16`."));
 }
 
+// scipy 1.17: binomtest(1, 2).proportion_ci(method="wilson") is 0.09453 to 0.9055.
+TEST(TrueClaims, AShareOfFailuresHasWilsonsInterval) {
+  Observations data;
+  Table& table = add_table(data, "run.csv", 4);
+  table.columns = {setting("quant", Role::kFactor, {"f16", "f16", "q8_0", "q8_0"}),
+                   metric("tokens_s", "tok/s", {0, 41, 60, 61}, "throughput")};
+  table.judge(0, true, false, "refused");
+  const auto said = [&](const std::string& share, const std::string& high) {
+    return verdicts(data, "In `run.csv` a share of " + share + " (95 % interval 0.09453 to " + high +
+                              ") of 2 trials failed with `f16`.");
+  };
+  EXPECT_EQ(said("0.5000", "0.9055"), "ssss");
+  EXPECT_EQ(said("0.2500", "0.9055"), "csss");
+  EXPECT_EQ(said("0.5000", "0.9155"), "sscs");
+}
+
 TEST(TrueClaims, ASuperlativeIsOfTheWordsBehindIt) {
   Observations data;
   Table& table = add_table(data, "run.csv", 4);

@@ -59,6 +59,13 @@ class Words(LevelWords):
             demand((int(cold), int(trials)) == (sum(table.cold[i] for i in of_level), len(of_level)), f'the counts in {file}')
         demand(bool(cases) and ('no other trials' in finding['statement']) == (others == 0), f'{others} other trials are cold')
 
+    def failed_subject(self, finding, facts, m):
+        told = names_in(m[4])
+        for file in told[:-1]:
+            table = next(t for t in self.tree.tables if t.file == file and told[-1] in t.cells)
+            rows = [bool(r) for r, v in zip(table.reason, table.cells[told[-1]]) if v == m[3]]
+            demand(bool(rows) and all(rows) and not all(map(bool, table.reason)), f'{m[3]} did not fail alone in {file}')
+
     def together(self, finding, facts, m):
         table = next(t for t in self.tree.tables if t.file == m[1])
         columns = [table.cells[c].astype(str) for c in names_in(m[2])]
@@ -172,6 +179,7 @@ SENTENCES = [
     (RANKED, r'In `[^`]+` the lowest .+ nothing is tested\.$', Words.stated),
     (('failure',), rf'Of (\d+) distinct trials, (\d+) failed; no statistic holds a failed one(?:; the most frequent reason is {N})?', Words.failure),
     (('failure',), r'(?:No trial succeeded|Every trial failed) in ', Words.failed_files),
+    (('failure',), rf'A share of (\S+) \(.*?\) of (\d+) trials failed with {N}; those are in (.+ where another level of `[^`]+`) succeeded', Words.failed_subject),
     (('cold_start',), rf'(\d+) trials are cold starts, .* in {N} the mean time to first token is (\S+) s with them and (\S+) s without', Words.cold_start),
     (('duplicate',), rf'Sets of the same values .*: (\d+); {N} and {N} are an example', Words.duplicate),
     (('confounded',), rf'{N} coincides with loading the model: ', Words.confounded),

@@ -37,6 +37,9 @@ void find_extremes(FactBook& book, const Table& table, std::vector<Finding>& fin
 /// Levels of which more trials fail than of others, adjusted likewise (failure).
 void find_failures_by_level(FactBook& book, const Table& table, std::vector<Finding>& findings);
 
+/// Subjects that failed altogether in files where others of their kind succeeded (failure).
+std::vector<Finding> find_failed_subjects(FactBook& book);
+
 /// Single trials far from the others of their setting (outlier), one a metric. `settings`: the
 /// table's, of same_settings.
 void find_outliers(FactBook& book, const Table& table, const std::vector<SameSetting>& settings,
