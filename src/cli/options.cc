@@ -105,8 +105,8 @@ std::string statistics_text() {
     text += " " + std::string(statistic_name(statistic));
   }
   return text +
-         "\n  (ratio, difference, detectable and p need --against; p may have --effect "
-         "instead)\n\n";
+         "\n  (ratio, difference, detectable and p need --against; p and detectable may have "
+         "--effect\n  instead, and p_interaction needs it)\n\n";
 }
 
 void add_options(CLI::App& app, const CommandHelp& help, Draft& draft) {

@@ -62,6 +62,9 @@ Result<void> check_contrasts(const Query& query) {
                 "'--effect' and '--against' ask for different tests: type one of them");
   }
   for (const Statistic statistic : query.statistics) {
+    if (statistic == Statistic::kPInteraction && query.effect.empty()) {
+      return fail(ErrorCode::kUsage, "'p_interaction' needs a factor: type --effect COLUMN");
+    }
     if (is_contrast(statistic) && query.against.empty() && !is_of_effect(statistic, query)) {
       return fail(ErrorCode::kUsage, "'" + std::string(statistic_name(statistic)) +
                                          "' needs a second selection: type --against COLUMN=VALUE");

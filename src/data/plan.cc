@@ -12,6 +12,8 @@ std::string_view ground_text(Ground ground) {
       return "contradicted: two measurements clearly say the opposite";
     case Ground::kUnrepeated:
       return "unrepeated: the data hold one run for each setting";
+    case Ground::kInOneGo:
+      return "in one go: each level ran in one go, and a drift would look the same";
     case Ground::kUndecided:
       return "undecided: the trials show no difference and exclude none";
     case Ground::kWithoutTrials:

@@ -26,6 +26,7 @@ enum class Ground {
   kConfounded,     ///< changed together with something else
   kContradicted,   ///< two measurements clearly say the opposite
   kUnrepeated,     ///< one run for each setting
+  kInOneGo,        ///< repeated, but each level in one go: a drift would look the same
   kUndecided,      ///< the trials tell no difference, nor exclude one
   kWithoutTrials,  ///< stated, without the trials behind it
   kNeverRun,       ///< a part of what was planned is missing

@@ -12,7 +12,7 @@ namespace {
 
 using enum Statistic;
 
-constexpr std::array<std::pair<Statistic, std::string_view>, 23> kNames{{
+constexpr std::array<std::pair<Statistic, std::string_view>, 24> kNames{{
     {kCount, "count"},
     {kSum, "sum"},
     {kMean, "mean"},
@@ -36,6 +36,7 @@ constexpr std::array<std::pair<Statistic, std::string_view>, 23> kNames{{
     {kDifference, "difference"},
     {kDetectable, "detectable"},
     {kP, "p"},
+    {kPInteraction, "p_interaction"},
 }};
 
 constexpr auto kAll = [] {
@@ -143,11 +144,12 @@ std::optional<Statistic> find_statistic(std::string_view name) {
 bool is_contrast(Statistic statistic) {
   using enum Statistic;
   return statistic == kRatio || statistic == kDifference || statistic == kDetectable ||
-         statistic == kP;
+         statistic == kPInteraction || statistic == kP;
 }
 
 bool is_of_effect(Statistic statistic, const Query& query) {
-  return !query.effect.empty() && (statistic == kP || statistic == kDetectable);
+  return !query.effect.empty() &&
+         (statistic == kP || statistic == kPInteraction || statistic == kDetectable);
 }
 
 std::span<const Statistic> all_statistics() {

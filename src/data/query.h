@@ -34,7 +34,8 @@ enum class Statistic {
   kRatio,
   kDifference,
   kDetectable,
-  kP
+  kP,
+  kPInteraction
 };
 
 /// "mean", "p95", "ci95", …: what --stat takes.
@@ -43,7 +44,8 @@ std::string_view statistic_name(Statistic statistic);
 /// The statistic of that name; nullopt if there is none.
 std::optional<Statistic> find_statistic(std::string_view name);
 
-/// Whether it needs two selections (or, for kP and kDetectable, a column with --effect).
+/// Whether it needs two selections (or, for kP and kDetectable, a column with --effect;
+/// kPInteraction needs that).
 bool is_contrast(Statistic statistic);
 
 /// All statistics in the order of the enum.
@@ -65,14 +67,15 @@ struct Query {
   /// The second selection: `where` with these conditions put in place of those on the same column.
   /// A ratio is the first's mean / the second's, a difference the first's − the second's.
   std::vector<Condition> against;
-  /// The column of whose levels kP says whether they differ at all, an F test, and kDetectable
-  /// which ratio of two it would show; "" for none.
+  /// The column of whose levels kP says whether they differ at all, an F test, kPInteraction
+  /// whether what they do depends on the other factors, and kDetectable which ratio of two it would
+  /// show; "" for none.
   std::string effect = {};
   bool exclude_cold = false;
   bool include_failed = false;
 };
 
-/// Whether the statistic is one that the query's --effect gives: p and detectable.
+/// Whether the statistic is one that the query's --effect gives: p, p_interaction and detectable.
 bool is_of_effect(Statistic statistic, const Query& query);
 
 /// The arguments as typed, shell-quoted, `where` sorted: equal for equal queries.

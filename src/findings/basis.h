@@ -18,6 +18,7 @@ enum class State {
   kConfounded,    ///< clear, but something else changed with the factor
   kContradicted,  ///< clear, and so is the opposite elsewhere
   kUnrepeated,    ///< clear, from one run for each setting
+  kInOneGo,       ///< clear, but each level ran in one go
   kUndecided,
   kNegligible,  ///< no effect of interest is left within the interval
   kStated,      ///< without trials

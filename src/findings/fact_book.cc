@@ -85,34 +85,25 @@ std::vector<const Fact*> FactBook::ask_all(Query query) {
   return entered;
 }
 
-std::vector<const Fact*> FactBook::ask_on(Query query, const std::function<bool(const Fact&)>& on) {
-  const std::size_t wanted = query.statistics.size();
+std::vector<const Fact*> FactBook::ask_some(Query query, const Keep& keep) {
+  const std::vector<Statistic> asked = query.statistics;
   Query first = query;
   first.statistics.resize(1);
-  std::string id = fact_id(first);
-  const auto known = recall(number_of(id));
-  if (known) {
-    std::vector<const Fact*> facts =
-        *known != nullptr && on(**known) ? ask_all(std::move(query)) : std::vector{*known};
-    facts.resize(wanted, nullptr);
+  std::vector<Fact> found = query::facts_of(std::move(query), observations_, settings_);
+  std::vector<const Fact*> facts(asked.size(), nullptr);
+  if (found.empty() || found.front().statistic() != asked.front()) {
+    enter(number_of(fact_id(first)), std::nullopt);
     return facts;
   }
-  const Statistic asked = query.statistics.front();
-  std::vector<Fact> found = query::facts_of(std::move(query), observations_, settings_);
-  std::vector<const Fact*> facts;
-  if (found.empty() || found.front().statistic() != asked) {
-    facts.push_back(enter(number_of(id), std::nullopt));
-    found.clear();
-  }
   for (Fact& fact : found) {
-    if (!facts.empty() && !on(*facts.front())) {
-      break;
+    if (facts.front() != nullptr && !keep(*facts.front(), fact)) {
+      continue;
     }
+    const auto place = std::ranges::find(asked, fact.statistic()) - asked.begin();
     fact.id = fact_id(fact.query);
     const std::uint64_t number = number_of(fact.id);
-    facts.push_back(enter(number, std::move(fact)));
+    facts[static_cast<std::size_t>(place)] = enter(number, std::move(fact));
   }
-  facts.resize(wanted, nullptr);
   return facts;
 }
 

@@ -37,9 +37,10 @@ class FactBook {
   /// As ask, of each of the query's statistics: what rests on the same trials costs less together.
   std::vector<const Fact*> ask_all(Query query);
 
-  /// As ask_all, but only the first of the statistics is asked for where that fact is none or `on`
-  /// says so of it: the others are nullptr then.
-  std::vector<const Fact*> ask_on(Query query, const std::function<bool(const Fact&)>& on);
+  /// As ask_all, of queries that are asked once; behind the first statistic only those are kept
+  /// that `keep(first, each)` wants, the others are nullptr.
+  using Keep = std::function<bool(const Fact& first, const Fact& each)>;
+  std::vector<const Fact*> ask_some(Query query, const Keep& keep);
 
   /// The fact of that id; nullptr if it was not asked for.
   [[nodiscard]] const Fact* find(const std::string& id) const;

@@ -1,6 +1,7 @@
 // Each kind: where it must be found, and where it must not.
 #include <gtest/gtest.h>
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -78,6 +79,33 @@ TEST(Effect, SaysThatEachLevelRanInOneGo) {
   };
   EXPECT_TRUE(said({1, 1, 1, 2, 2, 2}, {10, 10.1, 9.9, 20, 20.1, 19.9}));
   EXPECT_FALSE(said({1, 2, 1, 2, 1, 2}, {10, 20, 10.1, 20.1, 9.9, 19.9}));
+}
+
+TEST(Effect, OfTwoFactorsThatDependOnEachOtherIsToldWithTheirMeans) {
+  std::vector<double> gpu;
+  std::vector<double> context;
+  std::vector<double> speed;
+  for (const double off : {-1, 0, 1}) {
+    for (const auto& [a, b, mean] :
+         {std::array<double, 3>{1, 1, 130}, {2, 1, 100}, {1, 2, 100}, {2, 2, 130}}) {
+      gpu.push_back(a);
+      context.push_back(b);
+      speed.push_back(mean + off);
+    }
+  }
+  const Analysis analysis =
+      analyze(tree_of({setting("num_gpu", Role::kFactor, gpu),
+                       setting("num_ctx", Role::kFactor, context), metric("tokens_s", speed)}));
+  const auto effects = found(analysis, FindingKind::kEffect);
+  ASSERT_EQ(effects.size(), 1U);
+  EXPECT_TRUE(
+      says(effects.front(),
+           "depends on `num_ctx`: with `num_ctx=1` it is 130.0 tok/s for `num_gpu=1` and "
+           "100.0 tok/s for `num_gpu=2`; with `num_ctx=2` it is 100.0 tok/s for `num_gpu=1` "
+           "and 130.0 tok/s for `num_gpu=2` (p < 0.001"))
+      << effects.front().statement;
+  expect_sourced(analysis, effects.front());
+  EXPECT_TRUE(found(analysis, FindingKind::kNoEffect).empty());
 }
 
 TEST(TradeOff, NoneWhereOneLevelIsBestInBoth) {

@@ -36,6 +36,8 @@ constexpr std::array kOpenings{
     Opening{Ground::kConfounded, "What ", " does can't be told from what changed along with it.",
             " or "},
     Opening{Ground::kUnrepeated, "About ", " the data hold one run for each setting.", " and "},
+    Opening{Ground::kInOneGo, "About ", " each level ran in one go, not in turn with the others.",
+            " and "},
     Opening{Ground::kUndecided, "In a part of the data an effect of ",
             " is neither shown nor excluded.", " or "},
     Opening{Ground::kWithoutTrials, "Without the trials behind it stands ", ".", " and "},

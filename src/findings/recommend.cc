@@ -39,8 +39,11 @@ constexpr std::array kTable{
     Row{kEffect, State::kContradicted, who_is_better, nothing, "", Ground::kContradicted},
     Row{kTrend, State::kContradicted, who_is_better, nothing, "", Ground::kContradicted},
     Row{kComparison, State::kUnrepeated, who_is_better, nothing, "", Ground::kUnrepeated},
+    Row{kComparison, State::kInOneGo, who_is_better, nothing, "", Ground::kInOneGo},
     Row{kEffect, State::kUnrepeated, who_is_better, nothing, "", Ground::kUnrepeated},
+    Row{kEffect, State::kInOneGo, who_is_better, nothing, "", Ground::kInOneGo},
     Row{kTrend, State::kUnrepeated, who_is_better, nothing, "", Ground::kUnrepeated},
+    Row{kTrend, State::kInOneGo, who_is_better, nothing, "", Ground::kInOneGo},
     Row{kComparison, State::kUndecided, whether_it_matters, nothing, "", Ground::kUndecided},
     Row{kNoEffect, State::kUndecided, whether_it_matters, nothing, "", Ground::kUndecided},
     Row{kComparison, State::kStated, what_trials_say, nothing, "", Ground::kWithoutTrials},
@@ -78,7 +81,8 @@ std::vector<Phrase> subjects_of(const Basis& basis, Ground ground) {
   if (basis.finding->kind == kExtreme) {
     return {join({say("the best setting for "), metric_of(basis)})};
   }
-  const bool of_two = ground == Ground::kUnrepeated || ground == Ground::kContradicted;
+  const bool of_two = ground == Ground::kUnrepeated || ground == Ground::kInOneGo ||
+                      ground == Ground::kContradicted;
   if (of_two && !basis.factor.empty()) {
     return {join(
         {level_phrase(basis, basis.better), say(" against "), level_phrase(basis, basis.worse)})};

@@ -116,7 +116,11 @@ State state_of(const Basis& basis, bool confounded, const Verdict& verdict) {
   if (verdict.contradicted) {
     return State::kContradicted;
   }
-  return verdict.decided ? State::kDecided : State::kUnrepeated;
+  if (verdict.decided) {
+    return State::kDecided;
+  }
+  const bool repeated = !basis.between_runs && is_repeated(*basis.tables.front());
+  return repeated && has_one_go_a_level(basis) ? State::kInOneGo : State::kUnrepeated;
 }
 
 }  // namespace

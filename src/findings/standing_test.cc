@@ -94,6 +94,19 @@ TEST(Standing, OneRunForEachSettingIsUnrepeated) {
   EXPECT_EQ(state_of_last(book, {within(book, "x.csv", 0.01)}), State::kUnrepeated);
 }
 
+TEST(Standing, LevelsOfAFactorThatRanInOneGoAreNoDecision) {
+  const auto of = [](const std::vector<std::string>& levels,
+                     const std::vector<std::string>& values) {
+    const Observations data =
+        sample::observations({of_levels("x.csv", "num_gpu", Role::kFactor, levels, values)});
+    FactBook book(data);
+    const Query query = ratio({"num_gpu", "2"}, {"num_gpu", "1"}, {{"file", "x.csv"}});
+    return state_of_last(book, {finding_on(book, FindingKind::kEffect, query, 0.01)});
+  };
+  EXPECT_EQ(of({"1", "1", "2", "2"}, kValues), State::kInOneGo);
+  EXPECT_EQ(of({"1", "2", "1", "2"}, {"10", "20", "11", "21"}), State::kDecided);
+}
+
 Table run_of(const std::string& file, const std::string& model,
              const std::vector<std::string>& values) {
   return of_levels(file, "model", Role::kSubject, std::vector<std::string>(values.size(), model),

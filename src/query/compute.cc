@@ -51,7 +51,9 @@ std::optional<Answer> answer_of(const std::optional<FactorEffect>& effect, Stati
   if (!effect) {
     return std::nullopt;
   }
-  return statistic == Statistic::kP ? std::optional(effect->p) : effect->detectable;
+  return statistic == Statistic::kP              ? std::optional(effect->p)
+         : statistic == Statistic::kPInteraction ? effect->interaction
+                                                 : effect->detectable;
 }
 
 void answer_values(Row& row, const Group& group, const Query& query) {

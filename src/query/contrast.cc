@@ -276,6 +276,9 @@ std::string Contrast::test_name() const {
 
 std::optional<Answer> Contrast::answer(Statistic statistic) const {
   CHIMERA_CHECK(is_contrast(statistic), "a contrast is a ratio, a difference or a p-value");
+  if (statistic == Statistic::kPInteraction) {
+    return std::nullopt;  // two selections have none
+  }
   Answer answer{.statistic = statistic};
   if (statistic == Statistic::kRatio || statistic == Statistic::kDetectable) {
     const auto ratio = find_ratio();

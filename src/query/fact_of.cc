@@ -46,7 +46,7 @@ void give_interval(Fact& fact, const Row& row, const Answer& answer) {
 bool keeps_unit(Statistic statistic) {
   return statistic != Statistic::kCount && statistic != Statistic::kRatio &&
          statistic != Statistic::kDetectable && statistic != Statistic::kP &&
-         statistic != Statistic::kCv;
+         statistic != Statistic::kPInteraction && statistic != Statistic::kCv;
 }
 
 Fact fact_in(Query query, const Row& row, std::vector<Evidence> evidence, const Answer& found) {

@@ -214,7 +214,14 @@ std::optional<FactorEffect> factor_effect(const Trials& trials, const std::strin
   answer.test = name_of(model, in_logarithms, !design.interactions.empty());
   answer.tested =
       TestValue{*row.f, {static_cast<double>(row.df), static_cast<double>(table->residual_df)}};
-  FactorEffect effect{.p = std::move(answer), .detectable = std::nullopt};
+  FactorEffect effect{.p = std::move(answer), .detectable = {}, .interaction = {}};
+  if (row.interaction_p && row.interaction_f) {
+    effect.interaction = Answer{.statistic = Statistic::kPInteraction, .value = *row.interaction_p};
+    effect.interaction->test = "interactions of " + column + " in the " + effect.p.test;
+    effect.interaction->tested = TestValue{
+        *row.interaction_f,
+        {static_cast<double>(row.interaction_df), static_cast<double>(table->residual_df)}};
+  }
   if (in_logarithms) {
     effect.detectable = detectable_of(*table, model.front());
   }

@@ -17,6 +17,9 @@ struct FactorEffect {
   /// 80 %, by the test's residual and the two levels with fewest trials; absent where the test is
   /// not of logarithms.
   std::optional<Answer> detectable;
+  /// p that what the column does is the same whatever the levels of the other factors and subjects:
+  /// the F test of all its interactions with them; absent where the model has none.
+  std::optional<Answer> interaction;
 };
 
 /// p of the F test of `column`, in logarithms where all values are positive; `test` names the

@@ -72,6 +72,22 @@ TEST(FactorEffect, WhatItWouldShowComesFromItsResidual) {
   EXPECT_FALSE(not_positive->detectable);
 }
 
+// statsmodels 0.15: the row C(a):C(b) of the first model.
+TEST(FactorEffect, WhatAFactorDoesMayDependOnAnother) {
+  const Grid grid{{{"a", {"x", "z"}}, {"b", {"u", "w"}}}, 3};
+  const auto effect = factor_effect(
+      run(grid, {10, 10.4, 9.9, 12, 12.3, 11.8, 11, 11.2, 10.9, 15, 15.5, 14.8}), "a");
+  ASSERT_TRUE(effect && effect->interaction);
+  EXPECT_NEAR(effect->interaction->value, 0.0005442354712512608, 1e-12);
+  EXPECT_NEAR(effect->interaction->tested.value_or(TestValue{}).statistic, 30.745654058398365,
+              1e-9);
+  EXPECT_EQ(effect->interaction->tested.value_or(TestValue{}).df, (std::vector<double>{1, 8}));
+  const auto alone =
+      factor_effect(run(grid, {10, 10.4, 9.9, 10.2, 10.3, 10.1, 10, 10.2, 9.9, 5}), "a");
+  ASSERT_TRUE(alone);
+  EXPECT_FALSE(alone->interaction);
+}
+
 // The same less 11, so that values are not all positive.
 TEST(FactorEffect, ValuesThatAreNotPositiveAreTestedAsTheyAre) {
   const Grid grid{{{"a", {"x", "z"}}, {"b", {"u", "w"}}}, 3};

@@ -50,6 +50,7 @@ std::optional<double> value_of(Statistic statistic, stats::Values values) {
     case kRatio:
     case kDifference:
     case kDetectable:
+    case kPInteraction:
     case kP:
       break;
   }

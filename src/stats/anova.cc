@@ -39,12 +39,15 @@ void test_rows(const Cells& cells, Anova& result) {
   if (result.residual_df == 0 || !has_spread(std::sqrt(residual), cells.largest)) {
     return;
   }
-  for (AnovaRow& row : result.rows) {
-    if (row.df > 0) {
-      const auto own_df = static_cast<double>(row.df);
-      row.f = row.squares / own_df / residual;
-      row.p = f_p(*row.f, own_df, df);
+  const auto test = [&](double squares, std::size_t own, Defined& f, Defined& p) {
+    if (own > 0) {
+      f = squares / static_cast<double>(own) / residual;
+      p = f_p(*f, static_cast<double>(own), df);
     }
+  };
+  for (AnovaRow& row : result.rows) {
+    test(row.squares, row.df, row.f, row.p);
+    test(row.interaction_squares, row.interaction_df, row.interaction_f, row.interaction_p);
   }
 }
 
@@ -70,7 +73,10 @@ std::optional<Anova> table_of(const Design& design, const std::vector<Term>& ter
   for (const Term& term : asked) {
     const OrderedFit fit = fit_in_order(cells, in_order(terms, term), term);
     take_residual(fit);
-    result.rows.push_back({.term = term, .squares = fit.squares, .df = fit.df, .f = {}, .p = {}});
+    AnovaRow row{.term = term, .squares = fit.squares, .df = fit.df, .f = {}, .p = {}};
+    row.interaction_squares = fit.squares_after;
+    row.interaction_df = fit.df_after;
+    result.rows.push_back(row);
   }
   test_rows(cells, result);
   return result;

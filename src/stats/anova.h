@@ -17,6 +17,11 @@ struct AnovaRow {
   std::size_t df = 0;  ///< 0 where other terms say the same already
   Defined f;           ///< absent without residual spread or degrees of freedom
   Defined p;
+  /// Of a main effect: the same of all interactions that contain it, together and beyond all else.
+  double interaction_squares = 0;
+  std::size_t interaction_df = 0;
+  Defined interaction_f;
+  Defined interaction_p;
 };
 
 struct Anova {

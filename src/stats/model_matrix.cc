@@ -235,8 +235,12 @@ OrderedFit fit_in_order(const Cells& cells, std::vector<Term> terms, std::option
   OrderedFit fit{.rank = groups.counts.size()};
   Index kept = 0;
   Index column = 0;
+  bool reached = false;  // the asked term
+  bool behind = false;
   for (const Term& term : terms) {
     const auto end = column + static_cast<Index>(columns_of(cells, term));
+    behind = behind || (asked && !(term == *asked) && reached);
+    reached = reached || term == asked;
     for (; column < end; ++column) {
       columns.col(kept) = columns.col(column);
       if (!make_orthonormal(columns, kept)) {
@@ -248,6 +252,9 @@ OrderedFit fit_in_order(const Cells& cells, std::vector<Term> terms, std::option
       if (term == asked) {
         fit.squares += share * share;
         ++fit.df;
+      } else if (asked && behind) {
+        fit.squares_after += share * share;
+        ++fit.df_after;
       }
     }
   }

@@ -34,10 +34,12 @@ Eigen::VectorXd weighted_means(const Cells& cells);
 double sum_code(std::size_t place, std::size_t column, std::size_t levels);
 
 struct OrderedFit {
-  std::size_t rank = 0;     ///< parameters of the whole model that can be told apart
-  double squares_left = 0;  ///< Σ of squares of what the whole model leaves of the weighted means
-  double squares = 0;       ///< what the asked term adds to the terms before it
-  std::size_t df = 0;       ///< by so many parameters
+  std::size_t rank = 0;      ///< parameters of the whole model that can be told apart
+  double squares_left = 0;   ///< Σ of squares of what the whole model leaves of the weighted means
+  double squares = 0;        ///< what the asked term adds to the terms before it
+  std::size_t df = 0;        ///< by so many parameters
+  double squares_after = 0;  ///< what the terms behind the asked one add to all before
+  std::size_t df_after = 0;
 };
 
 /// Fits the common mean and then term by term to the cells' weighted means; `asked`, one of the

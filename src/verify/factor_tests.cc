@@ -64,7 +64,7 @@ void add_readings(const Dataset& dataset, const Metric& metric, const std::strin
     }
     Query query;
     query.metric = metric.name;
-    query.statistics = {Statistic::kP};
+    query.statistics = {Statistic::kP, Statistic::kPInteraction};
     query.where = conditions_of(context.scope, dataset);
     query.effect = column;
     query.exclude_cold = warm;

@@ -125,6 +125,7 @@ class ProseReader {
                                                     const Scope& scope) const;
   [[nodiscard]] Judgement judge_between(const Piece& piece, const Numeral& numeral) const;
   [[nodiscard]] static bool is_part_of_another(const Piece& piece, const Numeral& numeral);
+  void add_never_run(const Piece& piece, const Mention& set, std::vector<Anchor>& anchors) const;
   [[nodiscard]] std::optional<Judgement> judge_failure_share(const Piece& piece,
                                                              const Numeral& numeral) const;
   [[nodiscard]] std::optional<Judgement> judge_test(const Piece& piece, const Numeral& numeral,

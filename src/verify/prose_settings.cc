@@ -43,6 +43,24 @@ const Mention* ProseReader::set_by(const Piece& piece, const Numeral& numeral) {
   return nullptr;
 }
 
+// "`num_gpu=0` `num_ctx=1024` was never run": one claim of all settings that the clause names.
+void ProseReader::add_never_run(const Piece& piece, const Mention& set,
+                                std::vector<Anchor>& anchors) const {
+  std::vector<Mention> settings = within(piece.mentions, piece.clause);
+  std::vector<Mention> places = within(piece.mentions, piece.sentence);
+  std::erase_if(settings, [](const Mention& mention) { return !is_setting(mention); });
+  std::erase_if(places, [](const Mention& mention) { return is_setting(mention); });
+  if (settings.empty() || settings.front().range.begin != set.range.begin) {
+    return;
+  }
+  const Scope scope = narrowed(scope_of(settings), narrowed(scope_of(places), piece.context.scope));
+  const double trials = tally_trials(dataset_, scope, false).front().value;
+  const std::string why = "trials of it: " + value_text(trials);
+  anchors.push_back({{settings.front().range.begin, settings.back().range.end},
+                     trials > 0 ? contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why)
+                                : supported(ClaimType::kCount, why)});
+}
+
 // "Used num_ctx=4096": a claim of its own, where no superlative makes it a place.
 void ProseReader::add_setting(const Piece& piece, const Mention& set,
                               std::vector<Anchor>& anchors) const {
@@ -60,7 +78,13 @@ void ProseReader::add_setting(const Piece& piece, const Mention& set,
   std::erase_if(others, [&](const Mention& each) { return is_akin(each, set); });
   const Scope scope = narrowed(scope_of(others), piece.context.scope);
   static constexpr std::array<std::string_view, 4> kAll = {"all", "both", "only", "every"};
+  static constexpr std::array<std::string_view, 5> kNever = {"never run", "not run", "never tried",
+                                                             "not tried", "never measured"};
   const std::string clause = piece.text(piece.clause);
+  if (has_any(clause, kNever)) {
+    add_never_run(piece, set, anchors);
+    return;
+  }
   if (has_any(clause, kFailureWords) && has_any(clause, kAll)) {
     std::vector<Mention> settings = within(piece.mentions, piece.sentence);
     std::vector<Mention> places;

@@ -104,5 +104,18 @@ TEST(Opinions, CausesAreShownByNoNumbers) {
   EXPECT_EQ(verdicts_of("The answers of the second run are worse."), "u");
 }
 
+TEST(Settings, WereNeverRunTogetherIfNoTrialHasThem) {
+  const auto said = [](const std::string& setting) {
+    return sample::verdicts(observations(), "In `toy_sweep.csv` " + setting + " was never run.");
+  };
+  EXPECT_EQ(said("`num_gpu=20` `num_ctx=2048`"), "c");
+  Observations incomplete = observations();
+  incomplete.tables.front().columns[1] =
+      setting("num_gpu", Role::kFactor, {"10", "10", "20", "10"});
+  EXPECT_EQ(
+      sample::verdicts(incomplete, "In `toy_sweep.csv` `num_gpu=20` `num_ctx=2048` was never run."),
+      "s");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -4,10 +4,13 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
+#include <string>
 #include <string_view>
 #include <utility>
 
 #include "findings/kind/family.h"
+#include "findings/kind/interaction.h"
 #include "findings/kind/kinds.h"
 #include "findings/kind/levels.h"
 #include "findings/kind/like_settings.h"
@@ -26,9 +29,10 @@ struct Furthest {
   const Column* metric = nullptr;
   const Column* column = nullptr;
   Scope scope;
-  std::vector<Level> levels;         ///< the highest first
-  ContrastFacts facts;               ///< the ratio of highest and lowest, p of all
-  const Fact* detectable = nullptr;  ///< only where p shows no effect
+  std::vector<Level> levels;          ///< the highest first
+  ContrastFacts facts;                ///< the ratio of highest and lowest, p of all
+  const Fact* detectable = nullptr;   ///< only where p shows no effect
+  const Fact* interaction = nullptr;  ///< only where what it does depends on other factors
   double adjusted = 1;
 
   [[nodiscard]] const Level& high() const { return levels.front(); }
@@ -53,12 +57,13 @@ std::optional<Furthest> furthest_of(FactBook& book, const Table& table, const Co
   }
   give_means(book, table, metric, column, scope, found.levels);
   found.levels = sorted_by_mean(std::move(found.levels));
-  if (found.levels.size() < 2 || !(found.high().mean->value > found.low().mean->value)) {
+  if (found.levels.size() < 2) {
     return std::nullopt;
   }
   const EffectFacts of_levels = effect_of(book, scope);
   found.facts.p = of_levels.p;
   found.detectable = of_levels.detectable;
+  found.interaction = of_levels.interaction;
   found.facts.ratio = ratio_of(book, scope, found.high(), found.low());
   if (found.facts.ratio == nullptr || found.facts.p == nullptr) {
     return std::nullopt;
@@ -168,6 +173,39 @@ Finding no_effect(const FactBook& book, const std::vector<const Furthest*>& fami
   return finished(std::move(finding));
 }
 
+/// p of its interactions, adjusted for as many tests of them as the family has (Bonferroni, as most
+/// of them need not be known); 1 where there are none.
+double adjusted_interaction(const Furthest& found, const std::vector<Furthest>& family) {
+  const auto tests = std::count_if(family.begin(), family.end(), [](const Furthest& each) {
+    return each.facts.p->test.find("interactions") != std::string::npos;
+  });
+  return found.interaction == nullptr
+             ? 1
+             : std::min(1.0, found.interaction->value * static_cast<double>(tests));
+}
+
+/// Of each pair of factors of a metric one.
+void add_interactions(FactBook& book, const Table& table, const std::vector<Furthest>& family,
+                      std::vector<Finding>& findings) {
+  std::set<std::set<std::string>> told;
+  for (const Furthest& found : family) {
+    const double adjusted = adjusted_interaction(found, family);
+    if (adjusted >= kSignificance) {
+      continue;
+    }
+    auto finding = interaction_of(book, table, *found.metric, *found.column, found.scope,
+                                  *found.interaction, adjusted);
+    if (!finding) {
+      continue;
+    }
+    std::set<std::string> key(finding->about.factors.begin(), finding->about.factors.end());
+    key.insert(found.scope.metric);
+    if (told.insert(std::move(key)).second) {
+      findings.push_back(*std::move(finding));
+    }
+  }
+}
+
 /// An effect that only misses significance after adjustment is neither shown nor absent.
 bool shows_none(const Furthest& found) {
   const auto& limits = found.facts.ratio->interval;
@@ -186,13 +224,14 @@ void of_table(FactBook& book, const Table& table, std::vector<Finding>& findings
                                           found.high(), found.low()));
     } else if (clear) {
       findings.push_back(effect(book, table, found));
-    } else if (shows_none(found)) {
+    } else if (shows_none(found) && adjusted_interaction(found, family) >= kSignificance) {
       without[found.scope.metric].push_back(&found);
     }
   }
   for (const auto& [metric, none] : without) {
     findings.push_back(no_effect(book, none));
   }
+  add_interactions(book, table, family, findings);
 }
 
 }  // namespace

@@ -94,13 +94,15 @@ const Fact* ratio_of(FactBook& book, const Scope& scope, const Level& high, cons
 
 EffectFacts effect_of(FactBook& book, const Scope& scope) {
   Query query{.metric = scope.metric,
-              .statistics = {Statistic::kP, Statistic::kDetectable},
+              .statistics = {Statistic::kP, Statistic::kDetectable, Statistic::kPInteraction},
               .where = scope.where};
   query.effect = scope.column;
   query.exclude_cold = scope.warm;
-  const auto facts =
-      book.ask_on(std::move(query), [](const Fact& p) { return p.value >= kSignificance; });
-  return {facts[0], facts[1]};
+  const auto facts = book.ask_some(std::move(query), [](const Fact& p, const Fact& each) {
+    return each.statistic() == Statistic::kDetectable ? p.value >= kSignificance
+                                                      : each.value < kSignificance;
+  });
+  return {facts[0], facts[1], facts[2]};
 }
 
 double p_of(const ContrastFacts& facts) {

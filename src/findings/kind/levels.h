@@ -65,9 +65,11 @@ const Fact* ratio_of(FactBook& book, const Scope& scope, const Level& high, cons
 
 /// Of the F test that the levels of the scope's column do not differ.
 struct EffectFacts {
-  const Fact* p = nullptr;           ///< nullptr where there is no test
-  const Fact* detectable = nullptr;  ///< the smallest ratio that it would show four times in five;
-                                     ///< asked for only where p shows no effect
+  const Fact* p = nullptr;            ///< nullptr where there is no test
+  const Fact* detectable = nullptr;   ///< the smallest ratio that it would show four times in five;
+                                      ///< asked for only where p shows no effect
+  const Fact* interaction = nullptr;  ///< p that it does the same whatever the other factors are;
+                                      ///< only where it does not
 };
 
 EffectFacts effect_of(FactBook& book, const Scope& scope);
