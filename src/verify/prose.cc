@@ -93,7 +93,8 @@ std::vector<Ranged> between(const std::vector<Ranged>& all, Range range) {
 bool leads_away(const std::vector<Mention>& mentions, const std::vector<std::size_t>& files,
                 const Dataset& dataset) {
   return std::any_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
-    const bool experiment = !mention.columns.empty() && mention.columns.front() == kExperimentColumn;
+    const bool experiment =
+        !mention.columns.empty() && mention.columns.front() == kExperimentColumn;
     return experiment && std::none_of(files.begin(), files.end(), [&](std::size_t file) {
              return path_has(dataset.files()[file].path, mention.values);
            });
@@ -145,11 +146,9 @@ std::vector<Mention> ProseReader::read(const Plain& plain, const ProseContext& c
                     leads_away(within(mentions, sentence), *context.scope.files, dataset_));
     const std::vector<Mention> spoken_of = of_row ? subjects : carried(subjects, said);
     for (const Range& clause : clauses_of(plain.lower(), sentence)) {
-      const Piece piece{plain,    away ? elsewhere : context,
-                        sentence, previous,
-                        clause,   numerals,
-                        mentions, before.empty() ? spoken_of : before,
-                        blanked};
+      const Piece piece{
+          plain,    away ? elsewhere : context,          sentence, previous, clause, numerals,
+          mentions, before.empty() ? spoken_of : before, blanked};
       read_clause(piece, claims);
       if (auto here = within(mentions, clause); !here.empty()) {
         before = std::move(here);

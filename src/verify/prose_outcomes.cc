@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "verify/prose_piece.h"
 #include "stats/interval.h"
+#include "verify/prose_piece.h"
 #include "verify/tally.h"
 #include "verify/tests_said.h"
 #include "verify/wording.h"
@@ -61,7 +61,8 @@ std::optional<Judgement> ProseReader::judge_failure_share(const Piece& piece,
   }
   const bool is_share = before.ends_with("share of ");
   const bool is_interval = test_number(piece.plain.lower(), numeral) == TestNumber::kInterval;
-  std::vector<Mention> of = within(piece.mentions, {numeral.range.end, numeral.range.end + own.size()});
+  std::vector<Mention> of =
+      within(piece.mentions, {numeral.range.end, numeral.range.end + own.size()});
   of.resize(std::min<std::size_t>(of.size(), 1));
   if ((!is_share && !is_interval) || of.empty()) {
     return std::nullopt;
@@ -82,10 +83,9 @@ std::optional<Judgement> ProseReader::judge_failure_share(const Piece& piece,
   }
   const std::string why = value_text(failed) + " of " + value_text(all) + " trials failed" +
                           (is_share ? "" : ", Wilson's interval has " + value_text(value));
-  Judgement judgement =
-      agreement(numeral, value) >= Agreement::kRounded
-          ? supported(ClaimType::kAggregate, why, VerdictReason::kRounding)
-          : contradicted(ClaimType::kAggregate, VerdictReason::kWrongValue, why);
+  Judgement judgement = agreement(numeral, value) >= Agreement::kRounded
+                            ? supported(ClaimType::kAggregate, why, VerdictReason::kRounding)
+                            : contradicted(ClaimType::kAggregate, VerdictReason::kWrongValue, why);
   judgement.stated = StatedValue{numeral.value, ""};
   judgement.found = FoundValue{value, "", ""};
   return judgement;

@@ -31,13 +31,13 @@ constexpr std::array<std::string_view, 5> kMore = {"less consistent", "less stab
 
 // "The widest spread", "a lower standard deviation": what is compared, and by which measure.
 constexpr std::array<std::string_view, 6> kRelative = {
-    "coefficient of variation", "cv", "relative spread", "relative variation", "variation",
-    "variability"};
-constexpr std::array<std::string_view, 6> kAbsolute = {"standard deviation", "std. deviation", "std",
-                                                       "sd",                 "stdev", "variance"};
+    "coefficient of variation", "cv",        "relative spread",
+    "relative variation",       "variation", "variability"};
+constexpr std::array<std::string_view, 6> kAbsolute = {
+    "standard deviation", "std. deviation", "std", "sd", "stdev", "variance"};
 constexpr std::array<std::string_view, 3> kEither = {"spread", "scatter", "dispersion"};
-constexpr std::array<std::string_view, 7> kSmallest = {"lowest",   "smallest", "least", "tightest",
-                                                       "narrowest", "best",    "minimal"};
+constexpr std::array<std::string_view, 7> kSmallest = {
+    "lowest", "smallest", "least", "tightest", "narrowest", "best", "minimal"};
 constexpr std::array<std::string_view, 7> kLargest = {"highest", "largest", "greatest", "biggest",
                                                       "widest",  "worst",   "broadest"};
 constexpr std::array<std::string_view, 4> kSmaller = {"lower", "smaller", "tighter", "narrower"};
@@ -100,9 +100,9 @@ std::optional<SteadinessSaid> steadiness_said(std::string_view clause) {
 
 // The text without the names of measures, which columns may have, too.
 std::string without_measures(std::string text) {
-  for (const auto& measures : {std::span<const std::string_view>(kRelative),
-                               std::span<const std::string_view>(kAbsolute),
-                               std::span<const std::string_view>(kEither)}) {
+  for (const auto& measures :
+       {std::span<const std::string_view>(kRelative), std::span<const std::string_view>(kAbsolute),
+        std::span<const std::string_view>(kEither)}) {
     for (const std::string_view measure : measures) {
       for (std::size_t at = find_phrase(text, measure); at != std::string::npos;
            at = find_phrase(text, measure)) {
@@ -180,9 +180,10 @@ void hold_against(const Dataset& dataset, const Metric& metric, const Side& own,
       const double other = theirs[i].at(shape);
       const bool fails = wanted < 0 ? mine >= other : mine <= other;
       if (tried.why.empty() || (fails && holds)) {
-        tried.why = (reading.relative ? "coefficients of variation of " : "standard deviations of ") +
-                    metric.name + ": " + value_text(mine) +
-                    " for " + own.name + ", " + value_text(other) + " for " + others[i].name;
+        tried.why =
+            (reading.relative ? "coefficients of variation of " : "standard deviations of ") +
+            metric.name + ": " + value_text(mine) + " for " + own.name + ", " + value_text(other) +
+            " for " + others[i].name;
       }
       holds = holds && !fails;
     }

@@ -301,7 +301,8 @@ std::optional<TableReader::MeasuredCell> TableReader::read_number(
   mark_odd(cell, numeral.range, *judgement);
   claims.push_back(
       claim_at(cell, numeral.range, numeral.digits.begin, lines_, std::move(*judgement)));
-  return measured ? std::optional(MeasuredCell{row.number, column, numeral, claims.size() - 1}) : std::nullopt;
+  return measured ? std::optional(MeasuredCell{row.number, column, numeral, claims.size() - 1})
+                  : std::nullopt;
 }
 
 }  // namespace chimera::verify

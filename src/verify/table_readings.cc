@@ -24,7 +24,7 @@ struct MeanCell {
 };
 
 std::optional<MeanCell> reading_of(const Claim& claim, const Numeral& numeral,
-                                  const Observations& observations) {
+                                   const Observations& observations) {
   if (claim.verdict != Verdict::kSupported || !claim.found || claim.found->query.empty()) {
     return std::nullopt;
   }

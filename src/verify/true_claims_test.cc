@@ -70,8 +70,8 @@ TEST(TrueClaims, AShareOfFailuresHasWilsonsInterval) {
                    metric("tokens_s", "tok/s", {0, 41, 60, 61}, "throughput")};
   table.judge(0, true, false, "refused");
   const auto said = [&](const std::string& share, const std::string& high) {
-    return verdicts(data, "In `run.csv` a share of " + share + " (95 % interval 0.09453 to " + high +
-                              ") of 2 trials failed with `f16`.");
+    return verdicts(data, "In `run.csv` a share of " + share + " (95 % interval 0.09453 to " +
+                              high + ") of 2 trials failed with `f16`.");
   };
   EXPECT_EQ(said("0.5000", "0.9055"), "ssss");
   EXPECT_EQ(said("0.2500", "0.9055"), "csss");

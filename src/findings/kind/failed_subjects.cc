@@ -70,8 +70,8 @@ Phrase files_phrase(const std::vector<std::string>& files) {
 
 /// "; the reason given is `…`", the one that most of them give.
 Phrase reason_phrase(const Failed& found) {
-  const auto most = std::ranges::max_element(
-      found.reasons, {}, [](const auto& reason) { return reason.second; });
+  const auto most =
+      std::ranges::max_element(found.reasons, {}, [](const auto& reason) { return reason.second; });
   return most == found.reasons.end()
              ? Phrase{}
              : join({say(found.reasons.size() == 1 ? "; the reason given is "

@@ -162,8 +162,9 @@ TEST(FailedFiles, NoneWhereSomethingSucceededInEach) {
 /// A file of three backends, a trial each, of which those named failed.
 Table backends(const std::string& file, const std::vector<std::string>& failed) {
   const std::vector<std::string> names{"eager", "jit", "trt"};
-  Table table = sample::table(file, {sample::column("backend", Role::kSubject, names),
-                                     sample::column("tokens_s", Role::kMetric, {"10", "11", "12"})});
+  Table table =
+      sample::table(file, {sample::column("backend", Role::kSubject, names),
+                           sample::column("tokens_s", Role::kMetric, {"10", "11", "12"})});
   for (std::size_t i = 0; i < names.size(); ++i) {
     const bool out = std::find(failed.begin(), failed.end(), names[i]) != failed.end();
     table.judge(i, out, false, out ? "no " + names[i] : "");
@@ -173,16 +174,17 @@ Table backends(const std::string& file, const std::vector<std::string>& failed) 
 
 // scipy: binomtest(2, 4).proportion_ci(method="wilson").
 TEST(FailedSubjects, AreNamedWithTheFilesInWhichOthersSucceeded) {
-  const Analysis analysis = analyze(sample::observations(
-      {backends("a.csv", {"trt"}), backends("b.csv", {"trt"}), backends("c.csv", {}),
-       backends("d.csv", {"jit"})}));
+  const Analysis analysis =
+      analyze(sample::observations({backends("a.csv", {"trt"}), backends("b.csv", {"trt"}),
+                                    backends("c.csv", {}), backends("d.csv", {"jit"})}));
   auto failures = found(analysis, FindingKind::kFailure);
   std::erase_if(failures, [](const Finding& each) { return each.about.factors.empty(); });
   ASSERT_EQ(failures.size(), 1U);
-  EXPECT_EQ(failures.front().statement,
-            "A share of 0.5000 (95 % interval 0.1500 to 0.8500) of 4 trials failed with `trt`; those "
-            "are in `a.csv` and `b.csv`, where another level of `backend` succeeded; the reason "
-            "given is `no trt`.");
+  EXPECT_EQ(
+      failures.front().statement,
+      "A share of 0.5000 (95 % interval 0.1500 to 0.8500) of 4 trials failed with `trt`; those "
+      "are in `a.csv` and `b.csv`, where another level of `backend` succeeded; the reason "
+      "given is `no trt`.");
   expect_sourced(analysis, failures.front());
 }
 

@@ -73,9 +73,8 @@ double mean_difference(std::vector<Trial> trials, std::size_t& settings) {
   double sum = 0;
   settings = 0;
   for (auto first = trials.begin(); first != trials.end();) {
-    const auto next = std::find_if(first, trials.end(), [&](const Trial& trial) {
-      return trial.setting != first->setting;
-    });
+    const auto next = std::find_if(
+        first, trials.end(), [&](const Trial& trial) { return trial.setting != first->setting; });
     double total[2] = {0, 0};
     double count[2] = {0, 0};
     for (; first != next; ++first) {
@@ -110,8 +109,8 @@ std::optional<double> log_ratio_at_like_settings(const FactBook& book, const Tab
 
 bool means_mislead(const FactBook& book, const Table& table, const Column& metric,
                    const Column& column, const Scope& scope, const Level& high, const Level& low) {
-  const auto alike = log_ratio_at_like_settings(book, table, metric, column, high.value, low.value,
-                                                scope.warm);
+  const auto alike =
+      log_ratio_at_like_settings(book, table, metric, column, high.value, low.value, scope.warm);
   if (!alike || !(low.mean->value > 0)) {
     return false;
   }
@@ -121,8 +120,8 @@ bool means_mislead(const FactBook& book, const Table& table, const Column& metri
 Finding misleading_means(const FactBook& book, const Table& table, const Column& metric,
                          const Column& column, const Scope& scope, const Level& high,
                          const Level& low) {
-  const auto alike = log_ratio_at_like_settings(book, table, metric, column, high.value, low.value,
-                                                scope.warm);
+  const auto alike =
+      log_ratio_at_like_settings(book, table, metric, column, high.value, low.value, scope.warm);
   const bool opposite = alike && *alike < 0;
   const auto name = [&](const Level& level) {
     return called(column.role == Role::kSubject ? level.value : column.name + "=" + level.value);
@@ -131,18 +130,18 @@ Finding misleading_means(const FactBook& book, const Table& table, const Column&
   finding.about = {scope.metric, {column.name}, scope.where};
   finding.strength = 0.5 * book.share_of(high.mean->n + low.mean->n);
   finding.lattice.chains = one_chain(
-      {fixed(join({say("The "), mean_phrase(scope.metric, scope.definition), scope.place,
-                   say(" is "), measured(*high.mean), say(" for "), name(high), say(" and "),
-                   measured(*low.mean), say(" for "), name(low),
-                   say(scope.warm ? ", cold starts left out" : "")})),
+      {fixed(
+           join({say("The "), mean_phrase(scope.metric, scope.definition), scope.place, say(" is "),
+                 measured(*high.mean), say(" for "), name(high), say(" and "), measured(*low.mean),
+                 say(" for "), name(low), say(scope.warm ? ", cold starts left out" : "")})),
        one_of({", but they were not tried alike: ", "; they were not tried alike, though: "}),
        fixed(say(opposite ? "at the same settings of everything else the order is the other way "
                             "round, so these means don't compare them."
                           : "at the same settings of everything else they lie much nearer to each "
                             "other, so these means don't compare them."))});
   finding.consequences = {
-      {kConclusion, join({say("How "), name(high), say(" compares with "), name(low),
-                          scope.place, say(" is open: their means are of unlike settings.")})}};
+      {kConclusion, join({say("How "), name(high), say(" compares with "), name(low), scope.place,
+                          say(" is open: their means are of unlike settings.")})}};
   return finished(std::move(finding));
 }
 

@@ -30,8 +30,8 @@ struct Grid {
   }
 
   [[nodiscard]] Observations tree(Role role) const {
-    return tree_of({setting("a", role, a), setting("b", Role::kFactor, b),
-                    metric("tokens_s", values)});
+    return tree_of(
+        {setting("a", role, a), setting("b", Role::kFactor, b), metric("tokens_s", values)});
   }
 };
 
@@ -55,17 +55,16 @@ Grid even() {
 
 bool tells_of_a(const Analysis& analysis, FindingKind kind) {
   const auto all = found(analysis, kind);
-  return std::any_of(all.begin(), all.end(), [](const Finding& finding) {
-    return finding.about.factors.front() == "a";
-  });
+  return std::any_of(all.begin(), all.end(),
+                     [](const Finding& finding) { return finding.about.factors.front() == "a"; });
 }
 
 TEST(LikeSettings, TheRatioIsThatOfTheSameSettings) {
   const Observations data = uneven(1).tree(Role::kFactor);
   const FactBook book(data);
   const Table& table = data.tables.front();
-  const auto ratio = log_ratio_at_like_settings(book, table, table.columns[2], table.columns[0], "2",
-                                                "1", false);
+  const auto ratio =
+      log_ratio_at_like_settings(book, table, table.columns[2], table.columns[0], "2", "1", false);
   ASSERT_TRUE(ratio);
   EXPECT_NEAR(*ratio, std::log(0.9), 0.001);
 }
