@@ -34,6 +34,11 @@ std::optional<TestOutcome> outcome_of(const std::optional<MeanDifference>& diffe
   return outcome;
 }
 
+/// How much a mean counts beside others: by its squared error.
+double weight_of(const Summary& sample) {
+  return static_cast<double>(sample.n) / (sample.deviation * sample.deviation);
+}
+
 }  // namespace
 
 Limits difference_limits(const TestOutcome& outcome) {
@@ -47,6 +52,34 @@ std::optional<TestOutcome> welch_test(Values a, Values b) {
 
 std::optional<TestOutcome> welch_test_of_summaries(const Summary& a, const Summary& b) {
   return outcome_of(summary_difference(a, b));
+}
+
+std::optional<SeveralMeansOutcome> welch_anova_of_summaries(std::span<const Summary> samples) {
+  double weights = 0;
+  double weighted = 0;
+  for (const Summary& sample : samples) {
+    if (sample.n < 2 || !(sample.deviation > 0)) {
+      return std::nullopt;
+    }
+    weights += weight_of(sample);
+    weighted += weight_of(sample) * sample.mean;
+  }
+  if (samples.size() < 2) {
+    return std::nullopt;
+  }
+  double squares = 0;
+  double lambda = 0;
+  for (const Summary& sample : samples) {
+    const double off = sample.mean - weighted / weights;
+    const double rest = 1 - weight_of(sample) / weights;
+    squares += weight_of(sample) * off * off;
+    lambda += rest * rest / static_cast<double>(sample.n - 1);
+  }
+  const auto k = static_cast<double>(samples.size());
+  SeveralMeansOutcome outcome{.df_between = k - 1, .df_within = (k * k - 1) / (3 * lambda)};
+  outcome.f = squares / (k - 1) / (1 + 2 * (k - 2) / (k * k - 1) * lambda);
+  outcome.p = f_p(outcome.f, outcome.df_between, outcome.df_within);
+  return std::isfinite(outcome.p) ? std::optional(outcome) : std::nullopt;
 }
 
 std::optional<TestOutcome> paired_test(Values a, Values b) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 
 #include "stats/descriptive.h"
 #include "stats/interval.h"
@@ -29,6 +30,18 @@ std::optional<TestOutcome> welch_test_of_summaries(const Summary& a, const Summa
 /// Paired t-test of b − a: t = mean / (s / √n) with n − 1 degrees of freedom (Student 1908).
 /// REQUIRES: equal lengths.
 std::optional<TestOutcome> paired_test(Values a, Values b);
+
+/// That several means are one: F with its degrees of freedom and p.
+struct SeveralMeansOutcome {
+  double f = 0;
+  double df_between = 0;
+  double df_within = 0;
+  double p = 1;
+};
+
+/// Welch's F test, each sample with its own variance (Welch 1951). Assumes independent values.
+/// Absent for fewer than two samples, or one of n < 2 or without spread.
+std::optional<SeveralMeansOutcome> welch_anova_of_summaries(std::span<const Summary> samples);
 
 /// The t-test of blocked_difference.
 std::optional<TestOutcome> blocked_test(const Blocked& a, const Blocked& b);

@@ -77,6 +77,30 @@ TEST(Welch, AbsentWithoutSpreadOrValues) {
   EXPECT_FALSE(welch_test(std::vector<double>(3, 0.1), std::vector<double>(7, 0.7)));
 }
 
+TEST(WelchAnova, AgreesWithStatsmodels) {
+  // statsmodels 0.15.0: anova_generic(…, use_var="unequal", welch_correction=True).
+  const std::vector<Summary> samples = {
+      {10, 1.2, 5}, {10.5, 0.7, 8}, {9.8, 2, 12}, {10.1, 0.4, 30}};
+  const auto outcome = welch_anova_of_summaries(samples);
+  ASSERT_TRUE(outcome);
+  EXPECT_NEAR(outcome->f, 0.828228352749846, 1e-12);
+  EXPECT_DOUBLE_EQ(outcome->df_between, 3);
+  EXPECT_NEAR(outcome->df_within, 11.059778653507959, 1e-11);
+  EXPECT_NEAR(outcome->p, 0.5053967818090341, 1e-12);
+}
+
+TEST(WelchAnova, OfTwoIsWelchsTest) {
+  // scipy 1.17: ttest_ind_from_stats(10, 1, 4, 12, 2, 6, equal_var=False).
+  const std::vector<Summary> two = {{10, 1, 4}, {12, 2, 6}};
+  EXPECT_NEAR(welch_anova_of_summaries(two)->p, 0.07167976757132034, 1e-13);
+}
+
+TEST(WelchAnova, AbsentWhereASampleCarriesNone) {
+  EXPECT_FALSE(welch_anova_of_summaries(std::vector<Summary>{{1, 1, 5}}));
+  EXPECT_FALSE(welch_anova_of_summaries(std::vector<Summary>{{1, 1, 5}, {2, 0, 5}}));
+  EXPECT_FALSE(welch_anova_of_summaries(std::vector<Summary>{{1, 1, 5}, {2, 1, 1}}));
+}
+
 TEST(Paired, AgreesWithScipy) {
   const TestOutcome test = paired_test(kA, kC).value_or(kNoTest);
   EXPECT_NEAR(test.statistic, 5.329480400990132, 1e-11);

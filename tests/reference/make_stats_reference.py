@@ -24,6 +24,7 @@ import statsmodels
 import statsmodels.api as sm
 from scipy import optimize, special, stats
 from statsmodels.stats.multitest import multipletests
+from statsmodels.stats.oneway import anova_generic
 from statsmodels.stats.power import TTestIndPower
 from statsmodels.stats.weightstats import ttost_ind, ttost_paired
 
@@ -507,6 +508,15 @@ def summaries(a, b):
     say("ratio_of_summaries", *log_limits(np.mean(b) / np.mean(a), math.sqrt(sum(parts)), df))
 
 
+def several_summaries(samples):
+    """Whether several means are one, by Welch's F test of what is stated of each sample."""
+    means, deviations, sizes = ([f(x) for x in samples] for f in (np.mean, lambda x: np.std(x, ddof=1), len))
+    for name, numbers in (("means", means), ("deviations", deviations), ("sizes", sizes)):
+        vector(name, numbers)
+    test = anova_generic(np.array(means), np.array(deviations) ** 2, np.array(sizes), use_var="unequal", welch_correction=True)
+    say("welch_anova", test.statistic, *test.df, test.pvalue)
+
+
 def log_limits(ratio, error, df):
     within = stats.t.ppf(0.975, df) * error
     return ratio, ratio * math.exp(-within), ratio * math.exp(within)
@@ -544,6 +554,9 @@ def dependent_sets():
         level = [r.lognormvariate(2, 0.6) for _ in range(number)]
         blocks(*([level[i // per_block] * factor * r.lognormvariate(0, 0.1) for i in range(number * per_block)] for factor in (1.0, 1.08)), per_block)
 
+    for k, sizes in enumerate(((2, 2), (10, 10, 10), (3, 30, 8, 5), (5,) * 7, (200, 4, 60))):
+        start(f"several_summaries_{k}", "generated")
+        several_summaries([[r.gauss(10 + j * (k % 2), 0.5 + j) for _ in range(n)] for j, n in enumerate(sizes)])
 
 def main():
     two_sample_sets()

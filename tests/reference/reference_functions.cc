@@ -178,6 +178,17 @@ Functions dependent() {
          return numbers_of(welch_test_of_summaries(summary_of(c, "of_a"), summary_of(c, "of_b")),
                            c);
        }},
+      {"welch_anova",
+       [](const Call& c) {
+         std::vector<Summary> samples;
+         for (std::size_t i = 0; i < c.values("means").size(); ++i) {
+           samples.push_back({c.values("means")[i], c.values("deviations")[i],
+                              static_cast<std::size_t>(c.values("sizes")[i])});
+         }
+         const auto outcome = welch_anova_of_summaries(samples);
+         return outcome ? Numbers{outcome->f, outcome->df_between, outcome->df_within, outcome->p}
+                        : c.absent();
+       }},
       {"ratio_of_summaries",
        [](const Call& c) {
          return numbers_of(ratio_of_summaries(summary_of(c, "of_a"), summary_of(c, "of_b")), c);
