@@ -65,7 +65,9 @@ class Run(BinaryCase):
         facts = {f['id']: f for f in json.loads((self.folder / 'out' / 'facts.json').read_text())['facts']}
         for sized in one['sized_by']:
             self.assertEqual((facts[sized['fact']]['statistic'], facts[sized['fact']]['value']), ('cv', sized['cv']))
-        self.assertEqual([e['factor'][0]['levels'] for e in plan['experiment'] if 'order' not in e][0], [])
+        never = [e for e in plan['experiment'] if 'never varied' in e['question'][0]['why']]
+        self.assertEqual([len(e['order']) for e in never], [e['replicates'] * len(e['factor'][0]['levels']) for e in never])
+        self.assertTrue(never)
         self.assertEqual(plan, self.plan_of(text))
 
     def test_the_plan_of_hostile_names(self):

@@ -58,6 +58,12 @@ void print_finding(const Finding& finding, Terminal& terminal) {
   }
 }
 
+void print_problem(const Problem& problem, Terminal& terminal) {
+  terminal.print("\n" + whole(problem.file) + ": " +
+                 (problem.where.empty() ? "" : whole(problem.where) + ": ") + whole(problem.what) +
+                 "\n");
+}
+
 std::string cells_text(const Cells& cells) {
   std::string shown;
   for (const Cell& cell : cells.first) {
@@ -126,6 +132,9 @@ Result<void> explain(const CommandLine& line, const Context& context) {
     }
     if (found.finding != nullptr) {
       print_finding(*found.finding, context.terminal);
+    }
+    for (const Problem* problem : found.problems) {
+      print_problem(*problem, context.terminal);
     }
     for (const ExplainedFact& each : found.facts) {
       print_fact(each, *observations, context.terminal);

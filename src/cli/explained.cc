@@ -92,6 +92,19 @@ ExplainedFact explained_fact(const Fact& fact, const Observations& observations,
   return made;
 }
 
+/// What was wrong with the files that the finding is about.
+std::vector<const Problem*> problems_of(const Finding& finding, const Observations& observations) {
+  std::vector<const Problem*> problems;
+  for (const Problem& problem : observations.problems) {
+    const Condition file{"file", problem.file};
+    const auto& where = finding.about.where;
+    if (std::find(where.begin(), where.end(), file) != where.end()) {
+      problems.push_back(&problem);
+    }
+  }
+  return problems;
+}
+
 }  // namespace
 
 Result<Explained> explained(const Analysis& analysis, const Observations& observations,
@@ -103,6 +116,7 @@ Result<Explained> explained(const Analysis& analysis, const Observations& observ
       if (finding.id == id) {
         made.finding = &finding;
         facts = finding.facts;
+        made.problems = facts.empty() ? problems_of(finding, observations) : made.problems;
       }
     }
     for (const std::string& fact_id : facts) {

@@ -27,9 +27,11 @@ struct ExplainedFact {
   std::vector<Side> sides;  ///< of the selection; of --against second, where there is one
 };
 
-/// A finding and its facts, or one fact (`finding` is null). Pointers into the analysis.
+/// A finding and its facts, or one fact (`finding` is null). Pointers into the analysis and the
+/// observations.
 struct Explained {
   const Finding* finding = nullptr;
+  std::vector<const Problem*> problems;  ///< of a finding without facts: those of its files
   std::vector<ExplainedFact> facts;
 };
 

@@ -37,6 +37,9 @@ class Writer {
     if (explained.finding != nullptr) {
       finding(*explained.finding);
     }
+    if (!explained.problems.empty()) {
+      problems(explained.problems);
+    }
     json_.key("facts").open_array();
     for (const ExplainedFact& each : explained.facts) {
       fact(each);
@@ -46,6 +49,18 @@ class Writer {
   }
 
  private:
+  void problems(const std::vector<const Problem*>& problems) {
+    json_.key("problems").open_array();
+    for (const Problem* problem : problems) {
+      json_.open_object();
+      json_.key("file").string(problem->file);
+      json_.key("where").string(problem->where);
+      json_.key("what").string(problem->what);
+      json_.close_object();
+    }
+    json_.close_array();
+  }
+
   void finding(const Finding& finding) {
     json_.key("finding").open_object();
     json_.key("id").string(finding.id);

@@ -44,7 +44,7 @@ struct Question {
   std::string finding;           ///< id of what raises it; "" for what was never varied
 };
 
-/// What is set on purpose. Without levels they are the reader's to choose.
+/// What is set on purpose. Of what was never varied the levels are a start, the reader's to change.
 struct PlannedFactor {
   std::string name;
   std::vector<std::string> levels;
@@ -81,11 +81,11 @@ struct Experiment {
   bool factorial = true;  ///< all combinations of levels, else the settings that were tried
   std::vector<std::vector<std::size_t>> cells;  ///< the settings: a level of each factor
   bool warm_up = false;                         ///< one request before each run, not counted
-  std::size_t replicates = 0;     ///< runs of each setting; 0 where levels are still to be chosen
-  bool capped = false;            ///< the spread asks for more than is planned
-  std::vector<Sizing> sizes;      ///< of the metrics whose spread is known
-  std::size_t runs = 0;           ///< of the whole plan
-  std::vector<PlannedRun> order;  ///< whole replicates, each in random order
+  std::size_t replicates = 0;                   ///< runs of each setting
+  bool capped = false;                          ///< the spread asks for more than is planned
+  std::vector<Sizing> sizes;                    ///< of the metrics whose spread is known
+  std::size_t runs = 0;                         ///< of the whole plan
+  std::vector<PlannedRun> order;                ///< whole replicates, each in random order
 };
 
 struct Plan {

@@ -38,6 +38,8 @@ std::vector<Finding> find_in_tables(FactBook& book) {
     find_trade_offs(book, table, findings);
     find_trends(book, table, findings);
     find_extremes(book, table, findings);
+    find_before_after(book, table, findings);
+    find_sizes(book, table, findings);
     const std::vector<SameSetting> settings = same_settings(book, table);
     find_outliers(book, table, settings, findings);
     find_spread(book, table, settings, findings);

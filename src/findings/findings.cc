@@ -196,6 +196,9 @@ Analysis analyze(const Observations& observations, const Cancel& cancel, Wording
   kinds.push_back(find_stated_trade_offs(book));
   kinds.push_back(find_stated(book));
   kinds.push_back(find_stated_comparisons(book));
+  kinds.push_back(find_stated_across_files(book));
+  kinds.push_back(find_unlike_runs(book));
+  kinds.push_back(find_other_devices(book));
   kinds.push_back(find_duplicates(book, inventory));
   kinds.push_back(find_gaps(book));
   if (book.cancelled()) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 #include <map>
+#include <optional>
 #include <set>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "findings/experiments.h"
 #include "findings/kind/kinds.h"
 #include "findings/phrases.h"
+#include "findings/sizing.h"
 
 namespace chimera::findings {
 
@@ -22,6 +24,7 @@ struct Lever {
   std::string_view name;    ///< as a plan's factor
   std::string_view called;  ///< in a sentence
   bool of_gpu = false;
+  std::array<std::string_view, 3> levels;   ///< to start from, beside one that was recorded
   std::array<std::string_view, 7> columns;  ///< spellings without case and separators
 };
 
@@ -30,41 +33,50 @@ constexpr std::array kLevers{
     Lever{"parallel_requests",
           "the number of parallel requests",
           false,
+          {"1", "4", "16"},
           {"concurrency", "maxconcurrency", "numparallel", "nparallel", "parallel", "npl",
            "requestrate"}},
     Lever{"batch_size",
           "batch size",
           false,
+          {"1", "8", "32"},
           {"batchsize", "nbatch", "nubatch", "numbatch", "maxbatchsize", "maxnumseqs",
            "maxnumbatchedtokens"}},
     Lever{"cuda_graphs",
           "CUDA graphs",
           true,
+          {"off", "on", ""},
           {"cudagraphs", "cudagraph", "usecudagraph", "enforceeager", "cudagraphmode",
            "ggmlcudadisablegraphs", "cudaflags"}},
     Lever{"pinned_memory",
           "pinned memory",
           true,
+          {"off", "on", ""},
           {"pinnedmemory", "pinmemory", "pinned", "nopinned", "ggmlcudanopinned", "pin", "nohost"}},
     Lever{"flash_attention",
           "flash attention",
           false,
+          {"off", "on", ""},
           {"flashattn", "flashattention", "fa", "useflashattention", "attentionbackend", "", ""}},
     Lever{"kv_cache_type",
           "the KV cache's type",
           false,
+          {"f16", "q8_0", ""},
           {"typek", "typev", "cachetypek", "cachetypev", "kvcachetype", "kvcachedtype", ""}},
     Lever{"context_length",
           "context length",
           false,
+          {"2048", "8192", ""},
           {"numctx", "nctx", "contextlength", "maxmodellen", "ctxsize", "ndepth", "ctx"}},
     Lever{"gpu_layers",
           "the number of layers on the GPU",
           true,
+          {"0", "all", ""},
           {"numgpu", "ngpulayers", "gpulayers", "ngl", "", "", ""}},
     Lever{"threads",
           "the number of threads",
           false,
+          {"4", "8", "16"},
           {"nthreads", "threads", "numthread", "numthreads", "", "", ""}},
 };
 
@@ -151,7 +163,41 @@ std::vector<std::string> serving_metrics(const Observations& observations) {
   return {metrics.begin(), metrics.end()};
 }
 
-Experiment offer(const Lever& lever, const std::vector<std::string>& metrics) {
+/// The one that was recorded, then those to start from, as many as a first look needs.
+std::vector<std::string> planned_levels(const Lever& lever, const Levels& recorded) {
+  constexpr std::size_t kMost = 3;
+  std::vector<std::string> planned(recorded.begin(), recorded.end());
+  for (const std::string_view level : lever.levels) {
+    const bool is_new = std::find(planned.begin(), planned.end(), level) == planned.end();
+    if (!level.empty() && is_new && planned.size() < kMost) {
+      planned.emplace_back(level);
+    }
+  }
+  return planned;
+}
+
+std::string_view family_of(const std::string& metric) {
+  const Definition* by_name = find_definition(metric);
+  const Definition* known = by_name != nullptr ? by_name : definition_of_column(metric);
+  return known == nullptr ? std::string_view() : known->family;
+}
+
+/// The widest spread of the metric's family that another experiment is sized by.
+std::optional<Sizing> known_size(const std::string& metric, const std::vector<Experiment>& others) {
+  std::optional<Sizing> widest;
+  for (const Experiment& other : others) {
+    for (const Sizing& sizing : other.sizes) {
+      const bool same = !family_of(metric).empty() && family_of(metric) == family_of(sizing.metric);
+      if (same && (!widest || sizing.cv > widest->cv)) {
+        widest = sizing;
+      }
+    }
+  }
+  return widest;
+}
+
+Experiment offer(const Lever& lever, const Levels& recorded,
+                 const std::vector<std::string>& metrics, const std::vector<Experiment>& others) {
   Experiment experiment;
   const std::string named(lever.called);
   experiment.questions = {{.ground = Ground::kNeverVaried,
@@ -159,14 +205,26 @@ Experiment offer(const Lever& lever, const std::vector<std::string>& metrics) {
                            .asked = "What changes with " + named + "?",
                            .finding = ""}};
   experiment.metrics = metrics;
-  experiment.factors = {{std::string(lever.name), {}}};
+  experiment.factors = {{std::string(lever.name), planned_levels(lever, recorded)}};
+  for (std::size_t level = 0; level < experiment.factors.front().levels.size(); ++level) {
+    experiment.cells.push_back({level});
+  }
+  for (const std::string& metric : metrics) {
+    if (auto known = known_size(metric, others)) {
+      experiment.sizes.push_back(*std::move(known));
+    }
+  }
+  size(experiment, 1);
+  experiment.warm_up = true;
+  experiment.runs = experiment.replicates * experiment.cells.size();
   experiment.id = experiment_id(experiment);
   return experiment;
 }
 
 }  // namespace
 
-std::vector<Experiment> never_varied(const Observations& observations) {
+std::vector<Experiment> never_varied(const Observations& observations,
+                                     const std::vector<Experiment>& others) {
   const std::vector<std::string> metrics = serving_metrics(observations);
   std::vector<Experiment> experiments;
   if (metrics.empty()) {
@@ -177,7 +235,7 @@ std::vector<Experiment> never_varied(const Observations& observations) {
   for (std::size_t i = 0; i < kLevers.size(); ++i) {
     const bool applies = gpu || !kLevers.at(i).of_gpu;
     if (experiments.size() < kLeversMax && applies && levels.at(i).size() < 2) {
-      experiments.push_back(offer(kLevers.at(i), metrics));
+      experiments.push_back(offer(kLevers.at(i), levels.at(i), metrics, others));
     }
   }
   return experiments;

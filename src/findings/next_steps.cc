@@ -99,7 +99,7 @@ std::vector<Phrase> open_points(const std::vector<Experiment>& experiments) {
   }
   const bool any_sized =
       std::any_of(experiments.begin(), experiments.end(),
-                  [](const Experiment& experiment) { return experiment.replicates > 0; });
+                  [](const Experiment& experiment) { return !experiment.sizes.empty(); });
   if (any_sized) {
     sentences.push_back(
         join({say("On all of this "), called("plan.toml"),
@@ -107,7 +107,8 @@ std::vector<Phrase> open_points(const std::vector<Experiment>& experiments) {
                   "by the spread that was observed, and in which random order.")}));
   } else if (!sentences.empty()) {
     sentences.push_back(join(
-        {called("plan.toml"), say(" asks what would change with it, the levels left to choose.")}));
+        {say("On all of this "), called("plan.toml"),
+         say(" offers experiments instead of advice, as pilots, since no spread is known yet.")}));
   }
   return sentences;
 }
@@ -132,7 +133,7 @@ Plan plan_of(FactBook& book, const std::vector<Finding>& findings) {
   Plan plan;
   plan.advice = advice_of(book, bases);
   plan.experiments = experiments_of(book, bases, kExperimentsMax, plan.further);
-  for (Experiment& experiment : never_varied(book.observations())) {
+  for (Experiment& experiment : never_varied(book.observations(), plan.experiments)) {
     plan.experiments.push_back(std::move(experiment));
   }
   plan.open = open_points(plan.experiments);

@@ -156,7 +156,7 @@ TEST(Plan, SettingsThatWereNeverRunAreInIt) {
   EXPECT_TRUE(holds(analysis.plan.open, "Never run was a part of the grid in `g.csv`."));
 }
 
-TEST(Plan, LeversThatWereNeverVariedAreAskedAboutWithoutLevels) {
+TEST(Plan, LeversThatWereNeverVariedAreAskedAboutAsOften) {
   Table table = grid();
   table.columns.push_back(
       column("n_batch", Role::kFactor, {"1", "2", "1", "2", "1", "2", "1", "2"}));
@@ -165,8 +165,11 @@ TEST(Plan, LeversThatWereNeverVariedAreAskedAboutWithoutLevels) {
   for (const Experiment& experiment : plan.experiments) {
     if (experiment.questions[0].ground == Ground::kNeverVaried) {
       levers.push_back(experiment.factors.at(0).name);
-      EXPECT_TRUE(experiment.factors[0].levels.empty());
-      EXPECT_TRUE(experiment.order.empty());
+      // As often as the table's own experiment, whose spread is the widest that is known.
+      EXPECT_EQ(experiment.sizes.at(0).fact, plan.experiments[0].sizes.at(0).fact);
+      EXPECT_EQ(experiment.order.size(),
+                experiment.factors[0].levels.size() * experiment.replicates);
+      expect_permutations(experiment);
       EXPECT_EQ(experiment.metrics, std::vector<std::string>{"throughput"});
     }
   }

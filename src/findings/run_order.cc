@@ -1,5 +1,6 @@
 #include "findings/run_order.h"
 
+#include <algorithm>
 #include <numeric>
 #include <utility>
 
@@ -41,8 +42,7 @@ void list_replicate(Experiment& experiment, std::size_t replicate, stats::Random
 void put_in_order(std::vector<Experiment>& experiments, std::uint64_t seed) {
   stats::Random random(seed);
   for (Experiment& experiment : experiments) {
-    const std::size_t rows =
-        experiment.replicates == 0 ? 0 : experiment.runs / experiment.replicates;
+    const std::size_t rows = experiment.runs / std::max<std::size_t>(experiment.replicates, 1);
     for (std::size_t replicate = 1; replicate <= experiment.replicates; ++replicate) {
       if (rows * replicate <= kOrderRowsMax) {
         list_replicate(experiment, replicate, random);

@@ -1,6 +1,7 @@
 #include "findings/standing.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <functional>
 #include <map>
@@ -29,7 +30,14 @@ bool is_clear(const Basis& basis) {
          basis.finding->test->p_adjusted < kSignificance && !basis.factor.empty();
 }
 
-using Confounded = std::set<std::pair<std::string, std::string>>;  // factor, file
+/// A factor in a file, or one of its levels there; "" for all of them.
+using Confounded = std::set<std::array<std::string, 3>>;
+
+/// The level of the factor that the finding is about; "" where it is about all.
+std::string level_about(const About& about, const std::string& factor) {
+  const auto level = std::ranges::find(about.where, factor, &Condition::column);
+  return level == about.where.end() ? "" : level->value;
+}
 
 Confounded confounded_of(const std::vector<Basis>& bases) {
   Confounded confounded;
@@ -39,7 +47,7 @@ Confounded confounded_of(const std::vector<Basis>& bases) {
     }
     for (const std::string& factor : basis.finding->about.factors) {
       for (const Table* table : basis.tables) {
-        confounded.emplace(factor, table->file);
+        confounded.insert({factor, table->file, level_about(basis.finding->about, factor)});
       }
     }
   }
@@ -98,6 +106,10 @@ struct Verdict {
 };
 
 State state_of(const Basis& basis, bool confounded, const Verdict& verdict) {
+  if (basis.finding->kind == FindingKind::kExtreme && !basis.tables.empty() &&
+      is_repeated(*basis.tables.front())) {
+    return State::kDecided;
+  }
   if (!compares(basis)) {
     return State::kAsItIs;
   }
@@ -162,7 +174,9 @@ void judge(std::vector<Basis>& bases) {
     factors.push_back(basis.factor);
     return std::any_of(basis.tables.begin(), basis.tables.end(), [&](const Table* table) {
       return std::any_of(factors.begin(), factors.end(), [&](const std::string& factor) {
-        return confounded.contains({factor, table->file});
+        return confounded.contains({factor, table->file, ""}) ||
+               confounded.contains({factor, table->file, basis.better}) ||
+               confounded.contains({factor, table->file, basis.worse});
       });
     });
   };

@@ -1,10 +1,11 @@
 #include "query/inventory.h"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <set>
 #include <string_view>
+
+#include "query/measure.h"
 
 namespace chimera::query {
 
@@ -34,12 +35,6 @@ void count_artifact(const Artifact& artifact, Inventory& inventory) {
   }
 }
 
-std::size_t count_failed(const Table& table) {
-  return static_cast<std::size_t>(
-      std::count_if(table.state.begin(), table.state.end(),
-                    [](const TrialState& state) { return state.failed; }));
-}
-
 /// Whatever tool's format is found in them.
 std::set<std::string_view> delimited_files(const Observations& observations) {
   std::set<std::string_view> files;
@@ -49,24 +44,6 @@ std::set<std::string_view> delimited_files(const Observations& observations) {
     }
   }
   return files;
-}
-
-/// A bare whole number of JSON counts other records ("prompt_count": 5); with a unit, a definition
-/// or a fraction it is a measurement.
-bool is_bare_count(const Column& column) {
-  return column.definition == nullptr && column.unit.empty() && !column.number.empty() &&
-         std::all_of(column.number.begin(), column.number.end(),
-                     [](double number) { return !(std::abs(std::fmod(number, 1.0)) > 0); });
-}
-
-/// Whether its rows are trials: settings, or counts of other records, that stand above the rows of
-/// a JSON file are a record, but nothing was measured in it.
-bool holds_trials(const Table& table) {
-  return count_failed(table) > 0 ||
-         std::any_of(table.columns.begin(), table.columns.end(), [&](const Column& column) {
-           return column.role == Role::kMetric && !column.shared &&
-                  (table.format != "json" || !is_bare_count(column));
-         });
 }
 
 void count_trials(const Table& table, Inventory& inventory) {

@@ -3,6 +3,7 @@
 // not, so its mean is the share of trials that failed and its sum their number.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,11 +14,19 @@ namespace chimera::query {
 
 inline constexpr std::string_view kFailureRate = "failure_rate";
 
+/// How many of the table's trials failed.
+std::size_t count_failed(const Table& table);
+
+/// Whether its rows are trials: settings, or counts of other records, that stand above the rows of
+/// a JSON file are a record, but nothing was measured in it. O(rows).
+bool holds_trials(const Table& table);
+
 /// A view into the table.
 class Measure {
  public:
-  /// nullopt where the table has nothing that the name stands for. A table of summaries or claims
-  /// holds no trials and so no failure rate; one with a column of that name answers by the column.
+  /// nullopt where the table has nothing that the name stands for. A table without trials, of
+  /// summaries or claims, has no failure rate; one with a column of that name answers by the
+  /// column.
   static std::optional<Measure> of(const Table& table, std::string_view metric);
 
   /// NaN where the row has no value.

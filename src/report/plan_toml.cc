@@ -19,7 +19,8 @@ constexpr std::string_view kHead =
     "# [[experiment]]           what is repeated: the files whose settings it takes up, the "
     "metrics\n"
     "#   [[experiment.question]]  what it is to decide, why the data don't, and the finding's id\n"
-    "#   [[experiment.factor]]    what is set on purpose; levels = [] are yours to choose\n"
+    "#   [[experiment.factor]]    what is set on purpose; of what never varied they are\n"
+    "#                            ones to start from, yours to change\n"
     "#   [experiment.block]       what every setting is run on, in each replicate\n"
     "#   [[experiment.sized_by]]  for each metric: cv is the largest spread within a level that "
     "was\n"
@@ -78,8 +79,7 @@ std::string question_text(const Question& question) {
 
 std::string factor_text(const PlannedFactor& factor) {
   return "\n[[experiment.factor]]\n" + line("name", quoted(factor.name)) +
-         (factor.levels.empty() ? "levels = []  # yours to choose: nothing was varied\n"
-                                : line("levels", list(factor.levels)));
+         line("levels", list(factor.levels));
 }
 
 std::string sizing_text(const Sizing& sizing) {
@@ -105,9 +105,6 @@ std::string run_text(const Experiment& experiment, const PlannedRun& run) {
 }
 
 std::string design_text(const Experiment& experiment) {
-  if (experiment.replicates == 0) {
-    return "";
-  }
   std::string out = line("design", quoted(experiment.factorial ? "all combinations of levels"
                                                                : "the settings that were tried"));
   out += line("warm_up", flag(experiment.warm_up)) +

@@ -79,16 +79,6 @@ TEST(PlanToml, BytesThatAreNoTextAreMarked) {
   EXPECT_EQ(plan.find("experiment")->items.at(0).find("files")->items.at(0).text, "a?z");
 }
 
-TEST(PlanToml, LevelsThatAreToBeChosenAreEmpty) {
-  Experiment open;
-  open.id = "E1";
-  open.factors = {{"batch_size", {}}};
-  const text::TomlValue plan = read({.experiments = {open}});
-  const text::TomlValue& one = plan.find("experiment")->items.at(0);
-  EXPECT_TRUE(one.find("factor")->items.at(0).find("levels")->items.empty());
-  EXPECT_EQ(one.find("order"), nullptr);
-}
-
 TEST(PlanToml, NothingOpenIsAnEmptyPlan) {
   const text::TomlValue plan = read({});
   EXPECT_TRUE(plan.find("experiment")->items.empty());

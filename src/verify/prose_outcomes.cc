@@ -61,10 +61,14 @@ std::optional<Judgement> ProseReader::judge_failure_share(const Piece& piece,
   }
   const bool is_share = before.ends_with("share of ");
   const bool is_interval = test_number(piece.plain.lower(), numeral) == TestNumber::kInterval;
+  // "Of 374 trials, 91 failed, a share of 0.24": of what stands before it, which may be all.
+  const bool told_before = before.find("share of ") == share &&
+                           has_any(std::string_view{before}.substr(0, share), kFailureWords);
   std::vector<Mention> of =
-      within(piece.mentions, {numeral.range.end, numeral.range.end + own.size()});
+      told_before ? within(piece.mentions, {piece.sentence.begin, piece.sentence.begin + share})
+                  : within(piece.mentions, {numeral.range.end, numeral.range.end + own.size()});
   of.resize(std::min<std::size_t>(of.size(), 1));
-  if ((!is_share && !is_interval) || of.empty()) {
+  if ((!is_share && !is_interval) || (of.empty() && !told_before)) {
     return std::nullopt;
   }
   std::vector<Mention> places = within(piece.mentions, {piece.sentence.begin, numeral.range.begin});

@@ -152,8 +152,8 @@ std::optional<Judgement> ProseReader::judge_test(const Piece& piece, const Numer
     context.sides = pair_with_other(dataset_, before, &names_).sides;
   }
   if (context.sides.size() < 2 && places.size() == 2) {
-    context.sides = std::move(places);
-    places.clear();
+    // "Of `eager` it is 3 ms in `a.json` against 1 ms in `b.json`": of it in both.
+    context.sides = std::exchange(places, before);
   }
   // "For model A, 8 threads are faster than 16": of A.
   std::copy_if(named.rest.begin(), named.rest.end(), std::back_inserter(places),

@@ -1,6 +1,7 @@
 """Holds one fact of `chimera facts --json` against what recompute.py makes of the raw trials."""
 import itertools, math
 import numpy as np
+from statsmodels.stats.proportion import proportion_confint
 
 from contrasts import Contrast, detectable, f_test
 from raw_tree import STATED, number
@@ -106,6 +107,12 @@ class FactCheck:
             if query.metric != 'problems':
                 hold(fact['query'], [fact['value'], fact['n']], [self.counts.value(query.metric, query.where)] * 2)
             return
+        if query.metric == 'failure_rate' and not query.where:  # of all trials, copies once
+            failed, trials = (self.counts.value(m, []) for m in ('failed', 'trials'))
+            hold(fact['query'], [fact['value'], fact['n']], [failed / trials, trials])
+            hold(fact['query'] + ' interval', [fact['interval'][k] for k in ('low', 'high')],
+                 proportion_confint(failed, trials, method='wilson'))
+            return
         first, second = selections(self.tree, query)
         value, interval = self.found(fact, query, first, second)
         hold(fact['query'], fact['value'], value)
@@ -138,9 +145,10 @@ class FactCheck:
 
     def check_test(self, test, facts):
         """Statistic, df, p and effect of a finding's test, whose p is the fact of that value."""
-        p = next((f for f in facts if f['statistic'] == 'p'), None)
-        if p is None:
+        told = [f for f in facts if f['statistic'] == 'p']
+        if not told:
             return
+        p = min(told, key=lambda f: abs(f['value'] - test['p']))  # a sentence may tell several
         query = parsed(p['query'])
         first, second = selections(self.tree, query)
         claims = test['p_adjusted'] < 0.05
@@ -149,8 +157,9 @@ class FactCheck:
         hold(test['name'] + ' statistic', abs(test['statistic']), abs(statistic))
         hold(test['name'] + ' df', test['df'], df)
         hold(test['name'] + ' p', test['p'], value)
-        ratio = next((f for f in facts if f['statistic'] == 'ratio'), None)
-        if ratio:
+        ratios = [f for f in facts if f['statistic'] == 'ratio']
+        if ratios:
+            ratio = min(ratios, key=lambda f: abs(f['value'] - test['effect']['value']))
             hold('effect', test['effect']['value'], ratio['value'])
             if 'interval' in ratio:
                 hold('effect limits', [test['effect'].get(k) for k in ('low', 'high')], [ratio['interval'][k] for k in ('low', 'high')])

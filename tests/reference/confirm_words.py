@@ -1,10 +1,11 @@
 """Holds the words of a finding's statement against the raw trials. A sentence whose form is not known here is wrong until it is:
 SENTENCES at the end has a row for each."""
-import collections, math, re
+import collections, json, math, re
 import numpy as np
 import pandas as pd
 import statsmodels.formula.api as formula
 from scipy import stats
+from statsmodels.stats.oneway import anova_generic
 
 from confirm_facts import Wrong
 from confirm_levels import ALPHA, LevelWords, demand, names_in, shown_is
@@ -117,6 +118,76 @@ class Words(LevelWords):
             shown_is(mean, rows[0][mean_of], 'the mean')
             demand(rows[0][mean_of.replace('mean', 'std')] > rows[0][mean_of], f'{deviation} does not exceed {mean}')
 
+    def rows_of(self, file, mean):
+        """The stated means above zero of the file's records that did not fail, by the last of what names each."""
+        rows = {}
+        for table in (t for t in self.tree.tables if t.file == file and mean in t.cells):
+            for i, record in table.cells.iterrows():
+                subject = record.get('backend', record.get(sorted(table.names)[-1]))
+                if not table.reason[i] and (record[mean] or 0) > 0:
+                    rows[subject] = record
+        return rows
+
+    def between_files(self, finding, facts, m):
+        """Stated means of two files: the row that differs most, the one that differs least, and what sets the files apart."""
+        mean, most, first, file, second, other = m.groups()
+        rows = [self.rows_of(f, mean) for f in (file, other)]
+        shared = [r for r in rows[0] if r in rows[1]]
+        ratios = {r: max(a, b) / min(a, b) for r in shared for a, b in [(rows[0][r][mean], rows[1][r][mean])]}
+        shown_is(first, rows[0][most][mean], f'the mean of {most}')
+        shown_is(second, rows[1][most][mean], f'the mean of {most}')
+        said = re.search(rf'run with `(\S+)=([^`]+)` and `(\S+)=([^`]+)` respectively', finding['statement'])
+        if said:
+            demand(most == max(ratios, key=ratios.get), f'the ratios are {ratios}')
+            demand(said[1] == said[3] and [str(rows[i][most][said[1]]) for i in (0, 1)] == [said[2], said[4]], f'{said[1]} of the files')
+        settings = [{k: v for k, v in r[most].items() if k.split('.')[0] in ('model', 'settings') and isinstance(v, (str, int))} for r in rows]
+        differ = {k for k in set(settings[0]) & set(settings[1]) if settings[0][k] != settings[1][k]}
+        demand(differ == ({said[1]} if said else set()), f'the files differ in {differ}')
+        least = re.search(rf'For {N} in turn `[^`]+` is {V} in `[^`]+` against {V} in ', finding['statement'])
+        if least:
+            demand(least[1] == min(ratios, key=ratios.get), f'the ratios are {ratios}')
+            shown_is(least[2], rows[0][least[1]][mean], f'the mean of {least[1]}')
+            shown_is(least[3], rows[1][least[1]][mean], f'the mean of {least[1]}')
+        if finding.get('test') and said:
+            demand(len({rows[0][r][mean] > rows[1][r][mean] for r in shared}) == 1, 'rows move both ways')
+
+    def other_device(self, finding, facts, m):
+        column, level = m[3].split('=', 1)
+        found = 0
+        for file in self.tree.files:
+            if file.endswith('.json') and f'"{m[2]}"' in (text := (self.tree.root / file).read_text(errors='replace')) and '"providers"' in text:
+                record = json.loads(text)
+                if record['model'][column.split('.')[-1]] == level:
+                    found += 1
+                    demand(record['backends'][m[2]]['benchmark']['metadata'][m[4]] == json.loads(m[5]), f'{m[4]} in {file}')
+        demand(found == int(m[1]), f'{found} such trials')
+
+    def sizes(self, finding, facts, m):
+        table = next(t for t in self.tree.tables if t.file == m[2])
+        sizes = dict(zip(table.cells[sorted(table.names)[-1]], table.values(m[1])))
+        least, most = min(sizes.values()), max(sizes.values())
+        demand({n for n, v in sizes.items() if v == least} == set(names_in(m[3])), f'the sizes are {sizes}')
+        demand((float(m[4]), sizes[m[5]], float(m[6])) == (least, most, most), f'the sizes are {sizes}')
+        demand('saves room' not in finding['statement'] or names_in(finding['statement'])[-1] in names_in(m[3]), 'something is smaller')
+
+    def before_after(self, finding, facts, m):
+        after, file, one, before, other, records, word = m.groups()
+        table = next(t for t in self.tree.tables if t.file == file and after in t.cells)
+        values = [table.values(c) for c in (after, before)]
+        shown_is(one, values[0].mean(), 'the mean')
+        shown_is(other, values[1].mean(), 'the mean')
+        moved = (values[0] > values[1]) if word == 'higher' else (values[0] < values[1])
+        demand(int(records) == len(table.cells) and moved.all(), f'{moved.sum()} of {len(table.cells)} moved so')
+
+    def unlike_runs(self, finding, facts, m):
+        runs, file, mean, least, most = m.groups()
+        table = next(t for t in self.tree.tables if t.file == file and mean in t.cells and len(t.cells) == int(runs))
+        means, sd, n = table.values(mean), table.values(mean.replace('mean', 'stdev')), table.values('samples')
+        shown_is(least, means.min(), 'the least')
+        shown_is(most, means.max(), 'the most')
+        test = anova_generic(means.to_numpy(), (sd ** 2 * n / (n - 1)).to_numpy(), n.to_numpy(), use_var='unequal', welch_correction=True)
+        demand(math.isclose(test.pvalue, finding['test']['p'], rel_tol=1e-9) and test.pvalue < ALPHA, f'p is {test.pvalue}')
+
     def undecidable(self, finding, facts, m):
         table = next(t for t in self.tree.tables if t.file == m[1])
         counts = [c for c in table.cells if re.search(r'(^|[._])(n|count|samples|cases|total|num_\w+)$', c)]
@@ -150,7 +221,7 @@ class Words(LevelWords):
             asked = {v for f in facts for c, v in parsed(f['query']).where + parsed(f['query']).against if c == 'file'}
             demand(not asked or any(set(self.tree.matching(a)) & files for a in asked), f'no fact is of {place}')
         if finding.get('test'):
-            demand(f"`{finding['test']['name']}`" in finding['statement'] or finding['kind'] == 'trend', 'the test is not named')
+            demand(f"`{finding['test']['name']}`" in finding['statement'] or finding['kind'] in ('trend', 'spread'), 'the test is not named')
 
     def check(self, finding, facts):
         self.numerals(finding, facts)
@@ -177,13 +248,18 @@ SENTENCES = [
     (RANKED, rf'The {MEAN} in .+? is {V} for {N} against {V} for {N}', Words.pair),
     (RANKED, rf'No effect of (.+?) on .+? was found: the widest difference, between {N} and {N}', Words.no_effect),
     (RANKED, r'In `[^`]+` the lowest .+ nothing is tested\.$', Words.stated),
-    (('failure',), rf'Of (\d+) distinct trials, (\d+) failed; no statistic holds a failed one(?:; the most frequent reason is {N})?', Words.failure),
+    (('failure',), rf'Of (\d+) distinct trials, (\d+) failed(?:, a share of \S+ \([^)]*\))?; no statistic holds a failed one(?:; the most frequent reason is {N})?', Words.failure),
     (('failure',), r'(?:No trial succeeded|Every trial failed) in ', Words.failed_files),
     (('failure',), rf'A share of (\S+) \(.*?\) of (\d+) trials failed with {N}; those are in (.+ where another level of `[^`]+`) succeeded', Words.failed_subject),
     (('cold_start',), rf'(\d+) trials are cold starts, .* in {N} the mean time to first token is (\S+) s with them and (\S+) s without', Words.cold_start),
     (('duplicate',), rf'Sets of the same values .*: (\d+); {N} and {N} are an example', Words.duplicate),
     (('confounded',), rf'{N} coincides with loading the model: ', Words.confounded),
     (('confounded',), rf'In {N} (.+) always change together', Words.together),
+    (('trade_off',), rf'By {N} in {N} (`.+?`) (?:is|are) the smallest, (\d+) B, and {N} is the largest, (\d+) B, a ratio of ', Words.sizes),
+    (('trend',), rf'The mean {N} in {N} is (\S+) \S+ and the mean {N} is (\S+) \S+; in each of the (\d+) records the first is the (higher|lower) one', Words.before_after),
+    (('spread',), rf'The (\d+) runs in {N} do not repeat each other: their {N} lies between (\S+) \S+ and (\S+) \S+, further apart', Words.unlike_runs),
+    (('confounded',), rf'All (\d+) trials of {N} with {N} ran on the CPU: there {N} says {N}', Words.other_device),
+    (('effect', 'spread'), rf'The {N} of {N} is {V} in {N} against {V} in {N}, a ratio of ', Words.between_files),
     (('gap',), rf'{N} holds no measurement', Words.no_measurement),
     (('gap',), rf'The grid in {N} is incomplete: (.+) was never run', Words.grid_gap),
     (('gap',), r'In (.+?) nothing was recorded under (.+)\.$', Words.empty_column),

@@ -10,6 +10,7 @@
 #include "findings/kind/ranking.h"
 #include "findings/kind/unlike_blocks.h"
 #include "findings/phrases.h"
+#include "query/select.h"
 
 namespace chimera::findings {
 
@@ -33,11 +34,20 @@ Phrase level_name(const FileGroup& group, const std::string& level) {
   return called(group.is_subject ? level : group.column + "=" + level);
 }
 
-std::vector<LevelTrials> trials_of(const std::vector<const Table*>& tables, const Column& metric,
-                                   bool warm) {
+/// What a query calls the metric in all of the tables: as they spell it, or by the catalogue.
+std::string shared_name(const FactBook& book, const std::vector<const Table*>& tables,
+                        const Column& metric) {
+  const bool alike = std::ranges::all_of(
+      tables, [&](const Table* table) { return find_column(*table, metric.name) != nullptr; });
+  return alike || metric.definition == nullptr ? book.metric_name(*tables.front(), metric)
+                                               : std::string(metric.definition->name);
+}
+
+std::vector<LevelTrials> trials_of(const std::vector<const Table*>& tables,
+                                   const std::string& metric, bool warm) {
   std::vector<LevelTrials> levels;
   for (const Table* table : tables) {
-    if (const Column* own = find_column(*table, metric.name)) {
+    if (const Column* own = query::metric_column(*table, metric)) {
       levels.push_back({table, own, nullptr, "", warm});
     }
   }
@@ -54,6 +64,7 @@ void compare_group(FactBook& book, const FileGroup& group, std::vector<Finding>&
   std::vector<Ranking> family;
   for (const Column* metric : main_metrics(*tables.front())) {
     Scope scope = metric_scope(book, *tables.front(), *metric);
+    scope.metric = shared_name(book, tables, *metric);
     scope.column = "file";
     scope.warm = std::any_of(tables.begin(), tables.end(),
                              [](const Table* table) { return has_cold(*table); });
@@ -62,7 +73,8 @@ void compare_group(FactBook& book, const FileGroup& group, std::vector<Finding>&
       ranking->factor = group.column;
       ranking->is_subject = group.is_subject;
       ranking->between_runs = true;
-      ranking->unlike_block = unlike_block(trials_of(tables, *metric, ranking->scope.warm));
+      ranking->unlike_block =
+          unlike_block(trials_of(tables, ranking->scope.metric, ranking->scope.warm));
       ranking->advice_place = join({say(" in "), called(common_folder(tables))});
       family.push_back(*std::move(ranking));
     }
@@ -73,7 +85,7 @@ void compare_group(FactBook& book, const FileGroup& group, std::vector<Finding>&
 std::size_t measured_trials(const std::vector<const Table*>& tables, const std::string& metric) {
   std::size_t trials = 0;
   for (const Table* table : tables) {
-    const Column* column = find_column(*table, metric);
+    const Column* column = query::metric_column(*table, metric);
     for (std::size_t row = 0; column != nullptr && row < table->rows(); ++row) {
       trials += !table->state[row].failed && !std::isnan(column->number_at(row)) ? 1U : 0U;
     }
@@ -110,11 +122,12 @@ bool compare_runs(FactBook& book, const FileGroup& group, std::vector<Finding>& 
   std::vector<Ranking> family;
   for (const Column* metric : main_metrics(*tables.front())) {
     Scope scope = metric_scope(book, *tables.front(), *metric);
+    scope.metric = shared_name(book, tables, *metric);
     scope.where = {{"file", pattern}};
     scope.column = group.column;
     scope.place = join({say(" in "), called(pattern)});
     auto ranking = rank(book, std::move(scope), levels);
-    if (!ranking || !covers_all(*ranking, tables, metric->name)) {
+    if (!ranking || !covers_all(*ranking, tables, ranking->scope.metric)) {
       continue;
     }
     ranking->factor = group.column;

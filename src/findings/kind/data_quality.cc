@@ -6,6 +6,7 @@
 #include "findings/kind/kinds.h"
 #include "findings/phrases.h"
 #include "findings/shorten.h"
+#include "query/measure.h"
 #include "query/select.h"
 
 namespace chimera::findings {
@@ -46,6 +47,15 @@ std::size_t cold_count(const Table& table) {
       table.state.begin(), table.state.end(), [](const TrialState& state) { return state.cold; }));
 }
 
+/// ", a share of 0.2 (95 % interval …)"; nothing where the query counts others.
+Phrase share_phrase(FactBook& book, const Fact& trials) {
+  const Fact* rate =
+      book.ask({.metric = std::string(query::kFailureRate), .statistics = {Statistic::kMean}});
+  return rate == nullptr || rate->n != trials.n
+             ? Phrase{}
+             : join({say(", a share of "), {value(*rate)}, interval(*rate)});
+}
+
 }  // namespace
 
 std::vector<Finding> find_failures(FactBook& book, const query::Inventory& inventory) {
@@ -58,9 +68,14 @@ std::vector<Finding> find_failures(FactBook& book, const query::Inventory& inven
   Finding finding{.kind = FindingKind::kFailure, .about = {.metric = "failed"}};
   finding.strength = 0.9;
   finding.lattice.chains = {
-      {fixed(join({say("Of "), {value(*trials)}, say(" distinct trials, "), {value(*failed)}})),
-       one_of({" failed; no statistic holds a failed one",
-               " failed and every statistic leaves failed ones out"}),
+      {fixed(join({say("Of "),
+                   {value(*trials)},
+                   say(" distinct trials, "),
+                   {value(*failed)},
+                   say(" failed"),
+                   share_phrase(book, *trials)})),
+       one_of(
+           {"; no statistic holds a failed one", ", and every statistic leaves failed ones out"}),
        fixed(reason.empty()
                  ? say(".")
                  : join({say("; the most frequent reason is "), called(reason), say(".")}))},

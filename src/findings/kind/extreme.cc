@@ -1,7 +1,10 @@
-// Best and worst configuration of a grid of which each cell was run once: the set that the spread
-// left by the factors can't tell from the best, and that the winner's value is optimistic.
+// Best and worst configuration of a grid, and the set that can't be told from the best: of cells
+// run once by the spread that the factors leave, of repeated ones by Welch's t-test of each against
+// the best, p adjusted by Holm. The winner was picked after the fact, so its value is optimistic.
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <numeric>
 #include <optional>
 #include <utility>
 
@@ -9,6 +12,9 @@
 #include "findings/kind/kinds.h"
 #include "findings/kind/levels.h"
 #include "findings/phrases.h"
+#include "stats/descriptive.h"
+#include "stats/mean_tests.h"
+#include "stats/multiplicity.h"
 
 namespace chimera::findings {
 
@@ -29,6 +35,18 @@ Phrase subject(const Table& table) {
   const Column* model = find_column(table, "model");
   const auto levels = model == nullptr ? std::vector<std::string>{} : levels_of(table, *model);
   return levels.empty() ? Phrase{} : join({say(" for "), called(levels.front())});
+}
+
+/// "(`a=1`, `b=2`) and others", the first few.
+Phrase some_of(const Grid& grid, const std::vector<std::size_t>& cells) {
+  std::vector<Phrase> named;
+  for (std::size_t i = 0; i < std::min(cells.size(), kNamedMax); ++i) {
+    named.push_back(join({say("("), configuration(grid, cells[i]), say(")")}));
+  }
+  if (cells.size() > kNamedMax) {
+    named.push_back(say("others"));
+  }
+  return listed(named);
 }
 
 /// What is said of the configurations near the best.
@@ -57,17 +75,10 @@ Phrase set_phrase(const Grid& grid, std::size_t best) {
     return std::abs(value_at(grid, a) - value_at(grid, best)) <
            std::abs(value_at(grid, b) - value_at(grid, best));
   });
-  std::vector<Phrase> named;
-  for (std::size_t i = 0; i < std::min(near.size(), kNamedMax); ++i) {
-    named.push_back(join({say("("), configuration(grid, near[i]), say(")")}));
-  }
-  if (near.size() > kNamedMax) {
-    named.push_back(say("others"));
-  }
   return join(
       {say("; neither was repeated, and the spread that the factors leave does not tell the "
            "best from "),
-       listed(named), say(".")});
+       some_of(grid, near), say(".")});
 }
 
 const Fact* extreme_fact(FactBook& book, const Grid& grid, Statistic statistic) {
@@ -112,11 +123,108 @@ std::optional<Finding> extreme(FactBook& book, const Grid& grid) {
   return finished(std::move(finding));
 }
 
+const Fact* cell_mean(FactBook& book, const Grid& grid, std::size_t i) {
+  Query query{.metric = book.metric_name(*grid.table, *grid.metric),
+              .statistics = {Statistic::kMean}};
+  query.where = {{"file", grid.table->file}};
+  for (const Column* column : grid.factors) {
+    query.where.push_back({column->name, std::string(column->text_at(grid.rows[i]))});
+  }
+  query.exclude_cold = has_cold(*grid.table);
+  return book.ask(query);
+}
+
+/// The cells that their trials don't tell from the best, those nearest to it first.
+std::vector<std::size_t> near_best(const RepeatedGrid& repeated,
+                                   const std::vector<std::size_t>& order) {
+  std::vector<double> p;
+  for (auto cell = std::next(order.begin()); cell != order.end(); ++cell) {
+    const auto test =
+        stats::welch_test(repeated.cells[order.front()].values, repeated.cells[*cell].values);
+    p.push_back(test ? test->p : 1);
+  }
+  const std::vector<double> adjusted = stats::holm_adjusted(p);
+  std::vector<std::size_t> near;
+  for (std::size_t i = 0; i < adjusted.size(); ++i) {
+    if (adjusted[i] >= kSignificance) {
+      near.push_back(order[i + 1]);
+    }
+  }
+  return near;
+}
+
+/// The cells by their means, the best first.
+std::vector<std::size_t> ranked(const RepeatedGrid& repeated) {
+  std::vector<double> means;
+  for (const GridCell& cell : repeated.cells) {
+    means.push_back(stats::mean(cell.values).value_or(0));
+  }
+  std::vector<std::size_t> order(means.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  const bool lower = direction_of(*repeated.grid.metric) == Direction::kLowerIsBetter;
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return lower ? means[a] < means[b] : means[a] > means[b];
+  });
+  return order;
+}
+
+Phrase near_phrase(const RepeatedGrid& repeated, const std::vector<std::size_t>& order) {
+  const std::vector<std::size_t> near = near_best(repeated, order);
+  if (near.empty()) {
+    return say("; the trials tell the best from every other setting.");
+  }
+  return near.size() + 1 == order.size()
+             ? say("; the trials do not tell any setting from the best.")
+             : join({say("; the trials do not tell the best from "), some_of(repeated.grid, near),
+                     say(".")});
+}
+
+std::optional<Finding> repeated_extreme(FactBook& book, const RepeatedGrid& repeated) {
+  const Grid& grid = repeated.grid;
+  const std::vector<std::size_t> order = ranked(repeated);
+  const Fact* good = cell_mean(book, grid, order.front());
+  const Fact* bad = cell_mean(book, grid, order.back());
+  const bool told = good != nullptr && bad != nullptr &&
+                    good->n == repeated.cells[order.front()].values.size() &&
+                    bad->n == repeated.cells[order.back()].values.size() &&
+                    std::abs(good->value - bad->value) > 0;
+  if (!told) {
+    return std::nullopt;
+  }
+  const bool lower = direction_of(*grid.metric) == Direction::kLowerIsBetter;
+  const Phrase metric = metric_phrase(grid.metric->name, grid.metric->definition);
+  Finding finding{.kind = FindingKind::kExtreme};
+  finding.about = {grid.metric->name, {}, {{"file", grid.table->file}}};
+  for (const Column* column : grid.factors) {
+    finding.about.factors.push_back(column->name);
+  }
+  finding.strength = 0.04 * book.share_of(ok_trials(*grid.table));
+  finding.lattice.chains =
+      one_chain({fixed(join({say("In "), called(grid.table->file),
+                             say(lower ? " the lowest mean " : " the highest mean "), metric,
+                             subject(*grid.table), say(", "), measured(*good), say(", is that of "),
+                             configuration(grid, order.front())})),
+                 one_of({lower ? " and the highest, " : " and the lowest, ",
+                         lower ? "; the highest, " : "; the lowest, "}),
+                 fixed(join({measured(*bad), say(", that of "), configuration(grid, order.back()),
+                             near_phrase(repeated, order)}))});
+  finding.consequences = {
+      {Section::kConclusion,
+       join({say("The best mean in "), called(grid.table->file),
+             say(" was picked after the fact from several settings and is therefore "
+                 "optimistic.")})}};
+  return finished(std::move(finding));
+}
+
 }  // namespace
 
 void find_extremes(FactBook& book, const Table& table, std::vector<Finding>& findings) {
   const auto grid = grid_of(table);
-  if (auto finding = grid ? extreme(book, *grid) : std::nullopt) {
+  const auto repeated = grid ? std::nullopt : repeated_grid_of(table);
+  auto finding = grid       ? extreme(book, *grid)
+                 : repeated ? repeated_extreme(book, *repeated)
+                            : std::nullopt;
+  if (finding) {
     findings.push_back(*std::move(finding));
   }
 }

@@ -8,6 +8,7 @@
 
 #include "base/parallel.h"
 #include "findings/kind/kinds.h"
+#include "findings/stated_means.h"
 #include "text/glob.h"
 
 namespace chimera::findings {
@@ -17,11 +18,13 @@ namespace {
 constexpr std::size_t kRowsMin = 3;
 
 std::string shape_of(const Table& table) {
+  // A metric that the catalogue knows is the same however a file spells it, and in whatever unit.
   std::set<std::string_view> names;
   for (const Column& column : table.columns) {
     if (column.role == Role::kMetric || column.role == Role::kFactor ||
         column.role == Role::kBlock) {
-      names.insert(column.name);
+      const bool known = column.role == Role::kMetric && column.definition != nullptr;
+      names.insert(known ? column.definition->name : column.name);
     }
   }
   const std::vector<const Column*> metrics = main_metrics(table);
@@ -50,13 +53,23 @@ struct Alike {
   OnlyLevels factors;
 };
 
-Alike look_at(const Table& table) {
-  Alike alike{&table, shape_of(table), {}, {}};
+/// Whether each trial that did not fail has a cell there.
+bool is_filled(const Table& table, const Column& column) {
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    if (!table.state[row].failed && column.text_at(row).empty()) {
+      return false;
+    }
+  }
+  return true;
+}
+
+Alike look_at(const Table& table, std::string shape) {
+  Alike alike{&table, std::move(shape), {}, {}};
   for (const Column& column : table.columns) {
     const bool is_subject = column.role == Role::kSubject || column.name == "model";
     const bool is_set = is_subject || column.role == Role::kFactor;
     const auto levels = is_set ? levels_of(table, column) : std::vector<std::string>{};
-    if (levels.size() == 1) {
+    if (levels.size() == 1 && is_filled(table, column)) {
       (is_subject ? alike.subjects : alike.factors).emplace(column.name, levels.front());
     }
   }
@@ -138,15 +151,7 @@ void group_by_factors(const std::vector<Alike>& tables, std::vector<FileGroup>& 
   }
 }
 
-}  // namespace
-
-std::vector<FileGroup> file_groups(const Observations& observations) {
-  std::vector<const Table*> compared = distinct_tables(observations, TableKind::kMeasured);
-  std::erase_if(compared, [](const Table* table) {
-    return ok_trials(*table) < kRowsMin || main_metrics(*table).empty();
-  });
-  std::vector<Alike> tables(compared.size());
-  for_each_index(tables.size(), 0, [&](std::size_t i) { tables[i] = look_at(*compared[i]); });
+std::vector<FileGroup> groups_of(const std::vector<Alike>& tables) {
   std::map<std::string, std::vector<Alike>> families;
   for (const Alike& alike : tables) {
     families[alike.shape + "\n" + text_of(alike.factors)].push_back(alike);
@@ -157,6 +162,30 @@ std::vector<FileGroup> file_groups(const Observations& observations) {
   }
   group_by_factors(tables, groups);
   return groups;
+}
+
+}  // namespace
+
+std::vector<FileGroup> file_groups(const Observations& observations) {
+  std::vector<const Table*> compared = distinct_tables(observations, TableKind::kMeasured);
+  std::erase_if(compared, [](const Table* table) {
+    return ok_trials(*table) < kRowsMin || main_metrics(*table).empty();
+  });
+  std::vector<Alike> tables(compared.size());
+  for_each_index(tables.size(), 0,
+                 [&](std::size_t i) { tables[i] = look_at(*compared[i], shape_of(*compared[i])); });
+  return groups_of(tables);
+}
+
+std::vector<FileGroup> stated_file_groups(const Observations& observations) {
+  std::vector<Alike> tables;
+  for (const auto& [table, mean] : stated_means(observations)) {
+    if (tables.empty() || tables.back().table != table) {
+      tables.push_back(look_at(*table, ""));
+    }
+    tables.back().shape += mean->name + "\n";
+  }
+  return groups_of(tables);
 }
 
 std::string common_folder(const std::vector<const Table*>& tables) {

@@ -22,6 +22,9 @@ struct FileGroup {
 /// model, may differ along with it. Views into `observations`.
 std::vector<FileGroup> file_groups(const Observations& observations);
 
+/// As file_groups, of tables that state means: measured and summed up ones, of the same means.
+std::vector<FileGroup> stated_file_groups(const Observations& observations);
+
 /// The folder that all have in common; "." where they have none.
 std::string common_folder(const std::vector<const Table*>& tables);
 

@@ -72,6 +72,36 @@ std::optional<Grid> grid_of(const Table& table) {
   return grid.factors.empty() || grid.rows.size() < kCellsMin ? std::nullopt : std::optional(grid);
 }
 
+std::optional<RepeatedGrid> repeated_grid_of(const Table& table) {
+  constexpr std::size_t kFewest = 3;
+  constexpr std::size_t kMost = 100;
+  const auto metrics = main_metrics(table);
+  if (metrics.empty() || !has_one_subject(table) ||
+      direction_of(*metrics.front()) == Direction::kUnknown) {
+    return std::nullopt;
+  }
+  RepeatedGrid repeated{{&table, metrics.front(), varied_factors(table), {}}, {}};
+  std::map<std::vector<std::string_view>, std::size_t> places;
+  for (std::size_t row = 0; row < table.rows() && places.size() <= kMost; ++row) {
+    const double value = repeated.grid.metric->number_at(row);
+    if (table.state[row].failed || table.state[row].cold || std::isnan(value)) {
+      continue;
+    }
+    const auto [place, is_new] =
+        places.try_emplace(setting_of(repeated.grid, row), repeated.cells.size());
+    if (is_new) {
+      repeated.cells.push_back({row, {}});
+      repeated.grid.rows.push_back(row);
+    }
+    repeated.cells[place->second].values.push_back(value);
+  }
+  const bool usable =
+      !repeated.grid.factors.empty() && places.size() >= kFewest && places.size() <= kMost &&
+      std::ranges::all_of(repeated.cells,
+                          [](const GridCell& cell) { return cell.values.size() >= 2; });
+  return usable ? std::optional(std::move(repeated)) : std::nullopt;
+}
+
 std::optional<double> least_gap(const Grid& grid) {
   constexpr std::size_t kDegreesMin = 3;
   std::vector<double> response;

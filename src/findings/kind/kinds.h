@@ -49,6 +49,13 @@ void find_outliers(FactBook& book, const Table& table, const std::vector<SameSet
 void find_spread(FactBook& book, const Table& table, const std::vector<SameSetting>& settings,
                  std::vector<Finding>& findings);
 
+/// How large the levels of a subject are (trade_off).
+void find_sizes(FactBook& book, const Table& table, std::vector<Finding>& findings);
+
+/// One quantity before and after something was done, where it moved one way in every record
+/// (trend).
+void find_before_after(FactBook& book, const Table& table, std::vector<Finding>& findings);
+
 /// Files that differ in one subject or one factor only (comparison, effect, no_effect).
 std::vector<Finding> find_across_files(FactBook& book);
 
@@ -62,6 +69,9 @@ std::vector<Finding> find_stated_trade_offs(FactBook& book);
 /// Factors that never change one without the other (confounded).
 std::vector<Finding> find_changing_together(const FactBook& book,
                                             const std::vector<DesignedTable>& designed);
+
+/// Levels that ran on the CPU where their file says GPU (confounded).
+std::vector<Finding> find_other_devices(FactBook& book);
 
 /// Failed trials, cold starts, copies.
 std::vector<Finding> find_failures(FactBook& book, const query::Inventory& inventory);
@@ -77,6 +87,14 @@ std::vector<Finding> find_gaps(FactBook& book);
 /// What stated summaries give away about themselves: a deviation above the mean (spread), an
 /// accuracy without its n (undecidable).
 std::vector<Finding> find_stated(FactBook& book);
+
+/// Runs that should repeat each other, whose stated means lie further apart than their samples
+/// account for (spread).
+std::vector<Finding> find_unlike_runs(FactBook& book);
+
+/// Stated means of files that differ in one setting (effect), or in nothing that was recorded
+/// (spread).
+std::vector<Finding> find_stated_across_files(FactBook& book);
 
 /// Stated means against each other (comparison).
 std::vector<Finding> find_stated_comparisons(FactBook& book);
