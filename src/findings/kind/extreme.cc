@@ -168,20 +168,20 @@ std::vector<std::size_t> ranked(const RepeatedGrid& repeated) {
   return order;
 }
 
-Phrase near_phrase(const RepeatedGrid& repeated, const std::vector<std::size_t>& order) {
-  const std::vector<std::size_t> near = near_best(repeated, order);
-  if (near.empty()) {
-    return say("; the trials tell the best from every other setting.");
-  }
-  return near.size() + 1 == order.size()
-             ? say("; the trials do not tell any setting from the best.")
-             : join({say("; the trials do not tell the best from "), some_of(repeated.grid, near),
-                     say(".")});
+Phrase near_phrase(const Grid& grid, const std::vector<std::size_t>& near) {
+  return near.empty() ? say("; the trials tell the best from every other setting.")
+                      : join({say("; the trials do not tell the best from "), some_of(grid, near),
+                              say(".")});
 }
 
+/// nullopt where the trials tell no setting from the best.
 std::optional<Finding> repeated_extreme(FactBook& book, const RepeatedGrid& repeated) {
   const Grid& grid = repeated.grid;
   const std::vector<std::size_t> order = ranked(repeated);
+  const std::vector<std::size_t> near = near_best(repeated, order);
+  if (near.size() + 1 == order.size()) {
+    return std::nullopt;
+  }
   const Fact* good = cell_mean(book, grid, order.front());
   const Fact* bad = cell_mean(book, grid, order.back());
   const bool told = good != nullptr && bad != nullptr &&
@@ -207,7 +207,7 @@ std::optional<Finding> repeated_extreme(FactBook& book, const RepeatedGrid& repe
                  one_of({lower ? " and the highest, " : " and the lowest, ",
                          lower ? "; the highest, " : "; the lowest, "}),
                  fixed(join({measured(*bad), say(", that of "), configuration(grid, order.back()),
-                             near_phrase(repeated, order)}))});
+                             near_phrase(grid, near)}))});
   finding.consequences = {
       {Section::kConclusion,
        join({say("The best mean in "), called(grid.table->file),
