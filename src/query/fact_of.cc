@@ -8,8 +8,9 @@
 
 #include "base/check.h"
 #include "query/compute.h"
-#include "query/mean_interval.h"
+#include "query/intervals.h"
 #include "query/settings_cache.h"
+#include "query/statistics.h"
 
 namespace chimera::query {
 
@@ -29,7 +30,8 @@ void give_interval(Fact& fact, const Row& row, const Answer& answer) {
     fact.interval = answer.interval;
     return;
   }
-  if (fact.statistic() != Statistic::kMean) {
+  const auto share = share_of(fact.statistic());
+  if (fact.statistic() != Statistic::kMean && !share) {
     fact.no_interval = "none is computed for a " + std::string(statistic_name(fact.statistic()));
     return;
   }
@@ -38,7 +40,7 @@ void give_interval(Fact& fact, const Row& row, const Answer& answer) {
     fact.no_interval = mix + ": no replicates";
     return;
   }
-  auto found = mean_interval(row.values);
+  auto found = share ? quantile_interval(row.values, *share) : mean_interval(row.values);
   fact.interval = std::move(found.interval);
   fact.no_interval = std::move(found.no_interval);
 }
@@ -65,10 +67,12 @@ Fact fact_in(Query query, const Row& row, std::vector<Evidence> evidence, const 
 /// As answer; names are looked up among all tables only where nothing was found.
 std::vector<Row> rows_for(const Query& query, const Observations& observations,
                           SettingsCache& cache) {
-  // Only a mean's interval depends on whether the trials mix configurations.
-  const bool is_mean = std::find(query.statistics.begin(), query.statistics.end(),
-                                 Statistic::kMean) != query.statistics.end();
-  std::vector<Row> rows = rows_of(query, observations, cache, {.mixes = is_mean, .cells = true});
+  // Only these intervals depend on whether the trials mix configurations.
+  const bool may_have_one = std::ranges::any_of(query.statistics, [](Statistic statistic) {
+    return statistic == Statistic::kMean || share_of(statistic).has_value();
+  });
+  std::vector<Row> rows =
+      rows_of(query, observations, cache, {.mixes = may_have_one, .cells = true});
   if (rows.empty()) {
     return answer(query, observations).value_or(std::vector<Row>{});
   }

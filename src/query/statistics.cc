@@ -1,11 +1,21 @@
 #include "query/statistics.h"
 
+#include <algorithm>
+#include <array>
+#include <utility>
+
 #include "base/check.h"
 #include "stats/interval.h"
 
 namespace chimera::query {
 
 namespace {
+
+constexpr std::array kQuantiles{
+    std::pair{Statistic::kMedian, 0.5}, std::pair{Statistic::kP5, 0.05},
+    std::pair{Statistic::kP25, 0.25},   std::pair{Statistic::kP75, 0.75},
+    std::pair{Statistic::kP90, 0.9},    std::pair{Statistic::kP95, 0.95},
+    std::pair{Statistic::kP99, 0.99}};
 
 std::optional<double> value_of(Statistic statistic, stats::Values values) {
   using enum Statistic;
@@ -27,17 +37,12 @@ std::optional<double> value_of(Statistic statistic, stats::Values values) {
     case kMax:
       return stats::maximum(values);
     case kP5:
-      return stats::percentile(values, 0.05);
     case kP25:
-      return stats::percentile(values, 0.25);
     case kP75:
-      return stats::percentile(values, 0.75);
     case kP90:
-      return stats::percentile(values, 0.90);
     case kP95:
-      return stats::percentile(values, 0.95);
     case kP99:
-      return stats::percentile(values, 0.99);
+      return stats::percentile(values, *share_of(statistic));
     case kIqr:
       return stats::interquartile_range(values);
     case kMad:
@@ -58,6 +63,12 @@ std::optional<double> value_of(Statistic statistic, stats::Values values) {
 }
 
 }  // namespace
+
+std::optional<double> share_of(Statistic statistic) {
+  const auto* found =
+      std::ranges::find(kQuantiles, statistic, &std::pair<Statistic, double>::first);
+  return found == kQuantiles.end() ? std::nullopt : std::optional(found->second);
+}
 
 std::optional<Answer> statistic_of(Statistic statistic, stats::Values values) {
   Answer answer{.statistic = statistic};

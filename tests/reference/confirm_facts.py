@@ -5,7 +5,7 @@ from statsmodels.stats.proportion import proportion_confint
 
 from contrasts import Contrast, detectable, f_test
 from raw_tree import STATED, number
-from recompute import PLAIN, mean_interval, parsed, selections
+from recompute import PLAIN, SHARES, mean_interval, order_limits, parsed, selections
 
 WITHIN = 1e-9
 
@@ -132,7 +132,8 @@ class FactCheck:
         if query.effect:
             return f_test(first, query.effect, method)[2], None
         if second is None:
-            interval = mean_interval(first.values, method) if 'interval' in fact else None
+            limits = order_limits(first.values, SHARES[query.stat]) if query.stat in SHARES and 'interval' in fact else None
+            interval = limits or (mean_interval(first.values, method) if 'interval' in fact else None)
             return PLAIN[query.stat](first.values), interval
         if query.stat == 'ratio' and 'interval' not in fact:
             return np.mean(first.values) / np.mean(second.values), None

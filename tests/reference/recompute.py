@@ -81,6 +81,17 @@ PLAIN = {
     'geomean': stats.gmean, **{f'p{q}': (lambda v, q=q: np.percentile(v, q)) for q in (5, 25, 75, 90, 95, 99)}}
 
 
+SHARES = {'median': 0.5, 'p5': 0.05, 'p25': 0.25, 'p75': 0.75, 'p90': 0.9, 'p95': 0.95, 'p99': 0.99}
+
+
+def order_limits(values, share):
+    """The narrowest order statistics with at most 2.5 % beyond on either side (Thompson 1936)."""
+    n, ordered = len(values), np.sort(values)
+    low = max(k for k in range(n) if stats.binom.cdf(k, n, share) <= 0.025)
+    high = min(k for k in range(n) if stats.binom.sf(k, n, share) <= 0.025)
+    return ordered[low], ordered[high]
+
+
 def mean_interval(values, method):
     n = len(values)
     if method.startswith('t interval'):

@@ -1,4 +1,4 @@
-#include "query/mean_interval.h"
+#include "query/intervals.h"
 
 #include <gtest/gtest.h>
 
@@ -27,7 +27,7 @@ TEST(MeanInterval, StronglySkewedValuesGetTheLognormalOne) {
 
 TEST(MeanInterval, FewValuesWithOutliersHaveNoneAndSayWhy) {
   const std::vector<double> values{1.0, 1.1, 0.9, 1.05, 0.95, 1.02, 1.6};
-  const MeanInterval found = mean_interval(values);
+  const FoundInterval found = mean_interval(values);
   EXPECT_FALSE(found.interval.has_value());
   EXPECT_NE(found.no_interval.find("far from the others"), std::string::npos);
 }
@@ -48,6 +48,17 @@ TEST(MeanInterval, ManyValuesWithOutliersAreResampled) {
 TEST(MeanInterval, ASingleTrialHasNone) {
   const std::vector<double> one{3};
   EXPECT_EQ(mean_interval(one).no_interval, "a single trial");
+}
+
+TEST(QuantileInterval, IsOfOrderStatisticsWhereThereAreEnough) {
+  // By scipy's binom: of ten values the second and the ninth hold the median at 97.9 %.
+  const std::vector<double> ten{5, 1, 4, 2, 3, 10, 9, 6, 8, 7};
+  const auto found = quantile_interval(ten, 0.5).interval.value_or(Interval{});
+  EXPECT_DOUBLE_EQ(found.low, 2);
+  EXPECT_DOUBLE_EQ(found.high, 9);
+  EXPECT_EQ(found.method, "order statistics over 10 replicates");
+  EXPECT_EQ(quantile_interval(ten, 0.95).no_interval,
+            "order statistics reach 95 % from 72 replicates on");
 }
 
 }  // namespace

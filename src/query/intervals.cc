@@ -1,4 +1,4 @@
-#include "query/mean_interval.h"
+#include "query/intervals.h"
 
 #include <algorithm>
 #include <cmath>
@@ -6,6 +6,7 @@
 
 #include "stats/bootstrap.h"
 #include "stats/interval.h"
+#include "stats/order_interval.h"
 
 namespace chimera::query {
 
@@ -16,8 +17,8 @@ constexpr std::size_t kSkewedMin = 10;    ///< fewer skewed values: the interval
 constexpr std::size_t kOutlyingMin = 30;  ///< fewer values with outliers: no interval covers 93 %
 constexpr std::size_t kOutliersFrom = 5;  ///< values by which an outlier can be told
 
-MeanInterval named(const std::optional<stats::Limits>& limits, const std::string& method,
-                   std::size_t n) {
+FoundInterval named(const std::optional<stats::Limits>& limits, const std::string& method,
+                    std::size_t n) {
   if (!limits) {
     return {std::nullopt, "the values have no spread to judge by"};
   }
@@ -54,7 +55,7 @@ double deviation_of_logarithms(stats::Values values) {
 
 }  // namespace
 
-MeanInterval mean_interval(stats::Values values) {
+FoundInterval mean_interval(stats::Values values) {
   constexpr double kStronglySkewed = 0.5;
   const std::size_t n = values.size();
   if (n < 2) {
@@ -77,6 +78,15 @@ MeanInterval mean_interval(stats::Values values) {
   std::sort(sorted.begin(), sorted.end());
   const auto mean = [](stats::Values sample) { return stats::mean(sample); };
   return named(stats::bootstrap_interval(sorted, mean), "BCa bootstrap interval", n);
+}
+
+FoundInterval quantile_interval(stats::Values values, double share) {
+  const stats::OrderInterval found = stats::order_interval(values, share, kLevel);
+  if (!found.limits) {
+    return {std::nullopt, "order statistics reach 95 % from " + std::to_string(found.n_needed) +
+                              " replicates on"};
+  }
+  return named(found.limits, "order statistics", values.size());
 }
 
 }  // namespace chimera::query
