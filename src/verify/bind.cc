@@ -264,8 +264,10 @@ BoundMetrics worded_metrics(const Dataset& dataset, std::string_view lower) {
   BoundMetrics bound;
   std::size_t most = 0;
   for (const Metric& metric : dataset.metrics()) {
+    // What other tables set ("clients") is a setting, also where a file notes it as a number.
     const bool weak = (metric.core.size() == 1 && is_weak(metric.core.front())) ||
-                      (is_load_of_part(metric) && !has_any(lower, kBusy));
+                      (is_load_of_part(metric) && !has_any(lower, kBusy)) ||
+                      dataset.factors().contains(metric.lower);
     if (metric.core.empty() || weak ||
         !std::all_of(metric.core.begin(), metric.core.end(),
                      [&](const std::string& word) { return covers(lower, word); })) {

@@ -25,6 +25,7 @@ class SideFinder {
     for (const Mention& mention : context_.mentions) {
       if (mention.kind != NameKind::kMissingFile) {
         const bool where = is_place(context_.clause, context_.mentions, mention) ||
+                           stands_among(context_.clause, mention) ||
                            (found_.word->superlative && !context_.subjects.empty() &&
                             is_set(context_.clause, found_.at, mention));
         (where ? rest : named).push_back(mention);
@@ -53,6 +54,8 @@ class SideFinder {
     }
     if (!others.empty()) {
       keep_akin(mine, others, rest);
+    } else if (found_.word->superlative && keep_of_count(mine, rest)) {
+      // "Slowest of the three": of the kind that has three
     } else if (found_.word->superlative && of_set) {
       keep_of_kind(mine);
     } else if (found_.word->superlative) {
@@ -101,6 +104,33 @@ class SideFinder {
       name.append(" ").append(mentions[i].alias);
     }
     return {name, narrowed(scope_of(mentions), scope_), mentions.back().range.end};
+  }
+
+  // "Slowest of the three" in a row of a model and a format: of the two the one of which three were
+  // run beside the other. Whether one alone is.
+  bool keep_of_count(std::vector<Mention>& mine, std::vector<Mention>& rest) const {
+    static constexpr std::array<std::pair<std::string_view, std::size_t>, 5> kCounts = {
+        {{"of the two", 2},
+         {"of the three", 3},
+         {"of the four", 4},
+         {"of the five", 5},
+         {"of the six", 6}}};
+    const auto said = std::find_if(kCounts.begin(), kCounts.end(), [&](const auto& count) {
+      return has_phrase(context_.clause, count.first);
+    });
+    if (said == kCounts.end() || mine.size() < 2 || !context_.mentions.empty()) {
+      return false;
+    }
+    const std::vector<Mention> all = mine;
+    const auto kept = std::stable_partition(mine.begin(), mine.end(), [&](const Mention& each) {
+      return levels_beside(dataset_, each, all).size() == said->second;
+    });
+    if (kept - mine.begin() != 1) {
+      return false;
+    }
+    rest.insert(rest.end(), kept, mine.end());
+    mine.erase(kept, mine.end());
+    return true;
   }
 
   // "Fastest of the quantisations": of the row's names the one of that kind, else the first.

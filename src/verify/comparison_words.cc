@@ -250,6 +250,13 @@ bool is_set(std::string_view clause, std::size_t word, const Mention& mention) {
   return of != std::string_view::npos && between.size() - of < kNear;
 }
 
+bool stands_among(std::string_view clause, const Mention& mention) {
+  static constexpr std::array<std::string_view, 8> kAmong = {
+      "among ",   "among the ",   "among all ",  "among all the ",
+      "amongst ", "amongst the ", "within the ", "out of the "};
+  return ends_with_word(clause.substr(0, mention.range.begin), kAmong);
+}
+
 bool is_adverbial(std::string_view clause, const Mention& mention) {
   static constexpr std::array<std::string_view, 12> kPrepositions = {
       "in", "at", "for", "with", "on", "under", "within", "from", "of", "using", "across", "to"};

@@ -76,6 +76,9 @@ void keep_akin(std::vector<Mention>& mine, std::vector<Mention>& others,
 /// which it is one.
 bool is_set(std::string_view clause, std::size_t word, const Mention& mention);
 
+/// "Among the gemma3 variants, …": whether the name says of which set something is said.
+bool stands_among(std::string_view clause, const Mention& mention);
+
 /// "… in `a.csv`": whether it only says where, since the clause names what is compared besides.
 bool is_place(std::string_view clause, const std::vector<Mention>& mentions,
               const Mention& mention);

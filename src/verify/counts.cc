@@ -10,6 +10,7 @@
 #include "stats/descriptive.h"
 #include "verify/bind.h"
 #include "verify/column_kinds.h"
+#include "verify/folders_said.h"
 #include "verify/tally.h"
 #include "verify/wording.h"
 
@@ -18,6 +19,7 @@ namespace {
 
 constexpr std::array<std::string_view, 8> kTrialWords = {
     "runs", "trials", "rows", "requests", "measurements", "samples", "data points", "records"};
+constexpr std::array<std::string_view, 3> kFolderWords = {"directories", "folders", "subfolders"};
 constexpr std::array<std::string_view, 6> kSettingWords = {
     "configurations", "configs",  "parameter combinations",
     "combinations",   "settings", "configuration"};
@@ -345,7 +347,11 @@ std::optional<Judgement> judge_count(const Dataset& dataset, const Numeral& stat
   if (has_phrase(noun, "files") || has_phrase(noun, "file") || has_phrase(noun, "artifacts")) {
     return judged(stated, tally_files(dataset, context), ClaimType::kCount);
   }
-  if (has_phrase(noun, "directories") || has_phrase(noun, "folders")) {
+  if (has_any(noun, kFolderWords)) {
+    if (context.scope.files) {
+      const auto below = tally_subfolders(dataset, *context.scope.files, noun);
+      return below.empty() ? std::nullopt : std::optional(judged(stated, below, ClaimType::kCount));
+    }
     const auto count = static_cast<double>(count_directories(dataset));
     std::set<std::string_view> top;
     for (const FileEntry& file : dataset.files()) {

@@ -43,10 +43,10 @@ bool is_most(const Counts& counts, std::string_view folder) {
          });
 }
 
-// The folder whose files are the mention's: the longest that they all lie in.
-std::string_view folder_of(const Dataset& dataset, const Mention& mention) {
-  std::string_view common = dataset.files()[mention.files.front()].folder;
-  for (const std::size_t i : mention.files) {
+// The longest folder that they all lie in.
+std::string_view folder_of(const Dataset& dataset, const std::vector<std::size_t>& files) {
+  std::string_view common = dataset.files()[files.front()].folder;
+  for (const std::size_t i : files) {
     const std::string_view other = dataset.files()[i].folder;
     const auto end = std::mismatch(common.begin(), common.end(), other.begin(), other.end()).first;
     common = common.substr(0, static_cast<std::size_t>(end - common.begin()));
@@ -55,7 +55,41 @@ std::string_view folder_of(const Dataset& dataset, const Mention& mention) {
   return common;
 }
 
+// "20251002-151824/".
+bool is_stamped(std::string_view name) {
+  constexpr std::ptrdiff_t kDayDigits = 8;
+  return std::count_if(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; }) >=
+         kDayDigits;
+}
+
 }  // namespace
+
+std::vector<Tally> tally_subfolders(const Dataset& dataset, const std::vector<std::size_t>& files,
+                                    std::string_view noun) {
+  static constexpr std::array<std::string_view, 4> kStamped = {"stamped", "dated", "timestamped",
+                                                               "time-stamped"};
+  if (files.empty()) {
+    return {};
+  }
+  const std::string_view parent = folder_of(dataset, files);
+  double direct = 0;
+  double below = 0;
+  double stamped = 0;
+  for (const std::string& folder : dataset.folders()) {
+    if (!folder.starts_with(parent) || folder.size() == parent.size()) {
+      continue;
+    }
+    const std::string_view name = std::string_view{folder}.substr(parent.size());
+    const bool right_in_it = name.find('/') + 1 == name.size();
+    below += 1;
+    direct += right_in_it ? 1 : 0;
+    stamped += right_in_it && is_stamped(name) ? 1 : 0;
+  }
+  if (has_any(noun, kStamped)) {
+    return {{stamped, "folders in it that are called by a time", ""}};
+  }
+  return {{direct, "folders in it", ""}, {below, "folders below it", ""}};
+}
 
 std::optional<Judgement> judge_largest_folder(const Dataset& dataset, std::string_view clause,
                                               const std::vector<Mention>& mentions) {
@@ -68,7 +102,7 @@ std::optional<Judgement> judge_largest_folder(const Dataset& dataset, std::strin
   }
   const auto named = std::find_if(mentions.begin(), mentions.end(), is_folder);
   const FolderCounts counts = count_files(dataset);
-  const std::string_view folder = folder_of(dataset, *named);
+  const std::string_view folder = folder_of(dataset, named->files);
   const bool holds = is_most(counts.direct, folder) || is_most(counts.below, folder) ||
                      is_most(counts.top, folder);
   const std::string why = std::to_string(named->files.size()) + " files lie in it";

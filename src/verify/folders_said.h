@@ -1,4 +1,5 @@
-// What a text says of the folders of a tree: which holds the most files.
+// What a text says of the folders of a tree: which holds the most files, and how many lie below
+// one.
 #pragma once
 
 #include <optional>
@@ -7,6 +8,7 @@
 
 #include "verify/judgement.h"
 #include "verify/scope.h"
+#include "verify/tally.h"
 
 namespace chimera::verify {
 
@@ -14,5 +16,10 @@ namespace chimera::verify {
 /// in folders below it, or without. nullopt for another statement. O(files · depth).
 std::optional<Judgement> judge_largest_folder(const Dataset& dataset, std::string_view clause,
                                               const std::vector<Mention>& mentions);
+
+/// "`runs` holds ten date-stamped folders": folders below the one that all of these files lie in;
+/// empty where there are none. `noun`: what the text calls them, in lower case.
+std::vector<Tally> tally_subfolders(const Dataset& dataset, const std::vector<std::size_t>& files,
+                                    std::string_view noun);
 
 }  // namespace chimera::verify

@@ -114,5 +114,16 @@ TEST(Files, OneThatIsMissingTellsNothing) {
             "c u");
 }
 
+TEST(Folders, BelowAnotherAreCounted) {
+  Observations data = observations();
+  for (const char* path :
+       {"runs/20260101-101010/a.csv", "runs/20260102-101010/a.csv", "runs/notes/b.csv"}) {
+    data.artifacts.push_back({path, ArtifactType::kCsv, 100, 0});
+  }
+  EXPECT_EQ(sample::verdicts(data, "Beneath `runs` sit two date-stamped run folders."), "s");
+  EXPECT_EQ(sample::verdicts(data, "Beneath `runs` sit three date-stamped run folders."), "c");
+  EXPECT_EQ(sample::verdicts(data, "`runs/` holds three folders."), "s");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -257,5 +257,57 @@ TEST(Names, InAnExperimentAreOfTheColumnThatItsFilesHave) {
   EXPECT_EQ(sample::verdicts(data, "In the sweep of q4_0 the throughput is 50.0 tok/s."), "c");
 }
 
+// A path whose words are names of rows elsewhere; `clients` is a setting of another table.
+TEST(KeyedRows, AWholePathIsNoNameOfItsParts) {
+  Observations data;
+  for (const auto& [file, p99] :
+       {std::pair{"lat_a.json", 1280.3}, std::pair{"lat_b.json", 938.2}}) {
+    data.artifacts.push_back({file, ArtifactType::kJson, 100, 0});
+    Table& table = data.tables.emplace_back(sample::table(file, 1));
+    table.columns = {metric("latency_ms.p99", "ms", {p99}, ""),
+                     metric("queue_ms.p99", "ms", {50}, ""), metric("clients", "", {4}, "")};
+  }
+  data.artifacts.push_back({"load.csv", ArtifactType::kCsv, 100, 0});
+  Table& load = data.tables.emplace_back(sample::table("load.csv", 2));
+  load.columns = {setting("clients", Role::kFactor, {"4", "8"}),
+                  metric("gen_tok_s", "tok/s", {80, 90}, "throughput")};
+  const auto of = [&](const std::string& row) {
+    return sample::verdicts(data,
+                            "# Latency (4 clients)\n\n| Metric | Value | Source File |\n"
+                            "|---|---|---|\n" +
+                                row);
+  };
+  EXPECT_EQ(of("| json_latency_ms.p99 | 1280.3 | lat_a.json |"), "s");
+  EXPECT_EQ(of("| json_latency_ms.p99 | 938.2 | lat_a.json |"), "c");
+}
+
+TEST(KeyedRows, AKeyCountsNoFiles) {
+  Observations data;
+  data.artifacts.push_back({"a.csv", ArtifactType::kCsv, 100, 0});
+  Table& table = data.tables.emplace_back(sample::table("a.csv", 2));
+  table.columns = {metric("Tokens", "", {40, 60}, "")};
+  EXPECT_EQ(sample::verdicts(data,
+                             "# Values by file\n\n| Metric | Value | Source File |\n"
+                             "|---|---|---|\n| csv_Tokens (Total) | 100 | a.csv |"),
+            "s");
+}
+
+// Of two models and three formats.
+TEST(RemarksOfRows, AreOfTheKindThatHasSoMany) {
+  Observations data;
+  data.artifacts.push_back({"a.csv", ArtifactType::kCsv, 100, 0});
+  Table& table = data.tables.emplace_back(sample::table("a.csv", 6));
+  table.columns = {
+      setting("model", Role::kSubject, {"fast", "fast", "fast", "slow", "slow", "slow"}),
+      setting("format", Role::kFactor, {"bf16", "w8", "w4", "bf16", "w8", "w4"}),
+      metric("tokens_s", "tok/s", {90, 95, 99, 40, 45, 49}, "throughput")};
+  const auto of = [&](const std::string& row) {
+    return sample::verdicts(data,
+                            "| Model | Format | tokens_s | Remark |\n|---|---|---|---|\n" + row);
+  };
+  EXPECT_EQ(of("| fast | bf16 | 90.0 | slowest of the three |"), "s s");
+  EXPECT_EQ(of("| fast | w4 | 99.0 | slowest of the three |"), "s c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

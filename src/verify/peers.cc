@@ -62,23 +62,33 @@ std::vector<Side> peers_of(const Dataset& dataset, const Mention& subject, const
   return peers;
 }
 
+std::set<std::string> levels_beside(const Dataset& dataset, const Mention& mention,
+                                    const std::vector<Mention>& mentions) {
+  std::set<std::string> levels;
+  if (mention.columns.empty()) {
+    return levels;  // a file
+  }
+  std::vector<Mention> rest = mentions;
+  std::erase_if(rest, [&](const Mention& each) { return is_akin(each, mention); });
+  const Scope scope = softened(scope_of(rest));
+  for (const Table* const table : tables_of(dataset, scope)) {
+    for (const std::string_view value : values_in(*table, mention.columns.front(), scope)) {
+      levels.emplace(value);
+    }
+  }
+  return levels;
+}
+
 namespace {
 
 // The only other value of the mention's column where the other mentions are; "" for none or
 // several.
 std::string other_level(const Dataset& dataset, const Mention& mention,
                         const std::vector<Mention>& mentions) {
-  std::vector<Mention> rest = mentions;
-  std::erase_if(rest, [&](const Mention& each) { return is_akin(each, mention); });
-  std::set<std::string> others;
-  const Scope scope = softened(scope_of(rest));
-  for (const Table* const table : tables_of(dataset, scope)) {
-    for (const std::string_view value : values_in(*table, mention.columns.front(), scope)) {
-      if (lowered(value) != lowered(mention.values.front())) {
-        others.emplace(value);
-      }
-    }
-  }
+  std::set<std::string> others = levels_beside(dataset, mention, mentions);
+  std::erase_if(others, [&](const std::string& value) {
+    return lowered(value) == lowered(mention.values.front());
+  });
   return others.size() == 1 ? *others.begin() : std::string();
 }
 

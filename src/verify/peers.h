@@ -2,12 +2,18 @@
 #pragma once
 
 #include <optional>
+#include <set>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "verify/comparison_words.h"
 
 namespace chimera::verify {
+
+/// The values of the mention's column in the tables that the other mentions tell of.
+std::set<std::string> levels_beside(const Dataset& dataset, const Mention& mention,
+                                    const std::vector<Mention>& mentions);
 
 /// Those that have the metric or might. O(tables + levels).
 std::vector<Side> peers_of(const Dataset& dataset, const Mention& subject, const Metric& metric,

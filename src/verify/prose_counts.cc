@@ -301,8 +301,9 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
   }
   static constexpr std::array<std::string_view, 3> kEnded = {"exceeded", "discarded", "cold"};
   // "Two configurations of the 270m sweep timed out."
-  static constexpr std::array<std::string_view, 4> kBroke = {"timed out", "crashed", "errored",
-                                                             "failed"};
+  static constexpr std::array<std::string_view, 7> kBroke = {
+      "timed out",        "crashed",        "errored", "failed",
+      "timeout message*", "error message*", "an error"};
   const std::string_view up_to_next = std::string_view{text}.substr(
       numeral.range.end,
       std::max(numeral.range.end, piece.segment_of(numeral).end) - numeral.range.end);

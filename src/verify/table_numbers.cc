@@ -109,7 +109,7 @@ std::optional<Judgement> TableReader::judge_counted(const Row& row, const CellWo
   // "| JSON | 44 |" below "File Type"
   const bool type_row =
       words_of(row.label).size() == 1 || has_phrase(row.table.head.front().lower(), "type");
-  const bool typed = type_in(row.label).has_value() &&
+  const bool typed = type_in(row.label).has_value() && !is_key(row.label) &&
                      (row.context.title.find("file") != std::string::npos ||
                       (type_row && has_any(head, kCountHeads)) ||
                       has_phrase(head, "number of files") || has_phrase(head, "file count"));

@@ -88,6 +88,19 @@ std::string without_key_signs(std::string text) {
   return text;
 }
 
+// "json_latency_ms.p99" of a tree that has a number under that very path: its parts name nothing
+// else.
+bool is_whole_key(const Dataset& dataset, std::string_view cell) {
+  const std::string text = trimmed(cell.substr(0, cell.find(" (")), kMarks);
+  constexpr std::string_view kPrefix = "json_";
+  if (!text.starts_with(kPrefix) || text.find('.') == std::string::npos) {
+    return false;
+  }
+  const std::string_view path = std::string_view{text}.substr(kPrefix.size());
+  return std::any_of(dataset.metrics().begin(), dataset.metrics().end(),
+                     [path](const Metric& metric) { return metric.lower == path; });
+}
+
 // "failed", "not run" where the others of its column have numbers.
 bool is_outcome(const Plain& cell) {
   static constexpr std::array<std::string_view, 4> kOutcomes = {"failed", "fail", "not run",
@@ -237,7 +250,9 @@ void TableReader::read_row(const Block& table, std::size_t number, const ProseCo
     if (whole_number(cell)) {
       continue;
     }
-    const auto mentions = names_.find(without_key_signs(cell.lower()));
+    const auto mentions = is_whole_key(dataset_, cell.lower())
+                              ? std::vector<Mention>()
+                              : names_.find(without_key_signs(cell.lower()));
     if (i > 0 && is_place(head, cell, mentions)) {
       row.places.push_back(i);
       named[i] = true;
