@@ -261,11 +261,13 @@ class Reader {
       more =
           at_ < lines().size() && !starts_block() && !broken && !trimmed(line()).starts_with("**");
     }
-    // A bold line alone is a heading to whatever follows.
+    // A bold line alone is a heading to whatever follows; a long one may be a sentence.
+    constexpr std::size_t kHeadingMax = 160;
+    constexpr std::size_t kSentenceMin = 80;
     lead_ = block.text.lower();
     const std::string_view spelled = trimmed(lines()[block.line]);
     if (spelled.starts_with("**") && spelled.ends_with("**") && block.line + 1 == at_ &&
-        spelled.size() < 80) {
+        spelled.size() < (spelled.ends_with(".**") ? kSentenceMin : kHeadingMax)) {
       block.kind = BlockKind::kHeading;
       if (headings_.empty() || !pseudo_) {
         headings_.push_back(block.text.lower());

@@ -87,6 +87,10 @@ void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) 
       judgement = unsupported(judgement->type, VerdictReason::kNoSuchMeasurement,
                               why.append(unmeasured).append("'"));
     }
+    if (judgement && judgement->verdict != Verdict::kSupported &&
+        add_extreme_apart(piece, numeral, anchors)) {
+      continue;
+    }
     if (judgement) {
       add_judged(piece, numeral, std::move(*judgement), anchors);
     }

@@ -232,6 +232,48 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
   return judgement;
 }
 
+bool ProseReader::add_extreme_apart(const Piece& piece, const Numeral& numeral,
+                                    std::vector<Anchor>& anchors) const {
+  static constexpr std::array<std::string_view, 6> kPlacing = {" with ", " at ",    " by ",
+                                                               " for ",  " under ", " using "};
+  const Range segment = piece.segment_of(numeral);
+  const std::string statistic = statistic_in(piece.text({segment.begin, numeral.range.begin}));
+  std::vector<Mention> kept = piece.mentions;
+  std::vector<Mention> placing =
+      within(piece.mentions, {numeral.range.end, std::max(numeral.range.end, segment.end)});
+  std::erase_if(placing, [](const Mention& mention) { return mention.kind != NameKind::kLevel; });
+  // A verb says that there is a peak; "the highest is 12 with X" says of one thing both.
+  static constexpr std::array<std::string_view, 7> kVerbs = {
+      "peaks at",   "peaked at",    "peaking at",    "tops out at",
+      "topped out", "maxes out at", "bottoms out at"};
+  if (!is_extreme(statistic) || placing.empty() || numeral.kind != NumeralKind::kNumber ||
+      !has_any(piece.text({segment.begin, numeral.range.begin}), kVerbs)) {
+    return false;
+  }
+  // "with X", ", reached by X"; what has a verb of its own is one thought.
+  constexpr std::size_t kWordsMax = 2;
+  const std::string between = piece.text({numeral.range.end, placing.front().range.begin});
+  if (!ends_with_any(between, kPlacing) || words_of(between).size() > kWordsMax) {
+    return false;
+  }
+  drop(placing, kept);
+  const Piece without{piece.plain,    piece.context, piece.sentence, piece.previous, piece.clause,
+                      piece.numerals, kept,          piece.subjects, piece.blanked};
+  Judgement value = judge_measured(without, numeral, statistic, true);
+  if (value.verdict != Verdict::kSupported || value.found->query.empty()) {
+    return false;
+  }
+  // Whether the place is one of the settings of the sweep, which the data would then have said.
+  const Judgement placed = judge_measured(piece, numeral, statistic, true);
+  add_judged(piece, numeral, std::move(value), anchors);
+  if (placed.verdict == Verdict::kContradicted) {
+    Judgement place =
+        contradicted(ClaimType::kExtreme, VerdictReason::kWrongDirection, "there " + placed.why);
+    anchors.push_back({placing.front().range, std::move(place)});
+  }
+  return true;
+}
+
 // "The highest, 303.9, was measured with A and B": the settings behind it say where it is; of one
 // value alone everything is the highest.
 std::optional<Judgement> ProseReader::judge_extreme_place(const Piece& piece,

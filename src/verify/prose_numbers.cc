@@ -340,7 +340,10 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
     const bool shares = has_phrase(clause, "share") || has_phrase(clause, "shares");
     const std::string near_words = type_in(own_words) ? own_words + (shares ? " share" : "")
                                                       : piece.text({piece.clause.begin, comma});
-    if (auto of_files = judge_share(dataset_, numeral, near_words, scope)) {
+    // "The largest coefficient of variation among the files, 31 %": no share of them.
+    const bool scatter_said = statistic == "cv" || statistic == "std";
+    if (auto of_files = judge_share(dataset_, numeral, near_words, scope);
+        of_files && !scatter_said) {
       return of_files;
     }
   }

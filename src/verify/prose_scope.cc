@@ -10,10 +10,12 @@ namespace chimera::verify {
 namespace {
 
 // Whether what stands between a number and a name behind it joins the two: "for", "with", "was
-// measured at".
+// measured at"; of "on its baseline, B" what stands behind the comma.
 bool joins(std::string_view between) {
   static constexpr std::array<std::string_view, 10> kJoining = {
       "for", "with", "at", "in", "on", "by", "using", "when", "under", "from"};
+  const std::size_t comma = between.rfind(", ");
+  between.remove_prefix(comma == std::string_view::npos ? 0 : comma);
   const auto words = words_of(between);
   if (words.empty() || words.size() > 5) {
     return false;
@@ -37,6 +39,33 @@ bool starts_clause(std::string_view between) {
 // "12 (A": a bracket behind a number.
 bool is_behind_number(std::string_view text, std::size_t at) {
   return at > 2 && text[at - 1] == '(' && text[at - 2] == ' ' && has_digit(text.substr(at - 3, 1));
+}
+
+constexpr std::array<std::string_view, 4> kContrasts = {" while ", " whereas ", "; ", " but "};
+
+// "A peaks at 187 with X, while B peaks at 303 with Y": X is of the one and Y of the other.
+bool contrasts(std::string_view between) {
+  static constexpr std::array<std::string_view, 3> kOfAll = {"both", "each", "all"};
+  return !has_any(between, kOfAll) &&
+         std::any_of(kContrasts.begin(), kContrasts.end(), [between](std::string_view sign) {
+           return between.find(sign) != std::string_view::npos;
+         });
+}
+
+// Whether the clause that the name stands in has another number: for a setting before it, which is
+// then of that number, for what stands behind this one anywhere.
+bool has_own_number(std::string_view text, const Mention& mention, bool behind) {
+  static constexpr std::array<std::string_view, 6> kEnds = {" while ", " whereas ", "; ",
+                                                            " but ",   ". ",        ": "};
+  std::size_t begin = 0;
+  const std::string_view before = text.substr(0, mention.range.begin);
+  for (const std::string_view sign : kEnds) {
+    const std::size_t at = before.rfind(sign);
+    begin = at == std::string_view::npos ? begin : std::max(begin, at);
+  }
+  return behind ? has_digit(before.substr(begin)) ||
+                      has_digit(up_to_any(text.substr(mention.range.end), kEnds))
+                : mention.kind == NameKind::kLevel && has_digit(before.substr(begin));
 }
 
 // How far a name is from a number at `range`: one before rather than one behind, unless words join
@@ -65,6 +94,9 @@ std::size_t distance_of(const Mention& mention, std::string_view text, Range num
   if (!before && std::any_of(kParts.begin(), kParts.end(), [&](std::string_view words) {
         return between.find(words) != std::string_view::npos;
       })) {
+    return 10'000;
+  }
+  if (contrasts(between) && has_own_number(text, mention, !before)) {
     return 10'000;
   }
   std::size_t distance = passes_number ? 200U : 0U;
@@ -96,10 +128,20 @@ bool is_object(const Mention& mention, const std::vector<Mention>& mentions, std
   });
 }
 
+// "`rerun.csv` averaged 88, against 102 in its baseline": an experiment that none of the files is
+// of stands in their place.
+bool leads_elsewhere(const Mention& experiment, const Mention& file, const Dataset& dataset) {
+  return !experiment.columns.empty() && experiment.columns.front() == kExperimentColumn &&
+         !file.files.empty() &&
+         std::none_of(file.files.begin(), file.files.end(), [&](std::size_t i) {
+           return path_has(dataset.files()[i].path, experiment.values);
+         });
+}
+
 // Of each kind the mention that stands nearest, with those that "and" joins to it. `text` has the
 // names blanked.
 std::vector<Mention> nearest_of_each(const std::vector<Mention>& mentions, std::string_view text,
-                                     Range number) {
+                                     Range number, const Dataset& dataset) {
   constexpr std::size_t kTooFar = 10'000;
   std::vector<Mention> nearest;
   for (const Mention& mention : mentions) {
@@ -107,8 +149,10 @@ std::vector<Mention> nearest_of_each(const std::vector<Mention>& mentions, std::
         is_object(mention, mentions, text, number)) {
       continue;
     }
-    const auto other = std::find_if(nearest.begin(), nearest.end(),
-                                    [&](const Mention& each) { return is_akin(each, mention); });
+    const auto other = std::find_if(nearest.begin(), nearest.end(), [&](const Mention& each) {
+      return is_akin(each, mention) || leads_elsewhere(each, mention, dataset) ||
+             leads_elsewhere(mention, each, dataset);
+    });
     if (other == nearest.end()) {
       nearest.push_back(mention);
     } else if (distance_of(mention, text, number) < distance_of(*other, text, number)) {
@@ -321,12 +365,12 @@ Scope ProseReader::scope_of_part(const Piece& piece, int part, std::size_t at,
 
 Scope ProseReader::scope_near(const Piece& piece, const Numeral& numeral) const {
   const std::string& blanked = piece.blanked;
-  const Scope sentence =
-      scope_of(nearest_of_each(within(piece.mentions, piece.sentence), blanked, numeral.range));
+  const Scope sentence = scope_of(
+      nearest_of_each(within(piece.mentions, piece.sentence), blanked, numeral.range, dataset_));
   if (const auto partner = listed_partner(piece, numeral)) {
     std::vector<Mention> others = within(piece.mentions, piece.sentence);
     std::erase_if(others, [&](const Mention& each) { return is_akin(each, *partner); });
-    const Scope around = scope_of(nearest_of_each(others, blanked, numeral.range));
+    const Scope around = scope_of(nearest_of_each(others, blanked, numeral.range, dataset_));
     return narrowed(
         narrowed(narrowed(scope_of({*partner}), around), softened(scope_of(piece.subjects))),
         piece.context.scope);
@@ -339,9 +383,9 @@ Scope ProseReader::scope_near(const Piece& piece, const Numeral& numeral) const 
 
 Scope ProseReader::own_scope(const Piece& piece, const Numeral& numeral) const {
   const std::string& blanked = piece.blanked;
-  return narrowed(
-      scope_of(nearest_of_each(within(piece.mentions, piece.sentence), blanked, numeral.range)),
-      piece.context.scope);
+  return narrowed(scope_of(nearest_of_each(within(piece.mentions, piece.sentence), blanked,
+                                           numeral.range, dataset_)),
+                  piece.context.scope);
 }
 
 }  // namespace chimera::verify

@@ -177,7 +177,13 @@ std::optional<Judgement> ProseReader::judge_test(const Piece& piece, const Numer
     const Scope scope = narrowed(scope_of(in_clause(piece)), piece.context.scope);
     if (auto judgement = judge_mean_interval(dataset_, numeral, is_behind_lower_end(context.before),
                                              piece.unnamed(piece.clause), scope)) {
-      return judgement;
+      // "The interval stored with A": one that somebody computed, of whatever.
+      static constexpr std::array<std::string_view, 3> kStored = {"stored", "recorded", "listed"};
+      const bool stored = judgement->verdict == Verdict::kContradicted &&
+                          has_any(piece.text(piece.clause), kStored);
+      return stored ? unsupported(ClaimType::kAggregate, VerdictReason::kTooVague,
+                                  "how the interval was computed isn't said")
+                    : judgement;
     }
   }
   return unsupported(ClaimType::kSignificance, VerdictReason::kTooVague,

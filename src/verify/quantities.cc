@@ -21,6 +21,10 @@ constexpr std::size_t kCellsWithFewDigits = 12;
 constexpr std::size_t kCellsOfUnit = 3;
 constexpr std::size_t kCellsOfStated = 6;
 
+bool is_variation(const Metric& metric) {
+  return std::find(metric.core.begin(), metric.core.end(), "variation") != metric.core.end();
+}
+
 class QuantityJudge {
  public:
   QuantityJudge(const Dataset& dataset, const Numeral& stated, const NumberContext& context)
@@ -84,8 +88,9 @@ class QuantityJudge {
   bool try_metric(const Metric& metric, const std::string& asked) {
     const bool counts =
         std::find(metric.core.begin(), metric.core.end(), "count") != metric.core.end();
-    const std::string statistic =
-        counts && asked == "count" ? std::string() : plain_statistic(asked, metric);
+    // "coefficient_of_variation" is one itself.
+    const bool itself = (counts && asked == "count") || (asked == "cv" && is_variation(metric));
+    const std::string statistic = itself ? std::string() : plain_statistic(asked, metric);
     if (!of_percentile_ && !fits_statistic(metric, statistic)) {
       unfit_ = true;
       return false;
@@ -214,7 +219,8 @@ class QuantityJudge {
                                      [](double value) { return value >= 0 && value <= 1; });
       const bool named = std::any_of(metric.core.begin(), metric.core.end(), [](const auto& word) {
         return word == "utilization" || word == "percent" || word == "rate" || word == "usage" ||
-               word == "util" || word == "efficiency" || word == "load" || word == "occupancy";
+               word == "util" || word == "efficiency" || word == "load" || word == "occupancy" ||
+               word == "variation";
       });
       return share ? std::optional(100.0) : named ? std::optional(1.0) : std::nullopt;
     }
@@ -265,10 +271,20 @@ class QuantityJudge {
     judgement.evidence = reading.evidence;
   }
 
+  // Whether the files have the measurement, of whatever settings.
+  [[nodiscard]] bool is_in_files() const {
+    Scope files;
+    files.files = context_.scope.files;
+    return std::any_of(bound_.metrics.begin(), bound_.metrics.end(), [&](const Metric* metric) {
+      return !take_sample(dataset_, *metric, files).cells.empty();
+    });
+  }
+
   Judgement wrong() {
     if (!first_) {
-      if (context_.own_files && context_.scope.files && !context_.scope.files->empty() &&
-          !other_dimension_ && !unfit_ && bound_.rank >= MetricRank::kDefinition &&
+      if (!is_in_files() && context_.own_files && context_.scope.files &&
+          !context_.scope.files->empty() && !other_dimension_ && !unfit_ &&
+          bound_.rank >= MetricRank::kDefinition &&
           !all_bindings(dataset_, context_.near + " " + context_.middle + " " + context_.wide)
                .empty()) {
         return contradicted(ClaimType::kAggregate, VerdictReason::kNoSuchThing,

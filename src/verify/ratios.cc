@@ -104,6 +104,9 @@ class RatioJudge {
   }
 
   std::optional<Judgement> judge() {
+    if (names_another_subject()) {
+      return std::nullopt;
+    }
     find_sides();
     if (sides_.size() < 2) {
       return std::nullopt;
@@ -154,6 +157,18 @@ class RatioJudge {
   }
 
  private:
+  // "The smallest model is 2.8x faster than B", of which no name says which it is: what was spoken
+  // of before is not it.
+  [[nodiscard]] bool names_another_subject() const {
+    static constexpr std::array<std::string_view, 8> kUntold = {
+        "the smallest model", "the largest model", "the biggest model", "the smaller model",
+        "the larger model",   "the bigger model",  "the lighter model", "the heavier model"};
+    return has_any(context_.ahead, kUntold) &&
+           std::none_of(
+               context_.mentions.begin(), context_.mentions.end(),
+               [&](const Mention& mention) { return mention.range.begin < context_.number_at; });
+  }
+
   [[nodiscard]] bool is_difference() const {
     return stated_.kind == NumeralKind::kNumber && !stated_.unit.empty();
   }

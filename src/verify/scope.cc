@@ -227,6 +227,7 @@ std::vector<Mention> NameFinder::find(std::string_view lower) const {
   }
   join_neighbours(lower, mentions);
   choose_by_size(lower, mentions);
+  add_by_size(lower, mentions);
   add_other_ends(lower, mentions);
   add_first_ends(lower, mentions);
   add_listed(lower, mentions);
@@ -326,28 +327,6 @@ void NameFinder::add_other_ends(std::string_view lower, std::vector<Mention>& me
       other->range = {at, end};
       other->alias = std::string(lower.substr(at, end - at));
       mentions.insert(mentions.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(*other));
-    }
-  }
-}
-
-// "The smaller Qwen model" of two.
-void NameFinder::choose_by_size(std::string_view lower, std::vector<Mention>& mentions) {
-  for (Mention& mention : mentions) {
-    if (mention.kind != NameKind::kModel || mention.values.size() < 2) {
-      continue;
-    }
-    const std::string_view before = lower.substr(0, mention.range.begin);
-    const bool small = before.ends_with("smaller ") || before.ends_with("smallest ");
-    const bool large = before.ends_with("larger ") || before.ends_with("largest ") ||
-                       before.ends_with("bigger ") || before.ends_with("biggest ");
-    const auto by_size = [](const std::string& a, const std::string& b) {
-      return size_of(lowered(a)) < size_of(lowered(b));
-    };
-    const auto [least, most] =
-        std::minmax_element(mention.values.begin(), mention.values.end(), by_size);
-    if ((small || large) && by_size(*least, *most)) {
-      mention.values = {small ? *least : *most};
-      mention.exact = true;
     }
   }
 }

@@ -138,6 +138,7 @@ class NameFinder {
   [[nodiscard]] std::optional<Mention> echo_at(std::string_view lower, std::size_t at,
                                                const Mention& said) const;
   static void choose_by_size(std::string_view lower, std::vector<Mention>& mentions);
+  void add_by_size(std::string_view lower, std::vector<Mention>& mentions) const;
   static void join_neighbours(std::string_view lower, std::vector<Mention>& mentions);
 
   const Dataset& dataset_;

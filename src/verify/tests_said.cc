@@ -293,7 +293,13 @@ TestNumber test_number(std::string_view text, const Numeral& numeral) {
   const std::size_t spelled = before.rfind("confidence interval of ");
   const bool far = spelled != std::string_view::npos && begin - spelled < kNearSpelled &&
                    before.find(';', spelled) == std::string_view::npos;
-  const std::size_t from = far ? spelled : begin - std::min(kNear, begin);
+  // "The 95 % interval stored with A spans 15.42 to 15.60".
+  static constexpr std::array<std::string_view, 4> kSpans = {"spans ", "runs from ", "ranges from ",
+                                                             "reaches from "};
+  const std::size_t percent = before.rfind("% interval ");
+  const bool spans = percent != std::string_view::npos && begin - percent < kNearSpelled &&
+                     has_any(before.substr(percent), kSpans);
+  const std::size_t from = far ? spelled : spans ? percent : begin - std::min(kNear, begin);
   const std::string_view near = text.substr(from, begin - from);
   const std::size_t interval = std::max(near.rfind("interval") + 1, near.rfind(" ci") + 1);
   return interval > 0 && near.find(')', interval) == std::string_view::npos ? TestNumber::kInterval

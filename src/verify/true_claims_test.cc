@@ -62,6 +62,17 @@ TEST(TrueClaims, TheBaseOfAShareIsNoCountOfFailures) {
   EXPECT_TRUE(refutes("In `run.csv` 25 trials failed with `f16`."));
 }
 
+TEST(TrueClaims, RowsWithATimeoutMessageFailed) {
+  EXPECT_FALSE(refutes("Five rows of `run.csv` carry only a timeout message."));
+  EXPECT_TRUE(refutes("Four rows of `run.csv` carry only a timeout message."));
+}
+
+// Nothing sums the trials up to the mean that the other side has.
+TEST(TrueClaims, AStoredIntervalIsNoMean) {
+  EXPECT_FALSE(
+      refutes("The 95 % interval stored with the baseline of f16 spans 31.5 tok/s to 48.1 tok/s."));
+}
+
 // scipy 1.17: binomtest(1, 2).proportion_ci(method="wilson") is 0.09453 to 0.9055.
 TEST(TrueClaims, AShareOfFailuresHasWilsonsInterval) {
   Observations data;

@@ -162,8 +162,11 @@ class Verifier {
       std::vector<Mention> unused;
       for (Claim& again : read_in(block, scopes[i], unused)) {
         const auto same = std::find_if(claims.begin(), claims.end(), [&](const Claim& claim) {
+          // What was one claim in one scope may be two in another.
+          const std::string_view a = claim.place.text;
+          const std::string_view b = again.place.text;
           return open(claim) && claim.place.line == again.place.line &&
-                 claim.place.column == again.place.column && claim.place.text == again.place.text;
+                 claim.place.column == again.place.column && (a.starts_with(b) || b.starts_with(a));
         });
         if (same != claims.end() && (again.verdict == Verdict::kSupported ||
                                      same->reason == VerdictReason::kNoSuchMeasurement)) {

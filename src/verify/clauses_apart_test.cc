@@ -1,0 +1,122 @@
+// Which names a number of a sentence goes with where another clause has its own, and what the words
+// of a sentence keep apart. The means are worked out by hand beside the rows.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "verify/sample_trials.h"
+
+namespace chimera::verify {
+namespace {
+
+using sample::metric;
+using sample::setting;
+
+Table& add_table(Observations& data, const std::string& file, std::size_t rows) {
+  data.artifacts.push_back({file, ArtifactType::kCsv, 1000, 0});
+  return data.tables.emplace_back(sample::table(file, rows));
+}
+
+// Baselines: alpha 182 tok/s, beta 102. Sweeps: alpha 185 and 187, beta 101 and 108, with a context
+// of 1024 and 4096 each.
+Observations models() {
+  Observations data;
+  for (const auto& [model, low, high] :
+       {std::tuple{"alpha:1b", 180.0, 184.0}, std::tuple{"beta:7b", 100.0, 104.0}}) {
+    const std::string name = std::string(model).substr(0, 4);
+    Table& base = add_table(data, "base/" + name + "_baseline.csv", 2);
+    base.columns = {setting("model", Role::kSubject, {model, model}, true),
+                    metric("tokens_s", "tok/s", {low, high}, "throughput")};
+  }
+  for (const auto& [model, low, high] :
+       {std::tuple{"alpha:1b", 185.0, 187.0}, std::tuple{"beta:7b", 101.0, 108.0}}) {
+    const std::string name = std::string(model).substr(0, 4);
+    Table& sweep = add_table(data, "sweep/" + name + "_sweep.csv", 2);
+    sweep.columns = {setting("model", Role::kSubject, {model, model}, true),
+                     setting("num_ctx", Role::kFactor, {"1024", "4096"}),
+                     metric("tokens_s", "tok/s", {low, high}, "throughput")};
+  }
+  return data;
+}
+
+std::string verdicts_of(const std::string& report) {
+  return sample::verdicts(models(), report);
+}
+
+TEST(ClausesApart, ANameBehindACommaIsOfTheNextNumber) {
+  EXPECT_EQ(verdicts_of("alpha:1b averages 182.0 tok/s on its baseline, beta:7b manages 102.0."),
+            "s s");
+  EXPECT_EQ(verdicts_of("alpha:1b averages 102.0 tok/s on its baseline, beta:7b manages 102.0."),
+            "c s");
+}
+
+TEST(ClausesApart, TheSettingOfAnotherNumberIsNotThisOnes) {
+  const std::string first = "The alpha:1b sweep peaks at 187.0 tok/s with num_ctx=4096, while ";
+  EXPECT_EQ(verdicts_of(first + "the lowest of the beta:7b sweep is 101.0 tok/s."), "s s");
+  EXPECT_EQ(verdicts_of(first + "the lowest of the beta:7b sweep is 108.0 tok/s."), "s c");
+}
+
+TEST(ClausesApart, APeakAndItsPlaceAreTwoClaims) {
+  EXPECT_EQ(verdicts_of("The beta:7b sweep peaks at 108.0 tok/s with num_ctx=4096."), "s");
+  EXPECT_EQ(verdicts_of("The beta:7b sweep peaks at 108.0 tok/s with num_ctx=1024."), "s c");
+  EXPECT_EQ(verdicts_of("The beta:7b sweep peaks at 109.0 tok/s with num_ctx=1024."), "c");
+}
+
+TEST(ClausesApart, TheSmallestModelIsTheOneWhoseNameSaysSo) {
+  EXPECT_EQ(verdicts_of("The smallest model averages 182.0 tok/s in the baselines."), "s");
+  EXPECT_EQ(verdicts_of("The smallest model averages 102.0 tok/s in the baselines."), "c");
+  EXPECT_EQ(verdicts_of("Beta's baseline is slow. In the baselines the smallest model is 1.78x "
+                        "faster than beta:7b."),
+            "s");
+}
+
+// Of "the lighter model" no name says which it is.
+TEST(ClausesApart, AnUntoldSubjectIsNotWhatWasSpokenOfBefore) {
+  EXPECT_EQ(verdicts_of("A word on alpha:1b. The lighter model is 3.50x faster than beta:7b."),
+            "u");
+}
+
+TEST(ClausesApart, ASetIsNoSideOfAComparison) {
+  EXPECT_EQ(verdicts_of("Among the beta:7b variants the lighter one always decodes faster."), "");
+}
+
+TEST(ClausesApart, AnExperimentOfOtherFilesStandsInTheirPlace) {
+  EXPECT_EQ(verdicts_of("`beta_sweep` averaged 104.5 tok/s, a gain against the 102.0 tok/s of its "
+                        "baseline file."),
+            "s s");
+}
+
+TEST(ClausesApart, AFileOfOtherSettingsLacksNoMeasurement) {
+  EXPECT_EQ(verdicts_of("`alph_sweep.csv` reaches 108.0 tok/s for beta:7b."), "u");
+}
+
+TEST(ClausesApart, ALongBoldLineIsAHeadingToo) {
+  const std::string long_name =
+      "**2 The sweep of the context window of beta:7b, as it was run in "
+      "the second week (`beta_sweep.csv`)**";
+  const std::string table = "\n\n| num_ctx | tokens_s |\n|---|---|\n| 1024 | 101.0 |\n";
+  EXPECT_EQ(
+      verdicts_of("# A\n\n**1 Baseline (`alph_baseline.csv`)**\n\nIt is.\n\n" + long_name + table),
+      "s");
+}
+
+TEST(ClausesApart, AVariationIsNoShareOfTheFiles) {
+  Observations data;
+  for (const char* file : {"one.json", "two.json"}) {
+    data.artifacts.push_back({file, ArtifactType::kJson, 100, 0});
+    Table& table = data.tables.emplace_back(sample::table(file, 1));
+    table.columns = {metric("coefficient_of_variation", "",
+                            {std::string_view{file} == "one.json" ? 31.35 : 0.36}, "")};
+  }
+  EXPECT_EQ(
+      sample::verdicts(
+          data, "one.json has the largest coefficient of variation among the files, 31.35 %."),
+      "s s");
+  EXPECT_EQ(
+      sample::verdicts(
+          data, "one.json has the largest coefficient of variation among the files, 21.35 %."),
+      "s c");
+}
+
+}  // namespace
+}  // namespace chimera::verify
