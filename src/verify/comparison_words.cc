@@ -10,7 +10,10 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<CompareWord, 88> kWords = {{
+constexpr std::array<CompareWord, 91> kWords = {{
+    {"beating", Sense::kBetter, false},
+    {"overtakes", Sense::kBetter, false},
+    {"outperforming", Sense::kBetter, false},
     {"more accurate", Sense::kBetter, false},
     {"less accurate", Sense::kWorse, false},
     {"% more", Sense::kMore, false},

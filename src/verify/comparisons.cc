@@ -339,6 +339,20 @@ class Comparison {
     return outcome;
   }
 
+  // "The highest mean" beside the means of a table, or "cold starts included": of all trials.
+  [[nodiscard]] bool counts_cold() const {
+    static constexpr std::array<std::string_view, 3> kIncluded = {
+        "cold included", "cold starts included", "cold start included"};
+    return !context_.head.empty() || has_any(context_.wide, kIncluded);
+  }
+
+  static void say_means(const Metric& metric, const std::pair<std::string, double>& own,
+                        const std::pair<std::string, double>& other, Judgement& said) {
+    said.why = metric.name + ": " + value_text(own.second, metric.unit) + " for " + own.first +
+               ", " + value_text(other.second, metric.unit) + " for " + other.first;
+    said.found = FoundValue{other.second, metric.unit, ""};
+  }
+
   int extreme_sign(const Metric& metric, int wanted, Judgement& said) {
     const std::vector<Side> peers =
         subject_ ? peers_of(dataset_, *subject_, metric, scope_) : std::vector<Side>();
@@ -363,19 +377,27 @@ class Comparison {
         if (!own || !mean || is_side) {
           continue;
         }
+        if (const auto all = whole ? mean_of(dataset_, metric, peer.scope, false) : std::nullopt) {
+          const bool lost = sign_of(*all, *whole) * wanted > 0;
+          const bool warm_lost = sign_of(*mean, *own) * wanted > 0;
+          if (outcome == 2 || lost) {
+            say_means(metric, {a.name, *whole}, {peer.name, *all}, said);
+          }
+          if (lost && (warm_lost || counts_cold())) {
+            return -1;
+          }
+          outcome = (lost || warm_lost) && !counts_cold() ? 0 : std::min(outcome, 1);
+          continue;
+        }
         const auto by_pairs = always ? loses_a_pair(of_own, of_peer, wanted) : std::nullopt;
         const bool beaten = by_pairs.value_or(sign_of(*mean, *own) * wanted > 0);
         if (outcome == 2 || beaten) {
-          said.why = metric.name + ": " + value_text(*own, metric.unit) + " for " + a.name + ", " +
-                     value_text(*mean, metric.unit) + " for " + peer.name;
-          said.found = FoundValue{*mean, metric.unit, ""};
+          say_means(metric, {a.name, *own}, {peer.name, *mean}, said);
         }
         if (beaten && !peak_holds(metric, a, peer, wanted)) {
           return -1;
         }
-        const auto whole_peer = whole ? mean_of(dataset_, metric, peer.scope, false) : std::nullopt;
-        const bool cold_tells = whole_peer && sign_of(*whole_peer, *whole) * wanted > 0;
-        outcome = beaten || cold_tells || outcome == 0 ? 0 : 1;
+        outcome = beaten || outcome == 0 ? 0 : 1;
       }
     }
     return outcome;

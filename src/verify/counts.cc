@@ -370,6 +370,9 @@ std::optional<Judgement> judge_count(const Dataset& dataset, const Numeral& stat
     return judged(stated, tally_cold(dataset, context.scope), ClaimType::kCount);
   }
   if (names(kFailureWords)) {
+    if (const auto so = tally_failed_so(dataset, context.scope, context.became); !so.empty()) {
+      return judged(stated, so, ClaimType::kCount);
+    }
     const Judgement judgement =
         judged(stated, tally_trials(dataset, context.scope, true), ClaimType::kCount);
     const auto files = by_file(dataset, context.scope);

@@ -18,6 +18,7 @@ struct CountContext {
   std::string noun;  ///< what stands around the number, in lower case, the nearest first
   Scope scope;
   bool loose = false;  ///< a scope of files may only say from where they are
+  std::string became;  ///< of failures: the words that say how they ended
 };
 
 /// A whole number that counts something which the data hold; nullopt where no word says what.

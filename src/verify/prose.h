@@ -62,6 +62,8 @@ class ProseReader {
   [[nodiscard]] bool is_range_of_factor(const Piece& piece, const Numeral& numeral) const;
   static bool is_definite(const Piece& piece, const Numeral& numeral);
   static bool is_of_unknown(const Piece& piece, const Numeral& numeral, std::size_t unknown);
+  static std::vector<std::vector<Numeral>> lists_of(const Piece& piece);
+  void add_level_lists(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_numbers(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_setting(const Piece& piece, const Mention& set, std::vector<Anchor>& anchors) const;
   void add_best_setting(const Piece& piece, std::vector<Anchor>& anchors) const;

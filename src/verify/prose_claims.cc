@@ -48,6 +48,8 @@ void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) 
   if (is_wish(piece.text(piece.sentence))) {
     return;
   }
+  add_level_lists(piece, anchors);
+  const std::vector<Anchor> lists = anchors;
   add_best_setting(piece, anchors);
   const bool numbered =
       std::any_of(piece.numerals.begin(), piece.numerals.end(),
@@ -58,7 +60,10 @@ void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) 
   const std::string_view unmeasured =
       numbered ? unmeasured_quantity(dataset_, piece.unnamed(piece.clause)) : std::string_view();
   for (const Numeral& numeral : piece.numerals) {
-    if (is_range_of_factor(piece, numeral)) {
+    const bool listed = std::any_of(lists.begin(), lists.end(), [&](const Anchor& anchor) {
+      return anchor.range.holds(numeral.digits.begin);
+    });
+    if (listed || is_range_of_factor(piece, numeral)) {
       continue;
     }
     const bool named = piece.is_named(numeral);

@@ -122,6 +122,7 @@ void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchor
   context.clause = clause;
   context.wide = piece.unnamed(piece.sentence) + " " + piece.context.title;
   context.unnamed = piece.unnamed(piece.clause);
+  context.head = piece.context.head;
   context.mentions = in_clause(piece);
   context.subjects = piece.subjects;
   context.scope = narrowed(scope_of(places_of(piece)), piece.context.scope);
@@ -133,6 +134,15 @@ void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchor
                          [&](const Mention& each) { return is_akin(each, mention); });
     });
     context.scope = narrowed(scope_of(there), context.scope);
+  }
+  // "Best tag g40" in a row of a model: of that model's.
+  if (!piece.context.head.empty() && !context.mentions.empty()) {
+    std::vector<Mention> of_row = piece.subjects;
+    std::erase_if(of_row, [&](const Mention& mention) {
+      return std::any_of(context.mentions.begin(), context.mentions.end(),
+                         [&](const Mention& each) { return is_akin(each, mention); });
+    });
+    context.scope = narrowed(softened(scope_of(of_row)), context.scope);
   }
   context.names = &names_;
   if (auto cause = judge_cause(context)) {

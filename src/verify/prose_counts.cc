@@ -310,7 +310,7 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
   const bool special =
       has_any(behind, kFailureWords) || has_any(behind, kEnded) || has_any(up_to_next, kBroke);
   if (special && !has_phrase(behind, "cold")) {
-    return judge_count(dataset_, numeral, {"failed", scope, false});
+    return judge_count(dataset_, numeral, {"failed", scope, false, std::string(up_to_next)});
   }
   if (!special) {
     if (auto judgement = judge_count(dataset_, numeral, {std::string(nearest), scope, false})) {

@@ -204,8 +204,9 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
   // One value among many is no evidence of the wider scope; a statistic is.
   const bool unmeasured = judgement.verdict == Verdict::kUnsupported &&
                           judgement.reason == VerdictReason::kNoSuchMeasurement;
+  // A cell is about its row.
   if (judgement.verdict != Verdict::kSupported && !piece.subjects.empty() &&
-      (!context.statistic.empty() || unmeasured)) {
+      piece.context.head.empty() && (!context.statistic.empty() || unmeasured)) {
     context.scope = own_scope(piece, numeral);
     Judgement alone = judge_quantity(dataset_, numeral, context);
     if (alone.verdict == Verdict::kSupported) {

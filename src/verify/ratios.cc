@@ -85,8 +85,10 @@ bool names_base_first(const ComparisonContext& context) {
 }
 
 bool says_order(const ComparisonContext& context) {
-  static constexpr std::array<std::string_view, 8> kAgainst = {
-      "than", "relative to", "compared to", "compared with", "versus", "over", "vs", "against"};
+  static constexpr std::array<std::string_view, 17> kAgainst = {
+      "than",      "relative to", "compared to", "compared with", "versus",      "over",
+      "vs",        "against",     "beats",       "beating",       "outperforms", "outperforming",
+      "overtakes", "surpasses",   "exceeds",     "outpaces",      "beat"};
   return has_any(context.clause, kAgainst) || names_base_first(context);
 }
 

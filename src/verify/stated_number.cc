@@ -413,6 +413,16 @@ class Finder {
     }
   }
 
+  // "127 tok/s over 36 rows": behind a number with its unit.
+  static bool is_value(std::string_view before) {
+    const std::string text = trimmed(before, " ");
+    const std::size_t last = text.rfind(' ');
+    const std::string word = last == std::string::npos ? text : text.substr(last + 1);
+    const bool number = last != std::string::npos && last > 0 && is_digit(text[last - 1]);
+    return !word.empty() &&
+           (is_digit(word.back()) || word == "%" || (number && written_unit(word).has_value()));
+  }
+
   void find_bound(Numeral& numeral) const {
     if (numeral.kind == NumeralKind::kDate) {
       return;
@@ -438,7 +448,7 @@ class Finder {
       // "5 > 3" compares; "mean over 36" and "averaged over 5" say of what.
       const bool of_what = each.words == "over" &&
                            (before.ends_with("mean over") || before.ends_with("averaged over") ||
-                            before.ends_with("average over"));
+                            before.ends_with("average over") || is_value(before.substr(0, begin)));
       // "Adds up to 5" gives a sum.
       const bool sums = each.words == "up to" &&
                         (before.ends_with("adds up to") || before.ends_with("add up to") ||

@@ -40,6 +40,19 @@ struct TableReader::MeasuredCell {
   std::size_t claim;  ///< index
 };
 
+/// A cell of words, which is read once all numbers of the table are.
+struct TableReader::Remark {
+  Row row;
+  std::size_t column;
+};
+
+/// What the rows of a table leave to be judged together.
+struct TableReader::ReadCells {
+  DerivedCells& derived;
+  std::vector<MeasuredCell>& measured;
+  std::vector<Remark>& remarks;
+};
+
 /// Heads of how many trials a row rests on.
 bool counts_trials(std::string_view head);
 

@@ -209,6 +209,7 @@ void TableReader::read(const Block& table, const ProseContext& context,
                        std::vector<Claim>& claims) const {
   DerivedCells derived(dataset_);
   std::vector<MeasuredCell> measured;
+  std::vector<Remark> remarks;
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     if (cancel_.raised()) {
       return;
@@ -216,9 +217,13 @@ void TableReader::read(const Block& table, const ProseContext& context,
     if (judge_query_row(table, table.rows[i], dataset_.observations(), lines_, claims)) {
       continue;
     }
-    read_row(table, i, context, derived, measured, claims);
+    read_row(table, i, context, {derived, measured, remarks}, claims);
   }
   hold_to_one_reading(table, measured, claims);
+  const auto files = files_of(measured, claims);
+  for (const Remark& remark : remarks) {
+    read_remark(remark, files, claims);
+  }
   for (auto& [cell, judgement] : derived.judge()) {
     const Plain& plain = table.rows[cell.row].cells[cell.column];
     mark_odd(plain, cell.numeral.range, judgement);
@@ -228,8 +233,7 @@ void TableReader::read(const Block& table, const ProseContext& context,
 }
 
 void TableReader::read_row(const Block& table, std::size_t number, const ProseContext& context,
-                           DerivedCells& derived, std::vector<MeasuredCell>& all_measured,
-                           std::vector<Claim>& claims) const {
+                           const ReadCells& read, std::vector<Claim>& claims) const {
   const TableRow& cells = table.rows[number];
   Row row{table, cells, number, context, "", {}, false, {}};
   std::vector<bool> named(cells.cells.size(), false);
@@ -283,7 +287,7 @@ void TableReader::read_row(const Block& table, std::size_t number, const ProseCo
       named[i] = true;
     }
   }
-  derived.name_row(number, row.mentions);
+  read.derived.name_row(number, row.mentions);
   std::vector<MeasuredCell> measured;
   const auto says_place = [&row](std::size_t column) {
     return std::find(row.places.begin(), row.places.end(), column) != row.places.end();
@@ -296,7 +300,7 @@ void TableReader::read_row(const Block& table, std::size_t number, const ProseCo
         i == 0 && (std::find(kNumbering.begin(), kNumbering.end(), head) != kNumbering.end() ||
                    counts_rows(table));
     if (numeral && !numbering) {
-      if (auto cell_read = read_number(row, i, *numeral, derived, claims)) {
+      if (auto cell_read = read_number(row, i, *numeral, read.derived, claims)) {
         measured.push_back(std::move(*cell_read));
       }
     } else if (says_place(i)) {
@@ -305,29 +309,59 @@ void TableReader::read_row(const Block& table, std::size_t number, const ProseCo
       read_outcome(row, i, claims);
     } else if ((i > 0 && !numeral && is_brief_remark(cell)) ||
                (!named[i] && !numeral && is_remark(cell))) {
-      read_remark(row, cell, head, claims);
+      read.remarks.push_back({row, i});
     }
   }
   hold_to_one_file(row, measured, claims);
-  std::move(measured.begin(), measured.end(), std::back_inserter(all_measured));
+  std::move(measured.begin(), measured.end(), std::back_inserter(read.measured));
 }
 
-// A remark holds of the row's own file; where that decides nothing, the others that it is held
-// against are elsewhere: "2x faster than A", "the longest of all".
-void TableReader::read_remark(const Row& row, const Plain& cell, const std::string& head,
+// The files that the numbers of the table are of, as far as each is of one.
+std::vector<std::size_t> TableReader::files_of(const std::vector<MeasuredCell>& cells,
+                                               const std::vector<Claim>& claims) const {
+  std::vector<std::size_t> files;
+  for (const MeasuredCell& cell : cells) {
+    const Claim& claim = claims[cell.claim];
+    if (claim.verdict == Verdict::kSupported && claim.evidence.size() == 1) {
+      add_all(files, dataset_.files_called(claim.evidence.front().file));
+    }
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+// A remark holds of the row's own file, else among the files that the table's numbers are of; where
+// that decides nothing, the others that it is held against are elsewhere: "2x faster than A", "the
+// longest of all".
+void TableReader::read_remark(const Remark& remark, const std::vector<std::size_t>& files,
                               std::vector<Claim>& claims) const {
   static constexpr std::array<std::string_view, 4> kOthers = {"than", "of all", "of the", "among"};
+  const Row& row = remark.row;
+  const Plain& cell = row.cells.cells[remark.column];
+  const std::string head = trimmed(row.table.head[remark.column].lower(), " *");
   ProseContext around = around_remark(row);
   around.head = head + " " + row.label;
+  const ProseContext in_row = around;
+  const auto read_in = [&](const ProseContext& context) {
+    std::vector<Claim> read;
+    prose_.read(cell, context, read);
+    return read;
+  };
+  const auto is_open = [](const std::vector<Claim>& read) {
+    return std::all_of(read.begin(), read.end(),
+                       [](const Claim& claim) { return claim.verdict == Verdict::kUnsupported; });
+  };
   std::vector<Claim> read;
-  prose_.read(cell, around, read);
-  const bool open = std::all_of(read.begin(), read.end(), [](const Claim& claim) {
-    return claim.verdict == Verdict::kUnsupported;
-  });
-  if (open && has_any(cell.lower(), kOthers)) {
+  if (!around.scope.files && files.size() > 1) {
+    around.scope.files = files;
+    read = read_in(around);
+  }
+  if (is_open(read)) {
+    read = read_in(in_row);
+  }
+  if (is_open(read) && has_any(cell.lower(), kOthers)) {
     around.scope = row.context.scope;
-    read.clear();
-    prose_.read(cell, around, read);
+    read = read_in(around);
   }
   std::move(read.begin(), read.end(), std::back_inserter(claims));
 }

@@ -27,12 +27,15 @@ class TableReader {
   struct Row;
   struct CellWords;
   struct MeasuredCell;
+  struct Remark;
+  struct ReadCells;
 
   void read_row(const Block& table, std::size_t number, const ProseContext& context,
-                DerivedCells& derived, std::vector<MeasuredCell>& measured,
-                std::vector<Claim>& claims) const;
+                const ReadCells& read, std::vector<Claim>& claims) const;
   static ProseContext around_remark(const Row& row);
-  void read_remark(const Row& row, const Plain& cell, const std::string& head,
+  [[nodiscard]] std::vector<std::size_t> files_of(const std::vector<MeasuredCell>& cells,
+                                                  const std::vector<Claim>& claims) const;
+  void read_remark(const Remark& remark, const std::vector<std::size_t>& files,
                    std::vector<Claim>& claims) const;
   void read_outcome(const Row& row, std::size_t column, std::vector<Claim>& claims) const;
   void hold_to_one_file(const Row& row, const std::vector<MeasuredCell>& cells,

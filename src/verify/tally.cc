@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "stats/descriptive.h"
+#include "verify/wording.h"
 
 namespace chimera::verify {
 namespace {
@@ -37,6 +38,12 @@ double sum_of_failures(const Dataset& dataset, const Scope& scope) {
     }
   }
   return sum;
+}
+
+bool says_any(std::string_view lower, const std::array<std::string_view, 3>& stems) {
+  return std::any_of(stems.begin(), stems.end(), [lower](std::string_view stem) {
+    return lower.find(stem) != std::string_view::npos;
+  });
 }
 
 }  // namespace
@@ -91,6 +98,49 @@ std::vector<Tally> tally_trials(const Dataset& dataset, const Scope& given, bool
   tallies.push_back({as_double(ok), "successful trials", ""});
   tallies.push_back({as_double(with_copies), "rows", ""});
   return tallies;
+}
+
+std::vector<Tally> tally_failed_so(const Dataset& dataset, const Scope& scope,
+                                   std::string_view lower) {
+  struct Ending {
+    std::array<std::string_view, 4> said;
+    std::array<std::string_view, 3> noted;
+  };
+
+  static constexpr std::array<Ending, 3> kEndings = {{
+      {{"timed out", "timeout*", "time-out*", "time out*"}, {"timeout", "timed out", "time out"}},
+      {{"out of memory", "oom", "out-of-memory", "memory error*"}, {"memory", "oom", "bad_alloc"}},
+      {{"crashed", "crashes", "segfault*", "segmentation fault*"}, {"crash", "segf", "signal"}},
+  }};
+  const auto ending = std::find_if(kEndings.begin(), kEndings.end(),
+                                   [&](const Ending& each) { return has_any(lower, each.said); });
+  if (ending == kEndings.end()) {
+    return {};
+  }
+  double everywhere = 0;
+  double here = 0;
+  std::set<std::string_view> contents;
+  for (const Table* const table : tables_of(dataset, {})) {
+    const bool copy = !table->content.empty() && !contents.insert(table->content).second;
+    const bool in_files =
+        !scope.files ||
+        std::binary_search(scope.files->begin(), scope.files->end(), dataset.file_of(*table));
+    const RowsInScope rows(*table, scope);
+    for (std::size_t row = 0; !copy && row < table->rows(); ++row) {
+      const std::string reason =
+          table->state[row].failed ? lowered(table->reason_of(row)) : std::string();
+      const bool so =
+          says_any(reason, ending->noted) ||
+          std::any_of(table->columns.begin(), table->columns.end(), [&](const Column& column) {
+            return column.role == Role::kError &&
+                   says_any(lowered(column.text_at(row)), ending->noted);
+          });
+      everywhere += so ? 1 : 0;
+      here += so && in_files && rows.holds(row) ? 1 : 0;
+    }
+  }
+  return everywhere > 0 ? std::vector<Tally>{{here, "trials that ended so", ""}}
+                        : std::vector<Tally>();
 }
 
 std::vector<Tally> tally_cold(const Dataset& dataset, const Scope& given) {

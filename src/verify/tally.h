@@ -30,6 +30,11 @@ Judgement judged(const Numeral& stated, const std::vector<Tally>& tallies, Claim
 /// Trials of the scope, with copies and without, that failed or all.
 std::vector<Tally> tally_trials(const Dataset& dataset, const Scope& given, bool failed);
 
+/// Failed trials that came to what the text in lower case says ("timed out"), as their reasons
+/// tell; empty where it says no such thing, or where no trial of the tree came to it.
+std::vector<Tally> tally_failed_so(const Dataset& dataset, const Scope& scope,
+                                   std::string_view lower);
+
 /// Cold starts of the scope.
 std::vector<Tally> tally_cold(const Dataset& dataset, const Scope& given);
 

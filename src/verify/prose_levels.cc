@@ -1,0 +1,129 @@
+// Lists of a factor's levels: "varies num_ctx over 1024, 2048 and 4096".
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "query/select.h"
+#include "verify/prose_piece.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+namespace {
+
+constexpr std::size_t kReach = 48;  ///< bytes before a list in which its factor is named
+
+bool says_levels(std::string_view clause) {
+  static constexpr std::array<std::string_view, 16> kVerbs = {
+      "vary",  "varies", "varied", "varying", "cover",  "covers", "covered",  "sweeps",
+      "swept", "tried",  "tested", "tests",   "levels", "values", "explore*", "stepped"};
+  return has_any(clause, kVerbs);
+}
+
+// Whether nothing but a joint stands between two numbers of a list.
+bool is_joint(std::string_view between) {
+  static constexpr std::array<std::string_view, 5> kJoints = {", ", " and ", ", and ", " or ", "/"};
+  return std::find(kJoints.begin(), kJoints.end(), between) != kJoints.end();
+}
+
+bool is_bare(const Numeral& numeral) {
+  return numeral.kind == NumeralKind::kNumber && numeral.unit.empty() && !numeral.word &&
+         !numeral.upper;
+}
+
+bool has_level(const std::vector<std::string>& levels, std::string_view spelled) {
+  return std::any_of(levels.begin(), levels.end(), [spelled](const std::string& level) {
+    return query::value_matches(level, spelled);
+  });
+}
+
+// The most of levels that are numbers; nullopt where one is none.
+std::optional<double> most_of(const std::vector<std::string>& levels) {
+  std::optional<double> most;
+  for (const std::string& level : levels) {
+    char* end = nullptr;
+    const double value = std::strtod(level.c_str(), &end);
+    if (end == level.c_str() || *end != '\0') {
+      return std::nullopt;
+    }
+    most = most ? std::max(*most, value) : value;
+  }
+  return most;
+}
+
+}  // namespace
+
+// Bare numbers of the clause in a row, joint by joint; one alone where it is an upper end.
+std::vector<std::vector<Numeral>> ProseReader::lists_of(const Piece& piece) {
+  std::vector<std::vector<Numeral>> lists;
+  const std::string& text = piece.plain.lower();
+  for (const Numeral& numeral : piece.numerals) {
+    if (!piece.clause.holds(numeral.range.begin) || !is_bare(numeral)) {
+      continue;
+    }
+    const bool goes_on =
+        !lists.empty() && lists.back().back().digits.end <= numeral.digits.begin &&
+        is_joint(std::string_view{text}.substr(
+            lists.back().back().digits.end, numeral.digits.begin - lists.back().back().digits.end));
+    if (goes_on) {
+      lists.back().push_back(numeral);
+    } else {
+      lists.push_back({numeral});
+    }
+  }
+  return lists;
+}
+
+// Every number of the list is a level of the factor that is named before it, one claim of all;
+// "up to" says the largest.
+void ProseReader::add_level_lists(const Piece& piece, std::vector<Anchor>& anchors) const {
+  const std::string clause = piece.text(piece.clause);
+  if (!says_levels(clause) || is_advice(piece.text(piece.sentence))) {
+    return;
+  }
+  for (const std::vector<Numeral>& list : lists_of(piece)) {
+    const std::size_t begin = list.front().digits.begin;
+    const std::size_t from = std::max(piece.clause.begin, begin - std::min(begin, kReach));
+    const std::string ahead = piece.text({from, begin});
+    const std::string_view near =
+        std::string_view{ahead}.substr(ahead.find_last_of("0123456789") + 1);
+    std::string factor = factor_named(dataset_, near);
+    const auto columns = factor.empty() ? names_.factor_in(near) : std::vector<std::string>();
+    factor = columns.empty() ? factor : columns.front();
+    const auto levels = dataset_.factors().find(factor);
+    if (levels == dataset_.factors().end() || (list.size() < 2 && !list.front().reached)) {
+      continue;
+    }
+    // ", and B over 8 and 16": the claim begins behind the list before it.
+    constexpr std::size_t kAnd = 5;
+    const std::size_t before = anchors.empty() ? std::string::npos : anchors.back().range.end;
+    const bool joined = before < begin && piece.text({before, begin}).starts_with(" and ");
+    const Range all{joined ? before + kAnd : begin, list.back().digits.end};
+    if (list.size() < 2) {
+      const auto most = most_of(levels->second);
+      if (most) {
+        const std::string why = "the most of " + factor + " is " + value_text(*most);
+        const bool holds = std::abs(*most - list.front().value) < 1e-9 * std::abs(*most);
+        anchors.push_back(
+            {all, holds ? supported(ClaimType::kConfig, why)
+                        : contradicted(ClaimType::kConfig, VerdictReason::kNoSuchThing, why)});
+      }
+      continue;
+    }
+    const auto unknown = std::find_if(list.begin(), list.end(), [&](const Numeral& each) {
+      return !has_level(levels->second, piece.text(each.digits));
+    });
+    const bool any = std::any_of(list.begin(), list.end(), [&](const Numeral& each) {
+      return has_level(levels->second, piece.text(each.digits));
+    });
+    if (any && unknown == list.end()) {
+      anchors.push_back({all, supported(ClaimType::kConfig, "levels of " + factor)});
+    } else if (any) {
+      anchors.push_back(
+          {all, contradicted(ClaimType::kConfig, VerdictReason::kNoSuchThing,
+                             "no trial has " + factor + " " + piece.text(unknown->digits))});
+    }
+  }
+}
+
+}  // namespace chimera::verify

@@ -1,0 +1,68 @@
+// Remarks in a table's row: which files they are of, and what they are held against.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "verify/sample_trials.h"
+
+namespace chimera::verify {
+namespace {
+
+using sample::metric;
+using sample::setting;
+
+// Of each model a baseline and a sweep. First tokens of the baselines: alpha 6.0, 0.1 and 0.2 s, a
+// mean of 2.1 and the first a cold start; beta 0.3, 0.4 and 0.5 s. In the sweeps beta is slower.
+Observations models() {
+  Observations data;
+  for (const auto& [file, model, first] : {std::tuple{"alph_baseline.csv", "alpha:1b", 6.0},
+                                           std::tuple{"beta_baseline.csv", "beta:7b", 0.3},
+                                           std::tuple{"alph_sweep.csv", "alpha:1b", 0.1},
+                                           std::tuple{"beta_sweep.csv", "beta:7b", 9.0}}) {
+    const bool alpha = std::string_view{model} == "alpha:1b";
+    data.artifacts.push_back({file, ArtifactType::kCsv, 1000, 0});
+    Table& table = data.tables.emplace_back(sample::table(file, 3));
+    table.columns = {
+        setting("model", Role::kSubject, {model, model, model}, true),
+        setting("tag", Role::kFactor, {"g40_c1", "g60_c1", "g80_c1"}),
+        metric("tokens_s", "tok/s",
+               alpha ? std::vector{190.0, 181.0, 172.0} : std::vector{100.0, 102.0, 104.0},
+               "throughput"),
+        metric("ttft_s", "s", {first, alpha ? 0.1 : 0.4, alpha ? 0.2 : 0.5}, "ttft"),
+        metric("load_s", "s", {first - 0.1, 0.01, 0.01}, "load_time")};
+    if (first > 1) {
+      table.judge(0, false, true, "cold start");
+    }
+  }
+  return data;
+}
+
+std::string verdicts_of(const std::string& rows) {
+  return sample::verdicts(models(),
+                          "| Model | mean tokens_s | mean ttft_s | Remark |\n"
+                          "|---|---|---|---|\n" +
+                              rows);
+}
+
+// The numbers beside it are of the baselines alone.
+TEST(Remarks, AreOfTheFilesOfTheTablesNumbers) {
+  EXPECT_EQ(verdicts_of("| alpha:1b | 181.0 | 2.100 | Highest mean TTFT of all |\n"
+                        "| beta:7b | 102.0 | 0.400 | |\n"),
+            "s s s s s");
+  EXPECT_EQ(verdicts_of("| alpha:1b | 181.0 | 2.100 | Lowest mean TTFT of all |\n"
+                        "| beta:7b | 102.0 | 0.400 | |\n"),
+            "s s c s s");
+}
+
+TEST(Remarks, AreOfTheirRow) {
+  EXPECT_EQ(verdicts_of("| beta:7b | 102.0 | 0.400 | Peak throughput of 104.0 tok/s |\n"), "s s s");
+  EXPECT_EQ(verdicts_of("| beta:7b | 102.0 | 0.400 | Peak throughput of 190.0 tok/s |\n"), "s s c");
+}
+
+TEST(Remarks, ASettingIsTheBestOfTheRowsModel) {
+  EXPECT_EQ(verdicts_of("| beta:7b | 102.0 | 0.400 | Fastest tag is g80_c1 |\n"), "s s s");
+  EXPECT_EQ(verdicts_of("| beta:7b | 102.0 | 0.400 | Fastest tag is g40_c1 |\n"), "s s c");
+}
+
+}  // namespace
+}  // namespace chimera::verify
