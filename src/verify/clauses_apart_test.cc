@@ -86,6 +86,22 @@ TEST(ClausesApart, AnExperimentOfOtherFilesStandsInTheirPlace) {
             "s s");
 }
 
+TEST(ClausesApart, ADifferenceIsToThatOfAnother) {
+  EXPECT_EQ(verdicts_of("In the baselines alpha:1b runs 80.0 tok/s above that of beta:7b."), "s");
+  EXPECT_EQ(verdicts_of("In the baselines alpha:1b runs 60.0 tok/s above that of beta:7b."), "c");
+}
+
+// The host's load was measured beside alpha alone.
+TEST(ClausesApart, ATraceOfAnotherModelRefutesNothing) {
+  Observations data = models();
+  data.artifacts.push_back({"alpha1/host.csv", ArtifactType::kCsv, 100, 0});
+  Table& host = data.tables.emplace_back(sample::table("alpha1/host.csv", 2));
+  host.columns = {metric("gpu_temperature_c", "°C", {50, 54}, "")};
+  EXPECT_EQ(sample::verdicts(data, "GPU temperature averaged 70 °C in the beta:7b sweeps."), "u");
+  EXPECT_EQ(sample::verdicts(data, "GPU temperature averaged 70 °C in the alpha:1b sweeps."), "c");
+  EXPECT_EQ(sample::verdicts(data, "GPU temperature averaged 52 °C in the alpha:1b sweeps."), "s");
+}
+
 TEST(ClausesApart, AFileOfOtherSettingsLacksNoMeasurement) {
   EXPECT_EQ(verdicts_of("`alph_sweep.csv` reaches 108.0 tok/s for beta:7b."), "u");
 }

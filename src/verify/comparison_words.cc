@@ -10,7 +10,11 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<CompareWord, 91> kWords = {{
+constexpr std::array<CompareWord, 95> kWords = {{
+    {"comes last", Sense::kWorse, true},
+    {"ranks last", Sense::kWorse, true},
+    {"comes first", Sense::kBetter, true},
+    {"ranks first", Sense::kBetter, true},
     {"beating", Sense::kBetter, false},
     {"overtakes", Sense::kBetter, false},
     {"outperforming", Sense::kBetter, false},

@@ -48,6 +48,11 @@ class Comparison {
     subject_ = std::move(sides.subject);
     in_place_ = sides.in_place;
     find_metrics();
+    if (names_unmeasured_thing()) {
+      return {{0, false,
+               unsupported(ClaimType::kExtreme, VerdictReason::kNoSuchMeasurement,
+                           "nothing that was measured is called so")}};
+    }
     // "due to its higher memory bandwidth", which nobody measured.
     const std::string_view clause = context_.clause;
     const bool cause = clause.find("due to") < 3 || clause.find("because") < 3;
@@ -83,6 +88,22 @@ class Comparison {
   }
 
  private:
+  // "The largest memory footprint", where no memory was measured: of nothing else.
+  [[nodiscard]] bool names_unmeasured_thing() const {
+    static constexpr std::array<std::string_view, 14> kThings = {
+        "memory", "vram",       "footprint", "power",       "energy",  "accuracy",   "quality",
+        "cost",   "perplexity", "price",     "temperature", "context", "vocabulary", "bandwidth"};
+    const std::string_view said = words_of_extreme(context_.unnamed, found_);
+    if (a_.empty() || !has_any(said, kThings)) {
+      return false;
+    }
+    std::vector<const Metric*> named = bind_metrics(dataset_, said).metrics;
+    add_all(named, bind_weakly(dataset_, said).metrics);
+    return std::all_of(named.begin(), named.end(), [&](const Metric* metric) {
+      return take_sample(dataset_, *metric, a_.front().scope).cells.empty();
+    });
+  }
+
   void find_metrics() {
     NumberContext words;
     words.near = words_of_extreme(context_.unnamed, found_);

@@ -42,6 +42,11 @@ std::optional<Judgement> judge_repeats(const Dataset& dataset, const Numeral& st
                                        std::string_view clause, std::string_view behind,
                                        const Scope& scope);
 
+/// "Power was logged in six CSV files": of that type those that the one word before the number that
+/// paths have names; nullopt where none or several do.
+std::optional<Judgement> judge_files_of_topic(const Dataset& dataset, const Numeral& stated,
+                                              std::string_view before, ArtifactType type);
+
 /// A size of files: total, mean, deviation; nullopt where the text speaks of none.
 std::optional<Judgement> judge_file_size(const Dataset& dataset, const Numeral& stated,
                                          std::string_view lower, std::string_view statistic);

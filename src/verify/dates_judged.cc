@@ -16,9 +16,9 @@ constexpr std::array<std::string_view, 8> kOfTypes = {
     "json files",  "json records", "json results",   "csv files",
     "csv records", "csv results",  "markdown files", "json artifacts"};
 
-constexpr std::array<std::string_view, 8> kModified = {
-    "touched", "last written", "modified", "modification",
-    "updated", "last changed", "mtime",    "latest change"};
+constexpr std::array<std::string_view, 10> kModified = {
+    "touched",      "last written", "modified",      "modification", "updated",
+    "last changed", "mtime",        "latest change", "last saved",   "last edited"};
 constexpr std::array<std::string_view, 15> kMade = {
     "measurements", "created",   "generated", "tested",    "measured",
     "recorded",     "collected", "activity",  "ran",       "executed",
@@ -124,8 +124,8 @@ DatedFiles dated_files(const Dataset& dataset, const Scope& scope, std::int64_t 
 std::optional<Judgement> judge_modified(std::string_view clause, double days) {
   static constexpr std::array<std::string_view, 9> kFiles = {
       "file", "files", "document", "documents", "artifacts", "csv", "json", "markdown", "dataset"};
-  static constexpr std::array<std::string_view, 6> kEdited = {
-      "modified", "touched", "edited", "updated", "last changed", "last written"};
+  static constexpr std::array<std::string_view, 7> kEdited = {
+      "modified", "touched", "edited", "updated", "last changed", "last written", "last saved"};
   static constexpr std::array<std::string_view, 4> kAll = {"all", "every", "each", "entire"};
   static constexpr std::array<std::string_view, 7> kWeek = {
       "same week", "within a week", "7-day", "seven-day", "one week", "single week", "7 days"};

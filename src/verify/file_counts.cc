@@ -10,6 +10,28 @@
 
 namespace chimera::verify {
 
+std::optional<Judgement> judge_files_of_topic(const Dataset& dataset, const Numeral& stated,
+                                              std::string_view before, ArtifactType type) {
+  constexpr std::size_t kTelling = 3;
+  std::vector<std::string_view> topics;
+  for (const Range& range : words_of(before)) {
+    const std::string_view word = before.substr(range.begin, range.end - range.begin);
+    const std::size_t named = word.size() > kTelling ? dataset.files_named(word) : 0;
+    if (named > 0 && named < dataset.files().size()) {
+      topics.push_back(word);
+    }
+  }
+  if (topics.size() != 1) {
+    return std::nullopt;
+  }
+  const auto count =
+      std::count_if(dataset.files().begin(), dataset.files().end(), [&](const FileEntry& file) {
+        return file.artifact->type == type && file.path.find(topics.front()) != std::string::npos;
+      });
+  return judged(stated, {{static_cast<double>(count), "files of that type and name", ""}},
+                ClaimType::kCount);
+}
+
 std::optional<Judgement> judge_file_size(const Dataset& dataset, const Numeral& stated,
                                          std::string_view lower, std::string_view statistic) {
   const bool about_files = has_phrase(lower, "file size") || has_phrase(lower, "file sizes") ||

@@ -59,5 +59,59 @@ TEST(Ratios, BeatingSaysWhichIsFaster) {
             "c");
 }
 
+TEST(Failures, AreThoseOfThePlaceThatIsNamed) {
+  Observations data = sweep();
+  data.artifacts.push_back({"other_sweep.csv", ArtifactType::kCsv, 1000, 0});
+  Table& other = data.tables.emplace_back(sample::table("other_sweep.csv", 2));
+  other.columns = {setting("threads", Role::kFactor, {"2", "4"}),
+                   metric("tok_per_s", "tok/s", {0, 90}, "throughput")};
+  other.judge(0, true, false, "segfault");
+  const std::string lead = "All of the failures in `other_sweep.csv` happened at threads=";
+  EXPECT_EQ(sample::verdicts(data, lead + "2."), "s");
+  EXPECT_EQ(sample::verdicts(data, lead + "4."), "c");
+}
+
+TEST(Counts, APartOfWhatNoNameTellsIsNotRefuted) {
+  EXPECT_EQ(verdicts_of("Three of the ten suite runs completed without errors."), "");
+  EXPECT_EQ(verdicts_of("In the sweep three of the nine result files are new."), "u");
+}
+
+TEST(Counts, ARequestsErrorIsNoWholeFile) {
+  Observations data;
+  data.artifacts.push_back({"requests.csv", ArtifactType::kCsv, 100, 0});
+  Table& table = data.tables.emplace_back(sample::table("requests.csv", 6));
+  table.columns = {
+      setting("request_id", Role::kFactor, {"req-1", "req-2", "req-3", "req-4", "req-5", "req-6"}),
+      metric("e2e_ms", "ms", {10, 20, 0, 12, 13, 14}, "")};
+  table.judge(2, true, false, "decode error");
+  const std::string lead = "The error is of req-3 in the batch, where ";
+  EXPECT_EQ(sample::verdicts(data, lead + "5 of 6 went through."), "s");
+  EXPECT_EQ(sample::verdicts(data, lead + "4 of 6 went through."), "c");
+}
+
+TEST(Counts, FilesOfAWordInTheirPaths) {
+  Observations data;
+  for (const char* path : {"power/a.csv", "power/b.csv", "load/a.csv", "load/b.json"}) {
+    data.artifacts.push_back(
+        {path, std::string_view{path}.ends_with("csv") ? ArtifactType::kCsv : ArtifactType::kJson,
+         100, 0});
+  }
+  Table& table = data.tables.emplace_back(sample::table("load/b.json", 1));
+  table.columns = {metric("samples", "", {400}, ""), metric("mean_ms", "ms", {5}, "")};
+  EXPECT_EQ(sample::verdicts(data, "Power was logged in two CSV files."), "s");
+  EXPECT_EQ(sample::verdicts(data, "Power was logged in four CSV files."), "c");
+  EXPECT_EQ(sample::verdicts(data, "It was measured with 400 samples each."), "s");
+}
+
+TEST(Files, WhenTheyWereSavedNoDataTell) {
+  Observations data;
+  data.artifacts.push_back({"run_20250930.csv", ArtifactType::kCsv, 100, 0});
+  EXPECT_EQ(sample::verdicts(data, "Most of the files were last saved on November 14."), "u");
+}
+
+TEST(Settings, OfACalibrationNobodyNoted) {
+  EXPECT_EQ(verdicts_of("Every variant was calibrated on 512 samples."), "u");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -121,13 +121,24 @@ std::optional<Judgement> ProseReader::judge_part(const Piece& piece, const Numer
       });
   const std::string before = piece.text({piece.clause.begin, numeral.range.begin});
   if (has_any(before.substr(before.size() - std::min<std::size_t>(before.size(), 24)), kDone) ||
-      has_any(rest.substr(0, 40), kDone)) {
+      has_any(rest.substr(0, 60), kDone)) {
     std::vector<Tally> tallies = tally_in(dataset_, scope);
     std::erase_if(tallies, [](const Tally& tally) { return tally.what != "successful trials"; });
     Judgement judgement = judged(numeral, tallies, ClaimType::kCount);
     if (judgement.verdict == Verdict::kContradicted && whole != piece.numerals.end()) {
-      const auto of_file = judge_successes_of(dataset_, numeral, *whole, scope);
-      return of_file ? of_file : judgement;
+      // "The error of req-008, where 11 of 12 went through": of all of its file.
+      Scope files;
+      files.files = scope.files;
+      for (const Scope& each : {scope, files}) {
+        if (auto of_file = judge_successes_of(dataset_, numeral, *whole, each)) {
+          return of_file;
+        }
+      }
+      const Judgement all = judged(*whole, tally_in(dataset_, scope), ClaimType::kCount);
+      return all.verdict == Verdict::kSupported
+                 ? judgement
+                 : unsupported(ClaimType::kCount, VerdictReason::kTooVague,
+                               "no file there holds so many trials");
     }
     return judgement;
   }
@@ -156,7 +167,7 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
     return std::nullopt;
   }
   const std::string_view behind = words_behind(text, numeral.range.end, piece.clause.end);
-  const std::string_view of_whole = behind.substr(std::min<std::size_t>(behind.size(), 4));
+  std::string_view of_whole = behind.substr(std::min<std::size_t>(behind.size(), 4));
   const bool in_words = counts_in_words(of_whole.substr(0, of_whole.find(' ')));
   if (behind.starts_with(" of ") &&
       (in_words ||
@@ -212,7 +223,15 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
                   ClaimType::kCount);
   }
   if (const std::string_view type = type_counted(next); !type.empty()) {
-    return judge_count(dataset_, numeral, {"files " + std::string(type), scope_of(folder), false});
+    auto of_type =
+        judge_count(dataset_, numeral, {"files " + std::string(type), scope_of(folder), false});
+    const bool refuted = of_type && of_type->verdict == Verdict::kContradicted && folder.empty();
+    auto named = refuted ? judge_files_of_topic(
+                               dataset_, numeral,
+                               piece.text({piece.segment_of(numeral).begin, numeral.range.begin}),
+                               *type_in(type))
+                         : std::nullopt;
+    return named ? named : of_type;
   }
   if (counts_files(behind)) {
     if (!folder.empty()) {
@@ -238,7 +257,15 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
     const std::size_t in_format = find_phrase(to_clause_end, "format");
     noun += in_format < 40 ? std::string(to_clause_end.substr(0, in_format)) : "";
     const Scope named = scope_of(places);
-    return judge_count(dataset_, numeral, {noun, named, true});
+    auto counted = judge_count(dataset_, numeral, {noun, named, true});
+    // "The nine result files": some that a reader knows, which no name tells.
+    const bool definite = clause_ahead.ends_with(" the ") || clause_ahead.ends_with("the other ");
+    if (counted && counted->verdict == Verdict::kContradicted && definite &&
+        words_of(noun).size() > 1 && !type_in(noun)) {
+      return unsupported(ClaimType::kCount, VerdictReason::kTooVague,
+                         "which files are meant isn't said");
+    }
+    return counted;
   }
   const std::string_view nearest = behind.substr(
       0, behind.find(' ', std::min(behind.find_first_not_of(' ') + 1, behind.size())));

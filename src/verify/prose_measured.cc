@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <set>
+#include <string>
 #include <utility>
 
 #include "verify/prose_piece.h"
@@ -74,6 +76,44 @@ bool places_before(std::string_view text, Range stretch) {
           before.ends_with(" are ") || before.ends_with(" were ")) &&
          (behind.starts_with(" at ") || behind.starts_with(" with ") ||
           behind.starts_with(" for "));
+}
+
+// "gemma" of "gemma3:1b".
+std::string family_of(std::string_view model) {
+  const std::string lower = lowered(model);
+  return lower.substr(
+      0, std::min(lower.find_first_not_of("abcdefghijklmnopqrstuvwxyz"), lower.size()));
+}
+
+bool path_names(std::string_view path, std::string_view family) {
+  const std::string lower = lowered(path);
+  const std::size_t at = lower.find(family);
+  return at != std::string::npos && (at == 0 || !is_letter(lower[at - 1]));
+}
+
+// Whether the files are called by models of another family than the scope's: "gpu.json" below
+// "llama3/", where the text speaks of Gemma.
+bool is_of_other_family(const Dataset& dataset, const std::vector<Evidence>& evidence,
+                        const Scope& scope) {
+  constexpr std::size_t kTelling = 3;
+  std::set<std::string> own;
+  for (const Setting& setting : scope.conditions) {
+    if (!setting.called.empty()) {
+      own.insert(family_of(setting.called));
+    }
+  }
+  std::set<std::string> others;
+  for (const std::string& model : dataset.models()) {
+    const std::string family = family_of(model);
+    if (family.size() > kTelling && !own.contains(family)) {
+      others.insert(family);
+    }
+  }
+  return !own.empty() && std::any_of(evidence.begin(), evidence.end(), [&](const Evidence& each) {
+    const auto named = [&](const std::string& family) { return path_names(each.file, family); };
+    return std::none_of(own.begin(), own.end(), named) &&
+           std::any_of(others.begin(), others.end(), named);
+  });
 }
 
 }  // namespace
@@ -215,9 +255,13 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
   }
   // "The power draw averaged 64 W during the baseline of A": its table has no column of models.
   if (judgement.verdict == Verdict::kUnsupported && unmeasured && !context.scope.is_all()) {
+    const Scope asked = context.scope;
     context.scope = softened(context.scope);
     Judgement loose = judge_quantity(dataset_, numeral, context);
-    if (loose.verdict != Verdict::kUnsupported) {
+    // What was measured of another model refutes nothing of this one.
+    const bool of_other = loose.verdict == Verdict::kContradicted &&
+                          is_of_other_family(dataset_, loose.evidence, asked);
+    if (loose.verdict != Verdict::kUnsupported && !of_other) {
       return loose;
     }
   }

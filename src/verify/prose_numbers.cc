@@ -77,6 +77,14 @@ bool second_of_two(std::string_view ahead) {
   return ahead.ends_with(" % to ") && from != std::string_view::npos && ahead.size() - from < 24;
 }
 
+// "Three of the nine result files": a part of what a reader knows.
+bool is_part_of_definite(std::string_view behind) {
+  static constexpr std::array<std::string_view, 9> kWholes = {
+      " of the two ",   " of the three ", " of the four ", " of the five ", " of the six ",
+      " of the seven ", " of the eight ", " of the nine ", " of the ten "};
+  return starts_with_any(behind, kWholes);
+}
+
 struct StatisticBehind {
   std::string statistic;
   std::size_t length = 0;  ///< of the words that say it; 0 where none do
@@ -199,6 +207,11 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
     if (counted->verdict == Verdict::kContradicted && before.ends_with("over ") &&
         starts_with_any(piece.text({numeral.range.end, piece.clause.end}), kOver)) {
       return counted;
+    }
+    if (counted->verdict == Verdict::kContradicted &&
+        is_part_of_definite(piece.text({numeral.range.end, piece.clause.end}))) {
+      return unsupported(ClaimType::kCount, VerdictReason::kTooVague,
+                         "the text doesn't say what part this is");
     }
     if (counted->verdict == Verdict::kContradicted) {
       Judgement measured = judge_measured(piece, numeral, "", true);
@@ -347,9 +360,10 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
       return of_files;
     }
   }
-  static constexpr std::array<std::string_view, 11> kApart = {
-      " better", " worse",  " more",   " fewer",  " less",   " higher",
-      " lower",  " faster", " slower", " longer", " shorter"};
+  static constexpr std::array<std::string_view, 16> kApart = {
+      " better",  " worse",     " more",           " fewer",         " less",    " higher",
+      " lower",   " faster",    " slower",         " longer",        " shorter", " ahead of ",
+      " behind ", " short of ", " above that of ", " below that of "};
   const bool part = percent && is_part_of_another(piece, numeral);
   const bool apart = !numeral.unit.empty() && numeral.kind == NumeralKind::kNumber &&
                      starts_with_any(behind, kApart);

@@ -131,7 +131,8 @@ bool is_object(const Mention& mention, const std::vector<Mention>& mentions, std
 // "`rerun.csv` averaged 88, against 102 in its baseline": an experiment that none of the files is
 // of stands in their place.
 bool leads_elsewhere(const Mention& experiment, const Mention& file, const Dataset& dataset) {
-  return !experiment.columns.empty() && experiment.columns.front() == kExperimentColumn &&
+  const auto& columns = experiment.columns;
+  return std::find(columns.begin(), columns.end(), kExperimentColumn) != columns.end() &&
          !file.files.empty() &&
          std::none_of(file.files.begin(), file.files.end(), [&](std::size_t i) {
            return path_has(dataset.files()[i].path, experiment.values);
@@ -365,20 +366,26 @@ Scope ProseReader::scope_of_part(const Piece& piece, int part, std::size_t at,
 
 Scope ProseReader::scope_near(const Piece& piece, const Numeral& numeral) const {
   const std::string& blanked = piece.blanked;
-  const Scope sentence = scope_of(
-      nearest_of_each(within(piece.mentions, piece.sentence), blanked, numeral.range, dataset_));
+  const auto nearest =
+      nearest_of_each(within(piece.mentions, piece.sentence), blanked, numeral.range, dataset_);
+  const Scope sentence = scope_of(nearest);
+  std::vector<Mention> subjects = piece.subjects;
+  std::erase_if(subjects, [&](const Mention& subject) {
+    return std::any_of(nearest.begin(), nearest.end(), [&](const Mention& mention) {
+      return leads_elsewhere(mention, subject, dataset_);
+    });
+  });
+  const Scope before = softened(scope_of(subjects));
   if (const auto partner = listed_partner(piece, numeral)) {
     std::vector<Mention> others = within(piece.mentions, piece.sentence);
     std::erase_if(others, [&](const Mention& each) { return is_akin(each, *partner); });
     const Scope around = scope_of(nearest_of_each(others, blanked, numeral.range, dataset_));
-    return narrowed(
-        narrowed(narrowed(scope_of({*partner}), around), softened(scope_of(piece.subjects))),
-        piece.context.scope);
+    return narrowed(narrowed(narrowed(scope_of({*partner}), around), before), piece.context.scope);
   }
   if (const int part = part_of_pair(piece, numeral); part >= 0) {
     return scope_of_part(piece, part, numeral.range.begin, sentence);
   }
-  return narrowed(narrowed(sentence, softened(scope_of(piece.subjects))), piece.context.scope);
+  return narrowed(narrowed(sentence, before), piece.context.scope);
 }
 
 Scope ProseReader::own_scope(const Piece& piece, const Numeral& numeral) const {

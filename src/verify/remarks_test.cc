@@ -64,5 +64,15 @@ TEST(Remarks, ASettingIsTheBestOfTheRowsModel) {
   EXPECT_EQ(verdicts_of("| beta:7b | 102.0 | 0.400 | Fastest tag is g40_c1 |\n"), "s s c");
 }
 
+TEST(Remarks, OfWhatWasNotMeasuredAreUndecided) {
+  EXPECT_EQ(verdicts_of("| beta:7b | 102.0 | 0.400 | Largest memory footprint |\n"), "s s u");
+}
+
+TEST(Remarks, SayWhoComesLast) {
+  const auto of = [](const std::string& text) { return sample::verdicts(models(), text); };
+  EXPECT_EQ(of("By throughput, alpha:1b comes first."), "s");
+  EXPECT_EQ(of("By throughput, alpha:1b comes last."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

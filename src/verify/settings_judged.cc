@@ -120,7 +120,8 @@ Called called(const std::vector<std::string>& words) {
   Called name;
   for (std::string word : words) {
     if (counts_anything(word)) {
-      name.counted = word;
+      const bool each = word == "each" && !name.counted.empty();  // "400 samples each"
+      name.counted = each ? name.counted : word;
       continue;
     }
     if (word.size() > 3 && word.ends_with('s')) {

@@ -96,6 +96,38 @@ bool says_only(const StatementContext& context) {
          });
 }
 
+// "All failures in the sweep happened with A": of those in the sweep, how many are of A. nullopt
+// where no verb parts the two.
+std::optional<Judgement> judge_failures_of_place(const Dataset& dataset,
+                                                 const StatementContext& context) {
+  static constexpr std::array<std::string_view, 7> kVerbs = {
+      "happened", "occurred", "happen", "occur", "arose", "fell", "belong"};
+  std::size_t verb = std::string::npos;
+  for (const std::string_view each : kVerbs) {
+    verb = std::min(verb, find_phrase(context.clause, each));
+  }
+  std::vector<Mention> places;
+  std::vector<Mention> settings;
+  for (const Mention& mention : context.mentions) {
+    const bool ahead = find_phrase(context.clause, mention.alias) < verb;
+    (ahead ? places : settings).push_back(mention);
+  }
+  if (verb == std::string::npos || places.empty() || settings.empty()) {
+    return std::nullopt;
+  }
+  const Scope where = scope_of(places);
+  const double all = tally_trials(dataset, where, true).front().value;
+  const double there =
+      tally_trials(dataset, narrowed(scope_of(settings), where), true).front().value;
+  if (!(all > 0)) {
+    return std::nullopt;
+  }
+  const std::string why =
+      value_text(there) + " of " + value_text(all) + " failed trials there are of it";
+  return there < all ? contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why)
+                     : supported(ClaimType::kCount, why);
+}
+
 // "All failures occurred with int4": all that failed are of it.
 std::optional<Judgement> judge_failures_there(const Dataset& dataset,
                                               const StatementContext& context) {
@@ -134,6 +166,9 @@ std::optional<Judgement> judge_failures_there(const Dataset& dataset,
   const bool says_all = has_any(context.clause, kAllFailures);
   if ((!says_all && !only) || context.mentions.empty()) {
     return std::nullopt;
+  }
+  if (auto placed = says_all ? judge_failures_of_place(dataset, context) : std::nullopt) {
+    return placed;
   }
   std::size_t there = 0;
   std::size_t all = 0;
@@ -245,7 +280,8 @@ std::optional<Judgement> judge_existence(const Dataset& dataset, const Statement
   if (auto covered = judge_in_closed_world(dataset, context)) {
     return covered;
   }
-  if (denies_failures(clause)) {
+  // "Three of the ten runs completed without errors" says nothing of the others.
+  if (denies_failures(clause) && clause.find(" of the ") == std::string_view::npos) {
     const double failed =
         context.mentions.empty()
             ? static_cast<double>(dataset.inventory().failed)

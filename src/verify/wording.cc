@@ -212,7 +212,10 @@ bool is_imperative(std::string_view sentence) {
       std::string_view("introduce"),   std::string_view("take"),
       std::string_view("confirm"),     std::string_view("execute"),
       std::string_view("verify"),      std::string_view("check"),
-      std::string_view("record"),      std::string_view("pick")};
+      std::string_view("record"),      std::string_view("pick"),
+      std::string_view("move"),        std::string_view("try"),
+      std::string_view("switch"),      std::string_view("raise"),
+      std::string_view("pin"),         std::string_view("extend")};
   const auto commands = [](std::string_view text) {
     const auto words = words_of(text);
     const std::string_view first =
