@@ -134,5 +134,63 @@ TEST(ClausesApart, AVariationIsNoShareOfTheFiles) {
       "s c");
 }
 
+TEST(ClausesApart, AnAppositionHasItsOwnNames) {
+  const auto first = [](const std::string& report) { return verdicts_of(report).substr(0, 1); };
+  EXPECT_EQ(
+      first("The best configuration of alpha:1b reached 187.0 tok/s, a 2.7 % improvement over "
+            "the mean of the baseline."),
+      "s");
+  EXPECT_EQ(
+      first("The best configuration of alpha:1b reached 150.0 tok/s, a 2.7 % improvement over "
+            "the mean of the sweep."),
+      "c");
+}
+
+TEST(ClausesApart, WhatOneIsHeldAgainstIsNoSubject) {
+  Observations data;
+  data.artifacts.push_back({"q.csv", ArtifactType::kCsv, 100, 0});
+  Table& table = data.tables.emplace_back(sample::table("q.csv", 2));
+  table.columns = {setting("scheme", Role::kFactor, {"fp16", "int8"}),
+                   metric("accuracy", "", {0.75, 0.5}, "accuracy"),
+                   metric("size_mb", "MB", {14480, 7260}, "")};
+  const std::string lead =
+      "int8 loses 25 percentage points of accuracy against fp16 and halves the "
+      "size to ";
+  EXPECT_EQ(sample::verdicts(data, lead + "7260 MB."), "s s");
+  EXPECT_EQ(sample::verdicts(data, lead + "14480 MB."), "s c");
+}
+
+TEST(ClausesApart, AGainOfEachIsNoRatioOfTheTwo) {
+  EXPECT_EQ(
+      verdicts_of("The new build raises the throughput of alpha:1b by 9 % and that of beta:7b "
+                  "by 7 %."),
+      "u u");
+}
+
+// Of three that are named the data know two.
+TEST(ClausesApart, AsManyAsAreNamedInTheBracket) {
+  EXPECT_EQ(verdicts_of("It covers two language models (alpha:1b and beta:7b)."), "s");
+  EXPECT_EQ(verdicts_of("It covers three language models (alpha:1b, beta:7b and gamma3)."), "u");
+  EXPECT_EQ(verdicts_of("It covers four language models (alpha:1b, beta:7b and gamma3)."), "c");
+}
+
+TEST(ClausesApart, AllValuesLieBetweenTheirEnds) {
+  EXPECT_EQ(verdicts_of("All rates of the beta:7b sweep lie between 101.0 and 108.0 tok/s."),
+            "s s");
+  EXPECT_EQ(verdicts_of("All rates of the beta:7b sweep lie between 103.0 and 108.0 tok/s."),
+            "c s");
+}
+
+TEST(ClausesApart, FusingIsOfWhatIsFused) {
+  Observations data;
+  data.artifacts.push_back({"k.csv", ArtifactType::kCsv, 100, 0});
+  Table& table = data.tables.emplace_back(sample::table("k.csv", 2));
+  table.columns = {setting("kernel", Role::kFactor, {"rmsnorm", "rmsnorm"}, true),
+                   setting("fusing", Role::kFactor, {"fused", "unfused"}),
+                   metric("mean_time_ms", "ms", {10, 30}, "")};
+  EXPECT_EQ(sample::verdicts(data, "Fusing rmsnorm is 3.00x faster."), "s");
+  EXPECT_EQ(sample::verdicts(data, "Fusing rmsnorm is 3.00x slower."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

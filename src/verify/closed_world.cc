@@ -168,6 +168,16 @@ bool has_any_stem(const FileEntry& file, const std::vector<std::string_view>& st
   });
 }
 
+// "artifacts/ folder": the name of the folder; "" for another thing.
+std::string_view folder_denied(std::string_view what) {
+  static constexpr std::array<std::string_view, 2> kFolders = {" folder", " directory"};
+  const bool folder = ends_with_any(what, kFolders);
+  std::string_view name = what.substr(0, what.rfind(' '));
+  name.remove_prefix(std::min(name.find_first_not_of(" '`"), name.size()));
+  name = name.substr(0, name.find_first_of("/'` "));
+  return folder ? name : std::string_view();
+}
+
 // By one file that has all of its words in its path and columns; supported where one of them stands
 // nowhere.
 std::optional<Judgement> judge_denied_presence(const Dataset& dataset, std::string_view what) {
@@ -177,6 +187,13 @@ std::optional<Judgement> judge_denied_presence(const Dataset& dataset, std::stri
       "outputs",  "results",   "information", "files",    "any",     "the",
       "of",       "a",         "records",     "metrics",  "runs",    "for",
       "explicit", "at"};
+  if (const auto folder = folder_denied(what); !folder.empty()) {
+    const bool there = std::any_of(
+        dataset.folders().begin(), dataset.folders().end(), [&](const std::string& path) {
+          return ("/" + lowered(path)).find("/" + std::string(folder) + "/") != std::string::npos;
+        });
+    return held(there, true, there ? "the tree has it" : "no folder is called so");
+  }
   std::vector<std::vector<std::string_view>> wanted;
   for (const Range& word : words_of(what.substr(0, what.find_first_of(",;.")))) {
     const std::string_view spelled = what.substr(word.begin, word.end - word.begin);

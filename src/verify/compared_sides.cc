@@ -54,6 +54,14 @@ class SideFinder {
     }
     if (!others.empty()) {
       keep_akin(mine, others, rest);
+    } else if (found_.word->superlative && context_.mentions.empty() && mine.size() > 1 &&
+               has_phrase(context_.clause, "quant*")) {
+      keep_of_kind(mine);
+      const Mention& kept = mine.front();
+      std::copy_if(context_.subjects.begin(), context_.subjects.end(), std::back_inserter(rest),
+                   [&](const Mention& each) {
+                     return each.kind != NameKind::kMissingFile && !is_akin(each, kept);
+                   });
     } else if (found_.word->superlative && keep_of_count(mine, rest)) {
       // "Slowest of the three": of the kind that has three
     } else if (found_.word->superlative && of_set) {
@@ -123,7 +131,7 @@ class SideFinder {
     }
     const std::vector<Mention> all = mine;
     const auto kept = std::stable_partition(mine.begin(), mine.end(), [&](const Mention& each) {
-      return levels_beside(dataset_, each, all).size() == said->second;
+      return levels_beside(dataset_, each, all, context_.scope).size() == said->second;
     });
     if (kept - mine.begin() != 1) {
       return false;

@@ -360,6 +360,9 @@ std::optional<Judgement> judge_count(const Dataset& dataset, const Numeral& stat
         top.insert(std::string_view{file.path}.substr(0, slash));
       }
     }
+    if (const auto stamped = tally_stamped_folders(dataset, noun); !stamped.empty()) {
+      return judged(stated, stamped, ClaimType::kCount);
+    }
     const Tally of_top{static_cast<double>(top.size()), "top-level directories", ""};
     return judged(stated,
                   has_phrase(noun, "top-level") ? std::vector<Tally>{of_top}

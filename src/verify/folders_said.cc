@@ -55,6 +55,9 @@ std::string_view folder_of(const Dataset& dataset, const std::vector<std::size_t
   return common;
 }
 
+constexpr std::array<std::string_view, 4> kStamped = {"stamped", "dated", "timestamped",
+                                                      "time-stamped"};
+
 // "20251002-151824/".
 bool is_stamped(std::string_view name) {
   constexpr std::ptrdiff_t kDayDigits = 8;
@@ -66,8 +69,6 @@ bool is_stamped(std::string_view name) {
 
 std::vector<Tally> tally_subfolders(const Dataset& dataset, const std::vector<std::size_t>& files,
                                     std::string_view noun) {
-  static constexpr std::array<std::string_view, 4> kStamped = {"stamped", "dated", "timestamped",
-                                                               "time-stamped"};
   if (files.empty()) {
     return {};
   }
@@ -89,6 +90,27 @@ std::vector<Tally> tally_subfolders(const Dataset& dataset, const std::vector<st
     return {{stamped, "folders in it that are called by a time", ""}};
   }
   return {{direct, "folders in it", ""}, {below, "folders below it", ""}};
+}
+
+std::vector<Tally> tally_stamped_folders(const Dataset& dataset, std::string_view noun) {
+  if (!has_any(noun, kStamped)) {
+    return {};
+  }
+  std::map<std::string_view, double> in_folder;
+  double all = 0;
+  for (const std::string& folder : dataset.folders()) {
+    const std::string_view whole = std::string_view{folder}.substr(0, folder.size() - 1);
+    const std::size_t slash = whole.rfind('/') + 1;
+    if (is_stamped(whole.substr(slash))) {
+      all += 1;
+      in_folder[whole.substr(0, slash)] += 1;
+    }
+  }
+  std::vector<Tally> tallies = {{all, "folders that are called by a time", ""}};
+  for (const auto& [parent, count] : in_folder) {
+    tallies.push_back({count, "such folders in " + std::string(parent), ""});
+  }
+  return tallies;
 }
 
 std::optional<Judgement> judge_largest_folder(const Dataset& dataset, std::string_view clause,

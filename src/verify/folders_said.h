@@ -22,4 +22,8 @@ std::optional<Judgement> judge_largest_folder(const Dataset& dataset, std::strin
 std::vector<Tally> tally_subfolders(const Dataset& dataset, const std::vector<std::size_t>& files,
                                     std::string_view noun);
 
+/// "Three dated folders": all that are called by a time, and those in each folder; empty where the
+/// text says no such thing.
+std::vector<Tally> tally_stamped_folders(const Dataset& dataset, std::string_view noun);
+
 }  // namespace chimera::verify

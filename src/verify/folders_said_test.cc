@@ -125,5 +125,55 @@ TEST(Folders, BelowAnotherAreCounted) {
   EXPECT_EQ(sample::verdicts(data, "`runs/` holds three folders."), "s");
 }
 
+// Two CSV, three JSON and two Markdown files, and a log.
+TEST(Files, AreInTheOrderThatIsSaid) {
+  EXPECT_EQ(verdicts_of("JSON is the most common format, followed by CSV and then Markdown."),
+            "s s");
+  EXPECT_EQ(verdicts_of("JSON is the most common format, followed by logs and CSV."), "s c");
+  Observations data = observations();
+  data.artifacts.push_back({"more.md", ArtifactType::kMarkdown, 100, 0});
+  EXPECT_EQ(
+      sample::verdicts(data, "JSON is the most common format, followed by CSV and then Markdown."),
+      "c c");
+}
+
+TEST(Files, OfATypeThatStandsBeforeTheirNumber) {
+  EXPECT_EQ(verdicts_of("JSON is the largest group with 3 files."), "s");
+  EXPECT_EQ(verdicts_of("JSON is the largest group with 4 files."), "c");
+}
+
+TEST(Files, OfTheFolderThatTheClauseIsOf) {
+  EXPECT_EQ(verdicts_of("The compile folder pairs 2 JSON files with 1 Markdown write-ups."), "s s");
+  EXPECT_EQ(verdicts_of("The compile folder pairs 2 JSON files with 4 Markdown write-ups."), "s c");
+}
+
+TEST(Folders, HoldItemsAndEntries) {
+  EXPECT_EQ(verdicts_of("`results/` accounts for 4 entries."), "s");
+  EXPECT_EQ(verdicts_of("`results/a` stores 5 items."), "c");
+}
+
+TEST(Folders, ThatAreNotThere) {
+  EXPECT_EQ(verdicts_of("No `artifacts/` folder is present."), "s");
+  EXPECT_EQ(verdicts_of("No `compile/` folder is present."), "c");
+}
+
+TEST(Folders, ThatAreDatedAreCountedAnywhere) {
+  Observations data = observations();
+  for (const char* path : {"serving/20260101-101010/a.csv", "serving/20260102-101010/a.csv"}) {
+    data.artifacts.push_back({path, ArtifactType::kCsv, 100, 0});
+  }
+  EXPECT_EQ(sample::verdicts(data, "Serving results sit in two dated folders."), "s");
+  EXPECT_EQ(sample::verdicts(data, "Serving results sit in three dated folders."), "c");
+}
+
+TEST(Dates, AreNoNamesOfFiles) {
+  Observations data;
+  for (const char* path : {"run_20260216.csv", "run_20260222.csv", "notes_2026-02-22.csv"}) {
+    data.artifacts.push_back({path, ArtifactType::kCsv, 100, 0});
+  }
+  EXPECT_EQ(sample::verdicts(data, "Embedded time stamps run from 2026-02-16 to 2026-02-22."), "s");
+  EXPECT_EQ(sample::verdicts(data, "Embedded time stamps run from 2026-02-18 to 2026-02-20."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -63,14 +63,14 @@ std::vector<Side> peers_of(const Dataset& dataset, const Mention& subject, const
 }
 
 std::set<std::string> levels_beside(const Dataset& dataset, const Mention& mention,
-                                    const std::vector<Mention>& mentions) {
+                                    const std::vector<Mention>& mentions, const Scope& around) {
   std::set<std::string> levels;
   if (mention.columns.empty()) {
     return levels;  // a file
   }
   std::vector<Mention> rest = mentions;
   std::erase_if(rest, [&](const Mention& each) { return is_akin(each, mention); });
-  const Scope scope = softened(scope_of(rest));
+  const Scope scope = softened(narrowed(scope_of(rest), around));
   for (const Table* const table : tables_of(dataset, scope)) {
     for (const std::string_view value : values_in(*table, mention.columns.front(), scope)) {
       levels.emplace(value);
@@ -85,7 +85,7 @@ namespace {
 // several.
 std::string other_level(const Dataset& dataset, const Mention& mention,
                         const std::vector<Mention>& mentions) {
-  std::set<std::string> others = levels_beside(dataset, mention, mentions);
+  std::set<std::string> others = levels_beside(dataset, mention, mentions, {});
   std::erase_if(others, [&](const std::string& value) {
     return lowered(value) == lowered(mention.values.front());
   });

@@ -11,9 +11,9 @@
 
 namespace chimera::verify {
 
-/// The values of the mention's column in the tables that the other mentions tell of.
+/// The values of the mention's column in the tables that the other mentions and the scope tell of.
 std::set<std::string> levels_beside(const Dataset& dataset, const Mention& mention,
-                                    const std::vector<Mention>& mentions);
+                                    const std::vector<Mention>& mentions, const Scope& around);
 
 /// Those that have the metric or might. O(tables + levels).
 std::vector<Side> peers_of(const Dataset& dataset, const Mention& subject, const Metric& metric,

@@ -294,6 +294,12 @@ void ProseReader::add_dates(const Piece& piece, std::vector<Anchor>& anchors) co
       all.end = std::max(all.end, numeral.range.end);
     }
   }
+  // "From 2026-02-16 to 2026-02-22": no name of a file that is called so.
+  std::erase_if(context.mentions, [&](const Mention& mention) {
+    return std::any_of(context.dates.begin(), context.dates.end(), [&](const Numeral& date) {
+      return mention.range.begin < date.range.end && date.range.begin < mention.range.end;
+    });
+  });
   if (auto judgement = judge_dates(dataset_, context)) {
     anchors.push_back({all, std::move(*judgement)});
   }

@@ -114,6 +114,8 @@ class ProseReader {
   [[nodiscard]] static bool goes_on(const Piece& piece, const Numeral& numeral);
   [[nodiscard]] std::optional<Judgement> judge_number(const Piece& piece,
                                                       const Numeral& numeral) const;
+  static std::vector<Mention> folder_of_clause(const Piece& piece);
+  static bool names_as_many(const Piece& piece, const Numeral& numeral);
   [[nodiscard]] std::optional<Judgement> judge_counted(const Piece& piece, const Numeral& numeral,
                                                        const Scope& scope) const;
   [[nodiscard]] std::optional<Judgement> judge_level_number(const Piece& piece,

@@ -1,6 +1,7 @@
 // Numbers that count: parts and wholes, repetitions, levels, files.
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include "verify/counts.h"
@@ -149,6 +150,41 @@ std::optional<Judgement> ProseReader::judge_part(const Piece& piece, const Numer
                      "the text doesn't say what part this is");
 }
 
+// The one folder of the clause, where it stands before all of its numbers.
+std::vector<Mention> ProseReader::folder_of_clause(const Piece& piece) {
+  std::vector<Mention> folders = within(piece.mentions, piece.clause);
+  std::erase_if(folders, [](const Mention& each) { return each.kind != NameKind::kFolder; });
+  const bool first =
+      folders.size() == 1 &&
+      std::none_of(piece.numerals.begin(), piece.numerals.end(), [&](const Numeral& each) {
+        return piece.clause.holds(each.range.begin) && !piece.is_named(each) &&
+               each.range.begin < folders.front().range.begin;
+      });
+  return first ? folders : std::vector<Mention>();
+}
+
+// "Three models (A, B and C)": whether as many are named in the bracket that follows. Those that
+// only the names of files tell are not among the values that are counted.
+bool ProseReader::names_as_many(const Piece& piece, const Numeral& numeral) {
+  constexpr std::size_t kNear = 32;
+  const std::string_view text = piece.plain.lower();
+  const std::size_t open = text.find(" (", numeral.range.end);
+  const std::size_t close = open == std::string::npos ? open : text.find(')', open);
+  if (close == std::string::npos || open > numeral.range.end + kNear ||
+      close > piece.sentence.end) {
+    return false;
+  }
+  const std::string_view list = text.substr(open, close - open);
+  std::size_t names = 1;
+  for (const std::string_view joint : {", ", " and "}) {
+    for (std::size_t at = list.find(joint); at != std::string_view::npos;
+         at = list.find(joint, at + 1)) {
+      names += list.substr(at).starts_with(", and ") ? 0U : 1U;
+    }
+  }
+  return names > 1 && std::abs(numeral.value - static_cast<double>(names)) < 0.5;
+}
+
 std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Numeral& numeral,
                                                     const Scope& scope) const {
   if (!numeral.unit.empty() || numeral.kind != NumeralKind::kNumber || numeral.decimals > 0) {
@@ -226,12 +262,26 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
     auto of_type =
         judge_count(dataset_, numeral, {"files " + std::string(type), scope_of(folder), false});
     const bool refuted = of_type && of_type->verdict == Verdict::kContradicted && folder.empty();
+    // "The folder X pairs 9 JSON files with 12 Markdown ones": all of X.
+    const auto subject = refuted ? folder_of_clause(piece) : std::vector<Mention>();
+    auto there = subject.empty()
+                     ? std::nullopt
+                     : judge_count(dataset_, numeral,
+                                   {"files " + std::string(type), scope_of(subject), false});
+    if (there && there->verdict == Verdict::kSupported) {
+      return there;
+    }
     auto named = refuted ? judge_files_of_topic(
                                dataset_, numeral,
                                piece.text({piece.segment_of(numeral).begin, numeral.range.begin}),
                                *type_in(type))
                          : std::nullopt;
     return named ? named : of_type;
+  }
+  // "`runs/` accounts for 83 entries"
+  static constexpr std::array<std::string_view, 3> kItems = {"entries", "items", "artifacts"};
+  if (!folder.empty() && starts_with_word(next, kItems)) {
+    return judge_count(dataset_, numeral, {"files", scope_of(folder), false});
   }
   if (counts_files(behind)) {
     if (!folder.empty()) {
@@ -258,6 +308,16 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
     noun += in_format < 40 ? std::string(to_clause_end.substr(0, in_format)) : "";
     const Scope named = scope_of(places);
     auto counted = judge_count(dataset_, numeral, {noun, named, true});
+    // "JSON is the largest group with 44 files"
+    const auto type_ahead =
+        type_in(piece.text({piece.segment_of(numeral).begin, numeral.range.begin}));
+    if (counted && counted->verdict == Verdict::kContradicted && noun == " files" && type_ahead &&
+        places.empty()) {
+      return judged(numeral,
+                    {{static_cast<double>(files_of_types(dataset_, std::array{*type_ahead})),
+                      "files of that type", ""}},
+                    ClaimType::kCount);
+    }
     // "The nine result files": some that a reader knows, which no name tells.
     const bool definite = clause_ahead.ends_with(" the ") || clause_ahead.ends_with("the other ");
     if (counted && counted->verdict == Verdict::kContradicted && definite &&

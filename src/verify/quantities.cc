@@ -107,7 +107,7 @@ class QuantityJudge {
     }
     // A strict bound, too, is said of all that is spoken of: one file that keeps it is no support.
     const bool strict = stated_.bound == Bound::kAtMost || stated_.bound == Bound::kAtLeast;
-    const bool all = strict || (context_.of_all && statistic.empty());
+    const bool all = strict || (context_.of_all && statistic.empty() && !stated_.upper);
     for (const Scope& scope : all ? std::vector<Scope>{context_.scope}
                                   : scopes_to_try(dataset_, whole, context_.scope)) {
       if (try_scope(metric, scope, statistic, *factor, warm_) ||
@@ -124,7 +124,7 @@ class QuantityJudge {
     const Sample sample = take_sample(dataset_, metric, scope, {warm_only});
     const std::vector<Reading> readings =
         readings_of(dataset_, sample, scope, statistic, {warm_only, context_.plus_minus});
-    if (context_.of_all && statistic.empty()) {
+    if (context_.of_all && statistic.empty() && !stated_.upper) {
       return try_all(metric, sample, readings, factor);
     }
     // A stated statistic of several rows is one value of each.

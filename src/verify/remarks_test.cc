@@ -74,5 +74,20 @@ TEST(Remarks, SayWhoComesLast) {
   EXPECT_EQ(of("By throughput, alpha:1b comes last."), "c");
 }
 
+// Of three quantisations and of two models.
+TEST(Remarks, OfTheQuantisationsAreOfThoseAlone) {
+  Observations data;
+  data.artifacts.push_back({"a.csv", ArtifactType::kCsv, 100, 0});
+  Table& table = data.tables.emplace_back(sample::table("a.csv", 4));
+  table.columns = {setting("model", Role::kSubject, {"slow:7b", "slow:7b", "slow:7b", "fast:1b"}),
+                   setting("quant", Role::kFactor, {"q4_0", "q5_0", "q8_0", "q6_0"}),
+                   metric("tokens_s", "tok/s", {76, 65, 46, 180}, "throughput")};
+  const auto of = [&](const std::string& row) {
+    return sample::verdicts(data, "| Metric | Mean | Remark |\n|---|---|---|\n" + row);
+  };
+  EXPECT_EQ(of("| tokens_s - slow:7b q4_0 | 76.0 | Fastest of the quantisations |"), "s s");
+  EXPECT_EQ(of("| tokens_s - slow:7b q8_0 | 46.0 | Fastest of the quantisations |"), "s c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -193,9 +193,45 @@ std::optional<Judgement> judge_failures_there(const Dataset& dataset,
                                  : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why);
 }
 
+// "JSON is the most common, followed by CSV and then Markdown": the order of the types. nullopt
+// where the clause follows none or names none.
+std::optional<Judgement> judge_order_of_types(const Dataset& dataset,
+                                              const StatementContext& context) {
+  static constexpr std::array<std::pair<std::string_view, ArtifactType>, 4> kTypes = {
+      {{"logs", ArtifactType::kLog},
+       {"csv", ArtifactType::kCsv},
+       {"json", ArtifactType::kJson},
+       {"markdown", ArtifactType::kMarkdown}}};
+  const std::size_t follows = find_phrase(context.clause, "followed by");
+  std::map<std::size_t, ArtifactType> order;
+  for (const auto& [word, type] : kTypes) {
+    if (const std::size_t at = find_phrase(context.wide, word); at != std::string::npos) {
+      order.emplace(at, type);
+    }
+  }
+  if (follows > 3 || order.size() < 2) {
+    return std::nullopt;
+  }
+  std::string why;
+  std::size_t before = std::string::npos;
+  bool holds = true;
+  for (const auto& [at, type] : order) {
+    const std::size_t count = files_of_types(dataset, std::array{type});
+    holds = holds && count <= before;
+    why.append(why.empty() ? "" : ", ").append(std::to_string(count));
+    before = count;
+  }
+  why += " files, in the order of the text";
+  return holds ? supported(ClaimType::kExtreme, why)
+               : contradicted(ClaimType::kExtreme, VerdictReason::kWrongDirection, why);
+}
+
 }  // namespace
 
 std::optional<Judgement> judge_majority(const Dataset& dataset, const StatementContext& context) {
+  if (auto order = judge_order_of_types(dataset, context)) {
+    return order;
+  }
   const std::string_view clause = context.clause;
   const bool dominant = has_phrase(clause, "dominant") || has_phrase(clause, "dominated by") ||
                         has_phrase(clause, "largest share") || has_phrase(clause, "most common") ||

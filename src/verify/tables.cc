@@ -352,7 +352,7 @@ void TableReader::read_remark(const Remark& remark, const std::vector<std::size_
                        [](const Claim& claim) { return claim.verdict == Verdict::kUnsupported; });
   };
   std::vector<Claim> read;
-  if (!around.scope.files && files.size() > 1) {
+  if (!around.scope.files && !files.empty()) {
     around.scope.files = files;
     read = read_in(around);
   }
