@@ -161,6 +161,13 @@ std::optional<Judgement> judge_dates(const Dataset& dataset, const StatementCont
     return unsupported(ClaimType::kDate, VerdictReason::kNoSuchMeasurement,
                        "when files were modified does not travel with the data");
   }
+  // "…, all of them from October 2": of what another clause names.
+  static constexpr std::array<std::string_view, 4> kOfThem = {"all of them", "all of which",
+                                                              "most of them", "all of these"};
+  if (has_any(context.clause, kOfThem) && scope.is_all()) {
+    return unsupported(ClaimType::kDate, VerdictReason::kTooVague,
+                       "which are meant stands in another clause");
+  }
   const DatedFiles files = dated_files(dataset, scope, first, last);
   static constexpr std::array<std::string_view, 4> kPublished = {"posted", "published",
                                                                  "written on", "author*"};

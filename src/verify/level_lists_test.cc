@@ -72,7 +72,7 @@ TEST(Failures, AreThoseOfThePlaceThatIsNamed) {
 }
 
 TEST(Counts, APartOfWhatNoNameTellsIsNotRefuted) {
-  EXPECT_EQ(verdicts_of("Three of the ten suite runs completed without errors."), "");
+  EXPECT_EQ(verdicts_of("Three of the ten suite runs completed without errors."), "u");
   EXPECT_EQ(verdicts_of("In the sweep three of the nine result files are new."), "u");
 }
 
@@ -111,6 +111,91 @@ TEST(Files, WhenTheyWereSavedNoDataTell) {
 
 TEST(Settings, OfACalibrationNobodyNoted) {
   EXPECT_EQ(verdicts_of("Every variant was calibrated on 512 samples."), "u");
+}
+
+// Arm a takes 10 to 13 ms, b 20 to 23; their counts of tokens are alike.
+Observations arms() {
+  Observations data;
+  data.artifacts.push_back({"ab.csv", ArtifactType::kCsv, 1000, 0});
+  Table& table = data.tables.emplace_back(sample::table("ab.csv", 8));
+  table.columns = {setting("arm", Role::kFactor, {"a", "a", "a", "a", "b", "b", "b", "b"}),
+                   metric("latency_ms", "ms", {10, 11, 12, 13, 20, 21, 22, 23}, ""),
+                   metric("Tokens", "", {50, 61, 58, 70, 51, 69, 60, 57}, "")};
+  return data;
+}
+
+TEST(Tests, AreOfWhatTheirOwnClauseNames) {
+  const std::string lead = "The latency of the two arms differs significantly; ";
+  EXPECT_EQ(
+      sample::verdicts(arms(), lead + "the token counts of the two arms differ significantly."),
+      "s c");
+  EXPECT_EQ(sample::verdicts(
+                arms(), lead + "the token counts of the two arms do not differ significantly."),
+            "s s");
+}
+
+// With 2 threads 100 to 103 tok/s, with 4 as many and a half.
+TEST(Tests, SidesOfOneAreNoSettings) {
+  Observations data;
+  data.artifacts.push_back({"t.csv", ArtifactType::kCsv, 1000, 0});
+  Table& table = data.tables.emplace_back(sample::table("t.csv", 8));
+  table.columns = {
+      setting("threads", Role::kFactor, {"2", "2", "2", "2", "4", "4", "4", "4"}),
+      metric("tok_per_s", "tok/s", {100, 101, 102, 103, 150, 151, 152, 153}, "throughput")};
+  EXPECT_EQ(sample::verdicts(data, "Throughput with 2 and with 4 threads differs significantly."),
+            "s");
+  EXPECT_EQ(
+      sample::verdicts(data, "Throughput with 2 and with 4 threads does not differ significantly."),
+      "c");
+}
+
+TEST(Trials, OfADefiniteNumberThatTimedOut) {
+  EXPECT_EQ(verdicts_of("One of the six trials timed out."), "s");
+  EXPECT_EQ(verdicts_of("Two of the six trials timed out."), "c");
+}
+
+TEST(Trials, BeyondASpelledLimit) {
+  Observations data;
+  data.artifacts.push_back({"t.csv", ArtifactType::kCsv, 1000, 0});
+  Table& table = data.tables.emplace_back(sample::table("t.csv", 4));
+  table.columns = {metric("ttft_s", "s", {0.5, 1.5, 2.5, 3.5}, "ttft")};
+  EXPECT_EQ(sample::verdicts(data, "By TTFT, three rows exceed one second."), "s");
+  EXPECT_EQ(sample::verdicts(data, "By TTFT, two rows exceed one second."), "c");
+}
+
+TEST(Files, ThatAreNoMajority) {
+  Observations data;
+  for (const char* path : {"a.json", "b.json", "c.csv", "d.md", "e.md"}) {
+    const std::string_view name = path;
+    data.artifacts.push_back({path,
+                              name.ends_with("json")  ? ArtifactType::kJson
+                              : name.ends_with("csv") ? ArtifactType::kCsv
+                                                      : ArtifactType::kMarkdown,
+                              100, 0});
+  }
+  EXPECT_EQ(sample::verdicts(data, "JSON files make up 40 % of the dataset."), "s");
+  EXPECT_EQ(sample::verdicts(data, "JSON files make up the majority of the dataset (40 %)."), "c");
+}
+
+TEST(Dates, OfThemAreOfAnotherClause) {
+  Observations data;
+  for (const char* path : {"run_20251002.csv", "run_20251008.csv"}) {
+    data.artifacts.push_back({path, ArtifactType::kCsv, 100, 0});
+  }
+  EXPECT_EQ(sample::verdicts(data, "Many rows are failures; all of them from October 2."), "u");
+}
+
+// Some forty answers of 180 to 219 tokens: that one has 215 says nothing of the others.
+TEST(Counts, OneOfManyAnswersIsNoSupport) {
+  Observations data;
+  data.artifacts.push_back({"t.csv", ArtifactType::kCsv, 1000, 0});
+  Table& table = data.tables.emplace_back(sample::table("t.csv", 40));
+  std::vector<double> lengths;
+  for (int i = 0; i < 40; ++i) {
+    lengths.push_back(180 + i);
+  }
+  table.columns = {metric("output_tokens", "", lengths, "")};
+  EXPECT_EQ(sample::verdicts(data, "The answer has 215 output tokens."), "");
 }
 
 }  // namespace

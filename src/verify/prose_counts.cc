@@ -1,7 +1,6 @@
 // Numbers that count: parts and wholes, repetitions, levels, files.
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <utility>
 
 #include "verify/counts.h"
@@ -48,8 +47,9 @@ bool counts_files(std::string_view behind) {
 }
 
 bool counts_in_words(std::string_view before) {
-  static constexpr std::array<std::string_view, 9> kWords = {
-      "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"};
+  static constexpr std::array<std::string_view, 13> kWords = {
+      "one",   "two",  "three", "four",   "five",   "six",   "seven",
+      "eight", "nine", "ten",   "eleven", "twelve", "twenty"};
   const auto words = words_of(before);
   return !words.empty() && words.back().end == before.size() &&
          std::find(kWords.begin(), kWords.end(), before.substr(words.back().begin)) != kWords.end();
@@ -93,7 +93,7 @@ std::optional<Judgement> ProseReader::judge_part(const Piece& piece, const Numer
   const std::string rest = piece.text({numeral.range.end, piece.clause.end});
   const std::string sentence = piece.text(piece.sentence);
   if (has_any(rest, kFailureWords) || has_phrase(rest, "error")) {
-    auto failed = judge_count(dataset_, numeral, {"failed", scope, false});
+    auto failed = judge_count(dataset_, numeral, {"failed", scope, false, rest});
     const auto next =
         std::find_if(piece.numerals.begin(), piece.numerals.end(),
                      [&](const Numeral& each) { return each.range.begin > numeral.range.begin; });
@@ -163,28 +163,6 @@ std::vector<Mention> ProseReader::folder_of_clause(const Piece& piece) {
   return first ? folders : std::vector<Mention>();
 }
 
-// "Three models (A, B and C)": whether as many are named in the bracket that follows. Those that
-// only the names of files tell are not among the values that are counted.
-bool ProseReader::names_as_many(const Piece& piece, const Numeral& numeral) {
-  constexpr std::size_t kNear = 32;
-  const std::string_view text = piece.plain.lower();
-  const std::size_t open = text.find(" (", numeral.range.end);
-  const std::size_t close = open == std::string::npos ? open : text.find(')', open);
-  if (close == std::string::npos || open > numeral.range.end + kNear ||
-      close > piece.sentence.end) {
-    return false;
-  }
-  const std::string_view list = text.substr(open, close - open);
-  std::size_t names = 1;
-  for (const std::string_view joint : {", ", " and "}) {
-    for (std::size_t at = list.find(joint); at != std::string_view::npos;
-         at = list.find(joint, at + 1)) {
-      names += list.substr(at).starts_with(", and ") ? 0U : 1U;
-    }
-  }
-  return names > 1 && std::abs(numeral.value - static_cast<double>(names)) < 0.5;
-}
-
 std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Numeral& numeral,
                                                     const Scope& scope) const {
   if (!numeral.unit.empty() || numeral.kind != NumeralKind::kNumber || numeral.decimals > 0) {
@@ -204,6 +182,9 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
   }
   const std::string_view behind = words_behind(text, numeral.range.end, piece.clause.end);
   std::string_view of_whole = behind.substr(std::min<std::size_t>(behind.size(), 4));
+  // "Two of the twenty trials timed out"
+  const bool ended = has_any(piece.text({numeral.range.end, piece.clause.end}), kFailureWords);
+  of_whole.remove_prefix(ended && of_whole.starts_with("the ") ? 4 : 0);
   const bool in_words = counts_in_words(of_whole.substr(0, of_whole.find(' ')));
   if (behind.starts_with(" of ") &&
       (in_words ||

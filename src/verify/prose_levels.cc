@@ -1,4 +1,4 @@
-// Lists of a factor's levels: "varies num_ctx over 1024, 2048 and 4096".
+// Lists: a factor's levels ("varies num_ctx over 1024, 2048 and 4096"), names behind their number.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -124,6 +124,28 @@ void ProseReader::add_level_lists(const Piece& piece, std::vector<Anchor>& ancho
                              "no trial has " + factor + " " + piece.text(unknown->digits))});
     }
   }
+}
+
+// "Three models (A, B and C)": whether as many are named in the bracket that follows. Those that
+// only the names of files tell are not among the values that are counted.
+bool ProseReader::names_as_many(const Piece& piece, const Numeral& numeral) {
+  constexpr std::size_t kNear = 32;
+  const std::string_view text = piece.plain.lower();
+  const std::size_t open = text.find(" (", numeral.range.end);
+  const std::size_t close = open == std::string::npos ? open : text.find(')', open);
+  if (close == std::string::npos || open > numeral.range.end + kNear ||
+      close > piece.sentence.end) {
+    return false;
+  }
+  const std::string_view list = text.substr(open, close - open);
+  std::size_t names = 1;
+  for (const std::string_view joint : {", ", " and "}) {
+    for (std::size_t at = list.find(joint); at != std::string_view::npos;
+         at = list.find(joint, at + 1)) {
+      names += list.substr(at).starts_with(", and ") ? 0U : 1U;
+    }
+  }
+  return names > 1 && std::abs(numeral.value - static_cast<double>(names)) < 0.5;
 }
 
 }  // namespace chimera::verify

@@ -79,6 +79,9 @@ bool second_of_two(std::string_view ahead) {
 
 // "Three of the nine result files": a part of what a reader knows.
 bool is_part_of_definite(std::string_view behind) {
+  if (has_any(behind, kFailureWords)) {
+    return false;  // of trials
+  }
   static constexpr std::array<std::string_view, 9> kWholes = {
       " of the two ",   " of the three ", " of the four ", " of the five ", " of the six ",
       " of the seven ", " of the eight ", " of the nine ", " of the ten "};
@@ -359,8 +362,15 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
                                                       : piece.text({piece.clause.begin, comma});
     // "The largest coefficient of variation among the files, 31 %": no share of them.
     const bool scatter_said = statistic == "cv" || statistic == "std";
+    // "JSON files are the majority (43.6 %)": the share is right and the word is not.
+    const bool minority = has_any(own_words, kMost) && percent && numeral.value <= 50 &&
+                          numeral.bound == Bound::kExact;
     if (auto of_files = judge_share(dataset_, numeral, near_words, scope);
         of_files && !scatter_said) {
+      if (minority && of_files->verdict == Verdict::kSupported) {
+        return contradicted(ClaimType::kComparison, VerdictReason::kWrongCount,
+                            of_files->why + ": no more than half");
+      }
       return of_files;
     }
   }

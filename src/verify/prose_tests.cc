@@ -91,7 +91,7 @@ bool ProseReader::add_significance(const Piece& piece, std::vector<Anchor>& anch
   context.sides = pairing.sides;
   context.scope = narrowed(scope_of(pairing.rest), piece.context.scope);
   context.words = piece.unnamed(piece.clause);
-  if (bind_metrics(dataset_, context.words).empty()) {
+  if (bind_metrics(dataset_, context.words).empty() && !names_tested(dataset_, context.words)) {
     context.words.append(" ")
         .append(piece.unnamed(piece.sentence))
         .append(" ")
@@ -166,6 +166,11 @@ std::optional<Judgement> ProseReader::judge_test(const Piece& piece, const Numer
   context.other_test = context.factor_test || has_phrase(context.words, "chi-square*") ||
                        has_phrase(context.words, "fisher*") ||
                        has_phrase(context.words, "kruskal*");
+  // "…; the token counts differ, too (p < 0.05)": of what its own clause names.
+  const std::string own_words = piece.unnamed(piece.clause);
+  if (names_tested(dataset_, own_words)) {
+    context.words = own_words;
+  }
   if (test == TestNumber::kRatio || test == TestNumber::kDetectable || test == TestNumber::kP ||
       test == TestNumber::kInterval) {
     if (auto judgement = judge_test_number(dataset_, numeral, test, context)) {

@@ -18,6 +18,7 @@ namespace {
 // Readings that are tried of one number; beyond them a match would be luck.
 constexpr std::size_t kReadingsMax = 5000;
 constexpr std::size_t kCellsWithFewDigits = 12;
+constexpr std::size_t kCellsWithBareNumber = 30;
 constexpr std::size_t kCellsOfUnit = 3;
 constexpr std::size_t kCellsOfStated = 6;
 
@@ -107,7 +108,16 @@ class QuantityJudge {
     }
     // A strict bound, too, is said of all that is spoken of: one file that keeps it is no support.
     const bool strict = stated_.bound == Bound::kAtMost || stated_.bound == Bound::kAtLeast;
-    const bool all = strict || (context_.of_all && statistic.empty() && !stated_.upper);
+    // "The slowest load of A" is that of all of A.
+    static constexpr std::array<std::string_view, 6> kExtremes = {"top", "bottom", "max",
+                                                                  "min", "best",   "worst"};
+    const bool named =
+        std::any_of(context_.scope.conditions.begin(), context_.scope.conditions.end(),
+                    [](const Setting& setting) { return !setting.soft; });
+    const bool extreme = !context_.clause.empty() && !context_.loose_statistic &&
+                         !stated_.reached && named && context_.scope.place == TrialPlace::kAny &&
+                         is_one_of(asked, kExtremes);
+    const bool all = extreme || strict || (context_.of_all && statistic.empty() && !stated_.upper);
     for (const Scope& scope : all ? std::vector<Scope>{context_.scope}
                                   : scopes_to_try(dataset_, whole, context_.scope)) {
       if (try_scope(metric, scope, statistic, *factor, warm_) ||
@@ -159,7 +169,9 @@ class QuantityJudge {
                                sample.cells.size() > kCellsOfUnit;
       const bool luck = one_of_many || (reading.statistic == "cell" && of_whole) ||
                         (reading.statistic == "cell" && stated_.significant < 3 &&
-                         sample.cells.size() > kCellsWithFewDigits);
+                         sample.cells.size() > kCellsWithFewDigits) ||
+                        (reading.statistic == "cell" && is_bare_in_prose() &&
+                         sample.cells.size() > kCellsWithBareNumber);
       if ((agrees == Agreement::kExact || agrees == Agreement::kRounded) && !luck) {
         settled_ = supported(
             ClaimType::kAggregate,
@@ -228,6 +240,12 @@ class QuantityJudge {
       return 1.0;
     }
     return binary_ ? binary_factor(metric.unit, unit_) : to_stated_unit(metric.unit, unit_);
+  }
+
+  // "Mistral gets by with 215" of many answers of some 200 tokens.
+  [[nodiscard]] bool is_bare_in_prose() const {
+    return !context_.clause.empty() && stated_.decimals <= 0 && unit_.empty() &&
+           stated_.significant < 4;
   }
 
   // The first reading, of several metrics the nearest such one, is what the data say in its place.

@@ -89,5 +89,30 @@ TEST(Remarks, OfTheQuantisationsAreOfThoseAlone) {
   EXPECT_EQ(of("| tokens_s - slow:7b q8_0 | 46.0 | Fastest of the quantisations |"), "s c");
 }
 
+// Of two versions of one model the extreme is of both.
+TEST(Extremes, AreOfAllThatIsNamed) {
+  Observations data;
+  data.artifacts.push_back({"load.csv", ArtifactType::kCsv, 100, 0});
+  Table& table = data.tables.emplace_back(sample::table("load.csv", 4));
+  table.columns = {
+      setting("model", Role::kSubject, {"toy-8b-fp8", "toy-8b-fp8", "toy-8b-bf16", "other-7b"}),
+      metric("load_s", "s", {27.7, 20, 41.3, 50}, "load_time")};
+  EXPECT_EQ(sample::verdicts(data, "The maximum load time of toy-8b is 41.3 s."), "s");
+  EXPECT_EQ(sample::verdicts(data, "The maximum load time of toy-8b is 27.7 s."), "c");
+}
+
+TEST(Clauses, BeginBehindAndAlso) {
+  Observations data;
+  data.artifacts.push_back({"q.csv", ArtifactType::kCsv, 100, 0});
+  Table& table = data.tables.emplace_back(sample::table("q.csv", 3));
+  table.columns = {setting("scheme", Role::kFactor, {"baseline", "int8", "qat"}),
+                   metric("accuracy", "", {0.75, 0.7, 0.375}, "accuracy"),
+                   metric("model_size_bytes", "B", {2781, 3029, 2700}, "")};
+  EXPECT_EQ(sample::verdicts(data,
+                             "QAT falls to an accuracy of 0.375, and int8 also shrinks the "
+                             "model size."),
+            "s c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

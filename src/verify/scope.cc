@@ -245,8 +245,9 @@ std::vector<Mention> NameFinder::find(std::string_view lower) const {
 
 // "0, 16 and 33 layers": the numbers before are levels, too.
 void NameFinder::add_listed(std::string_view lower, std::vector<Mention>& mentions) const {
-  static constexpr std::array<std::string_view, 7> kJoints = {", and ", ", or ", " and ", " or ",
-                                                              ", ",     " vs ",  "/"};
+  static constexpr std::array<std::string_view, 12> kJoints = {
+      " than ",   " than with ", " than at ", ", and ", ", or ", " and with ",
+      " and at ", " and ",       " or ",      ", ",     " vs ",  "/"};
   for (std::size_t i = 0; i < mentions.size(); ++i) {
     const std::string_view before = lower.substr(0, mentions[i].range.begin);
     const auto joint = std::find_if(kJoints.begin(), kJoints.end(),

@@ -76,6 +76,14 @@ class Finder {
         numeral.value = number.value;
         numeral.word = true;
         numeral.significant = 2;
+        for (const std::string_view seconds : {" seconds", " second"}) {
+          const std::size_t stop = end + seconds.size();
+          if (numeral.unit.empty() && rest.substr(end - begin).starts_with(seconds) &&
+              !is_word_char(at(stop)) && at(stop) != '-') {
+            numeral.unit = "s";
+            numeral.range.end = stop;
+          }
+        }
         if (is_ratio(rest.substr(end - begin))) {
           numeral.kind = NumeralKind::kTimes;
           numeral.range.end += kTimes.size();

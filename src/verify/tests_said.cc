@@ -81,6 +81,9 @@ Order order_of(std::string_view before) {
                                                      : Order::kEither;
 }
 
+constexpr std::array<std::string_view, 4> kTokenCounts = {"token count*", "number of tokens",
+                                                          "answer length*", "output length*"};
+
 constexpr std::size_t kManyRows = 4;
 
 // Whether a condition is by the name that each row of the table has for itself: "g40_c1024".
@@ -224,9 +227,17 @@ Judgement judge_readings(const Numeral& stated, TestNumber kind,
 
 }  // namespace
 
+bool names_tested(const Dataset& dataset, std::string_view clause) {
+  return bind_metrics(dataset, clause).rank >= MetricRank::kWords || has_any(clause, kTokenCounts);
+}
+
 std::vector<const Metric*> tested_metrics(const Dataset& dataset, const TestContext& context) {
   constexpr std::size_t kMost = 8;
   std::vector<const Metric*> metrics = bind_metrics(dataset, context.words).metrics;
+  if (metrics.empty() && has_any(context.words, kTokenCounts)) {
+    metrics = bind_weakly(dataset, "tokens").metrics;
+    std::erase_if(metrics, [](const Metric* metric) { return !metric->unit.empty(); });
+  }
   if (metrics.empty()) {  // "the difference is not significant"
     metrics = bind_metrics(dataset, "throughput").metrics;
   }

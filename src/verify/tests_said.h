@@ -43,6 +43,9 @@ struct TestContext {
   bool factor_test = false;  ///< that one is of all levels of a factor
 };
 
+/// Whether a clause in lower case says itself what is tested.
+bool names_tested(const Dataset& dataset, std::string_view clause);
+
 /// The metrics that a test may be of, a few at most.
 std::vector<const Metric*> tested_metrics(const Dataset& dataset, const TestContext& context);
 

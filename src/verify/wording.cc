@@ -119,11 +119,12 @@ bool joins_sentences(std::string_view text, std::size_t at, std::size_t end) {
   if (!text.substr(at).starts_with(", and ")) {
     return false;
   }
-  static constexpr std::array<std::string_view, 24> kVerbs = {
-      " the highest", " the lowest", " the fastest", " the slowest", " has ",      " have ",
-      " is ",         " are ",       " was ",        " were ",       " shows ",    " show ",
-      " reaches ",    " reached ",   " takes ",      " needs ",      " delivers ", " achieves ",
-      " increases ",  " reduces ",   " raises ",     " lowers ",     " causes ",   " improves "};
+  static constexpr std::array<std::string_view, 26> kVerbs = {
+      " also ",     " shrinks ",  " the highest", " the lowest", " the fastest", " the slowest",
+      " has ",      " have ",     " is ",         " are ",       " was ",        " were ",
+      " shows ",    " show ",     " reaches ",    " reached ",   " takes ",      " needs ",
+      " delivers ", " achieves ", " increases ",  " reduces ",   " raises ",     " lowers ",
+      " causes ",   " improves "};
   const std::string_view rest = text.substr(at + 5, std::min<std::size_t>(end - at - 5, 60));
   const std::string_view next = rest.substr(0, rest.find(','));
   return std::any_of(kVerbs.begin(), kVerbs.end(), [&](std::string_view verb) {
