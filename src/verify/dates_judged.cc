@@ -1,6 +1,7 @@
 // When things were measured, tested or written, by the times that names and contents carry.
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "verify/counts.h"
 #include "verify/date_words.h"
@@ -211,6 +212,47 @@ std::optional<Judgement> judge_dates(const Dataset& dataset, const StatementCont
                             : files.within > 0;
   return holds ? supported(ClaimType::kDate, why)
                : contradicted(ClaimType::kDate, VerdictReason::kWrongValue, why);
+}
+
+std::optional<Judgement> judge_duration(const Dataset& dataset, const Numeral& stated,
+                                        std::string_view clause, std::string_view behind) {
+  static constexpr std::array<std::string_view, 7> kSpans = {
+      "stretched over", "stretches over", "stretching over", "spans",
+      "spanning",       "period of",      "window of"};
+  static constexpr std::array<std::string_view, 8> kWhat = {
+      "activity",     "tests",    "stamps",      "timestamps",
+      "measurements", "campaign", "experiments", "benchmarks"};
+
+  struct Length {
+    std::string_view word;
+    double days;
+  };
+
+  static constexpr std::array<Length, 3> kLengths = {
+      {{" days", 1}, {" weeks", 7}, {" months", 30.4}}};
+  const auto length = std::find_if(kLengths.begin(), kLengths.end(), [behind](const Length& each) {
+    return behind.starts_with(each.word);
+  });
+  if (length == kLengths.end() || !has_any(clause, kSpans) || !has_any(clause, kWhat)) {
+    return std::nullopt;
+  }
+  const DatedFiles files = dated_files(dataset, {}, 0, 0);
+  if (files.dated < 2) {
+    return std::nullopt;
+  }
+  const double days = static_cast<double>(files.last - files.first) / static_cast<double>(kDay);
+  const std::string why = "all are of " + day_text(files.first) + " to " + day_text(files.last);
+  // From noon to noon, from the first day to the last, or both of them counted.
+  for (const double each : {days, std::ceil(days), std::floor(days), std::floor(days) + 1}) {
+    if (agreement(stated, each / length->days) >= Agreement::kRounded) {
+      return supported(ClaimType::kDate, why);
+    }
+  }
+  constexpr double kFar = 1.5;  // "two weeks" of twelve days is loose, not wrong
+  const double ratio = stated.value * length->days / std::max(days, 1.0);
+  return ratio > kFar || ratio < 1 / kFar
+             ? contradicted(ClaimType::kDate, VerdictReason::kWrongValue, why)
+             : unsupported(ClaimType::kDate, VerdictReason::kTooVague, why);
 }
 
 }  // namespace chimera::verify

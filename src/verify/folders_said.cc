@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 
+#include "verify/counts.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -130,6 +131,44 @@ std::optional<Judgement> judge_largest_folder(const Dataset& dataset, std::strin
   const std::string why = std::to_string(named->files.size()) + " files lie in it";
   return holds ? supported(ClaimType::kExtreme, why)
                : contradicted(ClaimType::kExtreme, VerdictReason::kWrongDirection, why);
+}
+
+std::optional<Judgement> judge_largest_file(const Dataset& dataset, std::string_view clause,
+                                            const std::vector<Mention>& mentions) {
+  static constexpr std::array<std::string_view, 3> kMost = {"largest", "biggest", "bulkiest"};
+  static constexpr std::array<std::string_view, 3> kNouns = {" file", " document", " artifact"};
+  bool said = false;
+  std::optional<ArtifactType> type;
+  for (const std::string_view most : kMost) {
+    for (const std::string_view noun : kNouns) {
+      for (const std::string_view word : {"", " csv", " json", " markdown"}) {
+        if (has_phrase(clause, std::string(most).append(word).append(noun))) {
+          said = true;
+          type = noun == " document" ? std::optional(ArtifactType::kMarkdown) : type_in(word);
+        }
+      }
+    }
+  }
+  const bool one = mentions.size() == 1 && mentions.front().kind == NameKind::kFile &&
+                   mentions.front().files.size() == 1;
+  if (!said || !one) {
+    return std::nullopt;
+  }
+  const FileEntry& own = dataset.files()[mentions.front().files.front()];
+  const auto most = std::max_element(dataset.files().begin(), dataset.files().end(),
+                                     [&](const FileEntry& a, const FileEntry& b) {
+                                       const auto size = [&](const FileEntry& file) {
+                                         const bool counts = !type || file.artifact->type == *type;
+                                         return counts ? file.artifact->size_bytes : 0;
+                                       };
+                                       return size(a) < size(b);
+                                     });
+  const std::string why = most->artifact->path + " has " +
+                          std::to_string(most->artifact->size_bytes) + " bytes, this one " +
+                          std::to_string(own.artifact->size_bytes);
+  return own.artifact->size_bytes >= most->artifact->size_bytes
+             ? supported(ClaimType::kExtreme, why)
+             : contradicted(ClaimType::kExtreme, VerdictReason::kWrongDirection, why);
 }
 
 }  // namespace chimera::verify

@@ -17,6 +17,11 @@ namespace chimera::verify {
 std::optional<Judgement> judge_largest_folder(const Dataset& dataset, std::string_view clause,
                                               const std::vector<Mention>& mentions);
 
+/// "The largest document is `A.md`", of the one file that the clause names: by bytes, among those
+/// of the type that it says. nullopt for another statement. O(files).
+std::optional<Judgement> judge_largest_file(const Dataset& dataset, std::string_view clause,
+                                            const std::vector<Mention>& mentions);
+
 /// "`runs` holds ten date-stamped folders": folders below the one that all of these files lie in;
 /// empty where there are none. `noun`: what the text calls them, in lower case.
 std::vector<Tally> tally_subfolders(const Dataset& dataset, const std::vector<std::size_t>& files,

@@ -190,6 +190,12 @@ void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) co
     const std::size_t begin = begin_of_words(piece);
     anchors.push_back({{begin, begin + 1}, std::move(*largest)});
   }
+  if (auto largest = judge_largest_file(dataset_, piece.text(piece.clause), in_clause(piece))) {
+    const std::size_t begin = begin_of_words(piece);
+    anchors.push_back({{begin, begin + 1}, std::move(*largest)});
+    add_claims(piece, anchors, claims);
+    return;
+  }
   add_dates(piece, anchors);
   add_numbers(piece, anchors);
   add_failures(piece, anchors);

@@ -132,6 +132,8 @@ class ProseReader {
   void add_never_run(const Piece& piece, const Mention& set, std::vector<Anchor>& anchors) const;
   [[nodiscard]] std::optional<Judgement> judge_failure_share(const Piece& piece,
                                                              const Numeral& numeral) const;
+  [[nodiscard]] std::optional<Judgement> judge_metric_share(const Piece& piece,
+                                                            const Numeral& numeral) const;
   [[nodiscard]] std::optional<Judgement> judge_test(const Piece& piece, const Numeral& numeral,
                                                     TestNumber test) const;
   [[nodiscard]] Scope scope_near(const Piece& piece, const Numeral& numeral) const;

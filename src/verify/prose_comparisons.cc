@@ -7,6 +7,7 @@
 #include "verify/comparison_words.h"
 #include "verify/confounded.h"
 #include "verify/prose_piece.h"
+#include "verify/rankings_said.h"
 #include "verify/steadiness_said.h"
 #include "verify/trends.h"
 #include "verify/wording.h"
@@ -151,7 +152,8 @@ void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchor
     return;
   }
   if (anchors.empty()) {
-    auto said = judge_steadiness(dataset_, context);
+    auto said = judge_ranking(dataset_, context);
+    said = said ? std::move(said) : judge_steadiness(dataset_, context);
     said = said ? std::move(said) : judge_trend(dataset_, context);
     if (said) {
       const std::size_t begin = begin_of_words(piece);

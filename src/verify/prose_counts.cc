@@ -221,7 +221,7 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
     const bool behind_it =
         mention.range.begin > numeral.range.end && mention.range.begin < numeral.range.end + 25;
     const bool ahead_of_it =
-        mention.range.end <= numeral.range.begin && numeral.range.begin < mention.range.end + 16;
+        mention.range.end <= numeral.range.begin && numeral.range.begin < mention.range.end + 20;
     if (mention.kind == NameKind::kFolder && (behind_it || ahead_of_it)) {
       folder = {mention};
     }

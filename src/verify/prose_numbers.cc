@@ -12,6 +12,7 @@
 #include "verify/peers.h"
 #include "verify/prose_piece.h"
 #include "verify/settings_judged.h"
+#include "verify/statements.h"
 #include "verify/tally.h"
 #include "verify/wording.h"
 
@@ -183,6 +184,10 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
     auto counted = judge_counted(piece, numeral, scope_near(piece, numeral));
     return counted && counted->verdict == Verdict::kSupported ? counted : std::nullopt;
   }
+  if (auto lasted = judge_duration(dataset_, numeral, clause,
+                                   piece.text({numeral.range.end, piece.clause.end}))) {
+    return lasted;
+  }
   if (auto met = judge_counted_values(piece, numeral)) {
     return met;
   }
@@ -331,6 +336,9 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
     if (!untold) {
       return tested;
     }
+  }
+  if (auto of_whole = judge_metric_share(piece, numeral)) {
+    return of_whole;
   }
   const bool percent = numeral.kind == NumeralKind::kPercent;
   const bool share = numeral.kind == NumeralKind::kShare;

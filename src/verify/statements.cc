@@ -236,6 +236,7 @@ std::optional<Judgement> judge_majority(const Dataset& dataset, const StatementC
   const bool dominant = has_phrase(clause, "dominant") || has_phrase(clause, "dominated by") ||
                         has_phrase(clause, "largest share") || has_phrase(clause, "most common") ||
                         has_phrase(clause, "most numerous") ||
+                        has_phrase(clause, "most frequent") ||
                         has_phrase(clause, "largest category");
   const bool most = has_any(clause, kMost);
   std::set<ArtifactType> types;

@@ -35,6 +35,12 @@ struct StatementContext {
 /// Dates: when things were measured, tested or written. nullopt where the clause has none.
 std::optional<Judgement> judge_dates(const Dataset& dataset, const StatementContext& context);
 
+/// "The tests stretched over three months": the time from the first to the last that names and
+/// contents carry. `behind`: the words behind the number. nullopt where the clause says no such
+/// thing.
+std::optional<Judgement> judge_duration(const Dataset& dataset, const Numeral& stated,
+                                        std::string_view clause, std::string_view behind);
+
 /// "majority", "predominantly", "dominant", "focus". nullopt where the clause has no such word.
 std::optional<Judgement> judge_majority(const Dataset& dataset, const StatementContext& context);
 

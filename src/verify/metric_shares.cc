@@ -1,0 +1,97 @@
+// "Loading makes up 96 % of the summed TTFT": what part of one measurement another is, row by row.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "verify/fair_readings.h"
+#include "verify/prose_piece.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+namespace {
+
+constexpr std::array<std::string_view, 9> kVerbs = {"accounts for", "account for", "accounted for",
+                                                    "makes up",     "make up",     "making up",
+                                                    "made up",      "constitutes", "represents"};
+
+// What the words before the verb name, a load also by "loading" alone.
+BoundMetrics part_named(const Dataset& dataset, std::string_view subject) {
+  BoundMetrics bound = bind_metrics(dataset, subject);
+  return bound.rank < MetricRank::kWords && has_phrase(subject, "load*")
+             ? bind_metrics(dataset, "load time")
+             : bound;
+}
+
+// The sums of both over the rows that have both.
+std::pair<double, double> sums_of(const Sample& whole, const std::string& part) {
+  std::pair<double, double> sums{0, 0};
+  for (const Cell& cell : whole.cells) {
+    const Column* const column = find_column(*cell.table, part);
+    const double value = column == nullptr ? std::nan("") : column->number_at(cell.row);
+    if (std::isfinite(value) && std::isfinite(cell.value)) {
+      sums.first += value;
+      sums.second += cell.value;
+    }
+  }
+  return sums;
+}
+
+}  // namespace
+
+std::optional<Judgement> ProseReader::judge_metric_share(const Piece& piece,
+                                                         const Numeral& numeral) const {
+  static constexpr std::array<std::string_view, 6> kEnds = {",",       ";",       " so ",
+                                                            " which ", " while ", "."};
+  const std::string before = piece.unnamed({piece.clause.begin, numeral.range.begin});
+  const std::string behind = piece.unnamed({numeral.range.end, piece.clause.end});
+  std::size_t verb = std::string::npos;
+  for (const std::string_view each : kVerbs) {
+    verb = std::min(verb, find_phrase(before, each));
+  }
+  if (numeral.kind != NumeralKind::kPercent || verb == std::string::npos ||
+      !behind.starts_with(" of ")) {
+    return std::nullopt;
+  }
+  const BoundMetrics part = part_named(dataset_, std::string_view{before}.substr(0, verb));
+  const BoundMetrics whole =
+      bind_metrics(dataset_, up_to_any(std::string_view{behind}.substr(3), kEnds));
+  if (part.rank < MetricRank::kWords || whole.rank < MetricRank::kWords) {
+    return std::nullopt;
+  }
+  Scope scope = scope_near(piece, numeral);
+  // "Of the first TTFT", which is no time to the first token of all.
+  const bool of_first =
+      behind.starts_with(" of the first ") && !behind.starts_with(" of the first token");
+  scope.place = of_first ? TrialPlace::kFirst : place_of(piece, numeral);
+  std::optional<double> first;
+  std::string why;
+  for (const Metric* const of : whole.metrics) {
+    const Sample all = take_sample(dataset_, *of, scope);
+    for (const Metric* const own : part.metrics) {
+      for (const Scope& each : scopes_to_try(dataset_, all, scope)) {
+        const auto [sum, total] = sums_of(take_sample(dataset_, *of, each), own->name);
+        if (own == of || of->stated || !(total > 0)) {
+          continue;
+        }
+        const double share = 100 * sum / total;
+        if (!first || agreement(numeral, share) >= Agreement::kRounded) {
+          why = own->name + " adds up to " + value_text(share, "%") + " of " + of->name;
+          first = first ? first : std::optional(share);
+        }
+        if (agreement(numeral, share) >= Agreement::kRounded) {
+          return supported(ClaimType::kAggregate, why, VerdictReason::kRounding);
+        }
+      }
+    }
+  }
+  if (!first) {
+    return std::nullopt;
+  }
+  const bool named = scope.files || !scope.conditions.empty();
+  return named ? contradicted(ClaimType::kAggregate, VerdictReason::kWrongValue, why)
+               : unsupported(ClaimType::kAggregate, VerdictReason::kTooVague,
+                             "the text doesn't say of which rows this is a part");
+}
+
+}  // namespace chimera::verify
