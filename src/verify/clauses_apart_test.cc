@@ -192,5 +192,31 @@ TEST(ClausesApart, FusingIsOfWhatIsFused) {
   EXPECT_EQ(sample::verdicts(data, "Fusing rmsnorm is 3.00x slower."), "c");
 }
 
+// A quantisation that was spoken of before is no part of the model that is spoken of now.
+TEST(ClausesApart, AnotherModelIsNoPartOfThisOne) {
+  Observations data = models();
+  Table& quants = add_table(data, "quants.csv", 2);
+  quants.columns = {setting("tag", Role::kSubject, {"q4_0", "q8_0"}),
+                    metric("tokens_s", "tok/s", {70, 50}, "throughput")};
+  Table& suite = add_table(data, "suite.csv", 2);
+  suite.columns = {setting("model", Role::kSubject, {"gamma:8b-q4_0", "gamma:8b-q8_0"}),
+                   metric("tokens_s", "tok/s", {71, 51}, "throughput")};
+  EXPECT_EQ(sample::verdicts(data,
+                             "The q4_0 series was started cold.\n\nThe 1b model stays between "
+                             "180.0 and 184.0 tok/s."),
+            "s s");
+}
+
+TEST(ClausesApart, WhatIsRankedIsNoLevelAlone) {
+  EXPECT_EQ(verdicts_of("The num_ctx tells: 4096 leads clearly, and 1024 comes last of them."), "");
+}
+
+TEST(ClausesApart, AQueueThatNobodyMeasured) {
+  EXPECT_EQ(
+      verdicts_of("Throughput of alpha:1b reaches 187.0 tok/s, while requests in the queue stay "
+                  "below 5 tok/s."),
+      "s u");
+}
+
 }  // namespace
 }  // namespace chimera::verify

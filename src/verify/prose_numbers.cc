@@ -134,6 +134,13 @@ std::optional<Judgement> ProseReader::judge_level_number(const Piece& piece,
   if (has_phrase(piece.text(piece.clause), "significan*")) {
     return std::nullopt;
   }
+  // "… and 999 comes last": what is said of the level is the claim.
+  const std::string behind =
+      piece.text({numeral.range.end, std::max(numeral.range.end, piece.segment_of(numeral).end)});
+  if (const FoundWord ranked = find_word(behind);
+      ranked.word != nullptr && (ranked.word->superlative || ranked.at < 2)) {
+    return std::nullopt;
+  }
   const std::string factor = factor_named(dataset_, around);
   const auto levels = dataset_.factors().find(factor);
   if (levels == dataset_.factors().end()) {
@@ -427,6 +434,12 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   }
   Judgement judgement = judge_measured(piece, numeral, statistic, near);
   const bool bare = numeral.unit.empty() && numeral.kind == NumeralKind::kNumber;
+  // "0.2 is always the first level": a subject, and no value of what is measured.
+  static constexpr std::array<std::string_view, 5> kSaidOf = {" is ", " was ", " comes ", " leads ",
+                                                              " wins "};
+  if (bare && judgement.verdict == Verdict::kContradicted && starts_with_any(behind, kSaidOf)) {
+    return std::nullopt;
+  }
   if (bare && judgement.verdict == Verdict::kContradicted) {
     if (auto level = judge_level_number(piece, numeral)) {
       return level;

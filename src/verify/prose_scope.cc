@@ -378,7 +378,10 @@ Scope ProseReader::scope_near(const Piece& piece, const Numeral& numeral) const 
   std::vector<Mention> subjects = piece.subjects;
   std::erase_if(subjects, [&](const Mention& subject) {
     return std::any_of(nearest.begin(), nearest.end(), [&](const Mention& mention) {
-      return leads_elsewhere(mention, subject, dataset_);
+      // "q4_0 … . The 1b model": one model in another's place, whatever columns have them.
+      const bool another = mention.kind == NameKind::kModel && subject.kind == NameKind::kModel &&
+                           !complement(mention.values, subject.values);
+      return another || leads_elsewhere(mention, subject, dataset_);
     });
   });
   const Scope before = softened(scope_of(subjects));

@@ -114,5 +114,31 @@ TEST(Clauses, BeginBehindAndAlso) {
             "s c");
 }
 
+// Alpha's first token takes 6.0 s, then 0.1 and 0.2; 2.1 on the mean.
+TEST(Heads, SayWhichOfARunsTrials) {
+  const auto of = [](const std::string& head, const std::string& value) {
+    return sample::verdicts(
+        models(), "| Model | " + head + " |\n|---|---|\n| `alph_baseline.csv` | " + value + " |");
+  };
+  EXPECT_EQ(of("first TTFT (s)", "6.00"), "s");
+  EXPECT_EQ(of("rest TTFT (s)", "0.150"), "s");
+  EXPECT_EQ(of("rest TTFT (s)", "2.100"), "c");
+}
+
+TEST(Remarks, OfSpreadAreOfTheDeviationsBesideThem) {
+  Observations data = models();
+  data.artifacts.push_back({"other.csv", ArtifactType::kCsv, 100, 0});
+  Table& other = data.tables.emplace_back(sample::table("other.csv", 2));
+  other.columns = {setting("model", Role::kSubject, {"gamma:9b", "gamma:9b"}),
+                   metric("tokens_s", "tok/s", {70, 90}, "throughput")};
+  const auto of = [&](const std::string& rows) {
+    return sample::verdicts(
+        data, "| Model | SD of tokens_s | mean ttft_s | Remark |\n|---|---|---|---|\n" + rows);
+  };
+  const std::string alpha = "| alpha:1b | 9.00 | 2.100 | |\n";
+  EXPECT_EQ(of(alpha + "| beta:7b | 2.00 | 0.400 | Tightest throughput spread |\n"), "s s s s s");
+  EXPECT_EQ(of(alpha + "| beta:7b | 2.00 | 0.400 | Widest throughput spread |\n"), "s s s s c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -217,13 +217,21 @@ std::optional<Judgement> judge_steadiness(const Dataset& dataset,
       continue;
     }
     const Side own = side_of(subject, context.scope);
-    const std::vector<Side> others =
+    std::vector<Side> others =
         of_two ? std::vector{side_of(pairing.sides.back(), context.scope)}
                : narrowed_to(peers_of(dataset, subject, *metric, context.scope), own.name, size);
+    // Among files that are known, what they don't hold is not meant.
+    std::erase_if(others, [&](const Side& other) {
+      return !of_two && context.scope.files &&
+             take_sample(dataset, *metric, other.scope).cells.empty();
+    });
     if (size > 0 && others.size() + 1 != size) {
       continue;  // which are meant the text doesn't say
     }
     for (const bool warm : {false, true}) {
+      if (warm && !context.head.empty()) {
+        continue;  // beside the deviations of a table it is one of all trials
+      }
       if (said->relative) {
         hold_against(dataset, *metric, own, others, said->wanted, {warm, true}, tried);
       }

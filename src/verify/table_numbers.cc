@@ -45,6 +45,17 @@ bool names_change(const Dataset& dataset, std::string_view head) {
          });
 }
 
+// "First prompt", "first TTFT (s)", "rest TTFT": which trials of each run the column is of.
+TrialPlace place_in_head(std::string_view head) {
+  const std::string text = trimmed(head, kMarks);
+  const std::string_view said = text;
+  if (said.starts_with("first ") && !said.starts_with("first token")) {
+    return TrialPlace::kFirst;
+  }
+  return said.starts_with("rest ") || has_phrase(said, "the rest") ? TrialPlace::kNotFirst
+                                                                   : place_said(said);
+}
+
 // Heads of columns that name folders.
 constexpr std::array<std::string_view, 4> kFolders = {"folder", "directory", "path", "location"};
 
@@ -73,7 +84,7 @@ TableReader::CellWords TableReader::words_of_cell(const Row& row, std::size_t co
   }
   words.in_head = names_.find(words.head);
   words.own = narrowed(scope_of(words.in_head), scope_of(row.mentions));
-  words.own.place = place_said(words.head);
+  words.own.place = place_in_head(words.head);
   return words;
 }
 

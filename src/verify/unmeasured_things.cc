@@ -9,18 +9,19 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<std::string_view, 44> kQuantities = {
-    "calibrat*",       "quality",      "energy",      "joule*",
-    "watt-hour*",      "kwh",          "cost",        "costs",
-    "price*",          "cheaper",      "usd",         "euro*",
-    "dollar*",         "carbon",       "co2",         "emission*",
-    "bandwidth",       "satisfaction", "hallucinat*", "factual*",
-    "helpful*",        "coheren*",     "fluen*",      "polite*",
-    "kappa",           "inter-rater",  "rating*",     "noise",
-    "hit rate",        "uptime",       "downtime",    "availability",
-    "memory traffic",  "user rating*", "rated",       "reviewer*",
-    "satisfied",       "per watt",     "per joule",   "per dollar",
-    "network latency", "fan*",         "wind",        "rain"};
+constexpr std::array<std::string_view, 45> kQuantities = {
+    "queue*",       "calibrat*",       "quality",      "energy",
+    "joule*",       "watt-hour*",      "kwh",          "cost",
+    "costs",        "price*",          "cheaper",      "usd",
+    "euro*",        "dollar*",         "carbon",       "co2",
+    "emission*",    "bandwidth",       "satisfaction", "hallucinat*",
+    "factual*",     "helpful*",        "coheren*",     "fluen*",
+    "polite*",      "kappa",           "inter-rater",  "rating*",
+    "noise",        "hit rate",        "uptime",       "downtime",
+    "availability", "memory traffic",  "user rating*", "rated",
+    "reviewer*",    "satisfied",       "per watt",     "per joule",
+    "per dollar",   "network latency", "fan*",         "wind",
+    "rain"};
 constexpr std::array<std::string_view, 28> kMatters = {"user*",
                                                        "customer*",
                                                        "player*",
