@@ -204,8 +204,7 @@ std::optional<Judgement> judge_dates(const Dataset& dataset, const StatementCont
   const std::string_view said =
       words.substr(std::min(words.find_first_not_of(" ,;*-"), words.size()));
   const bool every = said.starts_with("all ") || said.starts_with("every ");
-  const bool only =
-      dates.size() == 1 && (has_phrase(context.clause, "only") || (every && !scope.is_all()));
+  const bool only = dates.size() == 1 && (has_phrase(context.clause, "only") || every);
   const bool holds = most   ? 2 * files.within > files.dated
                      : only ? files.within == files.dated
                      : all  ? ordered && !outside && !loose

@@ -185,6 +185,29 @@ TEST(Dates, OfThemAreOfAnotherClause) {
   EXPECT_EQ(sample::verdicts(data, "Many rows are failures; all of them from October 2."), "u");
 }
 
+TEST(Dates, AllAreOfADayOnlyWhereNoneIsOfAnother) {
+  Observations data;
+  for (const char* path : {"run_20251002.csv", "run_20251008.csv"}) {
+    data.artifacts.push_back({path, ArtifactType::kCsv, 100, 0});
+  }
+  EXPECT_EQ(sample::verdicts(data, "All measurements were taken in October 2025."), "s");
+  EXPECT_EQ(sample::verdicts(data, "All measurements were taken on October 2, 2025."), "c");
+}
+
+// Two of six trials failed, both with 60 layers.
+TEST(Failures, WhereAllOfThemAreIsAStatementOfItsOwn) {
+  Observations data;
+  data.artifacts.push_back({"sweep.csv", ArtifactType::kCsv, 1000, 0});
+  Table& table = data.tables.emplace_back(sample::table("sweep.csv", 6));
+  table.columns = {setting("num_gpu", Role::kFactor, {"40", "60", "60", "40", "80", "80"}),
+                   setting("num_ctx", Role::kFactor, {"1", "1", "2", "2", "1", "2"}),
+                   metric("tokens_s", "tok/s", {9, 0, 0, 9, 9, 9}, "throughput")};
+  table.judge(1, true, false, "timed out");
+  table.judge(2, true, false, "timed out");
+  EXPECT_EQ(sample::verdicts(data, "Two runs timed out, both at num_gpu 60."), "s s");
+  EXPECT_EQ(sample::verdicts(data, "Two runs timed out, both of them at num_ctx 2."), "s c");
+}
+
 // Some forty answers of 180 to 219 tokens: that one has 215 says nothing of the others.
 TEST(Counts, OneOfManyAnswersIsNoSupport) {
   Observations data;

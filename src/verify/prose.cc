@@ -196,6 +196,10 @@ void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) co
     add_claims(piece, anchors, claims);
     return;
   }
+  if (add_all_of_failed(piece, anchors)) {
+    add_claims(piece, anchors, claims);
+    return;
+  }
   add_dates(piece, anchors);
   add_numbers(piece, anchors);
   add_failures(piece, anchors);

@@ -71,6 +71,7 @@ class ProseReader {
                                                           const Numeral& numeral,
                                                           const std::vector<Anchor>& anchors) const;
   [[nodiscard]] std::optional<Judgement> judge_all_succeeded(const Piece& piece) const;
+  bool add_all_of_failed(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_failures(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_named_things(const Piece& piece, std::vector<Anchor>& anchors) const;
   [[nodiscard]] static Scope scope_of_effect(const Piece& piece, const EffectSaid& effect,

@@ -5,6 +5,7 @@
 
 #include "stats/interval.h"
 #include "verify/prose_piece.h"
+#include "verify/settings_judged.h"
 #include "verify/tally.h"
 #include "verify/tests_said.h"
 #include "verify/wording.h"
@@ -122,6 +123,26 @@ std::optional<Judgement> ProseReader::judge_quality(const Piece& piece) const {
     }
   }
   return std::nullopt;
+}
+
+// "Two runs failed, both of them at num_gpu 60": whether all that failed there are of it.
+bool ProseReader::add_all_of_failed(const Piece& piece, std::vector<Anchor>& anchors) const {
+  static constexpr std::array<std::string_view, 3> kAll = {"both", "all", "each"};
+  const std::string clause = piece.text(piece.clause);
+  const std::string before = piece.text({piece.sentence.begin, piece.clause.begin});
+  const std::size_t begin = begin_of_words(piece) - piece.clause.begin;
+  const std::vector<Mention> there = within(piece.mentions, piece.clause);
+  if (!starts_with_any(std::string_view{clause}.substr(begin), kAll) || there.empty() ||
+      !has_any(before, kFailureWords)) {
+    return false;
+  }
+  const std::vector<Mention> of =
+      within(piece.mentions, {piece.sentence.begin, piece.clause.begin});
+  const Scope scope =
+      narrowed(scope_of(of), narrowed(softened(scope_of(piece.subjects)), piece.context.scope));
+  anchors.push_back({{piece.clause.begin + begin, piece.clause.begin + begin + 1},
+                     judge_failed_with(dataset_, there, scope)});
+  return true;
 }
 
 // "No trial succeeded in `a.csv` and `b.csv`": of each file that is named.

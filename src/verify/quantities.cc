@@ -33,6 +33,11 @@ class QuantityJudge {
     unit_ = !stated.unit.empty()                   ? stated.unit
             : stated.kind == NumeralKind::kPercent ? "%"
                                                    : context.unit;
+    for (const std::string* words : {&context.near, &context.wide}) {
+      if (auto element = element_said(*words); element && !context_.scope.element) {
+        context_.scope.element = std::move(element);
+      }
+    }
   }
 
   Judgement judge() {
@@ -372,7 +377,7 @@ class QuantityJudge {
 
   const Dataset& dataset_;
   const Numeral& stated_;
-  const NumberContext& context_;
+  NumberContext context_;
   std::string unit_;
   BoundMetrics bound_;
   bool warm_ = false;

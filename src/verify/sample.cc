@@ -241,6 +241,12 @@ class PlaceInRun {
   std::set<std::string> begun_;
 };
 
+// Whether the row may be meant: of arrays that the scope names an element of, that one.
+bool is_element(const Table& table, std::size_t row, const Scope& scope, bool has_array) {
+  return !has_array ||
+         (is_array_at(*scope.element, table.pointer) && table.place[row] == scope.element->index);
+}
+
 // The scope's settings as one text, for what is kept about them; "" for none.
 std::string setting_key(const Scope& scope) {
   std::string key;
@@ -284,7 +290,11 @@ Sample take_sample(const Dataset& dataset, const Metric& asked, const Scope& sco
   const bool unkeyed = lacks_key(metric, scope);
   const std::string setting = setting_key(scope);
   std::unordered_set<const Table*>& without = dataset.without_[setting];
-  for (const Table* const table : dataset.tables_in(metric, scope.files)) {
+  const std::vector<const Table*> tables = dataset.tables_in(metric, scope.files);
+  const bool has_array = scope.element && std::ranges::any_of(tables, [&](const Table* table) {
+                           return is_array_at(*scope.element, table->pointer);
+                         });
+  for (const Table* const table : tables) {
     if (!setting.empty() && without.contains(table)) {
       continue;
     }
@@ -304,6 +314,7 @@ Sample take_sample(const Dataset& dataset, const Metric& asked, const Scope& sco
     for (std::size_t row = 0; !rows.is_none() && row < table->rows(); ++row) {
       const double value = column->number_at(row);
       if (!place.holds(*table, row) || !rows.holds(row) ||
+          !is_element(*table, row, scope, has_array) ||
           (unkeyed && !rows_have_keys(*table, scope))) {
         continue;
       }
@@ -317,7 +328,7 @@ Sample take_sample(const Dataset& dataset, const Metric& asked, const Scope& sco
     }
     if (!any) {
       contents.erase(table->content);
-      if (!setting.empty()) {
+      if (!setting.empty() && !has_array) {
         without.insert(table);
       }
     }

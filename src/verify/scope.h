@@ -12,6 +12,7 @@
 
 #include "data/query.h"
 #include "verify/dataset.h"
+#include "verify/element_said.h"
 #include "verify/name_index.h"
 #include "verify/plain.h"
 #include "verify/wording.h"
@@ -53,6 +54,7 @@ struct Scope {
   std::string file_alias;                         ///< how the text calls them
   std::vector<Setting> conditions;
   TrialPlace place = TrialPlace::kAny;
+  std::optional<Element> element = std::nullopt;  ///< of arrays that its files have
 
   [[nodiscard]] bool is_all() const { return !files && conditions.empty(); }
 };

@@ -72,6 +72,7 @@ Scope softened(Scope scope) {
 Scope narrowed(const Scope& inner, const Scope& outer) {
   Scope scope = inner;
   scope.place = inner.place == TrialPlace::kAny ? outer.place : inner.place;
+  scope.element = inner.element ? inner.element : outer.element;
   const bool placed =
       std::any_of(inner.conditions.begin(), inner.conditions.end(),
                   [](const Setting& setting) { return setting.columns.front() == kPathColumn; });

@@ -98,6 +98,17 @@ bool joins_sentences(std::string_view text, std::size_t at, std::size_t end) {
       return true;
     }
   }
+  // "Two runs failed, both of them on the CPU": where is a statement of its own.
+  static constexpr std::array<std::string_view, 10> kAllOfThem = {
+      ", both at ", ", both on ", ", both in ",  ", both with ",   ", both of them ",
+      ", all at ",  ", all on ",  ", all with ", ", all of them ", ", each of them "};
+  if (starts_with_any(text.substr(at), kAllOfThem)) {
+    constexpr std::size_t kNear = 90;
+    const std::size_t from = at > kNear ? at - kNear : 0;
+    static constexpr std::array<std::string_view, 5> kFailed = {"fail*", "timed out", "error*",
+                                                                "crash*", "refused"};
+    return has_any(text.substr(from, at - from), kFailed);
+  }
   // "… and X was never tested on Y"
   static constexpr std::array<std::string_view, 3> kNever = {" was never ", " were never ",
                                                              " was not tested"};
