@@ -18,14 +18,17 @@ struct ChangeVerb {
   Change change;
 };
 
-constexpr std::array<ChangeVerb, 20> kVerbs = {{
+constexpr std::array<ChangeVerb, 28> kVerbs = {{
     {"reduces", Change::kLess},    {"shrinks", Change::kLess},   {"lowers", Change::kLess},
     {"decreases", Change::kLess},  {"cuts", Change::kLess},      {"reduce", Change::kLess},
     {"increases", Change::kMore},  {"raises", Change::kMore},    {"enlarges", Change::kMore},
     {"improves", Change::kBetter}, {"keeps", Change::kSame},     {"retains", Change::kSame},
     {"matches", Change::kSame},    {"preserves", Change::kSame}, {"maintains", Change::kSame},
     {"recovers", Change::kSame},   {"reaches", Change::kSame},   {"lower", Change::kLess},
-    {"loses", Change::kLess},      {"shrink", Change::kLess},
+    {"loses", Change::kLess},      {"shrink", Change::kLess},    {"lifts", Change::kMore},
+    {"boosts", Change::kMore},     {"lifted", Change::kMore},    {"raised", Change::kMore},
+    {"increased", Change::kMore},  {"reduced", Change::kLess},   {"lowered", Change::kLess},
+    {"improved", Change::kBetter},
 }};
 
 struct FoundVerb {
@@ -46,9 +49,23 @@ BoundMetrics metric_of(const Dataset& dataset, std::string_view object) {
   return bind_metrics(dataset, has_any(object, kSizes) ? "model size" : object);
 }
 
-// The level behind the verb that is of the subject's kind, else the one that is called a base.
+// "From 40 to 999": the level before it, as far as one word stands between.
+bool is_left_for(const Mention& before, const Mention& subject) {
+  constexpr std::size_t kLongestWay = 8;
+  return is_akin(before, subject) && !is_same(before, subject) &&
+         before.range.end < subject.range.begin &&
+         subject.range.begin - before.range.end <= kLongestWay;
+}
+
+// The level that the subject was changed from, the one behind the verb that is of its kind, else
+// the one that is called a base.
 std::optional<Mention> base_of(const Dataset& dataset, const ComparisonContext& context,
                                const Mention& subject, std::size_t behind) {
+  for (const Mention& mention : context.mentions) {
+    if (is_left_for(mention, subject)) {
+      return mention;
+    }
+  }
   for (const Mention& mention : context.mentions) {
     if (mention.range.begin >= behind && is_akin(mention, subject) && !is_same(mention, subject)) {
       return mention;
@@ -92,9 +109,12 @@ std::optional<Judgement> judge_change_of_level(const Dataset& dataset,
   if (!base || bound.rank < MetricRank::kWords) {
     return std::nullopt;
   }
+  std::vector<Mention> others = context.mentions;
+  std::erase_if(others, [&](const Mention& mention) { return is_akin(mention, *subject); });
+  const Scope scope = narrowed(scope_of(others), context.scope);
   for (const Metric* const metric : bound.metrics) {
-    const auto value = mean_of(dataset, *metric, side_of(*subject, context.scope).scope);
-    const auto of_base = mean_of(dataset, *metric, side_of(*base, context.scope).scope);
+    const auto value = mean_of(dataset, *metric, side_of(*subject, scope).scope);
+    const auto of_base = mean_of(dataset, *metric, side_of(*base, scope).scope);
     if (!value || !of_base) {
       continue;
     }

@@ -124,6 +124,12 @@ BoundMetrics speed_metrics(const Dataset& dataset, const Scope& scope) {
   BoundMetrics named = bind_metrics(dataset, "throughput");
   const BoundMetrics times = bind_metrics(dataset, "latency");
   named.metrics.insert(named.metrics.end(), times.metrics.begin(), times.metrics.end());
+  // "speed_x": times real time, which the catalogue doesn't know.
+  for (const Metric& metric : dataset.metrics()) {
+    if (std::ranges::find(metric.core, "speed") != metric.core.end()) {
+      add_all(named.metrics, {&metric});
+    }
+  }
   std::erase_if(named.metrics, [](const Metric* metric) {
     return metric->statistic == "std" || metric->statistic == "cv";
   });

@@ -140,6 +140,10 @@ class ProseReader {
   [[nodiscard]] Scope scope_near(const Piece& piece, const Numeral& numeral) const;
   /// Without what was spoken of before the sentence.
   [[nodiscard]] Scope own_scope(const Piece& piece, const Numeral& numeral) const;
+  [[nodiscard]] std::optional<Judgement> judge_change_end(const Piece& piece,
+                                                          const Numeral& numeral,
+                                                          const std::string& statistic,
+                                                          bool near) const;
   [[nodiscard]] Judgement judge_measured(const Piece& piece, const Numeral& numeral,
                                          const std::string& statistic, bool near) const;
   /// The piece without the settings of the other extremes in its sentence, and on wish without

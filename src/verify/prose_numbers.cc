@@ -406,6 +406,9 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   const bool arrives = !compares && !numeral.points && ends_with_any(ahead, kArrives);
   const bool end_of_change =
       percent && (ahead.ends_with("from ") || second_of_two(ahead) || arrives);
+  if (auto end = judge_change_end(piece, numeral, statistic, near)) {
+    return end;
+  }
   if (end_of_change) {
     Judgement end = judge_measured(piece, numeral, statistic, near);
     return end.verdict == Verdict::kSupported ? end

@@ -24,8 +24,9 @@ bool is_setting(const Mention& mention) {
 // "with 16 threads", "used n_batch = 2048": a setting that is said for its own sake, in a clause
 // that measures nothing.
 const Mention* ProseReader::set_by(const Piece& piece, const Numeral& numeral) {
-  static constexpr std::array<std::string_view, 9> kUses = {
-      "use", "used", "uses", "ran", "run", "fixed at", "set to", "kept at", "using"};
+  static constexpr std::array<std::string_view, 13> kUses = {
+      "use",     "used",  "uses",       "ran",         "run",       "fixed at",  "set to",
+      "kept at", "using", "was tested", "were tested", "was tried", "were tried"};
   const std::string clause = piece.text(piece.clause);
   const bool uses = has_any(clause, kUses);
   const bool measures =

@@ -395,13 +395,22 @@ void NameFinder::add_pairs(std::string_view lower, std::vector<Mention>& mention
     const bool named = std::any_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
       return mention.range.begin < last && first < mention.range.end;
     });
-    if (last == second || named || !stands_alone(lower.substr(last))) {
+    // "Raising num_gpu from 40 to 999": of the factor that is named before it, if any.
+    constexpr std::size_t kNear = 30;
+    const std::vector<std::string> called =
+        factor_in(lower.substr(at - std::min(kNear, at), std::min(kNear, at)));
+    const bool alone = stands_alone(lower.substr(last)) ||
+                       (!called.empty() && lower.substr(last).starts_with(' '));
+    if (last == second || named || !alone) {
       continue;
     }
     const std::string_view a = lower.substr(first, end - first);
     const std::string_view b = lower.substr(second, last - second);
-    const std::vector<std::string> columns = columns_with(a, b);
-    if (columns.size() != 1) {
+    std::vector<std::string> columns = columns_with(a, b);
+    std::erase_if(columns, [&](const std::string& column) {
+      return !called.empty() && std::ranges::find(called, column) == called.end();
+    });
+    if (columns.empty() || (called.empty() && columns.size() != 1)) {
       continue;
     }
     for (const auto& [value, range] :
