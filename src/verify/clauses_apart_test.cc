@@ -218,5 +218,22 @@ TEST(ClausesApart, AQueueThatNobodyMeasured) {
       "s u");
 }
 
+TEST(ClausesApart, OfTheFormerAnotherSentenceTells) {
+  EXPECT_EQ(
+      verdicts_of("The first is alpha:1b and the second beta:7b. In the baselines it is 120.0 "
+                  "tok/s on the former."),
+      "u");
+}
+
+// The host was traced beside the baseline alone.
+TEST(ClausesApart, ATraceOfAnotherKindOfRunRefutesNothing) {
+  Observations data = models();
+  data.artifacts.push_back({"base/host_baseline.csv", ArtifactType::kCsv, 100, 0});
+  Table& host = data.tables.emplace_back(sample::table("base/host_baseline.csv", 2));
+  host.columns = {metric("utilization_gpu", "%", {30, 36}, "")};
+  EXPECT_EQ(sample::verdicts(data, "GPU utilization averaged 95 % in the sweeps."), "u");
+  EXPECT_EQ(sample::verdicts(data, "GPU utilization averaged 95 % in the baselines."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -17,6 +17,7 @@
 #include "verify/sample_query.h"
 #include "verify/tests_said.h"
 #include "verify/trends.h"
+#include "verify/unmeasured_things.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -94,6 +95,9 @@ class Comparison {
         "memory", "vram",       "footprint", "power",       "energy",  "accuracy",   "quality",
         "cost",   "perplexity", "price",     "temperature", "context", "vocabulary", "bandwidth"};
     const std::string_view said = words_of_extreme(context_.unnamed, found_);
+    if (!unmeasured_quantity(dataset_, said).empty()) {
+      return true;  // "throughput per watt"
+    }
     if (a_.empty() || !has_any(said, kThings)) {
       return false;
     }

@@ -221,5 +221,24 @@ TEST(Counts, OneOfManyAnswersIsNoSupport) {
   EXPECT_EQ(sample::verdicts(data, "The answer has 215 output tokens."), "");
 }
 
+TEST(Trials, AllThatWereFinishedDidNotFail) {
+  Observations data;
+  data.artifacts.push_back({"t.csv", ArtifactType::kCsv, 1000, 0});
+  Table& table = data.tables.emplace_back(sample::table("t.csv", 6));
+  table.columns = {setting("engine", Role::kFactor, {"a", "a", "a", "toy1", "toy1", "toy1"}),
+                   metric("tok_per_s", "tok/s", {0, 2, 3, 4, 5, 6}, "throughput")};
+  table.judge(0, true, false, "refused");
+  EXPECT_EQ(
+      sample::verdicts(data, "One request failed, whereas toy1 finished all 3 of its requests."),
+      "s s");
+}
+
+// One run of each: no test, and no claim without it.
+TEST(Tests, ABetterOneThatNoTestTellsIsUndecided) {
+  EXPECT_EQ(verdicts_of("With `ubatch` 256, threads=2 is significantly faster than threads=8 "
+                        "(p < 0.01)."),
+            "u");
+}
+
 }  // namespace
 }  // namespace chimera::verify

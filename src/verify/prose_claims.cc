@@ -98,6 +98,14 @@ void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) 
       judgement = unsupported(judgement->type, VerdictReason::kNoSuchMeasurement,
                               why.append(unmeasured).append("'"));
     }
+    // "1,156 ms on the former": of which of two, the sentence before says.
+    static constexpr std::array<std::string_view, 2> kOfTwo = {"the former", "the latter"};
+    if (judgement && judgement->verdict == Verdict::kContradicted &&
+        judgement->type == ClaimType::kAggregate && numeral.kind == NumeralKind::kNumber &&
+        has_any(piece.text(piece.segment_of(numeral)), kOfTwo)) {
+      judgement = unsupported(judgement->type, VerdictReason::kTooVague,
+                              "which of the two is meant stands elsewhere");
+    }
     if (judgement && judgement->verdict != Verdict::kSupported &&
         add_extreme_apart(piece, numeral, anchors)) {
       continue;

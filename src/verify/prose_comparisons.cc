@@ -179,8 +179,7 @@ void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchor
       return anchor.range.begin < end && at < anchor.range.end;
     });
     // "Significantly better (p < 0.01)": true of it only with the test.
-    const bool untested = compared.judgement.verdict == Verdict::kSupported &&
-                          has_phrase(clause, "significantly") &&
+    const bool untested = has_phrase(clause, "significantly") &&
                           std::any_of(anchors.begin(), anchors.end(), [](const Anchor& anchor) {
                             return anchor.judgement.type == ClaimType::kSignificance &&
                                    anchor.judgement.verdict == Verdict::kUnsupported;

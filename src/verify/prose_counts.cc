@@ -335,7 +335,9 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
   }
   const std::string_view sentence_text = std::string_view{text}.substr(
       piece.sentence.begin, piece.sentence.end - piece.sentence.begin);
-  if (ahead.ends_with("all ") && has_any(sentence_text, kFailureWords)) {
+  static constexpr std::array<std::string_view, 2> kDoneAll = {"finished all ", "completed all "};
+  if (ahead.ends_with("all ") && !ends_with_any(ahead, kDoneAll) &&
+      has_any(sentence_text, kFailureWords)) {
     return judge_all_failed(dataset_, numeral, scope);
   }
   if (is_counted_each(behind)) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "query/select.h"
+#include "verify/comparison_words.h"
 #include "verify/prose_piece.h"
 #include "verify/wording.h"
 
@@ -146,6 +147,40 @@ bool ProseReader::names_as_many(const Piece& piece, const Numeral& numeral) {
     }
   }
   return names > 1 && std::abs(numeral.value - static_cast<double>(names)) < 0.5;
+}
+
+// "num_gpu (999, 80, 60, 40)", "temperatures 0.2, 0.4 and 0.8": a level of what stands before.
+std::optional<Judgement> ProseReader::judge_level_number(const Piece& piece,
+                                                         const Numeral& numeral) const {
+  const Range near{piece.sentence.begin, numeral.range.begin};
+  const std::string before = piece.text(near);
+  const std::string around = before + " " + piece.context.title;
+  if (numeral.kind != NumeralKind::kNumber || !numeral.unit.empty()) {
+    return std::nullopt;
+  }
+  if (has_phrase(piece.text(piece.clause), "significan*")) {
+    return std::nullopt;
+  }
+  // "… and 999 comes last": what is said of the level is the claim.
+  const std::string behind =
+      piece.text({numeral.range.end, std::max(numeral.range.end, piece.segment_of(numeral).end)});
+  if (const FoundWord ranked = find_word(behind);
+      ranked.word != nullptr && (ranked.word->superlative || ranked.at < 2)) {
+    return std::nullopt;
+  }
+  const std::string factor = factor_named(dataset_, around);
+  const auto levels = dataset_.factors().find(factor);
+  if (levels == dataset_.factors().end()) {
+    return std::nullopt;
+  }
+  const std::string spelled = piece.text(numeral.digits);
+  const bool known =
+      std::any_of(levels->second.begin(), levels->second.end(),
+                  [&](const auto& level) { return query::value_matches(level, spelled); });
+  if (!known) {
+    return std::nullopt;
+  }
+  return supported(ClaimType::kConfig, "a level of " + levels->first);
 }
 
 }  // namespace chimera::verify

@@ -91,6 +91,15 @@ bool path_names(std::string_view path, std::string_view family) {
   return at != std::string::npos && (at == 0 || !is_letter(lower[at - 1]));
 }
 
+// Whether none of the files is of the kind of experiment that the scope asks for.
+bool is_of_other_experiment(const std::vector<Evidence>& evidence, const Scope& scope) {
+  return std::any_of(scope.conditions.begin(), scope.conditions.end(), [&](const Setting& setting) {
+    return setting.columns.front() == kExperimentColumn &&
+           std::none_of(evidence.begin(), evidence.end(),
+                        [&](const Evidence& each) { return path_has(each.file, setting.values); });
+  });
+}
+
 // Whether the files are called by models of another family than the scope's: "gpu.json" below
 // "llama3/", where the text speaks of Gemma.
 bool is_of_other_family(const Dataset& dataset, const std::vector<Evidence>& evidence,
@@ -273,6 +282,12 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
     if (total.verdict == Verdict::kSupported) {
       return total;
     }
+  }
+  // "Throughout the sweeps", of which no file has such a trace.
+  if (judgement.verdict == Verdict::kContradicted && !judgement.evidence.empty() &&
+      !context.scope.files && is_of_other_experiment(judgement.evidence, context.scope)) {
+    return unsupported(judgement.type, VerdictReason::kNoSuchMeasurement,
+                       "no file of that kind of run has this measurement");
   }
   return judgement;
 }

@@ -140,5 +140,9 @@ TEST(Remarks, OfSpreadAreOfTheDeviationsBesideThem) {
   EXPECT_EQ(of(alpha + "| beta:7b | 2.00 | 0.400 | Widest throughput spread |\n"), "s s s s c");
 }
 
+TEST(Remarks, OfARateThatNobodyMeasuredAreUndecided) {
+  EXPECT_EQ(verdicts_of("| beta:7b | 102.0 | 0.400 | Highest throughput per watt |\n"), "s s u");
+}
+
 }  // namespace
 }  // namespace chimera::verify
