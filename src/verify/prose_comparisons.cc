@@ -102,7 +102,7 @@ void ProseReader::drop_set_counts(const Piece& piece, std::size_t word,
   std::erase_if(anchors, [&](const Anchor& anchor) {
     const std::string before = piece.text({std::min(word, anchor.range.begin), anchor.range.begin});
     return anchor.judgement.type == ClaimType::kCount && anchor.range.begin > word &&
-           anchor.judgement.verdict == Verdict::kSupported && before.ends_with("of the ");
+           anchor.judgement.verdict != Verdict::kContradicted && before.ends_with("of the ");
   });
 }
 

@@ -131,8 +131,9 @@ Judgement ProseReader::judge_between(const Piece& piece, const Numeral& numeral)
     context.mentions = within(piece.mentions, piece.sentence);
     ratio = judge_ratio(dataset_, stated, context);
   }
-  // What was spoken of before may be left behind.
-  if (ratio && ratio->verdict == Verdict::kContradicted && !context.subjects.empty()) {
+  // What was spoken of before may be left behind; a cell is about its row.
+  if (ratio && ratio->verdict == Verdict::kContradicted && !context.subjects.empty() &&
+      context.head.empty()) {
     context.subjects.clear();
     auto alone = judge_ratio(dataset_, stated, context);
     ratio = alone && alone->verdict == Verdict::kSupported ? alone : ratio;

@@ -264,6 +264,14 @@ class RatioJudge {
       pairing = pair_with_other(dataset_, context_.mentions, context_.names);
       flagged_ = pairing.sides.size() == 2 && says_change(context_.ahead);
     }
+    // "Llama q5 is slower than q4": the family's name is a part of q5's, and no place.
+    const auto is_part_of_side = [&pairing](const Mention& family) {
+      return std::any_of(pairing.sides.begin(), pairing.sides.end(), [&](const Mention& side) {
+        return side.range.begin == family.range.end + 1 &&
+               share_column(family.columns, side.columns) && complement(family.values, side.values);
+      });
+    };
+    std::erase_if(pairing.rest, is_part_of_side);
     // "A is 2.8 times as fast as B and 57 % faster than C": A and C.
     if (pairing.sides.size() > 2) {
       const auto object = std::find_if(
@@ -284,6 +292,7 @@ class RatioJudge {
     std::vector<Mention> others = context_.subjects;
     std::erase_if(others, [&](const Mention& mention) {
       return mention.kind == NameKind::kFile || mention.kind == NameKind::kFolder ||
+             is_part_of_side(mention) ||
              std::any_of(pairing.sides.begin(), pairing.sides.end(),
                          [&](const Mention& side) { return is_akin(side, mention); });
     });
@@ -376,8 +385,10 @@ class RatioJudge {
         said != nullptr && (said->sense == Sense::kMore || (rate && said->sense == Sense::kBetter));
     const bool down_said =
         said != nullptr && (said->sense == Sense::kLess || (rate && said->sense == Sense::kWorse));
-    const bool more = says_more || (up_said && !says_less);
-    const bool less = says_less || (down_said && !says_more);
+    const bool above = context_.near.starts_with(" above");
+    const bool below = context_.near.starts_with(" below");
+    const bool more = above || (!below && (says_more || (up_said && !says_less)));
+    const bool less = below || (!above && (says_less || (down_said && !says_more)));
     const double up = (std::max(ratio, 1 / ratio) - 1) * 100;
     const double down = (1 - std::min(ratio, 1 / ratio)) * 100;
     const std::array<double, 2> readings =
@@ -399,8 +410,11 @@ class RatioJudge {
       if (!holds) {
         return false;
       }
-      const bool ordered = said != nullptr && (flagged_ || says_order(context_));
-      const Sense sense = as_fast     ? Sense::kBetter
+      const bool ordered =
+          above || below || (said != nullptr && (flagged_ || says_order(context_)));
+      const Sense sense = above       ? Sense::kMore
+                          : below     ? Sense::kLess
+                          : as_fast   ? Sense::kBetter
                           : says_more ? Sense::kMore
                           : says_less ? Sense::kLess
                                       : word_sense(said);

@@ -144,5 +144,27 @@ TEST(Remarks, OfARateThatNobodyMeasuredAreUndecided) {
   EXPECT_EQ(verdicts_of("| beta:7b | 102.0 | 0.400 | Highest throughput per watt |\n"), "s s u");
 }
 
+// One table has the family and the quantisation in two columns, another both in one.
+TEST(Remarks, AreHeldAgainstByWhatTheirRowMeasures) {
+  Observations data;
+  data.artifacts.push_back({"q.csv", ArtifactType::kCsv, 100, 0});
+  Table& table = data.tables.emplace_back(sample::table("q.csv", 2));
+  table.columns = {
+      setting("model", Role::kSubject, {"toy3.1:8b-instruct-q4_0", "toy3.1:8b-instruct-q5_K_M"}),
+      setting("tag", Role::kSubject, {"q4_0", "q5_K_M"}),
+      metric("tokens_s", "tok/s", {80, 60}, "throughput")};
+  const auto of = [&](const std::string& remark) {
+    return sample::verdicts(data,
+                            "| Metric | tokens_s | Remark |\n|---|---|---|\n"
+                            "| toy3.1 q5_K_M | 60.0 | " +
+                                remark + " |");
+  };
+  EXPECT_EQ(of("25.0 % below q4_0"), "s s");
+  EXPECT_EQ(of("33.3 % below q4_0"), "s c");
+  EXPECT_EQ(of("33.3 % above q4_0"), "s c");
+  EXPECT_EQ(of("25.0 % slower than q4_0"), "s s");
+  EXPECT_EQ(sample::verdicts(data, "toy3.1 q5_K_M is 25.0 % slower than q4_0."), "s");
+}
+
 }  // namespace
 }  // namespace chimera::verify

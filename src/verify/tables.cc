@@ -109,6 +109,17 @@ bool is_outcome(const Plain& cell) {
          kOutcomes.end();
 }
 
+// "14.9 % below q4_0": by what its row's numbers are of.
+bool needs_metric(const Dataset& dataset, std::string_view cell) {
+  static constexpr std::array<std::string_view, 4> kRelations = {"% below ", "% above ", "% under ",
+                                                                 "% over "};
+  static constexpr std::array<std::string_view, 3> kSpeed = {"fast*", "slow*", "quick*"};
+  const bool related = std::any_of(
+      kRelations.begin(), kRelations.end(),
+      [cell](std::string_view each) { return cell.find(each) != std::string_view::npos; });
+  return related && !has_any(cell, kSpeed) && bind_metrics(dataset, cell).empty();
+}
+
 // "lowest TTFT": two words that say which is best; "best 7B result" has a number.
 bool is_brief_remark(const Plain& cell) {
   const std::string text = trimmed(cell.lower(), kMarks);
@@ -316,6 +327,24 @@ void TableReader::read_row(const Block& table, std::size_t number, const ProseCo
   std::move(measured.begin(), measured.end(), std::back_inserter(read.measured));
 }
 
+// The head of the row's numbers, where they are all of one measurement; "" where not.
+std::string TableReader::metric_of_row(const Row& row) const {
+  std::string found;
+  for (std::size_t i = 1; i < std::min(row.cells.cells.size(), row.table.head.size()); ++i) {
+    const std::string head = metric_head(row.table, i);
+    const BoundMetrics bound = bind_metrics(dataset_, head);
+    if (!whole_number(row.cells.cells[i]) || bound.empty()) {
+      continue;
+    }
+    const BoundMetrics known = bind_metrics(dataset_, found);
+    if (!found.empty() && known.metrics.front()->core != bound.metrics.front()->core) {
+      return "";
+    }
+    found = head;
+  }
+  return found;
+}
+
 // The files that the numbers of the table are of, as far as each is of one.
 std::vector<std::size_t> TableReader::files_of(const std::vector<MeasuredCell>& cells,
                                                const std::vector<Claim>& claims) const {
@@ -341,6 +370,9 @@ void TableReader::read_remark(const Remark& remark, const std::vector<std::size_
   const std::string head = trimmed(row.table.head[remark.column].lower(), " *");
   ProseContext around = around_remark(row);
   around.head = head + " " + row.label;
+  if (needs_metric(dataset_, cell.lower())) {
+    around.head += " " + metric_of_row(row);
+  }
   const ProseContext in_row = around;
   const auto read_in = [&](const ProseContext& context) {
     std::vector<Claim> read;

@@ -33,6 +33,7 @@ class TableReader {
   void read_row(const Block& table, std::size_t number, const ProseContext& context,
                 const ReadCells& read, std::vector<Claim>& claims) const;
   static ProseContext around_remark(const Row& row);
+  [[nodiscard]] std::string metric_of_row(const Row& row) const;
   [[nodiscard]] std::vector<std::size_t> files_of(const std::vector<MeasuredCell>& cells,
                                                   const std::vector<Claim>& claims) const;
   void read_remark(const Remark& remark, const std::vector<std::size_t>& files,
