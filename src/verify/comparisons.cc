@@ -143,6 +143,7 @@ class Comparison {
         });
       }
     }
+    keep_of_experiment();
     std::erase_if(metrics_, [&](const Metric* metric) {
       return metric->statistic == "std" || metric->statistic == "cv" ||
              metric->statistic == "count" ||
@@ -151,6 +152,20 @@ class Comparison {
                metric->statistic.starts_with('p')) &&
               !has_phrase(context_.clause, metric->statistic));
     });
+  }
+
+  // "In the baselines": where some were measured there, no others are meant.
+  void keep_of_experiment() {
+    for (const Setting& setting : scope_.conditions) {
+      const auto elsewhere = [&](const Metric* metric) {
+        return std::none_of(metric->tables.begin(), metric->tables.end(), [&](const Table* table) {
+          return path_has(table->file, setting.values);
+        });
+      };
+      if (is_experiment(setting) && !std::all_of(metrics_.begin(), metrics_.end(), elsewhere)) {
+        std::erase_if(metrics_, elsewhere);
+      }
+    }
   }
 
   // "Faster" is first of all said of throughput, where both sides have one.
@@ -339,7 +354,8 @@ class Comparison {
         fails += sign == -1 ? 1U : 0U;
       }
     }
-    return concluded(unclear > 0 ? 0 : holds, fails, unclear, said, ClaimType::kExtreme);
+    return concluded(unclear > 0 ? 0 : holds, unclear > 0 ? 0 : fails, unclear + fails, said,
+                     ClaimType::kExtreme);
   }
 
   // "Fastest for every network": in each of them; 2 where the words call none.
@@ -362,6 +378,17 @@ class Comparison {
     }
     scope_ = whole;
     return outcome;
+  }
+
+  // Whether all of it is of other runs than the kind that is spoken of.
+  [[nodiscard]] bool is_elsewhere(const Sample& sample) const {
+    return std::any_of(
+        scope_.conditions.begin(), scope_.conditions.end(), [&](const Setting& setting) {
+          return is_experiment(setting) &&
+                 std::none_of(sample.cells.begin(), sample.cells.end(), [&](const Cell& cell) {
+                   return path_has(cell.table->file, setting.values);
+                 });
+        });
   }
 
   // "The highest mean" beside the means of a table, or "cold starts included": of all trials.
@@ -399,7 +426,7 @@ class Comparison {
                  std::includes(side.scope.files->begin(), side.scope.files->end(),
                                peer.scope.files->begin(), peer.scope.files->end());
         });
-        if (!own || !mean || is_side) {
+        if (!own || !mean || is_side || (is_elsewhere(of_peer) && !is_elsewhere(of_own))) {
           continue;
         }
         if (const auto all = whole ? mean_of(dataset_, metric, peer.scope, false) : std::nullopt) {

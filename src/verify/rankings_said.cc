@@ -109,6 +109,13 @@ std::optional<Judgement> judge_ranking(const Dataset& dataset, const ComparisonC
   BoundMetrics bound = metrics_around(dataset, words);
   if (bound.empty() && (has_phrase(context.wide, "speed") || has_phrase(context.wide, "fast*"))) {
     bound = speed_metrics(dataset, words.scope);
+    // Speed is first of all a rate, where there is one.
+    const auto is_rate = [&](const Metric* metric) {
+      return metric->unit.ends_with("/s") && mean_of(dataset, *metric, words.scope).has_value();
+    };
+    if (std::any_of(bound.metrics.begin(), bound.metrics.end(), is_rate)) {
+      std::erase_if(bound.metrics, [&](const Metric* metric) { return !is_rate(metric); });
+    }
   }
   std::vector<Scope> scopes = scopes_of_each(dataset, context, around);
   if (scopes.empty()) {
@@ -123,14 +130,17 @@ std::optional<Judgement> judge_ranking(const Dataset& dataset, const ComparisonC
   for (const Metric* const metric : bound.metrics) {
     const int direction = direction_said(context.clause, *metric);
     const bool spread = metric->statistic == "std" || metric->statistic == "cv";
-    if (direction == 0 || spread || ++tried > kMetricsMax) {
+    if (direction == 0 || spread || tried == kMetricsMax) {
       continue;
     }
+    bool told = false;
     for (const Scope& scope : scopes) {
       if (const auto each = holds_in(dataset, *metric, row, scope, direction, said.why)) {
         (*each ? holds : fails) += 1;
+        told = true;
       }
     }
+    tried += told ? 1U : 0U;
   }
   if (holds + fails == 0) {
     return std::nullopt;

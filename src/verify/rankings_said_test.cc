@@ -22,6 +22,7 @@ Observations formats() {
               {"fast-1b", "fast-1b", "fast-1b", "slow-7b", "slow-7b", "slow-7b"}),
       setting("format", Role::kFactor, {"bf16", "w8a8", "w4a16", "bf16", "w8a8", "w4a16"}),
       metric("gen_tok_s", "tok/s", {80, 90, 100, 40, 50, 45}, "throughput"),
+      metric("ttft_s", "s", {0.1, 0.2, 0.3, 0.1, 0.2, 0.3}, "ttft"),
       metric("power_w", "W", {300, 250, 200, 320, 260, 210}, "")};
   return data;
 }
@@ -80,6 +81,15 @@ TEST(Dates, HowLongItTook) {
 TEST(Existence, OfWhatNoFileGives) {
   EXPECT_EQ(verdicts_of("No file gives an energy per token."), "s");
   EXPECT_EQ(verdicts_of("No file gives power."), "c");
+}
+
+TEST(Rankings, OfSpeedAreOfRates) {
+  EXPECT_EQ(
+      verdicts_of("For fast-1b, w4a16 comes out on top in speed, trailed by w8a8 and then bf16."),
+      "s");
+  EXPECT_EQ(
+      verdicts_of("For fast-1b, w8a8 comes out on top in speed, trailed by w4a16 and then bf16."),
+      "c");
 }
 
 }  // namespace

@@ -166,5 +166,16 @@ TEST(Remarks, AreHeldAgainstByWhatTheirRowMeasures) {
   EXPECT_EQ(sample::verdicts(data, "toy3.1 q5_K_M is 25.0 % slower than q4_0."), "s");
 }
 
+// Gamma was measured in no baseline.
+TEST(Extremes, OfAKindOfRunAreOfThoseRuns) {
+  Observations data = models();
+  data.artifacts.push_back({"quants.csv", ArtifactType::kCsv, 100, 0});
+  Table& other = data.tables.emplace_back(sample::table("quants.csv", 2));
+  other.columns = {setting("model", Role::kSubject, {"gamma:9b", "gamma:9b"}),
+                   metric("tokens_s", "tok/s", {300, 310}, "throughput")};
+  EXPECT_EQ(sample::verdicts(data, "Throughput was highest for alpha:1b in the baselines."), "s");
+  EXPECT_EQ(sample::verdicts(data, "Throughput was highest for beta:7b in the baselines."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify
