@@ -235,5 +235,16 @@ TEST(ClausesApart, ATraceOfAnotherKindOfRunRefutesNothing) {
   EXPECT_EQ(sample::verdicts(data, "GPU utilization averaged 95 % in the baselines."), "c");
 }
 
+// Beta's sweep: 101 tok/s at a context of 1024, 108 at 4096.
+TEST(ClausesApart, ALevelBehindANumberSaysWhere) {
+  const std::string lead = "In the beta:7b sweep num_ctx has the largest effect: ";
+  EXPECT_EQ(verdicts_of(lead + "108.0 tok/s at 4096 against 101.0 tok/s at 1024."), "s s");
+  EXPECT_EQ(verdicts_of(lead + "101.0 tok/s at 4096 against 108.0 tok/s at 1024."), "c c");
+}
+
+TEST(ClausesApart, ADeviationsExtremeIsOfNoMean) {
+  EXPECT_EQ(verdicts_of("In the standard deviation of throughput, beta:7b is the lowest."), "u");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -339,6 +339,13 @@ class Comparison {
       return unsupported(ClaimType::kExtreme, VerdictReason::kTooVague,
                          "cold starts are not held against each other");
     }
+    // "The deviation of A is 0.8, the lowest of the three": of deviations, and no mean.
+    const std::string statistic = statistic_in(context_.clause);
+    if ((statistic == "std" || statistic == "cv") &&
+        bind_metrics(dataset_, words_of_extreme(context_.unnamed, found_)).empty()) {
+      return unsupported(ClaimType::kExtreme, VerdictReason::kTooVague,
+                         "which deviations it is held against isn't said");
+    }
     std::size_t unclear = 0;
     std::size_t holds = 0;
     std::size_t fails = 0;
@@ -429,7 +436,8 @@ class Comparison {
         if (!own || !mean || is_side || (is_elsewhere(of_peer) && !is_elsewhere(of_own))) {
           continue;
         }
-        if (const auto all = whole ? mean_of(dataset_, metric, peer.scope, false) : std::nullopt) {
+        const auto all = whole ? mean_of(dataset_, metric, peer.scope, false) : std::nullopt;
+        if (whole && all) {
           const bool lost = sign_of(*all, *whole) * wanted > 0;
           const bool warm_lost = sign_of(*mean, *own) * wanted > 0;
           if (outcome == 2 || lost) {

@@ -16,7 +16,8 @@ std::optional<Judgement> judge_files_of_topic(const Dataset& dataset, const Nume
   std::vector<std::string_view> topics;
   for (const Range& range : words_of(before)) {
     const std::string_view word = before.substr(range.begin, range.end - range.begin);
-    const std::size_t named = word.size() > kTelling ? dataset.files_named(word) : 0;
+    const std::size_t named =
+        word.size() > kTelling && !type_in(word) ? dataset.files_named(word) : 0;
     if (named > 0 && named < dataset.files().size()) {
       topics.push_back(word);
     }

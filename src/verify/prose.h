@@ -137,6 +137,8 @@ class ProseReader {
                                                             const Numeral& numeral) const;
   [[nodiscard]] std::optional<Judgement> judge_test(const Piece& piece, const Numeral& numeral,
                                                     TestNumber test) const;
+  [[nodiscard]] std::optional<Mention> level_behind(const Piece& piece,
+                                                    const Numeral& numeral) const;
   [[nodiscard]] Scope scope_near(const Piece& piece, const Numeral& numeral) const;
   /// Without what was spoken of before the sentence.
   [[nodiscard]] Scope own_scope(const Piece& piece, const Numeral& numeral) const;

@@ -63,7 +63,14 @@ void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) 
     const bool listed = std::any_of(lists.begin(), lists.end(), [&](const Anchor& anchor) {
       return anchor.range.holds(numeral.digits.begin);
     });
-    if (listed || is_range_of_factor(piece, numeral)) {
+    // "184.4 tok/s at 0.8": says where the number before it was measured.
+    const bool places =
+        std::any_of(piece.numerals.begin(), piece.numerals.end(), [&](const Numeral& each) {
+          return each.range.end < numeral.digits.begin &&
+                 piece.text({each.range.end, numeral.digits.begin}) == " at " &&
+                 level_behind(piece, each).has_value();
+        });
+    if (listed || places || is_range_of_factor(piece, numeral)) {
       continue;
     }
     const bool named = piece.is_named(numeral);

@@ -125,24 +125,37 @@ std::optional<Judgement> ProseReader::judge_quality(const Piece& piece) const {
   return std::nullopt;
 }
 
-// "Two runs failed, both of them at num_gpu 60": whether all that failed there are of it.
+// "Two runs failed, both of them at num_gpu 60": whether all that failed there are of it. True
+// where nothing else is said in the clause.
 bool ProseReader::add_all_of_failed(const Piece& piece, std::vector<Anchor>& anchors) const {
   static constexpr std::array<std::string_view, 3> kAll = {"both", "all", "each"};
+  static constexpr std::array<std::string_view, 8> kAllWith = {
+      ", both with ",         ", both at ",         ", all with ",         ", all at ",
+      ", both of them with ", ", both of them at ", ", all of them with ", ", all of them at "};
   const std::string clause = piece.text(piece.clause);
-  const std::string before = piece.text({piece.sentence.begin, piece.clause.begin});
-  const std::size_t begin = begin_of_words(piece) - piece.clause.begin;
-  const std::vector<Mention> there = within(piece.mentions, piece.clause);
-  if (!starts_with_any(std::string_view{clause}.substr(begin), kAll) || there.empty() ||
-      !has_any(before, kFailureWords)) {
+  const std::size_t first = begin_of_words(piece) - piece.clause.begin;
+  const bool whole = starts_with_any(std::string_view{clause}.substr(first), kAll);
+  std::size_t begin = whole ? first : std::string::npos;
+  for (const std::string_view words : kAllWith) {
+    begin = std::min(begin, clause.find(words));
+  }
+  if (begin == std::string::npos) {
     return false;
   }
-  const std::vector<Mention> of =
-      within(piece.mentions, {piece.sentence.begin, piece.clause.begin});
-  const Scope scope =
-      narrowed(scope_of(of), narrowed(softened(scope_of(piece.subjects)), piece.context.scope));
-  anchors.push_back({{piece.clause.begin + begin, piece.clause.begin + begin + 1},
-                     judge_failed_with(dataset_, there, scope)});
-  return true;
+  begin += piece.clause.begin;
+  std::vector<Mention> settings = within(piece.mentions, {begin, piece.clause.end});
+  if (!whole) {
+    std::erase_if(settings, [](const Mention& each) { return each.kind != NameKind::kLevel; });
+  }
+  if (settings.empty() || !has_any(piece.text({piece.sentence.begin, begin}), kFailureWords)) {
+    return false;
+  }
+  const Scope scope = narrowed(scope_of(within(piece.mentions, {piece.sentence.begin, begin})),
+                               narrowed(softened(scope_of(piece.subjects)), piece.context.scope));
+  const Range said{settings.front().range.begin, settings.back().range.end};
+  anchors.push_back(
+      {whole ? Range{begin, begin + 1} : said, judge_failed_with(dataset_, settings, scope)});
+  return whole;
 }
 
 // "No trial succeeded in `a.csv` and `b.csv`": of each file that is named.

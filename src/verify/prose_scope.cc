@@ -85,16 +85,16 @@ std::size_t distance_of(const Mention& mention, std::string_view text, Range num
   }
   // "A reaches 821, 26 % below B": of the next number.
   const bool passes_number = !before && has_digit(between) && !between.starts_with(" of ");
-  if (!before && !starts_clause(between) && !of_next && !passes_number && joins(between)) {
-    return 0;
-  }
   // "88 failed, most of them on A": of more than A.
-  static constexpr std::array<std::string_view, 4> kParts = {", most", ", mainly", ", all of",
-                                                             ", half of"};
+  static constexpr std::array<std::string_view, 5> kParts = {", most", ", mainly", ", all of",
+                                                             ", half of", ", both "};
   if (!before && std::any_of(kParts.begin(), kParts.end(), [&](std::string_view words) {
         return between.find(words) != std::string_view::npos;
       })) {
     return 10'000;
+  }
+  if (!before && !starts_clause(between) && !of_next && !passes_number && joins(between)) {
+    return 0;
   }
   // "187 tok/s, a 2.4 % improvement over the baseline": the baseline is the second number's.
   const std::size_t apposition = between.find(", a ");
@@ -370,10 +370,46 @@ Scope ProseReader::scope_of_part(const Piece& piece, int part, std::size_t at,
   return narrowed(sides.empty() ? scope_of(piece.subjects) : Scope{}, around);
 }
 
+// "Temperature matters: 184.4 tok/s at 0.8": a level right behind the number, of the factor that
+// the sentence names without one.
+std::optional<Mention> ProseReader::level_behind(const Piece& piece, const Numeral& numeral) const {
+  constexpr std::string_view kAt = " at ";
+  const std::string behind = piece.text({numeral.range.end, piece.sentence.end});
+  const std::size_t end = behind.find_first_not_of("0123456789.", kAt.size());
+  std::string level = behind.substr(std::min(kAt.size(), behind.size()), end - kAt.size());
+  while (level.ends_with('.')) {
+    level.pop_back();
+  }
+  const bool ends = end == std::string::npos || behind[end] == ' ' || behind[end] == ',' ||
+                    behind[end] == ';' || behind[end] == ')';
+  const Range at{numeral.range.end + kAt.size(), numeral.range.end + kAt.size() + level.size()};
+  const bool known =
+      std::any_of(piece.mentions.begin(), piece.mentions.end(), [at](const Mention& mention) {
+        return mention.range.begin < at.end && at.begin < mention.range.end;
+      });
+  if (!behind.starts_with(kAt) || level.empty() || !ends || known) {
+    return std::nullopt;
+  }
+  const std::string factor = factor_named(dataset_, piece.text({piece.sentence.begin, at.begin}));
+  if (factor.empty()) {
+    return std::nullopt;
+  }
+  // Each table has it in a column of its own: "temperature", "options.temperature".
+  auto columns = names_.factors_called(std::string_view{factor}.substr(factor.rfind('.') + 1));
+  add_all(columns, {factor});
+  Mention mention = names_.level_of(columns, level);
+  return mention.unknown ? std::nullopt : std::optional(std::move(mention));
+}
+
 Scope ProseReader::scope_near(const Piece& piece, const Numeral& numeral) const {
   const std::string& blanked = piece.blanked;
-  const auto nearest =
+  auto nearest =
       nearest_of_each(within(piece.mentions, piece.sentence), blanked, numeral.range, dataset_);
+  const auto level = level_behind(piece, numeral);
+  if (level) {
+    std::erase_if(nearest, [&](const Mention& each) { return is_akin(each, *level); });
+    nearest.push_back(*level);
+  }
   const Scope sentence = scope_of(nearest);
   std::vector<Mention> subjects = piece.subjects;
   std::erase_if(subjects, [&](const Mention& subject) {
@@ -391,7 +427,7 @@ Scope ProseReader::scope_near(const Piece& piece, const Numeral& numeral) const 
     const Scope around = scope_of(nearest_of_each(others, blanked, numeral.range, dataset_));
     return narrowed(narrowed(narrowed(scope_of({*partner}), around), before), piece.context.scope);
   }
-  if (const int part = part_of_pair(piece, numeral); part >= 0) {
+  if (const int part = part_of_pair(piece, numeral); part >= 0 && !level) {
     return scope_of_part(piece, part, numeral.range.begin, sentence);
   }
   return narrowed(narrowed(sentence, before), piece.context.scope);

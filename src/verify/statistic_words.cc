@@ -1,0 +1,85 @@
+// The statistic that a text names.
+#include <array>
+#include <string>
+#include <utility>
+
+#include "verify/bind.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+namespace {
+
+// "The largest effect": no largest value.
+bool is_of_effect(std::string_view behind) {
+  static constexpr std::array<std::string_view, 4> kEffects = {" effect", " impact", " influence",
+                                                               " role"};
+  return starts_with_any(behind, kEffects);
+}
+
+}  // namespace
+
+std::string statistic_in(std::string_view lower) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 22> kPhrases = {{
+      {"tops out", "max"},
+      {"bottoms out", "min"},
+      {"adds up to", "sum"},
+      {"add up to", "sum"},
+      {"sums up to", "sum"},
+      {"standard deviation", "std"},
+      {"std dev", "std"},
+      {"std. dev", "std"},
+      {"coefficient of variation", "cv"},
+      {"95th percentile", "p95"},
+      {"99th percentile", "p99"},
+      {"90th percentile", "p90"},
+      {"5th percentile", "p5"},
+      {"on average", "mean"},
+      {"best-case", "best"},
+      {"worst-case", "worst"},
+      {"number of", "count"},
+      {"total duration", ""},
+      {"total latency", ""},
+      {"end-to-end", ""},
+      {"at least", ""},
+      {"at most", ""},
+  }};
+  // "The p99 … on average" is a p99.
+  for (const std::string_view percentile : {"p99", "p95", "p90"}) {
+    if (has_phrase(lower, percentile)) {
+      return std::string(percentile);
+    }
+  }
+  for (const auto& [phrase, statistic] : kPhrases) {
+    if (has_phrase(lower, phrase)) {
+      return std::string(statistic);
+    }
+  }
+  // "The highest mean": a mean. "Peak" is always one value, "highest" may be of means.
+  std::string extreme;
+  for (const Range& word : words_of(lower)) {
+    const std::string_view spelled = lower.substr(word.begin, word.end - word.begin);
+    const std::string_view said = statistic_word(spelled);
+    if (said.empty() || spelled == "most" || spelled == "n" ||
+        is_of_effect(lower.substr(word.end))) {
+      continue;
+    }
+    const bool loose =
+        spelled == "highest" || spelled == "lowest" || said == "best" || said == "worst";
+    if (!loose && said != "max" && said != "min") {
+      return std::string(said);
+    }
+    if (extreme.empty()) {
+      extreme = spelled == "highest" ? "top" : spelled == "lowest" ? "bottom" : std::string(said);
+    }
+  }
+  if (!extreme.empty()) {
+    return extreme;
+  }
+  if (lower == "n") {
+    return "count";
+  }
+  // A column head that is this word alone.
+  return lower == "most" ? "max" : "";
+}
+
+}  // namespace chimera::verify
