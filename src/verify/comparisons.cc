@@ -436,12 +436,12 @@ class Comparison {
         if (!own || !mean || is_side || (is_elsewhere(of_peer) && !is_elsewhere(of_own))) {
           continue;
         }
-        const auto all = whole ? mean_of(dataset_, metric, peer.scope, false) : std::nullopt;
-        if (whole && all) {
-          const bool lost = sign_of(*all, *whole) * wanted > 0;
+        if (const auto all = whole ? mean_of(dataset_, metric, peer.scope, false) : std::nullopt) {
+          const double whole_mean = whole.value_or(0);
+          const bool lost = sign_of(*all, whole_mean) * wanted > 0;
           const bool warm_lost = sign_of(*mean, *own) * wanted > 0;
           if (outcome == 2 || lost) {
-            say_means(metric, {a.name, *whole}, {peer.name, *all}, said);
+            say_means(metric, {a.name, whole_mean}, {peer.name, *all}, said);
           }
           if (lost && (warm_lost || counts_cold())) {
             return -1;
