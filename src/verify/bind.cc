@@ -260,7 +260,9 @@ BoundMetrics defined_metrics(const Dataset& dataset, std::string_view lower) {
   return bound;
 }
 
-BoundMetrics worded_metrics(const Dataset& dataset, std::string_view lower) {
+// Those of fewer than `fewer` words in their names, the most of those; of one word only where none
+// has more.
+BoundMetrics shorter_names(const Dataset& dataset, std::string_view lower, std::size_t fewer) {
   BoundMetrics bound;
   std::size_t most = 0;
   for (const Metric& metric : dataset.metrics()) {
@@ -268,7 +270,7 @@ BoundMetrics worded_metrics(const Dataset& dataset, std::string_view lower) {
     const bool weak = (metric.core.size() == 1 && is_weak(metric.core.front())) ||
                       (is_load_of_part(metric) && !has_any(lower, kBusy)) ||
                       dataset.factors().contains(metric.lower);
-    if (metric.core.empty() || weak ||
+    if (metric.core.empty() || weak || metric.core.size() >= fewer ||
         !std::all_of(metric.core.begin(), metric.core.end(),
                      [&](const std::string& word) { return covers(lower, word); })) {
       continue;
@@ -284,6 +286,10 @@ BoundMetrics worded_metrics(const Dataset& dataset, std::string_view lower) {
   }
   bound.rank = bound.metrics.empty() ? MetricRank::kNone : MetricRank::kWords;
   return bound;
+}
+
+BoundMetrics worded_metrics(const Dataset& dataset, std::string_view lower) {
+  return shorter_names(dataset, lower, std::string_view::npos);
 }
 
 BoundMetrics general_metrics(const Dataset& dataset, std::string_view lower) {
@@ -349,8 +355,18 @@ std::vector<BoundMetrics> all_bindings(const Dataset& dataset, std::string_view 
     lower = spaced;
   }
   for (const auto bind : kBinders) {
-    if (BoundMetrics bound = bind(dataset, lower); !bound.empty()) {
+    BoundMetrics bound = bind(dataset, lower);
+    const std::size_t words =
+        bound.rank == MetricRank::kWords ? bound.metrics.front()->core.size() : 0;
+    if (!bound.empty()) {
       bindings.push_back(std::move(bound));
+    }
+    // "Output throughput, in tokens": the longer name may be another tool's.
+    if (words > 2) {
+      if (BoundMetrics shorter = shorter_names(dataset, lower, words);
+          !shorter.empty() && shorter.metrics.front()->core.size() > 1) {
+        bindings.push_back(std::move(shorter));
+      }
     }
   }
   return bindings;

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "verify/dataset.h"
+#include "verify/wording.h"
 
 namespace chimera::verify {
 
@@ -57,6 +58,14 @@ bool is_grid(const Column& column) {
                      [&](const auto& each) { return each.second == often.begin()->second; });
 }
 
+bool is_noted_size(const Column& column) {
+  constexpr double kBytesMin = 1e6;
+  const std::string_view last = std::string_view{column.name}.substr(column.name.rfind('.') + 1);
+  return column.role == Role::kNote && last == "model_size" && !column.number.empty() &&
+         std::all_of(column.number.begin(), column.number.end(),
+                     [](double value) { return value > kBytesMin; });
+}
+
 bool names_rows(const Column& column, std::size_t rows) {
   constexpr std::size_t kSpellingsMax = 50;
   constexpr std::size_t kLengthMax = 40;
@@ -86,6 +95,15 @@ bool names_models(std::string_view column) {
          (lower.find("model") < last && (leaf == "name" || leaf == "id" || leaf == "path"));
 }
 
+bool names_hardware(std::string_view column) {
+  static constexpr std::array<std::string_view, 11> kHardware = {
+      "gpu",     "system", "hardware", "device", "platform", "accelerator",
+      "machine", "node",   "host",     "card",   "cpu"};
+  const auto words = name_words(column);
+  return std::any_of(words.begin(), words.end(),
+                     [](const std::string& word) { return is_one_of(word, kHardware); });
+}
+
 std::string shape_of(const Table& table) {
   std::string shape;
   for (const Column& column : table.columns) {
@@ -100,13 +118,16 @@ std::set<std::string> telling_notes(const Observations& observations) {
   std::map<std::string, std::set<std::string>> spellings;
   for (const Table& table : observations.tables) {
     for (const Column& column : table.columns) {
-      if (table.rows() != 1 || table.kind == TableKind::kClaim || column.role != Role::kNote) {
+      const bool hardware = names_hardware(column.name);
+      const bool one = table.rows() == 1 || (hardware && column.shared && table.rows() > 0);
+      if (!one || table.kind == TableKind::kClaim || column.role != Role::kNote) {
         continue;
       }
       const std::string text(column.text_at(0));
       const bool word =
           lowered(text).find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos;
-      if (word && text.size() <= kLengthMax && std::count(text.begin(), text.end(), ' ') < 3) {
+      const auto blanks = std::count(text.begin(), text.end(), ' ');
+      if (word && text.size() <= kLengthMax && blanks < (hardware ? 7 : 3)) {
         spellings[column.name].insert(text);
       }
     }

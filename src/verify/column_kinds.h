@@ -18,16 +18,23 @@ bool is_knob(const Column& column);
 /// A balanced grid: few whole numbers, each as often as the others.
 bool is_grid(const Column& column);
 
+/// A size in bytes that a tool notes beside its results: llama-bench's model_size.
+bool is_noted_size(const Column& column);
+
 /// Names that a tool's notes give to rows: few, short, no sentences.
 bool names_rows(const Column& column, std::size_t rows);
 
 /// Whether its values are called models: "base_model", "model.name"; not "model.device".
 bool names_models(std::string_view column);
 
+/// Whether its values are called machines or their parts: "gpu_info", "host".
+bool names_hardware(std::string_view column);
+
 /// Names of its columns in their order: tables of one harness have the same.
 std::string shape_of(const Table& table);
 
-/// Columns of words that tell the files of one record each from another: "scenario".
+/// Columns of words that tell the files of one record each from another: "scenario"; of machines
+/// also those that all rows of a file share.
 std::set<std::string> telling_notes(const Observations& observations);
 
 }  // namespace chimera::verify

@@ -297,7 +297,8 @@ void Dataset::add_columns(const Table& table, const std::set<std::string>& notes
     if (!column.shared) {
       head.push_back(column.name);
     }
-    if (measures(column.role) && !column.number.empty() && !is_knob(column) && !is_grid(column)) {
+    if ((measures(column.role) && !column.number.empty() && !is_knob(column) && !is_grid(column)) ||
+        is_noted_size(column)) {
       add_metric(table, column);
     } else if (sets_the_trial(column.role) || measures(column.role) || column.name == "model" ||
                column.role == Role::kRun || names_rows(column, table.rows()) ||
@@ -375,6 +376,9 @@ void Dataset::add_metric(const Table& table, const Column& column) {
       std::find(metric.core.begin(), metric.core.end(), "power") != metric.core.end();
   if (metric.unit.empty() && power && metric.lower.ends_with("_w")) {
     metric.unit = "W";
+  }
+  if (metric.unit.empty() && is_noted_size(column)) {
+    metric.unit = "B";
   }
   if (metric.unit.empty() && metric.core.size() > 1 && metric.core.back() == "c") {
     metric.core.pop_back();  // "temp_c"

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+#include "verify/bind.h"
 #include "verify/bound_query.h"
 #include "verify/wording.h"
 
@@ -36,6 +37,31 @@ std::array<double, 3> readings_of(const Numeral& numeral, double value, double b
   return {value - base, numeral.signed_up ? value - base : base - value, value - base};
 }
 
+// "Relative speed", "4090 ÷ L4": a bare number below it is a ratio.
+bool is_ratio_head(std::string_view head) {
+  static constexpr std::array<std::string_view, 7> kRatios = {
+      "relative", "ratio", "speedup", "speed-up", "factor", "scaling", "times"};
+  return has_any(head, kRatios) || head.find("÷") != std::string_view::npos ||
+         head.find("×") != std::string_view::npos;
+}
+
+Numeral written_as(const DerivedCell& cell) {
+  Numeral numeral = cell.numeral;
+  if (numeral.kind == NumeralKind::kNumber && numeral.unit.empty() && !numeral.signed_up &&
+      is_ratio_head(cell.head)) {
+    numeral.kind = NumeralKind::kTimes;
+  }
+  return numeral;
+}
+
+// Where a head joins two names so that the change runs from the first to the second.
+bool runs_to_second(std::string_view between) {
+  static constexpr std::array<std::string_view, 4> kTo = {"→", "->", " to ", "–"};
+  return std::any_of(kTo.begin(), kTo.end(), [between](std::string_view sign) {
+    return between.find(sign) != std::string_view::npos;
+  });
+}
+
 // "A100 scaling": from the first row on.
 bool goes_down(std::string_view head) {
   static constexpr std::array<std::string_view, 3> kDown = {"scaling", "speedup", "scale-up"};
@@ -51,6 +77,25 @@ bool is_speed_up_of_times(const DerivedCell& cell, std::string_view unit) {
 
 bool names_same(const Mention& a, const Mention& b) {
   return is_akin(a, b) && a.values == b.values && a.files == b.files;
+}
+
+// "q4_0" of a row that is of "llama3.1 q4_0": one says less, and nothing else.
+bool names_part(const Mention& a, const Mention& b) {
+  const auto within = [](const Mention& inner, const Mention& outer) {
+    return !inner.values.empty() &&
+           std::all_of(inner.values.begin(), inner.values.end(), [&](const std::string& value) {
+             return std::find(outer.values.begin(), outer.values.end(), value) !=
+                    outer.values.end();
+           });
+  };
+  return share_column(a.columns, b.columns) && (within(a, b) || within(b, a));
+}
+
+bool name_part_of_one(const std::vector<Mention>& a, const std::vector<Mention>& b) {
+  return std::any_of(a.begin(), a.end(), [&](const Mention& each) {
+    return std::any_of(b.begin(), b.end(),
+                       [&](const Mention& other) { return names_part(each, other); });
+  });
 }
 
 bool name_one(const std::vector<Mention>& a, const std::vector<Mention>& b) {
@@ -90,10 +135,75 @@ std::vector<std::pair<std::size_t, double>> DerivedCells::before(const DerivedCe
   return columns;
 }
 
+// The last column before the cell whose head says all of these.
+std::optional<double> DerivedCells::column_of(const DerivedCell& cell,
+                                              const std::vector<Mention>& names) const {
+  std::optional<double> found;
+  for (const auto& [column, value] : before(cell)) {
+    const auto& in_head = read_.at(cell.row).at(column).in_head;
+    const bool all = std::all_of(names.begin(), names.end(), [&](const Mention& by) {
+      return std::any_of(in_head.begin(), in_head.end(),
+                         [&](const Mention& mention) { return names_same(mention, by); });
+    });
+    found = all ? std::optional(value) : found;
+  }
+  return found;
+}
+
+// "CPU ÷ CUDA (eager)", "c=1→32": the columns of two of a kind, the rest of its names in both.
+std::optional<DerivedCells::Pair> DerivedCells::columns_of_two(const DerivedCell& cell) const {
+  for (std::size_t i = 0; i < cell.in_head.size(); ++i) {
+    for (std::size_t j = i + 1; j < cell.in_head.size(); ++j) {
+      const Mention& first = cell.in_head[i];
+      const Mention& second = cell.in_head[j];
+      if (!is_akin(first, second) || names_same(first, second)) {
+        continue;
+      }
+      std::vector<Mention> of_first = cell.in_head;
+      std::vector<Mention> of_second = cell.in_head;
+      of_first.erase(of_first.begin() + static_cast<std::ptrdiff_t>(j));
+      of_second.erase(of_second.begin() + static_cast<std::ptrdiff_t>(i));
+      const auto a = column_of(cell, of_first);
+      const auto b = column_of(cell, of_second);
+      const std::size_t end = std::max(first.range.end, second.range.begin);
+      const bool to = runs_to_second(
+          std::string_view{cell.head}.substr(first.range.end, end - first.range.end));
+      if (a && b) {
+        return to ? Pair{*b, *a} : Pair{*a, *b};
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+// "Δ (Llama)": of several columns those whose heads say all that its own does; none where all or
+// none do.
+std::vector<double> DerivedCells::columns_of_one(const DerivedCell& cell) const {
+  std::vector<double> found;
+  const auto columns = before(cell);
+  for (const auto& [column, value] : columns) {
+    const auto& in_head = read_.at(cell.row).at(column).in_head;
+    const bool all = std::all_of(cell.in_head.begin(), cell.in_head.end(), [&](const Mention& by) {
+      return std::any_of(in_head.begin(), in_head.end(),
+                         [&](const Mention& mention) { return names_same(mention, by); });
+    });
+    if (all && !cell.in_head.empty()) {
+      found.push_back(value);
+    }
+  }
+  return found.size() < columns.size() ? found : std::vector<double>();
+}
+
 // "desktop / MacBook": the columns of its row that the head names, the first against the second; of
 // one alone another against it, of several the last, at which the change ends.
 std::vector<DerivedCells::Pair> DerivedCells::named_columns(const DerivedCell& cell) const {
   const auto columns = before(cell);
+  if (const auto pair = columns_of_two(cell)) {
+    return {*pair};
+  }
+  if (auto shared = columns_of_one(cell); shared.size() > 1) {
+    return {{shared.back(), shared[shared.size() - 2]}};
+  }
   const auto is_named = [&](std::size_t column, const Mention& by) {
     const auto& in_head = read_.at(cell.row).at(column).in_head;
     return std::any_of(in_head.begin(), in_head.end(),
@@ -136,7 +246,8 @@ std::vector<DerivedCells::Pair> DerivedCells::within_row(const DerivedCell& cell
   return pairs;
 }
 
-// The same column in both rows, one whose head shares a word with the cell's first.
+// The same column in both rows: one whose head shares a word with the cell's first, else the
+// nearest before the cell.
 std::vector<DerivedCells::Pair> DerivedCells::between_rows(const DerivedCell& cell,
                                                            std::size_t base) const {
   std::vector<Pair> pairs;
@@ -150,12 +261,34 @@ std::vector<DerivedCells::Pair> DerivedCells::between_rows(const DerivedCell& ce
     const auto at = other->second.find(column);
     if (at != other->second.end()) {
       pairs.push_back({value.found.value, at->second.found.value});
-      if (names_column(cell, value)) {
+      if (names_column(cell, value) || names_metric_of(cell.head, value.found)) {
         named.push_back(pairs.back());
       }
     }
   }
+  if (named.empty() && pairs.size() > 1 && !before(cell).empty()) {
+    const std::size_t nearest = before(cell).back().first;
+    const auto at = other->second.find(nearest);
+    if (at != other->second.end() && nearest + 1 == cell.column) {
+      pairs = {{own->second.at(nearest).found.value, at->second.found.value}};
+    }
+  }
   return named.empty() ? pairs : named;
+}
+
+// "Throughput vs. A" behind a column of "tok/s".
+bool DerivedCells::names_metric_of(const std::string& head, const FoundValue& found) const {
+  const Result<Query> query = parse_query(found.query);
+  const BoundMetrics bound = bind_metrics(dataset_, head);
+  static constexpr std::array<std::string_view, 3> kSpeed = {"speed", "fast*", "slow*"};
+  const bool rate = found.unit.ends_with("/s") || to_stated_unit(found.unit, "s").has_value();
+  if (has_any(head, kSpeed) && bound.empty()) {
+    return rate && !found.unit.empty();
+  }
+  return std::any_of(bound.metrics.begin(), bound.metrics.end(), [&](const Metric* metric) {
+    return query ? metric->name == query->metric
+                 : !found.unit.empty() && to_stated_unit(metric->unit, found.unit).has_value();
+  });
 }
 
 // "Speedup vs eager" where no row is of eager: what the cell's own query answers in its place.
@@ -206,12 +339,15 @@ std::vector<std::size_t> DerivedCells::named_rows(const DerivedCell& cell) const
   if (cell.in_head.empty()) {
     return rows;
   }
+  std::vector<std::size_t> alike;
   for (const auto& [row, mentions] : rows_) {
     if (name_one(mentions, cell.in_head)) {
       rows.push_back(row);
+    } else if (name_part_of_one(mentions, cell.in_head)) {
+      alike.push_back(row);
     }
   }
-  return rows;
+  return rows.empty() && alike.size() == 1 ? alike : rows;
 }
 
 // Whether the cell's columns are those of two levels of one factor: what else could it compare?
@@ -237,7 +373,23 @@ bool DerivedCells::compares_levels(const DerivedCell& cell) const {
   });
 }
 
-Judgement DerivedCells::judge(const DerivedCell& cell) const {
+// "CPU gain" behind columns that are of the CPU, all of them: the name tells none from another.
+DerivedCell DerivedCells::without_shared_names(DerivedCell cell) const {
+  const auto columns = before(cell);
+  if (columns.size() > 1) {
+    std::erase_if(cell.in_head, [&](const Mention& by) {
+      return std::all_of(columns.begin(), columns.end(), [&](const auto& column) {
+        const auto& in_head = read_.at(cell.row).at(column.first).in_head;
+        return std::any_of(in_head.begin(), in_head.end(),
+                           [&](const Mention& mention) { return names_same(mention, by); });
+      });
+    });
+  }
+  return cell;
+}
+
+Judgement DerivedCells::judge(const DerivedCell& as_written) const {
+  const DerivedCell cell = without_shared_names(as_written);
   std::vector<Pair> pairs = named_columns(cell);
   const std::vector<std::size_t> named =
       pairs.empty() ? named_rows(cell) : std::vector<std::size_t>();
@@ -261,7 +413,7 @@ Judgement DerivedCells::judge(const DerivedCell& cell) const {
     pairs.insert(pairs.end(), more.begin(), more.end());
   }
   const bool is_base = std::find(bases.begin(), bases.end(), cell.row) != bases.end();
-  const double nothing = cell.numeral.kind == NumeralKind::kTimes ? 1 : 0;
+  const double nothing = written_as(cell).kind == NumeralKind::kTimes ? 1 : 0;
   if (is_base && std::abs(cell.numeral.value - nothing) < half_step(cell.numeral)) {
     return supported(ClaimType::kComparison, "what the others are held against");
   }
@@ -274,7 +426,7 @@ Judgement DerivedCells::judge(const DerivedCell& cell) const {
     if (!(std::abs(pair.base) > 0) || !(std::abs(pair.value) > 0)) {
       continue;
     }
-    auto readings = readings_of(cell.numeral, pair.value, pair.base);
+    auto readings = readings_of(written_as(cell), pair.value, pair.base);
     if (one_way) {
       readings.fill(pair.base / pair.value);
     }

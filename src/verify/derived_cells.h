@@ -52,10 +52,16 @@ class DerivedCells {
     double base = 0;
   };
 
-  [[nodiscard]] Judgement judge(const DerivedCell& cell) const;
+  [[nodiscard]] DerivedCell without_shared_names(DerivedCell cell) const;
+  [[nodiscard]] Judgement judge(const DerivedCell& as_written) const;
   [[nodiscard]] std::vector<std::pair<std::size_t, double>> before(const DerivedCell& cell) const;
   [[nodiscard]] std::vector<Pair> within_row(const DerivedCell& cell) const;
+  [[nodiscard]] std::optional<double> column_of(const DerivedCell& cell,
+                                                const std::vector<Mention>& names) const;
+  [[nodiscard]] std::optional<Pair> columns_of_two(const DerivedCell& cell) const;
+  [[nodiscard]] std::vector<double> columns_of_one(const DerivedCell& cell) const;
   [[nodiscard]] std::vector<Pair> named_columns(const DerivedCell& cell) const;
+  [[nodiscard]] bool names_metric_of(const std::string& head, const FoundValue& found) const;
   [[nodiscard]] std::vector<Pair> between_rows(const DerivedCell& cell, std::size_t base) const;
   [[nodiscard]] std::optional<Pair> against_level(const ReadCell& cell, const Mention& base) const;
   [[nodiscard]] std::vector<Pair> outside_table(const DerivedCell& cell) const;

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "verify/fair_readings.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -23,7 +24,10 @@ class MetricChoice {
         std::none_of(bound_.metrics.begin(), bound_.metrics.end(),
                      [&](const Metric* each) { return fits_unit(*each, unit_); })) {
       const BoundMetrics named = std::exchange(bound_, {});
-      bind_by_statistic();
+      bind_by_head();
+      if (bound_.empty()) {
+        bind_by_statistic();
+      }
       if (bound_.empty()) {
         bind_by_unit();
       }
@@ -41,6 +45,9 @@ class MetricChoice {
       bind_by_statistic();
     }
     if (bound_.empty()) {
+      bind_by_head();
+    }
+    if (bound_.empty()) {
       bind_by_unit();
     }
     if (unit_ == "°C") {
@@ -48,6 +55,9 @@ class MetricChoice {
     }
     if (bound_.empty() && context_.clause.empty()) {
       bound_ = bind_weakly(dataset_, context_.near);  // a head, which says no more than it must
+    }
+    if (bound_.empty() && unit_.empty()) {
+      bind_by_test();
     }
     if (bound_.empty() && unit_.empty()) {
       bound_ = only_metric(dataset_, context_.scope);
@@ -75,6 +85,17 @@ class MetricChoice {
   }
 
  private:
+  // "Size (GiB)" below a title that speaks of speed: a head says no more than it must.
+  void bind_by_head() {
+    if (!context_.clause.empty() || unit_.empty()) {
+      return;
+    }
+    bound_ = bind_weakly(dataset_, context_.near);
+    std::erase_if(bound_.metrics, [&](const Metric* metric) {
+      return metric->unit.empty() || !to_stated_unit(metric->unit, unit_);
+    });
+  }
+
   // "Mean (ms)": the stated statistic of that name.
   void bind_by_statistic() {
     if (context_.statistic.empty() || context_.loose_statistic || unit_.empty() ||
@@ -105,6 +126,24 @@ class MetricChoice {
       if (bound_.empty() && is_one(&metric) &&
           !take_sample(dataset_, metric, context_.scope).cells.empty()) {
         bound_ = {MetricRank::kWords, {&metric}, "degrees are its unit"};
+      }
+    }
+  }
+
+  // "pp512", "tg128" of llama-bench: its tests are told by their rates.
+  void bind_by_test() {
+    const auto is_test = [](const Setting& setting) {
+      return !setting.soft && setting.columns.front() == "test";
+    };
+    if (std::none_of(context_.scope.conditions.begin(), context_.scope.conditions.end(), is_test)) {
+      return;
+    }
+    for (const Metric& metric : dataset_.metrics()) {
+      if (metric.unit == "tok/s" && fits_statistic(metric, context_.statistic) &&
+          !take_sample(dataset_, metric, context_.scope).cells.empty()) {
+        bound_.metrics.push_back(&metric);
+        bound_.rank = MetricRank::kGeneral;
+        bound_.reason = "a test is told by its rate";
       }
     }
   }
@@ -146,6 +185,11 @@ class MetricChoice {
     }
   }
 
+  // How large the model's file is is no memory of a run.
+  [[nodiscard]] static bool is_size_of_model(const Metric& metric) {
+    return metric.core.size() == 2 && metric.core[0] == "model" && metric.core[1] == "size";
+  }
+
   // How long something took to get ready is no time of it, unless words say so.
   [[nodiscard]] bool is_preparation(const Metric& metric) const {
     static constexpr std::array<std::string_view, 6> kWords = {"compile", "compilation", "load",
@@ -168,7 +212,8 @@ class MetricChoice {
     for (const Metric& metric : dataset_.metrics()) {
       if (!unit_.empty() && unit_ != "%" && !metric.unit.empty() &&
           to_stated_unit(metric.unit, unit_) && !is_of_other_part(said, metric) &&
-          !is_preparation(metric) && !take_sample(dataset_, metric, context_.scope).cells.empty()) {
+          !is_preparation(metric) && !is_size_of_model(metric) &&
+          !take_sample(dataset_, metric, context_.scope).cells.empty()) {
         bound_.metrics.push_back(&metric);
         bound_.rank = MetricRank::kGeneral;
         bound_.reason = kBoundByUnit;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "stats/descriptive.h"
+#include "verify/fair_readings.h"
 #include "verify/quantities.h"
 #include "verify/wording.h"
 
@@ -34,6 +35,13 @@ bool fits_unit(const Metric& metric, std::string_view unit) {
     return std::find(kBytes.begin(), kBytes.end(), word) != kBytes.end();
   });
   if (bytes && !holds) {
+    return false;
+  }
+  // A number of tokens is no rate.
+  const bool tokens =
+      metric.unit.empty() && metric.definition != nullptr &&
+      (metric.definition->family == "tokens" || metric.definition->family == "prompt_tokens");
+  if (tokens && !unit.empty()) {
     return false;
   }
   return !pure && to_stated_unit(metric.unit, unit).has_value() &&
@@ -75,8 +83,9 @@ bool is_of_other_part(std::string_view said, const Metric& metric) {
 BoundMetrics metrics_around(const Dataset& dataset, const NumberContext& context,
                             std::string_view unit) {
   BoundMetrics first;
-  for (const std::string* const text : {&context.near, &context.middle, &context.clause,
-                                        &context.wide, &context.before, &context.far}) {
+  for (const std::string* const text :
+       {&context.near, &context.middle, &context.clause, &context.wide, &context.before,
+        &context.far, &context.title}) {
     for (BoundMetrics& bound : all_bindings(dataset, *text)) {
       std::erase_if(bound.metrics, [&](const Metric* metric) {
         return is_of_other_part(context.middle.empty() ? context.near : context.middle, *metric);
@@ -86,7 +95,9 @@ BoundMetrics metrics_around(const Dataset& dataset, const NumberContext& context
       }
       const bool measured =
           std::any_of(bound.metrics.begin(), bound.metrics.end(), [&](const Metric* metric) {
-            return fits_unit(*metric, unit) &&
+            // "Output tokens" is no maximum of them unless a word says so.
+            const bool asked = !context.statistic.empty() || fits_statistic(*metric, "");
+            return asked && fits_unit(*metric, unit) &&
                    !take_sample(dataset, *metric, context.scope).cells.empty();
           });
       if (measured) {

@@ -207,15 +207,6 @@ std::string initials(std::span<const std::string> words) {
   return out;
 }
 
-bool names_hardware(std::string_view column) {
-  static constexpr std::array<std::string_view, 11> kHardware = {
-      "gpu",     "system", "hardware", "device", "platform", "accelerator",
-      "machine", "node",   "host",     "card",   "cpu"};
-  const auto words = name_words(column);
-  return std::any_of(words.begin(), words.end(),
-                     [](const std::string& word) { return is_one_of(word, kHardware); });
-}
-
 // Its words, each two that stand together, and "size256" of a number that ends it.
 std::set<std::string> parts_of(const std::string& level) {
   std::set<std::string> parts;
@@ -260,6 +251,7 @@ NameIndex::NameIndex(const Dataset& dataset) : dataset_(dataset) {
   add_ordinals();
   add_offloads();
   add_unlimited();
+  add_hardware();
   for (const auto& [key, alike] : dataset.keys()) {
     add_value(key, false, std::string(kKeyColumn), key);
   }
@@ -482,6 +474,9 @@ void NameIndex::add_factor(const std::string& column) {
 
 std::optional<FoundName<KnownName>> NameIndex::value_at(std::string_view lower,
                                                         std::size_t begin) const {
+  if (auto numbered = numbered_at(lower, begin)) {
+    return numbered;
+  }
   return longest(values_, lower, begin, [&](std::size_t end) { return !goes_on(lower, end); });
 }
 

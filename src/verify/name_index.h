@@ -55,11 +55,16 @@ class NameIndex {
   void add_ordinals();
   void add_offloads();
   void add_unlimited();
+  void add_hardware();
+  void add_numbered(const std::string& word, const std::string& column, const std::string& value);
+  [[nodiscard]] std::optional<FoundName<KnownName>> numbered_at(std::string_view lower,
+                                                                std::size_t begin) const;
   void add_factor(const std::string& column);
   void add_factor_name(const std::string& name, const std::string& column);
 
   const Dataset& dataset_;
   std::unordered_map<std::string, KnownName> values_;
+  std::unordered_map<std::string, KnownName> numbered_;  ///< "4090": hardware that goes by a number
   std::unordered_map<std::string, std::vector<std::string>> factors_;
 };
 

@@ -16,7 +16,8 @@ struct NumberContext {
   std::string middle;            ///< of prose: its clause up to the next number
   std::string clause;            ///< of prose
   std::string wide;              ///< its sentence, or the label of its row
-  std::string far;               ///< the title of its table, the heading above
+  std::string far;               ///< the lead of its table, the headings above
+  std::string title;             ///< of a table: the heading above
   std::string before;            ///< the sentence before it
   Scope scope;                   ///< that its text names
   std::string statistic;         ///< that a head or a label names; "" for none

@@ -309,7 +309,8 @@ void NameFinder::add_other_ends(std::string_view lower, std::vector<Mention>& me
     const Mention& first = mentions[i];
     std::size_t at = first.range.end;
     const bool from = lower.substr(0, first.range.begin).ends_with("from ");
-    for (const std::string_view word : {" to ", " and ", " vs. ", " vs ", "/"}) {
+    for (const std::string_view word :
+         {" to ", " and ", " vs. ", " vs ", "/", "→", " → ", "->", " -> "}) {
       if (first.kind == NameKind::kLevel && (!first.reversed || (from && word == " to ")) &&
           at == first.range.end && lower.substr(at).starts_with(word)) {
         at += word.size();

@@ -94,7 +94,17 @@ std::optional<Mention> NameFinder::level_mention(const std::vector<std::string>&
       }
     }
   }
-  return mention.columns.empty() ? std::nullopt : std::optional(mention);
+  if (mention.columns.empty()) {
+    return std::nullopt;
+  }
+  // A column that goes by the same name in other tables has other rows: "Maximum request
+  // concurrency" of a log, which never was at 64.
+  for (const std::string& column : columns) {
+    if (dataset_.factors().contains(column)) {
+      add_all(mention.columns, {column});
+    }
+  }
+  return mention;
 }
 
 Mention NameFinder::level_of(const std::vector<std::string>& columns,
@@ -133,7 +143,7 @@ std::optional<Mention> NameFinder::setting_of(std::string_view lower, std::size_
     ++at;
   }
   std::size_t end = at;
-  while (end < lower.size() &&
+  while (end < lower.size() && !lower.substr(end).starts_with("->") &&
          (is_name_char(lower[end]) ||
           (lower[end] == '.' && end + 1 < lower.size() && is_word_char(lower[end + 1])))) {
     ++end;
@@ -171,6 +181,12 @@ std::optional<Mention> NameFinder::glued_setting(std::string_view lower, std::si
   if (letters - begin == 1 && end > letters && (end == lower.size() || !is_name_char(lower[end]))) {
     return initial_setting(lower, begin, end);
   }
+  if (letters - begin == 1 && letters < lower.size() && lower[letters] == '=') {  // "c=64"
+    const std::size_t last = digits_end(lower, letters + 1);
+    const bool ends =
+        last == lower.size() || !is_name_char(lower[last]) || lower.substr(last).starts_with("->");
+    return last > letters + 1 && ends ? initial_setting(lower, begin, last) : std::nullopt;
+  }
   if (letters - begin < 2 || letters - begin > 4 || end == letters ||
       (end < lower.size() && is_name_char(lower[end]))) {
     return std::nullopt;
@@ -185,29 +201,6 @@ std::optional<Mention> NameFinder::glued_setting(std::string_view lower, std::si
     mention->alias = std::string(lower.substr(begin, end - begin));
   }
   return mention;
-}
-
-// "c64": of the one factor that begins with the letter and has the level.
-std::optional<Mention> NameFinder::initial_setting(std::string_view lower, std::size_t begin,
-                                                   std::size_t end) const {
-  std::optional<Mention> found;
-  for (const auto& [column, levels] : dataset_.factors()) {
-    const std::string_view last = std::string_view{column}.substr(column.rfind('.') + 1);
-    auto mention = last.starts_with(lower[begin])
-                       ? level_mention({column}, lower.substr(begin + 1, end - begin - 1))
-                       : std::nullopt;
-    if (mention && found) {
-      return std::nullopt;
-    }
-    if (mention) {
-      found = std::move(mention);
-    }
-  }
-  if (found) {
-    found->range = {begin, end};
-    found->alias = std::string(lower.substr(begin, end - begin));
-  }
-  return found;
 }
 
 // "20 layers", "128 concurrent requests", "eight clients": of factors that are called by what they
@@ -303,8 +296,10 @@ std::optional<Mention> NameFinder::bare_level(std::string_view lower, std::size_
     return std::nullopt;
   }
   const std::size_t end = digits_end(lower, begin);
-  static constexpr std::array<std::string_view, 9> kEnds = {" to ", " than ", ",",     ";",    ")",
-                                                            ". ",   " is ",   " and ", " was "};
+  static constexpr std::array<std::string_view, 25> kEnds = {
+      " to ",   " than ", ",",       ";",      ")",    ". ",      " is ",      " and ", " was ",
+      " for ",  " with ", " on ",    " in ",   " v ",  " vs ",    " against ", " has ", " had ",
+      " lost ", " gets ", " needs ", " over ", " as ", " while ", ":"};
   const std::string_view behind = lower.substr(end);
   const bool stops = behind.empty() || behind == "." || starts_with_any(behind, kEnds);
   std::size_t unit_end = end + (end < lower.size() && lower[end] == ' ' ? 1 : 0);

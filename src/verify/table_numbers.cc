@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "data/unit.h"
 #include "verify/correlations_said.h"
 #include "verify/counts.h"
 #include "verify/run_block.h"
@@ -64,6 +65,45 @@ bool is_key(std::string_view label) {
   const std::string text = trimmed(label.substr(0, label.find(" (")), kMarks);
   return (text.starts_with("csv_") || text.starts_with("json_")) &&
          text.find(' ') == std::string::npos;
+}
+
+// "All figures in tok/s", "mean latency in ms over ten runs"; "" where no unit is said so.
+std::string unit_said_in(std::string_view text) {
+  for (std::size_t at = find_phrase(text, "in"); at != std::string_view::npos;
+       at = find_phrase(text, "in", at + 1)) {
+    const std::string_view rest = text.substr(std::min(at + 3, text.size()));
+    const std::string_view spelled = rest.substr(0, rest.find_first_of(" ,;:)"));
+    const std::string_view word =
+        spelled.ends_with('.') ? spelled.substr(0, spelled.size() - 1) : spelled;
+    if (word.size() > 1 || word == "s") {
+      if (auto unit = canonical_unit(word)) {
+        return *unit;
+      }
+    }
+  }
+  return "";
+}
+
+// The digits in the range, with their point.
+Range number_within(std::string_view text, Range range) {
+  const auto is_part = [](char c) { return (c >= '0' && c <= '9') || c == '.' || c == ','; };
+  std::size_t begin = range.begin;
+  while (begin < range.end && !is_part(text[begin])) {
+    ++begin;
+  }
+  std::size_t end = begin;
+  while (end < range.end && is_part(text[end])) {
+    ++end;
+  }
+  return {begin, end};
+}
+
+// What is found where a name of the row is left aside may be of something else: it refutes nothing.
+Judgement only_supporting(Judgement judgement) {
+  return judgement.verdict == Verdict::kContradicted
+             ? unsupported(judgement.type, VerdictReason::kNoSuchMeasurement,
+                           "no trial of that row has this measurement")
+             : judgement;
 }
 
 }  // namespace
@@ -177,16 +217,21 @@ NumberContext TableReader::context_of(const Row& row, const CellWords& words,
   NumberContext context;
   context.near = words.head;
   context.wide = row.label;
-  context.far =
-      row.table.lead + " " + (row.table.headings.empty() ? "" : row.table.headings.back());
+  context.far = row.table.lead;
+  context.title = row.table.headings.empty() ? "" : row.table.headings.back();
   context.scope = narrowed(words.own, row.context.scope);
   context.own_files = true;
   context.beside_warm =
       std::any_of(row.table.head.begin(), row.table.head.end(),
                   [](const Plain& each) { return has_phrase(each.lower(), "warm"); });
   for (const std::string_view text :
-       {std::string_view{words.head}, std::string_view{row.label}, std::string_view{context.far}}) {
+       {std::string_view{words.head}, std::string_view{row.label}, std::string_view{context.far},
+        std::string_view{context.title}}) {
     context.unit = context.unit.empty() ? unit_in_label(text) : context.unit;
+  }
+  for (const std::string_view text : {std::string_view{words.head}, std::string_view{context.far},
+                                      std::string_view{context.title}}) {
+    context.unit = context.unit.empty() ? unit_said_in(text) : context.unit;
   }
   context.of_tokens = counts_tokens(words.head) && numeral.decimals <= 0;
   context.statistic = words.statistic;
@@ -211,7 +256,7 @@ Judgement TableReader::judge_measured(const Row& row, const CellWords& words,
         judgement.reason == VerdictReason::kNoSuchMeasurement && !words.own.is_all() &&
         !outer.is_all()) {
       context.scope = other;
-      judgement = judge_quantity(dataset_, numeral, context);
+      judgement = only_supporting(judge_quantity(dataset_, numeral, context));
     }
   }
   // A key that is spelled, of a file that is there and has no such key.
@@ -282,7 +327,8 @@ std::optional<TableReader::MeasuredCell> TableReader::read_number(
   std::optional<Judgement> judgement = judge_counted(row, words, numeral);
   const bool change =
       (has_any(head, kChanges) && !names_change(dataset_, head)) ||
-      head.find("Δ") != std::string::npos || head.find("δ") != std::string::npos ||
+      head.find("Δ") != std::string::npos || head.find("÷") != std::string::npos ||
+      head.find("δ") != std::string::npos ||
       (numeral.signed_up && (numeral.value > 0 || numeral.kind == NumeralKind::kPercent));
   const bool missing =
       std::any_of(row.mentions.begin(), row.mentions.end(),
@@ -310,10 +356,48 @@ std::optional<TableReader::MeasuredCell> TableReader::read_number(
   }
   const Plain& cell = row.cells.cells[column];
   mark_odd(cell, numeral.range, *judgement);
+  const bool scattered =
+      measured && numeral.plus_minus && numeral.plus_minus_range.begin >= numeral.digits.end;
+  const Range range = scattered ? numeral.digits : numeral.range;
+  claims.push_back(claim_at(cell, range, numeral.digits.begin, lines_, std::move(*judgement)));
+  const std::size_t claim = claims.size() - 1;
+  if (scattered) {
+    read_scatter(row, column, numeral, claims);
+  }
+  if (!measured) {
+    return std::nullopt;
+  }
+  MeasuredCell read{row.number, column, numeral, claim};
+  read.one = statistic_of(row, read, claims[claim]);
+  if (read.one && !read.one->mean && read.one->of_mean.found) {
+    derived.found(row.number, column, {*read.one->of_mean.found, head, words.in_head});
+  }
+  return read;
+}
+
+// "8881.6 ± 599.7": what stands behind the sign is a number of its own.
+void TableReader::read_scatter(const Row& row, std::size_t column, const Numeral& numeral,
+                               std::vector<Claim>& claims) const {
+  const Plain& cell = row.cells.cells[column];
+  const Range digits = number_within(cell.lower(), numeral.plus_minus_range);
+  if (digits.begin == digits.end) {
+    return;
+  }
+  Numeral scatter = numeral;
+  scatter.value = *numeral.plus_minus;
+  scatter.decimals = numeral.plus_minus_decimals;
+  scatter.significant = static_cast<int>(digits.end - digits.begin);
+  scatter.digits = digits;
+  scatter.range = digits;
+  scatter.plus_minus.reset();
+  scatter.upper.reset();
+  scatter.bound = Bound::kExact;
+  const CellWords words = words_of_cell(row, column);
+  NumberContext context = context_of(row, words, scatter);
+  context.statistic = "std";
+  context.plus_minus = true;
   claims.push_back(
-      claim_at(cell, numeral.range, numeral.digits.begin, lines_, std::move(*judgement)));
-  return measured ? std::optional(MeasuredCell{row.number, column, numeral, claims.size() - 1})
-                  : std::nullopt;
+      claim_at(cell, digits, digits.begin, lines_, judge_quantity(dataset_, scatter, context)));
 }
 
 }  // namespace chimera::verify

@@ -47,14 +47,67 @@ std::optional<MeanCell> reading_of(const Claim& claim, const Numeral& numeral,
   return reading;
 }
 
+// "The mean of avg_ts is …": of a column of means.
+bool is_stated_mean(const Dataset& dataset, std::string_view why) {
+  return std::any_of(dataset.metrics().begin(), dataset.metrics().end(), [&](const Metric& metric) {
+    return metric.stated && metric.statistic == "mean" &&
+           why.starts_with("the mean of " + metric.name + " ");
+  });
+}
+
 bool are_neighbours(const MeanCell& a, const MeanCell& b) {
   return a.metric == b.metric && (a.row == b.row || a.column == b.column);
 }
 
 }  // namespace
 
+// A column's number that is a mean and no median, or the other way round; nullopt for others.
+std::optional<TableReader::OneStatistic> TableReader::statistic_of(const Row& row,
+                                                                   const MeasuredCell& cell,
+                                                                   const Claim& claim) const {
+  CellWords words = words_of_cell(row, cell.column);
+  const bool may_be =
+      claim.why.starts_with("the mean of") || claim.why.starts_with("the median of");
+  if (claim.verdict != Verdict::kSupported || !may_be || !words.statistic.empty() ||
+      !statistic_in(row.table.lead).empty()) {
+    return std::nullopt;
+  }
+  if (is_stated_mean(dataset_, claim.why)) {
+    return OneStatistic{true, {}};
+  }
+  words.statistic = "mean";
+  Judgement mean = judge_measured(row, words, cell.numeral);
+  words.statistic = "median";
+  const Judgement median = judge_measured(row, words, cell.numeral);
+  const bool is_mean = mean.verdict == Verdict::kSupported;
+  const bool is_median = median.verdict == Verdict::kSupported;
+  const Verdict other = is_mean ? median.verdict : mean.verdict;
+  if (is_mean == is_median || other != Verdict::kContradicted) {
+    return std::nullopt;
+  }
+  return OneStatistic{is_mean, std::move(mean)};
+}
+
+// Where numbers of a column are means alone, one that is a median alone is another than they.
+void TableReader::hold_to_means(const std::vector<MeasuredCell>& cells,
+                                std::vector<Claim>& claims) {
+  for (const MeasuredCell& cell : cells) {
+    const auto is_mean = [&](const MeasuredCell& other) {
+      return other.column == cell.column && other.one && other.one->mean;
+    };
+    if (cell.one && !cell.one->mean && std::any_of(cells.begin(), cells.end(), is_mean)) {
+      Claim& claim = claims[cell.claim];
+      claim.verdict = Verdict::kContradicted;
+      claim.reason = VerdictReason::kWrongValue;
+      claim.why = "the numbers beside it are means, and " + cell.one->of_mean.why;
+      claim.found = cell.one->of_mean.found;
+    }
+  }
+}
+
 void TableReader::hold_to_one_reading(const Block& table, const std::vector<MeasuredCell>& cells,
                                       std::vector<Claim>& claims) const {
+  hold_to_means(cells, claims);
   const bool any_warm = std::any_of(cells.begin(), cells.end(), [&](const MeasuredCell& cell) {
     const auto& found = claims[cell.claim].found;
     return found && found->query.find("--exclude-cold") != std::string::npos;

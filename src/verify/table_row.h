@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,12 +33,19 @@ struct TableReader::CellWords {
   Scope own;  ///< of head and row
 };
 
+/// Which of mean and median alone a number is, where its head names neither.
+struct TableReader::OneStatistic {
+  bool mean = false;
+  Judgement of_mean;  ///< what it is judged as a mean
+};
+
 /// A measured number, and the claim that it became.
 struct TableReader::MeasuredCell {
   std::size_t row;  ///< of the table's rows
   std::size_t column;
   Numeral numeral;
   std::size_t claim;  ///< index
+  std::optional<OneStatistic> one = std::nullopt;
 };
 
 /// A cell of words, which is read once all numbers of the table are.

@@ -29,6 +29,7 @@ class TableReader {
   struct MeasuredCell;
   struct Remark;
   struct ReadCells;
+  struct OneStatistic;
 
   void read_row(const Block& table, std::size_t number, const ProseContext& context,
                 const ReadCells& read, std::vector<Claim>& claims) const;
@@ -41,11 +42,16 @@ class TableReader {
   void read_outcome(const Row& row, std::size_t column, std::vector<Claim>& claims) const;
   void hold_to_one_file(const Row& row, const std::vector<MeasuredCell>& cells,
                         std::vector<Claim>& claims) const;
+  [[nodiscard]] std::optional<OneStatistic> statistic_of(const Row& row, const MeasuredCell& cell,
+                                                         const Claim& claim) const;
+  static void hold_to_means(const std::vector<MeasuredCell>& cells, std::vector<Claim>& claims);
   void hold_to_one_reading(const Block& table, const std::vector<MeasuredCell>& cells,
                            std::vector<Claim>& claims) const;
   std::optional<MeasuredCell> read_number(const Row& row, std::size_t column,
                                           const Numeral& numeral, DerivedCells& derived,
                                           std::vector<Claim>& claims) const;
+  void read_scatter(const Row& row, std::size_t column, const Numeral& numeral,
+                    std::vector<Claim>& claims) const;
   [[nodiscard]] CellWords words_of_cell(const Row& row, std::size_t column) const;
   [[nodiscard]] std::optional<Scope> folder_of(const Row& row) const;
   [[nodiscard]] std::optional<Judgement> judge_counted(const Row& row, const CellWords& words,
