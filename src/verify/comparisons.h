@@ -26,7 +26,10 @@ struct ComparisonContext {
   std::vector<Mention> subjects;  ///< what the statement is about where the clause names none
   Scope scope;                    ///< of what stands around
   const NameFinder* names = nullptr;
-  std::size_t number_at = 0;  ///< of a ratio: where its number stands, as mentions do
+  std::size_t number_at = 0;          ///< of a ratio: where its number stands, as mentions do
+  std::vector<Mention> around = {};   ///< of a ratio: all names of its sentence
+  std::vector<Mention> nearest = {};  ///< of those the ones nearest to the number, of each kind
+  std::string_view text = {};         ///< of a ratio: in which those stand, in lower case
 };
 
 /// One comparison of a clause that may hold several: "lower than a and b" holds two.
@@ -43,9 +46,19 @@ std::vector<Compared> judge_comparison(const Dataset& dataset, const ComparisonC
 /// Where the word stands that makes a comparison of the clause; npos for none.
 std::size_t comparison_word(std::string_view clause);
 
+struct JudgedRatio {
+  Judgement judgement;
+  std::vector<Mention> sides;  ///< that support it; none where nothing does
+};
+
 /// "34 % higher than", "2.5x faster": of the two that the context names; nullopt where it names no
 /// two that can be compared.
-std::optional<Judgement> judge_ratio(const Dataset& dataset, const Numeral& stated,
-                                     const ComparisonContext& context);
+std::optional<JudgedRatio> judge_ratio(const Dataset& dataset, const Numeral& stated,
+                                       const ComparisonContext& context);
+
+/// "… and 26 % on B": of the two sides that support a number beside it, where its own names say.
+std::optional<Judgement> judge_ratio_of(const Dataset& dataset, const Numeral& stated,
+                                        const ComparisonContext& context,
+                                        const std::vector<Mention>& sides);
 
 }  // namespace chimera::verify

@@ -13,7 +13,7 @@ struct Synonym {
 };
 
 /// Phrases of prose and the catalogue's families that they name.
-inline constexpr std::array<Synonym, 91> kSynonyms = {{
+inline constexpr std::array<Synonym, 92> kSynonyms = {{
     {"request took", "e2e_latency"},
     {"request latency", "e2e_latency"},
     {"request latencies", "e2e_latency"},
@@ -69,6 +69,7 @@ inline constexpr std::array<Synonym, 91> kSynonyms = {{
     {"itl", "itl"},
     {"inter-token latency", "itl"},
     {"end-to-end", "e2e_latency"},
+    {"end to end", "e2e_latency"},
     {"e2e", "e2e_latency"},
     {"generation time", "e2e_latency"},
     {"response time", "e2e_latency"},

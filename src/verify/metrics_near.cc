@@ -150,6 +150,20 @@ BoundMetrics speed_metrics(const Dataset& dataset, const Scope& scope) {
   return measured ? named : fast_metrics(dataset);
 }
 
+const Metric* as_measured_in(const Dataset& dataset, const Metric& metric, const Scope& scope) {
+  if (!take_sample(dataset, metric, scope).cells.empty()) {
+    return &metric;
+  }
+  for (const Metric& other : dataset.metrics()) {
+    if (metric.definition != nullptr && other.definition == metric.definition &&
+        other.statistic == metric.statistic && other.unit == metric.unit &&
+        !take_sample(dataset, other, scope).cells.empty()) {
+      return &other;
+    }
+  }
+  return nullptr;
+}
+
 std::optional<double> mean_of(const Dataset& dataset, const Metric& metric, const Scope& scope,
                               bool warm_only) {
   return stats::mean(take_sample(dataset, metric, scope, {warm_only}).values());

@@ -76,6 +76,11 @@ inline constexpr std::array<std::string_view, 11> kVariants = {
     "fused",    "unfused",   "naive",     "plain",      "baseline",   "base",
     "original", "optimized", "reference", "vectorized", "unoptimized"};
 
+/// Engines and runtimes by which folders and files are called.
+inline constexpr std::array<std::string_view, 14> kProducts = {
+    "vllm", "sglang",   "tgi",     "triton",  "lmdeploy", "ollama", "llamacpp",
+    "onnx", "tensorrt", "pytorch", "exllama", "jax",      "mlc",    "openvino"};
+
 /// "fused softmax" of "softmax_fused"; "" of other names.
 std::string variant_first(std::string_view name);
 

@@ -24,9 +24,6 @@ constexpr std::array<std::string_view, 12> kExperiments = {
 
 // Words of folders and files that tell some from others and look like names: "h100", "vllm".
 void NameIndex::add_paths() {
-  static constexpr std::array<std::string_view, 14> kProducts = {
-      "vllm", "sglang",   "tgi",     "triton",  "lmdeploy", "ollama", "llamacpp",
-      "onnx", "tensorrt", "pytorch", "exllama", "jax",      "mlc",    "openvino"};
   // What a program ran in.
   static constexpr std::array<std::string_view, 6> kPlaces = {"docker", "podman",    "wsl",
                                                               "rocm",   "container", "native"};

@@ -187,6 +187,33 @@ Pairing pair_with_variant(const Dataset& dataset, std::string_view clause,
   return pairing;
 }
 
+namespace {
+
+// "SGLang is quicker" where files are called by it and by one other engine alone.
+std::optional<Mention> other_product(const Dataset& dataset, const Mention& mention,
+                                     const NameFinder* names) {
+  if (names == nullptr || !is_one_of(lowered(mention.alias), kProducts)) {
+    return std::nullopt;
+  }
+  std::optional<Mention> other;
+  for (const std::string_view product : kProducts) {
+    if (product == lowered(mention.alias) || dataset.files_named(product) == 0) {
+      continue;
+    }
+    const std::vector<Mention> found = names->find(product);
+    if (found.size() != 1 || found.front().columns.empty()) {
+      continue;
+    }
+    if (other) {
+      return std::nullopt;
+    }
+    other = found.front();
+  }
+  return other;
+}
+
+}  // namespace
+
 Pairing pair_with_other(const Dataset& dataset, const std::vector<Mention>& mentions,
                         const NameFinder* names) {
   Pairing pairing;
@@ -198,6 +225,11 @@ Pairing pair_with_other(const Dataset& dataset, const std::vector<Mention>& ment
     const std::string other = mention.columns.empty() || mention.values.size() != 1
                                   ? std::string()
                                   : other_level(dataset, mention, mentions);
+    const auto product = other.empty() ? other_product(dataset, mention, names) : std::nullopt;
+    if (product && pairing.sides.empty()) {
+      pairing.sides = {mention, *product};
+      continue;
+    }
     if (other.empty() || names == nullptr || !pairing.sides.empty()) {
       pairing.rest.push_back(mention);
       continue;

@@ -128,6 +128,10 @@ class ProseReader {
                                     const Scope& otherwise) const;
   [[nodiscard]] std::optional<Judgement> judge_part(const Piece& piece, const Numeral& numeral,
                                                     const Scope& scope) const;
+  [[nodiscard]] ComparisonContext context_of_ratio(const Piece& piece,
+                                                   const Numeral& numeral) const;
+  [[nodiscard]] std::optional<Judgement> judge_beside(const Piece& piece, const Numeral& numeral,
+                                                      const ComparisonContext& context) const;
   [[nodiscard]] Judgement judge_between(const Piece& piece, const Numeral& numeral) const;
   [[nodiscard]] static bool is_part_of_another(const Piece& piece, const Numeral& numeral);
   void add_never_run(const Piece& piece, const Mention& set, std::vector<Anchor>& anchors) const;
@@ -140,6 +144,8 @@ class ProseReader {
   [[nodiscard]] std::optional<Mention> level_behind(const Piece& piece,
                                                     const Numeral& numeral) const;
   [[nodiscard]] Scope scope_near(const Piece& piece, const Numeral& numeral) const;
+  [[nodiscard]] std::vector<Mention> nearest_names(const Piece& piece,
+                                                   const Numeral& numeral) const;
   /// Without what was spoken of before the sentence.
   [[nodiscard]] Scope own_scope(const Piece& piece, const Numeral& numeral) const;
   [[nodiscard]] std::optional<Judgement> judge_change_end(const Piece& piece,

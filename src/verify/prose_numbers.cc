@@ -304,8 +304,12 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
     auto tested = judge_test(piece, numeral, test);
     tested = tested ? not_refuted(clause, std::move(*tested)) : tested;
     // "By a factor of 3" says also what "three times" does.
-    const bool untold =
-        test == TestNumber::kRatio && (!tested || tested->verdict == Verdict::kContradicted);
+    // "Higher by a factor of 3, the least that …" rests on a test.
+    const bool rests =
+        has_phrase(clause, "higher by a factor") || has_phrase(clause, "lower by a factor");
+    const bool open = !tested || tested->verdict == Verdict::kContradicted ||
+                      (tested->verdict == Verdict::kUnsupported && !rests);
+    const bool untold = test == TestNumber::kRatio && open;
     if (!untold) {
       return tested;
     }

@@ -79,8 +79,8 @@ bool ProseReader::is_to_unknown(const Piece& piece, const Numeral& numeral) {
          std::any_of(word.begin() + 1, word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
-// A ratio or a difference of the two that are named nearest.
-Judgement ProseReader::judge_between(const Piece& piece, const Numeral& numeral) const {
+// What stands around a ratio or a difference.
+ComparisonContext ProseReader::context_of_ratio(const Piece& piece, const Numeral& numeral) const {
   const std::string clause = piece.text(piece.clause);
   const Range segment = piece.segment_of(numeral);
   ComparisonContext context;
@@ -115,6 +115,38 @@ Judgement ProseReader::judge_between(const Piece& piece, const Numeral& numeral)
   context.scope = piece.context.scope;
   context.names = &names_;
   context.number_at = numeral.range.begin;
+  context.around = within(piece.mentions, piece.sentence);
+  context.nearest = nearest_names(piece, numeral);
+  context.text = piece.plain.lower();
+  return context;
+}
+
+// "By 33 % on A and 26 % on B": what supports the one number says of what the other is.
+std::optional<Judgement> ProseReader::judge_beside(const Piece& piece, const Numeral& numeral,
+                                                   const ComparisonContext& context) const {
+  const bool range = piece.text({piece.clause.begin, numeral.range.begin}).ends_with(" to ") ||
+                     piece.text({numeral.range.end, piece.clause.end}).starts_with(" to ");
+  if (range || numeral.upper) {
+    return std::nullopt;
+  }
+  for (const Numeral& other : piece.numerals) {
+    const bool beside = piece.clause.holds(other.range.begin) && other.kind == numeral.kind &&
+                        other.range.begin != numeral.range.begin && !piece.is_named(other);
+    if (!beside || other.significant < 2) {
+      continue;
+    }
+    const auto judged = judge_ratio(dataset_, other, context_of_ratio(piece, other));
+    if (judged && !judged->sides.empty()) {
+      return judge_ratio_of(dataset_, numeral, context, judged->sides);
+    }
+  }
+  return std::nullopt;
+}
+
+// A ratio or a difference of the two that are named nearest.
+Judgement ProseReader::judge_between(const Piece& piece, const Numeral& numeral) const {
+  const std::string clause = piece.text(piece.clause);
+  ComparisonContext context = context_of_ratio(piece, numeral);
   if (is_to_unknown(piece, numeral)) {
     return unsupported(ClaimType::kComparison, VerdictReason::kNoSuchMeasurement,
                        "what it is compared with was not measured");
@@ -132,14 +164,19 @@ Judgement ProseReader::judge_between(const Piece& piece, const Numeral& numeral)
     ratio = judge_ratio(dataset_, stated, context);
   }
   // What was spoken of before may be left behind; a cell is about its row.
-  if (ratio && ratio->verdict == Verdict::kContradicted && !context.subjects.empty() &&
+  if (ratio && ratio->judgement.verdict == Verdict::kContradicted && !context.subjects.empty() &&
       context.head.empty()) {
     context.subjects.clear();
     auto alone = judge_ratio(dataset_, stated, context);
-    ratio = alone && alone->verdict == Verdict::kSupported ? alone : ratio;
+    ratio = alone && alone->judgement.verdict == Verdict::kSupported ? alone : ratio;
+  }
+  if (!ratio || ratio->judgement.verdict == Verdict::kUnsupported) {
+    if (auto beside = judge_beside(piece, stated, context)) {
+      return not_refuted(clause, std::move(*beside));
+    }
   }
   if (ratio) {
-    return not_refuted(clause, std::move(*ratio));
+    return not_refuted(clause, std::move(ratio->judgement));
   }
   return unsupported(ClaimType::kComparison, VerdictReason::kNoSuchMeasurement,
                      "the text doesn't name two things that were both measured");

@@ -433,6 +433,11 @@ Scope ProseReader::scope_near(const Piece& piece, const Numeral& numeral) const 
   return narrowed(narrowed(sentence, before), piece.context.scope);
 }
 
+std::vector<Mention> ProseReader::nearest_names(const Piece& piece, const Numeral& numeral) const {
+  return nearest_of_each(within(piece.mentions, piece.sentence), piece.blanked, numeral.range,
+                         dataset_);
+}
+
 Scope ProseReader::own_scope(const Piece& piece, const Numeral& numeral) const {
   const std::string& blanked = piece.blanked;
   return narrowed(scope_of(nearest_of_each(within(piece.mentions, piece.sentence), blanked,

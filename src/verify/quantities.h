@@ -55,6 +55,10 @@ BoundMetrics only_metric(const Dataset& dataset, const Scope& scope);
 /// rate or time.
 BoundMetrics speed_metrics(const Dataset& dataset, const Scope& scope);
 
+/// The metric itself where the scope has it; else the one of the same definition and statistic that
+/// another tool writes ("mean_e2el_ms", "mean_e2e_latency_ms") and the scope has; nullptr for none.
+const Metric* as_measured_in(const Dataset& dataset, const Metric& metric, const Scope& scope);
+
 /// Mean of a metric in a scope, in its unit; nullopt without cells.
 std::optional<double> mean_of(const Dataset& dataset, const Metric& metric, const Scope& scope,
                               bool warm_only = false);

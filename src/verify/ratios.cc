@@ -10,6 +10,7 @@
 #include "verify/comparisons.h"
 #include "verify/paired_signs.h"
 #include "verify/peers.h"
+#include "verify/ratio_sides.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -100,6 +101,14 @@ Sense word_sense(const CompareWord* word) {
   return word == nullptr ? Sense::kMore : word->sense;
 }
 
+// "Llama q5 is slower than q4": the family's name is a part of q5's, and no place.
+bool is_part_of_side(const Pairing& pairing, const Mention& family) {
+  return std::any_of(pairing.sides.begin(), pairing.sides.end(), [&](const Mention& side) {
+    return side.range.begin == family.range.end + 1 && share_column(family.columns, side.columns) &&
+           complement(family.values, side.values);
+  });
+}
+
 class RatioJudge {
  public:
   RatioJudge(const Dataset& dataset, const Numeral& stated, const ComparisonContext& context)
@@ -109,11 +118,62 @@ class RatioJudge {
     plain_.value = std::abs(plain_.value);
   }
 
-  std::optional<Judgement> judge() {
+  std::optional<JudgedRatio> judge() {
     if (names_another_subject() || changes_each()) {
       return std::nullopt;
     }
+    if (const auto change = ends_of_change(context_)) {
+      take_pair(*change);
+      flagged_ = true;
+      if (auto changed = judge_sides()) {
+        return with_sides(std::move(*changed));
+      }
+      flagged_ = false;
+    }
     find_sides();
+    auto first = judge_sides();
+    if (first && first->verdict == Verdict::kSupported) {
+      return with_sides(std::move(*first));
+    }
+    // A cell is held against its row's others; the right number the other way round is no chance.
+    const bool bound = flagged_ || names_object(context_) || !context_.head.empty() ||
+                       (first && first->reason == VerdictReason::kWrongDirection);
+    flagged_ = false;
+    for (const Pairing& pair : possible_pairs(dataset_, context_)) {
+      take_pair(pair);
+      if (auto other = judge_sides(); other && other->verdict == Verdict::kSupported) {
+        return with_sides(std::move(*other));
+      }
+    }
+    if (first && !bound && first->verdict == Verdict::kContradicted) {
+      first = unsupported(ClaimType::kComparison, VerdictReason::kTooVague,
+                          "the text doesn't say which two are held against each other");
+    }
+    return first ? std::optional(JudgedRatio{std::move(*first), {}}) : std::nullopt;
+  }
+
+  std::optional<Judgement> judge_of(const std::vector<Mention>& sides) {
+    take_pair({sides, rest_of(context_, sides)});
+    return judge_sides();
+  }
+
+ private:
+  [[nodiscard]] JudgedRatio with_sides(Judgement judgement) const {
+    const bool holds = judgement.verdict == Verdict::kSupported;
+    return {std::move(judgement), holds ? named_ : std::vector<Mention>()};
+  }
+
+  void take_pair(const Pairing& pair) {
+    named_ = pair.sides;
+    sides_.clear();
+    const Scope around = scope_around(pair);
+    for (const Mention& mention : pair.sides) {
+      sides_.push_back(side_of(mention, around));
+    }
+  }
+
+  std::optional<Judgement> judge_sides() {
+    judgement_ = contradicted(ClaimType::kComparison, VerdictReason::kWrongValue, "");
     if (sides_.size() < 2) {
       return std::nullopt;
     }
@@ -142,6 +202,7 @@ class RatioJudge {
     if (guessed) {
       bound = bind_metrics(dataset_, "throughput");
     }
+    keep_statistic(bound);
     // How a rate scatters is no rate.
     static constexpr std::array<std::string_view, 6> kScatter = {
         "deviation*", "std*", "scatter*", "spread*", "variation*", "noise*"};
@@ -162,7 +223,6 @@ class RatioJudge {
     return judgement_.why.empty() || guessed ? std::nullopt : std::optional(judgement_);
   }
 
- private:
   // "The smallest model is 2.8x faster than B", of which no name says which it is: what was spoken
   // of before is not it.
   [[nodiscard]] bool names_another_subject() const {
@@ -182,6 +242,23 @@ class RatioJudge {
     const std::size_t and_that = clause.find(" and that of ");
     return by != std::string_view::npos && and_that != std::string_view::npos && by < and_that &&
            says_change(clause.substr(0, by));
+  }
+
+  // "The median grows 11-fold": no mean decides it.
+  void keep_statistic(BoundMetrics& bound) const {
+    std::string said = statistic_in(context_.clause);
+    said = said.empty() ? statistic_in(context_.wide) : said;
+    const auto is_said = [&](const Metric* metric) { return metric->statistic == said; };
+    if (!said.empty() && std::any_of(bound.metrics.begin(), bound.metrics.end(), is_said)) {
+      std::erase_if(bound.metrics,
+                    [&](const Metric* metric) { return metric->stated && !is_said(metric); });
+    } else {
+      // Nor is the most of a second, or a percentile, unless a word says so.
+      std::erase_if(bound.metrics, [](const Metric* metric) {
+        return metric->stated && (metric->statistic == "max" || metric->statistic == "min" ||
+                                  metric->statistic.starts_with('p'));
+      });
+    }
   }
 
   [[nodiscard]] bool is_difference() const {
@@ -264,14 +341,8 @@ class RatioJudge {
       pairing = pair_with_other(dataset_, context_.mentions, context_.names);
       flagged_ = pairing.sides.size() == 2 && says_change(context_.ahead);
     }
-    // "Llama q5 is slower than q4": the family's name is a part of q5's, and no place.
-    const auto is_part_of_side = [&pairing](const Mention& family) {
-      return std::any_of(pairing.sides.begin(), pairing.sides.end(), [&](const Mention& side) {
-        return side.range.begin == family.range.end + 1 &&
-               share_column(family.columns, side.columns) && complement(family.values, side.values);
-      });
-    };
-    std::erase_if(pairing.rest, is_part_of_side);
+    std::erase_if(pairing.rest,
+                  [&](const Mention& family) { return is_part_of_side(pairing, family); });
     // "A is 2.8 times as fast as B and 57 % faster than C": A and C.
     if (pairing.sides.size() > 2) {
       const auto object = std::find_if(
@@ -288,16 +359,8 @@ class RatioJudge {
         pairing.sides = std::vector<Mention>{pairing.sides.front(), *object};
       }
     }
-    // What was spoken of before says where, as far as it is of another kind.
-    std::vector<Mention> others = context_.subjects;
-    std::erase_if(others, [&](const Mention& mention) {
-      return mention.kind == NameKind::kFile || mention.kind == NameKind::kFolder ||
-             is_part_of_side(mention) ||
-             std::any_of(pairing.sides.begin(), pairing.sides.end(),
-                         [&](const Mention& side) { return is_akin(side, mention); });
-    });
-    const Scope around =
-        narrowed(scope_of(pairing.rest), narrowed(softened(scope_of(others)), context_.scope));
+    named_ = pairing.sides;
+    const Scope around = scope_around(pairing);
     for (const Mention& mention : pairing.sides) {
       if (mention.kind != NameKind::kFolder) {
         sides_.push_back(side_of(mention, around));
@@ -306,6 +369,18 @@ class RatioJudge {
     if (names_base_first(context_) && !flagged_) {
       std::reverse(sides_.begin(), sides_.end());
     }
+  }
+
+  // What was spoken of before says where, as far as it is of another kind.
+  [[nodiscard]] Scope scope_around(const Pairing& pairing) const {
+    std::vector<Mention> others = context_.subjects;
+    std::erase_if(others, [&](const Mention& mention) {
+      return mention.kind == NameKind::kFile || mention.kind == NameKind::kFolder ||
+             is_part_of_side(pairing, mention) ||
+             std::any_of(pairing.sides.begin(), pairing.sides.end(),
+                         [&](const Mention& side) { return is_akin(side, mention); });
+    });
+    return narrowed(scope_of(pairing.rest), narrowed(softened(scope_of(others)), context_.scope));
   }
 
   // "INT8 drops 0.3 points, INT4 2.5": than what was not quantized.
@@ -331,8 +406,26 @@ class RatioJudge {
   }
 
   bool try_samples(const Metric& metric, const Side& side_a, const Side& side_b, bool warm) {
-    const Sample of_a = take_sample(dataset_, metric, side_a.scope, {warm});
-    const Sample of_b = take_sample(dataset_, metric, side_b.scope, {warm});
+    const Metric* const in_a = as_measured_in(dataset_, metric, side_a.scope);
+    const Metric* const in_b = as_measured_in(dataset_, metric, side_b.scope);
+    if (in_a == nullptr || in_b == nullptr) {
+      return false;
+    }
+    const Sample of_a = take_sample(dataset_, *in_a, side_a.scope, {warm});
+    const Sample of_b = take_sample(dataset_, *in_b, side_b.scope, {warm});
+    // What two tools call alike may be two things: it can support, and refutes nothing.
+    const Judgement before = judgement_;
+    const bool one = in_a == &metric && in_b == &metric;
+    const bool settled = settle(metric, side_a, side_b, of_a, of_b);
+    if (!one && (!settled || judgement_.verdict != Verdict::kSupported)) {
+      judgement_ = before;
+      return false;
+    }
+    return settled;
+  }
+
+  bool settle(const Metric& metric, const Side& side_a, const Side& side_b, const Sample& of_a,
+              const Sample& of_b) {
     const auto va = of_a.values();
     const auto vb = of_b.values();
     return std::any_of(kStatistics.begin(), kStatistics.end(),
@@ -438,14 +531,21 @@ class RatioJudge {
   bool flagged_ = false;  ///< whose change is said: of a factor's two levels one, or the subject's
   Numeral plain_;
   std::vector<Side> sides_;
+  std::vector<Mention> named_;  ///< whose sides those are
   Judgement judgement_ = contradicted(ClaimType::kComparison, VerdictReason::kWrongValue, "");
 };
 
 }  // namespace
 
-std::optional<Judgement> judge_ratio(const Dataset& dataset, const Numeral& stated,
-                                     const ComparisonContext& context) {
+std::optional<JudgedRatio> judge_ratio(const Dataset& dataset, const Numeral& stated,
+                                       const ComparisonContext& context) {
   return RatioJudge(dataset, stated, context).judge();
+}
+
+std::optional<Judgement> judge_ratio_of(const Dataset& dataset, const Numeral& stated,
+                                        const ComparisonContext& context,
+                                        const std::vector<Mention>& sides) {
+  return RatioJudge(dataset, stated, context).judge_of(sides);
 }
 
 }  // namespace chimera::verify

@@ -308,7 +308,8 @@ void NameFinder::add_other_ends(std::string_view lower, std::vector<Mention>& me
   for (std::size_t i = 0; i < mentions.size(); ++i) {
     const Mention& first = mentions[i];
     std::size_t at = first.range.end;
-    const bool from = lower.substr(0, first.range.begin).ends_with("from ");
+    static constexpr std::array<std::string_view, 3> kFrom = {"from ", "from a ", "from the "};
+    const bool from = ends_with_any(lower.substr(0, first.range.begin), kFrom);
     for (const std::string_view word :
          {" to ", " and ", " vs. ", " vs ", "/", "→", " → ", "->", " -> "}) {
       if (first.kind == NameKind::kLevel && (!first.reversed || (from && word == " to ")) &&

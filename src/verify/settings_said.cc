@@ -27,8 +27,9 @@ bool ends_thought(std::string_view lower, std::size_t end) {
 // A number word that stands at `begin`, as of a setting: where it ends, and its digits; "" for
 // none.
 std::pair<std::size_t, std::string_view> number_word(std::string_view lower, std::size_t begin) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kWords = {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kWords = {
       {{"one", "1"},
+       {"single", "1"},
        {"two", "2"},
        {"four", "4"},
        {"six", "6"},
@@ -378,9 +379,12 @@ std::vector<std::string> NameFinder::columns_with(std::string_view a, std::strin
 
 // "Going from 64 to 128 doubles it": both are levels of one factor alone.
 void NameFinder::add_pairs(std::string_view lower, std::vector<Mention>& mentions) const {
-  for (std::size_t at = lower.find("from "); at != std::string_view::npos;
-       at = lower.find("from ", at + 1)) {
-    const std::size_t first = at + 5;
+  const auto next = [lower](std::size_t from) {
+    return std::min(lower.find("from ", from), lower.find('(', from));
+  };
+  for (std::size_t at = next(0); at != std::string_view::npos; at = next(at + 1)) {
+    const bool bracket = lower[at] == '(';  // "the last step (16 to 64)"
+    const std::size_t first = at + (bracket ? 1 : 5);
     const std::size_t end = digits_end(lower, first);
     const std::size_t second = end + 4;
     if (end == first || !lower.substr(end).starts_with(" to ")) {
@@ -396,7 +400,8 @@ void NameFinder::add_pairs(std::string_view lower, std::vector<Mention>& mention
         factor_in(lower.substr(at - std::min(kNear, at), std::min(kNear, at)));
     const bool alone = stands_alone(lower.substr(last)) ||
                        (!called.empty() && lower.substr(last).starts_with(' '));
-    if (last == second || named || !alone) {
+    if (last == second || named || !alone ||
+        (bracket && !lower.substr(last).starts_with(")"))) {
       continue;
     }
     const std::string_view a = lower.substr(first, end - first);

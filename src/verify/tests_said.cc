@@ -286,7 +286,7 @@ TestNumber test_number(std::string_view text, const Numeral& numeral) {
   }
   const bool multiplies =
       before.ends_with(" by ") && numeral.unit.empty() && numeral.kind == NumeralKind::kNumber &&
-      before.substr(before.size() - std::min<std::size_t>(before.size(), 40)).find("multipl") !=
+      before.substr(before.size() - std::min<std::size_t>(before.size(), 80)).find("multipl") !=
           std::string_view::npos;
   if (multiplies || before.ends_with("ratio of ") || before.ends_with("ratio ") ||
       before.ends_with("factor of ") || before.ends_with("ratio: ")) {

@@ -1,0 +1,191 @@
+#include "verify/ratio_sides.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "verify/peers.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+namespace {
+
+constexpr std::size_t kPairsMax = 8;
+
+bool is_side(const Mention& mention) {
+  return mention.kind != NameKind::kMissingFile && mention.kind != NameKind::kFolder;
+}
+
+std::string_view before(std::string_view text, const Mention& mention) {
+  return text.substr(0, mention.range.begin);
+}
+
+std::string_view between(std::string_view text, const Mention& a, const Mention& b) {
+  return text.substr(a.range.end, std::max(a.range.end, b.range.begin) - a.range.end);
+}
+
+// "From a single client", "(16 to 64)", "8 threads to 16": where a change begins.
+bool begins_change(std::string_view text, const Mention& from, const Mention& to) {
+  static constexpr std::array<std::string_view, 4> kFrom = {"from ", "from the ", "from a ",
+                                                            "from an "};
+  constexpr std::size_t kNear = 60;
+  const std::string_view joint = between(text, from, to);
+  if (before(text, from).ends_with("between ") && joint == " and ") {
+    return true;
+  }
+  const bool said = ends_with_any(before(text, from), kFrom);
+  return joint == " to " || joint == "->" || joint == " -> " ||
+         (said && joint.size() < kNear && joint.find(" to ") != std::string_view::npos);
+}
+
+// "… and all the way down to C": another end of the same change.
+bool ends_change(std::string_view text, const Mention& mention) {
+  static constexpr std::array<std::string_view, 3> kTo = {" to ", " to the ", "->"};
+  return ends_with_any(before(text, mention), kTo);
+}
+
+class Pairs {
+ public:
+  explicit Pairs(const ComparisonContext& context) : context_(context) {}
+
+  void add(const Mention& a, const Mention& b) {
+    const bool known = std::any_of(pairs_.begin(), pairs_.end(), [&](const Pairing& pair) {
+      return is_same(pair.sides.front(), a) && is_same(pair.sides.back(), b);
+    });
+    if (!known && pairs_.size() < kPairsMax && !is_same(a, b)) {
+      const std::vector<Mention> sides = {a, b};
+      pairs_.push_back({sides, rest_of(context_, sides)});
+    }
+  }
+
+  std::vector<Pairing> take() { return std::move(pairs_); }
+
+ private:
+  const ComparisonContext& context_;
+  std::vector<Pairing> pairs_;
+};
+
+// "26 % below B", "1.9x the requests of B": the name behind such a word, against the last of its
+// kind before the number, else of what was spoken of before.
+void add_object(const ComparisonContext& context, Pairs& pairs) {
+  static constexpr std::array<std::string_view, 12> kObject = {
+      " than ",  " over ",   " of ",    " against ",     " versus ",      " vs ",
+      " below ", " behind ", " above ", " relative to ", " compared to ", " compared with "};
+  constexpr std::size_t kNear = 40;
+  for (const Mention& object : context.around) {
+    if (object.range.begin < context.number_at || !is_side(object)) {
+      continue;
+    }
+    const std::string_view behind =
+        context.text.substr(context.number_at, object.range.begin - context.number_at);
+    const bool said = std::any_of(kObject.begin(), kObject.end(), [&](std::string_view word) {
+      const std::size_t at = behind.find(word);
+      return at != std::string_view::npos && behind.size() - at < kNear;
+    });
+    const Mention* subject = nullptr;
+    for (const std::vector<Mention>* const list : {&context.subjects, &context.around}) {
+      for (const Mention& mention : *list) {
+        const bool ahead = list == &context.subjects || mention.range.end <= context.number_at;
+        subject =
+            ahead && is_akin(mention, object) && !is_same(mention, object) ? &mention : subject;
+      }
+    }
+    if (said && subject != nullptr) {
+      pairs.add(*subject, object);
+      return;
+    }
+  }
+}
+
+// Two of one kind: those around the number, the first and the last, each and the next.
+void add_kinds(const ComparisonContext& context, Pairs& pairs) {
+  const std::vector<Mention>& around = context.around;
+  for (std::size_t i = 0; i < around.size(); ++i) {
+    for (std::size_t j = i + 1; j < around.size(); ++j) {
+      if (is_side(around[i]) && is_side(around[j]) && is_akin(around[i], around[j])) {
+        pairs.add(around[i], around[j]);
+      }
+    }
+  }
+}
+
+void add_others(const Dataset& dataset, const ComparisonContext& context, Pairs& pairs) {
+  for (const Mention& mention : context.nearest) {
+    std::vector<Mention> named = context.nearest;
+    std::erase_if(named, [&](const Mention& each) { return is_akin(each, mention); });
+    named.insert(named.begin(), mention);
+    named.front().placed = false;
+    const Pairing pairing = pair_with_other(dataset, named, context.names);
+    if (pairing.sides.size() == 2 && is_same(pairing.sides.front(), mention)) {
+      pairs.add(pairing.sides.front(), pairing.sides.back());
+    }
+  }
+}
+
+}  // namespace
+
+std::optional<Pairing> ends_of_change(const ComparisonContext& context) {
+  constexpr std::size_t kRightBehind = 25;
+  if (find_phrase(context.behind, "than") < kRightBehind) {
+    return std::nullopt;  // "…, which is 29 % slower than C"
+  }
+  const std::vector<Mention>& around = context.around;
+  std::optional<std::size_t> from;
+  for (std::size_t i = 0; i + 1 < around.size() && !from; ++i) {
+    const bool akin = is_akin(around[i], around[i + 1]) && !is_same(around[i], around[i + 1]);
+    if (akin && is_side(around[i]) && begins_change(context.text, around[i], around[i + 1])) {
+      from = i;
+    }
+  }
+  if (!from) {
+    return std::nullopt;
+  }
+  std::size_t to = *from + 1;
+  for (std::size_t i = to + 1; i < around.size(); ++i) {
+    const bool other = is_akin(around[i], around[*from]) && ends_change(context.text, around[i]);
+    to = other && around[i].range.end <= context.number_at ? i : to;
+  }
+  const std::vector<Mention> sides = {around[to], around[*from]};
+  return Pairing{sides, rest_of(context, sides)};
+}
+
+std::vector<Mention> rest_of(const ComparisonContext& context, const std::vector<Mention>& sides) {
+  std::vector<Mention> rest;
+  for (const Mention& mention : context.nearest) {
+    const bool compared = std::any_of(sides.begin(), sides.end(), [&](const Mention& side) {
+      return is_akin(side, mention) || share_column(side.columns, mention.columns);
+    });
+    if (!compared && mention.kind != NameKind::kMissingFile) {
+      rest.push_back(mention);
+    }
+  }
+  return rest;
+}
+
+std::vector<Pairing> possible_pairs(const Dataset& dataset, const ComparisonContext& context) {
+  Pairs pairs(context);
+  add_object(context, pairs);
+  if (!names_object(context)) {
+    add_kinds(context, pairs);
+    add_others(dataset, context, pairs);
+  }
+  return pairs.take();
+}
+
+bool names_object(const ComparisonContext& context) {
+  static constexpr std::array<std::string_view, 26> kObject = {
+      "lead",     "leads",   "trail",      "trails",    "above",     "below",       "behind",
+      "ahead of", "than",    "over",       "against",   "versus",    "vs",          "relative to",
+      "compared", "as fast", "as slow",    "on top of", "beat*",     "outperform*", "exceed*",
+      "surpass*", "outpac*", "as much as", "that of",   "as long as"};
+  // "80 % of A's throughput"
+  constexpr std::size_t kNear = 24;
+  const bool part =
+      context.behind.starts_with(" of ") &&
+      std::any_of(context.around.begin(), context.around.end(), [&](const auto& each) {
+        return each.range.begin > context.number_at && each.range.begin < context.number_at + kNear;
+      });
+  return part || has_any(context.clause, kObject);
+}
+
+}  // namespace chimera::verify

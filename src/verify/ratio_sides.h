@@ -1,0 +1,28 @@
+// Which two names of a sentence a ratio may hold against each other, beside those that its clause
+// puts on the sides of "than".
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "verify/comparison_words.h"
+#include "verify/comparisons.h"
+
+namespace chimera::verify {
+
+/// "From 1 to 64 clients it grows 11-fold", "moving from A to B buys 62 %": what is reached, then
+/// where it began. Nothing else is compared then.
+std::optional<Pairing> ends_of_change(const ComparisonContext& context);
+
+/// Pairs that a reader may take to be meant, the likeliest first: what stands behind "than" or "of"
+/// against the last of its kind before; where no such word stands two of one kind, and a name and
+/// the only other of its factor. The rest of each is what stands nearest to the number.
+std::vector<Pairing> possible_pairs(const Dataset& dataset, const ComparisonContext& context);
+
+/// Of each kind that isn't compared what stands nearest to the number.
+std::vector<Mention> rest_of(const ComparisonContext& context, const std::vector<Mention>& sides);
+
+/// Whether the clause says what its number is held against, so that another number is wrong.
+bool names_object(const ComparisonContext& context);
+
+}  // namespace chimera::verify

@@ -1,0 +1,102 @@
+// Which two runs of a serving sweep a ratio holds against each other: the ends of a change, two
+// engines, those of a number beside it. The ratios are worked out by hand from the rates here.
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "verify/sample_trials.h"
+
+namespace chimera::verify {
+namespace {
+
+using sample::metric;
+using sample::setting;
+
+struct Sweep {
+  const char* path;
+  std::string_view engine;
+  std::string_view model;
+  std::vector<double> rates;  ///< at 1, 16 and 64 clients
+  std::string latency;        ///< what the engine calls it
+  std::vector<double> waits;
+};
+
+Observations serving() {
+  Observations out;
+  for (const Sweep& sweep : {
+           Sweep{"vega/alpha.json",
+                 "vega",
+                 "alpha-7b",
+                 {90, 900, 1800},
+                 "mean_e2el_ms",
+                 {1000, 1500, 3000}},
+           Sweep{"orion/alpha.json",
+                 "orion",
+                 "alpha-7b",
+                 {80, 960, 2160},
+                 "mean_e2e_latency_ms",
+                 {1100, 1400, 2700}},
+           Sweep{"vega/gamma.json",
+                 "vega",
+                 "gamma-8b",
+                 {75, 700, 1500},
+                 "mean_e2el_ms",
+                 {1200, 1700, 3500}},
+           Sweep{"orion/gamma.json",
+                 "orion",
+                 "gamma-8b",
+                 {60, 720, 1650},
+                 "mean_e2e_latency_ms",
+                 {1250, 1650, 3710}},
+       }) {
+    out.artifacts.push_back({sweep.path, ArtifactType::kJson, 1000, 0});
+    Table& table = out.tables.emplace_back(sample::table(sweep.path, 3));
+    table.columns = {setting("backend", Role::kFactor, {sweep.engine}, true),
+                     setting("model", Role::kSubject, {sweep.model}, true),
+                     setting("max_concurrency", Role::kFactor, {"1", "16", "64"}),
+                     metric("output_throughput", "tok/s", sweep.rates, "throughput.system"),
+                     metric(sweep.latency, "ms", sweep.waits, "e2e_latency")};
+  }
+  return out;
+}
+
+std::string verdicts_of(const std::string& report) {
+  return sample::verdicts(serving(), report);
+}
+
+TEST(RatioSides, AChangeHasTwoEnds) {
+  const std::string going = "Going from a single client to 64 multiplies the throughput of alpha ";
+  EXPECT_EQ(verdicts_of(going + "on vega by 20."), "s");
+  EXPECT_EQ(verdicts_of(going + "on vega by 24."), "c");
+  EXPECT_EQ(verdicts_of(going + "on vega by 20 and that on orion by 27."), "s s");
+  EXPECT_EQ(verdicts_of("For alpha on vega the last step (16 to 64) is still worth a factor of 2.0 "
+                        "in throughput."),
+            "s");
+}
+
+TEST(RatioSides, AnEngineAloneIsHeldAgainstTheOther) {
+  EXPECT_EQ(verdicts_of("At 64 clients the throughput of alpha is 20 % higher on orion."), "s");
+}
+
+TEST(RatioSides, WhereNothingSaysAgainstWhatNothingIsRefuted) {
+  EXPECT_EQ(verdicts_of("At 64 clients the throughput of alpha is 37 % higher on orion."), "u");
+  EXPECT_EQ(verdicts_of("At 64 clients alpha's throughput on orion is 37 % higher than on vega."),
+            "c");
+}
+
+TEST(RatioSides, ANumberBesideItSaysOfWhatItIs) {
+  const std::string gap =
+      "On orion the throughput at 64 clients is higher by 20 % with alpha and by ";
+  EXPECT_EQ(verdicts_of(gap + "10 % with gamma."), "s s s");
+  EXPECT_EQ(verdicts_of(gap + "15 % with gamma."), "s s c");
+}
+
+TEST(RatioSides, ToolsCallOneThingByTwoNames) {
+  EXPECT_EQ(verdicts_of("End to end, alpha's requests at 64 clients are 10 % shorter on orion."),
+            "s");
+}
+
+}  // namespace
+}  // namespace chimera::verify
