@@ -77,7 +77,15 @@ std::vector<double> series_values(const Sample& sample) {
   return values.empty() ? sample.values() : values;
 }
 
+bool is_end_of(const std::string& statistic, const Metric& metric) {
+  return (statistic == "top" && metric.statistic == "max") ||
+         (statistic == "bottom" && metric.statistic == "min");
+}
+
 bool fits_statistic(const Metric& metric, const std::string& statistic) {
+  if (is_end_of(statistic, metric)) {
+    return true;
+  }
   if (metric.statistic.empty() || metric.statistic == statistic) {
     return true;
   }

@@ -22,6 +22,9 @@ std::string plain_statistic(const std::string& statistic, const Metric& metric);
 /// what the machine has ("gpu_mem_gb": 16), not what was measured.
 std::vector<double> series_values(const Sample& sample);
 
+/// "The slowest pass" of a column that holds each run's maximum.
+bool is_end_of(const std::string& statistic, const Metric& metric);
+
 /// Whether a statistic may be asked of a metric whose name says one itself.
 bool fits_statistic(const Metric& metric, const std::string& statistic);
 

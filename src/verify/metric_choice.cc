@@ -233,8 +233,10 @@ class MetricChoice {
     for (const Metric& metric : dataset_.metrics()) {
       const bool known = std::find(named.begin(), named.end(), &metric) != named.end();
       const bool sibling = std::any_of(named.begin(), named.end(), [&](const Metric* each) {
+        const std::string asked = plain_statistic(context_.statistic, metric);
         const bool wanted = context_.statistic.empty() || context_.loose_statistic ||
-                            metric.statistic == context_.statistic || metric.statistic.empty();
+                            metric.statistic == context_.statistic || metric.statistic.empty() ||
+                            is_end_of(asked, metric);
         return !each->core.empty() && each->core == metric.core && each->unit == metric.unit &&
                !each->unit.empty() && !each->statistic.empty() && wanted;
       });

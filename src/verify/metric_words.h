@@ -13,7 +13,7 @@ struct Synonym {
 };
 
 /// Phrases of prose and the catalogue's families that they name.
-inline constexpr std::array<Synonym, 92> kSynonyms = {{
+inline constexpr std::array<Synonym, 94> kSynonyms = {{
     {"request took", "e2e_latency"},
     {"request latency", "e2e_latency"},
     {"request latencies", "e2e_latency"},
@@ -83,6 +83,8 @@ inline constexpr std::array<Synonym, 92> kSynonyms = {{
     {"first load", "load"},
     {"cold load", "load"},
     {"loads in", "load"},
+    {"loaded in", "load"},
+    {"engine build", "compile"},
     {"to load", "load"},
     {"prompt eval", "prompt_eval"},
     {"prompt evaluation", "prompt_eval"},

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "verify/parts_said.h"
 #include "verify/prose_piece.h"
 #include "verify/wording.h"
 
@@ -26,6 +27,13 @@ bool says_range(std::string_view clause) {
   static constexpr std::array<std::string_view, 5> kRange = {"spread", "range", "ranges", "ranged",
                                                              "varies"};
   return has_any(clause, kRange);
+}
+
+// "Without the cold starts it is 0.09 s".
+bool says_cold_left_out(std::string_view text) {
+  static constexpr std::array<std::string_view, 7> kWithout = {
+      "without", "excluding", "excluded", "dropping", "except", "ignoring", "warm"};
+  return has_any(text, kWithout);
 }
 
 bool is_extreme(std::string_view statistic) {
@@ -273,6 +281,26 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
     if (loose.verdict != Verdict::kUnsupported && !of_other) {
       return loose;
     }
+  }
+  // "Nine rows are cold, with a mean of 3.5 s": of those alone.
+  const std::string ahead = piece.text({piece.sentence.begin, numeral.range.begin});
+  if (judgement.verdict != Verdict::kSupported && says_cold(ahead) &&
+      !is_warm(piece.text({numeral.range.end, std::max(numeral.range.end, whole.end)}))) {
+    context.cold = true;
+    Judgement of_cold = judge_quantity(dataset_, numeral, context);
+    context.cold = false;
+    if (of_cold.verdict == Verdict::kSupported) {
+      return of_cold;
+    }
+    if (judgement.verdict == Verdict::kContradicted && !says_cold_left_out(ahead)) {
+      return unsupported(judgement.type, VerdictReason::kTooVague,
+                         "the text speaks of cold starts, whose values are others");
+    }
+  }
+  if (judgement.verdict == Verdict::kContradicted &&
+      says_untold_part(dataset_, piece.text(piece.clause))) {
+    return unsupported(judgement.type, VerdictReason::kTooVague,
+                       "it is of a part of the values that no column tells");
   }
   // "generated 4,912 tokens": all of them.
   if (judgement.verdict == Verdict::kContradicted && context.statistic.empty() &&

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "verify/parts_said.h"
 #include "verify/peers.h"
 #include "verify/prose_piece.h"
 #include "verify/wording.h"
@@ -41,7 +42,8 @@ bool ProseReader::says_gap(const Piece& piece, const Numeral& numeral) {
                                                              "divided by ", "topped by "};
   static constexpr std::array<std::string_view, 2> kNouns = {"the difference between",
                                                              "the gap between"};
-  const std::string before = piece.text({piece.clause.begin, numeral.range.begin});
+  const std::string text = piece.text({piece.clause.begin, numeral.range.begin});
+  const std::string_view before = without_adverbs(text);
   const bool measured = numeral.kind == NumeralKind::kNumber && !numeral.unit.empty();
   const bool bracketed = numeral.kind == NumeralKind::kPercent && before.ends_with("(");
   const bool noun = has_any(before, kNouns);

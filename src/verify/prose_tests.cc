@@ -85,6 +85,15 @@ bool ProseReader::add_significance(const Piece& piece, std::vector<Anchor>& anch
   if (pairing.sides.size() < 2) {
     pairing = pair_up(piece.subjects, {});
   }
+  static constexpr std::array<std::string_view, 3> kTested = {
+      "statistically significant", "statistically insignificant", "significant at the"};
+  if (pairing.sides.size() != 2 && has_any(clause, kTested)) {
+    const std::size_t at = piece.clause.begin + word;
+    anchors.push_back({{at, at + 1},
+                       unsupported(ClaimType::kSignificance, VerdictReason::kTooVague,
+                                   "the text doesn't say of which two sets of rows this is")});
+    return true;
+  }
   if (pairing.sides.size() != 2) {
     return false;
   }

@@ -49,7 +49,7 @@ class QuantityJudge {
       return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
                          "nothing that was measured has a name that stands here");
     }
-    warm_ = context_.scope.place != TrialPlace::kFirst &&
+    warm_ = context_.scope.place != TrialPlace::kFirst && !context_.cold &&
             (is_warm(context_.near) || is_warm(context_.middle) ||
              (context_.clause.empty() && is_warm(context_.wide)));
     for (const bool binary : {false, true}) {
@@ -106,7 +106,7 @@ class QuantityJudge {
       other_dimension_ = true;
       return false;
     }
-    const SampleOptions options{warm_};
+    const SampleOptions options{warm_, false, context_.cold};
     const Sample whole = take_sample(dataset_, metric, context_.scope, options);
     if (whole.cells.empty() && (statistic != "count" || whole.met == 0)) {
       return false;
@@ -126,7 +126,7 @@ class QuantityJudge {
     for (const Scope& scope : all ? std::vector<Scope>{context_.scope}
                                   : scopes_to_try(dataset_, whole, context_.scope)) {
       if (try_scope(metric, scope, statistic, *factor, warm_) ||
-          (!warm_ && scope.place == TrialPlace::kAny && !context_.beside_warm &&
+          (!warm_ && !context_.cold && scope.place == TrialPlace::kAny && !context_.beside_warm &&
            statistic != "count" && try_scope(metric, scope, statistic, *factor, true))) {
         return true;
       }
@@ -136,9 +136,9 @@ class QuantityJudge {
 
   bool try_scope(const Metric& metric, const Scope& scope, const std::string& statistic,
                  double factor, bool warm_only) {
-    const Sample sample = take_sample(dataset_, metric, scope, {warm_only});
-    const std::vector<Reading> readings =
-        readings_of(dataset_, sample, scope, statistic, {warm_only, context_.plus_minus});
+    const SampleOptions options{warm_only, context_.plus_minus, context_.cold};
+    const Sample sample = take_sample(dataset_, metric, scope, options);
+    const std::vector<Reading> readings = readings_of(dataset_, sample, scope, statistic, options);
     if (context_.of_all && statistic.empty() && !stated_.upper) {
       return try_all(metric, sample, readings, factor);
     }

@@ -26,6 +26,7 @@ struct NumberContext {
   bool own_files = false;        ///< its own sentence names the files of its scope
   bool of_tokens = false;        ///< "626 tokens": a number of them, no rate
   bool beside_warm = false;      ///< another column of its table is of warm trials
+  bool cold = false;             ///< of cold starts alone
   bool plus_minus = false;       ///< behind "±": a deviation or an error of the mean
   bool loose_statistic = false;  ///< the statistic stands further away, and may be another number's
 };

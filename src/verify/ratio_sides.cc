@@ -173,11 +173,11 @@ std::vector<Pairing> possible_pairs(const Dataset& dataset, const ComparisonCont
 }
 
 bool names_object(const ComparisonContext& context) {
-  static constexpr std::array<std::string_view, 26> kObject = {
-      "lead",     "leads",   "trail",      "trails",    "above",     "below",       "behind",
-      "ahead of", "than",    "over",       "against",   "versus",    "vs",          "relative to",
-      "compared", "as fast", "as slow",    "on top of", "beat*",     "outperform*", "exceed*",
-      "surpass*", "outpac*", "as much as", "that of",   "as long as"};
+  static constexpr std::array<std::string_view, 25> kObject = {
+      "lead",     "leads",   "trail",      "trails",    "above",  "below",       "behind",
+      "ahead of", "than",    "over",       "against",   "versus", "vs",          "relative to",
+      "compared", "as fast", "as slow",    "on top of", "beat*",  "outperform*", "exceed*",
+      "surpass*", "outpac*", "as much as", "as long as"};
   // "80 % of A's throughput"
   constexpr std::size_t kNear = 24;
   const bool part =

@@ -105,7 +105,7 @@ class Readings {
  private:
   [[nodiscard]] std::string query_text(const std::string& statistic) const {
     const auto known = find_statistic(statistic);
-    if (!where_ || !known) {
+    if (!where_ || !known || options_.cold_only) {
       return "";
     }
     Query query;

@@ -36,6 +36,7 @@ struct Sample {
 struct SampleOptions {
   bool warm_only = false;
   bool plus_minus = false;  ///< of a deviation: an error of the mean may be meant as well
+  bool cold_only = false;
 };
 
 /// The cells of that metric in the scope: failed rows out, copies once. O(rows).

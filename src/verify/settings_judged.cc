@@ -149,8 +149,13 @@ std::vector<std::string> noun_words(std::string_view behind) {
 
 }  // namespace
 
-Judgement judge_used_setting(const Dataset& dataset, const Mention& setting, const Scope& scope,
+Judgement judge_used_setting(const Dataset& dataset, const Mention& setting, const Scope& around,
                              const std::vector<Mention>& others) {
+  // Another level in a heading is not where this one is said to be.
+  Scope scope = around;
+  std::erase_if(scope.conditions, [&](const Setting& each) {
+    return each.soft && share_column(each.columns, setting.columns);
+  });
   std::vector<std::string> columns = setting.columns;
   const auto of_others = [&](const std::string& column) { return is_of_one(column, others); };
   if (std::any_of(columns.begin(), columns.end(), of_others)) {

@@ -37,13 +37,15 @@ constexpr std::array<std::string_view, 32> kOpinions = {
 
 // Whether a verb says something of its subject; a label or a list of nouns says nothing.
 bool says_something(std::string_view clause) {
-  static constexpr std::array<std::string_view, 41> kVerbs = {
-      "prefer*",  "rated",    "liked",   "praised", "complained", "noticed",    "favoured",
-      "contain*", "is",       "are",     "was",     "were",       "fell",       "rose",
-      "drops",    "higher",   "lower",   "better",  "worse",      "needs",      "costs",
-      "cheaper",  "has",      "have",    "had",     "leads",      "led",        "caused",
-      "causes",   "explain*", "stays",   "stay",    "stayed",     "falls",      "produces",
-      "consumes", "consumed", "exceeds", "apply",   "applies",    "contributed"};
+  static constexpr std::array<std::string_view, 52> kVerbs = {
+      "ran",     "run",        "runs",       "cleared",  "peaked",   "gave",     "hold*",
+      "sit",     "sits",       "made",       "makes",    "prefer*",  "rated",    "liked",
+      "praised", "complained", "noticed",    "favoured", "contain*", "is",       "are",
+      "was",     "were",       "fell",       "rose",     "drops",    "higher",   "lower",
+      "better",  "worse",      "needs",      "costs",    "cheaper",  "has",      "have",
+      "had",     "leads",      "led",        "caused",   "causes",   "explain*", "stays",
+      "stay",    "stayed",     "falls",      "produces", "consumes", "consumed", "exceeds",
+      "apply",   "applies",    "contributed"};
   return has_any(clause, kVerbs);
 }
 
@@ -309,6 +311,10 @@ std::optional<Judgement> judge_majority(const Dataset& dataset, const StatementC
 }
 
 std::optional<Judgement> judge_existence(const Dataset& dataset, const StatementContext& context) {
+  static constexpr std::array<std::string_view, 2> kSaysWhy = {"is what", "are what"};
+  if (has_any(context.clause, kSaysWhy)) {
+    return std::nullopt;  // "the kernels are what holds it back"
+  }
   const std::string_view clause = context.clause;
   if (const auto unknown = unknown_family(dataset, clause); !unknown.empty()) {
     return contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing,
@@ -400,13 +406,17 @@ std::optional<Judgement> judge_opinion(const StatementContext& context) {
   if (what >= 3 && has_any(context.clause, kOpinions)) {
     return unsupported(ClaimType::kOther, VerdictReason::kTooVague, "no data decide this");
   }
-  static constexpr std::array<std::string_view, 15> kCauses = {
-      "thanks to",    "due to",          "because of",    "responsible for", "explains",
-      "explained by", "is an effect of", "goes back to",  "go back to",      "caused by",
-      "comes from",   "stems from",      "attributed to", "attributable to", "comes mostly from"};
+  static constexpr std::array<std::string_view, 25> kCauses = {
+      "is what makes", "are what makes",  "is what holds", "are what holds",  "is what slows",
+      "brought by",    "is to blame",     "was to blame",  "points at",       "my money is on",
+      "thanks to",     "due to",          "because of",    "responsible for", "explains",
+      "explained by",  "is an effect of", "goes back to",  "go back to",      "caused by",
+      "comes from",    "stems from",      "attributed to", "attributable to", "comes mostly from"};
   static constexpr std::array<std::string_view, 4> kDenied = {"not", "cannot", "can't", "neither"};
   const bool begins = find_phrase(context.clause, "an effect of") < 16;
-  if ((begins && !has_any(context.clause, kDenied)) || has_any(context.clause, kCauses)) {
+  const std::size_t put = find_phrase(context.clause, "put");
+  const bool puts = put < find_phrase(context.clause, "down to");  // "we put it down to …"
+  if ((begins && !has_any(context.clause, kDenied)) || puts || has_any(context.clause, kCauses)) {
     return unsupported(ClaimType::kOther, VerdictReason::kTooVague,
                        "a cause, which no test of these data shows");
   }

@@ -248,9 +248,10 @@ bool is_hypothetical(std::string_view sentence) {
 }
 
 bool says_change(std::string_view clause) {
-  static constexpr std::array<std::string_view, 18> kChanges = {
-      "lift*", "move*", "bring*", "push*", "raise*", "increase*", "lower*", "reduce*", "improve*",
-      "drop*", "fall*", "rise*",  "rose",  "fell",   "cut*",      "goes",   "grow*",   "climb*"};
+  static constexpr std::array<std::string_view, 22> kChanges = {
+      "rising", "growing",   "falling", "dropping", "lift*",    "move*", "bring*", "push*",
+      "raise*", "increase*", "lower*",  "reduce*",  "improve*", "drop*", "fall*",  "rise*",
+      "rose",   "fell",      "cut*",    "goes",     "grow*",    "climb*"};
   return has_any(clause, kChanges);
 }
 
@@ -265,9 +266,9 @@ bool is_warm(std::string_view text) {
 }
 
 TrialPlace place_said(std::string_view lower) {
-  static constexpr std::array<std::string_view, 9> kTrials = {"prompt",    "request",    "call",
-                                                              "answer",    "reply",      "trial",
-                                                              "iteration", "repetition", "prompts"};
+  static constexpr std::array<std::string_view, 10> kTrials = {
+      "prompt", "request",   "call",       "answer",  "reply",
+      "trial",  "iteration", "repetition", "prompts", "row"};
   static constexpr std::array<std::string_view, 9> kWithout = {"without",  "excluding", "excluded",
                                                                "dropping", "drop",      "except",
                                                                "besides",  "ignoring",  "minus"};

@@ -1,0 +1,47 @@
+// What no data could tell: causes, machines and switches that nothing records, tests of nothing
+// that has a name. All of it is unsupported, whatever else the sentence names.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "verify/sample_trials.h"
+
+namespace chimera::verify {
+namespace {
+
+using sample::metric;
+using sample::setting;
+
+Observations observations() {
+  Observations out;
+  out.artifacts.push_back({"sweep.csv", ArtifactType::kCsv, 1000, 0});
+  Table& sweep = out.tables.emplace_back(sample::table("sweep.csv", 4));
+  sweep.columns = {setting("quant", Role::kFactor, {"awq", "awq", "fp8", "fp8"}),
+                   setting("temperature", Role::kFactor, {"0.2", "0.8", "0.2", "0.8"}),
+                   metric("tokens_s", "tok/s", {20, 21, 30, 31}, "throughput")};
+  return out;
+}
+
+std::string verdicts_of(const std::string& report) {
+  return sample::verdicts(observations(), report);
+}
+
+TEST(UnmeasuredSaid, WhatTheMachineWasDoing) {
+  EXPECT_EQ(verdicts_of("The laptop ran on mains power."), "u");
+  EXPECT_EQ(verdicts_of("Prefix caching was off on both servers."), "u");
+  EXPECT_EQ(verdicts_of("The server had been restarted by the watchdog."), "u");
+  EXPECT_EQ(verdicts_of("The client ran on a second host."), "u");
+}
+
+TEST(UnmeasuredSaid, CausesThatNobodyTested) {
+  EXPECT_EQ(verdicts_of("The low temperature is what makes the first token slow."), "u");
+  EXPECT_EQ(verdicts_of("The kernels are what holds AWQ back, most likely."), "u");
+  EXPECT_EQ(verdicts_of("We put the gap down to the scheduler."), "u");
+}
+
+TEST(UnmeasuredSaid, ATestOfNothingThatHasAName) {
+  EXPECT_EQ(verdicts_of("This drop is statistically insignificant."), "u");
+}
+
+}  // namespace
+}  // namespace chimera::verify
