@@ -66,6 +66,19 @@ bool is_noted_size(const Column& column) {
                      [](double value) { return value > kBytesMin; });
 }
 
+bool is_sensor(const Column& column) {
+  static constexpr std::array<std::string_view, 2> kHeat = {"temperature", "temp"};
+  static constexpr std::array<std::string_view, 5> kParts = {"gpu", "cpu", "hbm", "memory", "mem"};
+  const auto words = name_words(column.name);
+  const auto has = [&](const auto& of) {
+    return std::any_of(words.begin(), words.end(),
+                       [&](const std::string& word) { return is_one_of(word, of); });
+  };
+  const bool any = std::any_of(column.number.begin(), column.number.end(),
+                               [](double value) { return std::isfinite(value); });
+  return any && words.size() < 4 && has(kHeat) && has(kParts);
+}
+
 bool names_rows(const Column& column, std::size_t rows) {
   constexpr std::size_t kSpellingsMax = 50;
   constexpr std::size_t kLengthMax = 40;

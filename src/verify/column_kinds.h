@@ -21,6 +21,9 @@ bool is_grid(const Column& column);
 /// A size in bytes that a tool notes beside its results: llama-bench's model_size.
 bool is_noted_size(const Column& column);
 
+/// A temperature that a monitor logs ("temperature.gpu"), though it may look like one that was set.
+bool is_sensor(const Column& column);
+
 /// Names that a tool's notes give to rows: few, short, no sentences.
 bool names_rows(const Column& column, std::size_t rows);
 

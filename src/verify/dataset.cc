@@ -298,7 +298,7 @@ void Dataset::add_columns(const Table& table, const std::set<std::string>& notes
       head.push_back(column.name);
     }
     if ((measures(column.role) && !column.number.empty() && !is_knob(column) && !is_grid(column)) ||
-        is_noted_size(column)) {
+        is_noted_size(column) || is_sensor(column)) {
       add_metric(table, column);
     } else if (sets_the_trial(column.role) || measures(column.role) || column.name == "model" ||
                column.role == Role::kRun || names_rows(column, table.rows()) ||
@@ -361,6 +361,9 @@ void Dataset::add_metric(const Table& table, const Column& column) {
   std::erase_if(metric.core, [&](const std::string& word) {
     return several && std::find(kRates.begin(), kRates.end(), word) != kRates.end();
   });
+  if (is_sensor(column)) {
+    metric.core = name_words(column.name);  // "temperature.gpu": the part stands behind
+  }
   metric.lower = lowered(metric.name);
   // "latency_ms.mean": the unit stands in the part above; "min" is no minute there.
   const bool least = metric.unit == "min" && metric.name.ends_with("min");

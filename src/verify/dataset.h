@@ -142,6 +142,9 @@ class Dataset {
   /// Whether a file with data has the text, in lower case, in its path or spells it.
   [[nodiscard]] bool data_mention(std::string_view lower) const;
 
+  /// The text of the document of that path; "" for none.
+  [[nodiscard]] std::string_view text_of(std::string_view path) const;
+
   /// The file of that path, as spelled; empty for none.
   [[nodiscard]] std::vector<std::size_t> files_called(const std::string& path) const;
 

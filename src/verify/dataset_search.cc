@@ -52,6 +52,12 @@ std::vector<std::size_t> Dataset::files_called(const std::string& path) const {
                                     : std::vector<std::size_t>{found->second};
 }
 
+std::string_view Dataset::text_of(std::string_view path) const {
+  const auto found = std::find_if(texts_.begin(), texts_.end(),
+                                  [path](const TreeText& text) { return text.path == path; });
+  return found == texts_.end() ? std::string_view() : std::string_view{found->text};
+}
+
 std::size_t Dataset::files_named(std::string_view lower) const {
   return static_cast<std::size_t>(std::count_if(
       files_.begin(), files_.end(),

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 
+#include "verify/sample.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -167,7 +168,17 @@ Range version_at(std::string_view text, std::size_t begin) {
   return numbered && points >= 2 ? Range{begin, at} : Range{};
 }
 
-// Whether another version of it is recorded: "vllm 0.11.0" in a cell, or in a column of that name.
+// Whether rows of the table are of that product: by its file's name, or a cell that is it.
+bool is_of_product(const Table& table, std::string_view product) {
+  return path_has(table.file, {std::string(product)}) ||
+         std::any_of(table.columns.begin(), table.columns.end(), [&](const Column& column) {
+           return !measures(column.role) && column.text.spellings() == 1 &&
+                  lowered(column.text.spelling(0)) == product;
+         });
+}
+
+// Whether another version of it is recorded: "vllm 0.11.0" in a cell, or in a column of that name
+// or of versions in a table of its own.
 bool has_versions_of(const Dataset& dataset, std::string_view product) {
   const auto is_version = [](std::string_view text, std::size_t begin) {
     const Range version = begin < text.size() ? version_at(text, begin) : Range{};
@@ -176,7 +187,9 @@ bool has_versions_of(const Dataset& dataset, std::string_view product) {
   for (const Table& table : dataset.observations().tables) {
     for (const Column& column : table.columns) {
       const auto words = name_words(lowered(column.name));
-      const bool named = std::find(words.begin(), words.end(), product) != words.end();
+      const bool named = std::find(words.begin(), words.end(), product) != words.end() ||
+                         (!words.empty() && words.back() == "version" && words.size() < 4 &&
+                          !measures(column.role) && is_of_product(table, product));
       for (std::size_t i = 0; !measures(column.role) && i < column.text.spellings(); ++i) {
         const std::string cell = lowered(column.text.spelling(i));
         if ((named && is_version(cell, 0)) ||
@@ -210,6 +223,38 @@ void add_versions(const Dataset& dataset, std::string_view clause,
   }
 }
 
+// "Build 6942", "build a91d07e" of llama.cpp.
+void add_builds(const Dataset& dataset, std::string_view clause, std::vector<NamedThing>& things) {
+  constexpr std::size_t kDigitsMin = 4;
+  for (std::size_t at = find_phrase(clause, "build"); at != std::string_view::npos;
+       at = find_phrase(clause, "build", at + 1)) {
+    const std::size_t begin = at + std::string_view("build ").size();
+    std::size_t end = std::min(begin, clause.size());
+    while (end < clause.size() && is_word_char(clause[end])) {
+      ++end;
+    }
+    const std::string_view name = clause.substr(std::min(begin, end), end - std::min(begin, end));
+    if (name.size() < kDigitsMin || !has_digit(name)) {
+      continue;
+    }
+    bool known = false;
+    bool others = false;
+    for (const Table& table : dataset.observations().tables) {
+      for (const Column& column : table.columns) {
+        const bool meant =
+            column.name.ends_with("build_number") || column.name.ends_with("build_commit");
+        for (std::size_t i = 0; meant && i < column.text.spellings(); ++i) {
+          known = known || lowered(column.text.spelling(i)).starts_with(name);
+          others = true;
+        }
+      }
+    }
+    if (others) {
+      things.push_back({{begin, end}, of_name(known, true, name)});
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<NamedThing> find_named_things(const Dataset& dataset, std::string_view clause) {
@@ -219,6 +264,7 @@ std::vector<NamedThing> find_named_things(const Dataset& dataset, std::string_vi
   }
   add_processors(dataset, clause, things);
   add_versions(dataset, clause, things);
+  add_builds(dataset, clause, things);
   add_number_types(dataset, clause, things);
   return things;
 }

@@ -11,6 +11,30 @@
 
 namespace chimera::verify {
 
+namespace {
+
+// Of the columns that hold the name the first that stands beside the metric, with other values: a
+// list of backends in the notes is no row of any.
+std::string column_beside(const Dataset& dataset, const Mention& subject, const Metric& metric) {
+  for (const std::string& column : subject.columns) {
+    const auto factor = dataset.factors().find(lowered(column));
+    const bool several =
+        column == "model" || (factor != dataset.factors().end() && factor->second.size() > 1);
+    const bool beside =
+        several && std::any_of(metric.tables.begin(), metric.tables.end(), [&](const Table* table) {
+          return std::any_of(table->columns.begin(), table->columns.end(), [&](const Column& each) {
+            return lowered(each.name) == lowered(column);
+          });
+        });
+    if (beside) {
+      return column;
+    }
+  }
+  return subject.columns.front();
+}
+
+}  // namespace
+
 std::vector<Side> peers_of(const Dataset& dataset, const Mention& subject, const Metric& metric,
                            const Scope& around) {
   std::vector<Side> peers;
@@ -47,8 +71,9 @@ std::vector<Side> peers_of(const Dataset& dataset, const Mention& subject, const
     return peers;
   }
   const std::vector<std::string>* levels = &dataset.models();
-  if (subject.kind == NameKind::kLevel || subject.columns.front() != "model") {
-    const auto factor = dataset.factors().find(lowered(subject.columns.front()));
+  const std::string column = column_beside(dataset, subject, metric);
+  if (subject.kind == NameKind::kLevel || column != "model") {
+    const auto factor = dataset.factors().find(lowered(column));
     levels = factor == dataset.factors().end() ? nullptr : &factor->second;
   }
   for (const std::string& level : levels == nullptr ? std::vector<std::string>() : *levels) {

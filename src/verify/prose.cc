@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "verify/copies_said.h"
 #include "verify/counts.h"
 #include "verify/folders_said.h"
 #include "verify/named_things.h"
@@ -368,7 +369,10 @@ void ProseReader::add_statement(const Piece& piece, std::vector<Anchor>& anchors
   context.mentions = within(piece.mentions, piece.clause);
   context.quoted = quoted_names(piece.plain, piece.clause, piece.mentions);
   context.names = &names_;
-  auto judgement = judge_modified(context.clause, piece.context.modified_days);
+  auto judgement = judge_copies(dataset_, context.clause, context.mentions);
+  if (!judgement) {
+    judgement = judge_modified(context.clause, piece.context.modified_days);
+  }
   if (!judgement) {
     judgement = judge_majority(dataset_, context);
   }

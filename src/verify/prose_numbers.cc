@@ -133,6 +133,9 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   if (digits > 0 && lower[digits - 1] == '=' && numeral.unit.empty()) {
     return std::nullopt;  // a setting
   }
+  if (digits > 5 && lower.compare(digits - 6, 6, "build ") == 0) {
+    return std::nullopt;  // the name of a version
+  }
   const char slash = numeral.digits.end < lower.size() ? lower[numeral.digits.end] : ' ';
   if (numeral.unit.empty() && (slash == '/' || (digits > 0 && lower[digits - 1] == '/'))) {
     return std::nullopt;  // "3/5"

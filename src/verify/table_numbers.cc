@@ -173,6 +173,9 @@ std::optional<Judgement> TableReader::judge_counted(const Row& row, const CellWo
              head.find("failures") != std::string::npos) {
     judgement = judge_count(dataset_, numeral, {"failed", scope});
   }
+  if (!judgement) {
+    judgement = judge_successes(words, scope, numeral);
+  }
   if (!judgement && counts_trials(head) && numeral.decimals <= 0) {
     judgement = judge_count(dataset_, numeral, {"trials", scope, false});
   }
@@ -324,7 +327,10 @@ std::optional<TableReader::MeasuredCell> TableReader::read_number(
     std::vector<Claim>& claims) const {
   const CellWords words = words_of_cell(row, column);
   const std::string& head = words.head;
-  std::optional<Judgement> judgement = judge_counted(row, words, numeral);
+  std::optional<Judgement> judgement = judge_best_over_worst(row, column, numeral);
+  if (!judgement) {
+    judgement = judge_counted(row, words, numeral);
+  }
   const bool change =
       (has_any(head, kChanges) && !names_change(dataset_, head)) ||
       head.find("Δ") != std::string::npos || head.find("÷") != std::string::npos ||

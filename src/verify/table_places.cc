@@ -21,6 +21,12 @@ std::vector<std::string_view> parts_of(std::string_view text, std::string_view j
   return parts;
 }
 
+bool is_extreme(std::string_view statistic) {
+  static constexpr std::array<std::string_view, 6> kExtremes = {"top", "bottom", "max",
+                                                                "min", "best",   "worst"};
+  return is_one_of(statistic, kExtremes);
+}
+
 // Whether the extreme of what the words name was measured at the place.
 std::optional<Judgement> judge_place(const Dataset& dataset, const NumberContext& words,
                                      const Scope& place, std::string_view statistic) {
@@ -78,39 +84,77 @@ bool TableReader::is_place(std::string_view head, const Plain& cell,
 // measured.
 void TableReader::read_place(const Row& row, std::size_t column, std::vector<Claim>& claims) const {
   const Plain& cell = row.cells.cells[column];
-  const auto of = extreme_column(row.table, column);
+  const std::string own = trimmed(head_of(row.table, column), kMarks);
+  const bool says_itself = is_extreme(statistic_in(own));
+  const auto of = says_itself ? std::optional(column) : extreme_column(row.table, column);
   if (!of) {
     return;
   }
-  const std::string head = metric_head(row.table, *of);
   NumberContext words;
-  words.near = head;
+  words.near = says_itself ? metric_before(row.table, column) : metric_head(row.table, *of);
   words.wide = row.label;
   words.far = row.table.lead + " " + (row.table.headings.empty() ? "" : row.table.headings.back());
   words.scope = narrowed(scope_of(row.mentions), row.context.scope);
-  const std::vector<Mention> mentions = names_.find(cell.lower());
+  std::vector<Mention> mentions = place_settings(own, cell.lower());
+  const std::string text = trimmed(cell.lower(), kMarks);
+  const std::size_t begin = cell.lower().find(text);
+  Range range{begin, begin + text.size()};
+  if (mentions.empty()) {
+    mentions = names_.find(cell.lower());
+    range = {mentions.front().range.begin, mentions.back().range.end};
+  }
   const std::string statistic = statistic_in(trimmed(head_of(row.table, *of), kMarks));
   auto judgement = judge_place(dataset_, words, scope_of(mentions), statistic);
-  if (!judgement) {
-    return;
+  if (judgement) {
+    claims.push_back(claim_at(cell, range, range.begin, lines_, std::move(*judgement)));
   }
-  const Range range{mentions.front().range.begin, mentions.back().range.end};
-  claims.push_back(claim_at(cell, range, range.begin, lines_, std::move(*judgement)));
+}
+
+// "Fastest configuration" behind "mean tok/s": of what the nearest such head before it names, else
+// of throughput.
+std::string TableReader::metric_before(const Block& table, std::size_t column) const {
+  for (std::size_t i = column; i-- > 1;) {
+    const std::string head = head_of(table, i);
+    if (bind_metrics(dataset_, head).rank >= MetricRank::kDefinition) {
+      return head;
+    }
+  }
+  return "throughput";
+}
+
+// "best config (gpu/ctx/temp) | 60 / 2048 / 0.8": a level of each factor that the bracket lists;
+// none where one isn't.
+std::vector<Mention> TableReader::place_settings(std::string_view head,
+                                                 std::string_view cell) const {
+  const std::size_t open = head.find('(');
+  const std::size_t close = head.find(')', std::min(open, head.size()));
+  if (close == std::string_view::npos || !is_extreme(statistic_in(head.substr(0, open)))) {
+    return {};
+  }
+  const auto names = parts_of(head.substr(open + 1, close - open - 1), "/");
+  const auto values = parts_of(cell, "/");
+  std::vector<Mention> settings;
+  for (std::size_t i = 0; names.size() > 1 && names.size() == values.size() && i < names.size();
+       ++i) {
+    const auto setting = setting_of(trimmed(names[i], kMarks), trimmed(values[i], kMarks));
+    if (!setting || setting->unknown) {
+      return {};
+    }
+    settings.push_back(*setting);
+  }
+  return settings;
 }
 
 // The column of extremes nearest to that one.
 std::optional<std::size_t> TableReader::extreme_column(const Block& table,
                                                        std::size_t column) const {
-  static constexpr std::array<std::string_view, 6> kExtremes = {"top", "bottom", "max",
-                                                                "min", "best",   "worst"};
   std::optional<std::size_t> nearest;
   for (std::size_t i = 1; i < table.head.size(); ++i) {
     const std::string statistic = statistic_in(trimmed(head_of(table, i), kMarks));
     const std::size_t apart = i < column ? column - i : i - column;
     const bool nearer =
         !nearest || apart < (*nearest < column ? column - *nearest : *nearest - column);
-    if (i != column && nearer &&
-        std::find(kExtremes.begin(), kExtremes.end(), statistic) != kExtremes.end()) {
+    if (i != column && nearer && is_extreme(statistic)) {
       nearest = i;
     }
   }

@@ -257,6 +257,11 @@ void TableReader::read_row(const Block& table, std::size_t number, const ProseCo
       named[i] = true;
       continue;
     }
+    if (i > 0 && !place_settings(head, cell.lower()).empty()) {
+      row.places.push_back(i);
+      named[i] = true;
+      continue;
+    }
     if (auto settings = settings_of(head, cell.lower()); !settings.empty()) {
       row.mentions.insert(row.mentions.end(), settings.begin(), settings.end());
       named[i] = true;

@@ -63,6 +63,13 @@ class TableReader {
   static bool is_place(std::string_view head, const Plain& cell,
                        const std::vector<Mention>& mentions);
   void read_place(const Row& row, std::size_t column, std::vector<Claim>& claims) const;
+  [[nodiscard]] std::optional<Judgement> judge_successes(const CellWords& words, const Scope& scope,
+                                                         const Numeral& numeral) const;
+  [[nodiscard]] std::optional<Judgement> judge_best_over_worst(const Row& row, std::size_t column,
+                                                               const Numeral& numeral) const;
+  [[nodiscard]] std::string metric_before(const Block& table, std::size_t column) const;
+  [[nodiscard]] std::vector<Mention> place_settings(std::string_view head,
+                                                    std::string_view cell) const;
   [[nodiscard]] std::optional<std::size_t> extreme_column(const Block& table,
                                                           std::size_t column) const;
   [[nodiscard]] std::string metric_head(const Block& table, std::size_t column) const;

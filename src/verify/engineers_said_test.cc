@@ -1,0 +1,85 @@
+// What engineers' reports say beside their numbers: where the best was, how far the best is from
+// the worst, which files are copies, versions and builds, temperatures. Verdicts follow from the
+// rows here.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "verify/sample_trials.h"
+
+namespace chimera::verify {
+namespace {
+
+using sample::metric;
+using sample::setting;
+
+// A sweep of a model over layers and contexts whose best is 60 at 4096, with one failed run; a copy
+// of it elsewhere; two compilers' backends; a monitor's log; a bench and a server that note builds.
+Observations observations() {
+  Observations out;
+  for (const char* path : {"copies/sweep.csv", "raw/bench.json", "raw/compiled.json",
+                           "raw/monitor.csv", "raw/server.jsonl", "raw/sweep.csv"}) {
+    out.artifacts.push_back({path, ArtifactType::kCsv, 1000, 0});
+  }
+  for (const char* path : {"copies/sweep.csv", "raw/sweep.csv"}) {
+    Table& sweep = out.tables.emplace_back(sample::table(path, 4));
+    sweep.content = "sweep";
+    sweep.columns = {setting("model", Role::kSubject, {"alpha"}, true),
+                     setting("num_gpu", Role::kFactor, {"40", "40", "60", "60"}),
+                     setting("num_ctx", Role::kFactor, {"2048", "4096", "2048", "4096"}),
+                     metric("tokens_s", "tok/s", {100, 110, 0, 125}, "throughput")};
+    sweep.state[2].failed = true;
+  }
+  Table& bench = out.tables.emplace_back(sample::table("raw/bench.json", 1));
+  bench.columns = {setting("build_number", Role::kNote, {"6942"}),
+                   setting("build_commit", Role::kNote, {"a91d07e4"}),
+                   metric("avg_ts", "tok/s", {50}, "")};
+  Table& compiled = out.tables.emplace_back(sample::table("raw/compiled.json", 3));
+  compiled.columns = {setting("backends", Role::kNote, {"eager, jit, onnx"}, true),
+                      setting("backend", Role::kFactor, {"eager", "jit", "onnx"}),
+                      metric("mean_time_ms", "ms", {4, 3, 2}, "")};
+  Table& monitor = out.tables.emplace_back(sample::table("raw/monitor.csv", 4));
+  monitor.columns = {metric("temperature.gpu", "", {61, 70, 70, 61}, "")};
+  Table& server = out.tables.emplace_back(sample::table("raw/server.jsonl", 1));
+  server.columns = {setting("backend", Role::kFactor, {"sglang"}),
+                    setting("server_info.version", Role::kNote, {"0.5.4"}),
+                    metric("output_throughput", "tok/s", {900}, "throughput.system")};
+  return out;
+}
+
+std::string verdicts_of(const std::string& report) {
+  return sample::verdicts(observations(), report);
+}
+
+TEST(EngineersSaid, WhereTheBestWas) {
+  const std::string best =
+      "| Model | ok rows | best config (gpu/ctx) | best over worst |\n"
+      "|---|---:|---|---:|\n| alpha | ";
+  EXPECT_EQ(verdicts_of(best + "3 | 60 / 4096 | +25.0 % |\n"), "s s s");
+  EXPECT_EQ(verdicts_of(best + "5 | 40 / 4096 | +20.0 % |\n"), "c c c");
+}
+
+TEST(EngineersSaid, Copies) {
+  EXPECT_EQ(verdicts_of("`sweep.csv` in `copies/` is an exact copy of that in `raw/`."), "s");
+  EXPECT_EQ(verdicts_of("`raw/monitor.csv` is an exact duplicate of `raw/bench.json`."), "c");
+}
+
+TEST(EngineersSaid, VersionsAndBuilds) {
+  EXPECT_EQ(verdicts_of("The server was SGLang 0.5.4."), "s");
+  EXPECT_EQ(verdicts_of("The server was SGLang 0.5.3."), "c");
+  EXPECT_EQ(verdicts_of("All of it ran on build 6942 (build a91d07e)."), "s s");
+  EXPECT_EQ(verdicts_of("All of it ran on build 7721."), "c");
+}
+
+TEST(EngineersSaid, ABackendGoesByItsLongName) {
+  EXPECT_EQ(verdicts_of("ONNX Runtime is the fastest backend."), "s");
+  EXPECT_EQ(verdicts_of("TorchScript is the fastest backend."), "c");
+}
+
+TEST(EngineersSaid, AMonitorsTemperatureWasMeasured) {
+  EXPECT_EQ(verdicts_of("The GPU temperature never exceeded 70 °C."), "s");
+  EXPECT_EQ(verdicts_of("The GPU temperature never exceeded 65 °C."), "c");
+}
+
+}  // namespace
+}  // namespace chimera::verify
