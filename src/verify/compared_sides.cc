@@ -220,7 +220,8 @@ class SideFinder {
   // "A has the lower latency": of two alone.
   void compare_with_other() {
     const std::string_view word = found_.word->word;
-    const bool of_two = word.ends_with("er") || word == "worse" || word == "wins";
+    const bool of_two =
+        word.ends_with("er") || word == "worse" || word == "wins" || word == "leads";
     if (!of_two || found_.word->superlative || !b_.empty() || a_.size() != 1 || !subject_) {
       return;
     }

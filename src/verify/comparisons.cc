@@ -77,7 +77,9 @@ class Comparison {
     }
     // "waits longer than the others", of nothing that has a name.
     const bool adjective = found_.word->word.ends_with("er") || found_.word->word == "worse";
-    if (b_.empty() && (found_.word->superlative ||
+    // "A leads at every level": it is the best of all there.
+    const bool leads = found_.word->word == "leads" || found_.word->word == "wins";
+    if (b_.empty() && (found_.word->superlative || (leads && a_.size() == 1) ||
                        (adjective && (!names_none || has_phrase(context_.clause, "its"))))) {
       if (auto extreme = judge_extreme()) {
         compared.push_back(
@@ -152,6 +154,13 @@ class Comparison {
                metric->statistic.starts_with('p')) &&
               !has_phrase(context_.clause, metric->statistic));
     });
+    // "The lowest p99": neither the mean nor single values.
+    const std::string said = statistic_in(context_.clause);
+    const auto is_said = [&](const Metric* metric) { return metric->statistic == said; };
+    if ((said.starts_with('p') || said == "median") &&
+        std::any_of(metrics_.begin(), metrics_.end(), is_said)) {
+      std::erase_if(metrics_, [&](const Metric* metric) { return !is_said(metric); });
+    }
   }
 
   // "In the baselines": where some were measured there, no others are meant.

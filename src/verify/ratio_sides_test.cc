@@ -98,5 +98,27 @@ TEST(RatioSides, ToolsCallOneThingByTwoNames) {
             "s");
 }
 
+TEST(RatioSides, BehindIsOfTheLargerOne) {
+  const std::string behind = "With alpha at 64 clients the throughput of vega is ";
+  EXPECT_EQ(verdicts_of(behind + "16.7 % behind orion."), "s s");
+  EXPECT_EQ(verdicts_of(behind + "20.0 % behind orion."), "s c");
+}
+
+TEST(Leads, AtALevelAndAtEvery) {
+  EXPECT_EQ(verdicts_of("For alpha, orion leads in throughput at 64 clients."), "s");
+  EXPECT_EQ(verdicts_of("For alpha, vega leads in throughput at 64 clients."), "c");
+  EXPECT_EQ(verdicts_of("For alpha, orion leads in throughput at every load level."), "c");
+}
+
+TEST(Leads, EveryLevelOfBothModelsIsEachWithEach) {
+  EXPECT_EQ(verdicts_of("Vega has the highest throughput at every load level for both models."),
+            "c");
+}
+
+TEST(LevelLists, EachOfTheListWasTriedOrNot) {
+  EXPECT_EQ(verdicts_of("Load: closed loop at 1, 16 and 64 clients."), "s");
+  EXPECT_EQ(verdicts_of("Each sweep covers concurrency 1, 16, 32 and 64."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -457,6 +457,25 @@ class RatioJudge {
     });
   }
 
+  // "26 % behind A", "overtakes it by 33 %": +1 where the first is said to be more, −1 where it is
+  // less, 0 where no such word stands. Only of rates is who is ahead more.
+  [[nodiscard]] int lead_said(bool rate) const {
+    if (context_.near.starts_with(" above")) {
+      return 1;
+    }
+    if (context_.near.starts_with(" below")) {
+      return -1;
+    }
+    if (!percent_ || !rate || stated_.points) {
+      return 0;
+    }
+    static constexpr std::array<std::string_view, 2> kBehind = {" behind", " short of"};
+    const bool overtakes = word_.word == nullptr && has_phrase(context_.clause, "overtake*");
+    return overtakes || context_.near.starts_with(" ahead") ? 1
+           : starts_with_any(context_.near, kBehind)        ? -1
+                                                            : 0;
+  }
+
   // Whether this ratio settles it.
   bool try_ratio(const Metric& metric, const std::pair<std::string, double>& a,
                  const std::pair<std::string, double>& b) {
@@ -478,10 +497,9 @@ class RatioJudge {
         said != nullptr && (said->sense == Sense::kMore || (rate && said->sense == Sense::kBetter));
     const bool down_said =
         said != nullptr && (said->sense == Sense::kLess || (rate && said->sense == Sense::kWorse));
-    const bool above = context_.near.starts_with(" above");
-    const bool below = context_.near.starts_with(" below");
-    const bool more = above || (!below && (says_more || (up_said && !says_less)));
-    const bool less = below || (!above && (says_less || (down_said && !says_more)));
+    const int ahead = lead_said(rate);
+    const bool more = ahead > 0 || (ahead == 0 && (says_more || (up_said && !says_less)));
+    const bool less = ahead < 0 || (ahead == 0 && (says_less || (down_said && !says_more)));
     const double up = (std::max(ratio, 1 / ratio) - 1) * 100;
     const double down = (1 - std::min(ratio, 1 / ratio)) * 100;
     const std::array<double, 2> readings =
@@ -503,10 +521,9 @@ class RatioJudge {
       if (!holds) {
         return false;
       }
-      const bool ordered =
-          above || below || (said != nullptr && (flagged_ || says_order(context_)));
-      const Sense sense = above       ? Sense::kMore
-                          : below     ? Sense::kLess
+      const bool ordered = ahead != 0 || (said != nullptr && (flagged_ || says_order(context_)));
+      const Sense sense = ahead > 0   ? Sense::kMore
+                          : ahead < 0 ? Sense::kLess
                           : as_fast   ? Sense::kBetter
                           : says_more ? Sense::kMore
                           : says_less ? Sense::kLess

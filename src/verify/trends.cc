@@ -189,8 +189,11 @@ std::optional<Trend> trend_of(const Dataset& dataset, const Metric& metric, cons
 // "of every model": the scopes of each of what the words call; one, the whole, where none is said.
 std::vector<Scope> scopes_of_each(const Dataset& dataset, const ComparisonContext& context,
                                   const Scope& scope) {
+  constexpr std::size_t kScopesMax = 200;
+  static constexpr std::array<std::string_view, 4> kLoads = {"load", "level", "concurrency",
+                                                             "client"};
   std::vector<Scope> scopes;
-  for (const std::string_view every : {"every ", "each ", "all "}) {
+  for (const std::string_view every : {"every ", "each ", "all ", "both "}) {
     const std::size_t at = context.clause.find(every);
     if (at == std::string::npos) {
       continue;
@@ -207,6 +210,12 @@ std::vector<Scope> scopes_of_each(const Dataset& dataset, const ComparisonContex
     if (noun == "model") {
       columns = {"model"};
     }
+    if (columns.empty() && is_one_of(noun, kLoads)) {
+      columns = context.names->factors_called("concurrency");
+    }
+    // "At every level on both cards": each of the one with each of the other.
+    const std::vector<Scope> before = scopes.empty() ? std::vector<Scope>{scope} : scopes;
+    std::vector<Scope> crossed;
     for (const std::string& column : columns) {
       const auto factor = dataset.factors().find(column);
       const std::vector<std::string> levels = column == "model" ? dataset.models()
@@ -216,9 +225,12 @@ std::vector<Scope> scopes_of_each(const Dataset& dataset, const ComparisonContex
       for (const std::string& level : levels) {
         Scope one;
         one.conditions.push_back({{column}, {level}});
-        scopes.push_back(narrowed(one, scope));
+        for (const Scope& each : before) {
+          crossed.push_back(narrowed(one, each));
+        }
       }
     }
+    scopes = crossed.empty() || crossed.size() > kScopesMax ? scopes : std::move(crossed);
   }
   return scopes.empty() ? std::vector<Scope>{scope} : scopes;
 }
