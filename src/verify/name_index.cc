@@ -7,7 +7,6 @@
 #include <span>
 #include <utility>
 
-#include "data/unit.h"
 #include "verify/column_kinds.h"
 #include "verify/factor_words.h"
 #include "verify/wording.h"
@@ -49,32 +48,6 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kSpokenLe
 // Devices that prose calls the GPU.
 constexpr std::array<std::string_view, 4> kGpuBackends = {"cuda", "rocm", "mps", "cuda:0"};
 
-// What a word of a column's name is short for.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kLongForms = {{
-    {"len", "length"},
-    {"seq", "sequence"},
-    {"ctx", "context"},
-    {"attn", "attention"},
-    {"temp", "temperature"},
-    {"quant", "quantization"},
-    {"gen", "generation"},
-    {"conc", "concurrency"},
-    {"dtype", "precision"},
-    {"impl", "implementation"},
-    {"params", "parameters"},
-    {"dim", "dimension"},
-    {"req", "request"},
-    {"reqs", "requests"},
-    {"bs", "batch size"},
-    {"dtype", "data type"},
-}};
-
-// Words that a column's name may begin or end with and prose leaves out.
-constexpr std::array<std::string_view, 8> kLeading = {"n",   "num", "number", "nr",
-                                                      "max", "the", "use",    "total"};
-constexpr std::array<std::string_view, 9> kTrailing = {"size", "length", "len",  "count", "level",
-                                                       "id",   "index",  "name", "value"};
-
 // "7b", "1.5b", "270m" in a model's name; "" for none.
 std::string size_in(std::string_view name) {
   for (const Range& range : words_of(name)) {
@@ -101,14 +74,6 @@ bool is_number_like(std::string_view text) {
 bool is_joint(char c) {
   return c == ' ' || c == '-' || c == '_' || c == ':' || c == '/' || c == '.' || c == '@' ||
          c == '+';
-}
-
-std::string joined(std::span<const std::string> words) {
-  std::string out;
-  for (const std::string& word : words) {
-    out += word;
-  }
-  return out;
 }
 
 std::size_t word_end(std::string_view text, std::size_t begin) {
@@ -166,12 +131,6 @@ auto longest(const Map& map, std::string_view text, std::size_t begin, Accept ac
   return found;
 }
 
-void add_once(std::vector<std::string>& to, const std::string& value) {
-  if (std::find(to.begin(), to.end(), value) == to.end()) {
-    to.push_back(value);
-  }
-}
-
 // Behind the last slash, without the extension of a file of weights.
 std::string_view bare_model(std::string_view name) {
   name.remove_prefix(name.rfind('/') + 1);
@@ -191,30 +150,6 @@ bool names_model(std::span<const std::string> part, bool first) {
   }
   return word.size() > 1 && !is_number_like(word) && !is_one_of(word, kSaysLittle) &&
          (first || has_digit(word));
-}
-
-std::vector<std::string> long_forms(const std::vector<std::string>& words) {
-  std::vector<std::string> forms = {joined(words)};
-  for (const auto& [brief, full] : kLongForms) {
-    std::vector<std::string> longer = words;
-    std::replace(longer.begin(), longer.end(), std::string(brief), squeezed(full));
-    if (longer != words) {
-      forms.push_back(joined(longer));
-      for (const auto& [other, more] : kLongForms) {
-        std::replace(longer.begin(), longer.end(), std::string(other), squeezed(more));
-      }
-      forms.push_back(joined(longer));
-    }
-  }
-  return forms;
-}
-
-std::string initials(std::span<const std::string> words) {
-  std::string out;
-  for (const std::string& word : words) {
-    out += word.front();
-  }
-  return out;
 }
 
 // Its words, each two that stand together, and "size256" of a number that ends it.
@@ -240,6 +175,14 @@ std::set<std::string> parts_of(const std::string& level) {
 }
 
 }  // namespace
+
+std::string joined(std::span<const std::string> words) {
+  std::string out;
+  for (const std::string& word : words) {
+    out += word;
+  }
+  return out;
+}
 
 std::string squeezed(std::string_view name) {
   std::string out;
@@ -432,55 +375,6 @@ void NameIndex::add_phases() {
     const bool none = length == "0";
     for (const std::string_view name : none ? kPrompt : kMade) {
       add_value(name, false, made->first, length);
-    }
-  }
-}
-
-void NameIndex::add_factor_name(const std::string& name, const std::string& column) {
-  if (!name.empty()) {
-    add_once(factors_[name], column);
-  }
-}
-
-void NameIndex::add_factor(const std::string& column) {
-  std::string_view last = std::string_view{column}.substr(column.rfind('.') + 1);
-  last = last.substr(0, last.find(" ("));
-  const std::vector<std::string> words = name_words(last);
-  if (words.empty()) {
-    return;
-  }
-  std::vector<std::string> core = words;
-  while (core.size() > 1 && is_one_of(core.front(), kLeading)) {
-    core.erase(core.begin());
-  }
-  const std::vector<std::string> headless = core;
-  while (core.size() > 1 && is_one_of(core.back(), kTrailing)) {
-    core.pop_back();
-  }
-  for (const std::vector<std::string>* const each :
-       {&std::as_const(words), &headless, &std::as_const(core)}) {
-    for (const std::string& form : long_forms(*each)) {
-      add_factor_name(form, column);
-    }
-  }
-  // "input length" of random_input_len.
-  for (std::size_t begin = 1; begin + 2 <= words.size(); ++begin) {
-    const std::vector<std::string> end(words.begin() + static_cast<std::ptrdiff_t>(begin),
-                                       words.end());
-    for (const std::string& form : long_forms(end)) {
-      add_factor_name(form, column);
-    }
-  }
-  for (const std::vector<std::string>* const each :
-       {&std::as_const(words), &headless, &std::as_const(core)}) {
-    const std::string brief = initials(*each);
-    if (brief.size() > 1 && !canonical_unit(brief) && statistic_word(brief).empty()) {
-      add_factor_name(brief, column);
-    }
-  }
-  for (const auto& [word, phrases] : kFactorPhrases) {
-    if (std::find(core.begin(), core.end(), word) != core.end()) {
-      add_factor_name(squeezed(phrases), column);
     }
   }
 }

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -70,6 +71,9 @@ class NameIndex {
 
 /// Letters and digits of a name alone, in lower case: how names are compared.
 std::string squeezed(std::string_view name);
+
+/// Words of a name in one.
+std::string joined(std::span<const std::string> words);
 
 /// What tells two implementations of one thing apart by their names.
 inline constexpr std::array<std::string_view, 11> kVariants = {

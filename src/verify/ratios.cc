@@ -10,6 +10,7 @@
 #include "verify/comparisons.h"
 #include "verify/paired_signs.h"
 #include "verify/peers.h"
+#include "verify/ratio_metrics.h"
 #include "verify/ratio_sides.h"
 #include "verify/wording.h"
 
@@ -177,40 +178,9 @@ class RatioJudge {
     if (sides_.size() < 2) {
       return std::nullopt;
     }
-    NumberContext words;
-    words.near = context_.near;
-    words.clause = context_.unnamed;
-    words.wide = context_.wide;
-    words.before = context_.before;
-    words.scope = sides_.front().scope;
-    BoundMetrics bound = find_metrics(words);
-    // What shrinks is a size.
-    std::erase_if(bound.metrics, [&](const Metric* metric) {
-      return has_phrase(context_.clause, "shrink*") && !metric->unit.ends_with('B') &&
-             metric->lower.find("size") == std::string::npos;
-    });
-    // Points are apart what is counted in points or per cent.
-    std::erase_if(bound.metrics, [&](const Metric* metric) {
-      return stated_.points && !metric->unit.empty() && metric->unit != "%";
-    });
-    if (bound.empty() && !stated_.points && !is_difference()) {
-      bound = only_metric(dataset_, sides_.front().scope);
-    }
-    // "A is 17 % over B": of throughput, if that makes it true.
-    const bool guessed = bound.empty() && !stated_.points && !is_difference() &&
-                         (context_.near.starts_with(" over ") || context_.near == " over");
-    if (guessed) {
-      bound = bind_metrics(dataset_, "throughput");
-    }
-    keep_statistic(bound);
-    // How a rate scatters is no rate.
-    static constexpr std::array<std::string_view, 6> kScatter = {
-        "deviation*", "std*", "scatter*", "spread*", "variation*", "noise*"};
-    const bool scatter = has_any(context_.clause, kScatter);
-    std::erase_if(bound.metrics, [&](const Metric* metric) {
-      return !scatter && (metric->statistic == "std" || metric->statistic == "cv");
-    });
-    for (const Metric* const metric : bound.metrics) {
+    const auto [metrics, guessed] =
+        metrics_of_ratio(dataset_, stated_, context_, word_, sides_.front().scope);
+    for (const Metric* const metric : metrics) {
       for (const auto& [a, b] : pairs_of(dataset_, *metric, sides_)) {
         for (const bool warm : {false, true}) {
           if (try_samples(*metric, a, b, warm) &&
@@ -242,85 +212,6 @@ class RatioJudge {
     const std::size_t and_that = clause.find(" and that of ");
     return by != std::string_view::npos && and_that != std::string_view::npos && by < and_that &&
            says_change(clause.substr(0, by));
-  }
-
-  // "The median grows 11-fold": no mean decides it.
-  void keep_statistic(BoundMetrics& bound) const {
-    std::string said = statistic_in(context_.clause);
-    said = said.empty() ? statistic_in(context_.wide) : said;
-    const auto is_said = [&](const Metric* metric) { return metric->statistic == said; };
-    if (!said.empty() && std::any_of(bound.metrics.begin(), bound.metrics.end(), is_said)) {
-      std::erase_if(bound.metrics,
-                    [&](const Metric* metric) { return metric->stated && !is_said(metric); });
-    } else {
-      // Nor is the most of a second, or a percentile, unless a word says so.
-      std::erase_if(bound.metrics, [](const Metric* metric) {
-        return metric->stated && (metric->statistic == "max" || metric->statistic == "min" ||
-                                  metric->statistic.starts_with('p'));
-      });
-    }
-  }
-
-  [[nodiscard]] bool is_difference() const {
-    return stated_.kind == NumeralKind::kNumber && !stated_.unit.empty();
-  }
-
-  // "0.7 GB more": of that dimension; "faster", or "twice its speed": any rate or time, unless the
-  // clause names one.
-  [[nodiscard]] BoundMetrics find_metrics(const NumberContext& words) const {
-    static constexpr std::array<std::string_view, 4> kSpeedWords = {"fast*", "slow*", "quick*",
-                                                                    "speed*"};
-    if (is_difference()) {
-      BoundMetrics bound = metrics_around(dataset_, words, stated_.unit);
-      const auto other = [&](const Metric* metric) {
-        return metric->unit.empty() || !to_stated_unit(metric->unit, stated_.unit);
-      };
-      std::erase_if(bound.metrics, other);
-      return bound;
-    }
-    // A cell is of its row's metric; "lowers the peak memory by 17 %" is of what stands before.
-    if (BoundMetrics of_row = bind_metrics(dataset_, context_.head);
-        of_row.rank == MetricRank::kSpelled) {
-      return of_row;
-    }
-    BoundMetrics ahead = bind_metrics(dataset_, context_.ahead);
-    if (ahead.rank == MetricRank::kSpelled ||
-        (ahead.rank >= MetricRank::kWords && !has_any(words.near, kSpeedWords))) {
-      return ahead;
-    }
-    if (ahead.empty() && is_by()) {
-      if (BoundMetrics weak = bind_weakly(dataset_, context_.ahead); !weak.empty()) {
-        return weak;
-      }
-    }
-    // What stands behind the number says it before the rest of the clause does.
-    const bool own = !bind_metrics(dataset_, words.near).empty();
-    // "Quicker than B in wall-clock time"
-    const bool near_speed = !own && has_any(words.near, kSpeedWords) &&
-                            bind_metrics(dataset_, context_.behind).rank < MetricRank::kWords;
-    if (!own && has_phrase(context_.clause, "finish*")) {
-      if (BoundMetrics times = bind_metrics(dataset_, "wall-clock"); !times.empty()) {
-        return times;
-      }
-    }
-    const bool speed = near_speed || has_any(context_.clause, kSpeedWords);
-    if (BoundMetrics weak = bind_weakly(dataset_, words.near);
-        !own && !near_speed && !weak.empty()) {
-      return weak;
-    }
-    if (near_speed || (speed && !own && bind_metrics(dataset_, words.clause).empty())) {
-      return speed_metrics(dataset_, sides_.front().scope);
-    }
-    BoundMetrics bound = metrics_around(dataset_, words);
-    const bool valued = word_.word != nullptr &&
-                        (word_.word->sense == Sense::kBetter || word_.word->sense == Sense::kWorse);
-    return bound.empty() && (speed || valued) ? speed_metrics(dataset_, sides_.front().scope)
-                                              : bound;
-  }
-
-  // "Lowers the memory by 17 %": what changes stands before the number, with its verb.
-  [[nodiscard]] bool is_by() const {
-    return context_.ahead.ends_with(" by ") && says_change(context_.ahead);
   }
 
   void find_sides() {
@@ -444,7 +335,7 @@ class RatioJudge {
     static constexpr std::array<std::string_view, 4> kMost = {"largest", "at most", "biggest",
                                                               "never exceeds"};
     static constexpr std::array<std::string_view, 3> kLeast = {"smallest", "at least", "narrowest"};
-    if (is_difference() || ratios.size() < 2) {
+    if (is_difference(stated_) || ratios.size() < 2) {
       return false;
     }
     const bool ends = has_any(context_.clause, kMost) || has_any(context_.clause, kLeast);
@@ -485,7 +376,7 @@ class RatioJudge {
     const double factor = to_stated_unit(metric.unit, stated_.unit).value_or(0);
     // "Lower by a third" is of the larger one, "a third higher" of the smaller. What stands nearest
     // says it: "lowers the memory by 17 % and improves throughput by 3 %".
-    const FoundWord near = find_word(is_by() ? context_.ahead : context_.near);
+    const FoundWord near = find_word(changes_by(context_) ? context_.ahead : context_.near);
     const CompareWord* const said = near.word != nullptr ? near.word : word_.word;
     const bool as_fast =
         context_.near.starts_with(" as fast") || context_.near.starts_with("as fast");
@@ -505,7 +396,7 @@ class RatioJudge {
     const std::array<double, 2> readings =
         percent_ && !stated_.points && (more || less)
             ? std::array<double, 2>{more ? up : down, more ? up : down}
-        : is_difference() ? std::array<double, 2>{apart * factor, apart * factor}
+        : is_difference(stated_) ? std::array<double, 2>{apart * factor, apart * factor}
         : stated_.points
             ? std::array<double, 2>{apart * (share ? 100 : 1), apart * (share ? 100 : 1)}
             : std::array<double, 2>{percent_ ? std::abs(ratio - 1) * 100 : ratio,

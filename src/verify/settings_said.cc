@@ -400,8 +400,7 @@ void NameFinder::add_pairs(std::string_view lower, std::vector<Mention>& mention
         factor_in(lower.substr(at - std::min(kNear, at), std::min(kNear, at)));
     const bool alone = stands_alone(lower.substr(last)) ||
                        (!called.empty() && lower.substr(last).starts_with(' '));
-    if (last == second || named || !alone ||
-        (bracket && !lower.substr(last).starts_with(")"))) {
+    if (last == second || named || !alone || (bracket && !lower.substr(last).starts_with(")"))) {
       continue;
     }
     const std::string_view a = lower.substr(first, end - first);

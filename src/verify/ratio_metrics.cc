@@ -1,0 +1,132 @@
+#include "verify/ratio_metrics.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include "verify/wording.h"
+
+namespace chimera::verify {
+namespace {
+
+// "The median grows 11-fold": no mean decides it.
+void keep_statistic(const ComparisonContext& context, BoundMetrics& bound) {
+  std::string said = statistic_in(context.clause);
+  said = said.empty() ? statistic_in(context.wide) : said;
+  const auto is_said = [&](const Metric* metric) { return metric->statistic == said; };
+  if (!said.empty() && std::any_of(bound.metrics.begin(), bound.metrics.end(), is_said)) {
+    std::erase_if(bound.metrics,
+                  [&](const Metric* metric) { return metric->stated && !is_said(metric); });
+  } else {
+    // Nor is the most of a second, or a percentile, unless a word says so.
+    std::erase_if(bound.metrics, [](const Metric* metric) {
+      return metric->stated && (metric->statistic == "max" || metric->statistic == "min" ||
+                                metric->statistic.starts_with('p'));
+    });
+  }
+}
+
+// "0.7 GB more": of that dimension; "faster", or "twice its speed": any rate or time, unless the
+// clause names one.
+BoundMetrics find_metrics(const Dataset& dataset, const Numeral& stated,
+                          const ComparisonContext& context, const FoundWord& word,
+                          const NumberContext& words) {
+  static constexpr std::array<std::string_view, 4> kSpeedWords = {"fast*", "slow*", "quick*",
+                                                                  "speed*"};
+  if (is_difference(stated)) {
+    BoundMetrics bound = metrics_around(dataset, words, stated.unit);
+    const auto other = [&](const Metric* metric) {
+      return metric->unit.empty() || !to_stated_unit(metric->unit, stated.unit);
+    };
+    std::erase_if(bound.metrics, other);
+    return bound;
+  }
+  // A cell is of its row's metric; "lowers the peak memory by 17 %" is of what stands before.
+  if (BoundMetrics of_row = bind_metrics(dataset, context.head);
+      of_row.rank == MetricRank::kSpelled) {
+    return of_row;
+  }
+  BoundMetrics ahead = bind_metrics(dataset, context.ahead);
+  if (ahead.rank == MetricRank::kSpelled ||
+      (ahead.rank >= MetricRank::kWords && !has_any(words.near, kSpeedWords))) {
+    return ahead;
+  }
+  if (ahead.empty() && changes_by(context)) {
+    if (BoundMetrics weak = bind_weakly(dataset, context.ahead); !weak.empty()) {
+      return weak;
+    }
+  }
+  // What stands behind the number says it before the rest of the clause does.
+  const bool own = !bind_metrics(dataset, words.near).empty();
+  // "Quicker than B in wall-clock time"
+  const bool near_speed = !own && has_any(words.near, kSpeedWords) &&
+                          bind_metrics(dataset, context.behind).rank < MetricRank::kWords;
+  if (!own && has_phrase(context.clause, "finish*")) {
+    if (BoundMetrics times = bind_metrics(dataset, "wall-clock"); !times.empty()) {
+      return times;
+    }
+  }
+  const bool speed = near_speed || has_any(context.clause, kSpeedWords);
+  if (BoundMetrics weak = bind_weakly(dataset, words.near); !own && !near_speed && !weak.empty()) {
+    return weak;
+  }
+  if (near_speed || (speed && !own && bind_metrics(dataset, words.clause).empty())) {
+    return speed_metrics(dataset, words.scope);
+  }
+  BoundMetrics bound = metrics_around(dataset, words);
+  const bool valued = word.word != nullptr &&
+                      (word.word->sense == Sense::kBetter || word.word->sense == Sense::kWorse);
+  return bound.empty() && (speed || valued) ? speed_metrics(dataset, words.scope) : bound;
+}
+
+}  // namespace
+
+bool is_difference(const Numeral& stated) {
+  return stated.kind == NumeralKind::kNumber && !stated.unit.empty();
+}
+
+bool changes_by(const ComparisonContext& context) {
+  return context.ahead.ends_with(" by ") && says_change(context.ahead);
+}
+
+RatioMetrics metrics_of_ratio(const Dataset& dataset, const Numeral& stated,
+                              const ComparisonContext& context, const FoundWord& word,
+                              const Scope& first) {
+  NumberContext words;
+  words.near = context.near;
+  words.clause = context.unnamed;
+  words.wide = context.wide;
+  words.before = context.before;
+  words.scope = first;
+  BoundMetrics bound = find_metrics(dataset, stated, context, word, words);
+  // What shrinks is a size.
+  std::erase_if(bound.metrics, [&](const Metric* metric) {
+    return has_phrase(context.clause, "shrink*") && !metric->unit.ends_with('B') &&
+           metric->lower.find("size") == std::string::npos;
+  });
+  // Points are apart what is counted in points or per cent.
+  std::erase_if(bound.metrics, [&](const Metric* metric) {
+    return stated.points && !metric->unit.empty() && metric->unit != "%";
+  });
+  if (bound.empty() && !stated.points && !is_difference(stated)) {
+    bound = only_metric(dataset, first);
+  }
+  // "A is 17 % over B": of throughput, if that makes it true.
+  const bool guessed = bound.empty() && !stated.points && !is_difference(stated) &&
+                       (context.near.starts_with(" over ") || context.near == " over");
+  if (guessed) {
+    bound = bind_metrics(dataset, "throughput");
+  }
+  keep_statistic(context, bound);
+  // How a rate scatters is no rate.
+  static constexpr std::array<std::string_view, 6> kScatter = {
+      "deviation*", "std*", "scatter*", "spread*", "variation*", "noise*"};
+  const bool scatter = has_any(context.clause, kScatter);
+  std::erase_if(bound.metrics, [&](const Metric* metric) {
+    return !scatter && (metric->statistic == "std" || metric->statistic == "cv");
+  });
+  return {std::move(bound.metrics), guessed};
+}
+
+}  // namespace chimera::verify
