@@ -200,7 +200,7 @@ std::vector<Fact> FactBook::take() {
   all.resize(begin.back());
   for_each_index(kParts, 0, [&](std::size_t i) {
     std::ranges::transform(sorted.at(i), all.begin() + static_cast<std::ptrdiff_t>(begin.at(i)),
-                           [](Entry* entry) { return std::move(*entry->fact); });
+                           [](Entry* entry) -> Fact&& { return std::move(*entry->fact); });
     parts_.at(i).by_id.clear();
     parts_.at(i).entries.clear();
   });

@@ -8,6 +8,7 @@
 #include "findings/kind/kinds.h"
 #include "findings/kind/levels.h"
 #include "findings/level_numbers.h"
+#include "query/rows.h"
 #include "stats/anova.h"
 #include "stats/distribution.h"
 
@@ -35,6 +36,15 @@ bool has_one_subject(const Table& table) {
   return std::all_of(table.columns.begin(), table.columns.end(), [&](const Column& column) {
     return column.role != Role::kSubject || levels_of(table, column).size() <= 1;
   });
+}
+
+std::vector<std::string> names_of(const std::vector<const Column*>& columns) {
+  std::vector<std::string> names;
+  names.reserve(columns.size());
+  for (const Column* column : columns) {
+    names.push_back(column->name);
+  }
+  return names;
 }
 
 std::vector<std::string_view> setting_of(const Grid& grid, std::size_t row) {
@@ -75,30 +85,34 @@ std::optional<Grid> grid_of(const Table& table) {
 std::optional<RepeatedGrid> repeated_grid_of(const Table& table) {
   constexpr std::size_t kFewest = 3;
   constexpr std::size_t kMost = 100;
+  constexpr auto kNone = static_cast<std::size_t>(-1);
   const auto metrics = main_metrics(table);
   if (metrics.empty() || !has_one_subject(table) ||
       direction_of(*metrics.front()) == Direction::kUnknown) {
     return std::nullopt;
   }
   RepeatedGrid repeated{{&table, metrics.front(), varied_factors(table), {}}, {}};
-  std::map<std::vector<std::string_view>, std::size_t> places;
-  for (std::size_t row = 0; row < table.rows() && places.size() <= kMost; ++row) {
+  const std::vector<std::string> names = names_of(repeated.grid.factors);
+  const query::RowGroups settings(table, names);
+  std::vector<std::size_t> place(settings.count(), kNone);
+  for (std::size_t row = 0; row < table.rows() && repeated.cells.size() <= kMost; ++row) {
     const double value = repeated.grid.metric->number_at(row);
     if (table.state[row].failed || table.state[row].cold || std::isnan(value)) {
       continue;
     }
-    const auto [place, is_new] =
-        places.try_emplace(setting_of(repeated.grid, row), repeated.cells.size());
-    if (is_new) {
+    std::size_t& cell = place[settings.group_of(row)];
+    if (cell == kNone) {
+      cell = repeated.cells.size();
       repeated.cells.push_back({row, {}});
       repeated.grid.rows.push_back(row);
     }
-    repeated.cells[place->second].values.push_back(value);
+    repeated.cells[cell].values.push_back(value);
   }
-  const bool usable =
-      !repeated.grid.factors.empty() && places.size() >= kFewest && places.size() <= kMost &&
-      std::ranges::all_of(repeated.cells,
-                          [](const GridCell& cell) { return cell.values.size() >= 2; });
+  const bool usable = !repeated.grid.factors.empty() && repeated.cells.size() >= kFewest &&
+                      repeated.cells.size() <= kMost &&
+                      std::ranges::all_of(repeated.cells, [](const GridCell& cell) {
+                        return cell.values.size() >= 2;
+                      });
   return usable ? std::optional(std::move(repeated)) : std::nullopt;
 }
 
