@@ -122,11 +122,13 @@ class QuantityJudge {
     const bool extreme = !context_.clause.empty() && !context_.loose_statistic &&
                          !stated_.reached && named && context_.scope.place == TrialPlace::kAny &&
                          is_one_of(asked, kExtremes);
+    // The first trials count for "the longest" of all, unless the text leaves them out.
+    const bool of_all_trials = is_one_of(asked, kExtremes) && !context_.loose_statistic;
     const bool all = extreme || strict || (context_.of_all && statistic.empty() && !stated_.upper);
     for (const Scope& scope : all ? std::vector<Scope>{context_.scope}
                                   : scopes_to_try(dataset_, whole, context_.scope)) {
       if (try_scope(metric, scope, statistic, *factor, warm_) ||
-          (!warm_ && !context_.cold && scope.place == TrialPlace::kAny && !context_.beside_warm &&
+          (!warm_ && !of_all_trials && !context_.cold && scope.place == TrialPlace::kAny && !context_.beside_warm &&
            statistic != "count" && try_scope(metric, scope, statistic, *factor, true))) {
         return true;
       }

@@ -202,13 +202,15 @@ bool rows_have_keys(const Table& table, const Scope& scope) {
 
 namespace {
 
-// The scope with the kind of experiment that it names as a condition; nullopt where it names none.
+// The scope with the kind of experiment that it names as a condition, also where a key is called
+// so; nullopt where it names none.
 std::optional<Scope> within_experiment(const Scope& scope) {
   std::optional<Scope> within;
   for (std::size_t i = 0; i < scope.conditions.size(); ++i) {
     if (scope.conditions[i].soft && is_experiment(scope.conditions[i])) {
       within = within ? std::move(within) : std::optional(scope);
       within->conditions[i].soft = false;
+      within->conditions[i].columns = {std::string(kExperimentColumn)};
     }
   }
   return within;
@@ -262,11 +264,15 @@ std::string setting_key(const Scope& scope) {
   return key;
 }
 
-// Whether the scope has the column under another definition: that one is meant there.
+// Whether the scope has the column under another definition, or another column of its kind
+// ("ttft_s" for "mean_ttft_s"): that one is meant there.
 bool was_measured_otherwise(const Dataset& dataset, const Metric& asked, const Scope& scope) {
+  const auto is_like_it = [&](const Metric& metric) {
+    const bool kin = !asked.core.empty() && metric.core == asked.core;
+    return &metric != &asked && (kin || metric.name == asked.name);
+  };
   return std::any_of(dataset.metrics().begin(), dataset.metrics().end(), [&](const Metric& metric) {
-    return &metric != &asked && metric.name == asked.name &&
-           !take_sample(dataset, metric, scope).cells.empty();
+    return is_like_it(metric) && !take_sample(dataset, metric, scope).cells.empty();
   });
 }
 

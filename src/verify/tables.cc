@@ -180,6 +180,13 @@ std::optional<Mention> TableReader::setting_of(std::string_view head, std::strin
       (columns.empty() || names_.level_of(columns, value).unknown)) {
     return std::nullopt;
   }
+  // "Size (MB)" is no batch size: what has a unit was measured, unless the column has it, too.
+  const std::string unit = unit_in_label(head);
+  if (!unit.empty() && !columns.empty() &&
+      std::none_of(columns.begin(), columns.end(),
+                   [&](const std::string& column) { return unit_in_label(column) == unit; })) {
+    return std::nullopt;
+  }
   if (columns.empty()) {  // "Size" over "256"
     std::string both(head);
     both.append(" ").append(value);
