@@ -91,6 +91,14 @@ class QuantityJudge {
            context_.statistic.empty() && bound_.metrics.size() > 1;
   }
 
+  // Whether one file is named, of which there may be copies.
+  [[nodiscard]] bool is_of_one_file() const {
+    const auto& files = context_.scope.files;
+    return files && !files->empty() && std::ranges::all_of(*files, [&](std::size_t file) {
+             return dataset_.files()[file].base == dataset_.files()[files->front()].base;
+           });
+  }
+
   bool try_metric(const Metric& metric, const std::string& asked) {
     const bool counts =
         std::find(metric.core.begin(), metric.core.end(), "count") != metric.core.end();
@@ -117,19 +125,21 @@ class QuantityJudge {
     static constexpr std::array<std::string_view, 6> kExtremes = {"top", "bottom", "max",
                                                                   "min", "best",   "worst"};
     const bool named =
-        std::any_of(context_.scope.conditions.begin(), context_.scope.conditions.end(),
-                    [](const Setting& setting) { return !setting.soft; });
-    const bool extreme = !context_.clause.empty() && !context_.loose_statistic &&
-                         !stated_.reached && named && context_.scope.place == TrialPlace::kAny &&
-                         is_one_of(asked, kExtremes);
+        context_.clause.empty()
+            ? is_of_one_file()
+            : std::any_of(context_.scope.conditions.begin(), context_.scope.conditions.end(),
+                          [](const Setting& setting) { return !setting.soft; });
+    const bool extreme = !context_.loose_statistic && !stated_.reached && named &&
+                         context_.scope.place == TrialPlace::kAny && is_one_of(asked, kExtremes);
     // The first trials count for "the longest" of all, unless the text leaves them out.
     const bool of_all_trials = is_one_of(asked, kExtremes) && !context_.loose_statistic;
     const bool all = extreme || strict || (context_.of_all && statistic.empty() && !stated_.upper);
     for (const Scope& scope : all ? std::vector<Scope>{context_.scope}
                                   : scopes_to_try(dataset_, whole, context_.scope)) {
       if (try_scope(metric, scope, statistic, *factor, warm_) ||
-          (!warm_ && !of_all_trials && !context_.cold && scope.place == TrialPlace::kAny && !context_.beside_warm &&
-           statistic != "count" && try_scope(metric, scope, statistic, *factor, true))) {
+          (!warm_ && !of_all_trials && !context_.cold && scope.place == TrialPlace::kAny &&
+           !context_.beside_warm && statistic != "count" &&
+           try_scope(metric, scope, statistic, *factor, true))) {
         return true;
       }
     }

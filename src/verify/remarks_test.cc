@@ -125,6 +125,48 @@ TEST(Heads, SayWhichOfARunsTrials) {
   EXPECT_EQ(of("rest TTFT (s)", "2.100"), "c");
 }
 
+// Of its three loads the first took 8.9 s, the others 0.01.
+TEST(Heads, APeakIsOfAllTrialsOfItsFile) {
+  Observations data = models();
+  const auto of = [&](const std::string& value) {
+    return sample::verdicts(data, "| Metric | Value | Source |\n|---|---|---|\n| load_s (peak) | " +
+                                      value + " | beta_sweep.csv |");
+  };
+  EXPECT_EQ(of("8.90"), "s");
+  EXPECT_EQ(of("0.01"), "c");
+  // Two models in one file: its peak is that of both.
+  data.tables.back().columns.front() =
+      setting("model", Role::kSubject, {"beta:7b", "gamma:9b", "gamma:9b"});
+  EXPECT_EQ(of("0.01"), "c");
+}
+
+// Its sweep takes 3.3 s on the mean, which a summary states under the name that the text uses.
+TEST(Headings, SayOfWhichRunsAMeanIs) {
+  Observations data = models();
+  data.artifacts.push_back({"beta_sweep_summary.csv", ArtifactType::kCsv, 100, 0});
+  Table& summary = data.tables.emplace_back(sample::table("beta_sweep_summary.csv", 1));
+  summary.columns = {setting("model", Role::kSubject, {"beta:7b"}),
+                     metric("mean_ttft_s", "s", {3.3}, "")};
+  const auto of = [&](const std::string& value) {
+    return sample::verdicts(data,
+                            "# R\n\n## Baseline\n\nThe mean ttft of beta:7b is " + value + " s.");
+  };
+  EXPECT_EQ(of("0.40"), "s");
+  EXPECT_EQ(of("3.30"), "c");
+}
+
+TEST(Heads, WithAUnitAreNoSettings) {
+  Observations data;
+  data.artifacts.push_back({"q.csv", ArtifactType::kCsv, 100, 0});
+  Table& table = data.tables.emplace_back(sample::table("q.csv", 4));
+  table.columns = {setting("scheme", Role::kFactor, {"int8", "int8", "qat", "qat"}),
+                   setting("batch_size", Role::kFactor, {"1", "8", "1", "8"}),
+                   metric("accuracy", "", {0.7, 0.7, 0.4, 0.4}, "accuracy")};
+  EXPECT_EQ(sample::verdicts(
+                data, "| scheme | accuracy | Size (MB) |\n|---|---|---|\n| int8 | 0.70 | 4158 |"),
+            "s u");
+}
+
 TEST(Remarks, OfSpreadAreOfTheDeviationsBesideThem) {
   Observations data = models();
   data.artifacts.push_back({"other.csv", ArtifactType::kCsv, 100, 0});
