@@ -166,11 +166,12 @@ Judgement ProseReader::judge_between(const Piece& piece, const Numeral& numeral)
     ratio = judge_ratio(dataset_, stated, context);
   }
   // What was spoken of before may be left behind; a cell is about its row.
-  if (ratio && ratio->judgement.verdict == Verdict::kContradicted && !context.subjects.empty() &&
-      context.head.empty()) {
+  const bool holds = ratio && ratio->judgement.verdict == Verdict::kSupported;
+  if (!holds && !context.subjects.empty() && context.head.empty()) {
     context.subjects.clear();
     auto alone = judge_ratio(dataset_, stated, context);
-    ratio = alone && alone->judgement.verdict == Verdict::kSupported ? alone : ratio;
+    const bool alone_holds = alone && alone->judgement.verdict == Verdict::kSupported;
+    ratio = !ratio || alone_holds ? alone : ratio;
   }
   if (!ratio || ratio->judgement.verdict == Verdict::kUnsupported) {
     if (auto beside = judge_beside(piece, stated, context)) {

@@ -186,6 +186,19 @@ TEST(Remarks, OfARateThatNobodyMeasuredAreUndecided) {
   EXPECT_EQ(verdicts_of("| beta:7b | 102.0 | 0.400 | Highest throughput per watt |\n"), "s s u");
 }
 
+// Neither was measured with the model that was spoken of.
+TEST(Ratios, LeaveBehindWhatWasSpokenOfBefore) {
+  Observations data = models();
+  data.artifacts.push_back({"quants.csv", ArtifactType::kCsv, 100, 0});
+  Table& quants = data.tables.emplace_back(sample::table("quants.csv", 4));
+  quants.columns = {setting("model", Role::kSubject, {"gamma:9b"}, true),
+                    setting("quant", Role::kFactor, {"q4_0", "q4_0", "q8_0", "q8_0"}),
+                    metric("tokens_s", "tok/s", {12, 12, 10, 10}, "throughput")};
+  const std::string before = "The mean throughput of beta:7b is 102.0 tok/s. ";
+  EXPECT_EQ(sample::verdicts(data, before + "q4_0 has a 20 % higher throughput than q8_0."), "s s");
+  EXPECT_EQ(sample::verdicts(data, before + "q4_0 has a 30 % higher throughput than q8_0."), "s c");
+}
+
 // One table has the family and the quantisation in two columns, another both in one.
 TEST(Remarks, AreHeldAgainstByWhatTheirRowMeasures) {
   Observations data;

@@ -1,6 +1,7 @@
 #include "verify/sample.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <set>
 
@@ -29,6 +30,16 @@ bool says_place(const Scope& scope) {
          std::any_of(scope.conditions.begin(), scope.conditions.end(), [](const Setting& setting) {
            return !setting.soft && is_experiment(setting);
          });
+}
+
+// One tool writes true where another writes 1.
+bool is_same_switch(std::string_view value, std::string_view cell) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kSame = {
+      {{"false", "0"}, {"true", "1"}}};
+  return std::ranges::any_of(kSame, [&](const auto& same) {
+    return (value == same.first && cell == same.second) ||
+           (value == same.second && cell == same.first);
+  });
 }
 
 // Whether words of the file's name are the name, whatever signs stand between them: "Gemma 2 9B" of
@@ -116,8 +127,9 @@ RowsInScope::RowsInScope(const Table& table, const Scope& scope) {
 bool RowsInScope::meets(const std::vector<Wanted>& any, std::size_t row) {
   return std::any_of(any.begin(), any.end(), [row](const Wanted& wanted) {
     const std::string_view cell = wanted.column->text_at(row);
-    return std::any_of(wanted.values->begin(), wanted.values->end(),
-                       [cell](const auto& value) { return query::value_matches(value, cell); });
+    return std::any_of(wanted.values->begin(), wanted.values->end(), [cell](const auto& value) {
+      return query::value_matches(value, cell) || is_same_switch(value, cell);
+    });
   });
 }
 

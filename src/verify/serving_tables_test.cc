@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -108,6 +109,27 @@ TEST(ServingTables, ScalingRunsBetweenTheColumnsThatItNames) {
   EXPECT_EQ(of_serving(scaling + "18.0× |\n"), "s s c");
 }
 
+TEST(ServingTables, ANumberMayHaveItsRatioBesideIt) {
+  const std::string rates =
+      "Output throughput in tok/s:\n\n| Model | Engine | c=1 |\n|---|---|---|\n";
+  EXPECT_EQ(of_serving(rates + "| alpha-7b | swift | 90 (1.1x) |\n"), "s");
+  EXPECT_EQ(of_serving(rates + "| alpha-7b | swift | 80 (1.1x) |\n"), "c");
+}
+
+// A summary has a column of its own for the clients.
+TEST(ServingTables, ALetterIsOfAllColumnsThatAreCalledAlike) {
+  Observations data = serving();
+  data.artifacts.push_back({"summary.csv", ArtifactType::kCsv, 1000, 0});
+  Table& summary = data.tables.emplace_back(sample::table("summary.csv", 2));
+  summary.columns = {setting("concurrency", Role::kFactor, {"1", "64"}),
+                     metric("tpot_ms", "ms", {5, 9}, "tpot")};
+  const std::string rate = "The output throughput of alpha-7b with swift is ";
+  EXPECT_EQ(sample::verdicts(data, rate + "1,800 tok/s at c=64."), "s");
+  EXPECT_EQ(sample::verdicts(data, rate + "90 tok/s at c=64."), "c");
+  EXPECT_EQ(sample::verdicts(data, "The TPOT is 9 ms at c=64."), "s");
+  EXPECT_EQ(sample::verdicts(data, "The TPOT is 5 ms at c=64."), "c");
+}
+
 TEST(ServingTables, CardsGoByTheirNumbers) {
   const std::string rates =
       "| Quant | Size (GiB) | 4090 pp512 | 4090 tg128 | L4 tg128 | 4090 ÷ L4 (tg) |\n"
@@ -135,6 +157,21 @@ TEST(ServingTables, NumbersOfAColumnAreOfOneStatistic) {
   const std::string rates = "| Model | tok/s |\n|---|---|\n| alpha | 12.0 |\n| beta | ";
   EXPECT_EQ(sample::verdicts(data, rates + "23.0 |\n"), "s s");
   EXPECT_EQ(sample::verdicts(data, rates + "21.0 |\n"), "s c");
+}
+
+// One file writes 0 where another writes false.
+TEST(ServingTables, ASwitchIsOneWhateverItsLevelsAreCalled) {
+  Observations data;
+  for (const auto& [file, off, on, rate] :
+       {std::tuple{"a.json", "false", "true", 50.0}, std::tuple{"sweep.csv", "0", "1", 90.0}}) {
+    data.artifacts.push_back({file, ArtifactType::kCsv, 1000, 0});
+    Table& table = data.tables.emplace_back(sample::table(file, 2));
+    table.columns = {setting("flash_attn", Role::kFactor, {off, on}),
+                     metric("tokens_s", "tok/s", {rate, rate + 5}, "throughput")};
+  }
+  const std::string rate = "With flash attention off, the throughput in `sweep.csv` is ";
+  EXPECT_EQ(sample::verdicts(data, rate + "90.0 tok/s."), "s");
+  EXPECT_EQ(sample::verdicts(data, rate + "95.0 tok/s."), "c");
 }
 
 }  // namespace

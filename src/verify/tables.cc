@@ -21,6 +21,16 @@ namespace {
 constexpr std::array<std::string_view, 8> kNumbering = {"#",  "no", "no.",    "rank",
                                                         "id", "nr", "number", "step"};
 
+// "165.0 (1.63x)": a number, and in brackets how it stands to another.
+bool has_ratio_beside(std::string_view text, const std::vector<Numeral>& numerals) {
+  const std::size_t end = numerals.front().range.end;
+  const Numeral& beside = numerals.back();
+  return numerals.size() == 2 &&
+         (beside.kind == NumeralKind::kTimes || beside.kind == NumeralKind::kPercent) &&
+         numerals.front().kind == NumeralKind::kNumber && text.substr(end).starts_with(" (") &&
+         beside.range.begin <= end + 3 && text.substr(beside.range.end).starts_with(")");
+}
+
 // The numeral that is the whole cell, but for signs around it.
 std::optional<Numeral> whole_number(const Plain& cell) {
   const auto numerals = find_numerals(cell);
@@ -30,10 +40,12 @@ std::optional<Numeral> whole_number(const Plain& cell) {
   const Numeral& numeral = numerals.front();
   std::size_t letters = 0;
   for (std::size_t at = 0; at < cell.text().size(); ++at) {
-    const bool inside = numeral.range.holds(at) || numeral.plus_minus_range.holds(at);
+    const bool inside = numeral.range.holds(at) || numeral.plus_minus_range.holds(at) ||
+                        numerals.back().range.holds(at);
     letters += !inside && is_word_char(cell.text()[at]) ? 1U : 0U;
   }
-  return letters == 0 && numerals.size() == 1 ? std::optional(numeral) : std::nullopt;
+  const bool whole = numerals.size() == 1 || has_ratio_beside(cell.text(), numerals);
+  return whole && letters == 0 ? std::optional(numeral) : std::nullopt;
 }
 
 // Words, not the parts of a name.
