@@ -160,6 +160,47 @@ TEST(ClausesApart, WhatOneIsHeldAgainstIsNoSubject) {
   EXPECT_EQ(sample::verdicts(data, lead + "14480 MB."), "s c");
 }
 
+TEST(ClausesApart, AVerbBehindAndMakesAnotherStatement) {
+  EXPECT_EQ(verdicts_of("alpha:1b averages 182.0 tok/s on its baseline, and listeners preferred "
+                        "the answers of beta:7b."),
+            "s u");
+}
+
+TEST(ClausesApart, AWholeClauseGoesOnBehindANumberThatNothingIs) {
+  const auto claims = sample::claims(models(), "The average queue depth was 14 requests.");
+  ASSERT_EQ(claims.size(), 1U);
+  EXPECT_EQ(claims.front().place.text, "The average queue depth was 14 requests");
+}
+
+TEST(ClausesApart, ANameOfAWholeSettingTellsNoPairsApart) {
+  Observations data;
+  Table& table = add_table(data, "q.csv", 5);
+  table.columns = {
+      setting("scheme", Role::kFactor, {"fp16", "fp16", "int8", "int8", "int8"}),
+      setting("batch", Role::kFactor, {"1", "2", "1", "2", "64"}),
+      setting("config", Role::kFactor, {"fp16_b1", "fp16_b2", "int8_b1", "int8_b2", "int8_b64"}),
+      metric("latency_ms", "ms", {10, 20, 9, 18, 90}, "latency")};
+  EXPECT_EQ(sample::verdicts(data, "fp16 is consistently faster than int8."), "c");
+  EXPECT_EQ(sample::verdicts(data, "int8 is consistently faster than fp16."), "s");
+}
+
+TEST(ClausesApart, WhatThereIsNoTelemetryOf) {
+  Observations data;
+  Table& table = add_table(data, "q.csv", 2);
+  table.columns = {metric("gpu_memory_mb", "MB", {20, 10}, "")};
+  EXPECT_EQ(sample::verdicts(data, "There is no telemetry on GPU memory."), "c");
+  EXPECT_EQ(sample::verdicts(data, "There is no telemetry on acoustics."), "s");
+}
+
+TEST(ClausesApart, DoublesIsARatio) {
+  Observations data;
+  Table& table = add_table(data, "q.csv", 2);
+  table.columns = {setting("scheme", Role::kFactor, {"fp16", "int8"}),
+                   metric("latency_ms", "ms", {20, 10}, "latency")};
+  EXPECT_EQ(sample::verdicts(data, "fp16 doubles the latency of int8."), "s");
+  EXPECT_EQ(sample::verdicts(data, "fp16 triples the latency compared to int8."), "c");
+}
+
 TEST(ClausesApart, AGainOfEachIsNoRatioOfTheTwo) {
   EXPECT_EQ(
       verdicts_of("The new build raises the throughput of alpha:1b by 9 % and that of beta:7b "

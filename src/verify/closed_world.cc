@@ -83,6 +83,15 @@ std::string_view denied_thing(std::string_view clause) {
       continue;
     }
     const std::string_view rest = clause.substr(at + none.size());
+    // "There is no telemetry on GPU memory"
+    static constexpr std::array<std::string_view, 6> kOf = {"data on ",       "data for ",
+                                                            "telemetry on ",  "telemetry of ",
+                                                            "telemetry for ", "measurements of "};
+    for (const std::string_view of : kOf) {
+      if (rest.starts_with(of)) {
+        return rest.substr(of.size(), rest.find_first_of(",;.") - of.size());
+      }
+    }
     for (const std::string_view thing : kThings) {
       const std::size_t end = rest.find(thing);
       if (end != std::string_view::npos && end > 0 && words_of(rest.substr(0, end)).size() < 4) {

@@ -28,7 +28,13 @@ struct Phrase {
   NumeralKind kind;
 };
 
-inline constexpr std::array<Phrase, 16> kPhrases = {{
+inline constexpr std::array<Phrase, 22> kPhrases = {{
+    {"doubles", 2, NumeralKind::kTimes},
+    {"doubled", 2, NumeralKind::kTimes},
+    {"triples", 3, NumeralKind::kTimes},
+    {"tripled", 3, NumeralKind::kTimes},
+    {"halves", 2, NumeralKind::kTimes},
+    {"halved", 2, NumeralKind::kTimes},
     {"two thirds", 2.0 / 3, NumeralKind::kShare},
     {"two-thirds", 2.0 / 3, NumeralKind::kShare},
     {"three quarters", 0.75, NumeralKind::kShare},

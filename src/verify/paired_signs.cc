@@ -78,12 +78,42 @@ std::map<std::string, std::vector<double>> by_key(const Sample& sample, const Ru
   return groups;
 }
 
+// Columns whose every value spells that of a given one, as `l4_int8_b1` does `int8`: they name a
+// whole setting.
+std::set<std::string> composed_columns(const Sample& sample, const std::set<std::string>& given) {
+  const auto spells_one = [&given](const Cell& cell, const Column& column) {
+    const std::string_view value = column.text_at(cell.row);
+    return std::any_of(
+        cell.table->columns.begin(), cell.table->columns.end(), [&](const Column& part) {
+          const std::string_view spelled =
+              given.contains(part.name) ? part.text_at(cell.row) : std::string_view();
+          return spelled.size() > 1 && spelled.size() < value.size() &&
+                 value.find(spelled) != std::string_view::npos;
+        });
+  };
+  std::set<std::string> composed;
+  std::set<std::string> others = given;
+  for (const Cell& cell : sample.cells) {
+    for (const Column& column : cell.table->columns) {
+      if (sets_the_trial(column.role) && !column.shared && !others.contains(column.name)) {
+        (spells_one(cell, column) ? composed : others).insert(column.name);
+      }
+    }
+  }
+  std::erase_if(composed, [&](const std::string& name) { return others.contains(name); });
+  return composed;
+}
+
 // The columns that have one value in all of each: by these the two may be told apart.
 std::set<std::string> told_apart(const Sample& a, const Sample& b) {
   std::set<std::string> apart;
   const std::set<std::string> in_a = constant_columns(a);
   const std::set<std::string> in_b = constant_columns(b);
   std::set_intersection(in_a.begin(), in_a.end(), in_b.begin(), in_b.end(),
+                        std::inserter(apart, apart.end()));
+  const std::set<std::string> composed_a = composed_columns(a, apart);
+  const std::set<std::string> composed_b = composed_columns(b, apart);
+  std::set_intersection(composed_a.begin(), composed_a.end(), composed_b.begin(), composed_b.end(),
                         std::inserter(apart, apart.end()));
   return apart;
 }

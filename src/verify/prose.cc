@@ -231,6 +231,17 @@ void ProseReader::add_claims(const Piece& piece, std::vector<Anchor>& anchors,
             [](const Anchor& a, const Anchor& b) { return a.range.begin < b.range.begin; });
   std::size_t begin = piece.clause.begin;
   for (std::size_t i = 0; i < anchors.size(); ++i) {
+    // What is said of a clause as a whole goes on behind a number that nothing is known of.
+    while (i + 1 < anchors.size() && anchors[i + 1].silent && !anchors[i].silent &&
+           anchors[i].range.end == anchors[i].range.begin + 1 &&
+           boundary_between(piece.plain.lower(), anchors[i].range.end,
+                            anchors[i + 1].range.begin) == anchors[i].range.end) {
+      anchors.erase(anchors.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+      if (anchors[i].judgement.verdict == Verdict::kSupported) {
+        anchors[i].judgement = unsupported(ClaimType::kCount, VerdictReason::kTooVague,
+                                           "nothing that was read has the number in it");
+      }
+    }
     const bool last = i + 1 == anchors.size();
     const std::size_t end = last ? piece.clause.end
                                  : boundary_between(piece.plain.lower(), anchors[i].range.end,

@@ -60,6 +60,7 @@ class ProseReader {
                   std::vector<Claim>& claims) const;
   void add_missing_files(const Piece& piece, std::vector<Anchor>& anchors) const;
   [[nodiscard]] bool is_range_of_factor(const Piece& piece, const Numeral& numeral) const;
+  static bool says_result(const Piece& piece, const Numeral& verb);
   static bool is_definite(const Piece& piece, const Numeral& numeral);
   static bool is_of_unknown(const Piece& piece, const Numeral& numeral, std::size_t unknown);
   static std::vector<std::vector<Numeral>> lists_of(const Piece& piece);

@@ -350,7 +350,7 @@ TEST(TrueClaims, AUnitThatNothingHasIsOfNothing) {
   Observations data;
   Table& table = add_table(data, "run.csv", 2);
   table.columns = {metric("lost_track_pct", "%", {9, 9.4}, "")};
-  EXPECT_EQ(verdicts(data, "Fog at 15 mg/l doubles the lost tracks."), "u");
+  EXPECT_EQ(verdicts(data, "Fog at 15 mg/l doubles the lost tracks."), "uu");
   EXPECT_EQ(verdicts(data, "The share of lost tracks comes to 9.2 %."), "s");
 }
 
