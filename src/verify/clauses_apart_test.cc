@@ -170,6 +170,9 @@ TEST(ClausesApart, AWholeClauseGoesOnBehindANumberThatNothingIs) {
   const auto claims = sample::claims(models(), "The average queue depth was 14 requests.");
   ASSERT_EQ(claims.size(), 1U);
   EXPECT_EQ(claims.front().place.text, "The average queue depth was 14 requests");
+  EXPECT_EQ(verdicts_of("The average queue depth was 14 requests and each request consumed about "
+                        "35 joules."),
+            "u u");
 }
 
 TEST(ClausesApart, ANameOfAWholeSettingTellsNoPairsApart) {

@@ -58,7 +58,7 @@ bool ProseReader::says_result(const Piece& piece, const Numeral& verb) {
 }
 
 void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) const {
-  if (is_wish(piece.text(piece.sentence))) {
+  if (is_wish(piece.text(piece.clause))) {
     return;
   }
   add_level_lists(piece, anchors);

@@ -58,18 +58,21 @@ constexpr std::array kClauseWords = {std::string_view(", most of "),
                                      std::string_view(", and the ")};
 
 // With one of them words behind "and" are a sentence.
-constexpr std::array<std::string_view, 77> kFiniteVerbs = {
-    "shrinks",   "has",      "have",      "is",          "are",        "was",      "were",
-    "shows",     "show",     "reaches",   "reached",     "takes",      "took",     "needs",
-    "needed",    "delivers", "achieves",  "increases",   "reduces",    "raises",   "lowers",
-    "causes",    "improves", "lose",      "loses",       "lost",       "gains",    "gained",
-    "doubles",   "halves",   "triples",   "cuts",        "saves",      "costs",    "prefer",
-    "preferred", "beats",    "beat",      "outperforms", "outperform", "leads",    "led",
-    "grows",     "rises",    "falls",     "drops",       "fell",       "rose",     "stays",
-    "stayed",    "remains",  "remained",  "ranks",       "rank",       "gives",    "gave",
-    "produces",  "produced", "requires",  "consumes",    "consumed",   "uses",     "used",
-    "exceeds",   "adds",     "prevented", "ran",         "failed",     "differs",  "differ",
-    "deserves",  "stem",     "stems",     "limits",      "limited",    "shortens", "apply"};
+constexpr std::array<std::string_view, 95> kFiniteVerbs = {
+    "matches",     "recovers",   "averaged",  "peaked",   "draws",     "drew",     "keeps",
+    "kept",        "makes",      "dominates", "dominate", "carry",     "carries",  "accounts",
+    "explains",    "hit",        "hits",      "passed",   "shrinks",   "has",      "have",
+    "is",          "are",        "was",       "were",     "shows",     "show",     "reaches",
+    "reached",     "takes",      "took",      "needs",    "needed",    "delivers", "achieves",
+    "increases",   "reduces",    "raises",    "lowers",   "causes",    "improves", "lose",
+    "loses",       "lost",       "gains",     "gained",   "doubles",   "halves",   "triples",
+    "cuts",        "saves",      "costs",     "prefer",   "preferred", "beats",    "beat",
+    "outperforms", "outperform", "leads",     "led",      "grows",     "rises",    "falls",
+    "drops",       "fell",       "rose",      "stays",    "stayed",    "remains",  "remained",
+    "ranks",       "rank",       "gives",     "gave",     "produces",  "produced", "requires",
+    "consumes",    "consumed",   "uses",      "used",     "exceeds",   "adds",     "prevented",
+    "ran",         "failed",     "differs",   "differ",   "deserves",  "stem",     "stems",
+    "limits",      "limited",    "shortens",  "apply"};
 
 bool ends_sentence(std::string_view text, std::size_t at) {
   const char c = text[at];
@@ -97,6 +100,24 @@ bool parts_clauses(std::string_view text, std::size_t at) {
                      text[at - 1] >= '0' && text[at - 1] <= '9' && text[at + 3] >= '0' &&
                      text[at + 3] <= '9';
   return !range && starts_with_any(text.substr(at), kClauseWords);
+}
+
+// "A holds 14 requests and each request takes 35 J": behind " and " a subject with its own verb,
+// where the words before have one, too.
+bool joins_short_sentences(std::string_view before, std::string_view rest) {
+  static constexpr std::array<std::string_view, 10> kSubjects = {
+      "the ", "each ", "every ", "its ", "it ", "they ", "all ", "this ", "a ", "an "};
+  static constexpr std::array<std::string_view, 2> kPairs = {"between", "both"};
+  constexpr std::size_t kWords = 6;
+  rest = rest.substr(0, rest.find_first_of(",;"));
+  const auto words = words_of(rest);
+  const bool determined = starts_with_any(rest, kSubjects);
+  const std::size_t last = std::min(words.size(), determined ? kWords : std::size_t{2});
+  if (last < 2 || !is_letter(rest.front()) || has_any(before, kPairs) ||
+      !has_any(before, kFiniteVerbs)) {
+    return false;
+  }
+  return has_any(rest.substr(words[1].begin, words[last - 1].end - words[1].begin), kFiniteVerbs);
 }
 
 // ", and the other has …": another sentence, not one more of a list.
@@ -361,8 +382,11 @@ std::vector<Range> clauses_of(std::string_view text, Range sentence) {
     const bool stated =
         text.substr(at).starts_with(": ") && (before.find(" is ") != std::string_view::npos ||
                                               before.find(" are ") != std::string_view::npos);
-    if (at > begin &&
-        (stated || joins_sentences(text, at, sentence.end) || parts_clauses(text, at))) {
+    const bool short_ones =
+        text.substr(at).starts_with(" and ") &&
+        joins_short_sentences(before, text.substr(at + 5, sentence.end - at - 5));
+    if (at > begin && (stated || short_ones || joins_sentences(text, at, sentence.end) ||
+                       parts_clauses(text, at))) {
       clauses.push_back({begin, at});
       begin = at + 1;
     }
