@@ -189,7 +189,8 @@ Pairing pair_with_variant(const Dataset& dataset, std::string_view clause,
     return pairing;
   }
   for (const Mention& mention : mentions) {
-    if (mention.columns.empty() || mention.values.size() != 1 || mention.range.begin > than) {
+    if (mention.columns.empty() || mention.values.size() != 1 ||
+        find_phrase(clause, mention.alias) > than) {
       continue;
     }
     const std::string column = lowered(mention.columns.front());
@@ -207,6 +208,37 @@ Pairing pair_with_variant(const Dataset& dataset, std::string_view clause,
     if (others.size() == 1) {
       pairing.sides = {mention, names->level_of({column}, lowered(others.front()))};
       return pairing;
+    }
+  }
+  return pairing;
+}
+
+Pairing pair_of_fusion(const Dataset& dataset, std::string_view clause, const NameFinder* names) {
+  static constexpr std::array<std::string_view, 3> kFusing = {"fusion", "fusing", "fused"};
+  Pairing pairing;
+  if (names == nullptr || !has_any(clause, kFusing)) {
+    return pairing;
+  }
+  const auto is_variant = [](const std::string& word) { return is_one_of(word, kVariants); };
+  const auto is_said = [clause](const std::string& word) { return has_phrase(clause, word); };
+  for (const auto& [column, levels] : dataset.factors()) {
+    for (const std::string& fused : levels) {
+      std::vector<std::string> what = name_words(lowered(fused));
+      const bool is_fused = std::erase(what, "fused") > 0;
+      if (!is_fused || what.empty() || !std::all_of(what.begin(), what.end(), is_said)) {
+        continue;
+      }
+      for (const std::string& level : levels) {
+        const auto apart = words_apart(lowered(fused), lowered(level));
+        if (apart.empty() || !std::all_of(apart.begin(), apart.end(), is_variant)) {
+          continue;
+        }
+        if (!pairing.sides.empty()) {
+          return {};  // several are called so
+        }
+        pairing.sides = {names->level_of({column}, lowered(fused)),
+                         names->level_of({column}, lowered(level))};
+      }
     }
   }
   return pairing;

@@ -93,6 +93,23 @@ TEST(RatioSides, ANumberBesideItSaysOfWhatItIs) {
   EXPECT_EQ(verdicts_of(gap + "15 % with gamma."), "s s c");
 }
 
+TEST(RatioSides, FusionIsOfTheTwoThatAVariantTellsApart) {
+  Observations data;
+  data.artifacts.push_back({"kernels.json", ArtifactType::kJson, 1000, 0});
+  Table& table = data.tables.emplace_back(sample::table("kernels.json", 4));
+  table.columns = {setting("kernel", Role::kFactor,
+                           {"attention", "matmul", "baseline_linear_gelu", "fused_linear_gelu"}),
+                   metric("mean_time_ms", "ms", {50, 20, 8, 2}, "")};
+  const auto of = [&](const std::string& report) { return sample::verdicts(data, report); };
+  EXPECT_EQ(of("Fusion cuts the linear-GELU time by 75 %."), "s");
+  EXPECT_EQ(of("Fusion cuts the linear-GELU time by 70 %."), "c");
+  EXPECT_EQ(of("Fusion cuts the linear-GELU time by 75 %, yet the gain shrinks elsewhere."), "s");
+  // Wherever in its paragraph the sentence stands.
+  EXPECT_EQ(of("All of it was measured on the machine that the kernels were written for. The fused "
+               "linear-GELU kernel is 4x faster than its unfused baseline."),
+            "s");
+}
+
 TEST(RatioSides, ToolsCallOneThingByTwoNames) {
   EXPECT_EQ(verdicts_of("End to end, alpha's requests at 64 clients are 10 % shorter on orion."),
             "s");

@@ -229,6 +229,10 @@ class RatioJudge {
       flagged_ = pairing.sides.size() == 2;
     }
     if (pairing.sides.size() < 2) {
+      pairing = pair_of_fusion(dataset_, context_.clause, context_.names);
+      flagged_ = pairing.sides.size() == 2 && says_change(context_.ahead);
+    }
+    if (pairing.sides.size() < 2) {
       pairing = pair_with_other(dataset_, context_.mentions, context_.names);
       flagged_ = pairing.sides.size() == 2 && says_change(context_.ahead);
     }
