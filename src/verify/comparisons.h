@@ -30,6 +30,7 @@ struct ComparisonContext {
   std::vector<Mention> around = {};   ///< of a ratio: all names of its sentence
   std::vector<Mention> nearest = {};  ///< of those the ones nearest to the number, of each kind
   std::string_view text = {};         ///< of a ratio: in which those stand, in lower case
+  std::string_view title = {};        ///< of a ratio: the headings above, in lower case
 };
 
 /// One comparison of a clause that may hold several: "lower than a and b" holds two.

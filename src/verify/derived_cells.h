@@ -41,6 +41,11 @@ class DerivedCells {
     rows_[row] = std::move(mentions);
   }
 
+  [[nodiscard]] std::vector<Mention> names_of_row(std::size_t row) const {
+    const auto at = rows_.find(row);
+    return at == rows_.end() ? std::vector<Mention>() : at->second;
+  }
+
   void found(std::size_t row, std::size_t column, ReadCell cell);
 
   /// A verdict for each added cell. Takes them.

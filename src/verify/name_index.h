@@ -52,6 +52,7 @@ class NameIndex {
   void add_composites();
   void add_paths();
   void add_lettered();
+  void add_twins();
   void add_weekdays();
   void add_ordinals();
   void add_offloads();

@@ -16,9 +16,9 @@ namespace chimera::verify {
 namespace {
 
 // Kinds of experiments by which files are called.
-constexpr std::array<std::string_view, 12> kExperiments = {
-    "baseline", "sweep",  "suite",  "comparison", "tuning", "ablation",
-    "scaling",  "stress", "warmup", "soak",       "grid",   "calibration"};
+constexpr std::array<std::string_view, 13> kExperiments = {
+    "reference", "baseline", "sweep",  "suite", "comparison", "tuning",     "ablation",
+    "scaling",   "stress",   "warmup", "soak",  "grid",       "calibration"};
 
 }  // namespace
 
@@ -80,6 +80,7 @@ void NameIndex::add_paths() {
   }
   add_weekdays();
   add_lettered();
+  add_twins();
   // One product alone is what the whole tree is about.
   const auto products = std::count_if(often.begin(), often.end(), [](const auto& each) {
     return is_one_of(each.first, kProducts);
@@ -88,6 +89,48 @@ void NameIndex::add_paths() {
     const bool tells = products > 1 || !is_one_of(word, kProducts);
     if (tells && count < files && !values_.contains(word)) {
       add_value(word, false, std::string(kPathColumn), word);
+    }
+  }
+}
+
+// "Heron" of runs/heron/a_heron.csv and others, each beside runs/baseline/a_baseline.csv: what
+// takes the base's place in the names of several files.
+void NameIndex::add_twins() {
+  static constexpr std::array<std::string_view, 6> kBases = {"baseline", "base",    "reference",
+                                                             "control",  "default", "stock"};
+  static constexpr std::array<std::string_view, 8> kGeneral = {
+      "test", "tests", "runs", "data", "results", "bench", "summary", "metrics"};
+  constexpr std::size_t kShortest = 4;
+  const auto without = [](const std::vector<std::string>& words, std::string_view word) {
+    std::string rest;
+    for (const std::string& each : words) {
+      rest.append(each == word ? std::string_view("*") : std::string_view(each)).append("/");
+    }
+    return rest;
+  };
+  std::set<std::string> bases;
+  std::vector<std::vector<std::string>> files;
+  for (const FileEntry& file : dataset_.files()) {
+    if (file.has_data()) {
+      files.push_back(name_words(file.folder + file.stem));
+      for (const std::string_view base : kBases) {
+        const bool has =
+            std::find(files.back().begin(), files.back().end(), base) != files.back().end();
+        bases.insert(has ? without(files.back(), base) : std::string());
+      }
+    }
+  }
+  std::map<std::string, std::size_t> twins;
+  for (const auto& words : files) {
+    for (const std::string& word : std::set<std::string>(words.begin(), words.end())) {
+      const bool name = word.size() >= kShortest && !has_digit(word) && !is_one_of(word, kBases) &&
+                        !is_one_of(word, kGeneral);
+      twins[word] += name && bases.contains(without(words, word)) ? 1U : 0U;
+    }
+  }
+  for (const auto& [word, count] : twins) {
+    if (count > 1 && !values_.contains(word)) {
+      add_value(word, false, std::string(kExperimentColumn), word);
     }
   }
 }

@@ -157,6 +157,35 @@ std::vector<Mention> two_levels_of(const Dataset& dataset, std::string_view text
   return {};
 }
 
+std::vector<Mention> sides_in_title(std::string_view title, const NameFinder& names) {
+  static constexpr std::array<std::string_view, 5> kAgainst = {" versus ", " vs ", " vs. ",
+                                                               " against ", " compared "};
+  std::vector<Mention> sides;
+  const bool against = std::any_of(
+      kAgainst.begin(), kAgainst.end(),
+      [title](std::string_view word) { return title.find(word) != std::string_view::npos; });
+  const std::vector<Mention> mentions = against ? names.find(title) : std::vector<Mention>();
+  for (std::size_t i = 0; i + 1 < mentions.size(); ++i) {
+    const Mention& first = mentions[i];
+    const Mention& second = mentions[i + 1];
+    const std::string_view between = title.substr(
+        first.range.end, std::max(first.range.end, second.range.begin) - first.range.end);
+    const bool pair = std::any_of(kAgainst.begin(), kAgainst.end(), [between](auto word) {
+      return between.find(word) != std::string_view::npos;
+    });
+    if (pair && is_akin(first, second)) {
+      const auto among = [&sides](const Mention& mention) {
+        return is_same(mention, sides.front()) || is_same(mention, sides.back());
+      };
+      if (!sides.empty() && !(among(first) && among(second))) {
+        return {};
+      }
+      sides = sides.empty() ? std::vector<Mention>{second, first} : std::move(sides);
+    }
+  }
+  return sides;
+}
+
 std::optional<Mention> base_level(const Dataset& dataset, const Mention& subject,
                                   const NameFinder* names) {
   static constexpr std::array<std::string_view, 8> kBases = {

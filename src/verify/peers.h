@@ -34,6 +34,10 @@ Pairing pair_of_fusion(const Dataset& dataset, std::string_view clause, const Na
 Pairing pair_with_variant(const Dataset& dataset, std::string_view clause,
                           const std::vector<Mention>& mentions, const NameFinder* names);
 
+/// "Baseline versus Tuned": the second and the first of two that a title, in lower case, holds
+/// against each other; none where it holds none, or more.
+std::vector<Mention> sides_in_title(std::string_view title, const NameFinder& names);
+
 /// "The two arms": both levels of the factor that the text, in lower case, calls two of; none where
 /// it has not two.
 std::vector<Mention> two_levels_of(const Dataset& dataset, std::string_view text,

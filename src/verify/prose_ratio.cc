@@ -115,11 +115,15 @@ ComparisonContext ProseReader::context_of_ratio(const Piece& piece, const Numera
   }
   context.before = piece.unnamed(piece.previous);
   context.scope = piece.context.scope;
+  if (const TrialPlace place = place_said(clause); place != TrialPlace::kAny) {
+    context.scope.place = place;
+  }
   context.names = &names_;
   context.number_at = numeral.range.begin;
   context.around = within(piece.mentions, piece.sentence);
   context.nearest = nearest_names(piece, numeral);
   context.text = piece.plain.lower();
+  context.title = piece.context.title;
   return context;
 }
 

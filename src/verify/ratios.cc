@@ -110,6 +110,14 @@ bool is_part_of_side(const Pairing& pairing, const Mention& family) {
   });
 }
 
+bool is_one_sample(const Sample& a, const Sample& b) {
+  return std::equal(a.cells.begin(), a.cells.end(), b.cells.begin(), b.cells.end(),
+                    [](const Cell& one, const Cell& other) {
+                      return one.table == other.table && one.column == other.column &&
+                             one.row == other.row;
+                    });
+}
+
 class RatioJudge {
  public:
   RatioJudge(const Dataset& dataset, const Numeral& stated, const ComparisonContext& context)
@@ -216,6 +224,10 @@ class RatioJudge {
 
   void find_sides() {
     Pairing pairing = pair_up(context_.mentions, context_.subjects);
+    if (auto titled = as_titled(); titled.sides.size() == 2) {
+      pairing = std::move(titled);
+      flagged_ = true;
+    }
     if (auto based = against_baseline(); based.sides.size() == 2) {
       pairing = std::move(based);
     }
@@ -266,6 +278,15 @@ class RatioJudge {
     }
   }
 
+  // "It rises by 5 %" below "Baseline versus tuned", where the clause itself names no two.
+  [[nodiscard]] Pairing as_titled() const {
+    if (context_.names == nullptr || !says_change(context_.ahead) ||
+        pair_up(context_.mentions, {}).sides.size() > 1) {
+      return {};
+    }
+    return {sides_in_title(context_.title, *context_.names), context_.mentions};
+  }
+
   // What was spoken of before says where, as far as it is of another kind.
   [[nodiscard]] Scope scope_around(const Pairing& pairing) const {
     std::vector<Mention> others = context_.subjects;
@@ -308,6 +329,9 @@ class RatioJudge {
     }
     const Sample of_a = take_sample(dataset_, *in_a, side_a.scope, {warm});
     const Sample of_b = take_sample(dataset_, *in_b, side_b.scope, {warm});
+    if (is_one_sample(of_a, of_b)) {
+      return false;  // measured of neither
+    }
     // What two tools call alike may be two things: it can support, and refutes nothing.
     const Judgement before = judgement_;
     const bool one = in_a == &metric && in_b == &metric;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "verify/bound_query.h"
+#include "verify/peers.h"
 #include "verify/table_row.h"
 #include "verify/wording.h"
 
@@ -144,6 +145,27 @@ void TableReader::hold_to_one_reading(const Block& table, const std::vector<Meas
       claim.found = reading.otherwise;
     }
   }
+}
+
+// "+1.1 %" below "Baseline versus tuned", of which no column is: the row's second against its
+// first.
+std::optional<Judgement> TableReader::judge_titled(const DerivedCell& cell,
+                                                   const std::vector<Mention>& of_row,
+                                                   const ProseContext& context) const {
+  const std::vector<Mention> sides = sides_in_title(context.title, names_);
+  if (sides.empty() || cell.numeral.kind == NumeralKind::kNumber) {
+    return std::nullopt;
+  }
+  ComparisonContext said;
+  said.clause = cell.head;
+  said.ahead = cell.head;
+  said.unnamed = cell.head;
+  said.near = cell.numeral.value < 0 ? " below" : cell.numeral.signed_up ? " above" : "";
+  said.mentions = of_row;
+  said.nearest = of_row;
+  said.scope = context.scope;
+  said.names = &names_;
+  return judge_ratio_of(dataset_, cell.numeral, said, sides);
 }
 
 }  // namespace chimera::verify

@@ -255,6 +255,9 @@ void TableReader::read(const Block& table, const ProseContext& context,
     read_remark(remark, files, claims);
   }
   for (auto& [cell, judgement] : derived.judge()) {
+    if (judgement.verdict == Verdict::kUnsupported) {
+      judgement = judge_titled(cell, derived.names_of_row(cell.row), context).value_or(judgement);
+    }
     const Plain& plain = table.rows[cell.row].cells[cell.column];
     mark_odd(plain, cell.numeral.range, judgement);
     claims.push_back(claim_at(plain, cell.numeral.range, cell.numeral.digits.begin, lines_,

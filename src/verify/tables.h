@@ -39,6 +39,9 @@ class TableReader {
                                                   const std::vector<Claim>& claims) const;
   void read_remark(const Remark& remark, const std::vector<std::size_t>& files,
                    std::vector<Claim>& claims) const;
+  [[nodiscard]] std::optional<Judgement> judge_titled(const DerivedCell& cell,
+                                                      const std::vector<Mention>& of_row,
+                                                      const ProseContext& context) const;
   void read_outcome(const Row& row, std::size_t column, std::vector<Claim>& claims) const;
   void hold_to_one_file(const Row& row, const std::vector<MeasuredCell>& cells,
                         std::vector<Claim>& claims) const;
