@@ -35,16 +35,6 @@ constexpr std::array<std::string_view, 30> kOfHardware = {
     "desktop", "with", "and",      "the",    "memory", "ram",   "edition", "generation",
     "series",  "pcie", "graphics", "dual",   "single", "system"};
 
-// What prose calls a level besides.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kSpokenLevels = {{
-    {"onnx", "onnx runtime"},
-    {"jit", "torchscript"},
-    {"torch_compile", "inductor"},
-    {"torch_compile", "torch.compile"},
-    {"tensorrt", "trt"},
-    {"llamacpp", "llama.cpp"},
-}};
-
 // Devices that prose calls the GPU.
 constexpr std::array<std::string_view, 4> kGpuBackends = {"cuda", "rocm", "mps", "cuda:0"};
 
@@ -232,6 +222,13 @@ void NameIndex::add_value(std::string_view name, bool model, const std::string& 
   }
 }
 
+void NameIndex::add_spoken(std::string_view name, const std::string& column,
+                           const std::string& value) {
+  for (const auto& [known, spoken] : kSpoken) {
+    add_value(name == known ? spoken : std::string_view(), false, column, value);
+  }
+}
+
 void NameIndex::add_models() {
   const auto add_parts = [&](const std::string& column, const std::string& value) {
     add_value(value, true, column, value);
@@ -296,9 +293,7 @@ void NameIndex::add_levels() {
       if (!names_models(column)) {
         add_value(lower, false, column, value);
         add_value(variant_first(lower), false, column, value);
-        for (const auto& [known, spoken] : kSpokenLevels) {
-          add_value(lower == known ? spoken : std::string_view(), false, column, value);
-        }
+        add_spoken(lower, column, value);
       }
       if (is_one_of(lower, kGpuBackends) && names_hardware(column)) {
         add_value("gpu", false, column, value);

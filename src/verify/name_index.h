@@ -45,6 +45,7 @@ class NameIndex {
  private:
   void add_value(std::string_view name, bool model, const std::string& column,
                  const std::string& value);
+  void add_spoken(std::string_view name, const std::string& column, const std::string& value);
   void add_models();
   void add_levels();
   void add_tests();
@@ -82,9 +83,25 @@ inline constexpr std::array<std::string_view, 11> kVariants = {
     "original", "optimized", "reference", "vectorized", "unoptimized"};
 
 /// Engines and runtimes by which folders and files are called.
-inline constexpr std::array<std::string_view, 14> kProducts = {
-    "vllm", "sglang",   "tgi",     "triton",  "lmdeploy", "ollama", "llamacpp",
-    "onnx", "tensorrt", "pytorch", "exllama", "jax",      "mlc",    "openvino"};
+inline constexpr std::array<std::string_view, 15> kProducts = {
+    "vllm",     "sglang",  "tgi",     "triton", "lmdeploy", "ollama",   "llamacpp", "onnx",
+    "tensorrt", "pytorch", "exllama", "jax",    "mlc",      "openvino", "trtllm"};
+
+/// What data call a thing, in lower case, and what prose calls it besides.
+inline constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kSpoken = {{
+    {"onnx", "onnx runtime"},
+    {"ort", "onnx runtime"},
+    {"jit", "torchscript"},
+    {"torch_compile", "inductor"},
+    {"torch_compile", "torch.compile"},
+    {"tensorrt", "trt"},
+    {"trtllm", "tensorrt-llm"},
+    {"trt-llm", "tensorrt-llm"},
+    {"tensorrt-llm", "trt-llm"},
+    {"tensorrt_llm", "trt-llm"},
+    {"tgi", "text generation inference"},
+    {"hf", "hugging face"},
+}};
 
 /// "fused softmax" of "softmax_fused"; "" of other names.
 std::string variant_first(std::string_view name);

@@ -89,6 +89,7 @@ void NameIndex::add_paths() {
     const bool tells = products > 1 || !is_one_of(word, kProducts);
     if (tells && count < files && !values_.contains(word)) {
       add_value(word, false, std::string(kPathColumn), word);
+      add_spoken(word, std::string(kPathColumn), word);
     }
   }
 }

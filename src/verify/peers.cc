@@ -278,12 +278,13 @@ namespace {
 // "SGLang is quicker" where files are called by it and by one other engine alone.
 std::optional<Mention> other_product(const Dataset& dataset, const Mention& mention,
                                      const NameFinder* names) {
-  if (names == nullptr || !is_one_of(lowered(mention.alias), kProducts)) {
+  if (names == nullptr || mention.values.empty() ||
+      !is_one_of(lowered(mention.values.front()), kProducts)) {
     return std::nullopt;
   }
   std::optional<Mention> other;
   for (const std::string_view product : kProducts) {
-    if (product == lowered(mention.alias) || dataset.files_named(product) == 0) {
+    if (product == lowered(mention.values.front()) || dataset.files_named(product) == 0) {
       continue;
     }
     const std::vector<Mention> found = names->find(product);

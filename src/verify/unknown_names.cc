@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "verify/name_index.h"
 #include "verify/named_things.h"
 #include "verify/wording.h"
 
@@ -23,13 +24,21 @@ bool is_no_model(std::string_view clause, std::size_t at, std::size_t length) {
   return clause.substr(0, at).ends_with("--model ") || starts_with_any(rest, kPrograms);
 }
 
+// Whether the data call it so, or as data call what prose calls so.
+bool is_known(const Dataset& dataset, std::string_view family) {
+  return dataset.mentions(family) ||
+         std::any_of(kSpoken.begin(), kSpoken.end(), [&](const auto& each) {
+           return each.second == family && dataset.mentions(each.first);
+         });
+}
+
 // The family of models that the text names first and the data hold nothing of.
 std::optional<UnknownName> first_unknown_family(const Dataset& dataset, std::string_view lower) {
   std::optional<UnknownName> first;
   for (const std::string_view family : kFamilies) {
     const std::size_t at = find_phrase(lower, std::string(family) + "*");
     if (at != std::string_view::npos && (!first || at < first->at) &&
-        !is_no_model(lower, at, family.size()) && !dataset.mentions(family)) {
+        !is_no_model(lower, at, family.size()) && !is_known(dataset, family)) {
       first = UnknownName{at, std::string(family)};
     }
   }
