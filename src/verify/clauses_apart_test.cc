@@ -263,10 +263,9 @@ TEST(ClausesApart, AQueueThatNobodyMeasured) {
 }
 
 TEST(ClausesApart, OfTheFormerAnotherSentenceTells) {
-  EXPECT_EQ(
-      verdicts_of("The first is alpha:1b and the second beta:7b. In the baselines it is 120.0 "
-                  "tok/s on the former."),
-      "u");
+  const std::string said = "In the baselines it is 120.0 tok/s on the former.";
+  EXPECT_EQ(verdicts_of(said), "u");
+  EXPECT_EQ(verdicts_of("The first is alpha:1b and the second beta:7b. " + said), "c");
 }
 
 // The host was traced beside the baseline alone.

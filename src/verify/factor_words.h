@@ -42,7 +42,7 @@ void for_words_of(const std::string& column, Take take) {
 }
 
 /// A word of a column's name, and another phrase for the whole.
-inline constexpr std::array<std::pair<std::string_view, std::string_view>, 19> kFactorPhrases = {{
+inline constexpr std::array<std::pair<std::string_view, std::string_view>, 24> kFactorPhrases = {{
     {"concurrency", "concurrent requests"},
     {"input", "input tokens"},
     {"output", "output tokens"},
@@ -53,6 +53,11 @@ inline constexpr std::array<std::pair<std::string_view, std::string_view>, 19> k
     {"concurrency", "client"},
     {"concurrency", "concurrency level"},
     {"concurrency", "parallel requests"},
+    {"concurrency", "requests in flight"},
+    {"concurrency", "in flight"},
+    {"concurrent", "concurrency"},
+    {"clients", "concurrency"},
+    {"users", "concurrency"},
     {"batch", "batch size"},
     {"batch", "bs"},
     {"parallel", "tp"},

@@ -122,7 +122,7 @@ void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) 
     static constexpr std::array<std::string_view, 2> kOfTwo = {"the former", "the latter"};
     if (judgement && judgement->verdict == Verdict::kContradicted &&
         judgement->type == ClaimType::kAggregate && numeral.kind == NumeralKind::kNumber &&
-        has_any(piece.text(piece.segment_of(numeral)), kOfTwo)) {
+        has_any(piece.unnamed(piece.segment_of(numeral)), kOfTwo)) {
       judgement = unsupported(judgement->type, VerdictReason::kTooVague,
                               "which of the two is meant stands elsewhere");
     }

@@ -210,8 +210,13 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
       // "They hold 33 trials": of all, where the clause names nothing; else of what it names
       // itself, whatever was spoken of before.
       // Of a list of numbers, of what stands beside it.
+      // "36 configurations (num_gpu, num_ctx 1k/2k/4k)": a bracket says what was varied.
       const Range beside{piece.clause.begin, piece.segment_of(numeral).end};
-      for (const Range& range : {piece.clause, beside}) {
+      const std::size_t bracket = lower.find(" (", numeral.range.end);
+      const std::size_t words_end =
+          numeral.range.end + words_behind(lower, numeral.range.end, piece.clause.end).size();
+      const Range ahead{piece.clause.begin, bracket <= words_end ? bracket : piece.clause.end};
+      for (const Range& range : {piece.clause, beside, ahead}) {
         auto named = judge_counted(piece, numeral, scope_of(within(piece.mentions, range)));
         if (named && named->verdict == Verdict::kSupported) {
           return named;

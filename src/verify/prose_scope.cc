@@ -167,16 +167,20 @@ std::vector<Mention> nearest_of_each(const std::vector<Mention>& mentions, std::
     }
   }
   std::vector<Mention> out = nearest;
-  for (const Mention& chosen : nearest) {
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const Mention chosen = out[i];
     for (const Mention& mention : mentions) {
       const bool behind = mention.range.begin >= chosen.range.end;
       const std::string_view between =
           behind ? text.substr(chosen.range.end, mention.range.begin - chosen.range.end)
                  : text.substr(mention.range.end, chosen.range.begin - std::min(chosen.range.begin,
                                                                                 mention.range.end));
-      const bool joined =
-          between == " and " || between == ", " || between == " & " || between == ", and ";
-      if (joined && is_akin(mention, chosen)) {
+      const bool joined = between == " and " || between == ", " || between == " & " ||
+                          between == ", and " || between == "/";
+      const bool taken = std::any_of(out.begin(), out.end(), [&](const Mention& each) {
+        return each.range.begin == mention.range.begin;
+      });
+      if (joined && !taken && is_akin(mention, chosen)) {
         out.push_back(mention);
       }
     }

@@ -247,6 +247,11 @@ class RatioJudge {
     if (pairing.sides.size() < 2) {
       pairing = pair_with_other(dataset_, context_.mentions, context_.names);
       flagged_ = pairing.sides.size() == 2 && says_change(context_.ahead);
+      // "30 % higher than B's": than that of the one named, whoever is meant.
+      if (pairing.sides.size() == 2 && pairing.sides.front().range.begin > context_.number_at &&
+          has_phrase(context_.behind, "than")) {
+        std::swap(pairing.sides.front(), pairing.sides.back());
+      }
     }
     std::erase_if(pairing.rest,
                   [&](const Mention& family) { return is_part_of_side(pairing, family); });

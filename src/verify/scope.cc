@@ -9,6 +9,7 @@
 #include "text/glob.h"
 #include "text/nearest.h"
 #include "verify/bind.h"
+#include "verify/level_spelling.h"
 #include "verify/paired_signs.h"
 #include "verify/wording.h"
 
@@ -237,9 +238,12 @@ std::vector<Mention> NameFinder::find(std::string_view lower) const {
     return (mention.files.empty() && names_sensor(dataset_, lower, mention.range)) ||
            is_part_of_host(lower, mention);
   });
-  for (Mention& mention : mentions) {
+  const auto place = [&](Mention& mention) {
     mention.placed = is_behind_preposition(lower.substr(0, mention.range.begin));
-  }
+  };
+  std::for_each(mentions.begin(), mentions.end(), place);
+  add_references(lower, mentions);
+  std::for_each(mentions.begin(), mentions.end(), place);
   return mentions;
 }
 
@@ -317,12 +321,14 @@ void NameFinder::add_other_ends(std::string_view lower, std::vector<Mention>& me
         at += word.size();
       }
     }
-    const std::size_t end = digits_end(lower, at);
-    const bool stops = end == lower.size() || lower[end] == ' ' || lower[end] == ')' ||
+    static constexpr std::array<std::string_view, 3> kStops = {" ", ")", "/"};
+    const std::size_t end = level_end(lower, at);
+    const bool stops = end == lower.size() || is_one_of(lower.substr(end, 1), kStops) ||
                        ((lower[end] == ',' || lower[end] == '.') &&
                         (end + 1 == lower.size() || lower[end + 1] == ' '));
     if (at == first.range.end || end == at || !stops ||
-        (!first.reversed && !is_digit_behind(lower, first.range.end)) ||
+        (!first.reversed && !is_digit_behind(lower, first.range.end) &&
+         lower[first.range.end - 1] != 'k') ||
         (i + 1 < mentions.size() && mentions[i + 1].range.begin < end)) {
       continue;
     }

@@ -139,6 +139,7 @@ class NameFinder {
   void add_echoes(std::string_view lower, std::vector<Mention>& mentions) const;
   [[nodiscard]] std::optional<Mention> echo_at(std::string_view lower, std::size_t at,
                                                const Mention& said) const;
+  static void add_references(std::string_view lower, std::vector<Mention>& mentions);
   static void choose_by_size(std::string_view lower, std::vector<Mention>& mentions);
   void add_by_size(std::string_view lower, std::vector<Mention>& mentions) const;
   static void join_neighbours(std::string_view lower, std::vector<Mention>& mentions);

@@ -14,7 +14,7 @@ namespace {
 using sample::metric;
 using sample::setting;
 
-// Two engines at 1 and 32 requests in flight, each run a file: 100 and 1,400 tok/s, 120 and 1,600.
+// Two engines at 1, 4 and 32 requests in flight, each run a file: 100 to 1,400 tok/s, 120 to 1,600.
 Observations servers() {
   Observations data;
   const auto add = [&](const std::string& engine, const std::string& clients,
@@ -29,8 +29,10 @@ Observations servers() {
                      metric("mean_tpot_ms", "ms", {values[2]}, "tpot")};
   };
   add("trtllm", "1", {120, 30.5, 8.2});
+  add("trtllm", "4", {420, 40, 9});
   add("trtllm", "32", {1600, 260, 15.3});
   add("vllm", "1", {100, 60.25, 9.8});
+  add("vllm", "4", {350, 65, 10.5});
   add("vllm", "32", {1400, 200, 17.6});
   return data;
 }
@@ -43,6 +45,36 @@ TEST(ServingSaid, AnEngineGoesByItsLongName) {
   EXPECT_EQ(verdicts_of("At 32 concurrent requests TensorRT-LLM reaches 1,600 tok/s."), "s");
   EXPECT_EQ(verdicts_of("At 32 concurrent requests TensorRT-LLM reaches 1,400 tok/s."), "c");
   EXPECT_EQ(verdicts_of("TensorRT-LLM has the lower mean TPOT at every concurrency."), "s");
+}
+
+TEST(ServingSaid, LevelsInProse) {
+  EXPECT_EQ(verdicts_of("At 32 requests in flight vLLM reaches 1,400 tok/s."), "s");
+  EXPECT_EQ(verdicts_of("The throughput of vLLM at 4 is 350 tok/s."), "s");
+  EXPECT_EQ(verdicts_of("The throughput of vLLM at 4 is 1,400 tok/s."), "c");
+  Observations data;
+  data.artifacts.push_back({"depth.csv", ArtifactType::kCsv, 1000, 0});
+  Table& table = data.tables.emplace_back(sample::table("depth.csv", 3));
+  table.columns = {setting("n_depth", Role::kFactor, {"0", "4096", "16384"}),
+                   metric("tokens_s", "tok/s", {138.1, 120.5, 77.2}, "throughput")};
+  EXPECT_EQ(sample::verdicts(data, "Throughput drops to 77.2 tok/s at 16K."), "s");
+  EXPECT_EQ(sample::verdicts(data, "Throughput drops to 77.2 tok/s at a depth of 4k."), "c");
+  EXPECT_EQ(sample::verdicts(data, "With a depth of 4,096 it is 120.5 tok/s."), "s");
+}
+
+TEST(ServingSaid, TheFormerAndTheLatter) {
+  const std::string two = "We ran vLLM and TensorRT-LLM. ";
+  EXPECT_EQ(verdicts_of(two + "At 32 the throughput is 1,400 tok/s for the former and 1,600 tok/s "
+                              "for the latter."),
+            "s s");
+  EXPECT_EQ(verdicts_of(two + "At 32 the throughput is 1,600 tok/s for the former and 1,400 tok/s "
+                              "for the latter."),
+            "c c");
+}
+
+TEST(ServingSaid, HigherThanTheOneNamed) {
+  EXPECT_EQ(verdicts_of("At 32 concurrent requests the mean TTFT is 30 % higher than vLLM's."),
+            "s");
+  EXPECT_EQ(verdicts_of("At 32 concurrent requests the mean TTFT is 30 % lower than vLLM's."), "c");
 }
 
 }  // namespace

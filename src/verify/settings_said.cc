@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "query/select.h"
+#include "verify/level_spelling.h"
 #include "verify/scope.h"
 #include "verify/wording.h"
 #include "verify/written_units.h"
@@ -83,15 +84,18 @@ std::optional<Mention> NameFinder::level_mention(const std::vector<std::string>&
   Mention mention;
   mention.kind = NameKind::kLevel;
   mention.exact = true;
-  for (const std::string& column : columns) {
-    const auto factor = dataset_.factors().find(column);
-    if (factor == dataset_.factors().end()) {
-      continue;
-    }
-    for (const std::string& level : factor->second) {
-      if (lowered(level) == value || query::value_matches(level, value)) {
-        add_all(mention.columns, {column});
-        add_all(mention.values, {level});
+  for (const std::string& plain : plain_levels(value)) {
+    for (const std::string& column :
+         mention.columns.empty() ? columns : std::vector<std::string>()) {
+      const auto factor = dataset_.factors().find(column);
+      if (factor == dataset_.factors().end()) {
+        continue;
+      }
+      for (const std::string& level : factor->second) {
+        if (lowered(level) == plain || query::value_matches(level, plain)) {
+          add_all(mention.columns, {column});
+          add_all(mention.values, {level});
+        }
       }
     }
   }
@@ -149,6 +153,7 @@ std::optional<Mention> NameFinder::setting_of(std::string_view lower, std::size_
           (lower[end] == '.' && end + 1 < lower.size() && is_word_char(lower[end + 1])))) {
     ++end;
   }
+  end = std::max(end, level_end(lower, at));
   const std::string_view value = lower.substr(at, end - at);
   if (value.empty()) {
     return std::nullopt;
@@ -227,13 +232,13 @@ std::optional<Mention> NameFinder::reversed_setting(std::string_view lower,
                    index_.factor_at(std::string(lower.substr(end + 1, behind - end - 1)) + "s", 0);
   const bool hyphen = factor && lower[end] == '-' && behind < lower.size() &&
                       (lower[behind] == ' ' || lower[behind] == ',');
-  if (!factor || (lower[behind - 1] != 's' && !one && !hyphen &&
-                  !lower.substr(end + 1).starts_with("concurr"))) {
+  const std::string_view noun = factor ? lower.substr(end + 1, behind - end - 1) : "";
+  if (!factor || (lower[behind - 1] != 's' && !one && !hyphen && !noun.starts_with("concurr") &&
+                  !noun.ends_with("in flight"))) {
     return std::nullopt;
   }
   auto mention = level_mention(*factor->what, count);
   static constexpr std::array<std::string_view, 3> kCountable = {"threads", "workers", "layers"};
-  const std::string_view noun = lower.substr(end + 1, behind - end - 1);
   if (!mention && std::find(kCountable.begin(), kCountable.end(), noun) != kCountable.end()) {
     mention = level_of(*factor->what, count);
   }
@@ -296,11 +301,12 @@ std::optional<Mention> NameFinder::bare_level(std::string_view lower, std::size_
   if (!at && !before.ends_with("(") && !before.ends_with(", ")) {
     return std::nullopt;
   }
-  const std::size_t end = digits_end(lower, begin);
-  static constexpr std::array<std::string_view, 25> kEnds = {
-      " to ",   " than ", ",",       ";",      ")",    ". ",      " is ",      " and ", " was ",
-      " for ",  " with ", " on ",    " in ",   " v ",  " vs ",    " against ", " has ", " had ",
-      " lost ", " gets ", " needs ", " over ", " as ", " while ", ":"};
+  const std::size_t end = level_end(lower, begin);
+  static constexpr std::array<std::string_view, 27> kEnds = {
+      " to ",   " than ",    ",",       ";",      ")",       ". ",     " is ",
+      " and ",  " was ",     " for ",   " with ", " on ",    " in ",   " v ",
+      " vs ",   " against ", " has ",   " had ",  " lost ",  " gets ", " needs ",
+      " over ", " as ",      " while ", ":",      " there ", " where "};
   const std::string_view behind = lower.substr(end);
   const bool stops = behind.empty() || behind == "." || starts_with_any(behind, kEnds);
   std::size_t unit_end = end + (end < lower.size() && lower[end] == ' ' ? 1 : 0);
@@ -309,13 +315,15 @@ std::optional<Mention> NameFinder::bare_level(std::string_view lower, std::size_
     ++unit_end;
   }
   const auto unit = written_unit(std::string(lower.substr(unit_begin, unit_end - unit_begin)));
-  if (end == begin || (!unit && (end - begin < 2 || !stops)) || (!at && unit != "req/s")) {
+  const bool digit = end - begin < 2;  // of a load alone: "at 4"
+  if (end == begin || (!unit && ((digit && !at) || !stops)) || (!at && unit != "req/s")) {
     return std::nullopt;
   }
   std::vector<std::string> columns;
   for (const auto& [column, levels] : dataset_.factors()) {
-    const bool fits = !unit || dataset_.unit_of_factor(column) == *unit ||
-                      (unit == "req/s" && is_request_rate(column));
+    const bool fits = unit ? dataset_.unit_of_factor(column) == *unit ||
+                                 (unit == "req/s" && is_request_rate(column))
+                           : !digit || is_load(column);
     if (fits && level_mention({column}, lower.substr(begin, end - begin))) {
       columns.push_back(column);
     }

@@ -1,0 +1,54 @@
+#include "verify/level_spelling.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "verify/dataset.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+
+std::size_t level_end(std::string_view lower, std::size_t begin) {
+  constexpr std::size_t kGroup = 3;
+  std::size_t end = digits_end(lower, begin);
+  while (end > begin && end - begin > 0 && end < lower.size() && lower[end] == ',' &&
+         digits_end(lower, end + 1) == end + 1 + kGroup) {
+    end += 1 + kGroup;
+  }
+  const bool thousands = end > begin && end < lower.size() && lower[end] == 'k' &&
+                         (end + 1 == lower.size() || !is_name_char(lower[end + 1]));
+  return thousands ? end + 1 : end;
+}
+
+std::vector<std::string> plain_levels(std::string_view spelled) {
+  std::vector<std::string> plain = {std::string(spelled)};
+  std::string digits(spelled);
+  std::erase(digits, ',');
+  const bool thousands = digits.ends_with('k');
+  digits.resize(digits.size() - (thousands ? 1 : 0));
+  unsigned number = 0;
+  const char* const end = digits.data() + digits.size();
+  const auto [stop, error] = std::from_chars(digits.data(), end, number);
+  constexpr unsigned kMost = 1'000'000;
+  if (error != std::errc() || stop != end || number > kMost || digits == spelled) {
+    return plain;
+  }
+  if (thousands) {
+    plain.push_back(std::to_string(number * 1024));
+    plain.push_back(std::to_string(number * 1000));
+  } else {
+    plain.push_back(digits);
+  }
+  return plain;
+}
+
+bool is_load(std::string_view column) {
+  static constexpr std::array<std::string_view, 8> kLoads = {
+      "concurrency", "concurrent", "clients", "users", "streams", "batch", "qps", "rps"};
+  const auto words = name_words(column);
+  return std::any_of(words.begin(), words.end(),
+                     [](const std::string& word) { return is_one_of(word, kLoads); });
+}
+
+}  // namespace chimera::verify

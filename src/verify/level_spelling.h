@@ -1,0 +1,21 @@
+// How prose spells a number that is a level: "4,096", "8k".
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace chimera::verify {
+
+/// Where the number ends that begins at `begin`, with its thousands' commas and a "k" behind it;
+/// `begin` itself for none.
+std::size_t level_end(std::string_view lower, std::size_t begin);
+
+/// The plain numbers that the spelling may stand for, itself first: "8k" is 8192, or 8000.
+std::vector<std::string> plain_levels(std::string_view spelled);
+
+/// Whether a column counts requests at a time, so that prose says "at 4" of it.
+bool is_load(std::string_view column);
+
+}  // namespace chimera::verify
