@@ -52,6 +52,24 @@ std::map<std::string, std::size_t> rows_by_shape(const Dataset& dataset, const S
   return rows;
 }
 
+// How many requests were to be sent, as a serving benchmark notes among its settings.
+double requests_sent(const Dataset& dataset, const Scope& scope) {
+  static constexpr std::array<std::string_view, 3> kSent = {"num_prompts", "num_requests",
+                                                            "n_requests"};
+  double sent = 0;
+  for (const Table* const table : tables_of(dataset, scope)) {
+    const RowsInScope rows(*table, scope);
+    for (const Column& column : table->columns) {
+      const bool noted = !measures(column.role) && is_one_of(lowered(column.name), kSent);
+      for (std::size_t row = 0; noted && row < table->rows(); ++row) {
+        const double value = column.number_at(row);
+        sent += rows.holds(row) && std::isfinite(value) ? value : 0;
+      }
+    }
+  }
+  return sent;
+}
+
 // What columns that count requests add up to in the scope, as "completed".
 std::vector<Tally> tally_requests(const Dataset& dataset, const Scope& scope,
                                   std::string_view noun) {
@@ -69,6 +87,9 @@ std::vector<Tally> tally_requests(const Dataset& dataset, const Scope& scope,
     if (!values.empty() && std::find(kCounters.begin(), kCounters.end(), last) != kCounters.end()) {
       tallies.push_back({stats::sum(values), "the sum of " + metric.name, ""});
     }
+  }
+  if (const double sent = requests_sent(dataset, scope); sent > 0) {
+    tallies.push_back({sent, "the requests that were sent", ""});
   }
   return tallies;
 }

@@ -126,6 +126,13 @@ void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) 
       judgement = unsupported(judgement->type, VerdictReason::kTooVague,
                               "which of the two is meant stands elsewhere");
     }
+    // "One request died with it switched on": of what it is, another sentence tells.
+    static constexpr std::array<std::string_view, 3> kIt = {"with it", "without it", "for it"};
+    if (judgement && judgement->verdict == Verdict::kContradicted &&
+        judgement->type == ClaimType::kCount && has_any(piece.text(piece.clause), kIt)) {
+      judgement = unsupported(judgement->type, VerdictReason::kTooVague,
+                              "what it is of stands in another sentence");
+    }
     if (judgement && judgement->verdict != Verdict::kSupported &&
         add_extreme_apart(piece, numeral, anchors)) {
       continue;

@@ -57,7 +57,10 @@ bool counts_in_words(std::string_view before) {
 
 // "4 of 108 runs", "a share of 0.2 (0.1 to 0.4) of 25 trials": what stands before a whole.
 bool is_whole(std::string_view ahead) {
-  ahead.remove_suffix(ahead.ends_with(" of the ") ? 4 : 0);
+  for (const std::string_view of_which : {"the ", "its ", "their ", "our ", "all "}) {
+    ahead.remove_suffix(ahead.ends_with(std::string(" of ").append(of_which)) ? of_which.size()
+                                                                              : 0);
+  }
   if (!ahead.ends_with(" of ") || ahead.size() < 5) {
     return false;
   }
@@ -92,7 +95,10 @@ std::optional<Judgement> ProseReader::judge_part(const Piece& piece, const Numer
                                                  const Scope& scope) const {
   const std::string rest = piece.text({numeral.range.end, piece.clause.end});
   const std::string sentence = piece.text(piece.sentence);
-  if (has_any(rest, kFailureWords) || has_phrase(rest, "error")) {
+  static constexpr std::array<std::string_view, 5> kLost = {"lost ", "dropped ", "failed ",
+                                                            "failed on ", "failed in "};
+  const bool lost = ends_with_any(piece.text({piece.clause.begin, numeral.range.begin}), kLost);
+  if (lost || has_any(rest, kFailureWords) || has_phrase(rest, "error")) {
     auto failed = judge_count(dataset_, numeral, {"failed", scope, false, rest});
     const auto next =
         std::find_if(piece.numerals.begin(), piece.numerals.end(),

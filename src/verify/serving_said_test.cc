@@ -61,6 +61,19 @@ TEST(ServingSaid, LevelsInProse) {
   EXPECT_EQ(sample::verdicts(data, "With a depth of 4,096 it is 120.5 tok/s."), "s");
 }
 
+// 28 of 30 requests were answered, as the server's summary says.
+TEST(ServingSaid, RequestsThatWereSentAndLost) {
+  Observations data;
+  data.artifacts.push_back({"server.json", ArtifactType::kJson, 1000, 0});
+  Table& table = data.tables.emplace_back(sample::table("server.json", 1));
+  table.columns = {sample::setting("num_prompts", Role::kNote, {"30"}),
+                   metric("completed", "", {28}, ""), metric("failed", "", {2}, ""),
+                   metric("output_throughput", "tok/s", {900}, "throughput.system")};
+  table.columns[0].number = {30};
+  EXPECT_EQ(sample::verdicts(data, "The server lost two of its 30 requests."), "s s");
+  EXPECT_EQ(sample::verdicts(data, "The server lost five of its 30 requests."), "c s");
+}
+
 TEST(ServingSaid, TheFormerAndTheLatter) {
   const std::string two = "We ran vLLM and TensorRT-LLM. ";
   EXPECT_EQ(verdicts_of(two + "At 32 the throughput is 1,400 tok/s for the former and 1,600 tok/s "

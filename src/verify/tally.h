@@ -13,9 +13,9 @@
 namespace chimera::verify {
 
 /// What a trial that came to nothing is called.
-inline constexpr std::array<std::string_view, 10> kFailureWords = {
-    "failed",    "failures", "failure", "errors",  "unsuccessful",
-    "timed out", "refused",  "crashed", "aborted", "failing"};
+inline constexpr std::array<std::string_view, 12> kFailureWords = {
+    "failed",  "failures", "failure", "errors",  "unsuccessful", "timed out",
+    "refused", "crashed",  "aborted", "failing", "died",         "errored"};
 
 /// A number that may be meant, and of what.
 struct Tally {
