@@ -243,8 +243,9 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
     }
   }
   // "Raises it from 107 to 110 tok/s": two values of two settings, no range.
-  if (numeral.upper && judgement.verdict == Verdict::kContradicted &&
-      says_change(piece.text(piece.clause)) && !says_range(piece.text(piece.clause))) {
+  const bool of_two = numeral.upper && says_change(piece.text(piece.clause)) &&
+                      !says_range(piece.text(piece.clause));
+  if (judgement.verdict == Verdict::kContradicted && of_two) {
     return unsupported(ClaimType::kComparison, VerdictReason::kTooVague,
                        "the text doesn't say of which two settings these are");
   }
@@ -278,7 +279,8 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
     // What was measured of another model refutes nothing of this one.
     const bool of_other = loose.verdict == Verdict::kContradicted &&
                           is_of_other_family(dataset_, loose.evidence, asked);
-    if (loose.verdict != Verdict::kUnsupported && !of_other) {
+    const bool of_others = of_other || (loose.verdict == Verdict::kContradicted && of_two);
+    if (loose.verdict != Verdict::kUnsupported && !of_others) {
       return loose;
     }
   }

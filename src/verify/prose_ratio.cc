@@ -218,57 +218,6 @@ std::optional<Judgement> ProseReader::judge_share_of_before(const Piece& piece,
              : contradicted(ClaimType::kAggregate, VerdictReason::kWrongValue, why);
 }
 
-// "From 412.7 s to 231.9 s, a reduction of 44 %": what the two numbers before it say.
-std::optional<Judgement> ProseReader::judge_change_of_before(const Piece& piece,
-                                                             const Numeral& numeral) {
-  static constexpr std::array<std::string_view, 11> kChanges = {
-      "reduction", "drop",    "decrease", "saving",    "increase", "improvement",
-      "gain",      "speedup", "rise",     "advantage", "lead"};
-  static constexpr std::array<std::string_view, 4> kAgainst = {" against ", " versus ", " vs ",
-                                                               " vs. "};
-  const auto own =
-      std::find_if(piece.numerals.begin(), piece.numerals.end(),
-                   [&](const Numeral& each) { return each.range.begin == numeral.range.begin; });
-  const bool times = numeral.kind == NumeralKind::kTimes;
-  if ((numeral.kind != NumeralKind::kPercent && !times) || own == piece.numerals.end() ||
-      own - piece.numerals.begin() < 2) {
-    return std::nullopt;
-  }
-  const Numeral& to = *(own - 1);
-  const Numeral& from = *(own - 2);
-  const std::string between =
-      piece.text({from.range.end, std::max(from.range.end, to.range.begin)});
-  const std::string behind =
-      piece.text({to.range.end, std::max(to.range.end, numeral.range.begin)}) +
-      piece.text({numeral.range.end, piece.sentence.end}).substr(0, 10);
-  const bool change = between.ends_with(" to ") &&
-                      piece.text({piece.sentence.begin, from.range.begin}).ends_with("from ");
-  const bool against = ends_with_any(between, kAgainst);
-  const bool pair = (change || against) && piece.sentence.holds(from.range.begin) &&
-                    from.unit == to.unit && behind.find(", a") != std::string::npos &&
-                    has_any(behind, kChanges);
-  if (!pair || !(from.value > 0) || !(to.value > 0)) {
-    return std::nullopt;
-  }
-  if (times) {
-    const double ratio = std::max(from.value, to.value) / std::min(from.value, to.value);
-    // The two are rounded themselves.
-    const double slack = ratio * (half_step(from) / from.value + half_step(to) / to.value);
-    const std::string why = "the two numbers make " + value_text(ratio);
-    return std::abs(ratio - numeral.value) <= slack + half_step(numeral)
-               ? supported(ClaimType::kComparison, why)
-               : contradicted(ClaimType::kComparison, VerdictReason::kWrongValue, why);
-  }
-  const double of_first = std::abs(to.value / from.value - 1) * 100;
-  const double of_second = std::abs(from.value / to.value - 1) * 100;
-  const bool either = has_phrase(behind, "speedup") || has_phrase(behind, "improvement") || against;
-  const std::string why = "the two numbers make " + value_text(of_first, "%");
-  const bool holds = agreement(numeral, of_first) >= Agreement::kRounded ||
-                     (either && agreement(numeral, of_second) >= Agreement::kRounded);
-  return holds ? supported(ClaimType::kComparison, why)
-               : contradicted(ClaimType::kComparison, VerdictReason::kWrongValue, why);
-}
-
 // What something cost: no unit that a benchmark writes, but in a column that is called so.
 std::optional<Judgement> ProseReader::judge_price() const {
   const bool priced = dataset_.mentions("usd") || dataset_.mentions("cost") ||

@@ -73,6 +73,15 @@ bool is_part_of_host(std::string_view lower, const Mention& mention) {
          (other_name && !ends_with_any(lower.substr(0, at.begin), kPlaces));
 }
 
+// "Speculative decoding": a feature, and no phase of a run.
+bool is_of_feature(std::string_view lower, const Mention& mention) {
+  static constexpr std::array<std::string_view, 5> kFeatures = {
+      "speculative ", "greedy ", "guided ", "constrained ", "structured "};
+  return mention.kind == NameKind::kLevel &&
+         ends_with_word(lower.substr(0, mention.range.begin), kFeatures) &&
+         (mention.alias.starts_with("decod") || mention.alias.starts_with("generat"));
+}
+
 }  // namespace
 
 NameFinder::NameFinder(const Dataset& dataset) : dataset_(dataset), index_(dataset) {
@@ -236,7 +245,7 @@ std::vector<Mention> NameFinder::find(std::string_view lower) const {
   add_echoes(lower, mentions);
   std::erase_if(mentions, [&](const Mention& mention) {
     return (mention.files.empty() && names_sensor(dataset_, lower, mention.range)) ||
-           is_part_of_host(lower, mention);
+           is_part_of_host(lower, mention) || is_of_feature(lower, mention);
   });
   const auto place = [&](Mention& mention) {
     mention.placed = is_behind_preposition(lower.substr(0, mention.range.begin));

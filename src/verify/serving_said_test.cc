@@ -90,5 +90,14 @@ TEST(ServingSaid, HigherThanTheOneNamed) {
   EXPECT_EQ(verdicts_of("At 32 concurrent requests the mean TTFT is 30 % lower than vLLM's."), "c");
 }
 
+TEST(ServingSaid, AChangeBesideItsTwoNumbers) {
+  const std::string rise = "Speculative decoding lifts vLLM from 350 to 450 tok/s at concurrency 4";
+  EXPECT_EQ(verdicts_of(rise + ", a gain of 28.6 %."), "u s");
+  EXPECT_EQ(verdicts_of(rise + ", a gain of 38.6 %."), "u c");
+  const std::string beside = "At 4 TensorRT-LLM reaches 420.0 tok/s, vLLM 350.0, i.e. a lead of ";
+  EXPECT_EQ(verdicts_of(beside + "20 %."), "s s s");
+  EXPECT_EQ(verdicts_of(beside + "25 %."), "s s c");
+}
+
 }  // namespace
 }  // namespace chimera::verify
