@@ -9,8 +9,8 @@
 #include "stats/descriptive.h"
 #include "verify/bind.h"
 #include "verify/run_block.h"
-#include "verify/tables.h"
 #include "verify/wording.h"
+#include "verify/written_units.h"
 
 namespace chimera::verify {
 namespace {

@@ -11,6 +11,7 @@
 #include "verify/run_block.h"
 #include "verify/table_row.h"
 #include "verify/wording.h"
+#include "verify/written_units.h"
 
 namespace chimera::verify {
 namespace {

@@ -14,6 +14,7 @@
 #include "verify/table_row.h"
 #include "verify/tally.h"
 #include "verify/wording.h"
+#include "verify/written_units.h"
 
 namespace chimera::verify {
 namespace {
@@ -154,30 +155,6 @@ bool says_error(const Dataset& dataset, std::string_view head) {
          std::any_of(bound.metrics.begin(), bound.metrics.end(), [](const Metric* metric) {
            return metric->lower.find("stderr") != std::string::npos;
          });
-}
-
-std::string unit_in_label(std::string_view text) {
-  for (const char open : {'(', '[', ','}) {
-    std::size_t begin = text.find(open);
-    while (begin != std::string_view::npos) {
-      ++begin;
-      while (begin < text.size() && text[begin] == ' ') {
-        ++begin;
-      }
-      std::size_t end = begin;
-      while (end < text.size() && (is_letter(text[end]) || text[end] == '/' || text[end] == '%' ||
-                                   static_cast<unsigned char>(text[end]) >= 0x80)) {
-        ++end;
-      }
-      const bool whole = end == text.size() || !is_word_char(text[end]);  // no "b" of "b6851"
-      if (auto unit = canonical_unit(text.substr(begin, end - begin));
-          unit && whole && end > begin) {
-        return *unit;
-      }
-      begin = text.find(open, begin);
-    }
-  }
-  return unit_in_name(text);
 }
 
 // "TP | 2": a level of the factor that the head names; `unknown` where it is none.

@@ -90,7 +90,4 @@ class TableReader {
   ProseReader prose_;
 };
 
-/// The unit in a head or a label: "Latency (ms - conv_bench)", "Throughput, tok/s"; "" for none.
-std::string unit_in_label(std::string_view text);
-
 }  // namespace chimera::verify

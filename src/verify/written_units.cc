@@ -51,4 +51,28 @@ bool says_points(std::string_view rest) {
   return size == 2 || std::find(kBehind.begin(), kBehind.end(), next) != kBehind.end();
 }
 
+std::string unit_in_label(std::string_view text) {
+  for (const char open : {'(', '[', ','}) {
+    std::size_t begin = text.find(open);
+    while (begin != std::string_view::npos) {
+      ++begin;
+      while (begin < text.size() && text[begin] == ' ') {
+        ++begin;
+      }
+      std::size_t end = begin;
+      while (end < text.size() && (is_letter(text[end]) || text[end] == '/' || text[end] == '%' ||
+                                   static_cast<unsigned char>(text[end]) >= 0x80)) {
+        ++end;
+      }
+      const bool whole = end == text.size() || !is_word_char(text[end]);  // no "b" of "b6851"
+      if (auto unit = canonical_unit(text.substr(begin, end - begin));
+          unit && whole && end > begin) {
+        return *unit;
+      }
+      begin = text.find(open, begin);
+    }
+  }
+  return unit_in_name(text);
+}
+
 }  // namespace chimera::verify
