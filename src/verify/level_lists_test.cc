@@ -249,5 +249,23 @@ TEST(Failures, BothWithASettingAreAllOfThem) {
             "s c");
 }
 
+// Two runs of three rows; of the first all failed, of the second one.
+TEST(Failures, OfWholeRunsAreCountedByRun) {
+  Observations data;
+  for (const auto& [file, failed] : {std::pair{"suite/1/runs.csv", std::size_t{3}},
+                                     std::pair{"suite/2/runs.csv", std::size_t{1}},
+                                     std::pair{"other/runs.csv", std::size_t{0}}}) {
+    data.artifacts.push_back({file, ArtifactType::kCsv, 1000, 0});
+    Table& table = data.tables.emplace_back(sample::table(file, 3));
+    table.columns = {metric("tokens_s", "tok/s", {9, 8, 7}, "throughput")};
+    for (std::size_t row = 0; row < failed; ++row) {
+      table.judge(row, true, false, "refused");
+    }
+  }
+  EXPECT_EQ(sample::verdicts(data, "One of the suite folders contains only failed rows."), "s");
+  EXPECT_EQ(sample::verdicts(data, "In `suite/`, two of the runs failed entirely."), "c");
+  EXPECT_EQ(sample::verdicts(data, "Two of the nightly runs contain only failed rows."), "u");
+}
+
 }  // namespace
 }  // namespace chimera::verify

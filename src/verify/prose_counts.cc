@@ -20,9 +20,9 @@ std::string_view type_counted(std::string_view behind) {
     behind.remove_prefix(behind.starts_with(lead) ? lead.size() : 0);
   }
   const std::string_view word = behind.substr(0, behind.find_first_of(" ,.;)"));
-  const bool is_type =
-      word == "csv" || word == "csvs" || word == "json" || word == "jsons" || word == "markdown";
-  return is_type ? word : std::string_view();
+  static constexpr std::array<std::string_view, 5> kTypes = {"csv", "csvs", "json", "jsons",
+                                                             "markdown"};
+  return is_one_of(word, kTypes) ? word : std::string_view();
 }
 
 // "JSON result files", "files"; not "timed iterations of the files".
@@ -33,8 +33,7 @@ bool counts_files(std::string_view behind) {
   std::size_t before = 0;
   for (const Range& range : words_of(behind)) {
     const std::string_view word = behind.substr(range.begin, range.end - range.begin);
-    const bool parted =
-        behind.substr(0, range.begin).find_first_of(",;:(") != std::string_view::npos;
+    const bool parted = range.begin > behind.find_first_of(",;:(");
     if (before == kWordsBefore || parted || is_one_of(word, kOthers)) {
       return false;
     }
@@ -97,6 +96,9 @@ std::optional<Judgement> ProseReader::judge_part(const Piece& piece, const Numer
   const std::string sentence = piece.text(piece.sentence);
   static constexpr std::array<std::string_view, 5> kLost = {"lost ", "dropped ", "failed ",
                                                             "failed on ", "failed in "};
+  if (auto wholly = judge_wholly_failed(dataset_, numeral, rest, scope)) {
+    return wholly;
+  }
   const bool lost = ends_with_any(piece.text({piece.clause.begin, numeral.range.begin}), kLost);
   if (lost || has_any(rest, kFailureWords) || has_phrase(rest, "error")) {
     auto failed = judge_count(dataset_, numeral, {"failed", scope, false, rest});
@@ -380,13 +382,15 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
   static constexpr std::array<std::string_view, 7> kBroke = {
       "timed out",        "crashed",        "errored", "failed",
       "timeout message*", "error message*", "an error"};
-  const std::string_view up_to_next = std::string_view{text}.substr(
-      numeral.range.end,
-      std::max(numeral.range.end, piece.segment_of(numeral).end) - numeral.range.end);
+  const std::string up_to_next = piece.text(
+      {numeral.range.end, std::max(numeral.range.end, piece.segment_of(numeral).end)});
+  if (auto wholly = judge_wholly_failed(dataset_, numeral, up_to_next, scope)) {
+    return wholly;
+  }
   const bool special =
       has_any(behind, kFailureWords) || has_any(behind, kEnded) || has_any(up_to_next, kBroke);
   if (special && !has_phrase(behind, "cold")) {
-    return judge_count(dataset_, numeral, {"failed", scope, false, std::string(up_to_next)});
+    return judge_count(dataset_, numeral, {"failed", scope, false, up_to_next});
   }
   if (!special) {
     if (auto judgement = judge_count(dataset_, numeral, {std::string(nearest), scope, false})) {

@@ -100,6 +100,62 @@ std::vector<Tally> tally_trials(const Dataset& dataset, const Scope& given, bool
   return tallies;
 }
 
+std::optional<Judgement> judge_wholly_failed(const Dataset& dataset, const Numeral& stated,
+                                             std::string_view lower, const Scope& scope) {
+  static constexpr std::array<std::string_view, 14> kWholly = {
+      "only failed",        "only failures",    "only errors",       "failed entirely",
+      "failed completely",  "entirely failed",  "completely failed", "failed on every",
+      "failed throughout",  "every row failed", "all rows failed",   "nothing but failures",
+      "nothing but errors", "fully failed"};
+  static constexpr std::array<std::string_view, 4> kSome = {"usable rows", "usable data",
+                                                            "usable results", "usable trials"};
+  const bool wholly = has_any(lower, kWholly);
+  if (!wholly && !has_any(lower, kSome)) {
+    return std::nullopt;
+  }
+
+  struct Trials {
+    std::size_t failed = 0;
+    std::size_t all = 0;
+  };
+
+  std::map<std::string_view, Trials> by_file;
+  for (const Table* const table : tables_of(dataset, scope)) {
+    const RowsInScope rows(*table, scope);
+    for (std::size_t row = 0; row < table->rows(); ++row) {
+      Trials& trials = by_file[table->file];
+      trials.all += rows.holds(row) ? 1U : 0U;
+      trials.failed += rows.holds(row) && table->state[row].failed ? 1U : 0U;
+    }
+  }
+  std::set<std::string_view> all;
+  std::set<std::string_view> folders;
+  std::size_t files = 0;
+  for (const auto& [file, trials] : by_file) {
+    const std::string_view folder = file.substr(0, file.rfind('/'));
+    if (trials.all > 0) {
+      all.insert(folder);
+    }
+    if (trials.all > 0 && trials.failed == trials.all) {
+      folders.insert(folder);
+      ++files;
+    }
+  }
+  const std::size_t of_folders = wholly ? folders.size() : all.size() - folders.size();
+  std::vector<Tally> tallies = {
+      {static_cast<double>(of_folders),
+       wholly ? "folders in which every trial failed" : "folders with successful trials", ""}};
+  if (wholly) {
+    tallies.push_back({static_cast<double>(files), "files in which every trial failed", ""});
+  }
+  const Judgement judgement = judged(stated, tallies, ClaimType::kCount);
+  // "Seven of the ten Ollama runs": a part of the tree that may have no name here.
+  return judgement.verdict == Verdict::kContradicted && scope.is_all()
+             ? unsupported(ClaimType::kCount, VerdictReason::kTooVague,
+                           "of which runs it is said, the text doesn't name")
+             : judgement;
+}
+
 std::vector<Tally> tally_failed_so(const Dataset& dataset, const Scope& scope,
                                    std::string_view lower) {
   struct Ending {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -34,6 +35,11 @@ std::vector<Tally> tally_trials(const Dataset& dataset, const Scope& given, bool
 /// tell; empty where it says no such thing, or where no trial of the tree came to it.
 std::vector<Tally> tally_failed_so(const Dataset& dataset, const Scope& scope,
                                    std::string_view lower);
+
+/// Files and folders in which every trial failed ("failed entirely", "only failed rows"), or some
+/// did not ("usable rows"), as the text in lower case says; nullopt where it says neither.
+std::optional<Judgement> judge_wholly_failed(const Dataset& dataset, const Numeral& stated,
+                                             std::string_view lower, const Scope& scope);
 
 /// Cold starts of the scope.
 std::vector<Tally> tally_cold(const Dataset& dataset, const Scope& given);
