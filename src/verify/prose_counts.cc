@@ -382,8 +382,8 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
   static constexpr std::array<std::string_view, 7> kBroke = {
       "timed out",        "crashed",        "errored", "failed",
       "timeout message*", "error message*", "an error"};
-  const std::string up_to_next = piece.text(
-      {numeral.range.end, std::max(numeral.range.end, piece.segment_of(numeral).end)});
+  const std::string up_to_next =
+      piece.text({numeral.range.end, std::max(numeral.range.end, piece.segment_of(numeral).end)});
   if (auto wholly = judge_wholly_failed(dataset_, numeral, up_to_next, scope)) {
     return wholly;
   }
@@ -392,10 +392,9 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
   if (special && !has_phrase(behind, "cold")) {
     return judge_count(dataset_, numeral, {"failed", scope, false, up_to_next});
   }
-  if (!special) {
-    if (auto judgement = judge_count(dataset_, numeral, {std::string(nearest), scope, false})) {
-      return judgement;
-    }
+  if (auto judgement =
+          special ? std::nullopt : judge_count(dataset_, numeral, {std::string(nearest), scope})) {
+    return judgement;
   }
   if (behind.starts_with(" sizes of ")) {
     return std::nullopt;  // of models
