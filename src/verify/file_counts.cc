@@ -92,9 +92,10 @@ std::optional<Judgement> judge_file_size(const Dataset& dataset, const Numeral& 
 
 std::optional<Judgement> judge_share(const Dataset& dataset, const Numeral& stated,
                                      std::string_view lower, const Scope& scope) {
-  const bool of_files =
-      has_phrase(lower, "files") || has_phrase(lower, "file") || has_phrase(lower, "dataset") ||
-      (type_in(lower) && (has_phrase(lower, "share") || has_phrase(lower, "shares")));
+  static constexpr std::array<std::string_view, 3> kFiles = {"files", "file", "dataset"};
+  static constexpr std::array<std::string_view, 7> kParts = {
+      "share", "shares", "type", "format", "largest group", "category", "majority"};
+  const bool of_files = has_any(lower, kFiles) || (type_in(lower) && has_any(lower, kParts));
   const bool failed = has_any(lower, kFailureWords);
   const bool successful = has_phrase(lower, "success rate") || has_phrase(lower, "successful") ||
                           has_phrase(lower, "% success");
