@@ -7,7 +7,6 @@
 #include "verify/copies_said.h"
 #include "verify/counts.h"
 #include "verify/folders_said.h"
-#include "verify/level_lists_said.h"
 #include "verify/named_things.h"
 #include "verify/prose_piece.h"
 #include "verify/run_block.h"
@@ -382,9 +381,6 @@ void ProseReader::add_statement(const Piece& piece, std::vector<Anchor>& anchors
   context.quoted = quoted_names(piece.plain, piece.clause, piece.mentions);
   context.names = &names_;
   auto judgement = judge_copies(dataset_, context.clause, context.mentions);
-  if (!judgement) {
-    judgement = judge_level_list(dataset_, names_, context.clause);
-  }
   if (!judgement) {
     judgement = judge_modified(context.clause, piece.context.modified_days);
   }

@@ -64,6 +64,9 @@ class ProseReader {
   static bool is_definite(const Piece& piece, const Numeral& numeral);
   static bool is_of_unknown(const Piece& piece, const Numeral& numeral, std::size_t unknown);
   static std::vector<std::vector<Numeral>> lists_of(const Piece& piece);
+  [[nodiscard]] std::vector<std::string> columns_of_list(const Piece& piece,
+                                                         const std::vector<Numeral>& list,
+                                                         std::size_t reach) const;
   void add_level_lists(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_numbers(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_setting(const Piece& piece, const Mention& set, std::vector<Anchor>& anchors) const;

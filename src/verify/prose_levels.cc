@@ -12,7 +12,7 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::size_t kReach = 48;  ///< bytes before a list in which its factor is named
+constexpr std::size_t kTelling = 3;  ///< so many numbers in a row are levels without a verb
 
 bool says_levels(std::string_view clause) {
   static constexpr std::array<std::string_view, 16> kVerbs = {
@@ -32,9 +32,15 @@ bool is_bare(const Numeral& numeral) {
          !numeral.upper;
 }
 
-bool has_level(const std::vector<std::string>& levels, std::string_view spelled) {
-  return std::any_of(levels.begin(), levels.end(), [spelled](const std::string& level) {
-    return query::value_matches(level, spelled);
+// Whether one of the columns has it.
+bool has_level(const Dataset& dataset, const std::vector<std::string>& columns,
+               std::string_view spelled) {
+  return std::ranges::any_of(columns, [&](const std::string& column) {
+    const auto factor = dataset.factors().find(column);
+    return factor != dataset.factors().end() &&
+           std::ranges::any_of(factor->second, [spelled](const std::string& level) {
+             return query::value_matches(level, spelled);
+           });
   });
 }
 
@@ -75,24 +81,48 @@ std::vector<std::vector<Numeral>> ProseReader::lists_of(const Piece& piece) {
   return lists;
 }
 
-// Every number of the list is a level of the factor that is named before it, one claim of all;
-// "up to" says the largest.
+// The columns of the factor that is named before the list, or that the word behind it names: "1, 4
+// and 16 clients".
+std::vector<std::string> ProseReader::columns_of_list(const Piece& piece,
+                                                      const std::vector<Numeral>& list,
+                                                      std::size_t reach) const {
+  const std::size_t begin = list.front().digits.begin;
+  const std::size_t from = std::max(piece.clause.begin, begin - std::min(begin, reach));
+  const std::string ahead = piece.text({from, begin});
+  const std::string_view near =
+      std::string_view{ahead}.substr(ahead.find_last_of("0123456789") + 1);
+  if (std::string factor = factor_named(dataset_, near); !factor.empty()) {
+    return {std::move(factor)};
+  }
+  if (auto columns = names_.factor_in(near); !columns.empty()) {
+    return columns;
+  }
+  const std::string behind = piece.text({list.back().digits.end, piece.clause.end});
+  const std::size_t noun = behind.find_first_not_of(' ');
+  return list.size() < kTelling || noun != 1
+             ? std::vector<std::string>()
+             : names_.factors_called(
+                   behind.substr(noun, behind.find_first_of(" ,.;:)", noun) - noun));
+}
+
+// Every number of the list is a level of the factor, one claim of all; "up to" says the largest.
 void ProseReader::add_level_lists(const Piece& piece, std::vector<Anchor>& anchors) const {
-  const std::string clause = piece.text(piece.clause);
-  if (!says_levels(clause) || is_advice(piece.text(piece.sentence))) {
+  constexpr std::size_t kReach = 48;  // bytes before a list in which its factor is named
+  constexpr std::size_t kBeside = 16;
+  if (is_advice(piece.text(piece.sentence))) {
     return;
   }
+  const bool says = says_levels(piece.text(piece.clause));
   for (const std::vector<Numeral>& list : lists_of(piece)) {
     const std::size_t begin = list.front().digits.begin;
-    const std::size_t from = std::max(piece.clause.begin, begin - std::min(begin, kReach));
-    const std::string ahead = piece.text({from, begin});
-    const std::string_view near =
-        std::string_view{ahead}.substr(ahead.find_last_of("0123456789") + 1);
-    std::string factor = factor_named(dataset_, near);
-    const auto columns = factor.empty() ? names_.factor_in(near) : std::vector<std::string>();
-    factor = columns.empty() ? factor : columns.front();
+    const bool upper_end = says && list.front().reached;
+    if (list.size() < (says ? 2 : kTelling) && !upper_end) {
+      continue;
+    }
+    const auto columns = columns_of_list(piece, list, says ? kReach : kBeside);
+    const std::string factor = columns.empty() ? std::string() : columns.front();
     const auto levels = dataset_.factors().find(factor);
-    if (levels == dataset_.factors().end() || (list.size() < 2 && !list.front().reached)) {
+    if (levels == dataset_.factors().end()) {
       continue;
     }
     // ", and B over 8 and 16": the claim begins behind the list before it.
@@ -112,10 +142,10 @@ void ProseReader::add_level_lists(const Piece& piece, std::vector<Anchor>& ancho
       continue;
     }
     const auto unknown = std::find_if(list.begin(), list.end(), [&](const Numeral& each) {
-      return !has_level(levels->second, piece.text(each.digits));
+      return !has_level(dataset_, columns, piece.text(each.digits));
     });
     const bool any = std::any_of(list.begin(), list.end(), [&](const Numeral& each) {
-      return has_level(levels->second, piece.text(each.digits));
+      return has_level(dataset_, columns, piece.text(each.digits));
     });
     if (any && unknown == list.end()) {
       anchors.push_back({all, supported(ClaimType::kConfig, "levels of " + factor)});
