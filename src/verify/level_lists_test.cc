@@ -249,6 +249,21 @@ TEST(Failures, BothWithASettingAreAllOfThem) {
             "s c");
 }
 
+// One table has it below a key of its own.
+TEST(LevelLists, AreOfAllColumnsThatAreCalledSo) {
+  Observations data;
+  for (const auto& [file, column, low, high] :
+       {std::tuple{"a.json", "options.temperature", "0.9", "1.0"},
+        std::tuple{"b.csv", "temperature", "0.2", "0.4"}}) {
+    data.artifacts.push_back({file, ArtifactType::kCsv, 1000, 0});
+    Table& table = data.tables.emplace_back(sample::table(file, 2));
+    table.columns = {setting(column, Role::kFactor, {low, high}),
+                     metric("tokens_s", "tok/s", {9, 8}, "throughput")};
+  }
+  EXPECT_EQ(sample::verdicts(data, "The sweep varies the temperature over 0.2 and 0.4."), "s");
+  EXPECT_EQ(sample::verdicts(data, "The sweep varies the temperature over 0.2 and 0.7."), "c");
+}
+
 // Two runs of three rows; of the first all failed, of the second one.
 TEST(Failures, OfWholeRunsAreCountedByRun) {
   Observations data;

@@ -91,8 +91,11 @@ std::vector<std::string> ProseReader::columns_of_list(const Piece& piece,
   const std::string ahead = piece.text({from, begin});
   const std::string_view near =
       std::string_view{ahead}.substr(ahead.find_last_of("0123456789") + 1);
-  if (std::string factor = factor_named(dataset_, near); !factor.empty()) {
-    return {std::move(factor)};
+  if (const std::string factor = factor_named(dataset_, near); !factor.empty()) {
+    // Each table has it in a column of its own: "temperature", "options.temperature".
+    std::vector<std::string> columns = {factor};
+    add_all(columns, names_.factors_called(std::string_view{factor}.substr(factor.rfind('.') + 1)));
+    return columns;
   }
   if (auto columns = names_.factor_in(near); !columns.empty()) {
     return columns;
