@@ -14,16 +14,28 @@
 namespace chimera::verify {
 namespace {
 
-// "Mean tokens per second for tg128. …", "Table 2: …": the sentence of a paragraph above a table
-// that says what it is of; "" for none.
+// "Mean tokens per second for tg128. …", "Table 2: …", "All values are means with flash attention
+// off": the sentence of a paragraph above a table that says what it is of; "" for none.
 std::string_view caption_of(std::string_view lead) {
   constexpr std::size_t kWordsMax = 12;
   static constexpr std::array<std::string_view, 16> kVerbs = {
       "is",   "are", "was",    "were",  "has",     "have", "had",  "shows",
       "show", "we",  "reach*", "give*", "remain*", "i",    "that", "this"};
-  const std::string_view sentence = lead.substr(0, std::min(lead.find(". "), lead.size()));
-  return words_of(sentence).size() <= kWordsMax && !has_any(sentence, kVerbs) ? sentence
-                                                                              : std::string_view();
+  static constexpr std::array<std::string_view, 7> kCells = {
+      "all values",  "all figures", "all numbers", "values are",
+      "figures are", "numbers are", "each row"};
+  const std::string_view first = lead.substr(0, std::min(lead.find(". "), lead.size()));
+  if (words_of(first).size() <= kWordsMax && !has_any(first, kVerbs)) {
+    return first;
+  }
+  while (!lead.empty()) {
+    const std::size_t end = std::min(lead.find(". "), lead.size());
+    if (starts_with_any(lead, kCells)) {
+      return lead.substr(0, end);
+    }
+    lead.remove_prefix(std::min(end + 2, lead.size()));
+  }
+  return {};
 }
 
 // Claims of one report; beyond them the rest is not looked at.
