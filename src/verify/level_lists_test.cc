@@ -71,6 +71,11 @@ TEST(Failures, AreThoseOfThePlaceThatIsNamed) {
   EXPECT_EQ(sample::verdicts(data, lead + "4."), "c");
 }
 
+TEST(Counts, TheTwoAreThoseThatWereSpokenOf) {
+  EXPECT_EQ(verdicts_of("No recorded setting tells the two files apart."), "");
+  EXPECT_EQ(verdicts_of("There are two files."), "c");
+}
+
 TEST(Counts, APartOfWhatNoNameTellsIsNotRefuted) {
   EXPECT_EQ(verdicts_of("Three of the ten suite runs completed without errors."), "u");
   EXPECT_EQ(verdicts_of("In the sweep three of the nine result files are new."), "u");

@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "verify/counted_words.h"
 #include "verify/counts.h"
 #include "verify/prose_piece.h"
 #include "verify/tally.h"
@@ -14,62 +15,6 @@ namespace {
 constexpr std::array<std::string_view, 6> kRuns = {"runs",    "trials", "requests",
                                                    "prompts", "rows",   "configurations"};
 
-/// "CSV files", "of them CSV", "of which are JSON": the type; "" for none.
-std::string_view type_counted(std::string_view behind) {
-  for (const std::string_view lead : {"of them ", "of these ", "of which ", "are "}) {
-    behind.remove_prefix(behind.starts_with(lead) ? lead.size() : 0);
-  }
-  const std::string_view word = behind.substr(0, behind.find_first_of(" ,.;)"));
-  static constexpr std::array<std::string_view, 5> kTypes = {"csv", "csvs", "json", "jsons",
-                                                             "markdown"};
-  return is_one_of(word, kTypes) ? word : std::string_view();
-}
-
-// "JSON result files", "files"; not "timed iterations of the files".
-bool counts_files(std::string_view behind) {
-  static constexpr std::array<std::string_view, 10> kOthers = {
-      "of", "in", "after", "with", "from", "for", "across", "per", "by", "used"};
-  constexpr std::size_t kWordsBefore = 5;
-  std::size_t before = 0;
-  for (const Range& range : words_of(behind)) {
-    const std::string_view word = behind.substr(range.begin, range.end - range.begin);
-    const bool parted = range.begin > behind.find_first_of(",;:(");
-    if (before == kWordsBefore || parted || is_one_of(word, kOthers)) {
-      return false;
-    }
-    if (word == "files" || word == "file") {
-      return true;
-    }
-    ++before;
-  }
-  return false;
-}
-
-bool counts_in_words(std::string_view before) {
-  static constexpr std::array<std::string_view, 13> kWords = {
-      "one",   "two",  "three", "four",   "five",   "six",   "seven",
-      "eight", "nine", "ten",   "eleven", "twelve", "twenty"};
-  const auto words = words_of(before);
-  return !words.empty() && words.back().end == before.size() &&
-         std::find(kWords.begin(), kWords.end(), before.substr(words.back().begin)) != kWords.end();
-}
-
-// "4 of 108 runs", "a share of 0.2 (0.1 to 0.4) of 25 trials": what stands before a whole.
-bool is_whole(std::string_view ahead) {
-  for (const std::string_view of_which : {"the ", "its ", "their ", "our ", "all "}) {
-    ahead.remove_suffix(ahead.ends_with(std::string(" of ").append(of_which)) ? of_which.size()
-                                                                              : 0);
-  }
-  if (!ahead.ends_with(" of ") || ahead.size() < 5) {
-    return false;
-  }
-  const char last = ahead[ahead.size() - 5];
-  if (counts_in_words(ahead.substr(0, ahead.size() - 4))) {
-    return true;
-  }
-  return (last >= '0' && last <= '9') || last == ')' || last == '%';
-}
-
 // The trials of a scope; where none meets it, of what its settings leave that their tables have:
 // "the second run used temperature 0.4", which its summary says and its rows don't.
 std::vector<Tally> tally_in(const Dataset& dataset, const Scope& scope) {
@@ -79,12 +24,6 @@ std::vector<Tally> tally_in(const Dataset& dataset, const Scope& scope) {
     setting.soft = setting.columns.front() != kPathColumn;
   }
   return tallies.front().value > 0 ? tallies : tally_trials(dataset, loose, false);
-}
-
-// "tests" are rows as well as values of a column called so.
-bool may_be_trials(std::string_view behind) {
-  return has_phrase(behind, "tests") || has_phrase(behind, "benchmarks") ||
-         has_phrase(behind, "cases") || has_phrase(behind, "experiments");
 }
 
 }  // namespace
@@ -189,6 +128,11 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
     return std::nullopt;
   }
   const std::string_view behind = words_behind(text, numeral.range.end, piece.clause.end);
+  // "No setting tells the two files apart": those that were spoken of.
+  if (numeral.word && numeral.value < 3 && ahead_in_clause.ends_with(" the ") &&
+      behind.starts_with(" files")) {
+    return std::nullopt;
+  }
   std::string_view of_whole = behind.substr(std::min<std::size_t>(behind.size(), 4));
   // "Two of the twenty trials timed out"
   const bool ended = has_any(piece.text({numeral.range.end, piece.clause.end}), kFailureWords);

@@ -1,0 +1,23 @@
+// The words around a number that counts: what it counts, and whether it is a part or a whole.
+#pragma once
+
+#include <string_view>
+
+namespace chimera::verify {
+
+/// "CSV files", "of them CSV", "of which are JSON": the type; "" for none.
+std::string_view type_counted(std::string_view behind);
+
+/// "JSON result files", "files"; not "timed iterations of the files".
+bool counts_files(std::string_view behind);
+
+/// Whether it ends with a number in words, up to twenty.
+bool counts_in_words(std::string_view before);
+
+/// "4 of 108 runs", "a share of 0.2 (0.1 to 0.4) of 25 trials": what stands before a whole.
+bool is_whole(std::string_view ahead);
+
+/// "tests" are rows as well as values of a column called so.
+bool may_be_trials(std::string_view behind);
+
+}  // namespace chimera::verify
