@@ -138,8 +138,13 @@ constexpr std::array kAliases{
 std::string normalised(std::string_view spelled) {
   const std::size_t dot = spelled.rfind('.');
   std::string key;
+  char before = '\0';
   for (const char c : spelled.substr(dot == std::string_view::npos ? 0 : dot + 1)) {
     const char lower = lower_case(c);
+    if (is_lower_alphanumeric(before) && before > '9' && lower != c) {
+      key += '_';  // "ttftMs"
+    }
+    before = c;
     if (is_lower_alphanumeric(lower)) {
       key += lower;
     } else if (!key.empty() && key.back() != '_') {

@@ -18,6 +18,8 @@ TEST(Definition, IsFoundFromTheSpellingOfAColumn) {
   EXPECT_EQ(definition_of_column("tokens_s")->name, "throughput");
   EXPECT_EQ(definition_of_column("Tokens per Second")->name, "throughput");
   EXPECT_EQ(definition_of_column("ttft_ms")->name, "ttft");
+  EXPECT_EQ(definition_of_column("ttftMs")->name, "ttft");
+  EXPECT_EQ(definition_of_column("tokensPerSecond")->name, "throughput");
   EXPECT_EQ(definition_of_column("timing.ttft_s")->name, "ttft");
   EXPECT_EQ(definition_of_column("Generation Time (ms)")->name, "e2e_latency");
   EXPECT_EQ(definition_of_column("load_s")->name, "load_time");

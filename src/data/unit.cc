@@ -122,6 +122,19 @@ std::string lower(std::string_view text) {
   return result;
 }
 
+// "firstWordMs", "peakRssMiB": the longest unit that begins with a capital behind a small letter.
+// The end of "latencyMin" is no minute.
+std::optional<std::string> unit_behind_hump(std::string_view name) {
+  for (std::size_t i = 1; i + 1 < name.size(); ++i) {
+    const bool hump = name[i] >= 'A' && name[i] <= 'Z' && name[i - 1] >= 'a' && name[i - 1] <= 'z';
+    auto unit = hump ? canonical_unit(name.substr(i)) : std::nullopt;
+    if (unit && unit != "min") {
+      return unit;
+    }
+  }
+  return std::nullopt;
+}
+
 // A unit behind the last separator must not be a word of its own: "k", "h" or "b" alone are not.
 bool unit_suffix_is_safe(std::string_view symbol, std::string_view suffix) {
   return suffix.size() > 1 || symbol == "s" || symbol == "%";
@@ -173,6 +186,9 @@ std::string unit_in_name(std::string_view name) {
     if (key.ends_with(rate)) {
       return "tok/s";
     }
+  }
+  if (auto unit = unit_behind_hump(name)) {
+    return *std::move(unit);
   }
   const std::size_t cut = key.find_last_of("_ .");
   if (cut == std::string::npos) {

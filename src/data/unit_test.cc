@@ -15,6 +15,10 @@ TEST(Unit, IsFoundAtTheEndOfAName) {
   EXPECT_EQ(unit_in_name("Tokens per Second"), "tok/s");
   EXPECT_EQ(unit_in_name("memory_used_gb"), "GB");
   EXPECT_EQ(unit_in_name("cpu_percent"), "%");
+  EXPECT_EQ(unit_in_name("firstWordMs"), "ms");
+  EXPECT_EQ(unit_in_name("host.peakRssMiB"), "MiB");
+  EXPECT_EQ(unit_in_name("latencyMin"), "");
+  EXPECT_EQ(unit_in_name("numGpuS"), "");
   EXPECT_EQ(unit_in_name("eval_count"), "");
   EXPECT_EQ(unit_in_name("class_b"), "");
   EXPECT_EQ(unit_in_name("s"), "");

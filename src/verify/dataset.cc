@@ -173,7 +173,9 @@ std::vector<std::string> name_words(std::string_view name) {
   };
   for (std::size_t i = 0; i < name.size(); ++i) {
     const char c = name[i];
-    const bool hump = i > 0 && c >= 'A' && c <= 'Z' && name[i - 1] >= 'a' && name[i - 1] <= 'z';
+    // "peakRssMiB": the unit is one word.
+    const bool hump = i > 0 && c >= 'A' && c <= 'Z' && name[i - 1] >= 'a' && name[i - 1] <= 'z' &&
+                      !canonical_unit(name.substr(i - word.size()));
     if (!is_word_char(c) || hump) {
       end_word();
     }
