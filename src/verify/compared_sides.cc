@@ -165,12 +165,33 @@ class SideFinder {
     return between == " is the " || between == " was the " || between == " is ";
   }
 
+  // "**A q4_0:** the highest rate was reached with B": where.
+  [[nodiscard]] bool is_label(const Mention& mention) const {
+    constexpr std::size_t kLabelMax = 30;
+    const std::string_view clause = context_.clause;
+    const std::size_t colon =
+        std::min(clause.find(": ", mention.range.end), clause.find(":*", mention.range.end));
+    const auto named = [&](std::size_t at) {
+      return std::any_of(context_.mentions.begin(), context_.mentions.end(),
+                         [at](const Mention& each) { return each.range.holds(at); });
+    };
+    for (std::size_t at = 0; colon < kLabelMax && at < colon; ++at) {
+      if (is_letter(clause[at]) && !named(at)) {
+        return false;
+      }
+    }
+    return colon < kLabelMax;
+  }
+
   // What a superlative is said of: a name that no preposition makes a place; else the first such
   // one behind the word ("lowest at batch size 1"), else one before it.
   void keep_subject(std::vector<Mention>& mine, std::vector<Mention>& rest) {
     const auto place_of = [&](const Mention& mention) {
       if (names_directly(mention)) {
         return -1;
+      }
+      if (is_label(mention)) {
+        return 3;
       }
       return !is_adverbial(context_.clause, mention) && is_side(context_.clause, found_.at, mention)
                  ? 0

@@ -172,6 +172,44 @@ std::vector<Pairing> possible_pairs(const Dataset& dataset, const ComparisonCont
   return pairs.take();
 }
 
+std::vector<Mention> both_levels(const Dataset& dataset, const ComparisonContext& context) {
+  std::vector<Mention> sides;
+  if (context.names == nullptr) {
+    return sides;
+  }
+  for (const std::string& column : context.names->factor_in(context.unnamed)) {
+    const auto factor = dataset.factors().find(column);
+    if (factor != dataset.factors().end() && factor->second.size() == 2) {
+      std::vector<std::string> levels = factor->second;
+      std::sort(levels.begin(), levels.end());
+      // "Fusing X": "fused" before "unfused", whose name denies it.
+      if (lowered(levels.back()).ends_with(lowered(levels.front()))) {
+        std::reverse(levels.begin(), levels.end());
+      }
+      sides = {context.names->level_of({column}, lowered(levels.back())),
+               context.names->level_of({column}, lowered(levels.front()))};
+    }
+  }
+  return sides;
+}
+
+std::vector<Mention> own_sides(const ComparisonContext& context) {
+  static constexpr std::array<std::string_view, 7> kVerbs = {"is",   "was",     "are",     "were",
+                                                             "runs", "decodes", "delivers"};
+  const auto& mentions = context.mentions;
+  const auto object = std::ranges::find_if(
+      mentions, [&](const Mention& each) { return each.range.begin > context.number_at; });
+  if (object == mentions.begin() || object == mentions.end()) {
+    return {};
+  }
+  const Mention& subject = *std::prev(object);
+  const std::string_view between =
+      context.text.substr(subject.range.end, context.number_at - subject.range.end);
+  return is_akin(subject, *object) && !is_same(subject, *object) && has_any(between, kVerbs)
+             ? std::vector<Mention>{subject, *object}
+             : std::vector<Mention>();
+}
+
 bool names_object(const ComparisonContext& context) {
   static constexpr std::array<std::string_view, 25> kObject = {
       "lead",     "leads",   "trail",      "trails",    "above",  "below",       "behind",

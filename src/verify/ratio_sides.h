@@ -22,6 +22,13 @@ std::vector<Pairing> possible_pairs(const Dataset& dataset, const ComparisonCont
 /// Of each kind that isn't compared what stands nearest to the number.
 std::vector<Mention> rest_of(const ComparisonContext& context, const std::vector<Mention>& sides);
 
+/// Both levels of a factor that is named without one: "flash attention improves".
+std::vector<Mention> both_levels(const Dataset& dataset, const ComparisonContext& context);
+
+/// "A is 2.8 times as fast as B, C is 55 % faster than A": C, whose verb stands before the number,
+/// and the name behind it; none where no such verb does.
+std::vector<Mention> own_sides(const ComparisonContext& context);
+
 /// Whether the clause says what its number is held against, so that another number is wrong.
 bool names_object(const ComparisonContext& context);
 

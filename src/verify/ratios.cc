@@ -53,28 +53,6 @@ std::vector<std::pair<Side, Side>> pairs_of(const Dataset& dataset, const Metric
   return pairs;
 }
 
-// Both levels of a factor that is named without one: "flash attention improves".
-std::vector<Mention> both_levels(const Dataset& dataset, const ComparisonContext& context) {
-  std::vector<Mention> sides;
-  if (context.names == nullptr) {
-    return sides;
-  }
-  for (const std::string& column : context.names->factor_in(context.unnamed)) {
-    const auto factor = dataset.factors().find(column);
-    if (factor != dataset.factors().end() && factor->second.size() == 2) {
-      std::vector<std::string> levels = factor->second;
-      std::sort(levels.begin(), levels.end());
-      // "Fusing X": "fused" before "unfused", whose name denies it.
-      if (lowered(levels.back()).ends_with(lowered(levels.front()))) {
-        std::reverse(levels.begin(), levels.end());
-      }
-      sides = {context.names->level_of({column}, lowered(levels.back())),
-               context.names->level_of({column}, lowered(levels.front()))};
-    }
-  }
-  return sides;
-}
-
 // Which side the text puts first: "from A to B" says what B is against A.
 bool names_base_first(const ComparisonContext& context) {
   static constexpr std::array<std::string_view, 5> kBase = {"relative to", "compared to",
@@ -148,7 +126,10 @@ class RatioJudge {
     const bool bound = flagged_ || names_object(context_) || !context_.head.empty() ||
                        (first && first->reason == VerdictReason::kWrongDirection);
     flagged_ = false;
-    for (const Pairing& pair : possible_pairs(dataset_, context_)) {
+    const bool settled = first && (first->reason == VerdictReason::kWrongDirection ||
+                                   (names_object(context_) && names_both()));
+    for (const Pairing& pair :
+         settled ? std::vector<Pairing>() : possible_pairs(dataset_, context_)) {
       take_pair(pair);
       if (auto other = judge_sides(); other && other->verdict == Verdict::kSupported) {
         return with_sides(std::move(*other));
@@ -179,6 +160,23 @@ class RatioJudge {
     for (const Mention& mention : pair.sides) {
       sides_.push_back(side_of(mention, around));
     }
+  }
+
+  // Whether the clause itself names the two, one of them right behind the number: nothing else is
+  // held against each other then.
+  [[nodiscard]] bool names_both() const {
+    const auto in_clause = [&](const Mention& side) {
+      return std::ranges::any_of(context_.mentions, [&](const Mention& each) {
+        return each.range.begin == side.range.begin && each.range.end == side.range.end;
+      });
+    };
+    if (named_.size() != 2 || !in_clause(named_.front()) || !in_clause(named_.back())) {
+      return false;
+    }
+    const std::size_t last = std::max(named_.front().range.begin, named_.back().range.begin);
+    return last > context_.number_at &&
+           context_.text.substr(context_.number_at, last - context_.number_at).find(',') ==
+               std::string_view::npos;
   }
 
   std::optional<Judgement> judge_sides() {
@@ -256,7 +254,9 @@ class RatioJudge {
     std::erase_if(pairing.rest,
                   [&](const Mention& family) { return is_part_of_side(pairing, family); });
     // "A is 2.8 times as fast as B and 57 % faster than C": A and C.
-    if (pairing.sides.size() > 2) {
+    if (auto own = own_sides(context_); pairing.sides.size() > 2 && own.size() == 2) {
+      pairing.sides = std::move(own);
+    } else if (pairing.sides.size() > 2) {
       const auto object = std::find_if(
           pairing.sides.begin() + 1, pairing.sides.end(),
           [&](const Mention& mention) { return mention.range.begin > context_.number_at; });
