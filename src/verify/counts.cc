@@ -399,14 +399,20 @@ std::optional<Judgement> judge_count(const Dataset& dataset, const Numeral& stat
     }
     const Judgement judgement =
         judged(stated, tally_trials(dataset, context.scope, true), ClaimType::kCount);
-    const auto files = by_file(dataset, context.scope);
-    const bool of_one = std::any_of(files.begin(), files.end(), [&](const Scope& each) {
+    // Of one file, or of those of one name: "the prompt suites".
+    std::map<std::string, double> failed_in;
+    for (const Scope& each : by_file(dataset, context.scope)) {
       const double failed = tally_trials(dataset, each, true).front().value;
-      return failed > 1 && count_agreement(stated, failed) >= Agreement::kRounded;
+      const std::string name = each.file_alias.substr(each.file_alias.rfind('/') + 1);
+      failed_in[each.file_alias] = failed;
+      failed_in[name.empty() ? each.file_alias : name] += name.empty() ? 0 : failed;
+    }
+    const bool of_one = std::ranges::any_of(failed_in, [&](const auto& each) {
+      return each.second > 1 && count_agreement(stated, each.second) >= Agreement::kRounded;
     });
     return judgement.verdict == Verdict::kContradicted && of_one
                ? unsupported(ClaimType::kCount, VerdictReason::kTooVague,
-                             "so many failed in one file, which the text doesn't name")
+                             "so many failed in files that the text doesn't name")
                : judgement;
   }
   if (names(kSettingWords)) {

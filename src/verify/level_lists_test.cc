@@ -254,6 +254,19 @@ TEST(Failures, BothWithASettingAreAllOfThem) {
             "s c");
 }
 
+TEST(Failures, MayRunOutOfMemory) {
+  Observations data;
+  data.artifacts.push_back({"sweep.csv", ArtifactType::kCsv, 1000, 0});
+  Table& table = data.tables.emplace_back(sample::table("sweep.csv", 6));
+  table.columns = {setting("batch", Role::kFactor, {"1", "2", "4", "8", "16", "32"}),
+                   metric("tokens_s", "tok/s", {9, 9, 9, 9, 9, 9}, "throughput")};
+  table.judge(3, true, false, "CUDA out of memory");
+  table.judge(4, true, false, "CUDA out of memory");
+  table.judge(5, true, false, "refused");
+  EXPECT_EQ(sample::verdicts(data, "Two configurations ran out of memory."), "s");
+  EXPECT_EQ(sample::verdicts(data, "Three configurations ran out of memory."), "c");
+}
+
 // One table has it below a key of its own.
 TEST(LevelLists, AreOfAllColumnsThatAreCalledSo) {
   Observations data;
