@@ -11,12 +11,12 @@
 #include "verify/compared_columns.h"
 #include "verify/compared_sides.h"
 #include "verify/comparison_words.h"
+#include "verify/each_of_all.h"
 #include "verify/level_words.h"
 #include "verify/paired_signs.h"
 #include "verify/peers.h"
 #include "verify/sample_query.h"
 #include "verify/tests_said.h"
-#include "verify/trends.h"
 #include "verify/unmeasured_things.h"
 #include "verify/wording.h"
 
@@ -217,7 +217,7 @@ class Comparison {
   // "For every model": by the means of each; 2 where the words call none.
   int sign_in_each(const Metric& metric, const Side& a, const Side& b, int wanted,
                    Judgement& said) const {
-    const std::vector<Scope> scopes = scopes_of_each(dataset_, context_, Scope());
+    const auto scopes = scopes_of_each_measured(dataset_, context_, metric, a.scope);
     std::size_t told = 0;
     std::size_t held = 0;
     for (const Scope& scope : scopes.size() > 1 ? scopes : std::vector<Scope>()) {
@@ -376,7 +376,8 @@ class Comparison {
 
   // "Fastest for every network": in each of them; 2 where the words call none.
   int extreme_in_each(const Metric& metric, int wanted, Judgement& said) {
-    const std::vector<Scope> scopes = scopes_of_each(dataset_, context_, Scope());
+    const auto scopes =
+        scopes_of_each_measured(dataset_, context_, metric, a_.empty() ? scope_ : a_.front().scope);
     const Scope whole = scope_;
     const std::vector<Side> sides = a_;
     int outcome = 2;

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "verify/comparison_words.h"
-#include "verify/trends.h"
+#include "verify/each_of_all.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {

@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <tuple>
+#include <vector>
 
 #include "verify/sample_trials.h"
 
@@ -184,6 +186,26 @@ TEST(Remarks, OfSpreadAreOfTheDeviationsBesideThem) {
 
 TEST(Remarks, OfARateThatNobodyMeasuredAreUndecided) {
   EXPECT_EQ(verdicts_of("| beta:7b | 102.0 | 0.400 | Highest throughput per watt |\n"), "s s u");
+}
+
+// Each model has a file of its own, which alone says whose it is; pooled, 4 threads come first.
+TEST(Extremes, ForEveryModelAreThoseOfEachFile) {
+  Observations data;
+  for (const auto& [file, at4, at12] :
+       {std::tuple{"big_sweep.csv", std::vector{90.0, 90.0, 90.0}, std::vector{95.0}},
+        std::tuple{"small_sweep.csv", std::vector{20.0}, std::vector{25.0, 25.0, 25.0}}}) {
+    data.artifacts.push_back({file, ArtifactType::kCsv, 1000, 0});
+    Table& table = data.tables.emplace_back(sample::table(file, 4));
+    std::vector<std::string_view> levels(at4.size(), "4");
+    levels.insert(levels.end(), at12.size(), "12");
+    std::vector<double> rates = at4;
+    rates.insert(rates.end(), at12.begin(), at12.end());
+    table.columns = {setting("threads", Role::kFactor, levels),
+                     metric("tokens_s", "tok/s", rates, "throughput")};
+  }
+  const std::string claim = " yields the highest mean throughput for both models.";
+  EXPECT_EQ(sample::verdicts(data, "threads=12" + claim), "s");
+  EXPECT_EQ(sample::verdicts(data, "threads=4" + claim), "c");
 }
 
 // Neither was measured with the model that was spoken of.

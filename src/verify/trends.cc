@@ -7,6 +7,7 @@
 
 #include "stats/descriptive.h"
 #include "verify/comparison_words.h"
+#include "verify/each_of_all.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -185,55 +186,6 @@ std::optional<Trend> trend_of(const Dataset& dataset, const Metric& metric, cons
 }
 
 }  // namespace
-
-// "of every model": the scopes of each of what the words call; one, the whole, where none is said.
-std::vector<Scope> scopes_of_each(const Dataset& dataset, const ComparisonContext& context,
-                                  const Scope& scope) {
-  constexpr std::size_t kScopesMax = 200;
-  static constexpr std::array<std::string_view, 4> kLoads = {"load", "level", "concurrency",
-                                                             "client"};
-  std::vector<Scope> scopes;
-  for (const std::string_view every : {"every ", "each ", "all ", "both "}) {
-    const std::size_t at = context.clause.find(every);
-    if (at == std::string::npos) {
-      continue;
-    }
-    std::string_view behind = std::string_view{context.clause}.substr(at + every.size());
-    for (const std::string_view number : {"two ", "three ", "four ", "five ", "six "}) {
-      behind.remove_prefix(behind.starts_with(number) ? number.size() : 0);
-    }
-    std::string noun(behind.substr(0, behind.find_first_of(" ,.;")));
-    if (noun.ends_with('s')) {
-      noun.pop_back();
-    }
-    auto columns = context.names->factors_called(noun);
-    if (noun == "model") {
-      columns = {"model"};
-    }
-    if (columns.empty() && is_one_of(noun, kLoads)) {
-      columns = context.names->factors_called("concurrency");
-    }
-    // "At every level on both cards": each of the one with each of the other.
-    const std::vector<Scope> before = scopes.empty() ? std::vector<Scope>{scope} : scopes;
-    std::vector<Scope> crossed;
-    for (const std::string& column : columns) {
-      const auto factor = dataset.factors().find(column);
-      const std::vector<std::string> levels = column == "model" ? dataset.models()
-                                              : factor == dataset.factors().end()
-                                                  ? std::vector<std::string>()
-                                                  : factor->second;
-      for (const std::string& level : levels) {
-        Scope one;
-        one.conditions.push_back({{column}, {level}});
-        for (const Scope& each : before) {
-          crossed.push_back(narrowed(one, each));
-        }
-      }
-    }
-    scopes = crossed.empty() || crossed.size() > kScopesMax ? scopes : std::move(crossed);
-  }
-  return scopes.empty() ? std::vector<Scope>{scope} : scopes;
-}
 
 std::optional<Judgement> judge_trend(const Dataset& dataset, const ComparisonContext& context) {
   const Verb verb = find_verb(context.clause);
