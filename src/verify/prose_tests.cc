@@ -19,8 +19,15 @@ namespace {
 bool is_behind_lower_end(std::string_view before) {
   static constexpr std::array<std::string_view, 4> kBetween = {" to ", "–", ", ", " and "};
   return std::any_of(kBetween.begin(), kBetween.end(), [before](std::string_view sign) {
-    const std::size_t end = before.size() - std::min(sign.size(), before.size());
-    return before.ends_with(sign) && end > 0 && before[end - 1] >= '0' && before[end - 1] <= '9';
+    if (!before.ends_with(sign)) {
+      return false;
+    }
+    std::string_view low = before.substr(0, before.size() - sign.size());
+    const std::size_t unit = low.rfind(' ');  // "15.4 ms to": behind the number
+    if (unit != std::string_view::npos && !has_digit(low.substr(unit))) {
+      low.remove_suffix(low.size() - unit);
+    }
+    return !low.empty() && low.back() >= '0' && low.back() <= '9';
   });
 }
 
@@ -198,8 +205,12 @@ std::optional<Judgement> ProseReader::judge_test(const Piece& piece, const Numer
   const bool measured = unmeasured_matter(dataset_, piece.text(piece.clause)).empty();
   if (test == TestNumber::kInterval && context.sides.size() < 2 && measured) {
     const Scope scope = narrowed(scope_of(in_clause(piece)), piece.context.scope);
-    if (auto judgement = judge_mean_interval(dataset_, numeral, is_behind_lower_end(context.before),
-                                             piece.unnamed(piece.clause), scope)) {
+    const bool upper = is_behind_lower_end(context.before);
+    if (auto stored = judge_stored_interval(dataset_, numeral, upper, scope)) {
+      return *stored;
+    }
+    if (auto judgement =
+            judge_mean_interval(dataset_, numeral, upper, piece.unnamed(piece.clause), scope)) {
       // "The interval stored with A": one that somebody computed, of whatever.
       static constexpr std::array<std::string_view, 3> kStored = {"stored", "recorded", "listed"};
       const bool stored = judgement->verdict == Verdict::kContradicted &&

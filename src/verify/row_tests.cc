@@ -1,8 +1,12 @@
 #include "verify/row_tests.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
+#include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "stats/descriptive.h"
 #include "stats/interval.h"
@@ -27,6 +31,38 @@ void add_tests_of_rows(const Dataset& dataset, const Metric& metric,
     }
   }
 }
+
+namespace {
+
+bool names_interval(std::string_view column) {
+  const auto words = name_words(column);
+  return std::ranges::any_of(words, [](const std::string& word) {
+    return word == "interval" || word == "ci" || word == "ci95";
+  });
+}
+
+// "[15.42, 15.60]": both; nullopt where there are more or fewer.
+std::optional<std::pair<double, double>> two_numbers(std::string_view list) {
+  std::vector<double> numbers;
+  while (!list.empty()) {
+    const std::size_t at = list.find_first_of("-0123456789");
+    if (at == std::string_view::npos) {
+      break;
+    }
+    list.remove_prefix(at);
+    double number = 0;
+    const auto [end, error] = std::from_chars(list.data(), list.data() + list.size(), number);
+    if (error != std::errc()) {
+      return std::nullopt;
+    }
+    numbers.push_back(number);
+    list.remove_prefix(static_cast<std::size_t>(end - list.data()));
+  }
+  return numbers.size() == 2 ? std::optional(std::pair(numbers.front(), numbers.back()))
+                             : std::nullopt;
+}
+
+}  // namespace
 
 std::optional<Judgement> judge_mean_interval(const Dataset& dataset, const Numeral& stated,
                                              bool upper, std::string_view words,
@@ -64,6 +100,42 @@ std::optional<Judgement> judge_mean_interval(const Dataset& dataset, const Numer
   judgement.stated = StatedValue{stated.value, ""};
   judgement.found = FoundValue{holds != ends.end() ? *holds : ends.front(), "", ""};
   return judgement;
+}
+
+std::optional<Judgement> judge_stored_interval(const Dataset& dataset, const Numeral& stated,
+                                               bool upper, const Scope& scope) {
+  std::set<std::pair<double, double>> intervals;  // a table below another repeats what it states
+  std::string file;
+  for (const Table* const table : tables_of(dataset, scope)) {
+    const RowsInScope rows(*table, scope);
+    for (const Column& column : table->columns) {
+      for (std::size_t row = 0; names_interval(column.name) && row < table->rows(); ++row) {
+        if (auto limits = rows.holds(row) ? two_numbers(column.text_at(row)) : std::nullopt) {
+          intervals.insert(*limits);
+          file = table->file;
+        }
+      }
+    }
+  }
+  // "From 15.42 to 15.60" is one number with an upper end.
+  Numeral end = stated;
+  end.upper.reset();
+  const auto agrees = [&](double said, double found) {
+    end.value = said;
+    return agreement(end, found) >= Agreement::kRounded;
+  };
+  const bool holds = std::ranges::any_of(intervals, [&](const auto& limits) {
+    return agrees(stated.value, upper ? limits.second : limits.first) &&
+           (!stated.upper || agrees(*stated.upper, limits.second));
+  });
+  if (intervals.empty() || (!holds && intervals.size() > 1)) {
+    return std::nullopt;
+  }
+  const std::string why = file + " states an interval from " +
+                          value_text(intervals.begin()->first) + " to " +
+                          value_text(intervals.begin()->second);
+  return holds ? supported(ClaimType::kAggregate, why)
+               : contradicted(ClaimType::kAggregate, VerdictReason::kWrongValue, why);
 }
 
 }  // namespace chimera::verify

@@ -23,4 +23,9 @@ std::optional<Judgement> judge_mean_interval(const Dataset& dataset, const Numer
                                              bool upper, std::string_view words,
                                              const Scope& scope);
 
+/// Of an interval that a file of the scope states as a list of two; nullopt where none does, or
+/// where several do and none fits.
+std::optional<Judgement> judge_stored_interval(const Dataset& dataset, const Numeral& stated,
+                                               bool upper, const Scope& scope);
+
 }  // namespace chimera::verify

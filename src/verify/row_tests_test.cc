@@ -85,5 +85,19 @@ TEST(RowTests, WhatRanOnceForEachModelIsNoTestOfASetting) {
   EXPECT_EQ(of_models("r1 is significantly slower than r6 (p < 0.01)."), "u");
 }
 
+TEST(StoredIntervals, AreThoseThatTheFileStates) {
+  Observations data;
+  for (const auto& [file, interval] :
+       {std::pair{"a_base.json", "[15.4213,15.6012]"}, std::pair{"b_base.json", "[0.1,0.2]"}}) {
+    data.artifacts.push_back({file, ArtifactType::kJson, 100, 0});
+    Table& table = data.tables.emplace_back(sample::table(file, 1));
+    table.columns = {sample::setting("confidence_interval_95", Role::kNote, {interval}),
+                     sample::metric("mean_ms", "ms", {15.5}, "")};
+  }
+  const std::string of_a = "The 95 % confidence interval of `a_base.json` is ";
+  EXPECT_EQ(sample::verdicts(data, of_a + "15.42 to 15.60 ms."), "s s");
+  EXPECT_EQ(sample::verdicts(data, of_a + "15.42 to 15.70 ms."), "s c");
+}
+
 }  // namespace
 }  // namespace chimera::verify
