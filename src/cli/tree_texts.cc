@@ -38,7 +38,7 @@ std::vector<verify::TreeText> tree_texts(const std::vector<std::string>& trees, 
   std::vector<verify::TreeText> texts;
   std::vector<std::string> same;
   for (const Artifact& artifact : observations.artifacts) {
-    if (artifact.type != ArtifactType::kMarkdown) {
+    if (artifact.type != ArtifactType::kMarkdown && artifact.type != ArtifactType::kLog) {
       continue;
     }
     auto bytes = bytes_of(artifact.path, trees, disk);

@@ -12,7 +12,8 @@
 
 namespace chimera::cli {
 
-/// The Markdown documents of the trees; those with the report's text leave the observations.
+/// The Markdown documents and the logs of the trees; those with the report's text leave the
+/// observations.
 std::vector<verify::TreeText> tree_texts(const std::vector<std::string>& trees, const Disk& disk,
                                          std::string_view report, Observations& observations);
 

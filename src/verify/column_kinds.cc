@@ -58,6 +58,20 @@ bool is_grid(const Column& column) {
                      [&](const auto& each) { return each.second == often.begin()->second; });
 }
 
+bool is_serial(const Column& column) {
+  static constexpr std::array<std::string_view, 6> kSerial = {"req", "request", "id",
+                                                              "rid", "seq",     "idx"};
+  const auto words = name_words(column.name);
+  double last = -1;
+  const bool named = !words.empty() && is_one_of(words.back(), kSerial) && column.unit.empty() &&
+                     column.number.size() > 1 && !column.shared;
+  return named && std::all_of(column.number.begin(), column.number.end(), [&](double value) {
+           const bool next = value > last && std::abs(value - std::round(value)) < 1e-9;
+           last = value;
+           return next;
+         });
+}
+
 bool is_noted_size(const Column& column) {
   constexpr double kBytesMin = 1e6;
   const std::string_view last = std::string_view{column.name}.substr(column.name.rfind('.') + 1);

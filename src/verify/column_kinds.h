@@ -18,6 +18,9 @@ bool is_knob(const Column& column);
 /// A balanced grid: few whole numbers, each as often as the others.
 bool is_grid(const Column& column);
 
+/// The numbers that a log gives to requests, in their order: no measurement.
+bool is_serial(const Column& column);
+
 /// A size in bytes that a tool notes beside its results: llama-bench's model_size.
 bool is_noted_size(const Column& column);
 

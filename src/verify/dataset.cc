@@ -286,7 +286,8 @@ void Dataset::add_files(const std::vector<TreeText>& texts) {
     files_.push_back(std::move(file));
   }
   for (const TreeText& document : texts) {
-    if (const auto file = file_index_.find(document.path); file != file_index_.end()) {
+    if (const auto file = file_index_.find(document.path);
+        file != file_index_.end() && !is_log(document)) {
       add_document_date(document, files_[file->second].times_utc_s);
     }
   }
@@ -298,6 +299,9 @@ void Dataset::add_columns(const Table& table, const std::set<std::string>& notes
   for (const Column& column : table.columns) {
     if (!column.shared) {
       head.push_back(column.name);
+    }
+    if (is_serial(column)) {
+      continue;
     }
     if ((measures(column.role) && !column.number.empty() && !is_knob(column) && !is_grid(column)) ||
         is_noted_size(column) || is_sensor(column)) {

@@ -20,7 +20,8 @@
 
 namespace chimera::verify {
 
-/// A document of the tree that is no data: its words show that a term or a name is there.
+/// A document of the tree that is no data, whose words show that a term or a name is there; or a
+/// log, whose lines can be counted.
 struct TreeText {
   std::string path;
   std::string text;
@@ -158,6 +159,7 @@ class Dataset {
   [[nodiscard]] const std::vector<ValuePlace>& values_of(const Metric& metric) const;
 
  private:
+  [[nodiscard]] bool is_log(const TreeText& text) const;
   void add_files(const std::vector<TreeText>& texts);
   void add_columns(const Table& table, const std::set<std::string>& notes);
   void add_metric(const Table& table, const Column& column);

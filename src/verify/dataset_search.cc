@@ -58,6 +58,11 @@ std::string_view Dataset::text_of(std::string_view path) const {
   return found == texts_.end() ? std::string_view() : std::string_view{found->text};
 }
 
+bool Dataset::is_log(const TreeText& text) const {
+  const auto file = file_index_.find(text.path);
+  return file != file_index_.end() && files_[file->second].artifact->type == ArtifactType::kLog;
+}
+
 std::size_t Dataset::files_named(std::string_view lower) const {
   return static_cast<std::size_t>(std::count_if(
       files_.begin(), files_.end(),
@@ -72,7 +77,7 @@ std::size_t Dataset::files_with(std::string_view lower) const {
   }
   for (const TreeText& document : texts_) {
     const auto file = file_index_.find(document.path);
-    if (file != file_index_.end() && !marks[file->second]) {
+    if (file != file_index_.end() && !marks[file->second] && !is_log(document)) {
       marks[file->second] = lowered(document.text).find(lower) != std::string::npos;
     }
   }
@@ -82,7 +87,7 @@ std::size_t Dataset::files_with(std::string_view lower) const {
 std::pair<std::size_t, std::size_t> Dataset::headings_in(std::string_view lower) const {
   std::pair<std::size_t, std::size_t> counts;
   for (const TreeText& document : texts_) {
-    if (lowered(document.path).find(lower) == std::string::npos) {
+    if (is_log(document) || lowered(document.path).find(lower) == std::string::npos) {
       continue;
     }
     for (const std::string_view line : lines_of(document.text)) {

@@ -187,6 +187,37 @@ TEST(Unmeasured, ThingsThatBenchmarksSeldomRecord) {
   EXPECT_EQ(verdicts_of("Energy was never varied."), "");
 }
 
+TEST(LogLines, AreCountedByTheirWords) {
+  Observations data = observations();
+  std::vector<TreeText> texts;
+  for (const auto& [path, text] : {std::pair{"logs/gateway_0218.log",
+                                             "09:00 WARN gateway req=1 queue depth 59\n"
+                                             "09:01 INFO gateway req=2 took_ms=200\n"
+                                             "09:02 WARN gateway req=3 queue depth 55\n"
+                                             "09:03 ERROR gateway req=4 timeout\n"},
+                                   {"logs/build.log", "08:00 INFO start\n08:01 WARN slow\n"}}) {
+    data.artifacts.push_back({path, ArtifactType::kLog, 30, 0});
+    texts.push_back({path, text});
+  }
+  const auto verdict_of = [&](const std::string& report) {
+    return verify_report(report, data, texts, {})->claims.front().verdict;
+  };
+  EXPECT_EQ(verdict_of("The gateway log holds 2 WARN lines."), Verdict::kSupported);
+  EXPECT_EQ(verdict_of("The gateway log holds 5 warnings."), Verdict::kContradicted);
+  EXPECT_EQ(verdict_of("`gateway_0218.log` records one timeout."), Verdict::kSupported);
+  EXPECT_EQ(verdict_of("`gateway_0218.log` records 4 timeouts."), Verdict::kContradicted);
+  EXPECT_EQ(verdict_of("The logs hold 9 warnings."), Verdict::kUnsupported);
+}
+
+TEST(LogLines, NumbersOfRequestsMeasureNothing) {
+  Observations data;
+  data.artifacts.push_back({"logs/gateway.log", ArtifactType::kLog, 30, 0});
+  Table& table = data.tables.emplace_back(sample::table("logs/gateway.log", 4));
+  table.columns = {metric("req", "", {1, 2, 3, 7}, ""),
+                   metric("took_ms", "ms", {10, 20, 30, 40}, "")};
+  EXPECT_EQ(sample::verdicts(data, "The mean request time was 25 ms."), "s");
+}
+
 TEST(Headings, OfMarkdownAreLines) {
   Observations data = observations();
   data.artifacts.push_back({"notes.md", ArtifactType::kMarkdown, 30, 0});

@@ -116,6 +116,9 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
     return std::nullopt;
   }
   const std::string& text = piece.plain.lower();
+  if (auto lines = judge_lines(piece, numeral)) {
+    return lines;
+  }
   // "The average queue depth was 14 requests": a value of that.
   const std::string ahead_in_clause = piece.text({piece.clause.begin, numeral.range.begin});
   static constexpr std::array<std::string_view, 4> kIs = {" was ", " is ", " were ", " are "};

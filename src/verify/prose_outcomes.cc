@@ -4,6 +4,7 @@
 #include <array>
 
 #include "stats/interval.h"
+#include "verify/log_lines.h"
 #include "verify/prose_piece.h"
 #include "verify/settings_judged.h"
 #include "verify/tally.h"
@@ -94,6 +95,20 @@ std::optional<Judgement> ProseReader::judge_failure_share(const Piece& piece,
   judgement.stated = StatedValue{numeral.value, ""};
   judgement.found = FoundValue{value, "", ""};
   return judgement;
+}
+
+// "The server log holds 5 warnings"
+std::optional<Judgement> ProseReader::judge_lines(const Piece& piece,
+                                                  const Numeral& numeral) const {
+  const std::string clause = piece.text(piece.clause);
+  LogLinesContext context;
+  context.behind = words_behind(piece.plain.lower(), numeral.range.end, piece.clause.end);
+  context.clause = clause;
+  context.mentions = within(piece.mentions, piece.clause);
+  if (context.mentions.empty()) {
+    context.mentions = within(piece.mentions, piece.sentence);
+  }
+  return judge_log_lines(dataset_, numeral, context);
 }
 
 // How well a model answers, where nobody measured that.
