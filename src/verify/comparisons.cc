@@ -15,6 +15,7 @@
 #include "verify/level_words.h"
 #include "verify/paired_signs.h"
 #include "verify/peers.h"
+#include "verify/ratio_metrics.h"
 #include "verify/sample_query.h"
 #include "verify/tests_said.h"
 #include "verify/unmeasured_things.h"
@@ -127,6 +128,13 @@ class Comparison {
       words.near = "model size";
     }
     metrics_ = metrics_around(dataset_, words).metrics;
+    // "Throughput and Compilers": a title's metric that was not measured here is not meant.
+    const bool there = std::any_of(metrics_.begin(), metrics_.end(), [&](const Metric* metric) {
+      return !take_sample(dataset_, *metric, words.scope).cells.empty();
+    });
+    if (!there && bind_metrics(dataset_, context_.unnamed).empty()) {
+      metrics_.clear();
+    }
     if (metrics_.empty() &&
         (found_.word->sense == Sense::kBetter || found_.word->sense == Sense::kWorse ||
          has_phrase(context_.clause, "speed"))) {
@@ -146,21 +154,7 @@ class Comparison {
       }
     }
     keep_of_experiment();
-    std::erase_if(metrics_, [&](const Metric* metric) {
-      return metric->statistic == "std" || metric->statistic == "cv" ||
-             metric->statistic == "count" ||
-             (metric->stated &&
-              (metric->statistic == "min" || metric->statistic == "max" ||
-               metric->statistic.starts_with('p')) &&
-              !has_phrase(context_.clause, metric->statistic));
-    });
-    // "The lowest p99": neither the mean nor single values.
-    const std::string said = statistic_in(context_.clause);
-    const auto is_said = [&](const Metric* metric) { return metric->statistic == said; };
-    if ((said.starts_with('p') || said == "median") &&
-        std::any_of(metrics_.begin(), metrics_.end(), is_said)) {
-      std::erase_if(metrics_, [&](const Metric* metric) { return !is_said(metric); });
-    }
+    keep_said_statistic(context_.clause, metrics_);
   }
 
   // "In the baselines": where some were measured there, no others are meant.

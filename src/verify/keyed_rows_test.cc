@@ -187,6 +187,31 @@ TEST(Unmeasured, ThingsThatBenchmarksSeldomRecord) {
   EXPECT_EQ(verdicts_of("Energy was never varied."), "");
 }
 
+// Turbo only has a file of the GPU, where it takes 2 ms and plain 1; on the CPU plain takes 9.
+TEST(Comparisons, AreOfWhatRanAlike) {
+  Observations data;
+  for (const auto& [path, device] : {std::pair{"a_cpu.json", "cpu"}, {"a_gpu.json", "gpu"}}) {
+    data.artifacts.push_back({path, ArtifactType::kJson, 100, 0});
+    const bool gpu = std::string_view{device} == "gpu";
+    Table& table = data.tables.emplace_back(sample::table(path, gpu ? 2 : 1));
+    table.columns = {setting("device", Role::kFactor, {device}, true)};
+    if (gpu) {
+      table.columns.push_back(setting("backend", Role::kFactor, {"plain", "turbo"}));
+      table.columns.push_back(metric("mean_ms", "ms", {1, 2}, "latency"));
+    } else {
+      table.columns.push_back(setting("backend", Role::kFactor, {"plain"}));
+      table.columns.push_back(metric("mean_ms", "ms", {9}, "latency"));
+    }
+  }
+  EXPECT_EQ(sample::verdicts(data, "Turbo beats plain."), "c");
+  EXPECT_EQ(sample::verdicts(data, "Plain beats turbo."), "s");
+  // A title's metric that was not measured there is not meant.
+  Table& other = data.tables.emplace_back(sample::table("t.csv", 2));
+  data.artifacts.push_back({"t.csv", ArtifactType::kCsv, 100, 0});
+  other.columns = {metric("tokens_s", "tok/s", {10, 20}, "throughput")};
+  EXPECT_EQ(sample::verdicts(data, "# Throughput and backends\n\nPlain beats turbo."), "s");
+}
+
 TEST(LogLines, AreCountedByTheirWords) {
   Observations data = observations();
   std::vector<TreeText> texts;

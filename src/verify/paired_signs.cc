@@ -43,11 +43,11 @@ std::set<std::string_view> files_of(const Sample& sample) {
   return files;
 }
 
-// Whether several files hold both sides: then each is a run of both.
+// Whether of several files those of one side hold both: then each is a run of both.
 bool share_files(const Sample& a, const Sample& b) {
   const auto of_a = files_of(a);
   const auto of_b = files_of(b);
-  return std::min(of_a.size(), of_b.size()) > 1 &&
+  return std::max(of_a.size(), of_b.size()) > 1 &&
          (std::includes(of_a.begin(), of_a.end(), of_b.begin(), of_b.end()) ||
           std::includes(of_b.begin(), of_b.end(), of_a.begin(), of_a.end()));
 }
@@ -76,6 +76,25 @@ std::map<std::string, std::vector<double>> by_key(const Sample& sample, const Ru
     groups[pairing_key(cell, alike)].push_back(cell.value);
   }
   return groups;
+}
+
+// The values of one side. Where the other was only run under some of its settings, those alone: a
+// backend of the GPU is held against what else ran there.
+std::vector<double> values_beside(const Sample& sample,
+                                  const std::map<std::string, std::vector<double>>& own,
+                                  const std::map<std::string, std::vector<double>>& other) {
+  const bool within = std::all_of(other.begin(), other.end(),
+                                  [&](const auto& each) { return own.contains(each.first); });
+  if (!within || other.size() == own.size()) {
+    return sample.values();
+  }
+  std::vector<double> values;
+  for (const auto& [key, of_key] : own) {
+    if (other.contains(key)) {
+      values.insert(values.end(), of_key.begin(), of_key.end());
+    }
+  }
+  return values;
 }
 
 // Columns whose every value spells that of a given one, as `l4_int8_b1` does `int8`: they name a
@@ -139,15 +158,16 @@ std::optional<Signs> signs_of(const Sample& a, const Sample& b) {
     return std::nullopt;
   }
   Signs signs;
-  const auto va = a.values();
-  const auto vb = b.values();
+  const RunAlike alike{told_apart(a, b), share_files(a, b)};
+  const auto of_a = by_key(a, alike);
+  const auto of_b = by_key(b, alike);
+  const auto va = values_beside(a, of_a, of_b);
+  const auto vb = values_beside(b, of_b, of_a);
   signs.mean_a = stats::mean(va).value_or(0);
   signs.mean_b = stats::mean(vb).value_or(0);
   signs.mean = sign_of(signs.mean_a, signs.mean_b);
   signs.median = sign_of(stats::median(va).value_or(0), stats::median(vb).value_or(0));
-  const RunAlike alike{told_apart(a, b), share_files(a, b)};
-  const auto of_b = by_key(b, alike);
-  for (const auto& [key, values] : by_key(a, alike)) {
+  for (const auto& [key, values] : of_a) {
     if (const auto other = of_b.find(key); other != of_b.end()) {
       const double sign =
           sign_of(stats::mean(values).value_or(0), stats::mean(other->second).value_or(0));

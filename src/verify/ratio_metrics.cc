@@ -90,6 +90,24 @@ bool changes_by(const ComparisonContext& context) {
   return context.ahead.ends_with(" by ") && says_change(context.ahead);
 }
 
+void keep_said_statistic(std::string_view clause, std::vector<const Metric*>& metrics) {
+  std::erase_if(metrics, [&](const Metric* metric) {
+    return metric->statistic == "std" || metric->statistic == "cv" ||
+           metric->statistic == "count" ||
+           (metric->stated &&
+            (metric->statistic == "min" || metric->statistic == "max" ||
+             metric->statistic.starts_with('p')) &&
+            !has_phrase(clause, metric->statistic));
+  });
+  // "The lowest p99": neither the mean nor single values.
+  const std::string said = statistic_in(clause);
+  const auto is_said = [&](const Metric* metric) { return metric->statistic == said; };
+  if ((said.starts_with('p') || said == "median") &&
+      std::any_of(metrics.begin(), metrics.end(), is_said)) {
+    std::erase_if(metrics, [&](const Metric* metric) { return !is_said(metric); });
+  }
+}
+
 RatioMetrics metrics_of_ratio(const Dataset& dataset, const Numeral& stated,
                               const ComparisonContext& context, const FoundWord& word,
                               const Scope& first) {

@@ -24,4 +24,8 @@ bool is_difference(const Numeral& stated);
 /// "Lowers the memory by 17 %": what changes stands before the number, with its verb.
 bool changes_by(const ComparisonContext& context);
 
+/// Leaves of the metrics of a comparison those that it may be of: no deviation or count, an extreme
+/// or a percentile only where the clause, in lower case, says it, and then that alone.
+void keep_said_statistic(std::string_view clause, std::vector<const Metric*>& metrics);
+
 }  // namespace chimera::verify
