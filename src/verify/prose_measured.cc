@@ -108,8 +108,17 @@ bool is_of_other_experiment(const std::vector<Evidence>& evidence, const Scope& 
   });
 }
 
+bool is_memory(const Evidence& evidence) {
+  static constexpr std::array<std::string_view, 5> kMemory = {"vram", "memory", "mem", "ram",
+                                                              "size"};
+  const auto words = name_words(evidence.column);
+  return std::any_of(words.begin(), words.end(),
+                     [](const std::string& word) { return is_one_of(word, kMemory); });
+}
+
 // Whether the files are called by models of another family than the scope's: "gpu.json" below
-// "llama3/", where the text speaks of Gemma.
+// "llama3/", where the text speaks of Gemma. Of the memory that a model needs no record tells that
+// doesn't name it.
 bool is_of_other_family(const Dataset& dataset, const std::vector<Evidence>& evidence,
                         const Scope& scope) {
   constexpr std::size_t kTelling = 3;
@@ -129,7 +138,7 @@ bool is_of_other_family(const Dataset& dataset, const std::vector<Evidence>& evi
   return !own.empty() && std::any_of(evidence.begin(), evidence.end(), [&](const Evidence& each) {
     const auto named = [&](const std::string& family) { return path_names(each.file, family); };
     return std::none_of(own.begin(), own.end(), named) &&
-           std::any_of(others.begin(), others.end(), named);
+           (is_memory(each) || std::any_of(others.begin(), others.end(), named));
   });
 }
 
@@ -312,6 +321,12 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
     if (total.verdict == Verdict::kSupported) {
       return total;
     }
+  }
+  // "Fits in 1.4 GB" in the row of a model that no record of the memory names.
+  if (judgement.verdict == Verdict::kContradicted && !piece.context.head.empty() &&
+      is_of_other_family(dataset_, judgement.evidence, scope_of(piece.subjects))) {
+    return unsupported(judgement.type, VerdictReason::kNoSuchMeasurement,
+                       "nothing says of which model this was measured");
   }
   // "Throughout the sweeps", of which no file has such a trace.
   if (judgement.verdict == Verdict::kContradicted && !judgement.evidence.empty() &&

@@ -104,5 +104,20 @@ TEST(Sensors, ASpeedUpHasOneDirection) {
   EXPECT_EQ(of("| jit (GPU) | 6.0 | 3.00x |\n"), "s c");
 }
 
+TEST(Sensors, TheMemoryOfAMachineIsNoModels) {
+  Observations data;
+  for (const char* path : {"host.csv", "bench.csv"}) {
+    data.artifacts.push_back({path, ArtifactType::kCsv, 100, 0});
+  }
+  Table& host = data.tables.emplace_back(sample::table("host.csv", 2));
+  host.columns = {sample::metric("vram_gb", "GB", {4.5, 5.5}, "")};
+  Table& bench = data.tables.emplace_back(sample::table("bench.csv", 2));
+  bench.columns = {sample::setting("model", Role::kSubject, {"toy:1b", "big:9b"}),
+                   sample::metric("tokens_s", "tok/s", {20, 10}, "throughput")};
+  EXPECT_EQ(sample::verdicts(data, "The VRAM use averaged 4.1 GB."), "c");
+  EXPECT_EQ(sample::verdicts(data, "big:9b needs 4.1 GB of VRAM."), "u");
+  EXPECT_EQ(sample::verdicts(data, "big:9b needs 5 GB of VRAM."), "s");
+}
+
 }  // namespace
 }  // namespace chimera::verify
