@@ -195,6 +195,18 @@ TEST(ClausesApart, WhatThereIsNoTelemetryOf) {
   EXPECT_EQ(sample::verdicts(data, "There is no telemetry on acoustics."), "s");
 }
 
+TEST(ClausesApart, SmallerIsSaidOfSizes) {
+  Observations data;
+  Table& table = add_table(data, "q.csv", 3);
+  table.columns = {setting("scheme", Role::kFactor, {"fp16", "int8", "nf4"}),
+                   metric("accuracy", "", {0.75, 0.5, 0.6}, "accuracy"),
+                   metric("weights_gb", "GB", {14, 7, 4}, "")};
+  EXPECT_EQ(sample::verdicts(data, "int8 is 50 % smaller than fp16."), "s");
+  EXPECT_EQ(sample::verdicts(data, "int8 is 33 % smaller than fp16."), "c");
+  EXPECT_EQ(sample::verdicts(data, "int8 is the smallest artifact."), "c");
+  EXPECT_EQ(sample::verdicts(data, "nf4 is the most compact variant."), "s");
+}
+
 TEST(ClausesApart, DoublesIsARatio) {
   Observations data;
   Table& table = add_table(data, "q.csv", 2);

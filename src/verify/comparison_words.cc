@@ -10,7 +10,7 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<CompareWord, 95> kWords = {{
+constexpr std::array<CompareWord, 96> kWords = {{
     {"comes last", Sense::kWorse, true},
     {"ranks last", Sense::kWorse, true},
     {"comes first", Sense::kBetter, true},
@@ -50,6 +50,7 @@ constexpr std::array<CompareWord, 95> kWords = {{
     {"longest", Sense::kMore, true},
     {"lowest", Sense::kLess, true},
     {"smallest", Sense::kLess, true},
+    {"most compact", Sense::kLess, true},
     {"shortest", Sense::kLess, true},
     {"fastest", Sense::kBetter, true},
     {"quickest", Sense::kBetter, true},

@@ -127,6 +127,12 @@ class Comparison {
         has_phrase(context_.clause, "largest model")) {
       words.near = "model size";
     }
+    if (bind_metrics(dataset_, context_.unnamed).empty()) {
+      metrics_ = size_metrics(dataset_, context_.unnamed, words.scope).metrics;
+    }
+    if (!metrics_.empty()) {
+      return;
+    }
     metrics_ = metrics_around(dataset_, words).metrics;
     // "Throughput and Compilers": a title's metric that was not measured here is not meant.
     const bool there = std::any_of(metrics_.begin(), metrics_.end(), [&](const Metric* metric) {

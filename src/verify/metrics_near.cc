@@ -150,6 +150,33 @@ BoundMetrics speed_metrics(const Dataset& dataset, const Scope& scope) {
   return measured ? named : fast_metrics(dataset);
 }
 
+namespace {
+
+constexpr std::array<std::string_view, 3> kSizes = {"size", "weights", "disk"};
+
+}  // namespace
+
+BoundMetrics size_metrics(const Dataset& dataset, std::string_view lower, const Scope& scope) {
+  static constexpr std::array<std::string_view, 9> kSizeWords = {"smaller",  "larger",  "bigger",
+                                                                 "smallest", "largest", "biggest",
+                                                                 "compact",  "shrink*", "shrunk"};
+  BoundMetrics bound;
+  if (!has_any(lower, kSizeWords)) {
+    return bound;
+  }
+  for (const Metric& metric : dataset.metrics()) {
+    const bool bytes = metric.unit.ends_with('B') || metric.unit.empty();
+    const bool size = std::any_of(metric.core.begin(), metric.core.end(),
+                                  [](const auto& word) { return is_one_of(word, kSizes); });
+    if (bytes && size && !take_sample(dataset, metric, scope).cells.empty()) {
+      bound.metrics.push_back(&metric);
+    }
+  }
+  bound.rank = bound.metrics.empty() ? MetricRank::kNone : MetricRank::kGeneral;
+  bound.reason = "a size";
+  return bound;
+}
+
 const Metric* as_measured_in(const Dataset& dataset, const Metric& metric, const Scope& scope) {
   if (!take_sample(dataset, metric, scope).cells.empty()) {
     return &metric;

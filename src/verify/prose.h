@@ -84,7 +84,8 @@ class ProseReader {
   [[nodiscard]] bool add_significance(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_dates(const Piece& piece, std::vector<Anchor>& anchors) const;
   [[nodiscard]] std::optional<Judgement> judge_cause(const ComparisonContext& context) const;
-  static void drop_set_counts(const Piece& piece, std::size_t word, std::vector<Anchor>& anchors);
+  static void drop_set_counts(const Piece& piece, std::size_t word, bool holds,
+                              std::vector<Anchor>& anchors);
   void add_comparison(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_majority(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_statement(const Piece& piece, std::vector<Anchor>& anchors) const;

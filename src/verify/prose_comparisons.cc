@@ -65,9 +65,12 @@ bool ProseReader::says_which_number(const Piece& piece, std::size_t word) {
     return false;
   }
   const std::size_t begin = piece.clause.begin + word;
-  const auto number = std::find_if(
-      piece.numerals.begin(), piece.numerals.end(),
-      [&](const Numeral& each) { return each.range.begin > begin && !piece.is_named(each); });
+  const auto number =
+      std::find_if(piece.numerals.begin(), piece.numerals.end(), [&](const Numeral& each) {
+        // "The lowest loss of the four": how many there are.
+        const bool set = each.word && piece.text({0, each.range.begin}).ends_with(" of the ");
+        return each.range.begin > begin && !piece.is_named(each) && !set;
+      });
   if (number == piece.numerals.end() || !piece.clause.holds(number->range.begin)) {
     return false;
   }
@@ -96,13 +99,15 @@ std::optional<Judgement> ProseReader::judge_cause(const ComparisonContext& conte
   return judge_confounded(dataset_, context.clause, columns, words);
 }
 
-// "Fastest of the three models": the count is no claim of its own, unless it is wrong.
-void ProseReader::drop_set_counts(const Piece& piece, std::size_t word,
+// "Fastest of the three models": the count is no claim of its own, unless it is wrong and
+// what is said of them is not true.
+void ProseReader::drop_set_counts(const Piece& piece, std::size_t word, bool holds,
                                   std::vector<Anchor>& anchors) {
   std::erase_if(anchors, [&](const Anchor& anchor) {
     const std::string before = piece.text({std::min(word, anchor.range.begin), anchor.range.begin});
     return anchor.judgement.type == ClaimType::kCount && anchor.range.begin > word &&
-           anchor.judgement.verdict != Verdict::kContradicted && before.ends_with("of the ");
+           (holds || anchor.judgement.verdict != Verdict::kContradicted) &&
+           before.ends_with("of the ");
   });
 }
 
@@ -188,8 +193,9 @@ void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchor
     const bool empty = compared.judgement.verdict == Verdict::kUnsupported && !anchors.empty();
     const bool of_number = compared.of_number && !anchors.empty();
     if (free && !empty && !of_number && !untested) {
+      const bool holds = compared.judgement.verdict == Verdict::kSupported;
       anchors.push_back({{at, end}, std::move(compared.judgement)});
-      drop_set_counts(piece, at, anchors);
+      drop_set_counts(piece, at, holds, anchors);
     }
     at = end;
   }

@@ -56,6 +56,10 @@ BoundMetrics only_metric(const Dataset& dataset, const Scope& scope);
 /// rate or time.
 BoundMetrics speed_metrics(const Dataset& dataset, const Scope& scope);
 
+/// What "smaller" and "shrinks" are said of where no metric is named: sizes of models and files
+/// that the scope has; none where the text, in lower case, says nothing so.
+BoundMetrics size_metrics(const Dataset& dataset, std::string_view lower, const Scope& scope);
+
 /// The metric itself where the scope has it; else the one of the same definition and statistic that
 /// another tool writes ("mean_e2el_ms", "mean_e2e_latency_ms") and the scope has; nullptr for none.
 const Metric* as_measured_in(const Dataset& dataset, const Metric& metric, const Scope& scope);

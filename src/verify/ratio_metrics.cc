@@ -48,6 +48,13 @@ BoundMetrics find_metrics(const Dataset& dataset, const Numeral& stated,
     return of_row;
   }
   BoundMetrics ahead = bind_metrics(dataset, context.ahead);
+  if (ahead.empty() && bind_metrics(dataset, words.near).empty()) {
+    const bool shrinks = has_phrase(context.ahead, "shrink*");
+    BoundMetrics sizes = size_metrics(dataset, shrinks ? context.ahead : words.near, words.scope);
+    if (!sizes.empty()) {
+      return sizes;
+    }
+  }
   if (ahead.rank == MetricRank::kSpelled ||
       (ahead.rank >= MetricRank::kWords && !has_any(words.near, kSpeedWords))) {
     return ahead;
