@@ -219,6 +219,7 @@ void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) co
     add_statement(piece, anchors);
   } else {
     add_majority(piece, anchors);
+    add_cause(piece, anchors);
   }
   add_claims(piece, anchors, claims);
 }

@@ -111,6 +111,30 @@ std::optional<Judgement> ProseReader::judge_lines(const Piece& piece,
   return judge_log_lines(dataset_, numeral, context);
 }
 
+// "The higher mean is caused by throttling": what is said ahead of it is another claim. Of what the
+// data name it may be more than an opinion, and why trials failed they may say.
+void ProseReader::add_cause(const Piece& piece, std::vector<Anchor>& anchors) const {
+  static constexpr std::array<std::string_view, 9> kCauses = {
+      "is caused by", "are caused by",   "was caused by", "were caused by",  "stems from",
+      "stem from",    "is explained by", "is due to",     "is attributed to"};
+  static constexpr std::array<std::string_view, 8> kTold = {
+      "first", "cold", "reload*", "load*", "fail*", "error*", "crash*", "timeout*"};
+  const std::string clause = piece.text(piece.clause);
+  std::size_t at = std::string::npos;
+  for (const std::string_view cause : kCauses) {
+    at = std::min(at, find_phrase(clause, cause));
+  }
+  const std::size_t begin = piece.clause.begin + at;
+  if (at == std::string::npos || has_any(clause.substr(at), kTold) || has_phrase(clause, "fail*") ||
+      std::any_of(anchors.begin(), anchors.end(),
+                  [begin](const Anchor& anchor) { return anchor.range.end > begin; })) {
+    return;
+  }
+  anchors.push_back({{begin, begin + 1},
+                     unsupported(ClaimType::kOther, VerdictReason::kTooVague,
+                                 "a cause, which no test of these data shows")});
+}
+
 // How well a model answers, where nobody measured that.
 std::optional<Judgement> ProseReader::judge_quality(const Piece& piece) const {
   const std::string clause = piece.text(piece.clause);

@@ -39,6 +39,11 @@ TEST(UnmeasuredSaid, CausesThatNobodyTested) {
   EXPECT_EQ(verdicts_of("We put the gap down to the scheduler."), "u");
 }
 
+TEST(UnmeasuredSaid, ACauseIsAnotherClaimThanItsEffect) {
+  EXPECT_EQ(verdicts_of("The higher throughput of fp8 is caused by thermal throttling."), "s u");
+  EXPECT_EQ(verdicts_of("The gains stem from better cache residency."), "u");
+}
+
 TEST(UnmeasuredSaid, ATestOfNothingThatHasAName) {
   EXPECT_EQ(verdicts_of("This drop is statistically insignificant."), "u");
 }
