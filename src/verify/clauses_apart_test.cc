@@ -207,6 +207,13 @@ TEST(ClausesApart, SmallerIsSaidOfSizes) {
   EXPECT_EQ(sample::verdicts(data, "nf4 is the most compact variant."), "s");
 }
 
+TEST(ClausesApart, APremiseOfAdviceIsAClaim) {
+  EXPECT_EQ(verdicts_of("Avoid beta:7b: its baseline averages 182.0 tok/s."), "c");
+  EXPECT_EQ(verdicts_of("Prefer beta:7b, since beta:7b is faster than alpha:1b."), "c");
+  EXPECT_EQ(verdicts_of("Use alpha:1b since it is faster than beta:7b."), "s");
+  EXPECT_EQ(verdicts_of("Move to 64 clients."), "");
+}
+
 TEST(ClausesApart, DoublesIsARatio) {
   Observations data;
   Table& table = add_table(data, "q.csv", 2);

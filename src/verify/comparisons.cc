@@ -443,7 +443,9 @@ class Comparison {
                  std::includes(side.scope.files->begin(), side.scope.files->end(),
                                peer.scope.files->begin(), peer.scope.files->end());
         });
-        if (!own || !mean || is_side || (is_elsewhere(of_peer) && !is_elsewhere(of_own))) {
+        const bool never_ran = mean && is_time(metric) && !(*mean > 0);  // a build that failed
+        if (!own || !mean || is_side || never_ran ||
+            (is_elsewhere(of_peer) && !is_elsewhere(of_own))) {
           continue;
         }
         if (const auto all = whole ? mean_of(dataset_, metric, peer.scope, false) : std::nullopt) {

@@ -105,6 +105,14 @@ void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) 
         judgement->verdict == Verdict::kSupported && is_definite(piece, numeral)) {
       continue;
     }
+    // "Move to 64 clients" says what to do, whether anybody did it or not.
+    constexpr std::size_t kCommandWords = 3;
+    const std::string ahead =
+        piece.text({piece.sentence.begin, std::max(piece.sentence.begin, numeral.range.begin)});
+    if (judgement && judgement->verdict == Verdict::kContradicted &&
+        is_imperative(piece.text(piece.sentence)) && words_of(ahead).size() <= kCommandWords) {
+      continue;
+    }
     if (judgement && judgement->type != ClaimType::kCount && unknown &&
         is_of_unknown(piece, numeral, unknown->at)) {
       judgement = unsupported(judgement->type, VerdictReason::kNoSuchMeasurement,

@@ -113,8 +113,12 @@ void ProseReader::drop_set_counts(const Piece& piece, std::size_t word, bool hol
 
 void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchors) const {
   const std::string clause = piece.text(piece.clause);
-  const bool premise =
-      clause.find("due to") < 3 || clause.find("because") < 3 || clause.find("since") < 3;
+  const std::size_t compares = comparison_word(clause);
+  const bool premise = clause.find("due to") < 3 || clause.find("because") < 3 ||
+                       clause.find("since") < 3 ||
+                       (compares != std::string::npos &&
+                        is_premise(piece.text(piece.sentence),
+                                   piece.clause.begin - piece.sentence.begin + compares));
   const bool advice = is_advice(piece.text(piece.sentence));
   const bool ratio = std::any_of(anchors.begin(), anchors.end(), [](const Anchor& anchor) {
     return anchor.judgement.type == ClaimType::kComparison ||

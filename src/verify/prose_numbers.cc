@@ -478,7 +478,8 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
     return unsupported(judgement.type, VerdictReason::kNoSuchMeasurement,
                        "nothing was measured with that");
   }
-  if (judgement.verdict == Verdict::kContradicted && is_imperative(sentence)) {
+  if (judgement.verdict == Verdict::kContradicted && is_imperative(sentence) &&
+      !is_premise(sentence, numeral.range.begin - piece.sentence.begin)) {
     return unsupported(judgement.type, VerdictReason::kTooVague,
                        "it says what to do, or to expect");
   }

@@ -19,6 +19,10 @@ Judgement not_refuted(std::string_view clause, Judgement judgement);
 /// Whether a sentence says what to do.
 bool is_advice(std::string_view sentence);
 
+/// Whether what stands at that place of a sentence that says what to do gives the reason: "Avoid A:
+/// its TTFT exceeds 2 s", "Use B, since it is faster".
+bool is_premise(std::string_view sentence, std::size_t at);
+
 /// The mentions that stand in the range.
 std::vector<Mention> within(const std::vector<Mention>& mentions, Range range);
 

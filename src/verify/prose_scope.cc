@@ -286,6 +286,17 @@ bool is_advice(std::string_view sentence) {
   return is_imperative(sentence) || has_any(sentence, kAdviceWords);
 }
 
+bool is_premise(std::string_view sentence, std::size_t at) {
+  const std::string_view before = sentence.substr(0, std::min(at, sentence.size()));
+  for (const std::string_view sign : {": ", ":** ", " since ", " because "}) {
+    const std::size_t found = before.rfind(sign);
+    if (found != std::string_view::npos && !is_imperative(sentence.substr(found + sign.size()))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 std::vector<Mention> within(const std::vector<Mention>& mentions, Range range) {
   std::vector<Mention> out;
   for (const Mention& mention : mentions) {
