@@ -300,5 +300,17 @@ TEST(Failures, OfWholeRunsAreCountedByRun) {
   EXPECT_EQ(sample::verdicts(data, "Two of the nightly runs contain only failed rows."), "u");
 }
 
+TEST(Swept, HasSeveralLevels) {
+  Observations data;
+  data.artifacts.push_back({"run.csv", ArtifactType::kCsv, 100, 0});
+  Table& table = data.tables.emplace_back(sample::table("run.csv", 2));
+  table.columns = {sample::setting("num_ctx", Role::kFactor, {"1024", "4096"}),
+                   sample::setting("top_p", Role::kFactor, {"0.9", "0.9"}),
+                   sample::metric("tokens_s", "tok/s", {10, 20}, "throughput")};
+  EXPECT_EQ(sample::verdicts(data, "`num_ctx` was swept as well."), "s");
+  EXPECT_EQ(sample::verdicts(data, "`top_p` was swept as well."), "c");
+  EXPECT_EQ(sample::verdicts(data, "The study also sweeps top_p."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

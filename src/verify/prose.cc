@@ -11,6 +11,7 @@
 #include "verify/prose_piece.h"
 #include "verify/run_block.h"
 #include "verify/single_runs.h"
+#include "verify/swept_said.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -382,6 +383,9 @@ void ProseReader::add_statement(const Piece& piece, std::vector<Anchor>& anchors
   context.quoted = quoted_names(piece.plain, piece.clause, piece.mentions);
   context.names = &names_;
   auto judgement = judge_copies(dataset_, context.clause, context.mentions);
+  if (!judgement) {
+    judgement = judge_swept(dataset_, names_, context.clause);
+  }
   if (!judgement) {
     judgement = judge_modified(context.clause, piece.context.modified_days);
   }
