@@ -163,4 +163,10 @@ inline constexpr std::array<std::string_view, 48> kNaming = {
     "stage",   "core",   "report",     "issue",    "pr",    "no.",     "#",       "tr",
     "ddr",     "gen",    "option",     "priority", "tier",  "cudnn",   "day",     "week"};
 
+/// "(5.3 vs. 8.4 GB)", "10.9, 22.1 and 36.7 tok/s": the unit is that of all.
+void share_units(std::string_view text, std::vector<Numeral>& found);
+
+/// "10-20 ms", "10 to 20 ms": one number with two ends.
+void join_ranges(std::string_view text, std::vector<Numeral>& found);
+
 }  // namespace chimera::verify

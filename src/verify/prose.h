@@ -120,7 +120,7 @@ class ProseReader {
   [[nodiscard]] static bool is_to_unknown(const Piece& piece, const Numeral& numeral);
   [[nodiscard]] std::optional<Judgement> judge_price() const;
   [[nodiscard]] Judgement judge_spread(const Piece& piece, const Numeral& numeral) const;
-  [[nodiscard]] static bool goes_on(const Piece& piece, const Numeral& numeral);
+  [[nodiscard]] static const Numeral* gone_on_from(const Piece& piece, const Numeral& numeral);
   [[nodiscard]] std::optional<Judgement> judge_number(const Piece& piece,
                                                       const Numeral& numeral) const;
   static std::vector<Mention> folder_of_clause(const Piece& piece);

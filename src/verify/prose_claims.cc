@@ -97,9 +97,14 @@ void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) 
         numeral.range.end > piece.clause.end) {
       continue;
     }
-    auto judgement = judge_best_value(piece, numeral, anchors);
+    Numeral stated = numeral;
+    if (const Numeral* const last = gone_on_from(piece, numeral);
+        last != nullptr && stated.unit.empty() && stated.kind == NumeralKind::kNumber) {
+      stated.unit = last->unit;
+    }
+    auto judgement = judge_best_value(piece, stated, anchors);
     if (!judgement) {
-      judgement = judge_number(piece, numeral);
+      judgement = judge_number(piece, stated);
     }
     if (judgement && judgement->type == ClaimType::kCount &&
         judgement->verdict == Verdict::kSupported && is_definite(piece, numeral)) {

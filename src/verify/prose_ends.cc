@@ -125,7 +125,8 @@ void ProseReader::add_judged(const Piece& piece, const Numeral& numeral, Judgeme
     anchors.push_back({low_end(numeral).range, std::move(ends->low)});
     anchors.push_back({high_end(numeral).range, std::move(ends->high)});
   } else {
-    anchors.push_back({numeral.range, std::move(judgement)});
+    const Range whole{numeral.range.begin, end_of_rate(piece.plain.lower(), numeral)};
+    anchors.push_back({whole, std::move(judgement)});
   }
   if (numeral.plus_minus) {
     anchors.push_back({numeral.plus_minus_range, judge_spread(piece, numeral)});
@@ -217,11 +218,13 @@ Judgement ProseReader::judge_spread(const Piece& piece, const Numeral& numeral) 
   return judge_quantity(dataset_, spread, context);
 }
 
-// "A scores 7.94, B 7.10 and C 5.23": of the same measurement as the one before.
-bool ProseReader::goes_on(const Piece& piece, const Numeral& numeral) {
-  static constexpr std::array<std::string_view, 18> kBetween = {
-      "and", "with", "while", "but",     "for",  "at",    "on",      "in",   "a",
-      "the", "by",   "of",    "average", "give", "gives", "reaches", "gets", "against"};
+// "A scores 7.94, B 7.10 and C 5.23", "A gives 1,618 tok/s where B gives 1,393": the one before it
+// in the sentence, where it is of the same measurement; a null pointer for none.
+const Numeral* ProseReader::gone_on_from(const Piece& piece, const Numeral& numeral) {
+  static constexpr std::array<std::string_view, 28> kBetween = {
+      "and",    "with", "while",   "but",   "for",     "at",      "on",   "in",      "a",     "the",
+      "by",     "of",   "average", "give",  "gives",   "reaches", "gets", "against", "where", "vs",
+      "versus", "has",  "needs",   "takes", "manages", "does",    "is",   "averages"};
   const Numeral* last = nullptr;
   for (const Numeral& each : piece.numerals) {
     if (piece.sentence.holds(each.range.begin) && each.range.end <= numeral.range.begin &&
@@ -229,18 +232,21 @@ bool ProseReader::goes_on(const Piece& piece, const Numeral& numeral) {
       last = &each;
     }
   }
-  if (last == nullptr || last->kind != NumeralKind::kNumber || numeral.decimals < 1 ||
-      last->decimals != numeral.decimals) {
-    return false;
+  constexpr double kThousand = 1000;
+  const bool large = last != nullptr && !last->unit.empty() && last->value >= kThousand &&
+                     numeral.value >= kThousand;
+  if (last == nullptr || last->kind != NumeralKind::kNumber || last->upper ||
+      (numeral.decimals < 1 && !large) || (last->decimals != numeral.decimals && !large)) {
+    return nullptr;
   }
   const Range between{last->range.end, numeral.range.begin};
   const std::string words = piece.unnamed(between);
   const auto ranges = words_of(words);
-  return !within(piece.mentions, between).empty() &&
-         std::all_of(ranges.begin(), ranges.end(), [&](const Range& word) {
-           const std::string spelled = words.substr(word.begin, word.end - word.begin);
-           return std::find(kBetween.begin(), kBetween.end(), spelled) != kBetween.end();
-         });
+  const bool bare = std::all_of(ranges.begin(), ranges.end(), [&](const Range& word) {
+    const std::string spelled = words.substr(word.begin, word.end - word.begin);
+    return std::find(kBetween.begin(), kBetween.end(), spelled) != kBetween.end();
+  });
+  return bare && !within(piece.mentions, between).empty() ? last : nullptr;
 }
 
 // A number of which nothing is said must not stand in the claim of another: a measured one, or one

@@ -487,7 +487,8 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
       piece.unnamed({whole.begin, numeral.range.begin}) + " " +
       piece.unnamed({numeral.range.end, std::max(numeral.range.end, whole.end)});
   if (bare && judgement.verdict != Verdict::kSupported &&
-      bind_metrics(dataset_, middle).rank < MetricRank::kWords && !goes_on(piece, numeral)) {
+      bind_metrics(dataset_, middle).rank < MetricRank::kWords &&
+      gone_on_from(piece, numeral) == nullptr) {
     return std::nullopt;
   }
   return judgement;

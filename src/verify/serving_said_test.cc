@@ -90,6 +90,12 @@ TEST(ServingSaid, HigherThanTheOneNamed) {
   EXPECT_EQ(verdicts_of("At 32 concurrent requests the mean TTFT is 30 % lower than vLLM's."), "c");
 }
 
+TEST(ServingSaid, ANumberWithoutItsUnitGoesOn) {
+  const std::string first = "At 32 TensorRT-LLM gives us 1,600 output tok/s where vLLM gives ";
+  EXPECT_EQ(verdicts_of(first + "1,400."), "s s");
+  EXPECT_EQ(verdicts_of(first + "1,300."), "s c");
+}
+
 TEST(ServingSaid, AChangeBesideItsTwoNumbers) {
   const std::string rise = "Speculative decoding lifts vLLM from 350 to 450 tok/s at concurrency 4";
   EXPECT_EQ(verdicts_of(rise + ", a gain of 28.6 %."), "u s");

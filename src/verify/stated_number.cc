@@ -34,8 +34,8 @@ class Finder {
     for (Numeral& numeral : found_) {
       find_bound(numeral);
     }
-    share_units();
-    join_ranges();
+    share_units(text_, found_);
+    join_ranges(text_, found_);
     return std::move(found_);
   }
 
@@ -248,8 +248,22 @@ class Finder {
     }
     if (at(end) == ' ' || at(end) == '-') {
       read_unit(numeral, end + 1, true);
+      read_rate_behind(numeral, end + 1);
     }
     return true;
+  }
+
+  // "1,618 output tok/s": a rate, of which the word says which.
+  void read_rate_behind(Numeral& numeral, std::size_t begin) {
+    static constexpr std::array<std::string_view, 5> kKinds = {"output ", "generated ", "input ",
+                                                               "prompt ", "total "};
+    for (const std::string_view kind : kKinds) {
+      Numeral rate = numeral;
+      const bool said = numeral.unit.empty() && text_.compare(begin, kind.size(), kind) == 0;
+      if (said && read_unit(rate, begin + kind.size(), true) && rate.unit == "tok/s") {
+        numeral.unit = rate.unit;
+      }
+    }
   }
 
   bool read_unit(Numeral& numeral, std::size_t begin, bool apart) {
@@ -368,56 +382,6 @@ class Finder {
       numeral.plus_minus = value;
       numeral.plus_minus_decimals = point < end ? static_cast<int>(end - point - 1) : 0;
       numeral.plus_minus_range = {begin, end};
-    }
-  }
-
-  // "(5.3 vs. 8.4 GB)", "10.9, 22.1 and 36.7 tok/s": the unit is that of all.
-  void share_units() {
-    static constexpr std::array<std::string_view, 4> kSigns = {" vs ", " vs. ", " versus ",
-                                                               " against "};
-    static constexpr std::array<std::string_view, 7> kJoints = {", ",  " and ", ", and ", "/",
-                                                                " / ", " -> ",  ", then "};
-    for (std::size_t i = found_.size(); i-- > 1;) {
-      Numeral& first = found_[i - 1];
-      const Numeral& second = found_[i];
-      const std::string_view between = std::string_view{text_}.substr(
-          first.range.end, second.range.begin - std::min(first.range.end, second.range.begin));
-      if (first.unit.empty() && first.kind == NumeralKind::kNumber && !second.unit.empty() &&
-          second.kind == NumeralKind::kNumber &&
-          (is_one_of(between, kSigns) || (first.decimals > 0 && is_one_of(between, kJoints)))) {
-        first.unit = second.unit;
-      }
-    }
-  }
-
-  // "10-20 ms", "10 to 20 ms": one number with two ends.
-  void join_ranges() {
-    for (std::size_t i = 0; i + 1 < found_.size();) {
-      Numeral& low = found_[i];
-      const Numeral& high = found_[i + 1];
-      const std::string_view between = std::string_view{text_}.substr(
-          low.range.end, high.digits.begin - std::min(low.range.end, high.digits.begin));
-      const std::string_view before = std::string_view{text_}.substr(0, low.range.begin);
-      const bool dash = between == "-" || between == " - ";
-      const bool both = between == " and " && before.ends_with("between ");
-      const bool words = both || (between == " to " &&
-                                  (before.ends_with("from ") || before.ends_with("between ") ||
-                                   before.ends_with("range of ") || before.ends_with("ranges ") ||
-                                   before.ends_with("ranging ")));
-      const bool plain = low.kind != NumeralKind::kDate && high.kind != NumeralKind::kDate &&
-                         !low.word && !high.word && (low.unit.empty() || low.unit == high.unit) &&
-                         (low.kind == NumeralKind::kNumber || low.kind == high.kind);
-      if ((dash || words) && plain && high.value > low.value) {
-        low.upper = high.value;
-        low.upper_digits = high.digits;
-        low.unit = high.unit;
-        low.kind = high.kind;
-        low.decimals = std::max(low.decimals, high.decimals);
-        low.range.end = high.range.end;
-        found_.erase(found_.begin() + static_cast<std::ptrdiff_t>(i) + 1);
-      } else {
-        ++i;
-      }
     }
   }
 

@@ -50,6 +50,10 @@ struct Numeral {
 /// In their order, none overlapping. O(bytes).
 std::vector<Numeral> find_numerals(const Plain& plain);
 
+/// Behind "1,618 output tok/s": where the unit ends, with the word that says which rate it is; the
+/// number's own end elsewhere.
+std::size_t end_of_rate(std::string_view text, const Numeral& numeral);
+
 /// Seconds of the first moment of a day, UTC. REQUIRES: a month from 1 to 12.
 std::int64_t day_utc_s(std::int64_t year, unsigned month, unsigned day);
 
