@@ -344,7 +344,9 @@ class Comparison {
   }
 
   std::optional<Judgement> judge_extreme() {
-    if (has_phrase(words_of_extreme(context_.clause, found_), "cold start*")) {
+    const bool of_first = place_said(context_.wide) == TrialPlace::kFirst &&
+                          find_phrase(context_.wide, "cold*") != std::string_view::npos;
+    if (of_first || has_phrase(words_of_extreme(context_.clause, found_), "cold start*")) {
       return unsupported(ClaimType::kExtreme, VerdictReason::kTooVague,
                          "cold starts are not held against each other");
     }

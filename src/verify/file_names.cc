@@ -93,6 +93,23 @@ std::optional<Mention> NameFinder::folder_mention(std::string_view lower, std::s
   return mention;
 }
 
+// `latest` of gemma3:latest alone: the one model that has the tag.
+std::optional<Mention> NameFinder::model_tagged(std::string_view tag) const {
+  std::optional<Mention> found;
+  for (const std::string& model : dataset_.models()) {
+    const std::string lower = lowered(model);
+    const std::size_t colon = lower.rfind(':');
+    if (colon == std::string::npos || std::string_view{lower}.substr(colon + 1) != tag) {
+      continue;
+    }
+    if (found) {
+      return std::nullopt;
+    }
+    found = value_mention(lower, 0);
+  }
+  return found;
+}
+
 std::vector<Mention> NameFinder::find(const Plain& plain) const {
   static constexpr std::array<std::string_view, 5> kHolds = {" holds", " contains", " has", " with",
                                                              " is the"};
@@ -115,7 +132,11 @@ std::vector<Mention> NameFinder::find(const Plain& plain) const {
     const bool as_folder = next != mentions.end() && next->kind == NameKind::kLevel &&
                            next->range.begin == at && next->range.end == end &&
                            starts_with_word(lower.substr(end), kHolds);
-    if (folder && (free || as_folder)) {
+    if (auto tagged =
+            whole && free && !folder ? model_tagged(lower.substr(at, end - at)) : std::nullopt) {
+      tagged->range = {at, end};
+      mentions.insert(next, std::move(*tagged));
+    } else if (folder && (free || as_folder)) {
       folder->range = {at, end};
       if (as_folder) {
         *next = std::move(*folder);

@@ -109,6 +109,22 @@ void add_kinds(const ComparisonContext& context, Pairs& pairs) {
   }
 }
 
+// "alpha:1b is 33 % faster than q4_0", "… beats q4_0 by 33 %": a model and a level that goes by no
+// model's name there, the one before the word that compares and the one right behind it.
+void add_apart(const ComparisonContext& context, Pairs& pairs) {
+  static constexpr std::array<std::string_view, 8> kObject = {
+      " than ", " than the ", " beats ", " beat ", " over ", " against ", " vs ", " versus "};
+  const std::vector<Mention>& around = context.around;
+  for (std::size_t i = 0; i + 1 < around.size(); ++i) {
+    const Mention& subject = around[i];
+    const Mention& object = around[i + 1];
+    if (is_side(subject) && is_side(object) && !subject.placed && !is_akin(subject, object) &&
+        ends_with_any(before(context.text, object), kObject)) {
+      pairs.add(subject, object);
+    }
+  }
+}
+
 void add_others(const Dataset& dataset, const ComparisonContext& context, Pairs& pairs) {
   for (const Mention& mention : context.nearest) {
     std::vector<Mention> named = context.nearest;
@@ -165,6 +181,7 @@ std::vector<Mention> rest_of(const ComparisonContext& context, const std::vector
 std::vector<Pairing> possible_pairs(const Dataset& dataset, const ComparisonContext& context) {
   Pairs pairs(context);
   add_object(context, pairs);
+  add_apart(context, pairs);
   if (!names_object(context)) {
     add_kinds(context, pairs);
     add_others(dataset, context, pairs);

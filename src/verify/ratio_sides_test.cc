@@ -137,5 +137,23 @@ TEST(LevelLists, EachOfTheListWasTriedOrNot) {
   EXPECT_EQ(verdicts_of("Each sweep covers concurrency 1, 16, 32 and 64."), "c");
 }
 
+// Gamma's file names models, the quants' file tags alone: 102 tok/s against 76.5 and 46.5.
+TEST(RatioSides, OfAModelAndATag) {
+  Observations data;
+  data.artifacts = {{"gamma.csv", ArtifactType::kCsv, 100, 0},
+                    {"quants.csv", ArtifactType::kCsv, 100, 0}};
+  Table& gamma = data.tables.emplace_back(sample::table("gamma.csv", 2));
+  gamma.columns = {sample::setting("model", Role::kSubject, {"gamma:latest", "gamma:1b"}),
+                   sample::metric("tokens_s", "tok/s", {102, 183}, "throughput")};
+  Table& quants = data.tables.emplace_back(sample::table("quants.csv", 2));
+  quants.columns = {sample::setting("tag", Role::kFactor, {"q4_0", "q8_0"}),
+                    sample::metric("tokens_s", "tok/s", {76.5, 46.5}, "throughput")};
+  EXPECT_EQ(sample::verdicts(data, "gamma:latest beats q4_0 by a third."), "s");
+  EXPECT_EQ(sample::verdicts(data, "gamma:latest is 33.3 % faster than q4_0."), "s");
+  EXPECT_NE(sample::verdicts(data, "gamma:latest is 53.3 % faster than q4_0."), "s");
+  EXPECT_EQ(sample::verdicts(data, "gamma:1b is 79 % faster than `latest`."), "s");
+  EXPECT_EQ(sample::verdicts(data, "gamma:1b is 69 % faster than `latest`."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

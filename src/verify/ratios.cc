@@ -20,10 +20,11 @@ namespace {
 constexpr std::array kStatistics = {&stats::mean, &stats::median, &stats::maximum, &stats::minimum};
 
 // Neighbours, then each in the files of one benchmark: `a_x_baseline` and `a_y_baseline`, or one
-// file.
+// file; on wish in any two of few files, where the text names none.
 std::vector<std::pair<Side, Side>> pairs_of(const Dataset& dataset, const Metric& metric,
-                                            const std::vector<Side>& sides) {
+                                            const std::vector<Side>& sides, bool any_files) {
   constexpr std::size_t kMostTried = 12;
+  constexpr std::size_t kFew = 4;
   std::vector<std::pair<Side, Side>> pairs;
   const auto files_of = [&](const Side& side) {
     std::set<std::size_t> files;
@@ -35,13 +36,15 @@ std::vector<std::pair<Side, Side>> pairs_of(const Dataset& dataset, const Metric
   for (std::size_t i = 0; i + 1 < sides.size(); ++i) {
     pairs.emplace_back(sides[i], sides[i + 1]);
     const auto of_b = files_of(sides[i + 1]);
-    for (const std::size_t a : files_of(sides[i])) {
+    const auto of_a = files_of(sides[i]);
+    const bool any = any_files && of_a.size() <= kFew && of_b.size() <= kFew;
+    for (const std::size_t a : of_a) {
       for (const std::size_t b : of_b) {
         const FileEntry& fa = dataset.files()[a];
         const FileEntry& fb = dataset.files()[b];
-        const bool akin =
-            a == b || (fa.folder == fb.folder && fa.base.substr(fa.base.rfind('_') + 1) ==
-                                                     fb.base.substr(fb.base.rfind('_') + 1));
+        const bool akin = any || a == b ||
+                          (fa.folder == fb.folder && fa.base.substr(fa.base.rfind('_') + 1) ==
+                                                         fb.base.substr(fb.base.rfind('_') + 1));
         if (akin && pairs.size() < kMostTried) {
           pairs.emplace_back(sides[i], sides[i + 1]);
           pairs.back().first.scope.files = std::vector<std::size_t>{a};
@@ -186,8 +189,9 @@ class RatioJudge {
     }
     const auto [metrics, guessed] =
         metrics_of_ratio(dataset_, stated_, context_, word_, sides_.front().scope);
+    const bool any_files = stated_.significant >= 3 && context_.head.empty();
     for (const Metric* const metric : metrics) {
-      for (const auto& [a, b] : pairs_of(dataset_, *metric, sides_)) {
+      for (const auto& [a, b] : pairs_of(dataset_, *metric, sides_, any_files)) {
         for (const bool warm : {false, true}) {
           if (try_samples(*metric, a, b, warm) &&
               (!guessed || judgement_.verdict == Verdict::kSupported)) {
