@@ -1,11 +1,13 @@
 #include "verify/fair_readings.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
 #include "stats/descriptive.h"
 #include "verify/judgement.h"
+#include "verify/wording.h"
 
 namespace chimera::verify {
 namespace {
@@ -22,10 +24,54 @@ Scope of_model(const Scope& scope, const std::string& model) {
   return one;
 }
 
+struct OkRows {
+  Scope scope;
+  std::set<std::string> others;  ///< what the column says of the other rows, in lower case
+};
+
+// Where a column says of some rows that they are ok and of others something else, the former alone.
+std::optional<OkRows> ok_rows(const Sample& sample, const Scope& scope) {
+  static constexpr std::array<std::string_view, 3> kColumns = {"status", "state", "result"};
+  static constexpr std::array<std::string_view, 3> kOk = {"ok", "valid", "success"};
+  for (const std::string_view name : kColumns) {
+    std::string ok;
+    OkRows rows{scope, {}};
+    for (const Cell& cell : sample.cells) {
+      const Column* const column = find_column(*cell.table, std::string(name));
+      const std::string said(column == nullptr ? "" : column->text_at(cell.row));
+      if (is_one_of(lowered(said), kOk)) {
+        ok = said;
+      } else if (!said.empty()) {
+        rows.others.insert(lowered(said));
+      }
+    }
+    if (!ok.empty() && !rows.others.empty()) {
+      rows.scope.conditions.push_back({{std::string(name)}, {ok}});
+      return rows;
+    }
+  }
+  return std::nullopt;
+}
+
+// "With the ramp-up readings taken out": of rows that their column calls so.
+bool leaves_out(std::string_view text, const OkRows& rows) {
+  static constexpr std::array<std::string_view, 9> kOut = {"taken out", "left out", "excluded",
+                                                           "excluding", "without",  "dropped",
+                                                           "removed",   "filtered", "ignoring"};
+  return has_any(text, kOut) &&
+         std::any_of(rows.others.begin(), rows.others.end(),
+                     [text](const std::string& other) { return has_phrase(text, other); });
+}
+
 }  // namespace
 
-std::vector<Scope> scopes_to_try(const Dataset& dataset, const Sample& sample, const Scope& scope) {
+std::vector<Scope> scopes_to_try(const Dataset& dataset, const Sample& sample, const Scope& scope,
+                                 std::string_view said) {
   std::vector<Scope> scopes = {scope};
+  const auto ok = ok_rows(sample, scope);
+  if (ok && leaves_out(said, *ok)) {
+    return {ok->scope};
+  }
   std::set<std::size_t> files;
   std::map<std::string, std::set<std::size_t>> models;
   for (const Cell& cell : sample.cells) {
@@ -48,6 +94,9 @@ std::vector<Scope> scopes_to_try(const Dataset& dataset, const Sample& sample, c
         scopes.back().conditions = of_model(scope, model).conditions;
       }
     }
+  }
+  if (ok) {
+    scopes.insert(scopes.begin() + 1, ok->scope);
   }
   if (scopes.size() > 60) {
     scopes.resize(60);

@@ -11,8 +11,10 @@
 namespace chimera::verify {
 
 /// The scope, then what may be meant where no population is named: each file, each model, each
-/// model of a file; at most 60.
-std::vector<Scope> scopes_to_try(const Dataset& dataset, const Sample& sample, const Scope& scope);
+/// model of a file; at most 60. Rows that a column calls ok, too, and those alone where the text
+/// says that the others are left out.
+std::vector<Scope> scopes_to_try(const Dataset& dataset, const Sample& sample, const Scope& scope,
+                                 std::string_view said = {});
 
 /// "best" and "worst" as "top" or "bottom", "best run" as "max" or "min", by the metric's
 /// direction; anything else as it is.

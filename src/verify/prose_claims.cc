@@ -139,6 +139,13 @@ void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) 
       judgement = unsupported(judgement->type, VerdictReason::kTooVague,
                               "which of the two is meant stands elsewhere");
     }
+    // "With eight requests in flight the gap would close": counts nothing that was.
+    static constexpr std::array<std::string_view, 2> kParts = {",", ";"};
+    if (judgement && judgement->type == ClaimType::kCount && !numeral.upper &&
+        is_hypothetical(up_to_any(piece.text({numeral.range.end, piece.clause.end}), kParts))) {
+      judgement = unsupported(judgement->type, VerdictReason::kTooVague,
+                              "it says what would be, not what was");
+    }
     // "One request died with it switched on": of what it is, another sentence tells.
     static constexpr std::array<std::string_view, 3> kIt = {"with it", "without it", "for it"};
     if (judgement && judgement->verdict == Verdict::kContradicted &&

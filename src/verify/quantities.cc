@@ -136,13 +136,22 @@ class QuantityJudge {
     // The first trials count for "the longest" of all, unless the text leaves them out.
     const bool of_all_trials = is_one_of(asked, kExtremes) && !context_.loose_statistic;
     const bool all = extreme || strict || (context_.of_all && statistic.empty() && !stated_.upper);
+    const std::string said = context_.clause + " " + context_.wide + " " + context_.far;
     for (const Scope& scope : all ? std::vector<Scope>{context_.scope}
-                                  : scopes_to_try(dataset_, whole, context_.scope)) {
+                                  : scopes_to_try(dataset_, whole, context_.scope, said)) {
       if (try_scope(metric, scope, statistic, *factor, warm_) ||
           (!warm_ && !of_all_trials && !context_.cold && scope.place == TrialPlace::kAny &&
            !context_.beside_warm && statistic != "count" &&
            try_scope(metric, scope, statistic, *factor, true))) {
         return true;
+      }
+      // Warm is also all but the first of a run, whether that was cold or not.
+      if (warm_ && scope.place == TrialPlace::kAny) {
+        Scope later = scope;
+        later.place = TrialPlace::kNotFirst;
+        if (try_scope(metric, later, statistic, *factor, false)) {
+          return true;
+        }
       }
     }
     return false;

@@ -68,9 +68,11 @@ class Pairs {
 // "26 % below B", "1.9x the requests of B": the name behind such a word, against the last of its
 // kind before the number, else of what was spoken of before.
 void add_object(const ComparisonContext& context, Pairs& pairs) {
-  static constexpr std::array<std::string_view, 12> kObject = {
-      " than ",  " over ",   " of ",    " against ",     " versus ",      " vs ",
-      " below ", " behind ", " above ", " relative to ", " compared to ", " compared with "};
+  static constexpr std::array<std::string_view, 16> kObject = {
+      " than ",       " over ",        " of ",          " against ",
+      " versus ",     " vs ",          " below ",       " behind ",
+      " above ",      " relative to ", " compared to ", " compared with ",
+      " as fast as ", " as slow as ",  " as much as ",  " as many as "};
   constexpr std::size_t kNear = 40;
   for (const Mention& object : context.around) {
     if (object.range.begin < context.number_at || !is_side(object)) {
@@ -85,7 +87,7 @@ void add_object(const ComparisonContext& context, Pairs& pairs) {
     const Mention* subject = nullptr;
     for (const std::vector<Mention>* const list : {&context.subjects, &context.around}) {
       for (const Mention& mention : *list) {
-        const bool ahead = list == &context.subjects || mention.range.end <= context.number_at;
+        const bool ahead = list == &context.subjects || mention.range.end <= object.range.begin;
         subject =
             ahead && is_akin(mention, object) && !is_same(mention, object) ? &mention : subject;
       }

@@ -60,6 +60,13 @@ bool path_spells(std::string_view path, std::string_view name) {
   return false;
 }
 
+// Whether a word of the file's name is the setting's: "concurrency64".
+bool is_called_otherwise(std::string_view path, const Setting& setting) {
+  const auto& columns = setting.other_columns;
+  return std::find(columns.begin(), columns.end(), kPathColumn) != columns.end() &&
+         path_has(path, setting.other_values);
+}
+
 }  // namespace
 
 std::vector<double> Sample::values() const {
@@ -114,6 +121,7 @@ RowsInScope::RowsInScope(const Table& table, const Scope& scope) {
     if (any.empty()) {
       none_ = none_ ||
               (!key && !setting.soft && !path_has(table.file, setting.values) &&
+               !is_called_otherwise(table.file, setting) &&
                !path_spells(table.file, setting.called));  // of a key the metric's name decides
     } else if (!std::all_of(any.begin(), any.end(),
                             [](const Wanted& each) { return each.column->shared; })) {

@@ -52,6 +52,20 @@ bool is_behind_preposition(std::string_view before) {
   return ends_with_word(before, kPrepositions);
 }
 
+// Those that a preposition makes a place, and what goes on from such a one: "at 1 and 8".
+void place_all(std::string_view lower, std::vector<Mention>& mentions) {
+  static constexpr std::array<std::string_view, 4> kJoints = {" and ", ", ", "/", " or "};
+  const Mention* last = nullptr;
+  for (Mention& mention : mentions) {
+    const bool joined =
+        last != nullptr && last->placed && last->range.end <= mention.range.begin &&
+        is_akin(*last, mention) &&
+        is_one_of(lower.substr(last->range.end, mention.range.begin - last->range.end), kJoints);
+    mention.placed = joined || is_behind_preposition(lower.substr(0, mention.range.begin));
+    last = &mention;
+  }
+}
+
 bool is_digit_behind(std::string_view text, std::size_t end) {
   return end > 0 && text[end - 1] >= '0' && text[end - 1] <= '9';
 }
@@ -174,7 +188,14 @@ std::optional<Mention> NameFinder::mention_at(std::string_view lower, std::size_
   }
   std::optional<Mention> best = value_mention(lower, at);
   const auto consider = [&](std::optional<Mention> other) {
-    if (other && (!best || other->range.end > best->range.end)) {
+    // "concurrency 64" is a setting, and a word of the names of files that don't note it.
+    const bool both = other && best && other->range.end == best->range.end && !other->unknown &&
+                      best->columns == std::vector<std::string>{std::string(kPathColumn)};
+    if (both) {
+      add_all(other->other_columns, best->columns);
+      add_all(other->other_values, best->values);
+    }
+    if (other && (!best || both || other->range.end > best->range.end)) {
       best = std::move(other);
     }
   };
@@ -247,12 +268,9 @@ std::vector<Mention> NameFinder::find(std::string_view lower) const {
     return (mention.files.empty() && names_sensor(dataset_, lower, mention.range)) ||
            is_part_of_host(lower, mention) || is_of_feature(lower, mention);
   });
-  const auto place = [&](Mention& mention) {
-    mention.placed = is_behind_preposition(lower.substr(0, mention.range.begin));
-  };
-  std::for_each(mentions.begin(), mentions.end(), place);
+  place_all(lower, mentions);
   add_references(lower, mentions);
-  std::for_each(mentions.begin(), mentions.end(), place);
+  place_all(lower, mentions);
   return mentions;
 }
 

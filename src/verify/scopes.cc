@@ -56,6 +56,8 @@ Scope scope_of(const std::vector<Mention>& mentions) {
       } else {
         add_all(same->columns, mention.columns);
         add_all(same->values, mention.values);
+        add_all(same->other_columns, mention.other_columns);
+        add_all(same->other_values, mention.other_values);
       }
     }
   }

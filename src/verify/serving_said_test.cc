@@ -105,5 +105,39 @@ TEST(ServingSaid, AChangeBesideItsTwoNumbers) {
   EXPECT_EQ(verdicts_of(beside + "25 %."), "s s c");
 }
 
+// 100 and 102 W of readings that are ok, 60 W while it ramps up; files called by their load.
+TEST(ServingSaid, RowsThatAreOk) {
+  Observations data;
+  data.artifacts.push_back({"power.csv", ArtifactType::kCsv, 1000, 0});
+  Table& table = data.tables.emplace_back(sample::table("power.csv", 3));
+  table.columns = {setting("status", Role::kError, {"ramp", "ok", "ok"}),
+                   metric("package_w", "W", {60, 100, 102}, "")};
+  EXPECT_EQ(sample::verdicts(data, "The mean package power is 101.0 W."), "s");
+  EXPECT_EQ(sample::verdicts(data, "The mean package power is 87.3 W."), "s");
+  const std::string out = "With the ramp-up readings taken out the mean package power is ";
+  EXPECT_EQ(sample::verdicts(data, out + "101.0 W."), "s");
+  EXPECT_EQ(sample::verdicts(data, out + "87.3 W."), "u");
+}
+
+TEST(ServingSaid, WarmIsAllButTheFirst) {
+  Observations data;
+  data.artifacts.push_back({"run.csv", ArtifactType::kCsv, 1000, 0});
+  Table& table = data.tables.emplace_back(sample::table("run.csv", 3));
+  table.columns = {metric("ttft_ms", "ms", {140, 85, 89}, "ttft")};
+  EXPECT_EQ(sample::verdicts(data, "The warm TTFT averages 87.0 ms."), "s");
+  EXPECT_EQ(sample::verdicts(data, "The warm TTFT averages 95.0 ms."), "c");
+}
+
+TEST(ServingSaid, ASettingThatIsAWordOfFilesToo) {
+  Observations data = servers();
+  data.artifacts.push_back({"all.csv", ArtifactType::kCsv, 1000, 0});
+  Table& table = data.tables.emplace_back(sample::table("all.csv", 2));
+  table.columns = {setting("clients", Role::kFactor, {"4", "32"}),
+                   metric("goodput", "req/s", {2, 3}, "")};
+  EXPECT_EQ(sample::verdicts(data, "Goodput is 50 % higher at concurrency 32 than at 4."), "s");
+  EXPECT_EQ(sample::verdicts(data, "TensorRT-LLM leads in throughput at concurrency 1 and 4."),
+            "s");
+}
+
 }  // namespace
 }  // namespace chimera::verify
