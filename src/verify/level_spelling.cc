@@ -43,6 +43,21 @@ std::vector<std::string> plain_levels(std::string_view spelled) {
   return plain;
 }
 
+std::vector<std::string> words_with_level(const std::vector<std::string>& columns,
+                                          std::string_view level) {
+  std::vector<std::string> words;
+  if (level.empty() || digits_end(level, 0) != level.size()) {
+    return words;
+  }
+  for (const std::string& column : columns) {
+    const auto named = name_words(column);
+    if (!named.empty() && named.back().size() > 2) {
+      words.push_back(named.back() + std::string(level));
+    }
+  }
+  return words;
+}
+
 bool is_load(std::string_view column) {
   static constexpr std::array<std::string_view, 8> kLoads = {
       "concurrency", "concurrent", "clients", "users", "streams", "batch", "qps", "rps"};

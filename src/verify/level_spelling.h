@@ -15,6 +15,11 @@ std::size_t level_end(std::string_view lower, std::size_t begin);
 /// The plain numbers that the spelling may stand for, itself first: "8k" is 8192, or 8000.
 std::vector<std::string> plain_levels(std::string_view spelled);
 
+/// How files may be called by a level of one of the columns: "concurrency64"; none for levels that
+/// are no whole numbers.
+std::vector<std::string> words_with_level(const std::vector<std::string>& columns,
+                                          std::string_view level);
+
 /// Whether a column counts requests at a time, so that prose says "at 4" of it.
 bool is_load(std::string_view column);
 

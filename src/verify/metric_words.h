@@ -13,7 +13,7 @@ struct Synonym {
 };
 
 /// Phrases of prose and the catalogue's families that they name.
-inline constexpr std::array<Synonym, 94> kSynonyms = {{
+inline constexpr std::array<Synonym, 97> kSynonyms = {{
     {"request took", "e2e_latency"},
     {"request latency", "e2e_latency"},
     {"request latencies", "e2e_latency"},
@@ -46,6 +46,9 @@ inline constexpr std::array<Synonym, 94> kSynonyms = {{
     {"generation rate", "throughput"},
     {"decode speed", "throughput"},
     {"prompt processing", "throughput"},
+    {"reads prompts", "throughput"},
+    {"processes prompts", "throughput"},
+    {"loading weights", "load"},
     {"scores", "accuracy"},
     {"accurate", "accuracy"},
     {"mmlu", "accuracy"},
@@ -111,15 +114,16 @@ inline constexpr std::array<Synonym, 94> kSynonyms = {{
 }};
 
 /// What says that a rate is of the prompt's tokens, and what says that it isn't.
-inline constexpr std::array<std::string_view, 15> kOfPrompts = {
-    "prompt processing",     "prompt eval",
-    "prompt evaluation",     "prompt throughput",
-    "prompt speed",          "prompt rate",
-    "prompt tokens",         "prefill",
-    "prompt is evaluated",   "prompt was evaluated",
-    "prompt was processed",  "prompt is processed",
-    "prompts are processed", "prompts were evaluated",
-    "prompts were processed"};
+inline constexpr std::array<std::string_view, 17> kOfPrompts = {
+    "prompt processing",      "prompt eval",
+    "prompt evaluation",      "prompt throughput",
+    "prompt speed",           "prompt rate",
+    "prompt tokens",          "prefill",
+    "prompt is evaluated",    "prompt was evaluated",
+    "prompt was processed",   "prompt is processed",
+    "prompts are processed",  "prompts were evaluated",
+    "prompts were processed", "reads prompts",
+    "processes prompts"};
 inline constexpr std::array<std::string_view, 5> kOfGeneration = {"generation", "generated",
                                                                   "generates", "decode", "decoded"};
 

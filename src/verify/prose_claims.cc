@@ -146,6 +146,14 @@ void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) 
       judgement = unsupported(judgement->type, VerdictReason::kTooVague,
                               "it says what would be, not what was");
     }
+    // "Of which three failed": of what stands before it, which no name tells here.
+    static constexpr std::array<std::string_view, 3> kUntold = {"of which ", "of them ", "all "};
+    if (judgement && judgement->verdict == Verdict::kContradicted && numeral.word &&
+        judgement->type == ClaimType::kCount && within(piece.mentions, piece.sentence).empty() &&
+        ends_with_any(piece.text({piece.sentence.begin, numeral.range.begin}), kUntold)) {
+      judgement = unsupported(judgement->type, VerdictReason::kTooVague,
+                              "which are meant stands in another sentence");
+    }
     // "One request died with it switched on": of what it is, another sentence tells.
     static constexpr std::array<std::string_view, 3> kIt = {"with it", "without it", "for it"};
     if (judgement && judgement->verdict == Verdict::kContradicted &&

@@ -285,7 +285,8 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
   }
   // "B failed on 6 requests": those that failed.
   static constexpr std::array<std::string_view, 3> kFailing = {"failed on", "failed in", "lost"};
-  if (has_any(ahead.substr(ahead.size() - std::min<std::size_t>(ahead.size(), 16)), kFailing)) {
+  if (has_any(ahead.substr(ahead.size() - std::min<std::size_t>(ahead.size(), 16)), kFailing) ||
+      (ahead.ends_with("failed ") && behind.starts_with(" times"))) {
     return judge_count(dataset_, numeral, {"failed", scope, false});
   }
   const std::string_view sentence_text = std::string_view{text}.substr(

@@ -185,6 +185,9 @@ ProseReader::Piece ProseReader::of_own_extreme(const Piece& piece, const Numeral
 NumberContext ProseReader::words_around(const Piece& piece, const Numeral& numeral) {
   NumberContext context;
   context.near = piece.unnamed({piece.segment_of(numeral).begin, numeral.range.begin});
+  // "9.12 s of it loading weights": a part, which stands behind its number.
+  const std::string behind = piece.unnamed({numeral.range.end, piece.clause.end});
+  context.near = behind.starts_with(" of it ") ? behind : context.near;
   context.clause = piece.unnamed(piece.clause);
   context.wide = piece.unnamed(piece.sentence);
   context.before = piece.unnamed(piece.previous);

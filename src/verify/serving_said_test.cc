@@ -139,5 +139,49 @@ TEST(ServingSaid, ASettingThatIsAWordOfFilesToo) {
             "s");
 }
 
+// alpha failed twice of four; its first token took 9.6 s at most, 9.1 s of them loading.
+Observations requests() {
+  Observations data;
+  data.artifacts.push_back({"requests.csv", ArtifactType::kCsv, 1000, 0});
+  Table& table = data.tables.emplace_back(sample::table("requests.csv", 6));
+  table.columns = {
+      setting("model", Role::kSubject, {"alpha", "alpha", "alpha", "alpha", "beta", "beta"}),
+      metric("ttft_s", "s", {9.61, 0.3, 0, 0, 0.4, 0.5}, "ttft"),
+      metric("load_s", "s", {9.12, 0.1, 0, 0, 0.2, 0.2}, "load_time"),
+      metric("prompt_tok_s", "tok/s", {90, 91, 0, 0, 70, 71}, "prompt_throughput"),
+      metric("tokens_s", "tok/s", {30, 31, 0, 0, 60, 61}, "throughput")};
+  table.judge(2, true, false, "refused");
+  table.judge(3, true, false, "refused");
+  return data;
+}
+
+TEST(ServingSaid, PartsAndFailuresInOtherWords) {
+  const auto said = [](const std::string& report) { return sample::verdicts(requests(), report); };
+  EXPECT_EQ(said("The longest TTFT of alpha is 9.61 s, 9.12 s of it loading weights."), "s s");
+  EXPECT_EQ(said("alpha reads prompts faster than beta."), "s");
+  EXPECT_EQ(said("beta reads prompts faster than alpha."), "c");
+  EXPECT_EQ(said("alpha failed 2 times."), "s");
+  EXPECT_EQ(said("alpha failed 3 times."), "c");
+  EXPECT_EQ(said("There were requests, of which three failed."), "u");
+}
+
+// What genai-perf nests is a measurement by its own name: 2.8 s at p50 of requests, 0.2 s of first
+// tokens.
+TEST(ServingSaid, AMeasurementsNameIsNoKey) {
+  Observations data;
+  data.artifacts.push_back({"export.json", ArtifactType::kJson, 1000, 0});
+  Table& table = data.tables.emplace_back(sample::table("export.json", 1));
+  table.columns = {metric("request_latency.p50", "ms", {2814}, ""),
+                   metric("request_latency.p99", "ms", {3099}, ""),
+                   metric("time_to_first_token.p50", "ms", {193}, ""),
+                   metric("time_to_first_token.p99", "ms", {450}, "")};
+  for (Column& column : table.columns) {
+    column.definition = definition_of_column(column.name);
+  }
+  EXPECT_EQ(sample::verdicts(data, "The p99 request latency is 3.10 s."), "s");
+  EXPECT_EQ(sample::verdicts(data, "The p99 time to first token is 450 ms."), "s");
+  EXPECT_EQ(sample::verdicts(data, "The p99 request latency is 450 ms."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

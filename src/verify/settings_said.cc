@@ -109,6 +109,12 @@ std::optional<Mention> NameFinder::level_mention(const std::vector<std::string>&
       add_all(mention.columns, {column});
     }
   }
+  for (const std::string& word : words_with_level(mention.columns, mention.values.front())) {
+    if (dataset_.files_named(word) > 0) {
+      add_all(mention.other_columns, {std::string(kPathColumn)});
+      add_all(mention.other_values, {word});
+    }
+  }
   return mention;
 }
 
