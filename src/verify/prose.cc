@@ -6,6 +6,7 @@
 
 #include "verify/copies_said.h"
 #include "verify/counts.h"
+#include "verify/elided_said.h"
 #include "verify/folders_said.h"
 #include "verify/named_things.h"
 #include "verify/prose_piece.h"
@@ -144,7 +145,7 @@ std::vector<Mention> ProseReader::read(const Plain& plain, const ProseContext& c
     }
     const Range near{previous.begin, sentence.end};
     const std::vector<Numeral> numerals = between(all_numerals, near);
-    const std::vector<Mention> mentions = between(all_mentions, near);
+    std::vector<Mention> mentions = between(all_mentions, near);
     std::vector<Mention> before;
     const std::string_view said =
         std::string_view{plain.lower()}.substr(sentence.begin, sentence.end - sentence.begin);
@@ -154,7 +155,8 @@ std::vector<Mention> ProseReader::read(const Plain& plain, const ProseContext& c
                     leads_away(within(mentions, sentence), *context.scope.files, dataset_));
     const std::vector<Mention> spoken_of =
         of_row ? subjects : carried(subjects, said, context.scope);
-    for (const Range& clause : clauses_of(plain.lower(), sentence)) {
+    for (const Range& clause :
+         with_elided(clauses_of(plain.lower(), sentence), plain.lower(), mentions)) {
       const Piece piece{
           plain,    away ? elsewhere : context,          sentence, previous, clause, numerals,
           mentions, before.empty() ? spoken_of : before, blanked};

@@ -183,5 +183,12 @@ TEST(ServingSaid, AMeasurementsNameIsNoKey) {
   EXPECT_EQ(sample::verdicts(data, "The p99 request latency is 450 ms."), "c");
 }
 
+TEST(ServingSaid, ASecondSuperlativeWithoutAVerb) {
+  EXPECT_EQ(verdicts_of("TensorRT-LLM has the highest throughput, vLLM the lowest."), "s s");
+  EXPECT_EQ(verdicts_of("TensorRT-LLM has the highest throughput, vLLM the highest."), "s c");
+  EXPECT_EQ(verdicts_of("TensorRT-LLM is the fastest in TPOT and the slowest in throughput."),
+            "s c");
+}
+
 }  // namespace
 }  // namespace chimera::verify
