@@ -52,24 +52,6 @@ std::map<std::string, std::size_t> rows_by_shape(const Dataset& dataset, const S
   return rows;
 }
 
-// How many requests were to be sent, as a serving benchmark notes among its settings.
-double requests_sent(const Dataset& dataset, const Scope& scope) {
-  static constexpr std::array<std::string_view, 3> kSent = {"num_prompts", "num_requests",
-                                                            "n_requests"};
-  double sent = 0;
-  for (const Table* const table : tables_of(dataset, scope)) {
-    const RowsInScope rows(*table, scope);
-    for (const Column& column : table->columns) {
-      const bool noted = !measures(column.role) && is_one_of(lowered(column.name), kSent);
-      for (std::size_t row = 0; noted && row < table->rows(); ++row) {
-        const double value = column.number_at(row);
-        sent += rows.holds(row) && std::isfinite(value) ? value : 0;
-      }
-    }
-  }
-  return sent;
-}
-
 // What columns that count requests add up to in the scope, as "completed".
 std::vector<Tally> tally_requests(const Dataset& dataset, const Scope& scope,
                                   std::string_view noun) {
@@ -321,6 +303,23 @@ std::size_t count_directories(const Dataset& dataset) {
 }
 
 }  // namespace
+
+double requests_sent(const Dataset& dataset, const Scope& scope) {
+  static constexpr std::array<std::string_view, 3> kSent = {"num_prompts", "num_requests",
+                                                            "n_requests"};
+  double sent = 0;
+  for (const Table* const table : tables_of(dataset, scope)) {
+    const RowsInScope rows(*table, scope);
+    for (const Column& column : table->columns) {
+      const bool noted = !measures(column.role) && is_one_of(lowered(column.name), kSent);
+      for (std::size_t row = 0; noted && row < table->rows(); ++row) {
+        const double value = column.number_at(row);
+        sent += rows.holds(row) && std::isfinite(value) ? value : 0;
+      }
+    }
+  }
+  return sent;
+}
 
 double sum_of_requests(const Dataset& dataset, const Scope& scope) {
   const auto tallies = tally_requests(dataset, scope, "requests");

@@ -55,6 +55,9 @@ std::optional<Judgement> judge_file_size(const Dataset& dataset, const Numeral& 
 std::optional<Judgement> judge_share(const Dataset& dataset, const Numeral& stated,
                                      std::string_view lower, const Scope& scope);
 
+/// How many requests were to be sent, as a serving benchmark notes among its settings; 0 for none.
+double requests_sent(const Dataset& dataset, const Scope& scope);
+
 /// What columns that count finished requests ("completed") add up to; 0 for none.
 double sum_of_requests(const Dataset& dataset, const Scope& scope);
 

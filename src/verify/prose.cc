@@ -57,6 +57,11 @@ std::vector<Mention> carried(const std::vector<Mention>& subjects, std::string_v
       "there", "here",   "this",   "these",        "that", "same",
       "those", "latter", "former", "this setting", "its"};
   static constexpr std::array<std::string_view, 3> kOne = {"its", "it", "this"};
+  // "Over the three levels": of none of them alone.
+  static constexpr std::array<std::string_view, 8> kOverAll = {
+      "over all",      "across all",     "over the two",     "over the three",
+      "over the four", "across the two", "across the three", "across the four"};
+  const bool over_all = has_any(sentence, kOverAll);
   const bool pointing = has_any(sentence, kPointing);
   const bool one = has_any(sentence, kOne);
   std::vector<Mention> kept;
@@ -68,7 +73,10 @@ std::vector<Mention> carried(const std::vector<Mention>& subjects, std::string_v
         headings.conditions.begin(), headings.conditions.end(), [&](const Setting& setting) {
           return share_column(setting.columns, mention.columns) && setting.values != mention.values;
         });
-    if ((mention.kind != NameKind::kLevel || pointing || instead) && !(one && akin)) {
+    const bool amount = mention.kind == NameKind::kLevel && !mention.values.empty() &&
+                        has_digit(mention.values.front().substr(0, 1));
+    if ((mention.kind != NameKind::kLevel || pointing || instead) && !(one && akin) &&
+        !(over_all && amount)) {
       kept.push_back(mention);
     }
   }

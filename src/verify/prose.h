@@ -145,6 +145,8 @@ class ProseReader {
   void add_never_run(const Piece& piece, const Mention& set, std::vector<Anchor>& anchors) const;
   [[nodiscard]] std::optional<Judgement> judge_failure_share(const Piece& piece,
                                                              const Numeral& numeral) const;
+  [[nodiscard]] std::optional<Judgement> judge_failure_rate(const Piece& piece,
+                                                            const Numeral& numeral) const;
   [[nodiscard]] std::optional<Judgement> judge_metric_share(const Piece& piece,
                                                             const Numeral& numeral) const;
   [[nodiscard]] std::optional<Judgement> judge_test(const Piece& piece, const Numeral& numeral,

@@ -299,8 +299,10 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
     return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
                        "the file that it is of is not there");
   }
-  if (auto share = judge_failure_share(piece, numeral)) {
-    return share;
+  for (const auto judge : {&ProseReader::judge_failure_share, &ProseReader::judge_failure_rate}) {
+    if (auto share = (this->*judge)(piece, numeral)) {
+      return share;
+    }
   }
   const TestNumber test = test_number(piece.plain.lower(), numeral);
   if (test != TestNumber::kDetectable &&

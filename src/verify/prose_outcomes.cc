@@ -4,6 +4,7 @@
 #include <array>
 
 #include "stats/interval.h"
+#include "verify/counts.h"
 #include "verify/log_lines.h"
 #include "verify/prose_piece.h"
 #include "verify/settings_judged.h"
@@ -133,6 +134,51 @@ void ProseReader::add_cause(const Piece& piece, std::vector<Anchor>& anchors) co
   anchors.push_back({{begin, begin + 1},
                      unsupported(ClaimType::kOther, VerdictReason::kTooVague,
                                  "a cause, which no test of these data shows")});
+}
+
+// "Over the three levels its error rate is 2.8 %": of the trials, or of what a server's summaries
+// count, or of two numbers that stand before it.
+std::optional<Judgement> ProseReader::judge_failure_rate(const Piece& piece,
+                                                         const Numeral& numeral) const {
+  static constexpr std::array<std::string_view, 4> kRates = {"error rate", "failure rate",
+                                                             "fail rate", "request failure rate"};
+  const std::string ahead = piece.text({piece.clause.begin, numeral.range.begin});
+  if (numeral.kind != NumeralKind::kPercent || numeral.points || !has_any(ahead, kRates) ||
+      bind_metrics(dataset_, ahead).rank >= MetricRank::kWords) {
+    return std::nullopt;
+  }
+  const Scope scope = scope_near(piece, numeral);
+  const auto failed = tally_trials(dataset_, scope, true);
+  std::vector<std::pair<double, double>> parts = {
+      {failed.front().value, tally_trials(dataset_, scope, false).front().value},
+      {failed.back().value, requests_sent(dataset_, scope)}};
+  std::vector<double> said;
+  for (const Numeral& each : piece.numerals) {
+    const bool counts = piece.sentence.holds(each.range.begin) && each.unit.empty() &&
+                        each.range.end <= numeral.range.begin && !piece.is_named(each) &&
+                        each.kind == NumeralKind::kNumber && !each.upper;
+    if (counts) {
+      said.push_back(each.value);
+    }
+  }
+  if (said.size() == 2) {
+    const double less = std::min(said[0], said[1]);
+    parts.emplace_back(less, said[0] + said[1]);
+    parts.emplace_back(less, std::max(said[0], said[1]));
+  }
+  std::string why;
+  for (const auto& [part, whole] : parts) {
+    const double rate = whole > 0 ? part / whole * 100 : -1;
+    const std::string so = value_text(part) + " of " + value_text(whole) + " failed";
+    if (rate >= 0 && agreement(numeral, rate) >= Agreement::kRounded) {
+      return supported(ClaimType::kAggregate, so, VerdictReason::kRounding);
+    }
+    why = why.empty() && rate >= 0 ? so : why;
+  }
+  const bool told = !why.empty() && !scope.is_all() && said.empty();
+  return told ? contradicted(ClaimType::kAggregate, VerdictReason::kWrongValue, why)
+              : unsupported(ClaimType::kAggregate, VerdictReason::kTooVague,
+                            "the text doesn't say of which trials this is a share");
 }
 
 // How well a model answers, where nobody measured that.

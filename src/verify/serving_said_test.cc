@@ -190,5 +190,12 @@ TEST(ServingSaid, ASecondSuperlativeWithoutAVerb) {
             "s c");
 }
 
+TEST(ServingSaid, AFailureRateIsOfTheTrials) {
+  const auto said = [](const std::string& report) { return sample::verdicts(requests(), report); };
+  EXPECT_EQ(said("The failure rate of alpha is 50 %."), "s");
+  EXPECT_EQ(said("The failure rate of alpha is 40 %."), "c");
+  EXPECT_EQ(said("The failure rate is 33.3 %."), "s");
+}
+
 }  // namespace
 }  // namespace chimera::verify
