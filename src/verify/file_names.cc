@@ -5,6 +5,7 @@
 
 #include "text/glob.h"
 #include "text/nearest.h"
+#include "verify/sample.h"
 #include "verify/scope.h"
 #include "verify/wording.h"
 
@@ -110,6 +111,33 @@ std::optional<Mention> NameFinder::model_tagged(std::string_view tag) const {
   return found;
 }
 
+// `torchtrt` of transformer_torchtrt_2025.json and others: a word of some files' names, that no
+// column is called by.
+std::optional<Mention> NameFinder::word_of_files(std::string_view word) const {
+  constexpr std::size_t kTelling = 4;
+  const bool column =
+      dataset_.factors().contains(std::string(word)) ||
+      std::any_of(dataset_.metrics().begin(), dataset_.metrics().end(), [&](const Metric& metric) {
+        return find_phrase(metric.lower, word) != std::string_view::npos;
+      });
+  std::size_t called = 0;
+  std::size_t files = 0;
+  for (const FileEntry& file : dataset_.files()) {
+    files += file.has_data() ? 1U : 0U;
+    called += file.has_data() && path_has(file.path, {std::string(word)}) ? 1U : 0U;
+  }
+  if (column || word.size() < kTelling || called == 0 || 2 * called >= files) {
+    return std::nullopt;
+  }
+  Mention mention;
+  mention.kind = NameKind::kLevel;
+  mention.alias = std::string(word);
+  mention.columns = {std::string(kPathColumn)};
+  mention.values = {std::string(word)};
+  mention.exact = true;
+  return mention;
+}
+
 std::vector<Mention> NameFinder::find(const Plain& plain) const {
   static constexpr std::array<std::string_view, 5> kHolds = {" holds", " contains", " has", " with",
                                                              " is the"};
@@ -132,8 +160,10 @@ std::vector<Mention> NameFinder::find(const Plain& plain) const {
     const bool as_folder = next != mentions.end() && next->kind == NameKind::kLevel &&
                            next->range.begin == at && next->range.end == end &&
                            starts_with_word(lower.substr(end), kHolds);
-    if (auto tagged =
-            whole && free && !folder ? model_tagged(lower.substr(at, end - at)) : std::nullopt) {
+    const bool open = whole && free && !folder;
+    auto tagged = open ? model_tagged(lower.substr(at, end - at)) : std::nullopt;
+    tagged = tagged || !open ? std::move(tagged) : word_of_files(lower.substr(at, end - at));
+    if (tagged) {
       tagged->range = {at, end};
       mentions.insert(next, std::move(*tagged));
     } else if (folder && (free || as_folder)) {

@@ -110,6 +110,7 @@ class NameFinder {
   [[nodiscard]] std::optional<Mention> folder_mention(std::string_view lower, std::size_t at,
                                                       std::size_t end) const;
   [[nodiscard]] std::optional<Mention> model_tagged(std::string_view tag) const;
+  [[nodiscard]] std::optional<Mention> word_of_files(std::string_view word) const;
   [[nodiscard]] bool is_called_like_files(std::string_view name) const;
   [[nodiscard]] std::optional<Mention> find_file(std::string_view token) const;
   [[nodiscard]] std::size_t end_of_first(std::string_view lower, std::size_t begin,

@@ -197,5 +197,21 @@ TEST(ServingSaid, AFailureRateIsOfTheTrials) {
   EXPECT_EQ(said("The failure rate is 33.3 %."), "s");
 }
 
+// A word of one file's name of three, in a code span.
+TEST(ServingSaid, AWordOfAFilesName) {
+  Observations data;
+  double jit = 2;
+  for (const char* file : {"net_plain.csv", "net_torchtrt.csv", "net_triton.csv"}) {
+    data.artifacts.push_back({file, ArtifactType::kCsv, 1000, 0});
+    Table& table = data.tables.emplace_back(sample::table(file, 2));
+    table.columns = {setting("backend", Role::kFactor, {"eager", "jit"}),
+                     metric("mean_time_ms", "ms", {24, jit}, "")};
+    jit *= 2;
+  }
+  EXPECT_EQ(sample::verdicts(data, "In the `torchtrt` run eager is 6 times slower than jit."), "s");
+  EXPECT_EQ(sample::verdicts(data, "In the `torchtrt` run jit takes 4.00 ms."), "s");
+  EXPECT_EQ(sample::verdicts(data, "In the `torchtrt` run jit takes 8.00 ms."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify
