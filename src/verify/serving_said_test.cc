@@ -213,5 +213,18 @@ TEST(ServingSaid, AWordOfAFilesName) {
   EXPECT_EQ(sample::verdicts(data, "In the `torchtrt` run jit takes 8.00 ms."), "c");
 }
 
+TEST(ServingSaid, AFolderBesideOneOther) {
+  Observations data;
+  for (const auto& [file, rate] :
+       {std::pair("runs/bf16/a.csv", 1000.0), std::pair("runs/fp8/a.csv", 1445.0)}) {
+    data.artifacts.push_back({file, ArtifactType::kCsv, 1000, 0});
+    Table& table = data.tables.emplace_back(sample::table(file, 1));
+    table.columns = {metric("output_throughput", "tok/s", {rate}, "throughput.system")};
+  }
+  EXPECT_EQ(sample::verdicts(data, "fp8 lifts the output throughput by 44.5 %."), "s");
+  EXPECT_EQ(sample::verdicts(data, "fp8 has the higher output throughput."), "s");
+  EXPECT_EQ(sample::verdicts(data, "fp8 has the lower output throughput."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify
