@@ -328,8 +328,20 @@ void ProseReader::add_dates(const Piece& piece, std::vector<Anchor>& anchors) co
   context.wide = piece.text(piece.sentence) + " " + piece.context.head;
   context.mentions = within(piece.mentions, piece.clause);
   Range all{piece.clause.end, piece.clause.begin};
+  // `archive/2026-09-12/requests.csv` says nothing of a day.
+  const auto in_path = [&](const Numeral& numeral) {
+    return std::any_of(
+        context.mentions.begin(), context.mentions.end(), [&](const Mention& mention) {
+          const bool path =
+              mention.kind == NameKind::kFile || mention.kind == NameKind::kMissingFile;
+          return path && mention.range.holds(numeral.range.begin) &&
+                 mention.alias.find('/') != std::string::npos &&
+                 mention.range.end > numeral.range.end;
+        });
+  };
   for (const Numeral& numeral : piece.numerals) {
-    if (numeral.kind == NumeralKind::kDate && piece.clause.holds(numeral.range.begin)) {
+    if (numeral.kind == NumeralKind::kDate && piece.clause.holds(numeral.range.begin) &&
+        !in_path(numeral)) {
       context.dates.push_back(numeral);
       all.begin = std::min(all.begin, numeral.range.begin);
       all.end = std::max(all.end, numeral.range.end);

@@ -26,9 +26,9 @@ bool ProseReader::is_range_of_factor(const Piece& piece, const Numeral& numeral)
 
 // "Between the two runs": says of which, and no more; a wrong number of them is still one.
 bool ProseReader::is_definite(const Piece& piece, const Numeral& numeral) {
-  static constexpr std::array<std::string_view, 9> kPrepositions = {
-      "between the ", "for the ", "across the ", "from the ", "with the ",
-      "in the ",      "on the ",  "than the ",   "of the "};
+  static constexpr std::array<std::string_view, 13> kPrepositions = {
+      "between the ", "for the ", "across the ", "from the ", "with the ", "in the ",    "on the ",
+      "than the ",    "of the ",  "of its ",     "of their ", "over its ", "across its "};
   const std::string before = piece.text({piece.clause.begin, numeral.range.begin});
   return numeral.word && ends_with_any(before, kPrepositions);
 }

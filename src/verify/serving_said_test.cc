@@ -226,5 +226,15 @@ TEST(ServingSaid, AFolderBesideOneOther) {
   EXPECT_EQ(sample::verdicts(data, "fp8 has the lower output throughput."), "c");
 }
 
+TEST(ServingSaid, ADayInAPathIsNoStatement) {
+  Observations data;
+  for (const char* file : {"archive/2026-09-12/a.csv", "runs/2026-09-13/b.csv"}) {
+    data.artifacts.push_back({file, ArtifactType::kCsv, 1000, 0});
+    data.tables.emplace_back(sample::table(file, 1)).columns = {metric("ttft_ms", "ms", {9}, "")};
+  }
+  EXPECT_EQ(sample::verdicts(data, "`archive/2026-09-12/a.csv` is stray; ignore it."), "");
+  EXPECT_NE(sample::verdicts(data, "The runs are of 2026-09-12."), "");
+}
+
 }  // namespace
 }  // namespace chimera::verify
