@@ -42,7 +42,7 @@ std::optional<double> value_of(Statistic statistic, stats::Values values) {
     case kP90:
     case kP95:
     case kP99:
-      return stats::percentile(values, *share_of(statistic));
+      return stats::percentile(values, share_of(statistic).value_or(0));
     case kIqr:
       return stats::interquartile_range(values);
     case kMad:

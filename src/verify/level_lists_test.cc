@@ -1,6 +1,7 @@
 // Levels that a sentence lists, and what it says became of trials.
 #include <gtest/gtest.h>
 
+#include <numeric>
 #include <string>
 
 #include "verify/sample_trials.h"
@@ -218,10 +219,8 @@ TEST(Counts, OneOfManyAnswersIsNoSupport) {
   Observations data;
   data.artifacts.push_back({"t.csv", ArtifactType::kCsv, 1000, 0});
   Table& table = data.tables.emplace_back(sample::table("t.csv", 40));
-  std::vector<double> lengths;
-  for (int i = 0; i < 40; ++i) {
-    lengths.push_back(180 + i);
-  }
+  std::vector<double> lengths(40);
+  std::iota(lengths.begin(), lengths.end(), 180.0);
   table.columns = {metric("output_tokens", "", lengths, "")};
   EXPECT_EQ(sample::verdicts(data, "The answer has 215 output tokens."), "");
 }

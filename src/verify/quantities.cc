@@ -71,7 +71,7 @@ class QuantityJudge {
     }
     // What words define ("p95 TTFT") is no other time.
     if (!first_ && to_stated_unit(unit_, "s") && !unit_.empty() &&
-        !(unfit_ && bound_.rank >= MetricRank::kDefinition)) {
+        (!unfit_ || bound_.rank < MetricRank::kDefinition)) {
       bound_ = bind_metrics(dataset_, "latency");
       for (const Metric* const metric : bound_.metrics) {
         if (try_metric(*metric, context_.statistic)) {

@@ -339,9 +339,10 @@ Sample take_sample(const Dataset& dataset, const Metric& asked, const Scope& sco
     PlaceInRun place(scope.place);
     for (std::size_t row = 0; !rows.is_none() && row < table->rows(); ++row) {
       const double value = column->number_at(row);
-      if (!place.holds(*table, row) || !rows.holds(row) ||
-          !is_element(*table, row, scope, has_array) ||
-          (unkeyed && !rows_have_keys(*table, scope))) {
+      const bool meant = place.holds(*table, row) && rows.holds(row) &&
+                         is_element(*table, row, scope, has_array) &&
+                         (!unkeyed || rows_have_keys(*table, scope));
+      if (!meant) {
         continue;
       }
       any = true;

@@ -14,7 +14,7 @@ namespace chimera::verify {
 
 /// "The third run used num_ctx=4096": whether trials of the scope, those that `others` name, have
 /// it. A column whose nested name has one of the others' words decides for them.
-Judgement judge_used_setting(const Dataset& dataset, const Mention& setting, const Scope& scope,
+Judgement judge_used_setting(const Dataset& dataset, const Mention& setting, const Scope& around,
                              const std::vector<Mention>& others);
 
 /// "The three that failed all ran with 41 layers": whether all that failed in the scope have the

@@ -100,7 +100,7 @@ Range number_within(std::string_view text, Range range) {
 }
 
 // What is found where a name of the row is left aside may be of something else: it refutes nothing.
-Judgement only_supporting(Judgement judgement) {
+Judgement only_supporting(const Judgement& judgement) {
   return judgement.verdict == Verdict::kContradicted
              ? unsupported(judgement.type, VerdictReason::kNoSuchMeasurement,
                            "no trial of that row has this measurement")

@@ -40,8 +40,8 @@ bool add_misleading(const FactBook& book, const Table& table, const Column& metr
     const Level& high = lower ? other : best;
     const Level& low = lower ? best : other;
     if (p_of(ranking.against_best[i - 1]) < kSignificance &&
-        means_mislead(book, table, metric, column, ranking.scope, high, low)) {
-      findings.push_back(misleading_means(book, table, metric, column, ranking.scope, high, low));
+        means_mislead(book, {table, metric, column}, ranking.scope, high, low)) {
+      findings.push_back(misleading_means(book, {table, metric, column}, ranking.scope, high, low));
       return true;
     }
   }
@@ -53,16 +53,15 @@ void within_table(FactBook& book, const Table& table, std::vector<Finding>& find
   std::vector<Ranking> family;
   for (const Column* metric : main_metrics(table)) {
     for (const Column* column : columns) {
-      if (auto ranking = rank(book, table_scope(book, table, *metric, *column),
-                              called_as_they_are(levels_of(table, *column)))) {
-        if (add_misleading(book, table, *metric, *column, *ranking, findings)) {
-          continue;
-        }
-        ranking->factor = column->name;
-        ranking->unlike_block = unlike_block(trials_of(table, *metric, *column, *ranking));
-        ranking->advice_place = ranking->scope.place;
-        family.push_back(*std::move(ranking));
+      auto ranking = rank(book, table_scope(book, table, *metric, *column),
+                          called_as_they_are(levels_of(table, *column)));
+      if (!ranking || add_misleading(book, table, *metric, *column, *ranking, findings)) {
+        continue;
       }
+      ranking->factor = column->name;
+      ranking->unlike_block = unlike_block(trials_of(table, *metric, *column, *ranking));
+      ranking->advice_place = ranking->scope.place;
+      family.push_back(*std::move(ranking));
     }
   }
   say_family(book, std::move(family), findings);

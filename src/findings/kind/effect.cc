@@ -193,7 +193,7 @@ void add_interactions(FactBook& book, const Table& table, const std::vector<Furt
     if (adjusted >= kSignificance) {
       continue;
     }
-    auto finding = interaction_of(book, table, *found.metric, *found.column, found.scope,
+    auto finding = interaction_of(book, {table, *found.metric, *found.column}, found.scope,
                                   *found.interaction, adjusted);
     if (!finding) {
       continue;
@@ -218,9 +218,9 @@ void of_table(FactBook& book, const Table& table, std::vector<Finding>& findings
   std::map<std::string, std::vector<const Furthest*>> without;
   for (const Furthest& found : family) {
     const bool clear = found.adjusted < kSignificance;
-    if (clear && means_mislead(book, table, *found.metric, *found.column, found.scope, found.high(),
-                               found.low())) {
-      findings.push_back(misleading_means(book, table, *found.metric, *found.column, found.scope,
+    if (clear && means_mislead(book, {table, *found.metric, *found.column}, found.scope,
+                               found.high(), found.low())) {
+      findings.push_back(misleading_means(book, {table, *found.metric, *found.column}, found.scope,
                                           found.high(), found.low()));
     } else if (clear) {
       findings.push_back(effect(book, table, found));

@@ -156,6 +156,7 @@ std::vector<std::size_t> near_best(const RepeatedGrid& repeated,
 /// The cells by their means, the best first.
 std::vector<std::size_t> ranked(const RepeatedGrid& repeated) {
   std::vector<double> means;
+  means.reserve(repeated.cells.size());
   for (const GridCell& cell : repeated.cells) {
     means.push_back(stats::mean(cell.values).value_or(0));
   }

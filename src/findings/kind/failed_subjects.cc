@@ -101,6 +101,7 @@ Finding finding_of(const FactBook& book, const LevelKey& key, const Failed& foun
 std::vector<std::pair<LevelKey, const Failed*>> by_column(
     const std::map<LevelKey, Failed>& failed) {
   std::vector<std::pair<LevelKey, const Failed*>> sorted;
+  sorted.reserve(failed.size());
   for (const auto& [key, found] : failed) {
     sorted.emplace_back(key, &found);
   }

@@ -62,26 +62,35 @@ struct Pairs {
   double size = 0;  ///< |log of the ratio of ratios|
 };
 
+/// Two levels of one column.
+using TwoLevels = std::pair<std::size_t, std::size_t>;
+
+std::vector<TwoLevels> each_two(std::size_t levels) {
+  std::vector<TwoLevels> pairs;
+  pairs.reserve(levels * levels / 2);
+  for (std::size_t a = 0; a < levels; ++a) {
+    for (std::size_t b = a + 1; b < levels; ++b) {
+      pairs.emplace_back(a, b);
+    }
+  }
+  return pairs;
+}
+
 /// Those that are furthest from doing the same.
-void widen(const Table& table, const Column& metric, const Column& column, const Column& other,
-           bool warm, Pairs& widest) {
-  const Cells cells(table, metric, column, other, warm);
-  for (std::size_t a = 0; a < cells.one().count(); ++a) {
-    for (std::size_t b = a + 1; b < cells.one().count(); ++b) {
-      for (std::size_t c = 0; c < cells.other().count(); ++c) {
-        for (std::size_t d = c + 1; d < cells.other().count(); ++d) {
-          const double size =
-              std::abs(cells.mean(a, c) - cells.mean(b, c) - cells.mean(a, d) + cells.mean(b, d));
-          if (size > widest.size) {  // false for NaN
-            const auto text = [](const query::Levels& levels, std::size_t level) {
-              return std::string(levels.spelling(level));
-            };
-            widest = {&other,
-                      {text(cells.one(), a), text(cells.one(), b)},
-                      {text(cells.other(), c), text(cells.other(), d)},
-                      size};
-          }
-        }
+void widen(const Compared& compared, const Column& other, bool warm, Pairs& widest) {
+  const Cells cells(compared.table, compared.metric, compared.column, other, warm);
+  const auto texts = [](const query::Levels& levels, const TwoLevels& two) {
+    return std::vector{std::string(levels.spelling(two.first)),
+                       std::string(levels.spelling(two.second))};
+  };
+  for (const TwoLevels& own : each_two(cells.one().count())) {
+    for (const TwoLevels& others : each_two(cells.other().count())) {
+      const auto [a, b] = own;
+      const auto [c, d] = others;
+      const double size =
+          std::abs(cells.mean(a, c) - cells.mean(b, c) - cells.mean(a, d) + cells.mean(b, d));
+      if (size > widest.size) {  // false for NaN
+        widest = {&other, texts(cells.one(), own), texts(cells.other(), others), size};
       }
     }
   }
@@ -94,7 +103,7 @@ Pairs widest_pairs(const FactBook& book, const Table& table, const Column& metri
   for (const auto* compared : {&columns.subjects, &columns.factors}) {
     for (const Column* other : *compared) {
       if (other != &column) {
-        widen(table, metric, column, *other, warm, widest);
+        widen({table, metric, column}, *other, warm, widest);
       }
     }
   }
@@ -107,9 +116,9 @@ Phrase name_of(const Column& column, const std::string& level) {
 
 }  // namespace
 
-std::optional<Finding> interaction_of(FactBook& book, const Table& table, const Column& metric,
-                                      const Column& column, const Scope& scope, const Fact& p,
-                                      double adjusted) {
+std::optional<Finding> interaction_of(FactBook& book, const Compared& compared, const Scope& scope,
+                                      const Fact& p, double adjusted) {
+  const auto& [table, metric, column] = compared;
   const Pairs pairs = widest_pairs(book, table, metric, column, scope.warm);
   if (pairs.other == nullptr) {
     return std::nullopt;

@@ -10,8 +10,7 @@ namespace chimera::findings {
 /// The finding that says so, with the means at the four pairs of levels where it shows most;
 /// nullopt where no two factors have trials at such pairs. `p`: of all its interactions;
 /// `adjusted`: in its family.
-std::optional<Finding> interaction_of(FactBook& book, const Table& table, const Column& metric,
-                                      const Column& column, const Scope& scope, const Fact& p,
-                                      double adjusted);
+std::optional<Finding> interaction_of(FactBook& book, const Compared& compared, const Scope& scope,
+                                      const Fact& p, double adjusted);
 
 }  // namespace chimera::findings

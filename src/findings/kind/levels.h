@@ -24,6 +24,13 @@ struct Scope {
   Phrase place;                  ///< " in `file`"
 };
 
+/// Whose levels are compared, by which metric.
+struct Compared {
+  const Table& table;
+  const Column& metric;
+  const Column& column;
+};
+
 struct Level {
   std::string value;  ///< of the column
   Phrase called;      ///< in a sentence

@@ -91,10 +91,10 @@ double mean_difference(std::vector<Trial> trials, std::size_t& settings) {
 
 }  // namespace
 
-std::optional<double> log_ratio_at_like_settings(const FactBook& book, const Table& table,
-                                                 const Column& metric, const Column& column,
+std::optional<double> log_ratio_at_like_settings(const FactBook& book, const Compared& compared,
                                                  const std::string& high, const std::string& low,
                                                  bool warm) {
+  const auto& [table, metric, column] = compared;
   std::vector<Trial> trials = trials_of(table, metric, column, high, low, warm);
   bool split = false;
   for (const Column* other : book.columns(table).varied) {
@@ -107,21 +107,19 @@ std::optional<double> log_ratio_at_like_settings(const FactBook& book, const Tab
   return settings == 0 ? std::nullopt : std::optional(difference);
 }
 
-bool means_mislead(const FactBook& book, const Table& table, const Column& metric,
-                   const Column& column, const Scope& scope, const Level& high, const Level& low) {
-  const auto alike =
-      log_ratio_at_like_settings(book, table, metric, column, high.value, low.value, scope.warm);
+bool means_mislead(const FactBook& book, const Compared& compared, const Scope& scope,
+                   const Level& high, const Level& low) {
+  const auto alike = log_ratio_at_like_settings(book, compared, high.value, low.value, scope.warm);
   if (!alike || !(low.mean->value > 0)) {
     return false;
   }
   return *alike < std::log(high.mean->value / low.mean->value) / 2;
 }
 
-Finding misleading_means(const FactBook& book, const Table& table, const Column& metric,
-                         const Column& column, const Scope& scope, const Level& high,
-                         const Level& low) {
-  const auto alike =
-      log_ratio_at_like_settings(book, table, metric, column, high.value, low.value, scope.warm);
+Finding misleading_means(const FactBook& book, const Compared& compared, const Scope& scope,
+                         const Level& high, const Level& low) {
+  const Column& column = compared.column;
+  const auto alike = log_ratio_at_like_settings(book, compared, high.value, low.value, scope.warm);
   const bool opposite = alike && *alike < 0;
   const auto name = [&](const Level& level) {
     return called(column.role == Role::kSubject ? level.value : column.name + "=" + level.value);

@@ -63,8 +63,8 @@ TEST(LikeSettings, TheRatioIsThatOfTheSameSettings) {
   const Observations data = uneven(1).tree(Role::kFactor);
   const FactBook book(data);
   const Table& table = data.tables.front();
-  const auto ratio =
-      log_ratio_at_like_settings(book, table, table.columns[2], table.columns[0], "2", "1", false);
+  const auto ratio = log_ratio_at_like_settings(book, {table, table.columns[2], table.columns[0]},
+                                                "2", "1", false);
   ASSERT_TRUE(ratio);
   EXPECT_NEAR(*ratio, std::log(0.9), 0.001);
 }

@@ -146,7 +146,7 @@ void find_trends(FactBook& book, const Table& table, std::vector<Finding>& findi
     const Level& low = trend.rises() ? trend.levels.front() : trend.levels.back();
     const bool clear = trend.adjusted < kSignificance && is_monotone(trend.levels);
     if (clear &&
-        !means_mislead(book, table, *trend.metric, *trend.column, trend.scope, high, low)) {
+        !means_mislead(book, {table, *trend.metric, *trend.column}, trend.scope, high, low)) {
       findings.push_back(finding_of(book, table, trend));
     }
   }
