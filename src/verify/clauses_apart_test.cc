@@ -164,6 +164,9 @@ TEST(ClausesApart, AVerbBehindAndMakesAnotherStatement) {
   EXPECT_EQ(verdicts_of("alpha:1b averages 182.0 tok/s on its baseline, and listeners preferred "
                         "the answers of beta:7b."),
             "s u");
+  EXPECT_EQ(verdicts_of("alpha:1b averages 182.0 tok/s on its baseline, and speculative decoding "
+                        "would add another 30 %."),
+            "s u");
 }
 
 TEST(ClausesApart, AWholeClauseGoesOnBehindANumberThatNothingIs) {
