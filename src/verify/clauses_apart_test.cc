@@ -217,6 +217,18 @@ TEST(ClausesApart, APremiseOfAdviceIsAClaim) {
   EXPECT_EQ(verdicts_of("Move to 64 clients."), "");
 }
 
+TEST(ClausesApart, ASuperlativeMayLeaveOutTheFirstTrials) {
+  Observations data;
+  Table& table = add_table(data, "q.csv", 6);
+  table.columns = {
+      setting("scheme", Role::kSubject, {"fp16", "fp16", "fp16", "int8", "int8", "int8"}),
+      metric("latency_ms", "ms", {90, 1, 1, 5, 2, 2}, "latency")};
+  EXPECT_EQ(sample::verdicts(data, "fp16 has the lowest mean latency."), "c");
+  EXPECT_EQ(
+      sample::verdicts(data, "With the first prompt left out, fp16 has the lowest mean latency."),
+      "s");
+}
+
 TEST(ClausesApart, DoublesIsARatio) {
   Observations data;
   Table& table = add_table(data, "q.csv", 2);

@@ -445,8 +445,7 @@ class Comparison {
                  std::includes(side.scope.files->begin(), side.scope.files->end(),
                                peer.scope.files->begin(), peer.scope.files->end());
         });
-        const bool never_ran = mean && is_time(metric) && !(*mean > 0);  // a build that failed
-        if (!own || !mean || is_side || never_ran ||
+        if (!own || !mean || is_side || is_no_peer(metric, of_own, of_peer) ||
             (is_elsewhere(of_peer) && !is_elsewhere(of_own))) {
           continue;
         }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "stats/descriptive.h"
+#include "verify/bind.h"
 #include "verify/comparison_words.h"
 #include "verify/wording.h"
 
@@ -138,6 +139,19 @@ std::set<std::string> told_apart(const Sample& a, const Sample& b) {
 }
 
 }  // namespace
+
+bool is_one_sample(const Sample& a, const Sample& b) {
+  return std::equal(a.cells.begin(), a.cells.end(), b.cells.begin(), b.cells.end(),
+                    [](const Cell& one, const Cell& other) {
+                      return one.table == other.table && one.column == other.column &&
+                             one.row == other.row;
+                    });
+}
+
+bool is_no_peer(const Metric& metric, const Sample& own, const Sample& peer) {
+  const auto mean = stats::mean(peer.values());
+  return is_one_sample(own, peer) || (mean && is_time(metric) && !(*mean > 0));
+}
 
 std::vector<double> paired_ratios(const Sample& a, const Sample& b) {
   std::vector<double> ratios;

@@ -24,6 +24,13 @@ struct Signs {
 /// nullopt where one is empty.
 std::optional<Signs> signs_of(const Sample& a, const Sample& b);
 
+/// Whether both are the same cells: then they are of no two things.
+bool is_one_sample(const Sample& a, const Sample& b);
+
+/// Whether a superlative's subject is not held against the peer: it is the same cells, or took no
+/// time at all, as a build that failed.
+bool is_no_peer(const Metric& metric, const Sample& own, const Sample& peer);
+
 /// Whether of several pairs that were run alike b is more in one, or less where less is wanted;
 /// nullopt where there are not several.
 std::optional<bool> loses_a_pair(const Sample& a, const Sample& b, int wanted);

@@ -136,6 +136,9 @@ void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchor
   context.mentions = in_clause(piece);
   context.subjects = piece.subjects;
   context.scope = narrowed(scope_of(places_of(piece)), piece.context.scope);
+  if (place_said(clause) == TrialPlace::kNotFirst) {
+    context.scope.place = TrialPlace::kNotFirst;
+  }
   // "BM_RoPE is the exception: A is slower than B there"
   if (points_there(clause)) {
     std::vector<Mention> there = piece.subjects;

@@ -91,14 +91,6 @@ bool is_part_of_side(const Pairing& pairing, const Mention& family) {
   });
 }
 
-bool is_one_sample(const Sample& a, const Sample& b) {
-  return std::equal(a.cells.begin(), a.cells.end(), b.cells.begin(), b.cells.end(),
-                    [](const Cell& one, const Cell& other) {
-                      return one.table == other.table && one.column == other.column &&
-                             one.row == other.row;
-                    });
-}
-
 class RatioJudge {
  public:
   RatioJudge(const Dataset& dataset, const Numeral& stated, const ComparisonContext& context)

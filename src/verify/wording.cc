@@ -305,9 +305,9 @@ TrialPlace place_said(std::string_view lower) {
   static constexpr std::array<std::string_view, 10> kTrials = {
       "prompt", "request",   "call",       "answer",  "reply",
       "trial",  "iteration", "repetition", "prompts", "row"};
-  static constexpr std::array<std::string_view, 9> kWithout = {"without",  "excluding", "excluded",
-                                                               "dropping", "drop",      "except",
-                                                               "besides",  "ignoring",  "minus"};
+  static constexpr std::array<std::string_view, 12> kWithout = {
+      "left out", "leaving out", "omitting", "without", "excluding", "excluded",
+      "dropping", "drop",        "except",   "besides", "ignoring",  "minus"};
   const std::vector<Range> words = words_of(lower);
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
     const std::string_view word = lower.substr(words[i].begin, words[i].end - words[i].begin);
