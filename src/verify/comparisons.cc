@@ -262,7 +262,8 @@ class Comparison {
       const auto where = conditions_of(dataset_, of_warm ? warm_a : of_a, a.scope);
       query.where = where.value_or(std::vector<Condition>());
       query.exclude_cold = of_warm;
-      said.found = FoundValue{warm->mean_a, metric.unit, where ? canonical_text(query) : ""};
+      said.found =
+          FoundValue{warm->mean_a, metric.unit, where && warm->of_all ? canonical_text(query) : ""};
     }
     const double want = wanted;
     if (const int each = sign_in_each(metric, a, b, wanted, said); each != 2) {

@@ -177,6 +177,7 @@ std::optional<Signs> signs_of(const Sample& a, const Sample& b) {
   const auto of_b = by_key(b, alike);
   const auto va = values_beside(a, of_a, of_b);
   const auto vb = values_beside(b, of_b, of_a);
+  signs.of_all = va.size() == a.cells.size();
   signs.mean_a = stats::mean(va).value_or(0);
   signs.mean_b = stats::mean(vb).value_or(0);
   signs.mean = sign_of(signs.mean_a, signs.mean_b);

@@ -19,6 +19,7 @@ struct Signs {
   std::size_t less = 0;
   double mean_a = 0;
   double mean_b = 0;
+  bool of_all = true;  ///< the mean of a is of all its cells, not of those alone that b has too
 };
 
 /// nullopt where one is empty.
