@@ -9,6 +9,7 @@
 
 #include "stats/descriptive.h"
 #include "verify/compared_columns.h"
+#include "verify/compared_metrics.h"
 #include "verify/compared_sides.h"
 #include "verify/comparison_words.h"
 #include "verify/each_of_all.h"
@@ -44,13 +45,13 @@ class Comparison {
       return {{0, false, std::move(*columns)}};
     }
     ComparedSides sides = find_compared_sides(dataset_, context_, found_);
+    metrics_ = metrics_of_comparison(dataset_, context_, found_, sides);
     a_ = std::move(sides.a);
     b_ = std::move(sides.b);
     scope_ = std::move(sides.scope);
     subject_ = std::move(sides.subject);
     in_place_ = sides.in_place;
-    find_metrics();
-    if (names_unmeasured_thing()) {
+    if (names_unmeasured_thing(dataset_, context_, found_, a_)) {
       return {{0, false,
                unsupported(ClaimType::kExtreme, VerdictReason::kNoSuchMeasurement,
                            "nothing that was measured is called so")}};
@@ -92,109 +93,6 @@ class Comparison {
   }
 
  private:
-  // "The largest memory footprint", where no memory was measured: of nothing else.
-  [[nodiscard]] bool names_unmeasured_thing() const {
-    static constexpr std::array<std::string_view, 14> kThings = {
-        "memory", "vram",       "footprint", "power",       "energy",  "accuracy",   "quality",
-        "cost",   "perplexity", "price",     "temperature", "context", "vocabulary", "bandwidth"};
-    const std::string_view said = words_of_extreme(context_.unnamed, found_);
-    if (!unmeasured_quantity(dataset_, said).empty()) {
-      return true;  // "throughput per watt"
-    }
-    if (a_.empty() || !has_any(said, kThings)) {
-      return false;
-    }
-    std::vector<const Metric*> named = bind_metrics(dataset_, said).metrics;
-    add_all(named, bind_weakly(dataset_, said).metrics);
-    return std::all_of(named.begin(), named.end(), [&](const Metric* metric) {
-      return take_sample(dataset_, *metric, a_.front().scope).cells.empty();
-    });
-  }
-
-  void find_metrics() {
-    NumberContext words;
-    words.near = words_of_extreme(context_.unnamed, found_);
-    words.clause = context_.unnamed;
-    words.wide = context_.wide;
-    words.scope = a_.empty() ? context_.scope : a_.front().scope;
-    const bool of_speed = found_.word->superlative &&
-                          (found_.word->word == "fastest" || found_.word->word == "slowest" ||
-                           found_.word->word == "quickest");
-    if (of_speed) {
-      words.wide.clear();
-    }
-    if (has_phrase(context_.clause, "smallest model") ||
-        has_phrase(context_.clause, "largest model")) {
-      words.near = "model size";
-    }
-    if (bind_metrics(dataset_, context_.unnamed).empty()) {
-      metrics_ = size_metrics(dataset_, context_.unnamed, words.scope).metrics;
-    }
-    if (!metrics_.empty()) {
-      return;
-    }
-    metrics_ = metrics_around(dataset_, words).metrics;
-    // "Throughput and Compilers": a title's metric that was not measured here is not meant.
-    const bool there = std::any_of(metrics_.begin(), metrics_.end(), [&](const Metric* metric) {
-      return !take_sample(dataset_, *metric, words.scope).cells.empty();
-    });
-    if (!there && bind_metrics(dataset_, context_.unnamed).empty()) {
-      metrics_.clear();
-    }
-    if (metrics_.empty() &&
-        (found_.word->sense == Sense::kBetter || found_.word->sense == Sense::kWorse ||
-         has_phrase(context_.clause, "speed"))) {
-      const bool is_speed =
-          has_phrase(context_.clause, "fast*") || has_phrase(context_.clause, "slow*") ||
-          has_phrase(context_.wide, "speed") || has_phrase(context_.wide, "performance");
-      if (is_speed || has_phrase(context_.clause, "outperform*") ||
-          has_phrase(context_.clause, "beat*")) {
-        metrics_ = speed_metrics(dataset_, words.scope).metrics;
-        keep_throughput();
-        // "The lowest speed" is no short time.
-        const bool amount =
-            found_.word->sense == Sense::kMore || found_.word->sense == Sense::kLess;
-        std::erase_if(metrics_, [&](const Metric* metric) {
-          return amount && direction_of_metric(*metric) == Direction::kLowerIsBetter;
-        });
-      }
-    }
-    keep_of_experiment();
-    keep_said_statistic(context_.clause, metrics_);
-  }
-
-  // "In the baselines": where some were measured there, no others are meant.
-  void keep_of_experiment() {
-    for (const Setting& setting : scope_.conditions) {
-      const auto elsewhere = [&](const Metric* metric) {
-        return std::none_of(metric->tables.begin(), metric->tables.end(), [&](const Table* table) {
-          return path_has(table->file, setting.values);
-        });
-      };
-      if (is_experiment(setting) && !std::all_of(metrics_.begin(), metrics_.end(), elsewhere)) {
-        std::erase_if(metrics_, elsewhere);
-      }
-    }
-  }
-
-  // "Faster" is first of all said of throughput, where both sides have one.
-  void keep_throughput() {
-    const auto is_throughput = [](const Metric* metric) {
-      return metric->definition != nullptr && metric->definition->family == "throughput";
-    };
-    const auto both_have = [&](const Metric* metric) {
-      const auto has = [&](const Side& side) {
-        return !take_sample(dataset_, *metric, side.scope).cells.empty();
-      };
-      return is_throughput(metric) && std::all_of(a_.begin(), a_.end(), has) &&
-             std::all_of(b_.begin(), b_.end(), has);
-    };
-    if (!a_.empty() && !says_every_metric(context_.clause) &&
-        std::any_of(metrics_.begin(), metrics_.end(), both_have)) {
-      std::erase_if(metrics_, [&](const Metric* metric) { return !is_throughput(metric); });
-    }
-  }
-
   Judgement judge_pair(const Side& b) {
     std::size_t holds = 0;
     std::size_t fails = 0;

@@ -1,0 +1,122 @@
+#include "verify/compared_metrics.h"
+
+#include <algorithm>
+#include <array>
+
+#include "verify/ratio_metrics.h"
+#include "verify/unmeasured_things.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+namespace {
+
+// "In the baselines": where some were measured there, no others are meant.
+void keep_of_experiment(const Scope& scope, std::vector<const Metric*>& metrics) {
+  for (const Setting& setting : scope.conditions) {
+    const auto elsewhere = [&](const Metric* metric) {
+      return std::none_of(metric->tables.begin(), metric->tables.end(), [&](const Table* table) {
+        return path_has(table->file, setting.values);
+      });
+    };
+    if (is_experiment(setting) && !std::all_of(metrics.begin(), metrics.end(), elsewhere)) {
+      std::erase_if(metrics, elsewhere);
+    }
+  }
+}
+
+// "Faster" is first of all said of throughput, where both sides have one.
+void keep_throughput(const Dataset& dataset, const ComparisonContext& context,
+                     const ComparedSides& sides, std::vector<const Metric*>& metrics) {
+  const auto is_throughput = [](const Metric* metric) {
+    return metric->definition != nullptr && metric->definition->family == "throughput";
+  };
+  const auto both_have = [&](const Metric* metric) {
+    const auto has = [&](const Side& side) {
+      return !take_sample(dataset, *metric, side.scope).cells.empty();
+    };
+    return is_throughput(metric) && std::all_of(sides.a.begin(), sides.a.end(), has) &&
+           std::all_of(sides.b.begin(), sides.b.end(), has);
+  };
+  if (!sides.a.empty() && !says_every_metric(context.clause) &&
+      std::any_of(metrics.begin(), metrics.end(), both_have)) {
+    std::erase_if(metrics, [&](const Metric* metric) { return !is_throughput(metric); });
+  }
+}
+
+}  // namespace
+
+std::vector<const Metric*> metrics_of_comparison(const Dataset& dataset,
+                                                 const ComparisonContext& context,
+                                                 const FoundWord& found,
+                                                 const ComparedSides& sides) {
+  std::vector<const Metric*> metrics;
+  NumberContext words;
+  words.near = words_of_extreme(context.unnamed, found);
+  words.clause = context.unnamed;
+  words.wide = context.wide;
+  words.scope = sides.a.empty() ? context.scope : sides.a.front().scope;
+  const bool of_speed =
+      found.word->superlative && (found.word->word == "fastest" || found.word->word == "slowest" ||
+                                  found.word->word == "quickest");
+  if (of_speed) {
+    words.wide.clear();
+  }
+  if (has_phrase(context.clause, "smallest model") || has_phrase(context.clause, "largest model")) {
+    words.near = "model size";
+  }
+  if (bind_metrics(dataset, context.unnamed).empty()) {
+    metrics = size_metrics(dataset, context.unnamed, words.scope).metrics;
+  }
+  if (!metrics.empty()) {
+    return metrics;
+  }
+  metrics = metrics_around(dataset, words).metrics;
+  // "Throughput and Compilers": a title's metric that was not measured here is not meant.
+  const bool there = std::any_of(metrics.begin(), metrics.end(), [&](const Metric* metric) {
+    return !take_sample(dataset, *metric, words.scope).cells.empty();
+  });
+  if (!there && bind_metrics(dataset, context.unnamed).empty()) {
+    metrics.clear();
+  }
+  if (metrics.empty() &&
+      (found.word->sense == Sense::kBetter || found.word->sense == Sense::kWorse ||
+       has_phrase(context.clause, "speed"))) {
+    const bool is_speed =
+        has_phrase(context.clause, "fast*") || has_phrase(context.clause, "slow*") ||
+        has_phrase(context.wide, "speed") || has_phrase(context.wide, "performance");
+    if (is_speed || has_phrase(context.clause, "outperform*") ||
+        has_phrase(context.clause, "beat*")) {
+      metrics = speed_metrics(dataset, words.scope).metrics;
+      keep_throughput(dataset, context, sides, metrics);
+      // "The lowest speed" is no short time.
+      const bool amount = found.word->sense == Sense::kMore || found.word->sense == Sense::kLess;
+      std::erase_if(metrics, [&](const Metric* metric) {
+        return amount && direction_of_metric(*metric) == Direction::kLowerIsBetter;
+      });
+    }
+  }
+  keep_of_experiment(sides.scope, metrics);
+  keep_said_statistic(context.clause, metrics);
+  return metrics;
+}
+
+bool names_unmeasured_thing(const Dataset& dataset, const ComparisonContext& context,
+                            const FoundWord& found, const std::vector<Side>& a) {
+  static constexpr std::array<std::string_view, 14> kThings = {
+      "memory", "vram",       "footprint", "power",       "energy",  "accuracy",   "quality",
+      "cost",   "perplexity", "price",     "temperature", "context", "vocabulary", "bandwidth"};
+  const std::string_view said = words_of_extreme(context.unnamed, found);
+  if (!unmeasured_quantity(dataset, said).empty()) {
+    return true;  // "throughput per watt"
+  }
+  if (a.empty() || !has_any(said, kThings)) {
+    return false;
+  }
+  std::vector<const Metric*> named = bind_metrics(dataset, said).metrics;
+  add_all(named, bind_weakly(dataset, said).metrics);
+  return std::all_of(named.begin(), named.end(), [&](const Metric* metric) {
+    return take_sample(dataset, *metric, a.front().scope).cells.empty();
+  });
+}
+
+}  // namespace chimera::verify
