@@ -161,8 +161,12 @@ std::vector<Mention> ProseReader::read(const Plain& plain, const ProseContext& c
     const bool of_row = !context.head.empty() && previous.empty();
     away = away || (context.scope.files && context.head.empty() &&
                     leads_away(within(mentions, sentence), *context.scope.files, dataset_));
-    const std::vector<Mention> spoken_of =
-        of_row ? subjects : carried(subjects, said, context.scope);
+    std::vector<Mention> spoken_of = of_row ? subjects : carried(subjects, said, context.scope);
+    // A sentence that names its own file is not about the one before.
+    const auto is_file = [](const Mention& mention) { return mention.kind == NameKind::kFile; };
+    if (!of_row && std::ranges::any_of(within(mentions, sentence), is_file)) {
+      std::erase_if(spoken_of, is_file);
+    }
     for (const Range& clause :
          with_elided(clauses_of(plain.lower(), sentence), plain.lower(), mentions)) {
       const Piece piece{
