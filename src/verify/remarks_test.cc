@@ -208,21 +208,6 @@ TEST(Extremes, ForEveryModelAreThoseOfEachFile) {
   EXPECT_EQ(sample::verdicts(data, "threads=4" + claim), "c");
 }
 
-// Each number of the list is of the file that its own sentence names.
-TEST(Sentences, WithAFileOfTheirOwnAreNotOfTheOneBefore) {
-  Observations data = models();
-  data.artifacts.push_back({"acc.csv", ArtifactType::kCsv, 100, 0});
-  Table& table = data.tables.emplace_back(sample::table("acc.csv", 3));
-  table.columns = {setting("scheme", Role::kFactor, {"int8", "fp8", "qat"}),
-                   metric("accuracy", "", {0.75, 0.7, 0.375}, "accuracy")};
-  EXPECT_EQ(
-      sample::verdicts(data,
-                       "`beta_sweep.csv` has three rows.\n\n`acc.csv` gives `accuracy`, 0.750 "
-                       "for `int8`, 0.700 for `fp8` and 0.375 for `qat`, and not how many cases "
-                       "it rests on."),
-      "s s s s");
-}
-
 // Neither was measured with the model that was spoken of.
 TEST(Ratios, LeaveBehindWhatWasSpokenOfBefore) {
   Observations data = models();
