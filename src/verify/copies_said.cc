@@ -6,6 +6,7 @@
 #include <string>
 
 #include "verify/counts.h"
+#include "verify/tally.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -91,6 +92,19 @@ std::optional<Judgement> judge_copies(const Dataset& dataset, std::string_view c
     }
   }
   return supported(ClaimType::kExistence, "they hold the same");
+}
+
+std::optional<Judgement> judge_copied_sets(const Dataset& dataset, const Numeral& stated,
+                                           std::string_view clause) {
+  static constexpr std::array<std::string_view, 4> kSame = {"same values", "same content",
+                                                            "identical", "the same rows"};
+  if (!has_phrase(clause, "more than one file") || !has_any(clause, kSame)) {
+    return std::nullopt;
+  }
+  return judged(stated,
+                {{static_cast<double>(dataset.inventory().copies.size()),
+                  "sets of the same values in several files", "--metric copies --stat count"}},
+                ClaimType::kCount);
 }
 
 }  // namespace chimera::verify

@@ -72,6 +72,19 @@ TEST(Failures, AreThoseOfThePlaceThatIsNamed) {
   EXPECT_EQ(sample::verdicts(data, lead + "4."), "c");
 }
 
+TEST(Counts, SetsOfTheSameValuesInSeveralFiles) {
+  Observations data;
+  for (const char* file : {"a.csv", "copy/a.csv", "b.csv"}) {
+    data.artifacts.push_back({file, ArtifactType::kCsv, 100, 0});
+    Table& table = data.tables.emplace_back(sample::table(file, 2));
+    table.columns = {metric("ttft_s", "s", {1.9, 2.1}, "ttft")};
+    table.content = std::string_view{file} == "b.csv" ? "b" : "a";
+  }
+  const std::string claim = "Sets of the same values that stand in more than one file: ";
+  EXPECT_EQ(sample::verdicts(data, claim + "1."), "s");
+  EXPECT_EQ(sample::verdicts(data, claim + "2."), "c");
+}
+
 TEST(Counts, TheTwoAreThoseThatWereSpokenOf) {
   EXPECT_EQ(verdicts_of("No recorded setting tells the two files apart."), "");
   EXPECT_EQ(verdicts_of("There are two files."), "c");

@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "verify/copies_said.h"
 #include "verify/counted_words.h"
 #include "verify/counts.h"
 #include "verify/prose_piece.h"
@@ -129,6 +130,10 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
   // "in more than one file": that it is not the only one.
   if (numeral.word && numeral.bound == Bound::kAbove && numeral.value < 2) {
     return std::nullopt;
+  }
+  if (auto sets =
+          numeral.word ? std::nullopt : judge_copied_sets(dataset_, numeral, ahead_in_clause)) {
+    return sets;
   }
   const std::string_view behind = words_behind(text, numeral.range.end, piece.clause.end);
   // "No setting tells the two files apart": those that were spoken of.
