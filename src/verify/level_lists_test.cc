@@ -266,6 +266,25 @@ TEST(Failures, BothWithASettingAreAllOfThem) {
             "s c");
 }
 
+// A failure whose reason the reader concluded says nothing of causes.
+TEST(Failures, HaveTheCausesThatTheirTrialsGive) {
+  Observations data;
+  data.artifacts.push_back({"sweep.csv", ArtifactType::kCsv, 1000, 0});
+  Table& table = data.tables.emplace_back(sample::table("sweep.csv", 4));
+  table.columns = {
+      metric("tokens_s", "tok/s", {9, 0, 0, 0}, "throughput"),
+      setting("error", Role::kError,
+              {"", "no working Triton installation", "no working Triton installation", ""})};
+  table.judge(1, true, false, "no working Triton installation");
+  table.judge(2, true, false, "no working Triton installation");
+  table.judge(3, true, false, "every value is zero");
+  const auto of = [&](const std::string& cause) {
+    return sample::verdicts(data, "Three trials failed because " + cause + ".");
+  };
+  EXPECT_EQ(of("Triton was not installed"), "s s");
+  EXPECT_EQ(of("the GPU ran out of memory"), "s c");
+}
+
 TEST(Failures, MayRunOutOfMemory) {
   Observations data;
   data.artifacts.push_back({"sweep.csv", ArtifactType::kCsv, 1000, 0});

@@ -7,6 +7,7 @@
 #include "verify/copies_said.h"
 #include "verify/counts.h"
 #include "verify/elided_said.h"
+#include "verify/failure_causes.h"
 #include "verify/folders_said.h"
 #include "verify/named_things.h"
 #include "verify/prose_piece.h"
@@ -409,6 +410,11 @@ void ProseReader::add_statement(const Piece& piece, std::vector<Anchor>& anchors
   context.quoted = quoted_names(piece.plain, piece.clause, piece.mentions);
   context.names = &names_;
   auto judgement = judge_copies(dataset_, context.clause, context.mentions);
+  if (!judgement) {
+    judgement = judge_failure_cause(
+        dataset_, context.clause, context.wide,
+        narrowed(scope_of(within(piece.mentions, piece.sentence)), piece.context.scope));
+  }
   if (!judgement) {
     judgement = judge_swept(dataset_, names_, context.clause);
   }

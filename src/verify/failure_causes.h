@@ -1,0 +1,19 @@
+// Why trials failed, as a text says ("because no working Triton installation was found"), against
+// the reasons that the data give.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "verify/judgement.h"
+#include "verify/sample.h"
+
+namespace chimera::verify {
+
+/// Supported where most of the scope's failed trials give a reason that has a word of the cause,
+/// contradicted where none of any trial does; nullopt where the sentence, both in lower case,
+/// speaks of no failure, where its clause gives no cause, or where no failed trial has a reason.
+std::optional<Judgement> judge_failure_cause(const Dataset& dataset, std::string_view clause,
+                                             std::string_view sentence, const Scope& scope);
+
+}  // namespace chimera::verify
