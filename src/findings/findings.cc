@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <iterator>
 #include <set>
 #include <string>
@@ -11,6 +12,7 @@
 #include <utility>
 
 #include "base/check.h"
+#include "base/parallel.h"
 #include "data/unit.h"
 #include "findings/coverage.h"
 #include "findings/kind/kinds.h"
@@ -174,6 +176,38 @@ std::vector<const Column*> main_metrics(const Table& table) {
   return metrics;
 }
 
+namespace {
+
+/// All kinds, in the order in which equally strong findings are told.
+std::vector<std::vector<Finding>> find_all(FactBook& book, const query::Inventory& inventory,
+                                           const std::vector<DesignedTable>& designed) {
+  // Those two look at the tables on several threads themselves.
+  std::vector<Finding> in_tables = find_in_tables(book);
+  std::vector<Finding> across_files = find_across_files(book);
+  const std::vector<std::function<std::vector<Finding>()>> finders = {
+      [&] { return find_failures(book, inventory); },
+      [&] { return find_failed_files(book); },
+      [&] { return find_failed_subjects(book); },
+      [&] { return find_cold_starts(book); },
+      [&] { return std::move(in_tables); },
+      [&] { return std::move(across_files); },
+      [&] { return find_confounded(book); },
+      [&] { return find_changing_together(book, designed); },
+      [&] { return find_stated_trade_offs(book); },
+      [&] { return find_stated(book); },
+      [&] { return find_stated_comparisons(book); },
+      [&] { return find_stated_across_files(book); },
+      [&] { return find_unlike_runs(book); },
+      [&] { return find_other_devices(book); },
+      [&] { return find_duplicates(book, inventory); },
+      [&] { return find_gaps(book); }};
+  std::vector<std::vector<Finding>> kinds(finders.size());
+  for_each_index(finders.size(), 0, [&](std::size_t i) { kinds[i] = finders[i](); });
+  return kinds;
+}
+
+}  // namespace
+
 Analysis analyze(const Observations& observations, const Cancel& cancel, Wording wording) {
   FactBook book(observations, &cancel, wording);
   const query::Inventory inventory = query::take_inventory(observations);
@@ -184,23 +218,7 @@ Analysis analyze(const Observations& observations, const Cancel& cancel, Wording
   Analysis analysis;
   analysis.coverage = coverage_sentences(book, inventory);
   analysis.inventory = inventory_table(book, inventory);
-  std::vector<std::vector<Finding>> kinds;
-  kinds.push_back(find_failures(book, inventory));
-  kinds.push_back(find_failed_files(book));
-  kinds.push_back(find_failed_subjects(book));
-  kinds.push_back(find_cold_starts(book));
-  kinds.push_back(find_in_tables(book));
-  kinds.push_back(find_across_files(book));
-  kinds.push_back(find_confounded(book));
-  kinds.push_back(find_changing_together(book, designed));
-  kinds.push_back(find_stated_trade_offs(book));
-  kinds.push_back(find_stated(book));
-  kinds.push_back(find_stated_comparisons(book));
-  kinds.push_back(find_stated_across_files(book));
-  kinds.push_back(find_unlike_runs(book));
-  kinds.push_back(find_other_devices(book));
-  kinds.push_back(find_duplicates(book, inventory));
-  kinds.push_back(find_gaps(book));
+  std::vector<std::vector<Finding>> kinds = find_all(book, inventory, designed);
   if (book.cancelled()) {
     return analysis;
   }
