@@ -37,7 +37,7 @@ std::optional<OkRows> ok_rows(const Sample& sample, const Scope& scope) {
     std::string ok;
     OkRows rows{scope, {}};
     for (const Cell& cell : sample.cells) {
-      const Column* const column = find_column(*cell.table, std::string(name));
+      const Column* const column = find_column(*cell.table, name);
       const std::string said(column == nullptr ? "" : column->text_at(cell.row));
       if (is_one_of(lowered(said), kOk)) {
         ok = said;

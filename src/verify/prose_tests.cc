@@ -207,7 +207,7 @@ std::optional<Judgement> ProseReader::judge_test(const Piece& piece, const Numer
     const Scope scope = narrowed(scope_of(in_clause(piece)), piece.context.scope);
     const bool upper = is_behind_lower_end(context.before);
     if (auto stored = judge_stored_interval(dataset_, numeral, upper, scope)) {
-      return *stored;
+      return stored;
     }
     if (auto judgement =
             judge_mean_interval(dataset_, numeral, upper, piece.unnamed(piece.clause), scope)) {

@@ -349,8 +349,8 @@ Sample take_sample(const Dataset& dataset, const Metric& asked, const Scope& sco
       ++sample.met;
       if (table->state[row].failed) {
         ++sample.failed;
-      } else if (std::isfinite(value) && !(options.warm_only && table->state[row].cold) &&
-                 !(options.cold_only && !table->state[row].cold)) {
+      } else if (std::isfinite(value) &&
+                 (table->state[row].cold ? !options.warm_only : !options.cold_only)) {
         sample.cells.push_back({table, column, row, value * *factor});
       }
     }
