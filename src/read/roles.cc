@@ -25,6 +25,8 @@ struct NameRule {
 // First match wins. Names are lower case, every run of other characters one underscore.
 constexpr std::array kNameRules{
     NameRule{Role::kError, "error*"},
+    NameRule{Role::kError, "err"},
+    NameRule{Role::kError, "err_msg"},
     NameRule{Role::kError, "exception"},
     NameRule{Role::kError, "failure*"},
     NameRule{Role::kError, "success"},

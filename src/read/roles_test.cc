@@ -23,7 +23,8 @@ Table grid() {
                      {"Tokens per Second", std::to_string(70.0 + i)},
                      {"mean_load_s", std::to_string(1.0 + i)},
                      {"response_text", "a text that differs " + std::to_string(i)},
-                     {"error", ""}});
+                     {"error", ""},
+                     {"err", ""}});
   }
   Table table = builder.take();
   assign_roles(table);
@@ -43,6 +44,7 @@ TEST(Roles, AreToldByNameCellsAndRepetition) {
   EXPECT_EQ(role("mean_load_s"), Role::kSummary);
   EXPECT_EQ(role("response_text"), Role::kNote);
   EXPECT_EQ(role("error"), Role::kError);
+  EXPECT_EQ(role("err"), Role::kError);
 }
 
 TEST(Roles, ASensorThatOnceHadNoReadingMeasures) {
