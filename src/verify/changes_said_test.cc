@@ -18,8 +18,7 @@ Observations sweeps() {
   Observations data;
   for (const std::string model : {"alpha", "beta"}) {
     const bool first = model == "alpha";
-    data.artifacts.push_back({model + ".csv", ArtifactType::kCsv, 1000, 0});
-    Table& table = data.tables.emplace_back(sample::table(model + ".csv", 4));
+    Table& table = sample::add_table(data, model + ".csv", 4);
     table.columns = {
         setting("model", Role::kSubject, {model, model, model, model}, true),
         setting("batch_size", Role::kFactor, {"1", "1", "16", "16"}),

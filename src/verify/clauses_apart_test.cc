@@ -12,11 +12,6 @@ namespace {
 using sample::metric;
 using sample::setting;
 
-Table& add_table(Observations& data, const std::string& file, std::size_t rows) {
-  data.artifacts.push_back({file, ArtifactType::kCsv, 1000, 0});
-  return data.tables.emplace_back(sample::table(file, rows));
-}
-
 // Baselines: alpha 182 tok/s, beta 102. Sweeps: alpha 185 and 187, beta 101 and 108, with a context
 // of 1024 and 4096 each.
 Observations models() {
@@ -24,14 +19,14 @@ Observations models() {
   for (const auto& [model, low, high] :
        {std::tuple{"alpha:1b", 180.0, 184.0}, std::tuple{"beta:7b", 100.0, 104.0}}) {
     const std::string name = std::string(model).substr(0, 4);
-    Table& base = add_table(data, "base/" + name + "_baseline.csv", 2);
+    Table& base = sample::add_table(data, "base/" + name + "_baseline.csv", 2);
     base.columns = {setting("model", Role::kSubject, {model, model}, true),
                     metric("tokens_s", "tok/s", {low, high}, "throughput")};
   }
   for (const auto& [model, low, high] :
        {std::tuple{"alpha:1b", 185.0, 187.0}, std::tuple{"beta:7b", 101.0, 108.0}}) {
     const std::string name = std::string(model).substr(0, 4);
-    Table& sweep = add_table(data, "sweep/" + name + "_sweep.csv", 2);
+    Table& sweep = sample::add_table(data, "sweep/" + name + "_sweep.csv", 2);
     sweep.columns = {setting("model", Role::kSubject, {model, model}, true),
                      setting("num_ctx", Role::kFactor, {"1024", "4096"}),
                      metric("tokens_s", "tok/s", {low, high}, "throughput")};
@@ -94,8 +89,7 @@ TEST(ClausesApart, ADifferenceIsToThatOfAnother) {
 // The host's load was measured beside alpha alone.
 TEST(ClausesApart, ATraceOfAnotherModelRefutesNothing) {
   Observations data = models();
-  data.artifacts.push_back({"alpha1/host.csv", ArtifactType::kCsv, 100, 0});
-  Table& host = data.tables.emplace_back(sample::table("alpha1/host.csv", 2));
+  Table& host = sample::add_table(data, "alpha1/host.csv", 2);
   host.columns = {metric("gpu_temperature_c", "°C", {50, 54}, "")};
   EXPECT_EQ(sample::verdicts(data, "GPU temperature averaged 70 °C in the beta:7b sweeps."), "u");
   EXPECT_EQ(sample::verdicts(data, "GPU temperature averaged 70 °C in the alpha:1b sweeps."), "c");
@@ -148,8 +142,7 @@ TEST(ClausesApart, AnAppositionHasItsOwnNames) {
 
 TEST(ClausesApart, WhatOneIsHeldAgainstIsNoSubject) {
   Observations data;
-  data.artifacts.push_back({"q.csv", ArtifactType::kCsv, 100, 0});
-  Table& table = data.tables.emplace_back(sample::table("q.csv", 2));
+  Table& table = sample::add_table(data, "q.csv", 2);
   table.columns = {setting("scheme", Role::kFactor, {"fp16", "int8"}),
                    metric("accuracy", "", {0.75, 0.5}, "accuracy"),
                    metric("size_mb", "MB", {14480, 7260}, "")};
@@ -180,7 +173,7 @@ TEST(ClausesApart, AWholeClauseGoesOnBehindANumberThatNothingIs) {
 
 TEST(ClausesApart, ANameOfAWholeSettingTellsNoPairsApart) {
   Observations data;
-  Table& table = add_table(data, "q.csv", 5);
+  Table& table = sample::add_table(data, "q.csv", 5);
   table.columns = {
       setting("scheme", Role::kFactor, {"fp16", "fp16", "int8", "int8", "int8"}),
       setting("batch", Role::kFactor, {"1", "2", "1", "2", "64"}),
@@ -192,7 +185,7 @@ TEST(ClausesApart, ANameOfAWholeSettingTellsNoPairsApart) {
 
 TEST(ClausesApart, WhatThereIsNoTelemetryOf) {
   Observations data;
-  Table& table = add_table(data, "q.csv", 2);
+  Table& table = sample::add_table(data, "q.csv", 2);
   table.columns = {metric("gpu_memory_mb", "MB", {20, 10}, "")};
   EXPECT_EQ(sample::verdicts(data, "There is no telemetry on GPU memory."), "c");
   EXPECT_EQ(sample::verdicts(data, "There is no telemetry on acoustics."), "s");
@@ -200,7 +193,7 @@ TEST(ClausesApart, WhatThereIsNoTelemetryOf) {
 
 TEST(ClausesApart, SmallerIsSaidOfSizes) {
   Observations data;
-  Table& table = add_table(data, "q.csv", 3);
+  Table& table = sample::add_table(data, "q.csv", 3);
   table.columns = {setting("scheme", Role::kFactor, {"fp16", "int8", "nf4"}),
                    metric("accuracy", "", {0.75, 0.5, 0.6}, "accuracy"),
                    metric("weights_gb", "GB", {14, 7, 4}, "")};
@@ -219,7 +212,7 @@ TEST(ClausesApart, APremiseOfAdviceIsAClaim) {
 
 TEST(ClausesApart, ASuperlativeMayLeaveOutTheFirstTrials) {
   Observations data;
-  Table& table = add_table(data, "q.csv", 6);
+  Table& table = sample::add_table(data, "q.csv", 6);
   table.columns = {
       setting("scheme", Role::kSubject, {"fp16", "fp16", "fp16", "int8", "int8", "int8"}),
       metric("latency_ms", "ms", {90, 1, 1, 5, 2, 2}, "latency")};
@@ -231,7 +224,7 @@ TEST(ClausesApart, ASuperlativeMayLeaveOutTheFirstTrials) {
 
 TEST(ClausesApart, DoublesIsARatio) {
   Observations data;
-  Table& table = add_table(data, "q.csv", 2);
+  Table& table = sample::add_table(data, "q.csv", 2);
   table.columns = {setting("scheme", Role::kFactor, {"fp16", "int8"}),
                    metric("latency_ms", "ms", {20, 10}, "latency")};
   EXPECT_EQ(sample::verdicts(data, "fp16 doubles the latency of int8."), "s");
@@ -261,8 +254,7 @@ TEST(ClausesApart, AllValuesLieBetweenTheirEnds) {
 
 TEST(ClausesApart, FusingIsOfWhatIsFused) {
   Observations data;
-  data.artifacts.push_back({"k.csv", ArtifactType::kCsv, 100, 0});
-  Table& table = data.tables.emplace_back(sample::table("k.csv", 2));
+  Table& table = sample::add_table(data, "k.csv", 2);
   table.columns = {setting("kernel", Role::kFactor, {"rmsnorm", "rmsnorm"}, true),
                    setting("fusing", Role::kFactor, {"fused", "unfused"}),
                    metric("mean_time_ms", "ms", {10, 30}, "")};
@@ -273,10 +265,10 @@ TEST(ClausesApart, FusingIsOfWhatIsFused) {
 // A quantisation that was spoken of before is no part of the model that is spoken of now.
 TEST(ClausesApart, AnotherModelIsNoPartOfThisOne) {
   Observations data = models();
-  Table& quants = add_table(data, "quants.csv", 2);
+  Table& quants = sample::add_table(data, "quants.csv", 2);
   quants.columns = {setting("tag", Role::kSubject, {"q4_0", "q8_0"}),
                     metric("tokens_s", "tok/s", {70, 50}, "throughput")};
-  Table& suite = add_table(data, "suite.csv", 2);
+  Table& suite = sample::add_table(data, "suite.csv", 2);
   suite.columns = {setting("model", Role::kSubject, {"gamma:8b-q4_0", "gamma:8b-q8_0"}),
                    metric("tokens_s", "tok/s", {71, 51}, "throughput")};
   EXPECT_EQ(sample::verdicts(data,
@@ -305,8 +297,7 @@ TEST(ClausesApart, OfTheFormerAnotherSentenceTells) {
 // The host was traced beside the baseline alone.
 TEST(ClausesApart, ATraceOfAnotherKindOfRunRefutesNothing) {
   Observations data = models();
-  data.artifacts.push_back({"base/host_baseline.csv", ArtifactType::kCsv, 100, 0});
-  Table& host = data.tables.emplace_back(sample::table("base/host_baseline.csv", 2));
+  Table& host = sample::add_table(data, "base/host_baseline.csv", 2);
   host.columns = {metric("utilization_gpu", "%", {30, 36}, "")};
   EXPECT_EQ(sample::verdicts(data, "GPU utilization averaged 95 % in the sweeps."), "u");
   EXPECT_EQ(sample::verdicts(data, "GPU utilization averaged 95 % in the baselines."), "c");

@@ -61,8 +61,7 @@ TEST(KeyedRows, AFileThatIsThereLacksTheKey) {
 
 TEST(KeyedRows, AWordOfAColumnsNameIsNoStatistic) {
   Observations data;
-  data.artifacts.push_back({"a.csv", ArtifactType::kCsv, 100, 0});
-  Table& table = data.tables.emplace_back(sample::table("a.csv", 2));
+  Table& table = sample::add_table(data, "a.csv", 2);
   table.columns = {metric("total_tokens", "", {40, 60}, ""), metric("max_ms", "ms", {5, 7}, ""),
                    metric("avg_ms", "ms", {4, 6}, "")};
   const auto of = [&](const std::string& row) {
@@ -78,8 +77,7 @@ TEST(Rows, AreOfOneFile) {
   Observations data;
   for (const auto& [path, scale] :
        {std::pair{"alpha_base.csv", 1.0}, std::pair{"alpha_more.csv", 2.0}}) {
-    data.artifacts.push_back({path, ArtifactType::kCsv, 100, 0});
-    Table& table = data.tables.emplace_back(sample::table(path, 3));
+    Table& table = sample::add_table(data, path, 3);
     table.columns = {
         setting("model", Role::kSubject, {"alpha", "alpha", "alpha"}),
         metric("tokens_s", "tok/s", {90 * scale, 100 * scale, 110 * scale}, "throughput"),
@@ -107,8 +105,7 @@ TEST(Remarks, ASetBehindASuperlativeSaysOfWhichItIsOne) {
 TEST(Correlations, OfTwoMetricsOfOneTable) {
   // scipy's pearsonr and spearmanr: 0.94386 and 0.94286.
   Observations data;
-  data.artifacts.push_back({"a.csv", ArtifactType::kCsv, 100, 0});
-  Table& table = data.tables.emplace_back(sample::table("a.csv", 6));
+  Table& table = sample::add_table(data, "a.csv", 6);
   table.columns = {metric("power_draw", "W", {1, 2, 3, 4, 5, 6}, ""),
                    metric("gpu_load", "%", {2.1, 3.9, 6.2, 7.8, 10.5, 9.0}, "")};
   const auto of = [&](const std::string& report) { return sample::verdicts(data, report); };
@@ -162,8 +159,7 @@ TEST(Variants, AreNamedByTheWordThatDiffers) {
 
 TEST(Causes, ThatAlwaysRanAfterALoadAreConfounded) {
   Observations data;
-  data.artifacts.push_back({"sweep.csv", ArtifactType::kCsv, 100, 0});
-  Table& sweep = data.tables.emplace_back(sample::table("sweep.csv", 6));
+  Table& sweep = sample::add_table(data, "sweep.csv", 6);
   sweep.columns = {
       setting("temperature", Role::kFactor, {"0.2", "0.4", "0.8", "0.2", "0.4", "0.8"}),
       setting("num_ctx", Role::kFactor, {"1024", "1024", "1024", "2048", "2048", "2048"}),
@@ -288,8 +284,7 @@ TEST(Names, MayHoldAnAtSign) {
 TEST(Names, OfAColumnThatAFileLacksAreOfTheOneBesideIt) {
   Observations data;
   for (const auto& [path, rate] : {std::pair{"bench.csv", 50.0}, {"suite.csv", 60.0}}) {
-    data.artifacts.push_back({path, ArtifactType::kCsv, 100, 0});
-    Table& table = data.tables.emplace_back(sample::table(path, 2));
+    Table& table = sample::add_table(data, path, 2);
     table.columns = {setting("model", Role::kSubject, {"toy:8b-q4_0", "toy:8b-q8_0"}),
                      metric("tokens_s", "tok/s", {rate, rate / 2}, "throughput")};
   }
@@ -303,8 +298,7 @@ TEST(Names, OfAColumnThatAFileLacksAreOfTheOneBesideIt) {
 TEST(Names, InAnExperimentAreOfTheColumnThatItsFilesHave) {
   Observations data;
   for (const auto& [path, rate] : {std::pair{"toy_bench.csv", 50.0}, {"toy_sweep.csv", 60.0}}) {
-    data.artifacts.push_back({path, ArtifactType::kCsv, 100, 0});
-    Table& table = data.tables.emplace_back(sample::table(path, 2));
+    Table& table = sample::add_table(data, path, 2);
     table.columns = {setting("model", Role::kSubject, {"toy:8b-q4_0", "toy:8b-q8_0"}),
                      metric("tokens_s", "tok/s", {rate, rate / 2}, "throughput")};
   }
@@ -323,8 +317,7 @@ TEST(KeyedRows, AWholePathIsNoNameOfItsParts) {
     table.columns = {metric("latency_ms.p99", "ms", {p99}, ""),
                      metric("queue_ms.p99", "ms", {50}, ""), metric("clients", "", {4}, "")};
   }
-  data.artifacts.push_back({"load.csv", ArtifactType::kCsv, 100, 0});
-  Table& load = data.tables.emplace_back(sample::table("load.csv", 2));
+  Table& load = sample::add_table(data, "load.csv", 2);
   load.columns = {setting("clients", Role::kFactor, {"4", "8"}),
                   metric("gen_tok_s", "tok/s", {80, 90}, "throughput")};
   const auto of = [&](const std::string& row) {
@@ -339,8 +332,7 @@ TEST(KeyedRows, AWholePathIsNoNameOfItsParts) {
 
 TEST(KeyedRows, AKeyCountsNoFiles) {
   Observations data;
-  data.artifacts.push_back({"a.csv", ArtifactType::kCsv, 100, 0});
-  Table& table = data.tables.emplace_back(sample::table("a.csv", 2));
+  Table& table = sample::add_table(data, "a.csv", 2);
   table.columns = {metric("Tokens", "", {40, 60}, "")};
   EXPECT_EQ(sample::verdicts(data,
                              "# Values by file\n\n| Metric | Value | Source File |\n"
@@ -351,8 +343,7 @@ TEST(KeyedRows, AKeyCountsNoFiles) {
 // Of two models and three formats.
 TEST(RemarksOfRows, AreOfTheKindThatHasSoMany) {
   Observations data;
-  data.artifacts.push_back({"a.csv", ArtifactType::kCsv, 100, 0});
-  Table& table = data.tables.emplace_back(sample::table("a.csv", 6));
+  Table& table = sample::add_table(data, "a.csv", 6);
   table.columns = {
       setting("model", Role::kSubject, {"fast", "fast", "fast", "slow", "slow", "slow"}),
       setting("format", Role::kFactor, {"bf16", "w8", "w4", "bf16", "w8", "w4"}),

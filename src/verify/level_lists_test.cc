@@ -15,8 +15,7 @@ using sample::setting;
 // Threads of 2, 4 and 8, batches of 256 and 512; of six rows one timed out and one crashed.
 Observations sweep() {
   Observations data;
-  data.artifacts.push_back({"sweep.csv", ArtifactType::kCsv, 1000, 0});
-  Table& table = data.tables.emplace_back(sample::table("sweep.csv", 6));
+  Table& table = sample::add_table(data, "sweep.csv", 6);
   table.columns = {setting("threads", Role::kFactor, {"2", "4", "8", "2", "4", "8"}),
                    setting("ubatch", Role::kFactor, {"256", "256", "256", "512", "512", "512"}),
                    metric("tok_per_s", "tok/s", {100, 110, 120, 100, 0, 0}, "throughput")};
@@ -62,8 +61,7 @@ TEST(Ratios, BeatingSaysWhichIsFaster) {
 
 TEST(Failures, AreThoseOfThePlaceThatIsNamed) {
   Observations data = sweep();
-  data.artifacts.push_back({"other_sweep.csv", ArtifactType::kCsv, 1000, 0});
-  Table& other = data.tables.emplace_back(sample::table("other_sweep.csv", 2));
+  Table& other = sample::add_table(data, "other_sweep.csv", 2);
   other.columns = {setting("threads", Role::kFactor, {"2", "4"}),
                    metric("tok_per_s", "tok/s", {0, 90}, "throughput")};
   other.judge(0, true, false, "segfault");
@@ -75,8 +73,7 @@ TEST(Failures, AreThoseOfThePlaceThatIsNamed) {
 TEST(Counts, SetsOfTheSameValuesInSeveralFiles) {
   Observations data;
   for (const char* file : {"a.csv", "copy/a.csv", "b.csv"}) {
-    data.artifacts.push_back({file, ArtifactType::kCsv, 100, 0});
-    Table& table = data.tables.emplace_back(sample::table(file, 2));
+    Table& table = sample::add_table(data, file, 2);
     table.columns = {metric("ttft_s", "s", {1.9, 2.1}, "ttft")};
     table.content = std::string_view{file} == "b.csv" ? "b" : "a";
   }
@@ -97,8 +94,7 @@ TEST(Counts, APartOfWhatNoNameTellsIsNotRefuted) {
 
 TEST(Counts, ARequestsErrorIsNoWholeFile) {
   Observations data;
-  data.artifacts.push_back({"requests.csv", ArtifactType::kCsv, 100, 0});
-  Table& table = data.tables.emplace_back(sample::table("requests.csv", 6));
+  Table& table = sample::add_table(data, "requests.csv", 6);
   table.columns = {
       setting("request_id", Role::kFactor, {"req-1", "req-2", "req-3", "req-4", "req-5", "req-6"}),
       metric("e2e_ms", "ms", {10, 20, 0, 12, 13, 14}, "")};
@@ -135,8 +131,7 @@ TEST(Settings, OfACalibrationNobodyNoted) {
 // Arm a takes 10 to 13 ms, b 20 to 23; their counts of tokens are alike.
 Observations arms() {
   Observations data;
-  data.artifacts.push_back({"ab.csv", ArtifactType::kCsv, 1000, 0});
-  Table& table = data.tables.emplace_back(sample::table("ab.csv", 8));
+  Table& table = sample::add_table(data, "ab.csv", 8);
   table.columns = {setting("arm", Role::kFactor, {"a", "a", "a", "a", "b", "b", "b", "b"}),
                    metric("latency_ms", "ms", {10, 11, 12, 13, 20, 21, 22, 23}, ""),
                    metric("Tokens", "", {50, 61, 58, 70, 51, 69, 60, 57}, "")};
@@ -156,8 +151,7 @@ TEST(Tests, AreOfWhatTheirOwnClauseNames) {
 // With 2 threads 100 to 103 tok/s, with 4 as many and a half.
 TEST(Tests, SidesOfOneAreNoSettings) {
   Observations data;
-  data.artifacts.push_back({"t.csv", ArtifactType::kCsv, 1000, 0});
-  Table& table = data.tables.emplace_back(sample::table("t.csv", 8));
+  Table& table = sample::add_table(data, "t.csv", 8);
   table.columns = {
       setting("threads", Role::kFactor, {"2", "2", "2", "2", "4", "4", "4", "4"}),
       metric("tok_per_s", "tok/s", {100, 101, 102, 103, 150, 151, 152, 153}, "throughput")};
@@ -175,8 +169,7 @@ TEST(Trials, OfADefiniteNumberThatTimedOut) {
 
 TEST(Trials, BeyondASpelledLimit) {
   Observations data;
-  data.artifacts.push_back({"t.csv", ArtifactType::kCsv, 1000, 0});
-  Table& table = data.tables.emplace_back(sample::table("t.csv", 4));
+  Table& table = sample::add_table(data, "t.csv", 4);
   table.columns = {metric("ttft_s", "s", {0.5, 1.5, 2.5, 3.5}, "ttft")};
   EXPECT_EQ(sample::verdicts(data, "By TTFT, three rows exceed one second."), "s");
   EXPECT_EQ(sample::verdicts(data, "By TTFT, two rows exceed one second."), "c");
@@ -216,8 +209,7 @@ TEST(Dates, AllAreOfADayOnlyWhereNoneIsOfAnother) {
 // Two of six trials failed, both with 60 layers.
 TEST(Failures, WhereAllOfThemAreIsAStatementOfItsOwn) {
   Observations data;
-  data.artifacts.push_back({"sweep.csv", ArtifactType::kCsv, 1000, 0});
-  Table& table = data.tables.emplace_back(sample::table("sweep.csv", 6));
+  Table& table = sample::add_table(data, "sweep.csv", 6);
   table.columns = {setting("num_gpu", Role::kFactor, {"40", "60", "60", "40", "80", "80"}),
                    setting("num_ctx", Role::kFactor, {"1", "1", "2", "2", "1", "2"}),
                    metric("tokens_s", "tok/s", {9, 0, 0, 9, 9, 9}, "throughput")};
@@ -230,8 +222,7 @@ TEST(Failures, WhereAllOfThemAreIsAStatementOfItsOwn) {
 // Some forty answers of 180 to 219 tokens: that one has 215 says nothing of the others.
 TEST(Counts, OneOfManyAnswersIsNoSupport) {
   Observations data;
-  data.artifacts.push_back({"t.csv", ArtifactType::kCsv, 1000, 0});
-  Table& table = data.tables.emplace_back(sample::table("t.csv", 40));
+  Table& table = sample::add_table(data, "t.csv", 40);
   std::vector<double> lengths(40);
   std::iota(lengths.begin(), lengths.end(), 180.0);
   table.columns = {metric("output_tokens", "", lengths, "")};
@@ -240,8 +231,7 @@ TEST(Counts, OneOfManyAnswersIsNoSupport) {
 
 TEST(Trials, AllThatWereFinishedDidNotFail) {
   Observations data;
-  data.artifacts.push_back({"t.csv", ArtifactType::kCsv, 1000, 0});
-  Table& table = data.tables.emplace_back(sample::table("t.csv", 6));
+  Table& table = sample::add_table(data, "t.csv", 6);
   table.columns = {setting("engine", Role::kFactor, {"a", "a", "a", "toy1", "toy1", "toy1"}),
                    metric("tok_per_s", "tok/s", {0, 2, 3, 4, 5, 6}, "throughput")};
   table.judge(0, true, false, "refused");
@@ -269,8 +259,7 @@ TEST(Failures, BothWithASettingAreAllOfThem) {
 // A failure whose reason the reader concluded says nothing of causes.
 TEST(Failures, HaveTheCausesThatTheirTrialsGive) {
   Observations data;
-  data.artifacts.push_back({"sweep.csv", ArtifactType::kCsv, 1000, 0});
-  Table& table = data.tables.emplace_back(sample::table("sweep.csv", 4));
+  Table& table = sample::add_table(data, "sweep.csv", 4);
   table.columns = {
       metric("tokens_s", "tok/s", {9, 0, 0, 0}, "throughput"),
       setting("error", Role::kError,
@@ -287,8 +276,7 @@ TEST(Failures, HaveTheCausesThatTheirTrialsGive) {
 
 TEST(Failures, MayRunOutOfMemory) {
   Observations data;
-  data.artifacts.push_back({"sweep.csv", ArtifactType::kCsv, 1000, 0});
-  Table& table = data.tables.emplace_back(sample::table("sweep.csv", 6));
+  Table& table = sample::add_table(data, "sweep.csv", 6);
   table.columns = {setting("batch", Role::kFactor, {"1", "2", "4", "8", "16", "32"}),
                    metric("tokens_s", "tok/s", {9, 9, 9, 9, 9, 9}, "throughput")};
   table.judge(3, true, false, "CUDA out of memory");
@@ -304,8 +292,7 @@ TEST(LevelLists, AreOfAllColumnsThatAreCalledSo) {
   for (const auto& [file, column, low, high] :
        {std::tuple{"a.json", "options.temperature", "0.9", "1.0"},
         std::tuple{"b.csv", "temperature", "0.2", "0.4"}}) {
-    data.artifacts.push_back({file, ArtifactType::kCsv, 1000, 0});
-    Table& table = data.tables.emplace_back(sample::table(file, 2));
+    Table& table = sample::add_table(data, file, 2);
     table.columns = {setting(column, Role::kFactor, {low, high}),
                      metric("tokens_s", "tok/s", {9, 8}, "throughput")};
   }
@@ -319,8 +306,7 @@ TEST(Failures, OfWholeRunsAreCountedByRun) {
   for (const auto& [file, failed] : {std::pair{"suite/1/runs.csv", std::size_t{3}},
                                      std::pair{"suite/2/runs.csv", std::size_t{1}},
                                      std::pair{"other/runs.csv", std::size_t{0}}}) {
-    data.artifacts.push_back({file, ArtifactType::kCsv, 1000, 0});
-    Table& table = data.tables.emplace_back(sample::table(file, 3));
+    Table& table = sample::add_table(data, file, 3);
     table.columns = {metric("tokens_s", "tok/s", {9, 8, 7}, "throughput")};
     for (std::size_t row = 0; row < failed; ++row) {
       table.judge(row, true, false, "refused");
@@ -333,8 +319,7 @@ TEST(Failures, OfWholeRunsAreCountedByRun) {
 
 TEST(Swept, HasSeveralLevels) {
   Observations data;
-  data.artifacts.push_back({"run.csv", ArtifactType::kCsv, 100, 0});
-  Table& table = data.tables.emplace_back(sample::table("run.csv", 2));
+  Table& table = sample::add_table(data, "run.csv", 2);
   table.columns = {sample::setting("num_ctx", Role::kFactor, {"1024", "4096"}),
                    sample::setting("top_p", Role::kFactor, {"0.9", "0.9"}),
                    sample::metric("tokens_s", "tok/s", {10, 20}, "throughput")};

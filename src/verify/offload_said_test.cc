@@ -18,8 +18,7 @@ using sample::setting;
 // threads and 35 / 1.4 = 25 … each trial is its mean times 0.8 (4 threads) or 1.2 (8 threads).
 Observations observations() {
   Observations out;
-  out.artifacts.push_back({"offload.csv", ArtifactType::kCsv, 1000, 0});
-  Table& runs = out.tables.emplace_back(sample::table("offload.csv", 12));
+  Table& runs = sample::add_table(out, "offload.csv", 12);
   runs.columns = {
       setting("model", Role::kSubject,
               {"alpha:8b", "alpha:8b", "alpha:8b", "alpha:8b", "alpha:8b", "alpha:8b", "beta:3b",

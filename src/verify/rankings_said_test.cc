@@ -15,8 +15,7 @@ using sample::setting;
 // Formats of two models. Fast: bf16 80, w8 90, w4 100 tok/s; slow: 40, 50 and 45.
 Observations formats() {
   Observations data;
-  data.artifacts.push_back({"load.csv", ArtifactType::kCsv, 1000, 0});
-  Table& table = data.tables.emplace_back(sample::table("load.csv", 6));
+  Table& table = sample::add_table(data, "load.csv", 6);
   table.columns = {
       setting("model", Role::kSubject,
               {"fast-1b", "fast-1b", "fast-1b", "slow-7b", "slow-7b", "slow-7b"}),
@@ -46,8 +45,7 @@ TEST(Rankings, FallFromOneToTheNext) {
 // First tokens of 10, 1 and 1 s, of which loads are 9, 0.3 and 0.3: 80 % of all, 90 % of the first.
 TEST(Shares, OfOneMeasurementInAnother) {
   Observations data;
-  data.artifacts.push_back({"alpha_sweep.csv", ArtifactType::kCsv, 1000, 0});
-  Table& table = data.tables.emplace_back(sample::table("alpha_sweep.csv", 3));
+  Table& table = sample::add_table(data, "alpha_sweep.csv", 3);
   table.columns = {metric("ttft_s", "s", {10, 1, 1}, "ttft"),
                    metric("load_s", "s", {9, 0.3, 0.3}, "load_time")};
   data.artifacts.push_back({"alpha_baseline.csv", ArtifactType::kCsv, 1000, 0});

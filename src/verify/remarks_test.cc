@@ -22,8 +22,7 @@ Observations models() {
                                            std::tuple{"alph_sweep.csv", "alpha:1b", 0.1},
                                            std::tuple{"beta_sweep.csv", "beta:7b", 9.0}}) {
     const bool alpha = std::string_view{model} == "alpha:1b";
-    data.artifacts.push_back({file, ArtifactType::kCsv, 1000, 0});
-    Table& table = data.tables.emplace_back(sample::table(file, 3));
+    Table& table = sample::add_table(data, file, 3);
     table.columns = {
         setting("model", Role::kSubject, {model, model, model}, true),
         setting("tag", Role::kFactor, {"g40_c1", "g60_c1", "g80_c1"}),
@@ -79,8 +78,7 @@ TEST(Remarks, SayWhoComesLast) {
 // Of three quantisations and of two models.
 TEST(Remarks, OfTheQuantisationsAreOfThoseAlone) {
   Observations data;
-  data.artifacts.push_back({"a.csv", ArtifactType::kCsv, 100, 0});
-  Table& table = data.tables.emplace_back(sample::table("a.csv", 4));
+  Table& table = sample::add_table(data, "a.csv", 4);
   table.columns = {setting("model", Role::kSubject, {"slow:7b", "slow:7b", "slow:7b", "fast:1b"}),
                    setting("quant", Role::kFactor, {"q4_0", "q5_0", "q8_0", "q6_0"}),
                    metric("tokens_s", "tok/s", {76, 65, 46, 180}, "throughput")};
@@ -94,8 +92,7 @@ TEST(Remarks, OfTheQuantisationsAreOfThoseAlone) {
 // Of two versions of one model the extreme is of both.
 TEST(Extremes, AreOfAllThatIsNamed) {
   Observations data;
-  data.artifacts.push_back({"load.csv", ArtifactType::kCsv, 100, 0});
-  Table& table = data.tables.emplace_back(sample::table("load.csv", 4));
+  Table& table = sample::add_table(data, "load.csv", 4);
   table.columns = {
       setting("model", Role::kSubject, {"toy-8b-fp8", "toy-8b-fp8", "toy-8b-bf16", "other-7b"}),
       metric("load_s", "s", {27.7, 20, 41.3, 50}, "load_time")};
@@ -105,8 +102,7 @@ TEST(Extremes, AreOfAllThatIsNamed) {
 
 TEST(Clauses, BeginBehindAndAlso) {
   Observations data;
-  data.artifacts.push_back({"q.csv", ArtifactType::kCsv, 100, 0});
-  Table& table = data.tables.emplace_back(sample::table("q.csv", 3));
+  Table& table = sample::add_table(data, "q.csv", 3);
   table.columns = {setting("scheme", Role::kFactor, {"baseline", "int8", "qat"}),
                    metric("accuracy", "", {0.75, 0.7, 0.375}, "accuracy"),
                    metric("model_size_bytes", "B", {2781, 3029, 2700}, "")};
@@ -145,8 +141,7 @@ TEST(Heads, APeakIsOfAllTrialsOfItsFile) {
 // Its sweep takes 3.3 s on the mean, which a summary states under the name that the text uses.
 TEST(Headings, SayOfWhichRunsAMeanIs) {
   Observations data = models();
-  data.artifacts.push_back({"beta_sweep_summary.csv", ArtifactType::kCsv, 100, 0});
-  Table& summary = data.tables.emplace_back(sample::table("beta_sweep_summary.csv", 1));
+  Table& summary = sample::add_table(data, "beta_sweep_summary.csv", 1);
   summary.columns = {setting("model", Role::kSubject, {"beta:7b"}),
                      metric("mean_ttft_s", "s", {3.3}, "")};
   const auto of = [&](const std::string& value) {
@@ -159,8 +154,7 @@ TEST(Headings, SayOfWhichRunsAMeanIs) {
 
 TEST(Heads, WithAUnitAreNoSettings) {
   Observations data;
-  data.artifacts.push_back({"q.csv", ArtifactType::kCsv, 100, 0});
-  Table& table = data.tables.emplace_back(sample::table("q.csv", 4));
+  Table& table = sample::add_table(data, "q.csv", 4);
   table.columns = {setting("scheme", Role::kFactor, {"int8", "int8", "qat", "qat"}),
                    setting("batch_size", Role::kFactor, {"1", "8", "1", "8"}),
                    metric("accuracy", "", {0.7, 0.7, 0.4, 0.4}, "accuracy")};
@@ -171,8 +165,7 @@ TEST(Heads, WithAUnitAreNoSettings) {
 
 TEST(Remarks, OfSpreadAreOfTheDeviationsBesideThem) {
   Observations data = models();
-  data.artifacts.push_back({"other.csv", ArtifactType::kCsv, 100, 0});
-  Table& other = data.tables.emplace_back(sample::table("other.csv", 2));
+  Table& other = sample::add_table(data, "other.csv", 2);
   other.columns = {setting("model", Role::kSubject, {"gamma:9b", "gamma:9b"}),
                    metric("tokens_s", "tok/s", {70, 90}, "throughput")};
   const auto of = [&](const std::string& rows) {
@@ -194,8 +187,7 @@ TEST(Extremes, ForEveryModelAreThoseOfEachFile) {
   for (const auto& [file, at4, at12] :
        {std::tuple{"big_sweep.csv", std::vector{90.0, 90.0, 90.0}, std::vector{95.0}},
         std::tuple{"small_sweep.csv", std::vector{20.0}, std::vector{25.0, 25.0, 25.0}}}) {
-    data.artifacts.push_back({file, ArtifactType::kCsv, 1000, 0});
-    Table& table = data.tables.emplace_back(sample::table(file, 4));
+    Table& table = sample::add_table(data, file, 4);
     std::vector<std::string_view> levels(at4.size(), "4");
     levels.insert(levels.end(), at12.size(), "12");
     std::vector<double> rates = at4;
@@ -211,8 +203,7 @@ TEST(Extremes, ForEveryModelAreThoseOfEachFile) {
 // Neither was measured with the model that was spoken of.
 TEST(Ratios, LeaveBehindWhatWasSpokenOfBefore) {
   Observations data = models();
-  data.artifacts.push_back({"quants.csv", ArtifactType::kCsv, 100, 0});
-  Table& quants = data.tables.emplace_back(sample::table("quants.csv", 4));
+  Table& quants = sample::add_table(data, "quants.csv", 4);
   quants.columns = {setting("model", Role::kSubject, {"gamma:9b"}, true),
                     setting("quant", Role::kFactor, {"q4_0", "q4_0", "q8_0", "q8_0"}),
                     metric("tokens_s", "tok/s", {12, 12, 10, 10}, "throughput")};
@@ -224,8 +215,7 @@ TEST(Ratios, LeaveBehindWhatWasSpokenOfBefore) {
 // One table has the family and the quantisation in two columns, another both in one.
 TEST(Remarks, AreHeldAgainstByWhatTheirRowMeasures) {
   Observations data;
-  data.artifacts.push_back({"q.csv", ArtifactType::kCsv, 100, 0});
-  Table& table = data.tables.emplace_back(sample::table("q.csv", 2));
+  Table& table = sample::add_table(data, "q.csv", 2);
   table.columns = {
       setting("model", Role::kSubject, {"toy3.1:8b-instruct-q4_0", "toy3.1:8b-instruct-q5_K_M"}),
       setting("tag", Role::kSubject, {"q4_0", "q5_K_M"}),
@@ -246,8 +236,7 @@ TEST(Remarks, AreHeldAgainstByWhatTheirRowMeasures) {
 // Gamma was measured in no baseline.
 TEST(Extremes, OfAKindOfRunAreOfThoseRuns) {
   Observations data = models();
-  data.artifacts.push_back({"quants.csv", ArtifactType::kCsv, 100, 0});
-  Table& other = data.tables.emplace_back(sample::table("quants.csv", 2));
+  Table& other = sample::add_table(data, "quants.csv", 2);
   other.columns = {setting("model", Role::kSubject, {"gamma:9b", "gamma:9b"}),
                    metric("tokens_s", "tok/s", {300, 310}, "throughput")};
   EXPECT_EQ(sample::verdicts(data, "Throughput was highest for alpha:1b in the baselines."), "s");

@@ -15,8 +15,7 @@ using sample::setting;
 // By Welch p = 0.107, paired by num_gpu 0.01628; 95 % interval of the mean 11.16 to 14.09.
 Observations sweep() {
   Observations out;
-  out.artifacts.push_back({"sweep.csv", ArtifactType::kCsv, 100, 0});
-  Table& table = out.tables.emplace_back(sample::table("sweep.csv", 8));
+  Table& table = sample::add_table(out, "sweep.csv", 8);
   table.columns = {
       setting("temperature", Role::kFactor,
               {"0.2", "0.2", "0.2", "0.2", "0.8", "0.8", "0.8", "0.8"}),

@@ -22,8 +22,7 @@ const std::string kCalls =
 
 Observations observations() {
   Observations out;
-  out.artifacts.push_back({"runs.csv", ArtifactType::kCsv, 100, 0});
-  Table& runs = out.tables.emplace_back(sample::table("runs.csv", 2));
+  Table& runs = sample::add_table(out, "runs.csv", 2);
   runs.columns = {sample::metric("tokens_s", "tok/s", {50, 60}, "throughput"),
                   sample::metric("ttft_s", "s", {0.5, 0.6}, "ttft")};
   return out;

@@ -57,6 +57,12 @@ inline Table table(std::string file, std::size_t rows) {
   return made;
 }
 
+/// The same as a file of the tree.
+inline Table& add_table(Observations& data, const std::string& file, std::size_t rows) {
+  data.artifacts.push_back({file, ArtifactType::kCsv, 1000, 0});
+  return data.tables.emplace_back(table(file, rows));
+}
+
 inline std::vector<Claim> claims(const Observations& data, const std::string& report) {
   auto verified = verify_report(report, data, {}, {});
   EXPECT_TRUE(verified);

@@ -73,8 +73,7 @@ TEST(Headings, WhatTheyDoNotHoldMayBeOfMore) {
 // A bench on two devices: 20 ms and 2 ms; only the GPU's power was read.
 Observations devices() {
   Observations out;
-  out.artifacts.push_back({"node.csv", ArtifactType::kCsv, 100, 0});
-  Table& node = out.tables.emplace_back(sample::table("node.csv", 2));
+  Table& node = sample::add_table(out, "node.csv", 2);
   node.columns = {sample::metric("gpu_watts", "W", {100, 150}, "")};
   for (const std::string_view device : {"cpu", "cuda"}) {
     const std::string file = std::string(device) + ".json";

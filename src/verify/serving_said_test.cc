@@ -52,8 +52,7 @@ TEST(ServingSaid, LevelsInProse) {
   EXPECT_EQ(verdicts_of("The throughput of vLLM at 4 is 350 tok/s."), "s");
   EXPECT_EQ(verdicts_of("The throughput of vLLM at 4 is 1,400 tok/s."), "c");
   Observations data;
-  data.artifacts.push_back({"depth.csv", ArtifactType::kCsv, 1000, 0});
-  Table& table = data.tables.emplace_back(sample::table("depth.csv", 3));
+  Table& table = sample::add_table(data, "depth.csv", 3);
   table.columns = {setting("n_depth", Role::kFactor, {"0", "4096", "16384"}),
                    metric("tokens_s", "tok/s", {138.1, 120.5, 77.2}, "throughput")};
   EXPECT_EQ(sample::verdicts(data, "Throughput drops to 77.2 tok/s at 16K."), "s");
@@ -108,8 +107,7 @@ TEST(ServingSaid, AChangeBesideItsTwoNumbers) {
 // 100 and 102 W of readings that are ok, 60 W while it ramps up; files called by their load.
 TEST(ServingSaid, RowsThatAreOk) {
   Observations data;
-  data.artifacts.push_back({"power.csv", ArtifactType::kCsv, 1000, 0});
-  Table& table = data.tables.emplace_back(sample::table("power.csv", 3));
+  Table& table = sample::add_table(data, "power.csv", 3);
   table.columns = {setting("status", Role::kError, {"ramp", "ok", "ok"}),
                    metric("package_w", "W", {60, 100, 102}, "")};
   EXPECT_EQ(sample::verdicts(data, "The mean package power is 101.0 W."), "s");
@@ -121,8 +119,7 @@ TEST(ServingSaid, RowsThatAreOk) {
 
 TEST(ServingSaid, WarmIsAllButTheFirst) {
   Observations data;
-  data.artifacts.push_back({"run.csv", ArtifactType::kCsv, 1000, 0});
-  Table& table = data.tables.emplace_back(sample::table("run.csv", 3));
+  Table& table = sample::add_table(data, "run.csv", 3);
   table.columns = {metric("ttft_ms", "ms", {140, 85, 89}, "ttft")};
   EXPECT_EQ(sample::verdicts(data, "The warm TTFT averages 87.0 ms."), "s");
   EXPECT_EQ(sample::verdicts(data, "The warm TTFT averages 95.0 ms."), "c");
@@ -130,8 +127,7 @@ TEST(ServingSaid, WarmIsAllButTheFirst) {
 
 TEST(ServingSaid, ASettingThatIsAWordOfFilesToo) {
   Observations data = servers();
-  data.artifacts.push_back({"all.csv", ArtifactType::kCsv, 1000, 0});
-  Table& table = data.tables.emplace_back(sample::table("all.csv", 2));
+  Table& table = sample::add_table(data, "all.csv", 2);
   table.columns = {setting("clients", Role::kFactor, {"4", "32"}),
                    metric("goodput", "req/s", {2, 3}, "")};
   EXPECT_EQ(sample::verdicts(data, "Goodput is 50 % higher at concurrency 32 than at 4."), "s");
@@ -142,8 +138,7 @@ TEST(ServingSaid, ASettingThatIsAWordOfFilesToo) {
 // alpha failed twice of four; its first token took 9.6 s at most, 9.1 s of them loading.
 Observations requests() {
   Observations data;
-  data.artifacts.push_back({"requests.csv", ArtifactType::kCsv, 1000, 0});
-  Table& table = data.tables.emplace_back(sample::table("requests.csv", 6));
+  Table& table = sample::add_table(data, "requests.csv", 6);
   table.columns = {
       setting("model", Role::kSubject, {"alpha", "alpha", "alpha", "alpha", "beta", "beta"}),
       metric("ttft_s", "s", {9.61, 0.3, 0, 0, 0.4, 0.5}, "ttft"),
@@ -202,8 +197,7 @@ TEST(ServingSaid, AWordOfAFilesName) {
   Observations data;
   double jit = 2;
   for (const char* file : {"net_plain.csv", "net_torchtrt.csv", "net_triton.csv"}) {
-    data.artifacts.push_back({file, ArtifactType::kCsv, 1000, 0});
-    Table& table = data.tables.emplace_back(sample::table(file, 2));
+    Table& table = sample::add_table(data, file, 2);
     table.columns = {setting("backend", Role::kFactor, {"eager", "jit"}),
                      metric("mean_time_ms", "ms", {24, jit}, "")};
     jit *= 2;
@@ -217,8 +211,7 @@ TEST(ServingSaid, AFolderBesideOneOther) {
   Observations data;
   for (const auto& [file, rate] :
        {std::pair("runs/bf16/a.csv", 1000.0), std::pair("runs/fp8/a.csv", 1445.0)}) {
-    data.artifacts.push_back({file, ArtifactType::kCsv, 1000, 0});
-    Table& table = data.tables.emplace_back(sample::table(file, 1));
+    Table& table = sample::add_table(data, file, 1);
     table.columns = {metric("output_throughput", "tok/s", {rate}, "throughput.system")};
   }
   EXPECT_EQ(sample::verdicts(data, "fp8 lifts the output throughput by 44.5 %."), "s");

@@ -119,8 +119,7 @@ TEST(ServingTables, ANumberMayHaveItsRatioBesideIt) {
 // A summary has a column of its own for the clients.
 TEST(ServingTables, ALetterIsOfAllColumnsThatAreCalledAlike) {
   Observations data = serving();
-  data.artifacts.push_back({"summary.csv", ArtifactType::kCsv, 1000, 0});
-  Table& summary = data.tables.emplace_back(sample::table("summary.csv", 2));
+  Table& summary = sample::add_table(data, "summary.csv", 2);
   summary.columns = {setting("concurrency", Role::kFactor, {"1", "64"}),
                      metric("tpot_ms", "ms", {5, 9}, "tpot")};
   const std::string rate = "The output throughput of alpha-7b with swift is ";
@@ -149,8 +148,7 @@ TEST(ServingTables, ABareNumberBelowARelativeHeadIsARatio) {
 // Of the median alone, below means.
 TEST(ServingTables, NumbersOfAColumnAreOfOneStatistic) {
   Observations data;
-  data.artifacts.push_back({"runs.csv", ArtifactType::kCsv, 1000, 0});
-  Table& runs = data.tables.emplace_back(sample::table("runs.csv", 6));
+  Table& runs = sample::add_table(data, "runs.csv", 6);
   runs.columns = {
       setting("model", Role::kSubject, {"alpha", "alpha", "alpha", "beta", "beta", "beta"}),
       metric("tokens_s", "tok/s", {10, 11, 15, 20, 21, 28}, "throughput")};
@@ -164,8 +162,7 @@ TEST(ServingTables, ASwitchIsOneWhateverItsLevelsAreCalled) {
   Observations data;
   for (const auto& [file, off, on, rate] :
        {std::tuple{"a.json", "false", "true", 50.0}, std::tuple{"sweep.csv", "0", "1", 90.0}}) {
-    data.artifacts.push_back({file, ArtifactType::kCsv, 1000, 0});
-    Table& table = data.tables.emplace_back(sample::table(file, 2));
+    Table& table = sample::add_table(data, file, 2);
     table.columns = {setting("flash_attn", Role::kFactor, {off, on}),
                      metric("tokens_s", "tok/s", {rate, rate + 5}, "throughput")};
   }

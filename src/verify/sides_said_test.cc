@@ -66,8 +66,7 @@ TEST(Sides, ChangesOfTwoNumbersBefore) {
 
 TEST(Sides, OfEveryModelByTheMeansOfEach) {
   Observations data;
-  data.artifacts.push_back({"grid.csv", ArtifactType::kCsv, 100, 0});
-  Table& grid = data.tables.emplace_back(sample::table("grid.csv", 8));
+  Table& grid = sample::add_table(data, "grid.csv", 8);
   // With 8 threads alpha is faster on the mean, and once slower; beta is slower.
   grid.columns = {setting("model", Role::kSubject,
                           {"alpha", "alpha", "alpha", "alpha", "beta", "beta", "beta", "beta"}),

@@ -16,15 +16,10 @@ namespace {
 using sample::metric;
 using sample::setting;
 
-Table& add_table(Observations& data, const std::string& file, std::size_t rows) {
-  data.artifacts.push_back({file, ArtifactType::kCsv, 1000, 0});
-  return data.tables.emplace_back(sample::table(file, rows));
-}
-
 // f16: 5 of 25 trials failed, 40 tok/s, 0.5 s and 20 GB; q8_0: none of 25, 60 tok/s, 0.8 s, 15 GB.
 Observations quants() {
   Observations data;
-  Table& table = add_table(data, "run.csv", 50);
+  Table& table = sample::add_table(data, "run.csv", 50);
   std::vector<std::string_view> quant;
   std::vector<double> rates;
   std::vector<double> waits;
@@ -76,7 +71,7 @@ TEST(TrueClaims, AStoredIntervalIsNoMean) {
 // scipy 1.17: binomtest(1, 2).proportion_ci(method="wilson") is 0.09453 to 0.9055.
 TEST(TrueClaims, AShareOfFailuresHasWilsonsInterval) {
   Observations data;
-  Table& table = add_table(data, "run.csv", 4);
+  Table& table = sample::add_table(data, "run.csv", 4);
   table.columns = {setting("quant", Role::kFactor, {"f16", "f16", "q8_0", "q8_0"}),
                    metric("tokens_s", "tok/s", {0, 41, 60, 61}, "throughput")};
   table.judge(0, true, false, "refused");
@@ -91,7 +86,7 @@ TEST(TrueClaims, AShareOfFailuresHasWilsonsInterval) {
 
 TEST(TrueClaims, ASuperlativeIsOfTheWordsBehindIt) {
   Observations data;
-  Table& table = add_table(data, "run.csv", 4);
+  Table& table = sample::add_table(data, "run.csv", 4);
   table.columns = {setting("quant", Role::kFactor, {"f16", "f16", "q8_0", "q8_0"}),
                    metric("tokens_s", "tok/s", {40, 41, 60, 61}, "throughput"),
                    metric("ttft_s", "s", {0.8, 0.81, 0.3, 0.31}, "ttft")};
@@ -121,9 +116,9 @@ TEST(TrueClaims, AShareOfAnothersValueIsARatio) {
 
 TEST(TrueClaims, ARecordOfTheMachineIsOutOfARange) {
   Observations data;
-  add_table(data, "a.csv", 3).columns = {metric("gpu_mem_gb", "GB", {15, 17, 18}, "")};
-  add_table(data, "b.csv", 2).columns = {metric("gpu_mem_gb", "GB", {16, 20}, "")};
-  add_table(data, "machine.json", 1).columns = {metric("gpu_mem_gb", "GB", {80}, "")};
+  sample::add_table(data, "a.csv", 3).columns = {metric("gpu_mem_gb", "GB", {15, 17, 18}, "")};
+  sample::add_table(data, "b.csv", 2).columns = {metric("gpu_mem_gb", "GB", {16, 20}, "")};
+  sample::add_table(data, "machine.json", 1).columns = {metric("gpu_mem_gb", "GB", {80}, "")};
   EXPECT_EQ(verdicts(data, "GPU memory ranges from 15.0 GB to 20.0 GB."), "ss");
   EXPECT_EQ(verdicts(data, "GPU memory ranges from 15.0 GB to 25.0 GB."), "sc");
 }
@@ -134,7 +129,7 @@ TEST(TrueClaims, AMarginIsNoMeasuredValue) {
 
 TEST(TrueClaims, ThereIsWhatTheClauseBeforeNames) {
   Observations data = quants();
-  Table& kernels = add_table(data, "kernels.csv", 4);
+  Table& kernels = sample::add_table(data, "kernels.csv", 4);
   kernels.columns = {setting("kernel", Role::kFactor, {"gemm", "gemm", "rope", "rope"}),
                      setting("compiler", Role::kFactor, {"gcc", "clang", "gcc", "clang"}),
                      metric("runtime_ms", "ms", {90, 10, 4, 5}, "")};
@@ -147,7 +142,7 @@ TEST(TrueClaims, ThereIsWhatTheClauseBeforeNames) {
 
 TEST(TrueClaims, ARequestTakesTheWholeTime) {
   Observations data;
-  Table& table = add_table(data, "run.csv", 3);
+  Table& table = sample::add_table(data, "run.csv", 3);
   table.columns = {metric("total_s", "s", {4.5, 17.03, 9}, ""),
                    metric("ttft_s", "s", {0.4, 0.5, 0.6}, "ttft")};
   EXPECT_EQ(verdicts(data, "The longest request took 17.03 s."), "s");
@@ -156,7 +151,7 @@ TEST(TrueClaims, ARequestTakesTheWholeTime) {
 
 TEST(TrueClaims, AnExtremeOfAPercentileThatTheSentenceNames) {
   Observations data;
-  Table& table = add_table(data, "serve.csv", 3);
+  Table& table = sample::add_table(data, "serve.csv", 3);
   table.columns = {metric("mean_ttft_ms", "ms", {100, 200, 300}, "ttft"),
                    metric("p99_ttft_ms", "ms", {400, 500, 600}, "ttft")};
   const std::string first = "P99 TTFT grows with the load; the worst value, ";
@@ -166,7 +161,7 @@ TEST(TrueClaims, AnExtremeOfAPercentileThatTheSentenceNames) {
 
 TEST(TrueClaims, HeadsMayBeShortened) {
   Observations data;
-  Table& table = add_table(data, "accuracy.csv", 4);
+  Table& table = sample::add_table(data, "accuracy.csv", 4);
   table.columns = {
       setting("variant", Role::kFactor, {"fp16", "fp16", "nf4", "nf4"}),
       setting("task", Role::kFactor, {"mmlu", "arc_challenge", "mmlu", "arc_challenge"}),
@@ -179,7 +174,7 @@ TEST(TrueClaims, HeadsMayBeShortened) {
 
 TEST(TrueClaims, PlusMinusIsOfTheColumnBefore) {
   Observations data;
-  Table& table = add_table(data, "quality.csv", 2);
+  Table& table = sample::add_table(data, "quality.csv", 2);
   table.columns = {setting("variant", Role::kFactor, {"q4_0", "q8_0"}),
                    metric("perplexity", "", {6.4123, 6.331}, ""),
                    metric("ppl_stderr", "", {0.0391, 0.0386}, "")};
@@ -210,7 +205,7 @@ TEST(TrueClaims, ARateIsThatOfThePhaseThatItIsSaidOf) {
 // llama-bench's raw records: what was processed has n_gen 0, what was generated n_prompt 0.
 TEST(TrueClaims, PhasesOfRawRecordsAreToldByTheirLengths) {
   Observations data;
-  Table& table = add_table(data, "bench.csv", 4);
+  Table& table = sample::add_table(data, "bench.csv", 4);
   table.columns = {setting("n_prompt", Role::kFactor, {"512", "0", "512", "0"}),
                    setting("n_gen", Role::kFactor, {"0", "128", "0", "128"}),
                    setting("flash_attn", Role::kFactor, {"0", "0", "1", "1"}),
@@ -240,7 +235,7 @@ TEST(TrueClaims, ALevelIsNotThePartOfALongerNameBesideIt) {
 
 TEST(TrueClaims, TokensInTotalAreASum) {
   Observations data;
-  Table& table = add_table(data, "calls.csv", 3);
+  Table& table = sample::add_table(data, "calls.csv", 3);
   table.columns = {metric("generated_tokens", "tokens", {40, 60, 110}, "")};  // 210 together
   EXPECT_EQ(verdicts(data, "The calls of `calls.csv` generated 210 tokens in total."), "s");
   EXPECT_EQ(verdicts(data, "The calls of `calls.csv` generated 110 tokens in total."), "c");
@@ -260,7 +255,7 @@ TEST(TrueClaims, APartOfWhatAnotherClauseNamesIsOfNothingHere) {
 // By hand: 36 s against 45 s; 60 tok/s against 50.
 TEST(TrueClaims, WhatFinishesSoonerTakesLessTime) {
   Observations data;
-  Table& table = add_table(data, "modes.csv", 2);
+  Table& table = sample::add_table(data, "modes.csv", 2);
   table.columns = {setting("mode", Role::kFactor, {"solo", "duo"}),
                    metric("wall_s", "s", {45, 36}, ""),
                    metric("tokens_s", "tok/s", {60, 50}, "throughput")};
@@ -280,7 +275,7 @@ TEST(TrueClaims, NobodyWasAsked) {
 // 40.02 tok/s of f16 in the 20 that did not fail, 60.02 of q8_0, 80 and 100 of the others.
 TEST(TrueClaims, EachOfTwoRatiosIsToTheNameBehindIt) {
   Observations data;
-  Table& table = add_table(data, "run.csv", 6);
+  Table& table = sample::add_table(data, "run.csv", 6);
   table.columns = {setting("quant", Role::kFactor, {"f16", "f16", "q8_0", "q8_0", "q4_0", "q4_0"}),
                    metric("tokens_s", "tok/s", {40, 40, 50, 50, 100, 100}, "throughput")};
   const auto of = [&](const std::string& first) {
@@ -295,7 +290,7 @@ TEST(TrueClaims, EachOfTwoRatiosIsToTheNameBehindIt) {
 TEST(TrueClaims, AChangeIsFromBeforeToAfter) {
   Observations data;
   for (const auto& [path, rate] : {std::pair{"toy_before.csv", 50.0}, {"toy_after.csv", 60.0}}) {
-    Table& table = add_table(data, path, 2);
+    Table& table = sample::add_table(data, path, 2);
     table.columns = {metric("tokens_s", "tok/s", {rate, rate}, "throughput")};
   }
   const std::string head = "| Metric | Before | After | Change |\n|---|---|---|---|\n";
@@ -310,7 +305,7 @@ TEST(TrueClaims, NothingIsPerWattWhereNothingSaysSo) {
 // A deviation never exceeds a round limit by what rounding would forgive.
 TEST(TrueClaims, ALimitIsNotRounded) {
   Observations data;
-  Table& table = add_table(data, "node.csv", 4);
+  Table& table = sample::add_table(data, "node.csv", 4);
   table.columns = {metric("cpu_pct", "%", {10, 12, 14, 15.4}, "")};
   EXPECT_EQ(verdicts(data, "CPU usage never exceeded 16 %."), "s");
   EXPECT_EQ(verdicts(data, "CPU usage never exceeded 15 %."), "c");
@@ -319,7 +314,7 @@ TEST(TrueClaims, ALimitIsNotRounded) {
 // q8_0: 20 GB against 15, and 60 tok/s against 66.
 TEST(TrueClaims, EachVerbHasItsOwnNumber) {
   Observations data;
-  Table& table = add_table(data, "run.csv", 4);
+  Table& table = sample::add_table(data, "run.csv", 4);
   table.columns = {setting("cache", Role::kFactor, {"f16", "f16", "q8_0", "q8_0"}),
                    metric("peak_memory_gb", "GB", {20, 20, 15, 15}, ""),
                    metric("tokens_s", "tok/s", {66, 66, 60, 60}, "throughput")};
@@ -335,7 +330,7 @@ TEST(TrueClaims, EachVerbHasItsOwnNumber) {
 TEST(TrueClaims, AMeanThatAColdStartDecidesIsNoExtreme) {
   Observations data;
   for (const auto& [path, first] : {std::pair{"one.csv", 9.0}, {"eight.csv", 0.5}}) {
-    Table& table = add_table(data, path, 4);
+    Table& table = sample::add_table(data, path, 4);
     const bool one = std::string_view{path} == "one.csv";
     const double rest = one ? 0.1 : 0.5;
     table.columns = {setting("model", Role::kSubject, {one ? "toy:1b" : "toy:8b"}, true),
@@ -348,7 +343,7 @@ TEST(TrueClaims, AMeanThatAColdStartDecidesIsNoExtreme) {
 
 TEST(TrueClaims, AUnitThatNothingHasIsOfNothing) {
   Observations data;
-  Table& table = add_table(data, "run.csv", 2);
+  Table& table = sample::add_table(data, "run.csv", 2);
   table.columns = {metric("lost_track_pct", "%", {9, 9.4}, "")};
   EXPECT_EQ(verdicts(data, "Fog at 15 mg/l doubles the lost tracks."), "uu");
   EXPECT_EQ(verdicts(data, "The share of lost tracks comes to 9.2 %."), "s");

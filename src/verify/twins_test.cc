@@ -17,8 +17,7 @@ Observations twins() {
                                    {"runs/baseline/beta9b_baseline.csv", 50.0},
                                    {"runs/heron/alpha7b_heron.csv", 110.0},
                                    {"runs/heron/beta9b_heron.csv", 44.0}}) {
-    out.artifacts.push_back({path, ArtifactType::kCsv, 1000, 0});
-    Table& table = out.tables.emplace_back(sample::table(path, 4));
+    Table& table = sample::add_table(out, path, 4);
     table.columns = {
         metric("tokens_s", "tok/s", {mean - 1, mean - 0.5, mean + 0.5, mean + 1}, "throughput")};
   }
@@ -52,8 +51,7 @@ TEST(Twins, AColumnOfChangesIsOfTheTitle) {
 
 TEST(Twins, WhatWasMeasuredOfNeitherHasNoRatio) {
   Observations data = twins();
-  data.artifacts.push_back({"power.csv", ArtifactType::kCsv, 1000, 0});
-  Table& table = data.tables.emplace_back(sample::table("power.csv", 2));
+  Table& table = sample::add_table(data, "power.csv", 2);
   table.columns = {metric("power_w", "W", {60, 62}, "power")};
   EXPECT_EQ(sample::verdicts(data, "## Baseline versus Heron\n\nThe power draw falls by 15 %."),
             "u");

@@ -14,8 +14,7 @@ using sample::setting;
 
 Observations observations() {
   Observations out;
-  out.artifacts.push_back({"sweep.csv", ArtifactType::kCsv, 1000, 0});
-  Table& sweep = out.tables.emplace_back(sample::table("sweep.csv", 4));
+  Table& sweep = sample::add_table(out, "sweep.csv", 4);
   sweep.columns = {setting("quant", Role::kFactor, {"awq", "awq", "fp8", "fp8"}),
                    setting("temperature", Role::kFactor, {"0.2", "0.8", "0.2", "0.8"}),
                    metric("tokens_s", "tok/s", {20, 21, 30, 31}, "throughput")};
