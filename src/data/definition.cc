@@ -137,14 +137,13 @@ constexpr std::array kAliases{
 // "Generation Time (ms)" → "generation_time_ms"; only the last key of a dotted path counts.
 std::string normalised(std::string_view spelled) {
   const std::size_t dot = spelled.rfind('.');
+  const std::string_view last = spelled.substr(dot == std::string_view::npos ? 0 : dot + 1);
   std::string key;
-  char before = '\0';
-  for (const char c : spelled.substr(dot == std::string_view::npos ? 0 : dot + 1)) {
-    const char lower = lower_case(c);
-    if (is_lower_alphanumeric(before) && before > '9' && lower != c) {
+  for (std::size_t i = 0; i < last.size(); ++i) {
+    const char lower = lower_case(last[i]);
+    if (is_hump(last, i)) {
       key += '_';  // "ttftMs"
     }
-    before = c;
     if (is_lower_alphanumeric(lower)) {
       key += lower;
     } else if (!key.empty() && key.back() != '_') {

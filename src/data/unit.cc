@@ -126,8 +126,7 @@ std::string lower(std::string_view text) {
 // The end of "latencyMin" is no minute.
 std::optional<std::string> unit_behind_hump(std::string_view name) {
   for (std::size_t i = 1; i + 1 < name.size(); ++i) {
-    const bool hump = name[i] >= 'A' && name[i] <= 'Z' && name[i - 1] >= 'a' && name[i - 1] <= 'z';
-    auto unit = hump ? canonical_unit(name.substr(i)) : std::nullopt;
+    auto unit = is_hump(name, i) ? canonical_unit(name.substr(i)) : std::nullopt;
     if (unit && unit != "min") {
       return unit;
     }

@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "base/ascii.h"
 #include "data/unit.h"
 #include "verify/column_kinds.h"
 #include "verify/date_words.h"
@@ -174,8 +175,7 @@ std::vector<std::string> name_words(std::string_view name) {
   for (std::size_t i = 0; i < name.size(); ++i) {
     const char c = name[i];
     // "peakRssMiB": the unit is one word.
-    const bool hump = i > 0 && c >= 'A' && c <= 'Z' && name[i - 1] >= 'a' && name[i - 1] <= 'z' &&
-                      !canonical_unit(name.substr(i - word.size()));
+    const bool hump = is_hump(name, i) && !canonical_unit(name.substr(i - word.size()));
     if (!is_word_char(c) || hump) {
       end_word();
     }

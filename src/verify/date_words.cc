@@ -18,10 +18,6 @@ constexpr std::array<std::string_view, 12> kMonths = {
     "january", "february", "march",     "april",   "may",      "june",
     "july",    "august",   "september", "october", "november", "december"};
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 std::chrono::year_month_day date_of(std::int64_t utc_s) {
   return std::chrono::floor<std::chrono::days>(
       std::chrono::sys_seconds(std::chrono::seconds(utc_s)));

@@ -9,10 +9,6 @@
 namespace chimera::verify {
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 // The index that stands between signs behind `at`: ".0." or "[0]"; nullopt where none does.
 std::optional<std::size_t> index_at(std::string_view lower, std::size_t at) {
   const char sign = lower[at];

@@ -9,10 +9,6 @@
 namespace chimera::verify {
 namespace {
 
-bool is_number(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789.-+") == std::string_view::npos;
-}
-
 // Whether another column of that last key has the level.
 bool is_set_elsewhere(const Dataset& dataset, std::string_view last, std::string_view value) {
   return std::any_of(dataset.factors().begin(), dataset.factors().end(), [&](const auto& factor) {

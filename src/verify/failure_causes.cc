@@ -48,13 +48,10 @@ std::vector<std::string> telling_words(std::string_view cause) {
   return words;
 }
 
-// Whether a cell of the trial gives it, of which a long one is cut; else the reader concluded it
-// ("every value is zero").
+// Whether a cell of the trial gives it; else the reader concluded it ("every value is zero").
 bool is_given(const Table& table, std::size_t row, std::string_view reason) {
-  constexpr std::size_t kTelling = 30;
   return std::ranges::any_of(table.columns, [&](const Column& column) {
-    return !column.text.empty() &&
-           column.text_at(row).find(reason.substr(0, kTelling)) != std::string_view::npos;
+    return !column.text.empty() && column.text_at(row) == reason;
   });
 }
 

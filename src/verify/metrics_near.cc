@@ -60,20 +60,14 @@ constexpr std::array<std::array<std::string_view, 3>, 4> kParts = {{
     {"network", "ethernet", "infiniband"},
 }};
 
-bool names_part(std::string_view text, const std::array<std::string_view, 3>& part) {
-  return std::any_of(part.begin(), part.end(), [&](std::string_view word) {
-    return find_phrase(text, word) != std::string_view::npos;
-  });
-}
-
 }  // namespace
 
 bool is_of_other_part(std::string_view said, const Metric& metric) {
   std::string name = metric.lower;
   std::replace_if(
       name.begin(), name.end(), [](char c) { return !is_word_char(c); }, ' ');
-  const auto names = [&](const auto& part) { return names_part(name, part); };
-  const auto is_said = [&](const auto& part) { return names_part(said, part); };
+  const auto names = [&](const auto& part) { return has_any(name, part); };
+  const auto is_said = [&](const auto& part) { return has_any(said, part); };
   return std::any_of(kParts.begin(), kParts.end(), names) &&
          std::any_of(kParts.begin(), kParts.end(), is_said) &&
          std::none_of(kParts.begin(), kParts.end(),

@@ -12,10 +12,6 @@
 namespace chimera::verify {
 namespace {
 
-bool is_number(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789.-+") == std::string_view::npos;
-}
-
 // Whether no unit and no noun follows.
 bool ends_thought(std::string_view lower, std::size_t end) {
   static constexpr std::array<std::string_view, 14> kBehind = {

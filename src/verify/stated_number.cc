@@ -15,10 +15,6 @@
 namespace chimera::verify {
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 class Finder {
  public:
   explicit Finder(const Plain& plain) : plain_(plain), text_(plain.lower()) {}

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/ascii.h"
 #include "verify/plain.h"
 
 namespace chimera::verify {
@@ -17,7 +18,7 @@ constexpr bool is_letter(char c) {
 }
 
 constexpr bool is_word_char(char c) {
-  return is_letter(c) || (c >= '0' && c <= '9');
+  return is_letter(c) || is_digit(c);
 }
 
 /// Of which file, column and model names are made.
@@ -27,6 +28,11 @@ constexpr bool is_name_char(char c) {
 
 inline bool has_digit(std::string_view text) {
   return text.find_first_of("0123456789") != std::string_view::npos;
+}
+
+/// Whether it has nothing but digits, points and signs.
+inline bool is_number(std::string_view text) {
+  return !text.empty() && text.find_first_not_of("0123456789.-+") == std::string_view::npos;
 }
 
 inline bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
