@@ -11,6 +11,20 @@
 namespace chimera::verify {
 namespace {
 
+// "since it has", ", which is"; not "without it".
+bool begins_with_pronoun(std::string_view clause) {
+  static constexpr std::array<std::string_view, 3> kPronouns = {"it", "they", "which"};
+  static constexpr std::array<std::string_view, 5> kJoins = {"since", "because", "as", "that",
+                                                             "and"};
+  for (const Range& range : words_of(clause)) {
+    const std::string_view word = clause.substr(range.begin, range.end - range.begin);
+    if (!is_one_of(word, kJoins) && word != "given") {
+      return is_one_of(word, kPronouns);
+    }
+  }
+  return false;
+}
+
 class SideFinder {
  public:
   SideFinder(const Dataset& dataset, const ComparisonContext& context, const FoundWord& found)
@@ -40,6 +54,11 @@ class SideFinder {
     });
     std::copy_if(named.begin(), named.end(), std::back_inserter(rest),
                  [&](const Mention& mention) { return stands_ahead(context_.clause, mention); });
+    if (found_.word->superlative && begins_with_pronoun(context_.clause) &&
+        std::all_of(named.begin(), named.end(),
+                    [&](const Mention& each) { return each.range.begin > found_.at; })) {
+      take_pronoun(mine, rest);
+    }
     // "Fastest of the three gemma3 models": of the row.
     const bool of_set = named.empty() && !rest.empty() && found_.word->superlative && found_.at < 3;
     if (mine.empty() && (context_.mentions.empty() || !others.empty() || of_set)) {
@@ -181,6 +200,20 @@ class SideFinder {
       }
     }
     return colon < kLabelMax;
+  }
+
+  // "Adopt A, since it has the lowest latency in `x.json`": A; what the clause names says where.
+  void take_pronoun(std::vector<Mention>& mine, std::vector<Mention>& rest) const {
+    const auto meant = std::find_if(
+        context_.subjects.begin(), context_.subjects.end(), [&](const Mention& subject) {
+          return (subject.kind == NameKind::kModel || subject.kind == NameKind::kLevel) &&
+                 std::none_of(context_.mentions.begin(), context_.mentions.end(),
+                              [&](const Mention& each) { return is_akin(each, subject); });
+        });
+    if (meant != context_.subjects.end()) {
+      rest.insert(rest.end(), mine.begin(), mine.end());
+      mine = {*meant};
+    }
   }
 
   // What a superlative is said of: a name that no preposition makes a place; else the first such

@@ -354,14 +354,21 @@ bool ProseReader::add_extreme_apart(const Piece& piece, const Numeral& numeral,
   static constexpr std::array<std::string_view, 7> kVerbs = {
       "peaks at",   "peaked at",    "peaking at",    "tops out at",
       "topped out", "maxes out at", "bottoms out at"};
-  if (!is_extreme(statistic) || placing.empty() || numeral.kind != NumeralKind::kNumber ||
-      !has_any(piece.text({segment.begin, numeral.range.begin}), kVerbs)) {
+  if (!is_extreme(statistic) || placing.empty() || numeral.kind != NumeralKind::kNumber) {
+    return false;
+  }
+  const std::string between = piece.text({numeral.range.end, placing.front().range.begin});
+  // "The peak of 12 tok/s was reached at X" says two things.
+  static constexpr std::array<std::string_view, 8> kReached = {
+      "was reached",  "is reached",   "was achieved", "is achieved",
+      "was obtained", "was recorded", "was measured", "was observed"};
+  const bool reached = has_any(between, kReached);
+  if (!reached && !has_any(piece.text({segment.begin, numeral.range.begin}), kVerbs)) {
     return false;
   }
   // "with X", ", reached by X"; what has a verb of its own is one thought.
-  constexpr std::size_t kWordsMax = 2;
-  const std::string between = piece.text({numeral.range.end, placing.front().range.begin});
-  if (!ends_with_any(between, kPlacing) || words_of(between).size() > kWordsMax) {
+  const std::size_t words_max = reached ? 5 : 2;
+  if (!ends_with_any(between, kPlacing) || words_of(between).size() > words_max) {
     return false;
   }
   drop(placing, kept);
@@ -378,6 +385,8 @@ bool ProseReader::add_extreme_apart(const Piece& piece, const Numeral& numeral,
     Judgement place =
         contradicted(ClaimType::kExtreme, VerdictReason::kWrongDirection, "there " + placed.why);
     anchors.push_back({placing.front().range, std::move(place)});
+  } else if (reached && placed.verdict == Verdict::kSupported) {
+    anchors.push_back({placing.front().range, placed});
   }
   return true;
 }

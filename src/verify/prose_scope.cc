@@ -288,7 +288,8 @@ bool is_advice(std::string_view sentence) {
 
 bool is_premise(std::string_view sentence, std::size_t at) {
   const std::string_view before = sentence.substr(0, std::min(at, sentence.size()));
-  for (const std::string_view sign : {": ", ":** ", " since ", " because "}) {
+  for (const std::string_view sign :
+       {": ", ":** ", " since ", " because ", " given ", ", which ", " as it ", " as they "}) {
     const std::size_t found = before.rfind(sign);
     if (found != std::string_view::npos && !is_imperative(sentence.substr(found + sign.size()))) {
       return true;

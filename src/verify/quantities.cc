@@ -73,6 +73,7 @@ class QuantityJudge {
     if (!first_ && to_stated_unit(unit_, "s") && !unit_.empty() &&
         (!unfit_ || bound_.rank < MetricRank::kDefinition)) {
       bound_ = bind_metrics(dataset_, "latency");
+      loose_ = true;
       for (const Metric* const metric : bound_.metrics) {
         if (try_metric(*metric, context_.statistic)) {
           return settled_;

@@ -88,12 +88,34 @@ bool is_recorded(const Dataset& dataset, std::string_view stem) {
          std::any_of(dataset.factors().begin(), dataset.factors().end(), of_factor);
 }
 
+// "At the price of 40 s", "costs about 3 %", "costs the server 3 %": of no money.
+bool is_figure_of_speech(std::string_view lower, std::size_t at) {
+  static constexpr std::array<std::string_view, 2> kMoney = {"cost", "price"};
+  static constexpr std::array<std::string_view, 16> kAmounts = {
+      "a",      "an",   "about", "around", "roughly", "only",  "up",      "nearly",
+      "almost", "some", "the",   "more",   "over",    "under", "between", "at"};
+  const std::vector<Range> words = words_of(lower.substr(at));
+  const auto word = [&](std::size_t i) {
+    return i < words.size() ? lower.substr(at + words[i].begin, words[i].end - words[i].begin)
+                            : std::string_view();
+  };
+  const auto is_amount = [](std::string_view each) {
+    return is_one_of(each, kAmounts) || (!each.empty() && is_digit(each.front()));
+  };
+  if (lower.substr(0, at).ends_with("at the ")) {
+    return is_one_of(word(0), kMoney) && word(1) == "of";
+  }
+  return (word(0) == "costs" || word(0) == "cost") && (is_amount(word(1)) || is_amount(word(2)));
+}
+
 std::string_view first_unrecorded(const Dataset& dataset, std::string_view lower,
                                   std::span<const std::string_view> words) {
   const auto found = std::find_if(words.begin(), words.end(), [&](std::string_view word) {
     std::string_view stem = word.substr(0, word.find('*'));
     stem.remove_suffix(stem.size() > 4 && stem.ends_with('s') ? 1 : 0);
-    return has_phrase(lower, word) && !is_recorded(dataset, stem);
+    const std::size_t at = find_phrase(lower, word);
+    return at != std::string_view::npos && !is_figure_of_speech(lower, at) &&
+           !is_recorded(dataset, stem);
   });
   return found == words.end() ? std::string_view() : found->substr(0, found->find('*'));
 }

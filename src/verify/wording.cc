@@ -10,31 +10,57 @@ namespace {
 constexpr std::array<std::string_view, 12> kAbbreviations = {
     "vs", "e.g", "i.e", "approx", "no", "fig", "etc", "cf", "ca", "resp", "incl", "max"};
 
-constexpr std::array kClauseWords = {
-    std::string_view(", most of "),      std::string_view(", most in "),
-    std::string_view(" while "),         std::string_view(" whereas "),
-    std::string_view(" but "),           std::string_view(" although "),
-    std::string_view(", yet "),          std::string_view(", however"),
-    std::string_view(", suggesting "),   std::string_view(", indicating "),
-    std::string_view(", which "),        std::string_view(", showing "),
-    std::string_view(", supporting "),   std::string_view(", confirming "),
-    std::string_view(", with "),         std::string_view(", followed "),
-    std::string_view(" because "),       std::string_view(" due to "),
-    std::string_view(", thanks to "),    std::string_view(", probably "),
-    std::string_view(", an effect of "), std::string_view(" and holds "),
-    std::string_view(" and has "),       std::string_view(" and reaches "),
-    std::string_view(" and takes "),     std::string_view(" and needs "),
-    std::string_view(" and delivers "),  std::string_view(" and shows "),
-    std::string_view(" and achieves "),  std::string_view(" and uses "),
-    std::string_view(" and is "),        std::string_view(" since "),
-    std::string_view(", making "),       std::string_view(", aligning "),
-    std::string_view(", highlighting "), std::string_view(", so "),
-    std::string_view(", primarily "),    std::string_view(", predominantly "),
-    std::string_view(", mainly "),       std::string_view(", including "),
-    std::string_view(", compared "),     std::string_view(" - "),
-    std::string_view(", reflecting "),   std::string_view(", demonstrating "),
-    std::string_view(", as on "),        std::string_view(", as in "),
-    std::string_view(", and the ")};
+constexpr std::array kClauseWords = {std::string_view(", most of "),
+                                     std::string_view(", most in "),
+                                     std::string_view(" while "),
+                                     std::string_view(" whereas "),
+                                     std::string_view(" but "),
+                                     std::string_view(" although "),
+                                     std::string_view(", yet "),
+                                     std::string_view(", however"),
+                                     std::string_view(", suggesting "),
+                                     std::string_view(", indicating "),
+                                     std::string_view(", which "),
+                                     std::string_view(", showing "),
+                                     std::string_view(", supporting "),
+                                     std::string_view(", confirming "),
+                                     std::string_view(", with "),
+                                     std::string_view(", followed "),
+                                     std::string_view(" because "),
+                                     std::string_view(" due to "),
+                                     std::string_view(", thanks to "),
+                                     std::string_view(", probably "),
+                                     std::string_view(", an effect of "),
+                                     std::string_view(" and holds "),
+                                     std::string_view(" and has "),
+                                     std::string_view(" and reaches "),
+                                     std::string_view(" and takes "),
+                                     std::string_view(" and needs "),
+                                     std::string_view(" and delivers "),
+                                     std::string_view(" and shows "),
+                                     std::string_view(" and achieves "),
+                                     std::string_view(" and uses "),
+                                     std::string_view(" and is "),
+                                     std::string_view(" since "),
+                                     std::string_view(", making "),
+                                     std::string_view(", aligning "),
+                                     std::string_view(", highlighting "),
+                                     std::string_view(", so "),
+                                     std::string_view(", primarily "),
+                                     std::string_view(", predominantly "),
+                                     std::string_view(", mainly "),
+                                     std::string_view(", including "),
+                                     std::string_view(", compared "),
+                                     std::string_view(" - "),
+                                     std::string_view(", reflecting "),
+                                     std::string_view(", demonstrating "),
+                                     std::string_view(", as on "),
+                                     std::string_view(", as in "),
+                                     std::string_view(", and the "),
+                                     std::string_view(" given that "),
+                                     std::string_view(", at the cost of "),
+                                     std::string_view(", at the price of "),
+                                     std::string_view(", at the expense of ")};
 
 // With one of them words behind "and" are a sentence.
 constexpr std::array<std::string_view, 100> kFiniteVerbs = {
@@ -132,6 +158,10 @@ bool joins_sentences(std::string_view text, std::size_t at, std::size_t end) {
   }
   if (text.substr(at).starts_with(" and ")) {
     const std::string_view rest = text.substr(at + 5, std::min<std::size_t>(end - at - 5, 40));
+    const std::string_view verb = rest.substr(0, rest.find(' '));
+    if (verb.ends_with('s') && verb.size() > 3 && is_one_of(verb, kFiniteVerbs)) {
+      return true;
+    }
     return std::any_of(kNever.begin(), kNever.end(), [&](std::string_view words) {
       return rest.find(words) != std::string_view::npos;
     });
