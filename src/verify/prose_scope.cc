@@ -145,6 +145,22 @@ bool leads_elsewhere(const Mention& experiment, const Mention& file, const Datas
          });
 }
 
+// "key", "key_2": the keys of nested JSON, from the outermost in.
+bool is_of_keys(const Mention& mention) {
+  return std::any_of(mention.columns.begin(), mention.columns.end(), [](std::string_view column) {
+    return column == "key" || (column.starts_with("key_") && is_number(column.substr(4)));
+  });
+}
+
+// "fused takes 0.05 ms and the attention kernel 24 ms": keys with words between them lead to two
+// things, "attention (torch)" to one.
+bool are_two_keys(const Mention& a, const Mention& b, std::string_view text) {
+  const std::size_t end = std::min(a.range.end, b.range.end);
+  const std::size_t begin = std::max(a.range.begin, b.range.begin);
+  return is_of_keys(a) && is_of_keys(b) && begin > end &&
+         !words_of(text.substr(end, begin - end)).empty();
+}
+
 // Of each kind the mention that stands nearest, with those that "and" joins to it. `text` has the
 // names blanked.
 std::vector<Mention> nearest_of_each(const std::vector<Mention>& mentions, std::string_view text,
@@ -157,8 +173,8 @@ std::vector<Mention> nearest_of_each(const std::vector<Mention>& mentions, std::
       continue;
     }
     const auto other = std::find_if(nearest.begin(), nearest.end(), [&](const Mention& each) {
-      return is_akin(each, mention) || leads_elsewhere(each, mention, dataset) ||
-             leads_elsewhere(mention, each, dataset);
+      return is_akin(each, mention) || are_two_keys(each, mention, text) ||
+             leads_elsewhere(each, mention, dataset) || leads_elsewhere(mention, each, dataset);
     });
     if (other == nearest.end()) {
       nearest.push_back(mention);
