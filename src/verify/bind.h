@@ -44,6 +44,10 @@ bool names_sensor(const Dataset& dataset, std::string_view lower, Range part);
 /// The statistic that the text names: "mean", "p95", "sum", "best", …; "" for none.
 std::string statistic_in(std::string_view lower);
 
+/// "Inflated by a maximum of ": the statistic that the text ends with and a number would be; ""
+/// where it ends otherwise.
+std::string statistic_right_before(std::string_view lower);
+
 /// The direction in which more is meant to be better: of its definition, or of time.
 Direction direction_of_metric(const Metric& metric);
 

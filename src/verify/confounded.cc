@@ -9,10 +9,10 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<std::string_view, 13> kCauses = {
-    "causes",     "cause",         "caused by",  "leads to",        "lead to",
-    "results in", "due to",        "because of", "responsible for", "slows",
-    "therefore",  "attributed to", "evidently"};
+constexpr std::array<std::string_view, 16> kCauses = {
+    "provoked by", "triggered by", "brought about by", "causes",   "cause",      "caused by",
+    "leads to",    "lead to",      "results in",       "due to",   "because of", "responsible for",
+    "slows",       "therefore",    "attributed to",    "evidently"};
 
 struct Starts {
   double cold = 0;

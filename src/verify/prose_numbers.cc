@@ -265,9 +265,9 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
     whole.begin += statistic_behind(std::string_view{lower}.substr(whole.begin)).length;
   }
   const StatisticBehind said = statistic_behind(std::string_view{lower}.substr(numeral.range.end));
-  std::string statistic = said.length > 0
-                              ? said.statistic
-                              : statistic_in(piece.text({whole.begin, numeral.range.begin}));
+  const std::string ahead_of_it = piece.text({whole.begin, numeral.range.begin});
+  std::string statistic = said.length > 0 ? said.statistic : statistic_right_before(ahead_of_it);
+  statistic = statistic.empty() ? statistic_in(ahead_of_it) : statistic;
   const std::string ranked = piece.text({piece.sentence.begin, numeral.range.begin});
   if (statistic.empty() && follows_another(ranked)) {
     const std::string of_first = statistic_in(ranked);

@@ -115,9 +115,10 @@ std::optional<Judgement> ProseReader::judge_lines(const Piece& piece,
 // "The higher mean is caused by throttling": what is said ahead of it is another claim. Of what the
 // data name it may be more than an opinion, and why trials failed they may say.
 void ProseReader::add_cause(const Piece& piece, std::vector<Anchor>& anchors) const {
-  static constexpr std::array<std::string_view, 9> kCauses = {
-      "is caused by", "are caused by",   "was caused by", "were caused by",  "stems from",
-      "stem from",    "is explained by", "is due to",     "is attributed to"};
+  static constexpr std::array<std::string_view, 13> kCauses = {
+      "provoked by",     "triggered by",  "attributable to", "stemming from", "is caused by",
+      "are caused by",   "was caused by", "were caused by",  "stems from",    "stem from",
+      "is explained by", "is due to",     "is attributed to"};
   static constexpr std::array<std::string_view, 8> kTold = {
       "first", "cold", "reload*", "load*", "fail*", "error*", "crash*", "timeout*"};
   const std::string clause = piece.text(piece.clause);

@@ -213,8 +213,9 @@ std::vector<Mention> both_levels(const Dataset& dataset, const ComparisonContext
 }
 
 std::vector<Mention> own_sides(const ComparisonContext& context) {
-  static constexpr std::array<std::string_view, 7> kVerbs = {"is",   "was",     "are",     "were",
-                                                             "runs", "decodes", "delivers"};
+  static constexpr std::array<std::string_view, 14> kVerbs = {
+      "is",   "was",  "are",   "were",  "runs",    "decodes",   "delivers",
+      "lies", "sits", "stays", "stood", "remains", "generates", "comes"};
   const auto& mentions = context.mentions;
   const auto object = std::ranges::find_if(
       mentions, [&](const Mention& each) { return each.range.begin > context.number_at; });
@@ -242,6 +243,16 @@ bool names_object(const ComparisonContext& context) {
       std::any_of(context.around.begin(), context.around.end(), [&](const auto& each) {
         return each.range.begin > context.number_at && each.range.begin < context.number_at + kNear;
       });
+  // "22x longer for its first prompt than for the warm ones": of no other name.
+  static constexpr std::array<std::string_view, 6> kPart = {
+      "than for", "than in", "than on", "than at", "than with", "than without"};
+  constexpr std::size_t kNameNear = 40;
+  if (has_any(context.behind, kPart)) {
+    const std::size_t than = context.number_at + context.behind.find(" than ");
+    return std::ranges::any_of(context.around, [&](const Mention& each) {
+      return each.range.begin > than && each.range.begin < than + kNameNear;
+    });
+  }
   return part || has_any(context.clause, kObject);
 }
 

@@ -407,13 +407,13 @@ std::optional<Judgement> judge_opinion(const StatementContext& context) {
   if (what >= 3 && has_any(context.clause, kOpinions)) {
     return unsupported(ClaimType::kOther, VerdictReason::kTooVague, "no data decide this");
   }
-  static constexpr std::array<std::string_view, 26> kCauses = {
-      "is what makes",    "are what makes",  "is what holds", "are what holds",  "is what slows",
-      "brought by",       "is to blame",     "was to blame",  "points at",       "my money is on",
-      "thanks to",        "due to",          "because of",    "responsible for", "explains",
-      "explained by",     "is an effect of", "goes back to",  "go back to",      "caused by",
-      "comes from",       "stems from",      "stem from",     "attributed to",   "attributable to",
-      "comes mostly from"};
+  static constexpr std::array<std::string_view, 28> kCauses = {
+      "provoked by",     "triggered by",    "is what makes",    "are what makes",  "is what holds",
+      "are what holds",  "is what slows",   "brought by",       "is to blame",     "was to blame",
+      "points at",       "my money is on",  "thanks to",        "due to",          "because of",
+      "responsible for", "explains",        "explained by",     "is an effect of", "goes back to",
+      "go back to",      "caused by",       "comes from",       "stems from",      "stem from",
+      "attributed to",   "attributable to", "comes mostly from"};
   static constexpr std::array<std::string_view, 4> kDenied = {"not", "cannot", "can't", "neither"};
   const bool begins = find_phrase(context.clause, "an effect of") < 16;
   const std::size_t put = find_phrase(context.clause, "put");

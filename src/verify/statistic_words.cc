@@ -18,6 +18,18 @@ bool is_of_effect(std::string_view behind) {
 
 }  // namespace
 
+std::string statistic_right_before(std::string_view lower) {
+  if (!lower.ends_with(" of ")) {
+    return {};
+  }
+  lower.remove_suffix(4);
+  const std::vector<Range> words = words_of(lower);
+  if (words.empty() || words.back().end != lower.size()) {
+    return {};
+  }
+  return std::string(statistic_word(lower.substr(words.back().begin)));
+}
+
 std::string statistic_in(std::string_view lower) {
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 22> kPhrases = {{
       {"tops out", "max"},

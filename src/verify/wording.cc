@@ -172,6 +172,11 @@ bool joins_sentences(std::string_view text, std::size_t at, std::size_t end) {
   if (starts_with_any(text.substr(at), kButVerbs)) {
     return true;
   }
+  // "They agree that A is 3, and that B is 4"; not "that of B".
+  if (text.substr(at).starts_with(", and that ") &&
+      !text.substr(at).starts_with(", and that of ")) {
+    return true;
+  }
   if (!text.substr(at).starts_with(", and ")) {
     return false;
   }
@@ -285,8 +290,8 @@ bool is_imperative(std::string_view sentence) {
 }
 
 bool is_hypothetical(std::string_view sentence) {
-  static constexpr std::array<std::string_view, 5> kWords = {"would", "could", "projected",
-                                                             "extrapolat*", "estimated to"};
+  static constexpr std::array<std::string_view, 6> kWords = {
+      "would", "could", "will", "projected", "extrapolat*", "estimated to"};
   return has_any(sentence, kWords);
 }
 
