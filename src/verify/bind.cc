@@ -122,8 +122,8 @@ BoundMetrics spelled_metrics(const Dataset& dataset, std::string_view lower) {
       bound.reason = "'" + spoken + "' is its name";
       continue;
     }
-    if (lower.find(last) == std::string_view::npos) {
-      continue;  // each form below holds it
+    if (lower.find(last) == std::string_view::npos || is_number(last)) {
+      continue;  // each form below holds it; a key that is a number names no metric
     }
     const bool signs = name.find_first_of("_.") != std::string::npos;
     std::string_view used;

@@ -51,6 +51,11 @@ class Comparison {
     scope_ = std::move(sides.scope);
     subject_ = std::move(sides.subject);
     in_place_ = sides.in_place;
+    if (b_.empty() && found_.word->superlative && is_of_one_row()) {
+      return {{0, false,
+               unsupported(ClaimType::kExtreme, VerdictReason::kTooVague,
+                           "it is of single rows, which no name tells")}};
+    }
     if (names_unmeasured_thing(dataset_, context_, found_, a_)) {
       return {{0, false,
                unsupported(ClaimType::kExtreme, VerdictReason::kNoSuchMeasurement,
@@ -93,6 +98,19 @@ class Comparison {
   }
 
  private:
+  // "The first pp512 repetition is the slowest of its five": not pp512.
+  [[nodiscard]] bool is_of_one_row() const {
+    static constexpr std::array<std::string_view, 10> kRows = {
+        " repetition", " sample", " run ", " iteration", " prompt ",
+        " request",    " call ",  " row ", " turn ",     " trial "};
+    const std::string_view clause = context_.clause;
+    return std::any_of(
+        context_.mentions.begin(), context_.mentions.end(), [&](const Mention& mention) {
+          return mention.range.end < found_.at && place_said(clause) == TrialPlace::kFirst &&
+                 starts_with_any(clause.substr(mention.range.end), kRows);
+        });
+  }
+
   Judgement judge_pair(const Side& b) {
     std::size_t holds = 0;
     std::size_t fails = 0;

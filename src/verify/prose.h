@@ -118,6 +118,7 @@ class ProseReader {
   [[nodiscard]] static std::optional<Judgement> judge_change_of_before(const Piece& piece,
                                                                        const Numeral& numeral);
   [[nodiscard]] static bool is_to_unknown(const Piece& piece, const Numeral& numeral);
+  static bool moves_off_levels(const Piece& piece);
   [[nodiscard]] std::optional<Judgement> judge_price() const;
   [[nodiscard]] Judgement judge_spread(const Piece& piece, const Numeral& numeral) const;
   [[nodiscard]] static const Numeral* gone_on_from(const Piece& piece, const Numeral& numeral);

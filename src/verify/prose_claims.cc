@@ -70,9 +70,15 @@ void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) 
   const auto unknown = numbered
                            ? unknown_name_in(dataset_, piece.text(piece.clause), in_clause(piece))
                            : std::nullopt;
-  const std::string_view unmeasured =
-      numbered ? unmeasured_quantity(dataset_, piece.unnamed(piece.clause)) : std::string_view();
+  const std::string words = numbered ? piece.unnamed(piece.clause) : "";
+  std::string_view of_clause = unmeasured_quantity(dataset_, words);
+  if (of_clause.empty() && names_.factor_in(piece.text(piece.clause)).empty()) {
+    of_clause = unmeasured_subject(dataset_, words);
+  }
   for (const Numeral& numeral : piece.numerals) {
+    const std::string_view of_unit =
+        unmeasured_unit(dataset_, piece.text({numeral.range.end, piece.sentence.end}));
+    const std::string_view unmeasured = of_unit.empty() ? of_clause : of_unit;
     const bool listed = std::any_of(lists.begin(), lists.end(), [&](const Anchor& anchor) {
       return anchor.range.holds(numeral.digits.begin);
     });

@@ -359,9 +359,8 @@ bool ProseReader::add_extreme_apart(const Piece& piece, const Numeral& numeral,
   }
   const std::string between = piece.text({numeral.range.end, placing.front().range.begin});
   // "The peak of 12 tok/s was reached at X" says two things.
-  static constexpr std::array<std::string_view, 8> kReached = {
-      "was reached",  "is reached",   "was achieved", "is achieved",
-      "was obtained", "was recorded", "was measured", "was observed"};
+  static constexpr std::array<std::string_view, 4> kReached = {"was reached", "is reached",
+                                                               "was achieved", "is achieved"};
   const bool reached = has_any(between, kReached);
   if (!reached && !has_any(piece.text({segment.begin, numeral.range.begin}), kVerbs)) {
     return false;

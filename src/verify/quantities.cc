@@ -201,7 +201,8 @@ class QuantityJudge {
                          sample.cells.size() > kCellsWithFewDigits) ||
                         (reading.statistic == "cell" && is_bare_in_prose() &&
                          sample.cells.size() > kCellsWithBareNumber);
-      if ((agrees == Agreement::kExact || agrees == Agreement::kRounded) && !luck) {
+      const bool open = stated_.bound != Bound::kExact && is_vague();
+      if ((agrees == Agreement::kExact || agrees == Agreement::kRounded) && !luck && !open) {
         settled_ = supported(
             ClaimType::kAggregate,
             reading_text(metric, reading, value) + ", as stated; " + bound_.reason,

@@ -135,8 +135,8 @@ std::optional<Mention> NameFinder::setting_of(std::string_view lower, std::size_
                                               std::size_t at) const {
   bool equal = false;
   bool apart = false;
-  for (const std::string_view between :
-       {" ", "=", ":", " ", "of ", "is ", "at ", "to ", "was ", "set to ", "value "}) {
+  for (const std::string_view between : {" ", "=", ":", " ", "value ", "setting ", "level ", "of ",
+                                         "is ", "at ", "to ", "was ", "set to ", "value "}) {
     if (lower.substr(at).starts_with(between)) {
       equal = equal || between == "=" || between == ":";
       apart = true;

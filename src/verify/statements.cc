@@ -310,6 +310,33 @@ std::optional<Judgement> judge_majority(const Dataset& dataset, const StatementC
                         : contradicted(ClaimType::kComparison, VerdictReason::kWrongCount, why);
 }
 
+namespace {
+
+// "The kernel benches include batch sizes 1 and 8": refuted by a level that no trial of what is
+// named beside it has.
+std::optional<Judgement> judge_levels_there(const Dataset& dataset,
+                                            const std::vector<Mention>& mentions) {
+  std::vector<Mention> places = mentions;
+  std::erase_if(places, [](const Mention& mention) { return mention.kind == NameKind::kLevel; });
+  for (const Mention& mention : mentions) {
+    if (mention.kind != NameKind::kLevel || !is_number(mention.values.front())) {
+      continue;
+    }
+    std::vector<Mention> named = places;
+    named.push_back(mention);
+    const Scope scope = scope_of(named);
+    if (tally_trials(dataset, scope, false).front().value +
+            tally_trials(dataset, scope, true).front().value <=
+        0) {
+      return contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing,
+                          "no trial there has '" + mention.alias + "'");
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<Judgement> judge_existence(const Dataset& dataset, const StatementContext& context) {
   static constexpr std::array<std::string_view, 2> kSaysWhy = {"is what", "are what"};
   if (has_any(context.clause, kSaysWhy)) {
@@ -391,6 +418,9 @@ std::optional<Judgement> judge_existence(const Dataset& dataset, const Statement
       return contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing,
                           "nothing there is called '" + name + "'");
     }
+  }
+  if (auto missing = judge_levels_there(dataset, context.mentions)) {
+    return missing;
   }
   const bool measured =
       bind_metrics(dataset, clause).rank >= MetricRank::kWords || is_topic(dataset, clause);

@@ -169,4 +169,30 @@ std::string_view unmeasured_matter(const Dataset& dataset, std::string_view lowe
   return quantity.empty() ? first_unrecorded(dataset, lower, kMatters) : quantity;
 }
 
+std::string_view unmeasured_subject(const Dataset& dataset, std::string_view lower) {
+  constexpr std::size_t kSubject = 24;  ///< bytes
+  static constexpr std::array<std::string_view, 4> kLoad = {"lone user", "single user", "one user",
+                                                            "per user"};  // a load of one
+  if (has_any(lower, kLoad)) {
+    return {};
+  }
+  return first_unrecorded(dataset, lower.substr(0, kSubject), kMatters);
+}
+
+std::string_view unmeasured_unit(const Dataset& dataset, std::string_view behind) {
+  static constexpr std::array<std::string_view, 9> kEnergy = {
+      " j", " mj", " kj", " wh", " kwh", " mwh", " joule", " joules", " watt-hours"};
+  static constexpr std::array<std::string_view, 8> kMoney = {
+      " usd", " eur", " euro", " euros", " dollar", " dollars", " cents", " €"};
+  const auto recorded = [&](std::string_view stem) { return is_recorded(dataset, stem); };
+  if (starts_with_word(behind, kEnergy) && !recorded("energy") && !recorded("joule") &&
+      !recorded("_j")) {
+    return "energy";
+  }
+  return starts_with_word(behind, kMoney) && !recorded("usd") && !recorded("cost") &&
+                 !recorded("price") && !recorded("eur")
+             ? std::string_view("price")
+             : std::string_view();
+}
+
 }  // namespace chimera::verify

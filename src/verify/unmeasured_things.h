@@ -16,4 +16,12 @@ std::string_view unmeasured_quantity(const Dataset& dataset, std::string_view lo
 /// room. It may stand beside a number that was measured.
 std::string_view unmeasured_matter(const Dataset& dataset, std::string_view lower);
 
+/// The matter that a clause in lower case begins with, and that nothing there is called by: what
+/// its numbers are of. "" for none.
+std::string_view unmeasured_subject(const Dataset& dataset, std::string_view lower);
+
+/// What the unit behind a number is of where nothing of it was measured: "0.4 J", "12 EUR". ""
+/// for none.
+std::string_view unmeasured_unit(const Dataset& dataset, std::string_view behind);
+
 }  // namespace chimera::verify
