@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "verify/fair_readings.h"
+#include "verify/parts_said.h"
 #include "verify/prose_piece.h"
 #include "verify/wording.h"
 
@@ -21,6 +22,24 @@ BoundMetrics part_named(const Dataset& dataset, std::string_view subject) {
   return bound.rank < MetricRank::kWords && has_phrase(subject, "load*")
              ? bind_metrics(dataset, "load time")
              : bound;
+}
+
+constexpr std::array<std::string_view, 8> kEndsOfPart = {",",       ";",     " so ", " which ",
+                                                         " while ", " and ", ".",    " rather "};
+
+// Where a clause says that something is mostly what stands behind it; nullopt for nowhere.
+std::optional<Range> main_part_said(std::string_view clause) {
+  static constexpr std::array<std::string_view, 14> kSaid = {
+      "most of it",         "most of that",        "most of this",   "most of which",
+      "dominated by",       "dominated mainly by", "the bulk of it", "the bulk of that",
+      "is mostly",          "was mostly",          "is mainly",      "was mainly",
+      "is almost entirely", "was almost entirely"};
+  for (const std::string_view words : kSaid) {
+    if (const std::size_t at = find_phrase(clause, words); at != std::string_view::npos) {
+      return Range{at, at + words.size()};
+    }
+  }
+  return std::nullopt;
 }
 
 // The sums of both over the rows that have both.
@@ -92,6 +111,59 @@ std::optional<Judgement> ProseReader::judge_metric_share(const Piece& piece,
   return named ? contradicted(ClaimType::kAggregate, VerdictReason::kWrongValue, why)
                : unsupported(ClaimType::kAggregate, VerdictReason::kTooVague,
                              "the text doesn't say of which rows this is a part");
+}
+
+// "Most of it was loading", "dominated by load time": whether the part is more than half of the
+// whole that stands before it, a time to the first token where none does. Where the rows of several
+// scopes disagree, nothing is decided.
+std::optional<ProseReader::MainPart> ProseReader::judge_main_part(const Piece& piece) const {
+  const std::string clause = piece.unnamed(piece.clause);
+  const auto said = main_part_said(clause);
+  if (!said) {
+    return std::nullopt;
+  }
+  const std::string_view behind = std::string_view{clause}.substr(said->end);
+  const BoundMetrics part = part_named(dataset_, up_to_any(behind, kEndsOfPart));
+  if (part.rank < MetricRank::kWords ||
+      std::none_of(part.metrics.begin(), part.metrics.end(),
+                   [](const Metric* metric) { return is_time(*metric) && !metric->stated; })) {
+    return std::nullopt;
+  }
+  BoundMetrics whole = bind_metrics(dataset_, clause.substr(0, said->begin));
+  if (whole.rank < MetricRank::kWords) {
+    whole = bind_metrics(dataset_, piece.unnamed({piece.sentence.begin, piece.clause.begin}));
+  }
+  if (whole.rank < MetricRank::kWords) {
+    whole = bind_metrics(dataset_, "ttft");
+  }
+  Numeral here;
+  here.range = {piece.clause.begin + said->begin, piece.clause.begin + said->begin};
+  Scope scope = scope_near(piece, here);
+  const std::string so_far = piece.text({piece.sentence.begin, piece.clause.end});
+  static constexpr std::array<std::string_view, 5> kOpening = {"opener", "opening", "first prompt",
+                                                               "first request", "first call"};
+  scope.place = has_any(so_far, kOpening) ? TrialPlace::kFirst : place_said(so_far);
+  const SampleOptions options{false, false, says_cold(so_far)};
+  std::size_t more = 0;
+  std::size_t told = 0;
+  std::string why;
+  for (const Metric* const of : whole.metrics) {
+    for (const Metric* const own : part.metrics) {
+      const auto [sum, total] = sums_of(take_sample(dataset_, *of, scope, options), own->name);
+      if (own != of && !of->stated && !own->stated && total > 0 && sum > 0) {
+        ++told;
+        more += sum > total / 2 ? 1U : 0U;
+        why = own->name + " adds up to " + value_text(100 * sum / total, "%") + " of " + of->name;
+      }
+    }
+  }
+  if (told == 0 || (more > 0 && more < told)) {
+    return std::nullopt;
+  }
+  const std::size_t at = piece.clause.begin + said->begin;
+  return MainPart{
+      at, more == told ? supported(ClaimType::kComparison, why)
+                       : contradicted(ClaimType::kComparison, VerdictReason::kWrongDirection, why)};
 }
 
 }  // namespace chimera::verify

@@ -228,6 +228,9 @@ void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) co
   add_numbers(piece, anchors);
   add_failures(piece, anchors);
   add_named_things(piece, anchors);
+  if (auto main = judge_main_part(piece)) {
+    anchors.push_back({{main->at, main->at + 1}, std::move(main->judgement)});
+  }
   if (!add_significance(piece, anchors)) {
     add_comparison(piece, anchors);
   }

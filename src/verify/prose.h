@@ -148,6 +148,13 @@ class ProseReader {
                                                              const Numeral& numeral) const;
   [[nodiscard]] std::optional<Judgement> judge_failure_rate(const Piece& piece,
                                                             const Numeral& numeral) const;
+
+  struct MainPart {
+    std::size_t at = 0;  ///< where the text says so
+    Judgement judgement;
+  };
+
+  [[nodiscard]] std::optional<MainPart> judge_main_part(const Piece& piece) const;
   [[nodiscard]] std::optional<Judgement> judge_metric_share(const Piece& piece,
                                                             const Numeral& numeral) const;
   [[nodiscard]] std::optional<Judgement> judge_test(const Piece& piece, const Numeral& numeral,
