@@ -377,6 +377,31 @@ BoundMetrics bind_metrics(const Dataset& dataset, std::string_view lower) {
   return bindings.empty() ? BoundMetrics{} : std::move(bindings.front());
 }
 
+BoundMetrics scores_by_first_word(const Dataset& dataset, std::string_view lower) {
+  static constexpr std::array<std::string_view, 16> kTellsLittle = {
+      "model", "total", "number", "request", "token",  "tokens", "input",   "output",
+      "batch", "count", "prompt", "memory",  "system", "error",  "success", "failed"};
+  constexpr std::size_t kShortest = 5;
+  BoundMetrics bound;
+  for (const Metric& metric : dataset.metrics()) {
+    const bool score = metric.core.size() > 1 && (metric.unit.empty() || metric.unit == "%") &&
+                       !dataset.factors().contains(metric.lower);
+    if (score && metric.core.front().size() >= kShortest &&
+        !is_one_of(metric.core.front(), kTellsLittle) && covers(lower, metric.core.front())) {
+      bound.metrics.push_back(&metric);
+    }
+  }
+  const bool several = std::any_of(
+      bound.metrics.begin(), bound.metrics.end(),
+      [&](const Metric* metric) { return metric->core != bound.metrics.front()->core; });
+  if (several) {
+    return {};
+  }
+  bound.rank = bound.metrics.empty() ? MetricRank::kNone : MetricRank::kWords;
+  bound.reason = "the first word of its name";
+  return bound;
+}
+
 BoundMetrics bind_weakly(const Dataset& dataset, std::string_view lower) {
   BoundMetrics bound;
   for (const Metric& metric : dataset.metrics()) {

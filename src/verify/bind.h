@@ -37,6 +37,10 @@ BoundMetrics bind_weakly(const Dataset& dataset, std::string_view lower);
 /// "inter-token latency" is then no latency that was measured.
 bool names_unmeasured(const Dataset& dataset, std::string_view lower);
 
+/// The score that the text calls by the first word of its name alone: "perplexity" of
+/// perplexity_wikitext; none where several begin so.
+BoundMetrics scores_by_first_word(const Dataset& dataset, std::string_view lower);
+
 /// Whether the name in the range is one part of a sensor's: "GPU" of "GPU temperature", which is
 /// then no setting.
 bool names_sensor(const Dataset& dataset, std::string_view lower, Range part);

@@ -19,8 +19,9 @@ constexpr std::array<std::string_view, 23> kNever = {
     "did not run",      "did not test",  "did not measure", "not among",         "never recorded",
     "did not evaluate", "never varied",  "not varied",
 };
-constexpr std::array<std::string_view, 5> kTaken = {"recorded", "measured", "collected", "taken",
-                                                    "logged"};
+constexpr std::array<std::string_view, 9> kTaken = {"recorded", "measured", "collected",
+                                                    "taken",    "logged",   "captured",
+                                                    "gathered", "stored",   "kept"};
 
 // Behind ", and " and the like that begin the clause.
 std::string_view without_joint(std::string_view clause) {
@@ -37,9 +38,12 @@ std::string_view without_joint(std::string_view clause) {
 
 // "GPU temperature is not recorded in any file": what stands before the verb; "" for another.
 std::string_view unrecorded_subject(std::string_view clause) {
-  static constexpr std::array<std::string_view, 6> kNot = {
-      " is not recorded",   " was not recorded",  " are not recorded",
-      " were not recorded", " is never recorded", " was never recorded"};
+  static constexpr std::array<std::string_view, 14> kNot = {
+      " is completely missing", " is entirely missing", " is missing",
+      " are missing",           " is absent",           " are absent",
+      " was not captured",      " is not available",    " is not recorded",
+      " was not recorded",      " are not recorded",    " were not recorded",
+      " is never recorded",     " was never recorded"};
   for (const std::string_view verb : kNot) {
     const std::size_t at = clause.find(verb);
     if (at != std::string_view::npos && words_of(clause.substr(0, at)).size() < 6) {
@@ -119,10 +123,10 @@ std::optional<Judgement> judge_denied_thing(const Dataset& dataset, std::string_
 // "No profiler output is included", "lacks any telemetry of the host": what is said not to be
 // there; "" for another sentence.
 std::string_view denied_presence(std::string_view clause) {
-  static constexpr std::array<std::string_view, 11> kThere = {
-      " accompan",     " exists",        " is included", " are included",
-      " is available", " are available", " is present",  " are present",
-      " was found",    " were found",    " is provided"};
+  static constexpr std::array<std::string_view, 15> kThere = {
+      " could be found", " could be located", " can be found", " appear",       " accompan",
+      " exists",         " is included",      " are included", " is available", " are available",
+      " is present",     " are present",      " was found",    " were found",   " is provided"};
   static constexpr std::array<std::string_view, 12> kLacking = {"no file gives ",
                                                                 "no file holds ",
                                                                 "no file reports ",
@@ -250,7 +254,8 @@ std::string singular(std::string_view words) {
 std::optional<Judgement> judge_denied_measurement(const Dataset& dataset,
                                                   const StatementContext& context,
                                                   std::string_view what) {
-  const BoundMetrics bound = bind_metrics(dataset, singular(what));
+  BoundMetrics bound = bind_metrics(dataset, singular(what));
+  bound = bound.empty() ? scores_by_first_word(dataset, singular(what)) : bound;
   const Scope scope = scope_of(context.mentions);
   if (bound.empty()) {
     const auto words = words_of(what);

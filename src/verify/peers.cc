@@ -188,8 +188,9 @@ std::vector<Mention> sides_in_title(std::string_view title, const NameFinder& na
 
 std::optional<Mention> base_level(const Dataset& dataset, const Mention& subject,
                                   const NameFinder* names) {
-  static constexpr std::array<std::string_view, 8> kBases = {
-      "baseline", "fp32", "f32", "fp16", "f16", "bf16", "none", "original"};
+  static constexpr std::array<std::string_view, 11> kBases = {
+      "baseline", "fp32",     "f32",   "fp16",  "f16",  "bf16",
+      "none",     "original", "eager", "naive", "plain"};
   const auto factor = subject.columns.empty()
                           ? dataset.factors().end()
                           : dataset.factors().find(lowered(subject.columns.front()));
