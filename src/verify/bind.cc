@@ -453,7 +453,8 @@ BoundMetrics fast_metrics(const Dataset& dataset) {
   for (const Metric& metric : dataset.metrics()) {
     const bool spread = metric.statistic == "std" || metric.statistic == "cv";
     const bool quality = std::any_of(metric.core.begin(), metric.core.end(), [](const auto& word) {
-      return word == "accuracy" || word == "score" || word == "load" || word == "temp" ||
+      return word == "accuracy" || word == "score" || word == "perplexity" || word == "ppl" ||
+             word == "wer" || word == "loss" || word == "load" || word == "temp" ||
              word == "compile" || word == "compilation" || word == "build" || word == "warmup";
     });
     if (!spread && !quality && direction_of_metric(metric) != Direction::kUnknown) {

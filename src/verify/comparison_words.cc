@@ -10,7 +10,7 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<CompareWord, 138> kWords = {{
+constexpr std::array<CompareWord, 139> kWords = {{
     {"comes last", Sense::kWorse, true},
     {"ranks last", Sense::kWorse, true},
     {"comes first", Sense::kBetter, true},
@@ -107,6 +107,7 @@ constexpr std::array<CompareWord, 138> kWords = {{
     {"lead the", Sense::kBetter, false},
     {"wins", Sense::kBetter, false},
     {"outpaces", Sense::kBetter, false},
+    {"undercuts", Sense::kLess, false},
     {"loses to", Sense::kWorse, false},
     {"lost to", Sense::kWorse, false},
     {"holds up better", Sense::kBetter, false},

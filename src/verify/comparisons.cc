@@ -37,7 +37,9 @@ class Comparison {
     static constexpr std::array<std::string_view, 7> kNegations = {
         "not", "neither", "cannot", "can't", "doesn't", "no", "isn't"};
     const std::size_t which = find_phrase(context_.clause, "which");
-    const bool question = which < found_.at && found_.at - which < 25;
+    // "It depends on which is faster"; not "A, which is faster".
+    const bool question = which < found_.at && found_.at - which < 25 &&
+                          (which > 3 || context_.wide.find('?') != std::string::npos);
     if (found_.word == nullptr || question || has_any(context_.clause, kNegations)) {
       return {};
     }

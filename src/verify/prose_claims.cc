@@ -132,10 +132,11 @@ void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) 
     // "Calibrated on 512 samples" counts what nobody noted.
     const bool counted =
         judgement && judgement->type == ClaimType::kCount && unmeasured != "calibrat";
-    if (judgement && !counted && !unmeasured.empty()) {
+    if ((judgement || !of_unit.empty()) && !counted && !unmeasured.empty()) {
       std::string why = "nothing there is called '";
-      judgement = unsupported(judgement->type, VerdictReason::kNoSuchMeasurement,
-                              why.append(unmeasured).append("'"));
+      judgement =
+          unsupported(judgement ? judgement->type : ClaimType::kAggregate,
+                      VerdictReason::kNoSuchMeasurement, why.append(unmeasured).append("'"));
     }
     // "1,156 ms on the former": of which of two, the sentence before says.
     static constexpr std::array<std::string_view, 2> kOfTwo = {"the former", "the latter"};

@@ -27,8 +27,11 @@ std::optional<Judgement> ProseReader::judge_all_succeeded(const Piece& piece) co
   const std::string clause = piece.text(piece.clause);
   const std::vector<Mention> here = within(piece.mentions, piece.clause);
   const bool none = has_any(clause, kNone);
+  // "All 12 configurations of A completed"
+  const bool completed = trimmed(clause, " .,").ends_with(" completed") && here.size() < 2;
   const bool all =
-      has_any(clause, kAll) && has_any(clause, kDone) && clause.find(" of ") == std::string::npos;
+      has_any(clause, kAll) &&
+      (completed || (has_any(clause, kDone) && clause.find(" of ") == std::string::npos));
   static constexpr std::array<std::string_view, 7> kNotAll = {
       "not all",    "not every",    "all but",     "nearly all",
       "almost all", "nearly every", "almost every"};

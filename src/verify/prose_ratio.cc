@@ -34,11 +34,11 @@ Judgement not_refuted(std::string_view clause, Judgement judgement) {
 
 // "A gains 2.4 tok/s", "the difference is 2.95 tok/s (13 %)": what lies between two values.
 bool ProseReader::says_gap(const Piece& piece, const Numeral& numeral) {
-  static constexpr std::array<std::string_view, 21> kVerbs = {
-      "gains ",     "gain ",          "gain of ",      "adds ",       "add ",     "loses ",
-      "an extra ",  "an additional ", "extra ",        "additional ", "loss of ", "saves ",
-      "saving of ", "another ",       "shaves ",       "shave ",      "wins ",    "gap of ",
-      "lead of ",   "margin of ",     "difference of "};
+  static constexpr std::array<std::string_view, 22> kVerbs = {
+      "gains ",  "gain ",      "gain of ",       "adds ",         "add ",        "loses ",
+      "frees ",  "an extra ",  "an additional ", "extra ",        "additional ", "loss of ",
+      "saves ",  "saving of ", "another ",       "shaves ",       "shave ",      "wins ",
+      "gap of ", "lead of ",   "margin of ",     "difference of "};
   static constexpr std::array<std::string_view, 4> kNotBy = {"followed by ", "led by ",
                                                              "divided by ", "topped by "};
   static constexpr std::array<std::string_view, 2> kNouns = {"the difference between",

@@ -136,17 +136,6 @@ RatioMetrics metrics_of_ratio(const Dataset& dataset, const Numeral& stated,
   });
   if (bound.empty() && !stated.points && !is_difference(stated)) {
     bound = only_metric(dataset, first);
-    // "1.9x faster" is said of no perplexity, though nothing else was measured of it.
-    static constexpr std::array<std::string_view, 7> kOfSpeed = {
-        "fast*", "slow*", "quick*", "decode*", "generates", "throughput", "latency"};
-    const auto has_speed = [](const Metric* metric) {
-      return is_time(*metric) || metric->unit.ends_with("/s") ||
-             metric->lower.find("_per_s") != std::string::npos;
-    };
-    if (has_any(context.near, kOfSpeed)) {
-      std::erase_if(bound.metrics, [&](const Metric* metric) { return !has_speed(metric); });
-      bound = bound.metrics.empty() ? BoundMetrics() : bound;
-    }
   }
   // "A is 17 % over B": of throughput, if that makes it true.
   const bool guessed = bound.empty() && !stated.points && !is_difference(stated) &&

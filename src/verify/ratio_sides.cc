@@ -180,6 +180,54 @@ std::vector<Mention> rest_of(const ComparisonContext& context, const std::vector
   return rest;
 }
 
+bool names_base_first(const ComparisonContext& context) {
+  static constexpr std::array<std::string_view, 5> kBase = {"relative to", "compared to",
+                                                            "compared with", "versus", "against"};
+  for (const std::string_view words : kBase) {
+    if (find_phrase(context.clause, words) < 3) {
+      return true;
+    }
+  }
+  // "Slower than A, and moving from B to C": another thought.
+  const std::size_t from = find_phrase(context.clause, "from");
+  // "Beats it by factors from 1.56x to 1.7x": two numbers.
+  const std::string_view behind = std::string_view{context.clause}.substr(
+      std::min(from == std::string::npos ? from : from + 5, context.clause.size()));
+  const std::size_t end = behind.find_first_not_of("0123456789.");
+  const bool number = end != std::string_view::npos && end > 0 &&
+                      (behind[end] == 'x' || behind.substr(end, 2) == " %" || behind[end] == '%');
+  return !number && from != std::string_view::npos && find_phrase(context.clause, "than") > from &&
+         find_phrase(context.clause, "to", from) != std::string_view::npos;
+}
+
+Pairing against_base(const Dataset& dataset, const ComparisonContext& context) {
+  static constexpr std::array<std::string_view, 7> kVerbs = {"drops",  "loses", "shrinks", "costs",
+                                                             "shrink", "drop",  "speed-up"};
+  Pairing pairing;
+  const bool compares = find_word(context.near).at < 2;  // "9 % smaller"
+  if ((!has_any(context.clause, kVerbs) && !says_change(context.ahead) && !compares) ||
+      has_phrase(context.clause, "than") || has_phrase(context.clause, "over") ||
+      names_base_first(context) || context.names == nullptr ||
+      pair_of_fusion(dataset, context.clause, context.names).sides.size() > 1) {
+    return pairing;
+  }
+  const Mention* subject = nullptr;
+  for (const Mention& mention : context.mentions) {
+    if (mention.range.begin < context.number_at && !mention.columns.empty()) {
+      subject = &mention;
+    }
+  }
+  const auto rivals = std::ranges::count_if(context.mentions, [&](const Mention& each) {
+    return subject != nullptr && is_akin(each, *subject);
+  });
+  if (const auto base =
+          subject == nullptr ? std::nullopt : base_level(dataset, *subject, context.names);
+      base && (rivals == 1 || has_any(context.clause, kVerbs))) {
+    pairing.sides = {*subject, *base};
+  }
+  return pairing;
+}
+
 std::vector<Pairing> possible_pairs(const Dataset& dataset, const ComparisonContext& context) {
   Pairs pairs(context);
   add_object(context, pairs);

@@ -25,6 +25,13 @@ std::vector<Mention> rest_of(const ComparisonContext& context, const std::vector
 /// Both levels of a factor that is named without one: "flash attention improves".
 std::vector<Mention> both_levels(const Dataset& dataset, const ComparisonContext& context);
 
+/// Whether the text puts what is compared with first: "relative to A", "from A to B".
+bool names_base_first(const ComparisonContext& context);
+
+/// "INT8 drops 0.3 points", "FP8 reduces the size by 4 %": what the clause names and the level that
+/// others are held against by its name; none where the clause says another.
+Pairing against_base(const Dataset& dataset, const ComparisonContext& context);
+
 /// "A is 2.8 times as fast as B, C is 55 % faster than A": C, whose verb stands before the number,
 /// and the name behind it; none where no such verb does.
 std::vector<Mention> own_sides(const ComparisonContext& context);

@@ -56,27 +56,6 @@ std::vector<std::pair<Side, Side>> pairs_of(const Dataset& dataset, const Metric
   return pairs;
 }
 
-// Which side the text puts first: "from A to B" says what B is against A.
-bool names_base_first(const ComparisonContext& context) {
-  static constexpr std::array<std::string_view, 5> kBase = {"relative to", "compared to",
-                                                            "compared with", "versus", "against"};
-  for (const std::string_view words : kBase) {
-    if (find_phrase(context.clause, words) < 3) {
-      return true;
-    }
-  }
-  // "Slower than A, and moving from B to C": another thought.
-  const std::size_t from = find_phrase(context.clause, "from");
-  // "Beats it by factors from 1.56x to 1.7x": two numbers.
-  const std::string_view behind = std::string_view{context.clause}.substr(
-      std::min(from == std::string::npos ? from : from + 5, context.clause.size()));
-  const std::size_t end = behind.find_first_not_of("0123456789.");
-  const bool number = end != std::string_view::npos && end > 0 &&
-                      (behind[end] == 'x' || behind.substr(end, 2) == " %" || behind[end] == '%');
-  return !number && from != std::string_view::npos && find_phrase(context.clause, "than") > from &&
-         find_phrase(context.clause, "to", from) != std::string_view::npos;
-}
-
 bool says_order(const ComparisonContext& context) {
   static constexpr std::array<std::string_view, 17> kAgainst = {
       "than",      "relative to", "compared to", "compared with", "versus",      "over",
@@ -228,7 +207,7 @@ class RatioJudge {
       pairing = std::move(titled);
       flagged_ = true;
     }
-    if (auto based = against_baseline(); based.sides.size() == 2) {
+    if (auto based = against_base(dataset_, context_); based.sides.size() == 2) {
       pairing = std::move(based);
       flagged_ = true;
     }
@@ -305,35 +284,6 @@ class RatioJudge {
                          [&](const Mention& side) { return is_akin(side, mention); });
     });
     return narrowed(scope_of(pairing.rest), narrowed(softened(scope_of(others)), context_.scope));
-  }
-
-  // "INT8 drops 0.3 points, INT4 2.5", "FP8 reduces the size by 4 %": than what was not quantized.
-  [[nodiscard]] Pairing against_baseline() const {
-    static constexpr std::array<std::string_view, 7> kVerbs = {
-        "drops", "loses", "shrinks", "costs", "shrink", "drop", "speed-up"};
-    Pairing pairing;
-    const bool compares = find_word(context_.near).at < 2;  // "9 % smaller"
-    if ((!has_any(context_.clause, kVerbs) && !says_change(context_.ahead) && !compares) ||
-        has_phrase(context_.clause, "than") || has_phrase(context_.clause, "over") ||
-        names_base_first(context_) || context_.names == nullptr ||
-        pair_of_fusion(dataset_, context_.clause, context_.names).sides.size() > 1) {
-      return pairing;
-    }
-    const Mention* subject = nullptr;
-    for (const Mention& mention : context_.mentions) {
-      if (mention.range.begin < context_.number_at && !mention.columns.empty()) {
-        subject = &mention;
-      }
-    }
-    const auto rivals = std::ranges::count_if(context_.mentions, [&](const Mention& each) {
-      return subject != nullptr && is_akin(each, *subject);
-    });
-    if (const auto base =
-            subject == nullptr ? std::nullopt : base_level(dataset_, *subject, context_.names);
-        base && (rivals == 1 || has_any(context_.clause, kVerbs))) {
-      pairing.sides = {*subject, *base};
-    }
-    return pairing;
   }
 
   bool try_samples(const Metric& metric, const Side& side_a, const Side& side_b, bool warm) {

@@ -9,7 +9,7 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<std::string_view, 51> kQuantities = {"queue*",
+constexpr std::array<std::string_view, 52> kQuantities = {"queue*",
                                                           "calibrat*",
                                                           "quality",
                                                           "energy",
@@ -59,7 +59,8 @@ constexpr std::array<std::string_view, 51> kQuantities = {"queue*",
                                                           "eur",
                                                           "instruction-following",
                                                           "rack",
-                                                          "humidity"};
+                                                          "humidity",
+                                                          "imputed"};
 constexpr std::array<std::string_view, 47> kMatters = {"prefix cach*",
                                                        "chunked prefill",
                                                        "kv cache",
