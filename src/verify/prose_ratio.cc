@@ -7,6 +7,7 @@
 #include "verify/parts_said.h"
 #include "verify/peers.h"
 #include "verify/prose_piece.h"
+#include "verify/unmeasured_things.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -238,8 +239,11 @@ std::optional<Judgement> ProseReader::judge_share_of_before(const Piece& piece,
 
 // What something cost: no unit that a benchmark writes, but in a column that is called so.
 std::optional<Judgement> ProseReader::judge_price() const {
-  const bool priced = dataset_.mentions("usd") || dataset_.mentions("cost") ||
-                      dataset_.mentions("price") || dataset_.mentions("dollar");
+  const auto recorded = [&](std::string_view word) {
+    return unmeasured_quantity(dataset_, word).empty();
+  };
+  const bool priced =
+      recorded("usd") || recorded("cost") || recorded("price") || recorded("dollar");
   return priced ? std::nullopt
                 : std::optional(unsupported(ClaimType::kOther, VerdictReason::kNoSuchMeasurement,
                                             "no price is recorded"));

@@ -110,6 +110,86 @@ void TableReader::read_place(const Row& row, std::size_t column, std::vector<Cla
   }
 }
 
+// "eager | jit | winner" above "0.796 | 0.809 | jit": the row's own numbers say another.
+std::optional<Judgement> TableReader::better_in_row(const Row& row, const Mention& winner,
+                                                    bool slowest) const {
+  static constexpr std::array<std::string_view, 5> kRates = {"tok/s", "tokens/s", "t/s", "req/s",
+                                                             "throughput"};
+  static constexpr std::array<std::string_view, 5> kTimes = {"ms", "us", "latency", "time",
+                                                             "seconds"};
+  std::string words = row.table.lead;
+  std::optional<double> own;
+  std::vector<std::pair<double, std::string>> others;
+  for (std::size_t i = 1; i < std::min(row.cells.cells.size(), row.table.head.size()); ++i) {
+    const auto numeral = whole_number(row.cells.cells[i]);
+    const std::string head = head_of(row.table, i);
+    const auto named = names_.find(head);
+    words.append(" ").append(head);
+    if (numeral && named.size() == 1 && is_akin(named.front(), winner)) {
+      if (named.front().values == winner.values) {
+        own = numeral->value;
+      } else {
+        others.emplace_back(numeral->value, named.front().alias);
+      }
+    }
+  }
+  const bool rate = has_any(words, kRates);
+  if (!own || (!rate && !has_any(words, kTimes))) {
+    return std::nullopt;
+  }
+  const auto better = std::ranges::find_if(others, [&](const auto& other) {
+    return rate != slowest ? other.first > *own : other.first < *own;
+  });
+  return better == others.end()
+             ? std::nullopt
+             : std::optional(contradicted(
+                   ClaimType::kExtreme, VerdictReason::kWrongDirection,
+                   "the row itself has " + value_text(better->first) + " for " + better->second));
+}
+
+// "winner | onnx", "Best backend | eager": whether that is the fastest in its row's place. Says
+// whether it is such a cell.
+bool TableReader::read_winner(const Row& row, std::size_t column,
+                              std::vector<Claim>& claims) const {
+  static constexpr std::array<std::string_view, 5> kHeads = {"winner", "fastest", "quickest",
+                                                             "best", "slowest"};
+  const Plain& cell = row.cells.cells[column];
+  const std::string head = trimmed(head_of(row.table, column), kMarks);
+  const std::string name = trimmed(cell.lower(), kMarks);
+  const std::string clause =
+      name + (head.starts_with("slowest") ? " is the slowest" : " is the fastest");
+  const std::vector<Mention> mentions = names_.find(clause);
+  if (column == 0 || !starts_with_word(head, kHeads) || mentions.size() != 1 ||
+      mentions.front().range.begin != 0 || mentions.front().range.end != name.size() ||
+      !mentions.front().files.empty()) {
+    return false;
+  }
+  if (auto other = better_in_row(row, mentions.front(), head.starts_with("slowest"))) {
+    const std::size_t begin = cell.lower().find(name);
+    claims.push_back(
+        claim_at(cell, {begin, begin + name.size()}, begin, lines_, std::move(*other)));
+    return true;
+  }
+  std::vector<Mention> places = row.mentions;
+  std::erase_if(places, [&](const Mention& each) { return is_akin(each, mentions.front()); });
+  ComparisonContext context;
+  context.clause = clause;
+  context.unnamed = clause.substr(name.size());
+  context.wide = context.unnamed + " " + row.label + row.context.title;
+  context.mentions = mentions;
+  context.scope = narrowed(scope_of(places), row.context.scope);
+  context.names = &names_;
+  for (Compared& compared : judge_comparison(dataset_, context)) {
+    if (compared.judgement.verdict != Verdict::kUnsupported) {
+      const std::size_t begin = cell.lower().find(name);
+      claims.push_back(claim_at(cell, {begin, begin + name.size()}, begin, lines_,
+                                std::move(compared.judgement)));
+      break;
+    }
+  }
+  return true;
+}
+
 // "Fastest configuration" behind "mean tok/s": of what the nearest such head before it names, else
 // of throughput.
 std::string TableReader::metric_before(const Block& table, std::size_t column) const {

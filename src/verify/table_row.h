@@ -61,6 +61,9 @@ struct TableReader::ReadCells {
   std::vector<Remark>& remarks;
 };
 
+/// The numeral that is the whole cell, but for signs around it.
+std::optional<Numeral> whole_number(const Plain& cell);
+
 /// Heads of how many trials a row rests on.
 bool counts_trials(std::string_view head);
 

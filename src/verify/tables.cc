@@ -32,23 +32,6 @@ bool has_ratio_beside(std::string_view text, const std::vector<Numeral>& numeral
          beside.range.begin <= end + 3 && text.substr(beside.range.end).starts_with(")");
 }
 
-// The numeral that is the whole cell, but for signs around it.
-std::optional<Numeral> whole_number(const Plain& cell) {
-  const auto numerals = find_numerals(cell);
-  if (numerals.empty() || numerals.front().word || numerals.front().kind == NumeralKind::kDate) {
-    return std::nullopt;
-  }
-  const Numeral& numeral = numerals.front();
-  std::size_t letters = 0;
-  for (std::size_t at = 0; at < cell.text().size(); ++at) {
-    const bool inside = numeral.range.holds(at) || numeral.plus_minus_range.holds(at) ||
-                        numerals.back().range.holds(at);
-    letters += !inside && is_word_char(cell.text()[at]) ? 1U : 0U;
-  }
-  const bool whole = numerals.size() == 1 || has_ratio_beside(cell.text(), numerals);
-  return whole && letters == 0 ? std::optional(numeral) : std::nullopt;
-}
-
 // Words, not the parts of a name.
 bool is_remark(const Plain& cell) {
   std::size_t words = 0;
@@ -142,6 +125,22 @@ bool is_brief_remark(const Plain& cell) {
 }
 
 }  // namespace
+
+std::optional<Numeral> whole_number(const Plain& cell) {
+  const auto numerals = find_numerals(cell);
+  if (numerals.empty() || numerals.front().word || numerals.front().kind == NumeralKind::kDate) {
+    return std::nullopt;
+  }
+  const Numeral& numeral = numerals.front();
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < cell.text().size(); ++at) {
+    const bool inside = numeral.range.holds(at) || numeral.plus_minus_range.holds(at) ||
+                        numerals.back().range.holds(at);
+    letters += !inside && is_word_char(cell.text()[at]) ? 1U : 0U;
+  }
+  const bool whole = numerals.size() == 1 || has_ratio_beside(cell.text(), numerals);
+  return whole && letters == 0 ? std::optional(numeral) : std::nullopt;
+}
 
 bool counts_trials(std::string_view head) {
   static constexpr std::array<std::string_view, 8> kHeads = {
@@ -320,6 +319,8 @@ void TableReader::read_row(const Block& table, std::size_t number, const ProseCo
       }
     } else if (says_place(i)) {
       read_place(row, i, claims);
+    } else if (!numeral && read_winner(row, i, claims)) {
+      // a claim of its own, or one that nothing decides
     } else if (i > 0 && !numeral && is_outcome(cell)) {
       read_outcome(row, i, claims);
     } else if ((i > 0 && !numeral && is_brief_remark(cell)) ||

@@ -65,6 +65,9 @@ class TableReader {
                                          const Numeral& numeral) const;
   static bool is_place(std::string_view head, const Plain& cell,
                        const std::vector<Mention>& mentions);
+  [[nodiscard]] std::optional<Judgement> better_in_row(const Row& row, const Mention& winner,
+                                                       bool slowest) const;
+  bool read_winner(const Row& row, std::size_t column, std::vector<Claim>& claims) const;
   void read_place(const Row& row, std::size_t column, std::vector<Claim>& claims) const;
   [[nodiscard]] std::optional<Judgement> judge_successes(const CellWords& words, const Scope& scope,
                                                          const Numeral& numeral) const;
