@@ -123,8 +123,9 @@ DatedFiles dated_files(const Dataset& dataset, const Scope& scope, std::int64_t 
 }  // namespace
 
 std::optional<Judgement> judge_modified(std::string_view clause, double days) {
-  static constexpr std::array<std::string_view, 9> kFiles = {
-      "file", "files", "document", "documents", "artifacts", "csv", "json", "markdown", "dataset"};
+  static constexpr std::array<std::string_view, 10> kFiles = {
+      "artifact",  "file", "files", "document", "documents",
+      "artifacts", "csv",  "json",  "markdown", "dataset"};
   static constexpr std::array<std::string_view, 7> kEdited = {
       "modified", "touched", "edited", "updated", "last changed", "last written", "last saved"};
   static constexpr std::array<std::string_view, 4> kAll = {"all", "every", "each", "entire"};
@@ -157,8 +158,15 @@ std::optional<Judgement> judge_dates(const Dataset& dataset, const StatementCont
     first = std::min(first, date.first_utc_s);
     last = std::max(last, date.last_utc_s);
   }
-  const bool modified = has_any(context.clause, kModified) || has_any(context.wide, kModified);
+  // "The embedded time stamps are of …; most files were modified on …": of those that names hold.
+  static constexpr std::array<std::string_view, 4> kEmbedded = {"embedded", "stamp*", "timestamp*",
+                                                                "time stamp*"};
+  const bool modified = has_any(context.clause, kModified) ||
+                        (has_any(context.wide, kModified) && !has_any(context.clause, kEmbedded));
   if (modified && !has_any(context.clause, kMade)) {
+    if (auto within = judge_modified(context.clause, context.modified_days)) {
+      return within;
+    }
     return unsupported(ClaimType::kDate, VerdictReason::kNoSuchMeasurement,
                        "when files were modified does not travel with the data");
   }

@@ -334,6 +334,7 @@ void ProseReader::add_dates(const Piece& piece, std::vector<Anchor>& anchors) co
   StatementContext context;
   context.clause = piece.text(piece.clause);
   context.wide = piece.text(piece.sentence) + " " + piece.context.head;
+  context.modified_days = piece.context.modified_days;
   context.mentions = within(piece.mentions, piece.clause);
   Range all{piece.clause.end, piece.clause.begin};
   // `archive/2026-09-12/requests.csv` says nothing of a day.

@@ -30,6 +30,7 @@ struct StatementContext {
   std::vector<Numeral> dates;       ///< in the clause
   std::vector<std::string> quoted;  ///< names in quotes or code spans that nothing is known by
   const NameFinder* names = nullptr;
+  double modified_days = 0;  ///< between the newest files of each type that the report lists
 };
 
 /// Dates: when things were measured, tested or written. nullopt where the clause has none.
