@@ -15,13 +15,14 @@ struct SettingWords {
   std::array<std::string_view, 6> words;
 };
 
-inline constexpr std::array<SettingWords, 4> kSettings = {{
+inline constexpr std::array<SettingWords, 5> kSettings = {{
     {{"num_gpu", "n_gpu_layers", "gpu_layers", "ngl", "n_gpu", "num_gpu_layers"},
      {"gpu layers", "gpu layer", "layers", "offloaded layers", "layers offloaded", "num gpu"}},
     {{"num_gpu"}, {"gpu"}},
     {{"num_ctx", "n_ctx", "ctx_size", "context_length", "max_model_len", "ctx"},
      {"context", "context size", "context sizes", "context window", "context length", "ctx"}},
     {{"temperature", "temp"}, {"temperature", "temperatures", "temp"}},
+    {{"request_rate", "req_rate"}, {"request rate", "qps", "rps", "req/s", "rate"}},
 }};
 
 /// Calls `take(word, column)` for what a column is called, which is named in lower case.

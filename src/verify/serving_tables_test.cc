@@ -171,5 +171,21 @@ TEST(ServingTables, ASwitchIsOneWhateverItsLevelsAreCalled) {
   EXPECT_EQ(sample::verdicts(data, rate + "95.0 tok/s."), "c");
 }
 
+// base 96.5 ms and patch 98.0 ms at 2 requests a second, 125.4 and 118.8 at 4; the means are
+// others.
+TEST(ServingTables, TheStatisticOfACaptionIsOfAllItsNumbers) {
+  Observations data;
+  Table& table = sample::add_table(data, "bench/rates.csv", 4);
+  table.columns = {setting("build", Role::kFactor, {"base", "patch", "base", "patch"}),
+                   setting("request_rate", Role::kFactor, {"2", "2", "4", "4"}),
+                   metric("mean_ttft_ms", "ms", {60.0, 61.0, 70.0, 71.0}, "ttft"),
+                   metric("p99_ttft_ms", "ms", {96.5, 98.0, 125.4, 118.8}, "ttft")};
+  const std::string head = "p99 TTFT in ms:\n\n| qps | base | patch |\n|---|---|---|\n";
+  EXPECT_EQ(sample::verdicts(data, head + "| 2 | 96.5 | 98.0 |\n| 4 | 125.4 | 118.8 |\n"),
+            "s s s s");
+  EXPECT_EQ(sample::verdicts(data, head + "| 2 | 98.0 | 98.0 |\n| 4 | 125.4 | 96.5 |\n"),
+            "c s s c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -123,6 +123,13 @@ TableReader::CellWords TableReader::words_of_cell(const Row& row, std::size_t co
   } else if (words.statistic.empty() && !says_error(dataset_, words.head)) {
     words.statistic = statistic_in(row.label);
   }
+  // "p99 TTFT in ms:" above columns that are called by the runs.
+  if (const std::string above = statistic_in(row.table.lead);
+      words.statistic.empty() && (above.starts_with('p') || above == "median") &&
+      row.table.lead.ends_with(':') && bind_metrics(dataset_, words.head).empty() &&
+      bind_metrics(dataset_, row.label).empty()) {
+    words.statistic = above;
+  }
   words.in_head = names_.find(words.head);
   words.own = narrowed(scope_of(words.in_head), scope_of(row.mentions));
   words.own.place = place_in_head(words.head);
