@@ -225,7 +225,9 @@ std::vector<DerivedCells::Pair> DerivedCells::named_columns(const DerivedCell& c
     return std::none_of(cell.in_head.begin(), cell.in_head.end(),
                         [&](const Mention& by) { return is_named(column.first, by); });
   });
-  if (named.size() != 1 || other == columns.rend() || goes_down(cell.head)) {
+  // "tg vs Q4_K_M": of the tg column, against the row of that name.
+  if (named.size() != 1 || other == columns.rend() || goes_down(cell.head) ||
+      !named_rows(cell).empty()) {
     return {};
   }
   return {{other->second, named.front()}};
@@ -364,11 +366,15 @@ bool DerivedCells::compares_levels(const DerivedCell& cell) const {
       has_any(read.at(columns.back().first).head, kTo)) {
     return true;
   }
+  // "pp512 | tg128": two tests, which nobody holds against each other.
+  static constexpr std::array<std::string_view, 3> kTests = {"test", "n_prompt", "n_gen"};
   const auto& last = read.at(columns.back().first).in_head;
   const auto& first = read.at(columns[columns.size() - 2].first).in_head;
   return std::any_of(last.begin(), last.end(), [&](const Mention& mention) {
     return std::any_of(first.begin(), first.end(), [&](const Mention& other) {
-      return is_akin(mention, other) && !names_same(mention, other);
+      return is_akin(mention, other) && !names_same(mention, other) &&
+             std::none_of(mention.columns.begin(), mention.columns.end(),
+                          [](const std::string& column) { return is_one_of(column, kTests); });
     });
   });
 }

@@ -187,5 +187,19 @@ TEST(ServingTables, TheStatisticOfACaptionIsOfAllItsNumbers) {
             "c s s c");
 }
 
+// A head that names a test and a row: of that test's column, against that row.
+TEST(ServingTables, AColumnAgainstARowIsOfItsOwnTest) {
+  Observations data;
+  Table& table = sample::add_table(data, "bench/llama.csv", 4);
+  table.columns = {setting("quant", Role::kFactor, {"q4_0", "q4_0", "q8_0", "q8_0"}),
+                   setting("test", Role::kFactor, {"pp512", "tg128", "pp512", "tg128"}),
+                   metric("avg_ts", "tok/s", {1700.0, 50.0, 1600.0, 40.0}, "throughput")};
+  const std::string head =
+      "| quant | pp512 t/s | tg128 t/s | tg vs q8_0 |\n|---|---|---|---|\n| q8_0 | 1600 | 40.0 | - "
+      "|\n";
+  EXPECT_EQ(sample::verdicts(data, head + "| q4_0 | 1700 | 50.0 | +25.0 % |\n"), "s s s s s");
+  EXPECT_EQ(sample::verdicts(data, head + "| q4_0 | 1700 | 50.0 | +35.0 % |\n"), "s s s s c");
+}
+
 }  // namespace
 }  // namespace chimera::verify
