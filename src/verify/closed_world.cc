@@ -340,6 +340,11 @@ std::optional<Judgement> judge_in_closed_world(const Dataset& dataset,
   if (!denied || (context.mentions.size() < 2 && !setting)) {
     return std::nullopt;
   }
+  // What was never varied may well have been run.
+  static constexpr std::array<std::string_view, 2> kVaried = {"never varied", "not varied"};
+  if (has_any(context.clause, kVaried)) {
+    return std::nullopt;
+  }
   const double trials = tally_trials(dataset, scope_of(context.mentions), false).front().value;
   return held(trials > 0, true, value_text(trials) + " trials are of both");
 }

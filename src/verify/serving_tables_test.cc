@@ -201,5 +201,29 @@ TEST(ServingTables, AColumnAgainstARowIsOfItsOwnTest) {
   EXPECT_EQ(sample::verdicts(data, head + "| q4_0 | 1700 | 50.0 | +35.0 % |\n"), "s s s s c");
 }
 
+// Of four trials two have a prompt throughput: "n" below that title counts those.
+TEST(ServingTables, TrialsBelowAMetricAreThoseThatHaveIt) {
+  Observations data;
+  Table& table = sample::add_table(data, "bench/phases.csv", 4);
+  const double none = std::nan("");
+  table.columns = {setting("model", Role::kSubject, {"alpha", "alpha", "alpha", "alpha"}, true),
+                   metric("prompt_ts", "tok/s", {400.0, 420.0, none, none}, "prompt_throughput"),
+                   metric("gen_ts", "tok/s", {none, none, 30.0, 32.0}, "throughput")};
+  const std::string head = "### Prompt throughput by model\n\n| Model | n |\n|---|---|\n";
+  EXPECT_EQ(sample::verdicts(data, head + "| alpha | 2 |\n"), "s");
+  EXPECT_EQ(sample::verdicts(data, head + "| alpha | 3 |\n"), "c");
+}
+
+TEST(ServingTables, WhatWasNeverVariedMayHaveBeenRun) {
+  Observations data;
+  Table& table = sample::add_table(data, "bench/gpu.csv", 2);
+  table.columns = {setting("backend", Role::kFactor, {"cuda", "cuda"}),
+                   metric("tokens_s", "tok/s", {1.0, 2.0}, "throughput")};
+  const std::string said = sample::verdicts(data,
+                                            "Never varied in what was read: CUDA graphs, flash "
+                                            "attention and the number of layers on the GPU.");
+  EXPECT_EQ(said.find('c'), std::string::npos) << said;
+}
+
 }  // namespace
 }  // namespace chimera::verify

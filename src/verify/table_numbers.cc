@@ -186,6 +186,9 @@ std::optional<Judgement> TableReader::judge_counted(const Row& row, const CellWo
   }
   if (!judgement && counts_trials(head) && numeral.decimals <= 0) {
     judgement = judge_count(dataset_, numeral, {"trials", scope, false});
+    if (judgement && judgement->verdict == Verdict::kContradicted) {
+      judgement = judge_values_counted(row, scope, numeral, std::move(*judgement));
+    }
   }
   if (!judgement && (says_correlation(head) || says_correlation(row.table.lead))) {
     judgement = judge_correlation(dataset_, numeral, row.label, scope);
@@ -221,6 +224,21 @@ std::optional<Judgement> TableReader::judge_counted(const Row& row, const CellWo
                       : judge_share(dataset_, numeral, typed ? both + " files" : both, {});
   }
   return judgement;
+}
+
+// "n" below "Prompt throughput by model": of the trials those that have that measurement; else what
+// the trials say.
+Judgement TableReader::judge_values_counted(const Row& row, const Scope& scope,
+                                            const Numeral& numeral, Judgement otherwise) const {
+  const std::string title = row.table.headings.empty() ? "" : row.table.headings.back();
+  for (const Metric* const metric : bind_metrics(dataset_, title).metrics) {
+    const auto values = static_cast<double>(take_sample(dataset_, *metric, scope).cells.size());
+    if (count_agreement(numeral, values) >= Agreement::kRounded) {
+      return supported(ClaimType::kCount,
+                       "trials with " + metric->name + ": " + value_text(values));
+    }
+  }
+  return otherwise;
 }
 
 NumberContext TableReader::context_of(const Row& row, const CellWords& words,

@@ -59,6 +59,8 @@ class TableReader {
   [[nodiscard]] std::optional<Scope> folder_of(const Row& row) const;
   [[nodiscard]] std::optional<Judgement> judge_counted(const Row& row, const CellWords& words,
                                                        const Numeral& numeral) const;
+  [[nodiscard]] Judgement judge_values_counted(const Row& row, const Scope& scope,
+                                               const Numeral& numeral, Judgement otherwise) const;
   [[nodiscard]] NumberContext context_of(const Row& row, const CellWords& words,
                                          const Numeral& numeral) const;
   [[nodiscard]] Judgement judge_measured(const Row& row, const CellWords& words,
