@@ -225,5 +225,18 @@ TEST(ServingTables, WhatWasNeverVariedMayHaveBeenRun) {
   EXPECT_EQ(said.find('c'), std::string::npos) << said;
 }
 
+// Where the data have a metric called "failed", "Mean" behind that head is still of the title's.
+TEST(ServingTables, AMeanBehindFailedIsNoCountOfFailures) {
+  Observations data;
+  Table& table = sample::add_table(data, "bench/load.csv", 2);
+  table.columns = {setting("model", Role::kSubject, {"alpha", "alpha"}, true),
+                   metric("failed", "", {0.0, 1.0}, ""),
+                   metric("tokens_s", "tok/s", {30.0, 34.0}, "throughput")};
+  const std::string head =
+      "### Throughput by model, tok/s\n\n| Model | n | Failed | Mean |\n|---|---|---|---|\n";
+  EXPECT_EQ(sample::verdicts(data, head + "| alpha | 2 | none | 32.0 |\n"), "s s");
+  EXPECT_EQ(sample::verdicts(data, head + "| alpha | 2 | none | 33.0 |\n"), "s c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

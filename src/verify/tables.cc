@@ -462,7 +462,11 @@ std::string TableReader::metric_head(const Block& table, std::size_t column) con
   }
   for (std::size_t i = column; i-- > 1;) {
     std::string before = head_of(table, i);
-    if (bind_metrics(dataset_, before).empty() && unit_in_label(before).empty()) {
+    // "Failed | Mean": how many failed is what no mean beside it is of, whatever the data call so.
+    static constexpr std::array<std::string_view, 5> kCounted = {"failed", "failures", "errors",
+                                                                 "n", "trials"};
+    if (is_one_of(trimmed(before, kMarks), kCounted) ||
+        (bind_metrics(dataset_, before).empty() && unit_in_label(before).empty())) {
       continue;
     }
     for (const Range& word : words_of(before)) {
