@@ -27,7 +27,8 @@ BoundMetrics part_named(const Dataset& dataset, std::string_view subject) {
 constexpr std::array<std::string_view, 8> kEndsOfPart = {",",       ";",     " so ", " which ",
                                                          " while ", " and ", ".",    " rather "};
 
-// Where a clause says that something is mostly what stands behind it; nullopt for nowhere.
+// Where a clause says that something is mostly what stands behind it; nullopt where it
+// says no such thing.
 std::optional<Range> main_part_said(std::string_view clause) {
   static constexpr std::array<std::string_view, 14> kSaid = {
       "most of it",         "most of that",        "most of this",   "most of which",

@@ -68,6 +68,8 @@ class ProseReader {
                                                          const std::vector<Numeral>& list,
                                                          std::size_t reach) const;
   void add_level_lists(const Piece& piece, std::vector<Anchor>& anchors) const;
+  /// What the clause's numbers are of, where nothing of it was measured; "" for none.
+  [[nodiscard]] std::string_view unmeasured_in_clause(const Piece& piece) const;
   void add_numbers(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_setting(const Piece& piece, const Mention& set, std::vector<Anchor>& anchors) const;
   void add_best_setting(const Piece& piece, std::vector<Anchor>& anchors) const;

@@ -57,6 +57,14 @@ bool ProseReader::says_result(const Piece& piece, const Numeral& verb) {
   });
 }
 
+std::string_view ProseReader::unmeasured_in_clause(const Piece& piece) const {
+  const std::string words = piece.unnamed(piece.clause);
+  const std::string_view quantity = unmeasured_quantity(dataset_, words);
+  return quantity.empty() && names_.factor_in(piece.text(piece.clause)).empty()
+             ? unmeasured_subject(dataset_, words)
+             : quantity;
+}
+
 void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) const {
   if (is_wish(piece.text(piece.clause))) {
     return;
@@ -70,15 +78,8 @@ void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) 
   const auto unknown = numbered
                            ? unknown_name_in(dataset_, piece.text(piece.clause), in_clause(piece))
                            : std::nullopt;
-  const std::string words = numbered ? piece.unnamed(piece.clause) : "";
-  std::string_view of_clause = unmeasured_quantity(dataset_, words);
-  if (of_clause.empty() && names_.factor_in(piece.text(piece.clause)).empty()) {
-    of_clause = unmeasured_subject(dataset_, words);
-  }
+  const std::string_view of_clause = numbered ? unmeasured_in_clause(piece) : std::string_view();
   for (const Numeral& numeral : piece.numerals) {
-    const std::string_view of_unit =
-        unmeasured_unit(dataset_, piece.text({numeral.range.end, piece.sentence.end}));
-    const std::string_view unmeasured = of_unit.empty() ? of_clause : of_unit;
     const bool listed = std::any_of(lists.begin(), lists.end(), [&](const Anchor& anchor) {
       return anchor.range.holds(numeral.digits.begin);
     });
@@ -129,6 +130,9 @@ void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) 
       judgement = unsupported(judgement->type, VerdictReason::kNoSuchMeasurement,
                               "the data hold nothing of '" + unknown->name + "'");
     }
+    const std::string_view of_unit =
+        unmeasured_unit(dataset_, piece.text({numeral.range.end, piece.sentence.end}));
+    const std::string_view unmeasured = of_unit.empty() ? of_clause : of_unit;
     // "Calibrated on 512 samples" counts what nobody noted.
     const bool counted =
         judgement && judgement->type == ClaimType::kCount && unmeasured != "calibrat";

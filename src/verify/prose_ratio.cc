@@ -239,14 +239,10 @@ std::optional<Judgement> ProseReader::judge_share_of_before(const Piece& piece,
 
 // What something cost: no unit that a benchmark writes, but in a column that is called so.
 std::optional<Judgement> ProseReader::judge_price() const {
-  const auto recorded = [&](std::string_view word) {
-    return unmeasured_quantity(dataset_, word).empty();
-  };
-  const bool priced =
-      recorded("usd") || recorded("cost") || recorded("price") || recorded("dollar");
-  return priced ? std::nullopt
-                : std::optional(unsupported(ClaimType::kOther, VerdictReason::kNoSuchMeasurement,
-                                            "no price is recorded"));
+  return records_price(dataset_, "dollar")
+             ? std::nullopt
+             : std::optional(unsupported(ClaimType::kOther, VerdictReason::kNoSuchMeasurement,
+                                         "no price is recorded"));
 }
 
 }  // namespace chimera::verify

@@ -164,10 +164,13 @@ bool TableReader::read_winner(const Row& row, std::size_t column,
       !mentions.front().files.empty()) {
     return false;
   }
-  if (auto other = better_in_row(row, mentions.front(), head.starts_with("slowest"))) {
+  const auto add = [&](Judgement judgement) {
     const std::size_t begin = cell.lower().find(name);
     claims.push_back(
-        claim_at(cell, {begin, begin + name.size()}, begin, lines_, std::move(*other)));
+        claim_at(cell, {begin, begin + name.size()}, begin, lines_, std::move(judgement)));
+  };
+  if (auto other = better_in_row(row, mentions.front(), head.starts_with("slowest"))) {
+    add(std::move(*other));
     return true;
   }
   std::vector<Mention> places = row.mentions;
@@ -181,9 +184,7 @@ bool TableReader::read_winner(const Row& row, std::size_t column,
   context.names = &names_;
   for (Compared& compared : judge_comparison(dataset_, context)) {
     if (compared.judgement.verdict != Verdict::kUnsupported) {
-      const std::size_t begin = cell.lower().find(name);
-      claims.push_back(claim_at(cell, {begin, begin + name.size()}, begin, lines_,
-                                std::move(compared.judgement)));
+      add(std::move(compared.judgement));
       break;
     }
   }

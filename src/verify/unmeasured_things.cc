@@ -180,6 +180,12 @@ std::string_view unmeasured_subject(const Dataset& dataset, std::string_view low
   return first_unrecorded(dataset, lower.substr(0, kSubject), kMatters);
 }
 
+bool records_price(const Dataset& dataset, std::string_view currency) {
+  const std::array<std::string_view, 4> names = {"usd", "cost", "price", currency};
+  return std::any_of(names.begin(), names.end(),
+                     [&](std::string_view name) { return is_recorded(dataset, name); });
+}
+
 std::string_view unmeasured_unit(const Dataset& dataset, std::string_view behind) {
   static constexpr std::array<std::string_view, 9> kEnergy = {
       " j", " mj", " kj", " wh", " kwh", " mwh", " joule", " joules", " watt-hours"};
@@ -190,10 +196,7 @@ std::string_view unmeasured_unit(const Dataset& dataset, std::string_view behind
       !recorded("_j")) {
     return "energy";
   }
-  return starts_with_word(behind, kMoney) && !recorded("usd") && !recorded("cost") &&
-                 !recorded("price") && !recorded("eur")
-             ? std::string_view("price")
-             : std::string_view();
+  return starts_with_word(behind, kMoney) && !records_price(dataset, "eur") ? "price" : "";
 }
 
 }  // namespace chimera::verify

@@ -20,6 +20,9 @@ std::string_view unmeasured_matter(const Dataset& dataset, std::string_view lowe
 /// its numbers are of. "" for none.
 std::string_view unmeasured_subject(const Dataset& dataset, std::string_view lower);
 
+/// Whether anything is called a price, or by that currency ("eur").
+bool records_price(const Dataset& dataset, std::string_view currency);
+
 /// What the unit behind a number is of where nothing of it was measured: "0.4 J", "12 EUR". ""
 /// for none.
 std::string_view unmeasured_unit(const Dataset& dataset, std::string_view behind);
