@@ -256,6 +256,7 @@ BoundMetrics defined_metrics(const Dataset& dataset, std::string_view lower) {
   if (!bound.metrics.empty()) {
     bound.rank = MetricRank::kDefinition;
     bound.reason = "'" + std::string(phrase) + "' names " + std::string(family);
+    bound.by_unit = canonical_unit(phrase).has_value();
   }
   return bound;
 }

@@ -19,6 +19,7 @@ struct BoundMetrics {
   MetricRank rank = MetricRank::kNone;
   std::vector<const Metric*> metrics;
   std::string reason;  ///< "'ttft' names time to first token"
+  bool by_unit = false;  ///< nothing but a unit says so: "tok/s"
 
   [[nodiscard]] bool empty() const { return metrics.empty(); }
 };

@@ -77,9 +77,13 @@ bool is_of_other_part(std::string_view said, const Metric& metric) {
 BoundMetrics metrics_around(const Dataset& dataset, const NumberContext& context,
                             std::string_view unit) {
   BoundMetrics first;
+  std::optional<BoundMetrics> of_unit;
   for (const std::string* const text :
        {&context.near, &context.middle, &context.clause, &context.wide, &context.before,
         &context.far, &context.title}) {
+    if (of_unit && text == &context.before) {
+      return *of_unit;
+    }
     for (BoundMetrics& bound : all_bindings(dataset, *text)) {
       std::erase_if(bound.metrics, [&](const Metric* metric) {
         return is_of_other_part(context.middle.empty() ? context.near : context.middle, *metric);
@@ -94,7 +98,13 @@ BoundMetrics metrics_around(const Dataset& dataset, const NumberContext& context
             return asked && fits_unit(*metric, unit) &&
                    !take_sample(dataset, *metric, context.scope).cells.empty();
           });
-      if (measured) {
+      // "A has the highest prompt throughput; B follows with 88 tok/s": of what its sentence names.
+      const bool own = text == &context.near || text == &context.middle || text == &context.clause;
+      if (measured && own && bound.by_unit) {
+        of_unit = std::move(bound);
+        break;
+      }
+      if (measured && (!of_unit || (bound.rank == MetricRank::kDefinition && !bound.by_unit))) {
         return bound;
       }
       if (first.empty()) {

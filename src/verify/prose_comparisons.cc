@@ -15,6 +15,20 @@
 namespace chimera::verify {
 namespace {
 
+// "The trials tell the best from every other setting": what a test says, and of no direction.
+bool says_told_apart(std::string_view clause) {
+  static constexpr std::array<std::string_view, 3> kTell = {"tell", "tells", "told"};
+  for (const std::string_view word : kTell) {
+    const std::size_t at = find_phrase(clause, word);
+    if (at != std::string_view::npos &&
+        (find_phrase(clause, "from", at) != std::string_view::npos ||
+         find_phrase(clause, "apart", at) != std::string_view::npos)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // "There" as a place; "there is" names none.
 bool points_there(std::string_view clause) {
   const std::size_t at = find_phrase(clause, "there");
@@ -125,7 +139,7 @@ void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchor
            anchor.judgement.type == ClaimType::kExtreme;
   });
   if ((advice && !premise) || ratio || is_hypothetical(clause) || has_phrase(clause, "expect") ||
-      has_phrase(clause, "might")) {
+      has_phrase(clause, "might") || says_told_apart(clause)) {
     return;
   }
   ComparisonContext context;

@@ -60,6 +60,13 @@ bool is_factor_of_product(std::string_view text, Range number, bool times) {
   });
 }
 
+// "The difference may be one of a few trials": what it is, and no number of them.
+bool is_pronoun(std::string_view text, const Numeral& numeral) {
+  static constexpr std::array<std::string_view, 4> kIs = {" be ", " is ", " as ", " was "};
+  return numeral.word && text.substr(numeral.range.begin).starts_with("one of ") &&
+         ends_with_any(text.substr(0, numeral.range.begin), kIs);
+}
+
 // ", on node-b 85.6": nothing between two numbers but what the second is of.
 bool goes_on_bare(std::string_view between) {
   static constexpr std::array<std::string_view, 15> kBare = {
@@ -139,6 +146,9 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   const char slash = numeral.digits.end < lower.size() ? lower[numeral.digits.end] : ' ';
   if (numeral.unit.empty() && (slash == '/' || (digits > 0 && lower[digits - 1] == '/'))) {
     return std::nullopt;  // "3/5"
+  }
+  if (is_pronoun(lower, numeral)) {
+    return std::nullopt;
   }
   if (numeral.digits.begin > 0 && lower[numeral.digits.begin - 1] == '$') {
     return judge_price();

@@ -140,6 +140,44 @@ std::optional<Driver> find_driver(const Dataset& dataset, const ComparisonContex
   return columns.empty() ? std::nullopt : std::optional(Driver{std::move(columns), less});
 }
 
+// "The higher X, the better Y".
+struct Proportion {
+  Driver driver;
+  Sense sense = Sense::kMore;
+  std::size_t metric_at = 0;  ///< in the clause
+};
+
+std::optional<Proportion> find_proportion(const ComparisonContext& context) {
+  static constexpr std::array<TrendWord, 11> kComparatives = {{{"better", Sense::kBetter},
+                                                               {"faster", Sense::kBetter},
+                                                               {"higher", Sense::kMore},
+                                                               {"larger", Sense::kMore},
+                                                               {"longer", Sense::kMore},
+                                                               {"more", Sense::kMore},
+                                                               {"worse", Sense::kWorse},
+                                                               {"slower", Sense::kWorse},
+                                                               {"lower", Sense::kLess},
+                                                               {"shorter", Sense::kLess},
+                                                               {"smaller", Sense::kLess}}};
+  constexpr std::string_view kThen = ", the ";
+  const std::string_view clause = context.clause;
+  const std::size_t first = std::min(clause.find_first_not_of(' '), clause.size());
+  const std::size_t then = clause.find(kThen, first);
+  if (!clause.substr(first).starts_with("the ") || then == std::string_view::npos) {
+    return std::nullopt;
+  }
+  const std::string_view cause = clause.substr(first + 4, then - first - 4);
+  const bool less = starts_with_word(cause, kLessOf);
+  const auto [word, at] = find_first_word(clause.substr(then), kComparatives);
+  if (word == nullptr || at != kThen.size() || (!less && !starts_with_word(cause, kMoreOf))) {
+    return std::nullopt;
+  }
+  auto columns = context.names->factor_in(context.unnamed.substr(0, then));
+  return columns.empty() ? std::nullopt
+                         : std::optional(Proportion{
+                               {std::move(columns), less}, word->sense, then + kThen.size()});
+}
+
 std::vector<double> means_at(const Dataset& dataset, const Metric& metric,
                              const std::string& column, const Scope& around) {
   std::vector<double> means;
@@ -188,18 +226,23 @@ std::optional<Trend> trend_of(const Dataset& dataset, const Metric& metric, cons
 }  // namespace
 
 std::optional<Judgement> judge_trend(const Dataset& dataset, const ComparisonContext& context) {
-  const Verb verb = find_verb(context.clause);
-  if (verb.at == std::string_view::npos || context.names == nullptr) {
+  if (context.names == nullptr) {
     return std::nullopt;
   }
-  const auto driver = find_driver(dataset, context, verb);
+  const auto proportion = find_proportion(context);
+  const Verb verb = proportion ? Verb{proportion->sense, 0, 0} : find_verb(context.clause);
+  if (verb.at == std::string_view::npos) {
+    return std::nullopt;
+  }
+  const auto driver =
+      proportion ? std::optional(proportion->driver) : find_driver(dataset, context, verb);
   if (!driver) {
     return std::nullopt;
   }
   const Scope scope = narrowed(scope_of(context.mentions), context.scope);
   const std::vector<Scope> scopes = scopes_of_each(dataset, context, scope);
   NumberContext words;
-  words.near = context.unnamed;
+  words.near = context.unnamed.substr(proportion ? proportion->metric_at : 0);
   words.wide = context.wide;
   words.scope = scope;
   static constexpr std::array<std::string_view, 7> kSteadily = {
