@@ -261,6 +261,12 @@ BoundMetrics defined_metrics(const Dataset& dataset, std::string_view lower) {
   return bound;
 }
 
+// "Sample deviations and n": "n" of "timing.n" says too little, "t/s" is spelled out.
+bool is_letter_alone(const Metric& metric, std::string_view lower) {
+  return metric.core.front().size() == 1 &&
+         (metric.lower.size() == 1 || !has_phrase(lower, metric.lower));
+}
+
 // Those of fewer than `fewer` words in their names, the most of those; of one word only where none
 // has more.
 BoundMetrics shorter_names(const Dataset& dataset, std::string_view lower, std::size_t fewer) {
@@ -268,7 +274,8 @@ BoundMetrics shorter_names(const Dataset& dataset, std::string_view lower, std::
   std::size_t most = 0;
   for (const Metric& metric : dataset.metrics()) {
     // What other tables set ("clients") is a setting, also where a file notes it as a number.
-    const bool weak = (metric.core.size() == 1 && is_weak(metric.core.front())) ||
+    const bool weak = (metric.core.size() == 1 &&
+                       (is_letter_alone(metric, lower) || is_weak(metric.core.front()))) ||
                       (is_load_of_part(metric) && !has_any(lower, kBusy)) ||
                       dataset.factors().contains(metric.lower);
     if (metric.core.empty() || weak || metric.core.size() >= fewer ||

@@ -18,7 +18,7 @@ enum class MetricRank { kNone, kGeneral, kWords, kDefinition, kSpelled };
 struct BoundMetrics {
   MetricRank rank = MetricRank::kNone;
   std::vector<const Metric*> metrics;
-  std::string reason;  ///< "'ttft' names time to first token"
+  std::string reason;    ///< "'ttft' names time to first token"
   bool by_unit = false;  ///< nothing but a unit says so: "tok/s"
 
   [[nodiscard]] bool empty() const { return metrics.empty(); }
@@ -52,6 +52,11 @@ std::string statistic_in(std::string_view lower);
 /// "Inflated by a maximum of ": the statistic that the text ends with and a number would be; ""
 /// where it ends otherwise.
 std::string statistic_right_before(std::string_view lower);
+
+/// The statistic of a number whose own words say `said`, with that of the first where they go on
+/// from another number: "A has the highest mean, 99; B follows with 88".
+/// `before`: the sentence up to the number; `own`: the words since the number before it.
+std::string statistic_carried(std::string_view before, std::string_view own, std::string said);
 
 /// The direction in which more is meant to be better: of its definition, or of time.
 Direction direction_of_metric(const Metric& metric);

@@ -22,7 +22,7 @@ struct StatisticWord {
   std::string_view statistic;
 };
 
-constexpr std::array<StatisticWord, 48> kStatisticWords = {{
+constexpr std::array<StatisticWord, 50> kStatisticWords = {{
     {"mean", "mean"},     {"avg", "mean"},      {"average", "mean"},  {"averaged", "mean"},
     {"median", "median"}, {"p50", "median"},    {"std", "std"},       {"stdev", "std"},
     {"stddev", "std"},    {"sd", "std"},        {"min", "min"},       {"minimum", "min"},
@@ -35,6 +35,7 @@ constexpr std::array<StatisticWord, 48> kStatisticWords = {{
     {"slowest", "worst"}, {"quickest", "best"}, {"longest", "max"},   {"shortest", "min"},
     {"largest", "max"},   {"smallest", "min"},  {"peaked", "max"},    {"peaks", "max"},
     {"hottest", "max"},   {"coolest", "min"},   {"averages", "mean"}, {"averaging", "mean"},
+    {"mad", "mad"},       {"iqr", "iqr"},
 }};
 
 // "model_size_bytes": behind other words a unit, too.

@@ -131,6 +131,11 @@ bool is_end_of(const std::string& statistic, const Metric& metric) {
          (statistic == "bottom" && metric.statistic == "min");
 }
 
+bool is_spread(std::string_view statistic) {
+  static constexpr std::array<std::string_view, 4> kSpreads = {"std", "cv", "mad", "iqr"};
+  return is_one_of(statistic, kSpreads);
+}
+
 bool fits_statistic(const Metric& metric, const std::string& statistic) {
   if (is_end_of(statistic, metric)) {
     return true;
@@ -139,10 +144,10 @@ bool fits_statistic(const Metric& metric, const std::string& statistic) {
     return true;
   }
   if (!metric.stated) {  // "peak_vram_gb" of each trial: its mean is one of peaks
-    return statistic != "std" && statistic != "cv" && statistic != "sum";
+    return !is_spread(statistic) && statistic != "sum";
   }
   if (metric.statistic == "mean" || metric.statistic == "sum") {
-    return statistic != "std" && statistic != "cv" && !statistic.starts_with('p');
+    return !is_spread(statistic) && !statistic.starts_with('p');
   }
   if (metric.statistic == "median") {
     return statistic.empty() || statistic == "mean" || statistic == "median";

@@ -27,6 +27,9 @@ std::vector<double> series_values(const Sample& sample);
 /// "The slowest pass" of a column that holds each run's maximum.
 bool is_end_of(const std::string& statistic, const Metric& metric);
 
+/// Whether the statistic says how far the values lie apart.
+bool is_spread(std::string_view statistic);
+
 /// Whether a statistic may be asked of a metric whose name says one itself.
 bool fits_statistic(const Metric& metric, const std::string& statistic);
 

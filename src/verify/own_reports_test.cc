@@ -32,6 +32,17 @@ std::string verdicts_of(const std::string& report) {
   return sample::verdicts(two_rates(), report);
 }
 
+// Two trials of each of four settings; 4 threads: 40, 44, 50, 54, 8 threads: 60, 64, 70, 74.
+std::string verdicts_of_sweep(const std::string& report) {
+  Observations data;
+  Table& table = sample::add_table(data, "sweep.csv", 8);
+  table.columns = {
+      setting("n_threads", Role::kFactor, {"4", "4", "4", "4", "8", "8", "8", "8"}),
+      setting("top_k", Role::kFactor, {"20", "20", "40", "40", "20", "20", "40", "40"}),
+      metric("tokens_s", "tok/s", {40, 44, 50, 54, 60, 64, 70, 74}, "throughput")};
+  return sample::verdicts(data, report);
+}
+
 TEST(OwnReports, AUnitNamesNoOtherRateThanTheSentence) {
   const std::string first = "`qwen:f16` has the highest mean prompt throughput, 2300 tok/s; ";
   EXPECT_EQ(verdicts_of(first + "`qwen:q8` follows with 2130 tok/s."), "s s s");
@@ -49,6 +60,31 @@ TEST(OwnReports, TheHigherTheBetter) {
   EXPECT_EQ(verdicts_of("The higher `n_threads`, the better the prompt throughput."), "s");
   EXPECT_EQ(verdicts_of("The higher `n_threads`, the worse the prompt throughput."), "c");
   EXPECT_EQ(verdicts_of("The lower `n_threads`, the lower the prompt throughput."), "s");
+}
+
+TEST(OwnReports, TopOfANameIsNoExtreme) {
+  const std::string first =
+      "The highest throughput, 74 tok/s, was measured with `n_threads=8`, "
+      "`top_k=40` and the lowest, ";
+  EXPECT_EQ(verdicts_of_sweep(first + "40 tok/s, with `n_threads=4`, `top_k=20`."), "s s");
+  EXPECT_EQ(verdicts_of_sweep(first + "44 tok/s, with `n_threads=4`, `top_k=20`."), "s c");
+}
+
+TEST(OwnReports, TheLowestBesideTheHighestMeanIsAMean) {
+  const std::string first =
+      "The highest mean throughput, 67 tok/s, is that of `n_threads=8` and "
+      "the lowest, ";
+  EXPECT_EQ(verdicts_of_sweep(first + "47 tok/s, that of `n_threads=4`."), "s s");
+  EXPECT_EQ(verdicts_of_sweep(first + "40 tok/s, that of `n_threads=4`."), "s c");
+}
+
+// Around the median of 63.5 lie 18.5, 16.5, 16.5 and 20.5.
+TEST(OwnReports, AMedianAbsoluteDeviationIsNoMedian) {
+  EXPECT_EQ(verdicts_of("The median throughput is 63.5 tok/s, whose median absolute deviation is "
+                        "17.5 tok/s."),
+            "s s");
+  EXPECT_EQ(verdicts_of("The median absolute deviation of the throughput is 63.5 tok/s."), "c");
+  EXPECT_EQ(verdicts_of("The interquartile range of the throughput is 34.5 tok/s."), "s");
 }
 
 TEST(OwnReports, OneOfAFewIsNoCount) {

@@ -52,7 +52,10 @@ std::vector<std::size_t> extreme_words(std::string_view text, Range sentence) {
   const std::string_view said = text.substr(sentence.begin, sentence.end - sentence.begin);
   for (const Range& word : words_of(said)) {
     const std::string_view spelled = said.substr(word.begin, word.end - word.begin);
-    if (std::find(kWords.begin(), kWords.end(), spelled) != kWords.end()) {
+    // "max_concurrency": a part of a name.
+    const bool part =
+        said.substr(word.end).starts_with('_') || said.substr(0, word.begin).ends_with('_');
+    if (!part && std::find(kWords.begin(), kWords.end(), spelled) != kWords.end()) {
       found.push_back(sentence.begin + word.begin);
     }
   }
@@ -150,7 +153,7 @@ ProseReader::Piece ProseReader::of_own_extreme(const Piece& piece, const Numeral
                                                bool models_too, std::vector<Mention>& kept) {
   kept = piece.mentions;
   std::vector<Mention> subjects = piece.subjects;
-  const std::vector<std::size_t> words = extreme_words(piece.plain.lower(), piece.sentence);
+  const std::vector<std::size_t> words = extreme_words(piece.blanked, piece.sentence);
   if (words.size() > 1 && words.front() < numeral.range.begin) {
     const Range own = stretch_of(words, piece.sentence, numeral.range.begin);
     const auto mine = within(piece.mentions, own);
@@ -212,7 +215,11 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
                    piece.unnamed({numeral.range.end, std::max(numeral.range.end, whole.end)});
   context.loose_statistic = !near;
   std::vector<Mention> kept;
-  const Piece own = is_extreme(statistic) ? of_own_extreme(piece, numeral, false, kept) : piece;
+  // "The lowest mean, 12 ms, is that of A".
+  const bool of_means = statistic == "mean" &&
+                        !extreme_words(piece.blanked, {whole.begin, numeral.range.begin}).empty();
+  const Piece own =
+      is_extreme(statistic) || of_means ? of_own_extreme(piece, numeral, false, kept) : piece;
   context.scope = scope_near(own, numeral);
   context.scope.place = place_of(piece, numeral);
   const bool of_first = context.scope.place == TrialPlace::kFirst;
@@ -402,7 +409,7 @@ std::optional<Judgement> ProseReader::judge_extreme_place(const Piece& piece,
     return std::nullopt;
   }
   const std::string& text = piece.plain.lower();
-  const std::vector<std::size_t> words = extreme_words(text, piece.sentence);
+  const std::vector<std::size_t> words = extreme_words(piece.blanked, piece.sentence);
   const Range own = stretch_of(words, piece.sentence, numeral.range.begin);
   const bool several = words.size() > 1 && words.front() < numeral.range.begin;
   const auto first =

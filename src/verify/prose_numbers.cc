@@ -34,15 +34,6 @@ bool says_rows(std::string_view behind) {
   return starts_with_word(behind, kRows);
 }
 
-// "A has the highest mean throughput, 99 tok/s; B follows with 88", "… is 99 tok/s for A against 88
-// for B": a mean too.
-bool follows_another(std::string_view before) {
-  static constexpr std::array<std::string_view, 6> kFollows = {
-      " follows with ",    " comes next with ", " is last with ",
-      " comes last with ", " against ",         " compared with "};
-  return ends_with_any(before, kFollows);
-}
-
 // "3 x 3 x 3 = 27": one of the factors.
 bool is_factor_of_product(std::string_view text, Range number, bool times) {
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
@@ -275,24 +266,22 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
     whole.begin += statistic_behind(std::string_view{lower}.substr(whole.begin)).length;
   }
   const StatisticBehind said = statistic_behind(std::string_view{lower}.substr(numeral.range.end));
-  const std::string ahead_of_it = piece.text({whole.begin, numeral.range.begin});
+  const std::string ahead_of_it = piece.unnamed({whole.begin, numeral.range.begin});
   std::string statistic = said.length > 0 ? said.statistic : statistic_right_before(ahead_of_it);
   statistic = statistic.empty() ? statistic_in(ahead_of_it) : statistic;
-  const std::string ranked = piece.text({piece.sentence.begin, numeral.range.begin});
-  if (statistic.empty() && follows_another(ranked)) {
-    const std::string of_first = statistic_in(ranked);
-    statistic = of_first == "mean" || of_first == "median" ? of_first : "";
-  }
+  const std::string ranked = piece.unnamed({piece.sentence.begin, numeral.range.begin});
+  statistic = statistic_carried(ranked, ahead_of_it, std::move(statistic));
   bool near = !statistic.empty();
   if (!near) {
     // "Lie between 77 and 78, with a mean of 77.5": the next number's.
-    const std::size_t next = segment.find(", with ");
+    const std::string own = piece.unnamed(piece.segment_of(numeral));
+    const std::size_t next = own.find(", with ");
     const bool behind_it =
         next != std::string::npos && piece.segment_of(numeral).begin + next > numeral.range.begin;
-    statistic = statistic_in(behind_it ? std::string_view{segment}.substr(0, next) : segment);
+    statistic = statistic_in(behind_it ? std::string_view{own}.substr(0, next) : own);
   }
   if (statistic.empty()) {
-    statistic = statistic_in(clause);
+    statistic = statistic_in(piece.unnamed(piece.clause));
     near = !statistic.empty() && goes_on_bare(piece.unnamed({whole.begin, numeral.range.begin}));
   }
   if (auto size = judge_file_size(dataset_, numeral, clause, statistic)) {

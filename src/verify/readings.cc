@@ -68,6 +68,10 @@ class Readings {
       const double cv = defined(stats::coefficient_of_variation(values));
       push(statistic, cv);
       push("", cv * 100, "cv");
+    } else if (statistic == "mad") {
+      push(statistic, defined(stats::median_absolute_deviation(values)));
+    } else if (statistic == "iqr") {
+      push(statistic, defined(stats::interquartile_range(values)));
     } else if (statistic == "var") {
       push(statistic, defined(stats::variance(values)));
     } else if (statistic.starts_with('p')) {

@@ -16,7 +16,36 @@ bool is_of_effect(std::string_view behind) {
   return starts_with_any(behind, kEffects);
 }
 
+// "B follows with 88", "… is 99 tok/s for A against 88 for B".
+bool follows_another(std::string_view before) {
+  static constexpr std::array<std::string_view, 6> kFollows = {
+      " follows with ",    " comes next with ", " is last with ",
+      " comes last with ", " against ",         " compared with "};
+  return ends_with_any(before, kFollows);
+}
+
+// "The highest mean, 99, is that of A and the lowest, 88, that of B".
+bool is_extreme_of_means(std::string_view before, std::string_view own) {
+  static constexpr std::array<std::string_view, 6> kOfMeans = {"highest mean",   "lowest mean",
+                                                               "best mean",      "highest average",
+                                                               "lowest average", "best average"};
+  static constexpr std::array<std::string_view, 2> kEllipses = {"and the lowest",
+                                                                "and the highest"};
+  return has_any(before, kOfMeans) && has_any(own, kEllipses);
+}
+
 }  // namespace
+
+std::string statistic_carried(std::string_view before, std::string_view own, std::string said) {
+  if (is_extreme_of_means(before, own)) {
+    return "mean";
+  }
+  if (!said.empty() || !follows_another(before)) {
+    return said;
+  }
+  const std::string of_first = statistic_in(before);
+  return of_first == "mean" || of_first == "median" ? of_first : "";
+}
 
 std::string statistic_right_before(std::string_view lower) {
   if (!lower.ends_with(" of ")) {
@@ -31,12 +60,14 @@ std::string statistic_right_before(std::string_view lower) {
 }
 
 std::string statistic_in(std::string_view lower) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 22> kPhrases = {{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 24> kPhrases = {{
       {"tops out", "max"},
       {"bottoms out", "min"},
       {"adds up to", "sum"},
       {"add up to", "sum"},
       {"sums up to", "sum"},
+      {"median absolute deviation", "mad"},
+      {"interquartile range", "iqr"},
       {"standard deviation", "std"},
       {"std dev", "std"},
       {"std. dev", "std"},
