@@ -49,6 +49,17 @@ TEST(StatedAcrossFiles, SaysTheRowThatDiffersMostAndTheOneThatDiffersLeast) {
   expect_sourced(analysis, said.front());
 }
 
+// Within a file the backends are held against each other, a backend's repeated runs not.
+TEST(StatedComparison, RunsOfOneLevelAreNoAlternatives) {
+  const auto comparisons = [](const std::vector<std::string>& backends) {
+    return found(analyze(sample::observations({bench("a.json", "cpu", {8, 2.2, 4}, backends)})),
+                 FindingKind::kComparison);
+  };
+  EXPECT_EQ(comparisons({"eager", "jit", "onnx"}).size(), 1U);
+  EXPECT_TRUE(comparisons({"eager", "eager", "eager"}).empty());
+  EXPECT_TRUE(comparisons({"eager", "eager", "jit"}).empty());
+}
+
 TEST(StatedAcrossFiles, CountsAsTestedByTheRowThatDiffersLeastWhereAllMoveOneWay) {
   const auto one_way = effects(analyze(
       sample::observations({bench("a.json", "cpu", {8, 2.2}), bench("b.json", "cuda", {2, 2})})));

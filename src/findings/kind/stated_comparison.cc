@@ -38,6 +38,16 @@ bool dominated(const Table& table, const Column& mean, std::size_t row) {
   return deviation != nullptr && deviation->number_at(row) > mean.number_at(row);
 }
 
+/// A repeated run is no alternative to the others of its level.
+void drop_repeated(const Table& table, std::vector<std::size_t>& rows) {
+  std::map<std::string, std::size_t> times;
+  for (const std::size_t row : rows) {
+    ++times[row_conditions(table, row).back().value];
+  }
+  std::erase_if(
+      rows, [&](std::size_t row) { return times[row_conditions(table, row).back().value] > 1; });
+}
+
 /// Rows by the levels of all subjects but the last, which tells the alternatives.
 std::map<std::string, std::vector<std::size_t>> alternatives(const Table& table,
                                                              const Column& mean) {
@@ -56,16 +66,22 @@ std::map<std::string, std::vector<std::size_t>> alternatives(const Table& table,
     }
     groups[key].push_back(row);
   }
+  for (auto& [key, rows] : groups) {
+    drop_repeated(table, rows);
+  }
   return groups;
 }
 
 std::vector<Race> races(const Table& table, const Column& mean) {
   std::vector<Race> found;
   for (const auto& [key, rows] : alternatives(table, mean)) {
+    if (rows.size() < 2) {
+      continue;
+    }
     const auto [fast, slow] = std::minmax_element(
         rows.begin(), rows.end(),
         [&](std::size_t a, std::size_t b) { return mean.number_at(a) < mean.number_at(b); });
-    if (rows.size() >= 2 && mean.number_at(*fast) < mean.number_at(*slow)) {
+    if (mean.number_at(*fast) < mean.number_at(*slow)) {
       found.push_back({&table, &mean, rows, *fast, *slow});
     }
   }
