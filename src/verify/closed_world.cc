@@ -240,6 +240,37 @@ std::optional<Judgement> judge_denied_presence(const Dataset& dataset, std::stri
   return unknown ? std::optional(held(false, true, "nothing there is called so")) : std::nullopt;
 }
 
+// "`a.csv` lacks A, B and others": by the trials of the file, whatever others have.
+std::optional<Judgement> judge_lacking_file(const Dataset& dataset,
+                                            const StatementContext& context) {
+  static constexpr std::array<std::string_view, 4> kLacks = {" lacks ", " lack ", " omits ",
+                                                             " does not contain "};
+  std::size_t at = std::string::npos;
+  for (const std::string_view word : kLacks) {
+    at = std::min(at, context.clause.find(word));
+  }
+  std::vector<Mention> places;
+  std::vector<Mention> things;
+  for (const Mention& mention : context.mentions) {
+    const bool file = !mention.files.empty();
+    if (file && mention.range.end <= at) {
+      places.push_back(mention);
+    } else if (!file && !mention.unknown && mention.range.begin > at) {
+      things.push_back(mention);
+    }
+  }
+  if (at == std::string::npos || places.empty() || things.empty()) {
+    return std::nullopt;
+  }
+  double there = 0;
+  for (const Mention& thing : things) {
+    std::vector<Mention> both = places;
+    both.push_back(thing);
+    there += tally_trials(dataset, scope_of(both), false).front().value;
+  }
+  return held(there > 0, true, value_text(there) + " trials of it are there");
+}
+
 // "latencies" is a latency.
 std::string singular(std::string_view words) {
   std::string text(words);
@@ -323,6 +354,9 @@ std::optional<Judgement> judge_in_closed_world(const Dataset& dataset,
   if (const auto what = denied_thing(context.clause);
       !what.empty() && (context.mentions.empty() || of_columns)) {
     return judge_denied_thing(dataset, what);
+  }
+  if (auto lacking = judge_lacking_file(dataset, context)) {
+    return lacking;
   }
   if (const auto what = denied_presence(context.clause); !what.empty()) {
     if (auto judgement = judge_denied_presence(dataset, what)) {

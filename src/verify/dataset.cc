@@ -301,6 +301,9 @@ void Dataset::add_columns(const Table& table, const std::set<std::string>& notes
     if (!column.shared) {
       head.push_back(column.name);
     }
+    if (column.role == Role::kBlock) {
+      blocks_.insert(lowered(column.name));
+    }
     if (is_serial(column)) {
       continue;
     }

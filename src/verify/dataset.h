@@ -103,6 +103,9 @@ class Dataset {
     return factors_;
   }
 
+  /// Columns that number or name what all settings were tried on (prompts, requests), lower case.
+  [[nodiscard]] const std::set<std::string, std::less<>>& blocks() const { return blocks_; }
+
   /// Whether the word occurs in a path, a name of a column, a cell or a document.
   [[nodiscard]] bool mentions(std::string_view lower) const;
 
@@ -176,6 +179,7 @@ class Dataset {
   std::vector<std::string> models_;
   std::unordered_map<std::string, Level> levels_;
   std::map<std::string, std::vector<std::string>> factors_;
+  std::set<std::string, std::less<>> blocks_;
   std::map<std::string, std::string> factor_units_;
   std::map<std::string, std::set<std::string>> keys_;
   /// Nested name with an asterisk for one part → the metrics that it stands for.

@@ -24,10 +24,10 @@ constexpr std::array<std::string_view, 24> kSaysLittle = {
     "open", "text",     "gptq", "preview", "ai",     "v1",    "v2",     "v3"};
 
 // Levels that are words of ordinary prose.
-constexpr std::array<std::string_view, 29> kOrdinary = {
-    "true",   "false",   "none",    "null",  "default", "all", "mean", "model", "test", "normal",
-    "name",   "other",   "unknown", "total", "on",      "off", "yes",  "no",    "ok",   "error",
-    "failed", "success", "latest",  "auto",  "is",      "in",  "inf",  "run",   "layer"};
+constexpr std::array<std::string_view, 28> kOrdinary = {
+    "true",    "false",   "none",  "null", "default", "all", "model", "test", "normal", "name",
+    "other",   "unknown", "total", "on",   "off",     "yes", "no",    "ok",   "error",  "failed",
+    "success", "latest",  "auto",  "is",   "in",      "inf", "run",   "layer"};
 
 // Words of hardware's names that are words of ordinary prose, or tell none from another.
 constexpr std::array<std::string_view, 30> kOfHardware = {
@@ -290,7 +290,9 @@ std::string variant_first(std::string_view name) {
 void NameIndex::add_levels() {
   constexpr std::size_t kLengthMax = 60;
   for (const auto& [lower, level] : dataset_.levels()) {
-    if (lower.size() > kLengthMax || is_one_of(lower, kOrdinary)) {
+    // "median" of a benchmark's rows that sum up the others is a statistic in prose.
+    if (lower.size() > kLengthMax || is_one_of(lower, kOrdinary) ||
+        !statistic_word(lower).empty()) {
       continue;
     }
     for (const auto& [column, value] : level.places) {

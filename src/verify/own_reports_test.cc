@@ -87,6 +87,78 @@ TEST(OwnReports, AMedianAbsoluteDeviationIsNoMedian) {
   EXPECT_EQ(verdicts_of("The interquartile range of the throughput is 34.5 tok/s."), "s");
 }
 
+// Files whose names begin with a day, and a list of them that holds their paths as settings.
+Observations dated_files() {
+  Observations data;
+  for (const auto& [file, model] : {std::pair{"runs/2025-11-05_a.csv", "alpha:1b"},
+                                    std::pair{"runs/2025-11-06_a.csv", "beta:7b"}}) {
+    Table& table = sample::add_table(data, file, 4);
+    table.columns = {setting("model", Role::kSubject, {model, model, model, model}, true),
+                     setting("users", Role::kFactor, {"1", "1", "8", "8"}),
+                     setting("prompt", Role::kBlock, {"0", "1", "0", "1"}),
+                     metric("tokens_s", "tok/s", {40, 44, 50, 54}, "throughput")};
+    table.content = file;
+  }
+  Table& list = sample::add_table(data, "list.csv", 2);
+  list.columns = {
+      setting("file", Role::kFactor, {"runs/2025-11-05_a.csv", "runs/2025-11-06_a.csv"}),
+      metric("size_kb", "", {12, 14}, "")};
+  return data;
+}
+
+TEST(OwnReports, APathIsAFileAndItsDayNoDate) {
+  const auto verdicts_of_files = [](const std::string& report) {
+    return sample::verdicts(dated_files(), report);
+  };
+  EXPECT_EQ(verdicts_of_files("`runs/2025-11-05_a.csv` holds 4 trials."), "s");
+  EXPECT_EQ(verdicts_of_files("The mean over `users=8` in `runs/2025-11-05_a.csv` holds only the "
+                              "trials that succeeded."),
+            "");
+  EXPECT_EQ(verdicts_of_files("`runs/2025-11-05_a.csv` lacks `beta:7b`, which its sibling "
+                              "`runs/2025-11-06_a.csv` has in 4 trials."),
+            "s s");
+  EXPECT_EQ(verdicts_of_files("`runs/2025-11-05_a.csv` lacks `alpha:1b`."), "c");
+  EXPECT_EQ(verdicts_of_files("In `runs/2025-11-05_a.csv` `users=64` was never run beside the 4 "
+                              "trials that were."),
+            "s");
+}
+
+TEST(OwnReports, ABlockIsASettingWhereItIsSpelledOut) {
+  const std::string report = "In `runs/2025-11-05_a.csv` the mean throughput with `prompt=1` is ";
+  EXPECT_EQ(sample::verdicts(dated_files(), report + "49 tok/s."), "s");
+  EXPECT_EQ(sample::verdicts(dated_files(), report + "47 tok/s."), "c");
+}
+
+// A benchmark's rows of repetitions and of what sums them up.
+TEST(OwnReports, AStatisticIsNoLevelOfThatName) {
+  Observations data;
+  Table& table = sample::add_table(data, "gbench.json", 4);
+  table.columns = {setting("aggregate", Role::kFactor, {"median", "stddev", "median", "stddev"}),
+                   metric("cpu_ns", "ns", {10, 1, 20, 2}, "")};
+  Table& runs = sample::add_table(data, "runs.csv", 4);
+  runs.columns = {metric("tokens_s", "tok/s", {45, 47, 80, 84}, "throughput")};
+  EXPECT_EQ(
+      sample::verdicts(data, "The median absolute deviation of the throughput is 17.5 tok/s."),
+      "s");
+}
+
+// One column is called otherwise in another file, which comes first.
+TEST(OwnReports, ATestIsOfTheColumnOfItsOwnFile) {
+  Observations data;
+  Table& other = sample::add_table(data, "a_suite.json", 2);
+  other.columns = {setting("config.users", Role::kFactor, {"1", "8"}),
+                   metric("tokens_s", "tok/s", {30, 70}, "throughput")};
+  Table& sweep = sample::add_table(data, "sweep.csv", 4);
+  sweep.columns = {setting("users", Role::kFactor, {"1", "1", "8", "8"}),
+                   metric("tokens_s", "tok/s", {40, 44, 50, 54}, "throughput")};
+  // p by scipy 1.17, ttest_ind without equal variances.
+  const std::string report =
+      "In `sweep.csv` the throughput with `users=8` and with `users=1` "
+      "differs (Welch's t-test, p = ";
+  EXPECT_EQ(sample::verdicts(data, report + "0.0715)."), "s");
+  EXPECT_EQ(sample::verdicts(data, report + "0.0215)."), "c");
+}
+
 TEST(OwnReports, OneOfAFewIsNoCount) {
   EXPECT_EQ(verdicts_of("A difference of means there may be one of a few trials."), "");
 }

@@ -337,15 +337,15 @@ void ProseReader::add_dates(const Piece& piece, std::vector<Anchor>& anchors) co
   context.modified_days = piece.context.modified_days;
   context.mentions = within(piece.mentions, piece.clause);
   Range all{piece.clause.end, piece.clause.begin};
-  // `archive/2026-09-12/requests.csv` says nothing of a day.
+  // `2026-09-12_requests.csv` says nothing of a day.
   const auto in_path = [&](const Numeral& numeral) {
     return std::any_of(
         context.mentions.begin(), context.mentions.end(), [&](const Mention& mention) {
           const bool path =
               mention.kind == NameKind::kFile || mention.kind == NameKind::kMissingFile;
-          return path && mention.range.holds(numeral.range.begin) &&
-                 mention.alias.find('/') != std::string::npos &&
-                 mention.range.end > numeral.range.end;
+          return path && mention.range.begin <= numeral.range.begin &&
+                 numeral.range.end <= mention.range.end &&
+                 numeral.range.end - numeral.range.begin < mention.range.end - mention.range.begin;
         });
   };
   for (const Numeral& numeral : piece.numerals) {
@@ -410,7 +410,7 @@ void ProseReader::add_statement(const Piece& piece, std::vector<Anchor>& anchors
   context.spelled =
       piece.plain.text().substr(piece.clause.begin, piece.clause.end - piece.clause.begin);
   context.wide = piece.text(piece.sentence);
-  context.mentions = within(piece.mentions, piece.clause);
+  context.mentions = in_clause(piece);
   context.quoted = quoted_names(piece.plain, piece.clause, piece.mentions);
   context.names = &names_;
   auto judgement = judge_copies(dataset_, context.clause, context.mentions);

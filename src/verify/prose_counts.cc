@@ -111,6 +111,16 @@ std::vector<Mention> ProseReader::folder_of_clause(const Piece& piece) {
   return first ? folders : std::vector<Mention>();
 }
 
+// "A with B was never run beside the 12 trials that were": all of that place.
+Scope ProseReader::scope_of_count(const Piece& piece, const Numeral& numeral) const {
+  if (!piece.text({piece.clause.begin, numeral.range.begin}).ends_with(" beside the ")) {
+    return scope_near(piece, numeral);
+  }
+  std::vector<Mention> places = within(piece.mentions, piece.sentence);
+  std::erase_if(places, [](const Mention& mention) { return mention.files.empty(); });
+  return narrowed(scope_of(places), piece.context.scope);
+}
+
 std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Numeral& numeral,
                                                     const Scope& scope) const {
   if (!numeral.unit.empty() || numeral.kind != NumeralKind::kNumber || numeral.decimals > 0) {

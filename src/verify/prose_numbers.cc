@@ -177,7 +177,7 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   if (is_factor_of_product(lower, numeral.range, numeral.kind == NumeralKind::kTimes)) {
     return std::nullopt;
   }
-  if (auto counted = judge_counted(piece, numeral, scope_near(piece, numeral))) {
+  if (auto counted = judge_counted(piece, numeral, scope_of_count(piece, numeral))) {
     // "… on all three hosts" says where.
     static constexpr std::array<std::string_view, 5> kWhere = {"on all ", "for all ", "in all ",
                                                                "across all ", "of all "};

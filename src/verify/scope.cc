@@ -180,6 +180,37 @@ std::optional<Mention> NameFinder::value_mention(std::string_view lower, std::si
   return mention;
 }
 
+// "request=5": what all settings were tried on is meant only where it is spelled out.
+std::optional<Mention> NameFinder::block_mention(std::string_view lower, std::size_t begin) const {
+  std::size_t sign = begin;
+  while (sign < lower.size() && is_name_char(lower[sign])) {
+    ++sign;
+  }
+  std::size_t end = std::min(sign + 1, lower.size());
+  while (end < lower.size() && is_name_char(lower[end])) {
+    ++end;
+  }
+  const std::string_view name = lower.substr(begin, sign - begin);
+  if (end <= sign + 1 || lower[sign] != '=' || !dataset_.blocks().contains(name)) {
+    return std::nullopt;
+  }
+  Mention mention;
+  mention.kind = NameKind::kLevel;
+  mention.exact = true;
+  mention.range = {begin, end};
+  mention.alias = std::string(lower.substr(begin, end - begin));
+  mention.columns = {std::string(name)};
+  mention.values = {std::string(lower.substr(sign + 1, end - sign - 1))};
+  return mention;
+}
+
+bool NameFinder::is_path(const std::string& lower) const {
+  const auto known = files_by_alias_.find(lower);
+  return known != files_by_alias_.end() &&
+         std::ranges::any_of(
+             known->second, [&](std::size_t file) { return dataset_.files()[file].path == lower; });
+}
+
 // The longest of the names that start at `at`; its token ends at `end`.
 std::optional<Mention> NameFinder::mention_at(std::string_view lower, std::size_t at,
                                               std::size_t end) const {
@@ -214,7 +245,9 @@ std::optional<Mention> NameFinder::mention_at(std::string_view lower, std::size_
     while (cut > at && (lower[cut - 1] == '.' || lower[cut - 1] == ':' || lower[cut - 1] == ',')) {
       --cut;
     }
-    if (best && best->range.end >= cut) {
+    // A list of runs may hold the path of each as a setting: the file is meant.
+    const bool path = best && best->range.end == cut && is_path(best->alias);
+    if (best && best->range.end >= cut && !path) {
       break;
     }
     if (auto file = file_mention(lower.substr(at, cut - at))) {

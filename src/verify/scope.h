@@ -104,6 +104,8 @@ class NameFinder {
   [[nodiscard]] std::string nearest_file(std::string_view lower) const;
 
  private:
+  /// Whether it is the whole path of a file.
+  [[nodiscard]] bool is_path(const std::string& lower) const;
   [[nodiscard]] std::optional<Mention> mention_at(std::string_view lower, std::size_t at,
                                                   std::size_t end) const;
   [[nodiscard]] std::optional<Mention> file_mention(std::string_view token) const;
@@ -116,6 +118,8 @@ class NameFinder {
   [[nodiscard]] std::size_t end_of_first(std::string_view lower, std::size_t begin,
                                          const FoundName<KnownName>& whole) const;
   [[nodiscard]] std::optional<Mention> value_mention(std::string_view lower,
+                                                     std::size_t begin) const;
+  [[nodiscard]] std::optional<Mention> block_mention(std::string_view lower,
                                                      std::size_t begin) const;
   [[nodiscard]] std::optional<Mention> setting_mention(std::string_view lower,
                                                        std::size_t begin) const;

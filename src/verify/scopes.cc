@@ -149,15 +149,19 @@ std::vector<Condition> conditions_of(const Scope& scope, const Dataset& dataset)
     });
   };
   for (const Setting& setting : scope.conditions) {
-    if (scope.files && !setting.other_columns.empty() && lacks(setting.columns.front())) {
+    // Other files may call it otherwise.
+    const auto own =
+        scope.files ? std::ranges::find_if_not(setting.columns, lacks) : setting.columns.begin();
+    if (own == setting.columns.end() && !setting.other_columns.empty()) {
       if (setting.other_values.size() == 1) {
         conditions.push_back({setting.other_columns.front(), setting.other_values.front()});
       }
       continue;
     }
-    if (setting.values.size() == 1 && setting.columns.front() != kKeyColumn &&
-        setting.columns.front() != kPathColumn && setting.columns.front() != kExperimentColumn) {
-      conditions.push_back({setting.columns.front(), setting.values.front()});
+    const std::string& column = own == setting.columns.end() ? setting.columns.front() : *own;
+    if (setting.values.size() == 1 && column != kKeyColumn && column != kPathColumn &&
+        column != kExperimentColumn) {
+      conditions.push_back({column, setting.values.front()});
     }
   }
   return conditions;

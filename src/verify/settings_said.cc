@@ -175,6 +175,9 @@ std::optional<Mention> NameFinder::setting_of(std::string_view lower, std::size_
 // "num_gpu=60", "a batch size of 8", "num_ctx 4096", "tp=2".
 std::optional<Mention> NameFinder::setting_mention(std::string_view lower,
                                                    std::size_t begin) const {
+  if (auto block = block_mention(lower, begin)) {
+    return block;
+  }
   const auto factor = index_.factor_at(lower, begin);
   return factor ? setting_of(lower, begin, *factor, factor->end) : std::nullopt;
 }
@@ -264,7 +267,7 @@ std::optional<Mention> NameFinder::switch_mention(std::string_view lower, std::s
   }
   const auto factor = at < lower.size() ? index_.factor_at(lower, at)
                                         : std::optional<FoundName<std::vector<std::string>>>();
-  if (!factor) {
+  if (!factor || lower.substr(factor->end).starts_with('=')) {
     return std::nullopt;
   }
   std::size_t end = factor->end;
