@@ -106,6 +106,22 @@ TEST(Roles, ASensorsTemperatureIsNoSamplingTemperature) {
   }
 }
 
+// What engines limit is set, however few rows there are and whatever a "max" in its name says.
+TEST(Roles, EnginesOptionsAreSettings) {
+  for (const char* option :
+       {"max_num_seqs", "max_model_len", "max_num_batched_tokens", "max_batch_size",
+        "gpu_memory_utilization", "mem_fraction_static", "num_speculative_tokens",
+        "tensor_parallel_size", "ubatch", "kv_bits"}) {
+    TableBuilder builder("t.csv", "", "csv");
+    builder.add_row(2, {{option, "8"}, {"max_latency_ms", "8"}});
+    builder.add_row(3, {{option, "16"}, {"max_latency_ms", "16"}});
+    Table table = builder.take();
+    assign_roles(table);
+    EXPECT_EQ(find_column(table, option)->role, Role::kFactor) << option;
+    EXPECT_EQ(find_column(table, "max_latency_ms")->role, Role::kSummary);
+  }
+}
+
 TEST(Roles, ASensorRepeatsItsReadings) {
   TableBuilder builder("t.csv", "", "csv");
   for (std::size_t row = 2; row < 14; ++row) {

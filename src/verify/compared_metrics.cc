@@ -28,7 +28,8 @@ void keep_of_experiment(const Scope& scope, std::vector<const Metric*>& metrics)
 void keep_throughput(const Dataset& dataset, const ComparisonContext& context,
                      const ComparedSides& sides, std::vector<const Metric*>& metrics) {
   const auto is_throughput = [](const Metric* metric) {
-    return metric->definition != nullptr && metric->definition->family == "throughput";
+    return metric->definition != nullptr ? metric->definition->family == "throughput"
+                                         : metric->unit == "tok/s";
   };
   const auto both_have = [&](const Metric* metric) {
     const auto has = [&](const Side& side) {

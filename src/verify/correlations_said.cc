@@ -16,11 +16,50 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::size_t kMetricsMax = 6;  ///< of a name; beyond them it names nothing
+constexpr std::size_t kNamesMax = 6;  ///< metrics of a name; beyond them it names nothing
 
-BoundMetrics metrics_called(const Dataset& dataset, std::string_view text) {
+using Values = std::map<std::pair<const Table*, std::size_t>, double>;  ///< by table and row
+
+Values values_of_metric(const Dataset& dataset, const Metric& metric, const Scope& scope) {
+  Values values;
+  for (const Cell& cell : take_sample(dataset, metric, scope).cells) {
+    values.emplace(std::pair{cell.table, cell.row}, cell.value);
+  }
+  return values;
+}
+
+Values values_of_setting(const Dataset& dataset, const std::string& column, const Scope& scope) {
+  Values values;
+  for (const Table* const table : tables_of(dataset, scope)) {
+    const Column* const setting = find_column(*table, column);
+    const RowsInScope rows(*table, scope);
+    for (std::size_t row = 0; setting != nullptr && row < table->rows(); ++row) {
+      const double value = setting->number_at(row);
+      if (rows.holds(row) && !table->state[row].failed && std::isfinite(value)) {
+        values.emplace(std::pair{table, row}, value);
+      }
+    }
+  }
+  return values;
+}
+
+// What the text names, by each way to take it.
+std::vector<Values> sides_called(const Dataset& dataset, const NameFinder& names,
+                                 std::string_view text, const Scope& scope) {
   BoundMetrics bound = bind_metrics(dataset, text);
-  return bound.rank < MetricRank::kWords ? bind_weakly(dataset, text) : bound;
+  bound = bound.rank < MetricRank::kWords ? bind_weakly(dataset, text) : bound;
+  const std::vector<std::string> settings = names.factor_in(text);
+  std::vector<Values> sides;
+  if (bound.rank < MetricRank::kSpelled && !settings.empty() && settings.size() <= kNamesMax) {
+    for (const std::string& setting : settings) {
+      sides.push_back(values_of_setting(dataset, setting, scope));
+    }
+  } else if (bound.rank >= MetricRank::kWords && bound.metrics.size() <= kNamesMax) {
+    for (const Metric* const metric : bound.metrics) {
+      sides.push_back(values_of_metric(dataset, *metric, scope));
+    }
+  }
+  return sides;
 }
 
 struct Pairs {
@@ -29,21 +68,16 @@ struct Pairs {
 };
 
 // The rows that have both, of each table.
-std::vector<Pairs> pairs_of(const Dataset& dataset, const Metric& a, const Metric& b,
-                            const Scope& scope) {
-  std::map<std::pair<const Table*, std::size_t>, double> of_b;
-  for (const Cell& cell : take_sample(dataset, b, scope).cells) {
-    of_b.emplace(std::pair{cell.table, cell.row}, cell.value);
-  }
+std::vector<Pairs> pairs_of(const Values& a, const Values& b) {
   std::map<const Table*, Pairs> by_table;
   Pairs all;
-  for (const Cell& cell : take_sample(dataset, a, scope).cells) {
-    const auto other = of_b.find({cell.table, cell.row});
-    if (other == of_b.end()) {
+  for (const auto& [place, value] : a) {
+    const auto other = b.find(place);
+    if (other == b.end()) {
       continue;
     }
-    for (Pairs* const pairs : {&by_table[cell.table], &all}) {
-      pairs->x.push_back(cell.value);
+    for (Pairs* const pairs : {&by_table[place.first], &all}) {
+      pairs->x.push_back(value);
       pairs->y.push_back(other->second);
     }
   }
@@ -58,13 +92,12 @@ std::vector<Pairs> pairs_of(const Dataset& dataset, const Metric& a, const Metri
   return pairs;
 }
 
-std::vector<double> correlations(const Dataset& dataset, const BoundMetrics& of_a,
-                                 const BoundMetrics& of_b, const Scope& scope) {
+std::vector<double> correlations(const std::vector<Values>& of_a, const std::vector<Values>& of_b) {
   constexpr std::size_t kPairsMin = 3;
   std::vector<double> found;
-  for (const Metric* const a : of_a.metrics) {
-    for (const Metric* const b : of_b.metrics) {
-      for (const Pairs& pairs : a == b ? std::vector<Pairs>() : pairs_of(dataset, *a, *b, scope)) {
+  for (const Values& a : of_a) {
+    for (const Values& b : of_b) {
+      for (const Pairs& pairs : a == b ? std::vector<Pairs>() : pairs_of(a, b)) {
         for (const auto& r :
              {stats::pearson(pairs.x, pairs.y), stats::spearman(pairs.x, pairs.y)}) {
           if (r && pairs.x.size() >= kPairsMin) {
@@ -77,6 +110,31 @@ std::vector<double> correlations(const Dataset& dataset, const BoundMetrics& of_
   return found;
 }
 
+// Of the first joint that parts two such names; empty where none does.
+std::vector<double> correlations_said(const Dataset& dataset, const NameFinder& names,
+                                      std::string_view text, const Scope& scope) {
+  static constexpr std::array<std::string_view, 6> kJoints = {" and ", " / ",    " vs. ",
+                                                              " vs ",  " with ", "/"};
+  for (const std::string_view joint : kJoints) {
+    const std::size_t at = text.find(joint);
+    if (at == std::string_view::npos) {
+      continue;
+    }
+    auto found = correlations(sides_called(dataset, names, text.substr(0, at), scope),
+                              sides_called(dataset, names, text.substr(at + joint.size()), scope));
+    if (!found.empty()) {
+      return found;
+    }
+  }
+  return {};
+}
+
+struct Limits {
+  std::string_view word;
+  double least;  ///< of the amount
+  double most;
+};
+
 }  // namespace
 
 bool says_correlation(std::string_view text) {
@@ -85,42 +143,63 @@ bool says_correlation(std::string_view text) {
   return has_any(text, kWords) || trimmed(text, " *_`") == "r";
 }
 
-std::optional<Judgement> judge_correlation(const Dataset& dataset, const Numeral& stated,
-                                           std::string_view text, const Scope& scope) {
-  static constexpr std::array<std::string_view, 6> kJoints = {" and ", " / ",    " vs. ",
-                                                              " vs ",  " with ", "/"};
+std::optional<Judgement> judge_correlation(const Dataset& dataset, const NameFinder& names,
+                                           const Numeral& stated, std::string_view text,
+                                           const Scope& scope) {
   if (!stated.unit.empty() || stated.kind != NumeralKind::kNumber || std::abs(stated.value) > 1) {
     return std::nullopt;
   }
-  for (const std::string_view joint : kJoints) {
-    const std::size_t at = text.find(joint);
-    if (at == std::string_view::npos) {
-      continue;
-    }
-    const BoundMetrics a = metrics_called(dataset, text.substr(0, at));
-    const BoundMetrics b = metrics_called(dataset, text.substr(at + joint.size()));
-    if (a.rank < MetricRank::kWords || b.rank < MetricRank::kWords ||
-        std::max(a.metrics.size(), b.metrics.size()) > kMetricsMax) {
-      continue;
-    }
-    const std::vector<double> found = correlations(dataset, a, b, scope);
-    if (found.empty()) {
-      continue;
-    }
-    const auto nearest =
-        std::min_element(found.begin(), found.end(), [&](double left, double right) {
-          return std::abs(left - stated.value) < std::abs(right - stated.value);
-        });
-    const std::string why = "their correlation is " + value_text(*nearest);
-    Judgement judgement =
-        agreement(stated, *nearest) >= Agreement::kRounded
-            ? supported(ClaimType::kAggregate, why, VerdictReason::kRounding)
-            : contradicted(ClaimType::kAggregate, VerdictReason::kWrongValue, why);
-    judgement.stated = StatedValue{stated.value, ""};
-    judgement.found = FoundValue{*nearest, "", ""};
-    return judgement;
+  const std::vector<double> found = correlations_said(dataset, names, text, scope);
+  if (found.empty()) {
+    return std::nullopt;
   }
-  return std::nullopt;
+  const auto nearest = std::min_element(found.begin(), found.end(), [&](double left, double right) {
+    return std::abs(left - stated.value) < std::abs(right - stated.value);
+  });
+  const std::string why = "their correlation is " + value_text(*nearest);
+  Judgement judgement = agreement(stated, *nearest) >= Agreement::kRounded
+                            ? supported(ClaimType::kAggregate, why, VerdictReason::kRounding)
+                            : contradicted(ClaimType::kAggregate, VerdictReason::kWrongValue, why);
+  judgement.stated = StatedValue{stated.value, ""};
+  judgement.found = FoundValue{*nearest, "", ""};
+  return judgement;
+}
+
+std::optional<Judgement> judge_correlated(const Dataset& dataset, const NameFinder& names,
+                                          std::string_view clause, const Scope& scope) {
+  static constexpr std::array<Limits, 12> kAmounts = {{{"perfectly", 0.95, 1},
+                                                       {"no correlation", 0, 0.2},
+                                                       {"not correlated", 0, 0.2},
+                                                       {"uncorrelated", 0, 0.2},
+                                                       {"weakly", 0, 0.4},
+                                                       {"weak correlation", 0, 0.4},
+                                                       {"strongly", 0.7, 1},
+                                                       {"strong", 0.7, 1},
+                                                       {"highly", 0.7, 1},
+                                                       {"closely", 0.7, 1},
+                                                       {"tightly", 0.7, 1},
+                                                       {"correlate*", 0.2, 1}}};
+  const auto amount = std::ranges::find_if(
+      kAmounts, [&](const Limits& each) { return has_phrase(clause, each.word); });
+  if (!has_phrase(clause, "correlat*") && !has_phrase(clause, "uncorrelated")) {
+    return std::nullopt;
+  }
+  const std::vector<double> found = correlations_said(dataset, names, clause, scope);
+  if (found.empty() || amount == kAmounts.end()) {
+    return std::nullopt;
+  }
+  const bool falls = has_phrase(clause, "negativ*") || has_phrase(clause, "invers*");
+  const bool rises = has_phrase(clause, "positiv*");
+  const auto holds = [&](double r) {
+    return std::abs(r) >= amount->least && std::abs(r) <= amount->most && !(falls && r > 0) &&
+           !(rises && r < 0);
+  };
+  const std::string why = "their correlation is " + value_text(found.front());
+  const auto agreeing = std::ranges::count_if(found, holds);
+  return agreeing == std::ssize(found) ? supported(ClaimType::kComparison, why)
+         : agreeing == 0 ? contradicted(ClaimType::kComparison, VerdictReason::kWrongValue, why)
+                         : unsupported(ClaimType::kComparison, VerdictReason::kTooVague,
+                                       why + "; other ways to take it differ");
 }
 
 }  // namespace chimera::verify

@@ -81,5 +81,34 @@ TEST(EngineersSaid, AMonitorsTemperatureWasMeasured) {
   EXPECT_EQ(verdicts_of("The GPU temperature never exceeded 65 °C."), "c");
 }
 
+// A sweep in a folder that goes by parts of a model's name, beside the baseline that has it.
+TEST(EngineersSaid, AFolderOfPartsOfAModelsName) {
+  Observations data;
+  Table& base = sample::add_table(data, "qwen25_7b_awq/baseline.csv", 2);
+  base.columns = {setting("model", Role::kSubject, {"Qwen2.5-7B-Instruct-AWQ"}, true),
+                  metric("tokens_s", "tok/s", {20, 22}, "throughput")};
+  Table& sweep = sample::add_table(data, "qwen25_7b_awq/sweep.csv", 3);
+  sweep.columns = {setting("max_num_seqs", Role::kFactor, {"8", "32", "128"}),
+                   metric("tokens_s", "tok/s", {100, 300, 0}, "throughput")};
+  sweep.state[2].failed = true;
+  Table& other = sample::add_table(data, "phi/sweep.csv", 2);
+  other.columns = {setting("max_num_seqs", Role::kFactor, {"8", "32"}),
+                   metric("tokens_s", "tok/s", {90, 500}, "throughput")};
+  EXPECT_EQ(sample::verdicts(data, "One Qwen configuration failed."), "s");
+  EXPECT_EQ(sample::verdicts(data, "With max_num_seqs=32 Qwen averages 300 tok/s."), "s");
+  EXPECT_EQ(sample::verdicts(data, "With max_num_seqs=32 Qwen averages 500 tok/s."), "c");
+}
+
+TEST(EngineersSaid, SharesOfTypesThatOneVerbLists) {
+  Observations data;
+  for (const char* path : {"a.csv", "b.csv", "c.csv"}) {
+    data.artifacts.push_back({path, ArtifactType::kCsv, 10, 0});
+  }
+  data.artifacts.push_back({"d.json", ArtifactType::kJson, 10, 0});
+  const std::string report = "CSV files account for 75 % of the artifacts, JSON for ";
+  EXPECT_EQ(sample::verdicts(data, report + "25 %."), "s s");
+  EXPECT_EQ(sample::verdicts(data, report + "35 %."), "s c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

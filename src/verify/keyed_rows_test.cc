@@ -107,13 +107,31 @@ TEST(Correlations, OfTwoMetricsOfOneTable) {
   Observations data;
   Table& table = sample::add_table(data, "a.csv", 6);
   table.columns = {metric("power_draw", "W", {1, 2, 3, 4, 5, 6}, ""),
-                   metric("gpu_load", "%", {2.1, 3.9, 6.2, 7.8, 10.5, 9.0}, "")};
+                   metric("gpu_load", "%", {2.1, 3.9, 6.2, 7.8, 10.5, 9.0}, ""),
+                   metric("fan_rpm", "", {900, 950, 890, 940, 910, 905}, "")};
   const auto of = [&](const std::string& report) { return sample::verdicts(data, report); };
   EXPECT_EQ(of("The correlation of power_draw and gpu_load is 0.944."), "s");
   EXPECT_EQ(of("The correlation of power_draw and gpu_load is 0.954."), "c");
   const std::string head = "| Pair | Pearson r |\n|---|---|\n";
   EXPECT_EQ(of(head + "| power_draw / gpu_load | 0.944 |\n"), "s");
   EXPECT_EQ(of(head + "| power_draw / gpu_load | -0.944 |\n"), "c");
+  EXPECT_EQ(of("Power_draw and gpu_load are strongly correlated."), "s");
+  EXPECT_EQ(of("Power_draw and gpu_load are negatively correlated."), "c");
+  EXPECT_EQ(of("Power_draw and gpu_load are not correlated."), "c");
+  EXPECT_EQ(of("Power_draw and gpu_load are almost perfectly correlated."), "c");
+  // −0.10 and 0.09.
+  EXPECT_EQ(of("Power_draw and fan_rpm are not correlated."), "s");
+}
+
+// scipy's pearsonr: 0.99789, and spearmanr 0.94868.
+TEST(Correlations, OfASettingAndAMetric) {
+  Observations data;
+  Table& table = sample::add_table(data, "a.csv", 4);
+  table.columns = {setting("max_batch", Role::kFactor, {"8", "8", "16", "32"}),
+                   metric("agg_tps", "tok/s", {410, 414, 640, 990}, "throughput")};
+  table.columns[0].number = {8, 8, 16, 32};
+  EXPECT_EQ(sample::verdicts(data, "The correlation of max_batch and agg_tps is 0.998."), "s");
+  EXPECT_EQ(sample::verdicts(data, "The correlation of max_batch and agg_tps is 0.82."), "c");
 }
 
 TEST(Always, IsSaidOfEachFileThatHoldsBoth) {

@@ -13,7 +13,7 @@ struct Synonym {
 };
 
 /// Phrases of prose and the catalogue's families that they name.
-inline constexpr std::array<Synonym, 97> kSynonyms = {{
+inline constexpr std::array<Synonym, 100> kSynonyms = {{
     {"request took", "e2e_latency"},
     {"request latency", "e2e_latency"},
     {"request latencies", "e2e_latency"},
@@ -103,6 +103,9 @@ inline constexpr std::array<Synonym, 97> kSynonyms = {{
     {"shortest responses", "tokens"},
     {"answer length", "tokens"},
     {"reply length", "tokens"},
+    {"response length", "tokens"},
+    {"output length", "tokens"},
+    {"completion length", "tokens"},
     {"to build", "compile"},
     {"to compile", "compile"},
     {"build time", "compile"},
@@ -128,7 +131,7 @@ inline constexpr std::array<std::string_view, 5> kOfGeneration = {"generation", 
                                                                   "generates", "decode", "decoded"};
 
 /// What a column's name shortens, and what prose calls it.
-inline constexpr std::array<std::pair<std::string_view, std::string_view>, 26> kLongWords = {{
+inline constexpr std::array<std::pair<std::string_view, std::string_view>, 30> kLongWords = {{
     {"wall", "wall-clock"},  {"rss", "memory"},        {"usd", "dollar"},
     {"usd", "dollars"},      {"val", "validation"},    {"train", "training"},
     {"fwd", "forward"},      {"bwd", "backward"},      {"mem", "memory"},
@@ -137,7 +140,8 @@ inline constexpr std::array<std::pair<std::string_view, std::string_view>, 26> k
     {"req", "request"},      {"dur", "duration"},      {"bw", "bandwidth"},
     {"freq", "frequency"},   {"params", "parameters"}, {"ppl", "perplexity"},
     {"tput", "throughput"},  {"pwr", "power"},         {"vram", "memory"},
-    {"prefill", "prompt"},   {"err", "error"},
+    {"agg", "aggregate"},    {"agg", "aggregated"},    {"tps", "rate"},
+    {"tps", "throughput"},   {"prefill", "prompt"},    {"err", "error"},
 }};
 
 }  // namespace chimera::verify

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "verify/copies_said.h"
+#include "verify/correlations_said.h"
 #include "verify/counts.h"
 #include "verify/elided_said.h"
 #include "verify/failure_causes.h"
@@ -418,6 +419,11 @@ void ProseReader::add_statement(const Piece& piece, std::vector<Anchor>& anchors
     judgement = judge_failure_cause(
         dataset_, context.clause, context.wide,
         narrowed(scope_of(within(piece.mentions, piece.sentence)), piece.context.scope));
+  }
+  if (!judgement) {
+    judgement = judge_correlated(
+        dataset_, names_, context.clause,
+        narrowed(scope_of(within(piece.mentions, piece.clause)), piece.context.scope));
   }
   if (!judgement) {
     judgement = judge_swept(dataset_, names_, context.clause);

@@ -128,6 +128,9 @@ class ProseReader {
                                                       const Numeral& numeral) const;
   static std::vector<Mention> folder_of_clause(const Piece& piece);
   static bool names_as_many(const Piece& piece, const Numeral& numeral);
+  [[nodiscard]] std::optional<Judgement> judge_file_share(const Piece& piece,
+                                                          const Numeral& numeral,
+                                                          std::string_view statistic) const;
   [[nodiscard]] Scope scope_of_count(const Piece& piece, const Numeral& numeral) const;
   [[nodiscard]] std::optional<Judgement> judge_counted(const Piece& piece, const Numeral& numeral,
                                                        const Scope& scope) const;

@@ -15,6 +15,13 @@
 namespace chimera::verify {
 namespace {
 
+// "Leaves the speed untouched or lower": what one reading of it denies.
+bool says_unchanged(std::string_view clause) {
+  static constexpr std::array<std::string_view, 4> kUnchanged = {"untouched", "unchanged",
+                                                                 "unaffected", "the same or"};
+  return has_any(clause, kUnchanged);
+}
+
 // "The trials tell the best from every other setting": what a test says, and of no direction.
 bool says_told_apart(std::string_view clause) {
   static constexpr std::array<std::string_view, 3> kTell = {"tell", "tells", "told"};
@@ -139,7 +146,7 @@ void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchor
            anchor.judgement.type == ClaimType::kExtreme;
   });
   if ((advice && !premise) || ratio || is_hypothetical(clause) || has_phrase(clause, "expect") ||
-      has_phrase(clause, "might") || says_told_apart(clause)) {
+      has_phrase(clause, "might") || says_told_apart(clause) || says_unchanged(clause)) {
     return;
   }
   ComparisonContext context;

@@ -251,7 +251,7 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   if (says_correlation(clause)) {
     const Scope named =
         narrowed(scope_of(within(piece.mentions, piece.clause)), piece.context.scope);
-    if (auto correlation = judge_correlation(dataset_, numeral, clause, named)) {
+    if (auto correlation = judge_correlation(dataset_, names_, numeral, clause, named)) {
       return correlation;
     }
   }
@@ -336,35 +336,7 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   const std::string behind = piece.text({numeral.range.end, piece.clause.end});
   const bool compares = starts_with_any(behind, kCompares);
   if (percent || share) {
-    const Scope scope = scope_of(within(piece.mentions, piece.clause));
-    const std::size_t comma = std::min(lower.find(',', numeral.range.end), piece.clause.end);
-    // "CSV: 14 files (35.9 %) | JSON: 16": of the type that stands before it.
-    const std::string before_it = piece.text({piece.clause.begin, numeral.range.begin});
-    const std::size_t bar = std::min(lower.find('|', numeral.range.end), comma);
-    const std::size_t last_bar = before_it.rfind('|');
-    const std::size_t from =
-        last_bar == std::string::npos
-            ? piece.segment_of(numeral).begin
-            : std::min(piece.segment_of(numeral).begin, piece.clause.begin + last_bar);
-    const std::string segment_words = piece.text({from, bar});
-    const std::string own_words =
-        type_in(segment_words) || !lower.substr(0, numeral.range.begin).ends_with('(')
-            ? segment_words
-            : before_it.substr(last_bar == std::string::npos ? 0 : last_bar);
-    const bool shares = has_phrase(clause, "share") || has_phrase(clause, "shares");
-    const std::string near_words = type_in(own_words) ? own_words + (shares ? " share" : "")
-                                                      : piece.text({piece.clause.begin, comma});
-    // "The largest coefficient of variation among the files, 31 %": no share of them.
-    const bool scatter_said = statistic == "cv" || statistic == "std";
-    // "JSON files are the majority (43.6 %)": the share is right and the word is not.
-    const bool minority = has_any(own_words, kMost) && percent && numeral.value <= 50 &&
-                          numeral.bound == Bound::kExact;
-    if (auto of_files = judge_share(dataset_, numeral, near_words, scope);
-        of_files && !scatter_said) {
-      if (minority && of_files->verdict == Verdict::kSupported) {
-        return contradicted(ClaimType::kComparison, VerdictReason::kWrongCount,
-                            of_files->why + ": no more than half");
-      }
+    if (auto of_files = judge_file_share(piece, numeral, statistic)) {
       return of_files;
     }
   }

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "verify/counts.h"
+#include "verify/fair_readings.h"
 #include "verify/parts_said.h"
 #include "verify/peers.h"
 #include "verify/prose_piece.h"
@@ -243,6 +245,45 @@ std::optional<Judgement> ProseReader::judge_price() const {
              ? std::nullopt
              : std::optional(unsupported(ClaimType::kOther, VerdictReason::kNoSuchMeasurement,
                                          "no price is recorded"));
+}
+
+// "JSON files account for 43.6 % of the artifacts, CSV for 26.7 %": a share of files by their type,
+// or of trials by how they ended.
+std::optional<Judgement> ProseReader::judge_file_share(const Piece& piece, const Numeral& numeral,
+                                                       std::string_view statistic) const {
+  // "The largest coefficient of variation among the files, 31 %": no share of them.
+  if (is_spread(statistic)) {
+    return std::nullopt;
+  }
+  const std::string& lower = piece.plain.lower();
+  const std::size_t comma = std::min(lower.find(',', numeral.range.end), piece.clause.end);
+  // "CSV: 14 files (35.9 %) | JSON: 16": of the type that stands before it.
+  const std::string before_it = piece.text({piece.clause.begin, numeral.range.begin});
+  const std::size_t bar = std::min(lower.find('|', numeral.range.end), comma);
+  const std::size_t last_bar = before_it.rfind('|');
+  const std::size_t from = last_bar == std::string::npos ? piece.segment_of(numeral).begin
+                                                         : std::min(piece.segment_of(numeral).begin,
+                                                                    piece.clause.begin + last_bar);
+  const std::string segment_words = piece.text({from, bar});
+  const std::string own_words =
+      type_in(segment_words) || !before_it.ends_with('(')
+          ? segment_words
+          : before_it.substr(last_bar == std::string::npos ? 0 : last_bar);
+  static constexpr std::array<std::string_view, 5> kShares = {
+      "share", "shares", "% of the artifacts", "% of all artifacts", "% of the files"};
+  const bool shares = has_any(piece.text(piece.clause), kShares);
+  const std::string near_words = type_in(own_words) ? own_words + (shares ? " share" : "")
+                                                    : piece.text({piece.clause.begin, comma});
+  auto of_files =
+      judge_share(dataset_, numeral, near_words, scope_of(within(piece.mentions, piece.clause)));
+  // "JSON files are the majority (43.6 %)": the share is right and the word is not.
+  const bool minority = has_any(own_words, kMost) && numeral.kind == NumeralKind::kPercent &&
+                        numeral.value <= 50 && numeral.bound == Bound::kExact;
+  if (of_files && minority && of_files->verdict == Verdict::kSupported) {
+    return contradicted(ClaimType::kComparison, VerdictReason::kWrongCount,
+                        of_files->why + ": no more than half");
+  }
+  return of_files;
 }
 
 }  // namespace chimera::verify

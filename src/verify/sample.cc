@@ -60,6 +60,39 @@ bool path_spells(std::string_view path, std::string_view name) {
   return false;
 }
 
+// "qwen25_7b_awq" → "qwen25", "7b", "awq"; "Qwen2.5-7B" → "qwen25", "7b".
+std::vector<std::string> parts_of_name(std::string_view name) {
+  std::vector<std::string> parts(1);
+  for (const char c : lowered(name)) {
+    if (is_word_char(c)) {
+      parts.back() += c;
+    } else if (c != '.' && !parts.back().empty()) {
+      parts.emplace_back();
+    }
+  }
+  return parts;
+}
+
+// "qwen25_7b_awq/" of Qwen2.5-7B-Instruct-AWQ: a folder that some words of a model's name make up.
+bool folder_spells(std::string_view path, const std::vector<std::string>& models) {
+  constexpr std::size_t kTelling = 8;
+  for (std::size_t begin = 0, end = path.find('/'); end != std::string_view::npos;
+       begin = end + 1, end = path.find('/', begin)) {
+    const std::string_view folder = path.substr(begin, end - begin);
+    const std::vector<std::string> words = parts_of_name(folder);
+    const bool telling = words.size() > 1 && folder.size() >= kTelling && has_digit(folder);
+    if (telling && std::ranges::any_of(models, [&](const std::string& model) {
+          const std::vector<std::string> of_model = parts_of_name(model);
+          return std::ranges::all_of(words, [&](const std::string& word) {
+            return std::ranges::find(of_model, word) != of_model.end();
+          });
+        })) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // Whether a word of the file's name is the setting's: "concurrency64".
 bool is_called_otherwise(std::string_view path, const Setting& setting) {
   const auto& columns = setting.other_columns;
@@ -119,10 +152,12 @@ RowsInScope::RowsInScope(const Table& table, const Scope& scope) {
       want(setting.other_columns, setting.other_values);
     }
     if (any.empty()) {
-      none_ = none_ ||
-              (!key && !setting.soft && !path_has(table.file, setting.values) &&
-               !is_called_otherwise(table.file, setting) &&
-               !path_spells(table.file, setting.called));  // of a key the metric's name decides
+      none_ =
+          none_ ||
+          (!key && !setting.soft && !path_has(table.file, setting.values) &&
+           !is_called_otherwise(table.file, setting) && !path_spells(table.file, setting.called) &&
+           !(!setting.called.empty() &&
+             folder_spells(table.file, setting.values)));  // of a key the metric's name decides
     } else if (!std::all_of(any.begin(), any.end(),
                             [](const Wanted& each) { return each.column->shared; })) {
       settings_.push_back(std::move(any));

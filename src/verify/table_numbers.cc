@@ -191,7 +191,7 @@ std::optional<Judgement> TableReader::judge_counted(const Row& row, const CellWo
     }
   }
   if (!judgement && (says_correlation(head) || says_correlation(row.table.lead))) {
-    judgement = judge_correlation(dataset_, numeral, row.label, scope);
+    judgement = judge_correlation(dataset_, names_, numeral, row.label, scope);
     if (!judgement && std::abs(numeral.value) <= 1 && numeral.unit.empty()) {
       judgement = unsupported(ClaimType::kAggregate, VerdictReason::kTooVague,
                               "the text doesn't name two metrics of one table");
