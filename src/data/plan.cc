@@ -11,7 +11,7 @@ std::string_view ground_text(Ground ground) {
     case Ground::kContradicted:
       return "contradicted: two measurements clearly say the opposite";
     case Ground::kUnrepeated:
-      return "unrepeated: the data hold one run for each setting";
+      return "unrepeated: not each setting was run twice";
     case Ground::kInOneGo:
       return "in one go: each level ran in one go, and a drift would look the same";
     case Ground::kUndecided:

@@ -25,7 +25,7 @@ struct Advice {
 enum class Ground {
   kConfounded,     ///< changed together with something else
   kContradicted,   ///< two measurements clearly say the opposite
-  kUnrepeated,     ///< one run for each setting
+  kUnrepeated,     ///< not each setting was run twice
   kInOneGo,        ///< repeated, but each level in one go: a drift would look the same
   kUndecided,      ///< the trials tell no difference, nor exclude one
   kWithoutTrials,  ///< stated, without the trials behind it

@@ -17,7 +17,7 @@ enum class State {
   kDecided,
   kConfounded,    ///< clear, but something else changed with the factor
   kContradicted,  ///< clear, and so is the opposite elsewhere
-  kUnrepeated,    ///< clear, from one run for each setting
+  kUnrepeated,    ///< clear, from settings of which not each was run twice
   kInOneGo,       ///< clear, but each level ran in one go
   kUndecided,
   kNegligible,  ///< no effect of interest is left within the interval

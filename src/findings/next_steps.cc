@@ -35,7 +35,7 @@ constexpr std::array kOpenings{
     Opening{Ground::kContradicted, "Measurements contradict each other about ", ".", " and "},
     Opening{Ground::kConfounded, "What ", " does can't be told from what changed along with it.",
             " or "},
-    Opening{Ground::kUnrepeated, "About ", " the data hold one run for each setting.", " and "},
+    Opening{Ground::kUnrepeated, "About ", " the data hold too few repeated runs.", " and "},
     Opening{Ground::kInOneGo, "About ", " each level ran in one go, not in turn with the others.",
             " and "},
     Opening{Ground::kUndecided, "In a part of the data an effect of ",

@@ -427,7 +427,10 @@ std::optional<Judgement> judge_count(const Dataset& dataset, const Numeral& stat
     tallies.insert(tallies.end(), trials.begin(), trials.end());
     return judged(stated, tallies, ClaimType::kCount);
   }
-  if (names(kTrialWords)) {
+  // "1 trial"; "one trial" may be any.
+  static constexpr std::array<std::string_view, 4> kOne = {" trial", " row", "trial", "row"};
+  const bool of_one = !stated.word && starts_with_word(noun, kOne);
+  if (of_one || names(kTrialWords)) {
     auto tallies = tally_requests(dataset, context.scope, noun);
     const auto trials = tally_trials(dataset, context.scope, false);
     tallies.insert(tallies.end(), trials.begin(), trials.end());

@@ -97,6 +97,10 @@ void NameIndex::add_factor(const std::string& column) {
       add_factor_name(form, column);
     }
   }
+  // "config.batch_size", as nested JSON spells it.
+  if (last.size() < column.size()) {
+    add_factor_name(joined(name_words(column)), column);
+  }
   // "input length" of random_input_len.
   for (std::size_t begin = 1; begin + 2 <= words.size(); ++begin) {
     const std::vector<std::string> end(words.begin() + static_cast<std::ptrdiff_t>(begin),

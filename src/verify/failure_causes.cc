@@ -51,7 +51,10 @@ std::vector<std::string> telling_words(std::string_view cause) {
 // Whether a cell of the trial gives it; else the reader concluded it ("every value is zero").
 bool is_given(const Table& table, std::size_t row, std::string_view reason) {
   return std::ranges::any_of(table.columns, [&](const Column& column) {
-    return !column.text.empty() && column.text_at(row) == reason;
+    const std::string_view cell = column.text.empty() ? "" : column.text_at(row);
+    // "status is timeout", as the reader puts it.
+    return cell == reason ||
+           (!cell.empty() && reason.starts_with(column.name + " is ") && reason.ends_with(cell));
   });
 }
 

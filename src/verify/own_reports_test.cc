@@ -159,6 +159,79 @@ TEST(OwnReports, ATestIsOfTheColumnOfItsOwnFile) {
   EXPECT_EQ(sample::verdicts(data, report + "0.0215)."), "c");
 }
 
+// Trials with their state and a quantisation that another file spells in capitals; the logarithms
+// of q4 and q8 differ.
+Observations states() {
+  Observations data;
+  Table& tags = sample::add_table(data, "a_tags.json", 2);
+  tags.columns = {setting("details.quant", Role::kFactor, {"Q4_0", "Q8_0"}),
+                  metric("size", "GB", {4, 8}, "")};
+  Table& runs = sample::add_table(data, "runs.csv", 6);
+  runs.columns = {
+      setting("quant", Role::kFactor, {"q4_0", "q4_0", "q4_0", "q8_0", "q8_0", "q8_0"}),
+      setting("state", Role::kFactor, {"cold", "warm", "warm", "cold", "warm", "warm"}),
+      metric("prompt_tok_s", "tok/s", {900, 990, 991, 800, 880, 881}, "prompt_throughput"),
+      metric("gen_tok_s", "tok/s", {30, 50, 52, 20, 40, 42}, "throughput")};
+  runs.state[0].cold = true;
+  runs.state[3].cold = true;
+  return data;
+}
+
+TEST(OwnReports, ColdStartsLeftOutAreNoSetting) {
+  const std::string first = "The mean throughput in `runs.csv` with `quant=q4_0` is ";
+  EXPECT_EQ(sample::verdicts(states(), first + "51 tok/s, cold starts left out."), "s");
+  EXPECT_EQ(sample::verdicts(states(), first + "30 tok/s, cold starts left out."), "c");
+}
+
+TEST(OwnReports, WhatATestIsBesideNamesNoMetric) {
+  EXPECT_EQ(sample::verdicts(states(),
+                             "The highest mean throughput in `runs.csv` is that of "
+                             "`quant=q4_0`, 51 tok/s, `paired t-test, paired by prompt`, "
+                             "cold starts left out."),
+            "s");
+}
+
+TEST(OwnReports, WhatIsSaidOfSeveralCases) {
+  EXPECT_EQ(sample::verdicts(states(), "The lowest `prompt_tok_s` belongs to `q8_0` or `q4_0`."),
+            "");
+  EXPECT_EQ(sample::verdicts(states(),
+                             "About `quant=q4_0` against `quant=q8_0` the data hold too "
+                             "few repeated runs."),
+            "");
+  EXPECT_EQ(sample::verdicts(states(), "`a_tags.json` has 1 trial."), "c");
+}
+
+TEST(OwnReports, ANestedSettingAsJsonSpellsIt) {
+  Observations data;
+  Table& table = sample::add_table(data, "a.json", 4);
+  table.columns = {setting("config.batch_size", Role::kFactor, {"1", "1", "16", "16"}),
+                   metric("latency_ms", "ms", {10, 12, 20, 24}, "")};
+  EXPECT_EQ(sample::verdicts(data, "The mean `latency_ms` with `config.batch_size=16` is 22 ms."),
+            "s");
+  EXPECT_EQ(sample::verdicts(data, "The mean `latency_ms` with `config.batch_size=16` is 16.5 ms."),
+            "c");
+}
+
+TEST(OwnReports, APathWithALeadingUnderscore) {
+  Observations data;
+  data.artifacts.push_back({"a/_keep/b_1.json", ArtifactType::kJson, 10, 0});
+  EXPECT_EQ(sample::verdicts(data, "See a/_keep/b_1.json."), "");
+  EXPECT_EQ(sample::verdicts(data, "See a/_kept/b_1.json."), "c");
+}
+
+TEST(OwnReports, AReasonAsTheReaderPutsIt) {
+  Observations data;
+  Table& table = sample::add_table(data, "a.csv", 3);
+  table.columns = {setting("status", Role::kError, {"ok", "timeout", "timeout"}),
+                   metric("tokens_s", "tok/s", {40, 0, 0}, "throughput")};
+  table.judge(1, true, false, "status is timeout");
+  table.judge(2, true, false, "status is timeout");
+  EXPECT_EQ(sample::verdicts(data,
+                             "Of 3 trials, 2 failed; the most frequent reason is `status is "
+                             "timeout`."),
+            "s s s");
+}
+
 TEST(OwnReports, OneOfAFewIsNoCount) {
   EXPECT_EQ(verdicts_of("A difference of means there may be one of a few trials."), "");
 }

@@ -85,7 +85,10 @@ bool is_emphasis(std::string_view line, std::size_t at) {
   while (end < line.size() && line[end] == '_') {
     ++end;
   }
-  return begin == 0 || end >= line.size() || !is_word(line[begin - 1]) || !is_word(line[end]);
+  // "a/_keep/b": of a path.
+  const bool joined = begin > 0 && end < line.size() &&
+                      (is_word(line[begin - 1]) || line[begin - 1] == '/') && is_word(line[end]);
+  return !joined;
 }
 
 // The inside of a code span that opens here: up to as many backticks as it begins with.

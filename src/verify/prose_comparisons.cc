@@ -22,6 +22,13 @@ bool says_unchanged(std::string_view clause) {
   return has_any(clause, kUnchanged);
 }
 
+// "The lowest belongs to A most often, else to B": of single cases, each with a winner of its own.
+bool has_several_winners(std::string_view clause) {
+  const std::size_t at = std::min(clause.find(" belongs to "), clause.find(" goes to "));
+  return at != std::string_view::npos && (clause.find(" or ", at) != std::string_view::npos ||
+                                          has_phrase(clause.substr(at), "most often"));
+}
+
 // "The trials tell the best from every other setting": what a test says, and of no direction.
 bool says_told_apart(std::string_view clause) {
   static constexpr std::array<std::string_view, 3> kTell = {"tell", "tells", "told"};
@@ -146,7 +153,8 @@ void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchor
            anchor.judgement.type == ClaimType::kExtreme;
   });
   if ((advice && !premise) || ratio || is_hypothetical(clause) || has_phrase(clause, "expect") ||
-      has_phrase(clause, "might") || says_told_apart(clause) || says_unchanged(clause)) {
+      has_phrase(clause, "might") || says_told_apart(clause) || says_unchanged(clause) ||
+      has_several_winners(clause)) {
     return;
   }
   ComparisonContext context;

@@ -191,8 +191,8 @@ NumberContext ProseReader::words_around(const Piece& piece, const Numeral& numer
   // "9.12 s of it loading weights": a part, which stands behind its number.
   const std::string behind = piece.unnamed({numeral.range.end, piece.clause.end});
   context.near = behind.starts_with(" of it ") ? behind : context.near;
-  context.clause = piece.unnamed(piece.clause);
-  context.wide = piece.unnamed(piece.sentence);
+  context.clause = without_test(piece.unnamed(piece.clause));
+  context.wide = without_test(piece.unnamed(piece.sentence));
   context.before = piece.unnamed(piece.previous);
   context.far = piece.context.head + " " + piece.context.title;
   return context;
@@ -211,8 +211,9 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
   const Range whole = piece.segment_of(numeral);
   NumberContext context = words_around(piece, numeral);
   // Its own unit names no metric more surely than its sentence does.
-  context.middle = context.near + " " +
-                   piece.unnamed({numeral.range.end, std::max(numeral.range.end, whole.end)});
+  context.middle =
+      context.near + " " +
+      without_test(piece.unnamed({numeral.range.end, std::max(numeral.range.end, whole.end)}));
   context.loose_statistic = !near;
   std::vector<Mention> kept;
   // "The lowest mean, 12 ms, is that of A".

@@ -16,6 +16,10 @@ std::string_view words_behind(std::string_view text, std::size_t begin, std::siz
 /// What to expect elsewhere is not refuted by what was.
 Judgement not_refuted(std::string_view clause, Judgement judgement);
 
+/// "A ratio of 1.2 (95 % interval 1.1 to 1.3), F test beside A and B", "t-test, paired by prompt":
+/// what a test is called blanked, since it names no metric.
+std::string without_test(std::string text);
+
 /// Whether a sentence says what to do.
 bool is_advice(std::string_view sentence);
 

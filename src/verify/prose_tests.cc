@@ -33,6 +33,26 @@ bool is_behind_lower_end(std::string_view before) {
 
 }  // namespace
 
+std::string without_test(std::string text) {
+  const auto blank = [&](std::size_t begin, std::size_t end) {
+    std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin),
+              text.begin() + static_cast<std::ptrdiff_t>(end), ' ');
+  };
+  for (const std::string_view said : {"% interval", "% confidence interval"}) {
+    for (std::size_t at = text.find(said); at != std::string::npos; at = text.find(said, at)) {
+      blank(at, at + said.size());
+    }
+  }
+  if (const std::size_t paired = find_phrase(text, "paired by"); paired != std::string::npos) {
+    blank(paired, std::min(text.find_first_of(",;", paired), text.size()));
+  }
+  const std::size_t test = find_phrase(text, "f test");
+  if (test != std::string::npos && has_phrase(text.substr(test), "beside")) {
+    blank(test, text.size());
+  }
+  return text;
+}
+
 // What the clause names up to `end`, but for levels of the factor whose effect it is; of models the
 // last: "no effect for A (p = 0.2), and none for B (p = 0.3)".
 Scope ProseReader::scope_of_effect(const Piece& piece, const EffectSaid& effect, std::size_t end) {
@@ -156,7 +176,7 @@ std::optional<Judgement> ProseReader::judge_test(const Piece& piece, const Numer
       before.push_back(mention);
     }
   }
-  context.words = piece.unnamed(piece.sentence);
+  context.words = without_test(piece.unnamed(piece.sentence));
   Pairing named = pair_up(before, {});
   context.sides = std::move(named.sides);
   static constexpr std::array<std::string_view, 3> kOfBefore = {"this", "the difference", "that"};
@@ -192,7 +212,7 @@ std::optional<Judgement> ProseReader::judge_test(const Piece& piece, const Numer
                        has_phrase(context.words, "fisher*") ||
                        has_phrase(context.words, "kruskal*");
   // "…; the token counts differ, too (p < 0.05)": of what its own clause names.
-  const std::string own_words = piece.unnamed(piece.clause);
+  const std::string own_words = without_test(piece.unnamed(piece.clause));
   if (names_tested(dataset_, own_words)) {
     context.words = own_words;
   }

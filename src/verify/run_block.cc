@@ -12,6 +12,11 @@
 namespace chimera::verify {
 namespace {
 
+bool is_path(const Dataset& dataset, std::string_view lower) {
+  return std::ranges::any_of(dataset.files(),
+                             [&](const FileEntry& file) { return file.path == lower; });
+}
+
 // Each printed stage is rounded to a hundredth.
 constexpr double kStageSlack = 0.005;
 
@@ -426,12 +431,10 @@ bool RunBlock::judge_summary(const Block& fence, std::vector<Claim>& claims) con
     } else if (lower.find("latest modified") != std::string_view::npos) {
       add(unsupported(ClaimType::kDate, VerdictReason::kNoSuchMeasurement,
                       "when files were modified does not travel with the data"));
-    } else if (lower.substr(first).find(' ') == std::string_view::npos &&
-               (lower.find('.') != std::string_view::npos)) {
+    } else if (const bool exists = is_path(dataset_, lower.substr(first));
+               exists || (lower.substr(first).find(' ') == std::string_view::npos &&
+                          lower.find('.') != std::string_view::npos)) {
       ++listed;
-      const std::string path(lower.substr(first));
-      const bool exists = std::any_of(dataset_.files().begin(), dataset_.files().end(),
-                                      [&](const FileEntry& file) { return file.path == path; });
       add(exists ? supported(ClaimType::kExistence, "the file is there")
                  : contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing,
                                 "there is no such file"));

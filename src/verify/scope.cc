@@ -96,6 +96,26 @@ bool is_of_feature(std::string_view lower, const Mention& mention) {
          (mention.alias.starts_with("decod") || mention.alias.starts_with("generat"));
 }
 
+// "Cold starts left out", where a column says of each trial whether it was cold: what is known of
+// the trials, and no setting.
+bool is_cold_start(const Dataset& dataset, std::string_view lower, const Mention& mention) {
+  return mention.kind == NameKind::kLevel && mention.alias == "cold" &&
+         lower.substr(mention.range.end).starts_with(" start") && dataset.inventory().cold > 0;
+}
+
+// "`prompt eval time`", as a log spells a metric: no phase of a run.
+bool is_part_of_metric(const Dataset& dataset, std::string_view lower, const Mention& mention) {
+  return mention.kind == NameKind::kLevel &&
+         std::ranges::any_of(dataset.metrics(), [&](const Metric& metric) {
+           const std::size_t part = metric.lower.find(' ') == std::string::npos
+                                        ? std::string::npos
+                                        : metric.lower.find(mention.alias);
+           return part != std::string::npos && part <= mention.range.begin &&
+                  metric.lower.size() > mention.alias.size() &&
+                  lower.substr(mention.range.begin - part).starts_with(metric.lower);
+         });
+}
+
 }  // namespace
 
 NameFinder::NameFinder(const Dataset& dataset) : dataset_(dataset), index_(dataset) {
@@ -299,7 +319,8 @@ std::vector<Mention> NameFinder::find(std::string_view lower) const {
   add_echoes(lower, mentions);
   std::erase_if(mentions, [&](const Mention& mention) {
     return (mention.files.empty() && names_sensor(dataset_, lower, mention.range)) ||
-           is_part_of_host(lower, mention) || is_of_feature(lower, mention);
+           is_part_of_host(lower, mention) || is_of_feature(lower, mention) ||
+           is_cold_start(dataset_, lower, mention) || is_part_of_metric(dataset_, lower, mention);
   });
   place_all(lower, mentions);
   add_references(lower, mentions);

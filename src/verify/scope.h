@@ -179,6 +179,11 @@ bool is_same_scope(const Scope& a, const Scope& b);
 /// A pattern that exactly the scope's files meet, where they are several and one does; else "".
 std::string glob_of(const Scope& scope, const Dataset& dataset);
 
+/// A setting as a query says it, by the column and the spelling that the scope's files have;
+/// nullopt for one of several values, or that no column tells.
+std::optional<Condition> condition_of(const Setting& setting, const Scope& scope,
+                                      const Dataset& dataset);
+
 /// As conditions of a query; files as a glob where they are several.
 std::vector<Condition> conditions_of(const Scope& scope, const Dataset& dataset);
 

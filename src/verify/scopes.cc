@@ -131,6 +131,61 @@ std::string glob_of(const Scope& scope, const Dataset& dataset) {
   return glob;
 }
 
+namespace {
+
+// The values that the column has in these files.
+std::vector<std::string> values_in(const std::vector<std::size_t>& files, const std::string& column,
+                                   const std::vector<std::string>& values, const Dataset& dataset) {
+  std::vector<std::string> found;
+  for (const std::size_t file : files) {
+    for (const Table* const table : dataset.files()[file].tables) {
+      const Column* const own = find_column(*table, column);
+      for (std::size_t row = 0; own != nullptr && row < table->rows(); ++row) {
+        const std::string_view text = own->text_at(row);
+        if (std::ranges::find(values, text) != values.end()) {
+          add_all(found, {std::string(text)});
+        }
+      }
+    }
+  }
+  return found;
+}
+
+bool has_column(const std::vector<std::size_t>& files, const std::string& column,
+                const Dataset& dataset) {
+  return std::ranges::any_of(files, [&](std::size_t file) {
+    return std::ranges::any_of(dataset.files()[file].tables, [&](const Table* table) {
+      return find_column(*table, column) != nullptr;
+    });
+  });
+}
+
+}  // namespace
+
+std::optional<Condition> condition_of(const Setting& setting, const Scope& scope,
+                                      const Dataset& dataset) {
+  // Other files may call it, and spell its value, otherwise.
+  const auto own = scope.files
+                       ? std::ranges::find_if(setting.columns,
+                                              [&](const std::string& column) {
+                                                return has_column(*scope.files, column, dataset);
+                                              })
+                       : setting.columns.begin();
+  if (own == setting.columns.end() && !setting.other_columns.empty()) {
+    return setting.other_values.size() == 1 ? std::optional(Condition{setting.other_columns.front(),
+                                                                      setting.other_values.front()})
+                                            : std::nullopt;
+  }
+  const std::string& column = own == setting.columns.end() ? setting.columns.front() : *own;
+  std::vector<std::string> values = setting.values;
+  if (values.size() > 1 && scope.files) {
+    values = values_in(*scope.files, column, values, dataset);
+  }
+  const bool told = column == kKeyColumn || column == kPathColumn || column == kExperimentColumn;
+  return values.size() == 1 && !told ? std::optional(Condition{column, values.front()})
+                                     : std::nullopt;
+}
+
 std::vector<Condition> conditions_of(const Scope& scope, const Dataset& dataset) {
   std::vector<Condition> conditions;
   if (scope.files && scope.files->size() == 1) {
@@ -140,28 +195,9 @@ std::vector<Condition> conditions_of(const Scope& scope, const Dataset& dataset)
   } else if (scope.files && !scope.file_alias.empty() && scope.file_alias != "*") {
     conditions.push_back({"file", "*" + scope.file_alias + "*"});
   }
-  const auto lacks = [&](const std::string& column) {
-    return std::none_of(scope.files->begin(), scope.files->end(), [&](std::size_t file) {
-      const auto& tables = dataset.files()[file].tables;
-      return std::any_of(tables.begin(), tables.end(), [&](const Table* table) {
-        return find_column(*table, column) != nullptr;
-      });
-    });
-  };
   for (const Setting& setting : scope.conditions) {
-    // Other files may call it otherwise.
-    const auto own =
-        scope.files ? std::ranges::find_if_not(setting.columns, lacks) : setting.columns.begin();
-    if (own == setting.columns.end() && !setting.other_columns.empty()) {
-      if (setting.other_values.size() == 1) {
-        conditions.push_back({setting.other_columns.front(), setting.other_values.front()});
-      }
-      continue;
-    }
-    const std::string& column = own == setting.columns.end() ? setting.columns.front() : *own;
-    if (setting.values.size() == 1 && column != kKeyColumn && column != kPathColumn &&
-        column != kExperimentColumn) {
-      conditions.push_back({column, setting.values.front()});
+    if (auto condition = condition_of(setting, scope, dataset)) {
+      conditions.push_back(*std::move(condition));
     }
   }
   return conditions;

@@ -165,6 +165,9 @@ Values values_of(const Dataset& dataset, const Metric& metric, const Scope& a, c
       query.where = conditions_of(swapped ? b : a, dataset);
       query.against = conditions_of(swapped ? a : b, dataset);
       query.exclude_cold = warm;
+      if (query.where == query.against) {
+        continue;  // no query tells the two apart
+      }
       for (const query::Row& row : query::rows_of(query, dataset.observations())) {
         add_answers(row, of_ratio, values);
       }
@@ -255,10 +258,9 @@ std::pair<Scope, Scope> tested_sides(const TestContext& context) {
 bool is_expressible(const Scope& scope, const Dataset& dataset) {
   const bool files = !scope.files || scope.files->size() == 1 || scope.file_alias != "*" ||
                      !glob_of(scope, dataset).empty();
-  return files &&
-         std::all_of(scope.conditions.begin(), scope.conditions.end(), [](const Setting& setting) {
-           return setting.values.size() == 1 && setting.columns.front() != kPathColumn &&
-                  !is_experiment(setting);
+  return files && std::ranges::all_of(scope.conditions, [&](const Setting& setting) {
+           return is_key(setting) ||
+                  (!is_experiment(setting) && condition_of(setting, scope, dataset).has_value());
          });
 }
 

@@ -117,10 +117,13 @@ Finding of_gap(FactBook& book, const query::Gap& gap) {
       finding.strength = 0.24;
       finding.lattice.chains = one_chain(
           {fixed(join({file, say(" lacks ")})),
-           fixed(join({missing, say(", which its sibling "), called(gap.sibling), say(" has"),
-                       trials_phrase(" in ",
-                                     trials_in(book, gap.sibling, gap.missing.front().front()), ""),
-                       say(".")}))});
+           fixed(join(
+               {missing, say(", which its sibling "), called(gap.sibling), say(" has"),
+                gap.missing.size() > 1
+                    ? Phrase{}
+                    : trials_phrase(" in ",
+                                    trials_in(book, gap.sibling, gap.missing.front().front()), ""),
+                say(".")}))});
       break;
     case query::GapKind::kEmptyColumn:
       return of_empty_columns(book, {gap});
