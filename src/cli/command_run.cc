@@ -283,16 +283,6 @@ void render(const CommandLine& line, const Context& context, Run& run) {
   }
 }
 
-// What our own report says and the data don't is a bug, of the report or of the judge; which one
-// can't be told here, so it is said and kept in verdicts.json.
-void warn_of_contradictions(const CommandLine& line, const Run& run, const Terminal& terminal) {
-  const VerdictCounts counts = count_verdicts(run.verdicts);
-  if (counts.contradicted > 0) {
-    terminal.warn("the verifier finds " + counted(counts.contradicted, "claim") + " of '" +
-                  line.out + "/report.md' contradicted: see '" + line.out + "/verdicts.json'");
-  }
-}
-
 Result<void> save(const CommandLine& line, const Context& context, const Run& run) {
   auto folder = open_output(line.out, context.disk, "report.json", "chimera.report/1");
   if (!folder) {
@@ -379,9 +369,9 @@ Result<void> run(const CommandLine& line, const Context& context) {
         render(line, context, made);
         return save(line, context, made);
       })
-      .map([&] {
+      .and_then([&] {
         print_result(line, made, context.terminal);
-        warn_of_contradictions(line, made, context.terminal);
+        return stands(made.verdicts, line.out);
       });
 }
 

@@ -183,4 +183,15 @@ void print_verdicts(const std::vector<Claim>& claims, std::string_view report,
   }
 }
 
+Result<void> stands(const std::vector<Claim>& claims, const std::string& folder) {
+  const VerdictCounts counts = count_verdicts(claims);
+  if (counts.contradicted == 0) {
+    return {};
+  }
+  return fail(ErrorCode::kAnswerIsNo, "the report is written, but the verifier refutes " +
+                                          counted(counts.contradicted, "claim") +
+                                          " of it, a bug of Chimera: see '" + folder +
+                                          "/verdicts.json'");
+}
+
 }  // namespace chimera::cli

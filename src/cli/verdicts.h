@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/result.h"
 #include "cli/terminal.h"
 #include "data/claim.h"
 
@@ -22,5 +23,9 @@ std::string annotated(const std::vector<Claim>& claims, std::string_view report)
 /// Each claim with its line, a caret below it, the truth and the cells behind it.
 void print_verdicts(const std::vector<Claim>& claims, std::string_view report,
                     std::string_view path, Terminal& terminal);
+
+/// Of a report of our own, written to the folder: kAnswerIsNo where one of its claims is refuted,
+/// which is a bug, of the report or of the judge.
+Result<void> stands(const std::vector<Claim>& claims, const std::string& folder);
 
 }  // namespace chimera::cli

@@ -138,11 +138,71 @@ std::optional<Mention> NameFinder::word_of_files(std::string_view word) const {
   return mention;
 }
 
+// `a`, `<x y="1">`: what a code span holds is a name as a whole, however short or odd it is.
+std::optional<Mention> NameFinder::whole_name(std::string_view spanned) const {
+  const auto same = [&](std::string_view name) {
+    return name.size() == spanned.size() &&
+           std::equal(name.begin(), name.end(), spanned.begin(), [](char a, char b) {
+             return lower_case(a) == b || (static_cast<unsigned char>(a) < ' ' && b == ' ');
+           });
+  };
+  Mention mention;
+  mention.alias = std::string(spanned);
+  mention.exact = true;
+  for (const std::string& model : dataset_.models()) {
+    if (same(model)) {
+      mention.kind = NameKind::kModel;
+      add_all(mention.columns, {std::string("model")});
+      add_all(mention.values, {model});
+    }
+  }
+  if (mention.columns.empty() && !is_number(spanned)) {
+    mention.kind = NameKind::kLevel;
+    for (const auto& [column, levels] : dataset_.factors()) {
+      for (const std::string& level : levels) {
+        if (same(level)) {
+          add_all(mention.columns, {column});
+          add_all(mention.values, {level});
+        }
+      }
+    }
+  }
+  return mention.columns.empty() ? std::nullopt : std::optional(mention);
+}
+
+void NameFinder::add_whole_names(const Plain& plain, std::vector<Mention>& mentions) const {
+  constexpr std::size_t kNameMax = 200;
+  const std::string_view lower = plain.lower();
+  for (std::size_t begin = 0, end = 0; begin < lower.size(); begin = end + 1) {
+    end = begin;
+    while (end < lower.size() && plain.is_code(end)) {
+      ++end;
+    }
+    const auto overlaps = [&](const Mention& each) {
+      return each.range.begin < end && begin < each.range.end;
+    };
+    const bool known = std::ranges::any_of(mentions, [&](const Mention& each) {
+      return each.range.begin == begin && each.range.end == end;
+    });
+    if (end == begin || end - begin > kNameMax || known) {
+      continue;
+    }
+    if (auto whole = whole_name(lower.substr(begin, end - begin))) {
+      std::erase_if(mentions, overlaps);
+      whole->range = {begin, end};
+      const auto at = std::ranges::find_if(
+          mentions, [&](const Mention& each) { return each.range.begin > begin; });
+      mentions.insert(at, *std::move(whole));
+    }
+  }
+}
+
 std::vector<Mention> NameFinder::find(const Plain& plain) const {
   static constexpr std::array<std::string_view, 5> kHolds = {" holds", " contains", " has", " with",
                                                              " is the"};
   const std::string_view lower = plain.lower();
   std::vector<Mention> mentions = find(lower);
+  add_whole_names(plain, mentions);
   for (std::size_t at = 0; at < lower.size(); ++at) {
     if (!plain.is_code(at) || !is_name_char(lower[at]) || (at > 0 && plain.is_code(at - 1))) {
       continue;

@@ -232,6 +232,20 @@ TEST(OwnReports, AReasonAsTheReaderPutsIt) {
             "s s s");
 }
 
+// A name of one letter, and one that is all signs, a digit and a tab.
+TEST(OwnReports, ACodeSpanIsANameAsAWhole) {
+  Observations data;
+  Table& table = sample::add_table(data, "a.csv", 4);
+  table.columns = {setting("model", Role::kSubject, {"b", "b", "]]\t{ = 7}", "]]\t{ = 7}"}),
+                   metric("tokens_s", "tok/s", {10, 12, 20, 24}, "throughput")};
+  EXPECT_EQ(sample::verdicts(data, "The mean throughput of `b` is 11 tok/s."), "s");
+  EXPECT_EQ(sample::verdicts(data, "The mean throughput of `]] { = 7}` is 22 tok/s."), "s");
+  EXPECT_EQ(sample::verdicts(data, "The mean throughput of `]] { = 7}` is 11 tok/s."), "c");
+  const std::string head = "| Model | Trials | Mean throughput |\n|---|---|---|\n";
+  EXPECT_EQ(sample::verdicts(data, head + "| `b` | 2 | 11 |\n| `]] { = 7}` | 2 | 22 |\n"),
+            "s s s s");
+}
+
 TEST(OwnReports, OneOfAFewIsNoCount) {
   EXPECT_EQ(verdicts_of("A difference of means there may be one of a few trials."), "");
 }

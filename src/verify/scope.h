@@ -104,6 +104,9 @@ class NameFinder {
   [[nodiscard]] std::string nearest_file(std::string_view lower) const;
 
  private:
+  [[nodiscard]] std::optional<Mention> whole_name(std::string_view spanned) const;
+  void add_whole_names(const Plain& plain, std::vector<Mention>& mentions) const;
+
   /// Whether it is the whole path of a file.
   [[nodiscard]] bool is_path(const std::string& lower) const;
   [[nodiscard]] std::optional<Mention> mention_at(std::string_view lower, std::size_t at,

@@ -1,4 +1,4 @@
-// Cells of several settings: what a row is of, or where its extreme was measured.
+// Cells that name something: what a row is of, odd names, settings, where an extreme was measured.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -261,6 +261,18 @@ std::vector<Mention> TableReader::settings_of(std::string_view head, std::string
     return settings;
   }
   return {};
+}
+
+// "`b`", "`]] { = 7}`": a name that the data have, and that prose would not be read for.
+std::optional<Mention> TableReader::odd_name(const Plain& cell) const {
+  const auto names_all = [&](const std::vector<Mention>& mentions) {
+    return mentions.size() == 1 && mentions.front().range.end - mentions.front().range.begin ==
+                                       trimmed(cell.lower(), " ").size();
+  };
+  const std::vector<Mention> mentions = names_.find(cell);
+  return names_all(mentions) && !names_all(names_.find(cell.lower()))
+             ? std::optional(mentions.front())
+             : std::nullopt;
 }
 
 }  // namespace chimera::verify

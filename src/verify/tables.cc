@@ -249,6 +249,11 @@ void TableReader::read_row(const Block& table, std::size_t number, const ProseCo
   for (std::size_t i = 0; i < std::min(cells.cells.size(), table.head.size()); ++i) {
     const Plain& cell = cells.cells[i];
     const std::string head = trimmed(table.head[i].lower(), " ");
+    if (auto odd = odd_name(cell)) {
+      row.mentions.push_back(std::move(*odd));
+      named[i] = true;
+      continue;
+    }
     if (auto setting = setting_of(head, cell.lower())) {
       row.unknown = row.unknown || setting->unknown;
       row.mentions.push_back(std::move(*setting));

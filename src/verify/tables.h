@@ -83,6 +83,7 @@ class TableReader {
   [[nodiscard]] std::string metric_head(const Block& table, std::size_t column) const;
   [[nodiscard]] std::string head_of(const Block& table, std::size_t column) const;
   static bool counts_rows(const Block& table);
+  [[nodiscard]] std::optional<Mention> odd_name(const Plain& cell) const;
   [[nodiscard]] std::optional<Mention> setting_of(std::string_view head,
                                                   std::string_view cell) const;
   [[nodiscard]] std::vector<Mention> settings_of(std::string_view head,
