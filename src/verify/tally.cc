@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "query/measure.h"
 #include "stats/descriptive.h"
 #include "verify/wording.h"
 
@@ -11,11 +12,6 @@ namespace chimera::verify {
 namespace {
 
 // What stands beside a list of trials (a file's own name and date) is no trial.
-bool holds_measurements(const Table& table) {
-  return std::any_of(table.columns.begin(), table.columns.end(),
-                     [](const Column& column) { return measures(column.role); });
-}
-
 // One that names every file with data names none.
 Scope simplified(const Dataset& dataset, const Scope& scope) {
   Scope plain = scope;
@@ -56,10 +52,11 @@ std::vector<Tally> tally_trials(const Dataset& dataset, const Scope& given, bool
   std::set<std::string_view> contents;
   std::set<std::string> settings;
   for (const Table* const table : tables_of(dataset, scope)) {
-    if (table->kind != TableKind::kMeasured || !holds_measurements(*table)) {
+    // As the inventory does: what repeats a summary is no trial.
+    const bool is_new = table->content.empty() || contents.insert(table->content).second;
+    if (table->kind != TableKind::kMeasured || !query::holds_trials(*table)) {
       continue;
     }
-    const bool is_new = table->content.empty() || contents.insert(table->content).second;
     const RowsInScope rows(*table, scope);
     for (std::size_t row = 0; row < table->rows(); ++row) {
       if (!rows.holds(row)) {
