@@ -375,7 +375,8 @@ std::optional<Judgement> judge_in_closed_world(const Dataset& dataset,
     return std::nullopt;
   }
   // What was never varied may well have been run.
-  static constexpr std::array<std::string_view, 2> kVaried = {"never varied", "not varied"};
+  static constexpr std::array<std::string_view, 3> kVaried = {"never varied", "not varied",
+                                                              "a part of the grid"};
   if (has_any(context.clause, kVaried)) {
     return std::nullopt;
   }

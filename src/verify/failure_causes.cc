@@ -58,8 +58,10 @@ bool is_given(const Table& table, std::size_t row, std::string_view reason) {
   });
 }
 
-// Of the failed trials of a scope that have a reason, copies left out.
-std::vector<std::string> reasons_in(const Dataset& dataset, const Scope& scope) {
+// Of the failed trials of a scope that have a reason, copies left out; those that the reader
+// concluded only where the text says such a one.
+std::vector<std::string> reasons_in(const Dataset& dataset, const Scope& scope,
+                                    std::string_view text) {
   std::vector<std::string> reasons;
   std::set<std::string_view> contents;
   for (const Table* const table : tables_of(dataset, scope)) {
@@ -70,7 +72,7 @@ std::vector<std::string> reasons_in(const Dataset& dataset, const Scope& scope) 
     for (std::size_t row = 0; row < table->rows(); ++row) {
       const std::string_view reason = table->reason_of(row);
       if (table->state[row].failed && rows.holds(row) && !reason.empty() &&
-          is_given(*table, row, reason)) {
+          (is_given(*table, row, reason) || has_phrase(text, lowered(reason)))) {
         reasons.push_back(lowered(reason));
       }
     }
@@ -100,8 +102,8 @@ std::optional<Judgement> judge_failure_cause(const Dataset& dataset, std::string
     return std::ranges::any_of(
         words, [&](const std::string& word) { return reason.find(word) != std::string::npos; });
   };
-  const std::vector<std::string> everywhere = reasons_in(dataset, Scope());
-  std::vector<std::string> here = reasons_in(dataset, scope);
+  const std::vector<std::string> everywhere = reasons_in(dataset, Scope(), clause);
+  std::vector<std::string> here = reasons_in(dataset, scope, clause);
   here = here.empty() ? everywhere : here;
   if (here.empty()) {
     return std::nullopt;
@@ -119,6 +121,15 @@ std::optional<Judgement> judge_failure_cause(const Dataset& dataset, std::string
   return std::ranges::none_of(everywhere, is_told)
              ? contradicted(ClaimType::kOther, VerdictReason::kNoSuchThing, why)
              : unsupported(ClaimType::kOther, VerdictReason::kTooVague, why);
+}
+
+bool is_reason(const Dataset& dataset, std::string_view lower) {
+  const auto& tables = dataset.observations().tables;
+  return std::ranges::any_of(tables, [&](const Table& table) {
+    return std::ranges::any_of(table.reasons, [&](const std::string& reason) {
+      return lowered(reason).find(lower) != std::string::npos;
+    });
+  });
 }
 
 }  // namespace chimera::verify

@@ -16,4 +16,7 @@ namespace chimera::verify {
 std::optional<Judgement> judge_failure_cause(const Dataset& dataset, std::string_view clause,
                                              std::string_view sentence, const Scope& scope);
 
+/// Whether the text, in lower case, is a reason that a trial failed for, or a part of one.
+bool is_reason(const Dataset& dataset, std::string_view lower);
+
 }  // namespace chimera::verify

@@ -5,6 +5,7 @@
 
 #include "text/glob.h"
 #include "text/nearest.h"
+#include "verify/failure_causes.h"
 #include "verify/sample.h"
 #include "verify/scope.h"
 #include "verify/wording.h"
@@ -160,7 +161,8 @@ std::optional<Mention> NameFinder::whole_name(std::string_view spanned) const {
     mention.kind = NameKind::kLevel;
     for (const auto& [column, levels] : dataset_.factors()) {
       for (const std::string& level : levels) {
-        if (same(level)) {
+        // `options={"temperature":0.7}` has the column, too.
+        if (same(level) || same(column + "=" + level)) {
           add_all(mention.columns, {column});
           add_all(mention.values, {level});
         }
@@ -187,7 +189,13 @@ void NameFinder::add_whole_names(const Plain& plain, std::vector<Mention>& menti
     if (end == begin || end - begin > kNameMax || known) {
       continue;
     }
-    if (auto whole = whole_name(lower.substr(begin, end - begin))) {
+    const std::string_view spanned = lower.substr(begin, end - begin);
+    auto whole = whole_name(spanned);
+    // `All attempts of model A failed`: what a failed trial says is about no other.
+    if (!whole && spanned.find(' ') != std::string_view::npos && is_reason(dataset_, spanned)) {
+      std::erase_if(mentions, overlaps);
+    }
+    if (whole) {
       std::erase_if(mentions, overlaps);
       whole->range = {begin, end};
       const auto at = std::ranges::find_if(

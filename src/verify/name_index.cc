@@ -215,7 +215,8 @@ NameIndex::NameIndex(const Dataset& dataset) : dataset_(dataset) {
 void NameIndex::add_value(std::string_view name, bool model, const std::string& column,
                           const std::string& value) {
   const std::string key = squeezed(name);
-  if (key.size() < 2 || is_number_like(key)) {
+  // "median" of a benchmark's rows that sum up the others is a statistic in prose.
+  if (key.size() < 2 || is_number_like(key) || !statistic_word(key).empty()) {
     return;
   }
   KnownName& known = values_[key];
@@ -290,9 +291,7 @@ std::string variant_first(std::string_view name) {
 void NameIndex::add_levels() {
   constexpr std::size_t kLengthMax = 60;
   for (const auto& [lower, level] : dataset_.levels()) {
-    // "median" of a benchmark's rows that sum up the others is a statistic in prose.
-    if (lower.size() > kLengthMax || is_one_of(lower, kOrdinary) ||
-        !statistic_word(lower).empty()) {
+    if (lower.size() > kLengthMax || is_one_of(lower, kOrdinary)) {
       continue;
     }
     for (const auto& [column, value] : level.places) {

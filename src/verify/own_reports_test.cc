@@ -246,6 +246,53 @@ TEST(OwnReports, ACodeSpanIsANameAsAWhole) {
             "s s s s");
 }
 
+// What the reader concluded is a reason, too; a number or a name in one is none of the report's.
+TEST(OwnReports, ReasonsOfFailures) {
+  Observations data;
+  Table& table = sample::add_table(data, "a.csv", 4);
+  table.columns = {setting("model", Role::kSubject, {"alpha:1b", "alpha:1b", "beta:7b", "beta:7b"}),
+                   setting("error", Role::kError, {"", "gave up on alpha:1b after 120 s", "", ""}),
+                   metric("tokens_s", "tok/s", {40, 0, 0, 0}, "throughput")};
+  table.judge(1, true, false, "gave up on alpha:1b after 120 s");
+  const std::string report = "Of 4 trials, 3 failed; the most frequent reason is ";
+  table.judge(2, true, false, "every value is zero");
+  table.judge(3, true, false, "every value is zero");
+  EXPECT_EQ(sample::verdicts(data, report + "`every value is zero`."), "s s s");
+  EXPECT_EQ(sample::verdicts(data, report + "`gave up on alpha:1b after 120 s`."), "s s s");
+}
+
+TEST(OwnReports, TrialsWithoutColdStarts) {
+  EXPECT_EQ(sample::verdicts(states(),
+                             "The 4 trials in `runs.csv` lie far apart in throughput, "
+                             "cold starts left out."),
+            "s");
+  EXPECT_EQ(sample::verdicts(states(),
+                             "The 5 trials in `runs.csv` lie far apart in throughput, "
+                             "cold starts left out."),
+            "c");
+  EXPECT_EQ(sample::verdicts(states(), "2 trials are cold starts: in `a_tags.json` there is none."),
+            "s");
+}
+
+TEST(OwnReports, APartOfAGridThatWasNeverRun) {
+  EXPECT_EQ(sample::verdicts(states(),
+                             "Never run was a part of the grid in `runs.csv` and a part "
+                             "of the grid in `a_tags.json`."),
+            "");
+}
+
+TEST(OwnReports, TheBeginningOfAnAddressIsNoLevel) {
+  Observations data;
+  Table& table = sample::add_table(data, "a.csv", 2);
+  table.columns = {
+      setting("ollama_host", Role::kFactor, {"http://127.0.0.1:11434", "http://localhost:11434"}),
+      metric("tokens_s", "tok/s", {40, 50}, "throughput")};
+  Table& other = sample::add_table(data, "b.csv", 125);
+  std::vector<double> values(125, 7);
+  other.columns = {metric("tokens_s", "tok/s", values, "throughput")};
+  EXPECT_EQ(sample::verdicts(data, "Of 127 distinct trials, 0 failed."), "s s");
+}
+
 TEST(OwnReports, OneOfAFewIsNoCount) {
   EXPECT_EQ(verdicts_of("A difference of means there may be one of a few trials."), "");
 }

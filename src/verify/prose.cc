@@ -403,7 +403,9 @@ void ProseReader::add_majority(const Piece& piece, std::vector<Anchor>& anchors)
 }
 
 void ProseReader::add_statement(const Piece& piece, std::vector<Anchor>& anchors) const {
-  if (is_advice(piece.text(piece.sentence))) {
+  // "About A against B the data hold too few repeated runs" says what can't be said.
+  if (is_advice(piece.text(piece.sentence)) ||
+      has_phrase(piece.text(piece.clause), "hold too few")) {
     return;
   }
   StatementContext context;

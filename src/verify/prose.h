@@ -60,6 +60,7 @@ class ProseReader {
                   std::vector<Claim>& claims) const;
   void add_missing_files(const Piece& piece, std::vector<Anchor>& anchors) const;
   [[nodiscard]] bool is_range_of_factor(const Piece& piece, const Numeral& numeral) const;
+  [[nodiscard]] bool is_of_reason(const Piece& piece, const Numeral& numeral) const;
   static bool says_result(const Piece& piece, const Numeral& verb);
   static bool is_definite(const Piece& piece, const Numeral& numeral);
   static bool is_of_unknown(const Piece& piece, const Numeral& numeral, std::size_t unknown);
@@ -131,6 +132,8 @@ class ProseReader {
   [[nodiscard]] std::optional<Judgement> judge_file_share(const Piece& piece,
                                                           const Numeral& numeral,
                                                           std::string_view statistic) const;
+  [[nodiscard]] std::optional<Judgement> judge_warm_trials(const Piece& piece,
+                                                           const Numeral& numeral) const;
   [[nodiscard]] Scope scope_of_count(const Piece& piece, const Numeral& numeral) const;
   [[nodiscard]] std::optional<Judgement> judge_counted(const Piece& piece, const Numeral& numeral,
                                                        const Scope& scope) const;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "verify/bind.h"
+#include "verify/failure_causes.h"
 #include "verify/prose_piece.h"
 #include "verify/unknown_names.h"
 #include "verify/unmeasured_things.h"
@@ -31,6 +32,21 @@ bool ProseReader::is_definite(const Piece& piece, const Numeral& numeral) {
       "than the ",    "of the ",  "of its ",     "of their ", "over its ", "across its "};
   const std::string before = piece.text({piece.clause.begin, numeral.range.begin});
   return numeral.word && ends_with_any(before, kPrepositions);
+}
+
+// "`timeout after 120 s`": a part of what a failed trial says.
+bool ProseReader::is_of_reason(const Piece& piece, const Numeral& numeral) const {
+  Range span = numeral.range;
+  const std::string& lower = piece.plain.lower();
+  while (span.begin > 0 && piece.plain.is_code(span.begin - 1)) {
+    --span.begin;
+  }
+  while (span.end < lower.size() && piece.plain.is_code(span.end)) {
+    ++span.end;
+  }
+  const std::string text = lower.substr(span.begin, span.end - span.begin);
+  return piece.plain.is_code(numeral.range.begin) && text.find(' ') != std::string::npos &&
+         is_reason(dataset_, text);
 }
 
 // Whether the name that the data don't know is nearer to the number than any model that they do.
@@ -93,7 +109,7 @@ void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) 
     if (listed || places || is_range_of_factor(piece, numeral) || says_result(piece, numeral)) {
       continue;
     }
-    const bool named = piece.is_named(numeral);
+    const bool named = piece.is_named(numeral) || is_of_reason(piece, numeral);
     // "With 4 and with 8 threads it does not differ significantly": sides of a test.
     const bool tested = has_phrase(piece.text(piece.clause), "significan*");
     if (const Mention* const set = named && !tested ? set_by(piece, numeral) : nullptr;

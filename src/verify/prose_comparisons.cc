@@ -29,6 +29,11 @@ bool has_several_winners(std::string_view clause) {
                                           has_phrase(clause.substr(at), "most often"));
 }
 
+// "About the best setting the data hold too few repeated runs": nothing of which it is.
+bool leaves_open(std::string_view clause) {
+  return has_phrase(clause, "hold too few");
+}
+
 // "The trials tell the best from every other setting": what a test says, and of no direction.
 bool says_told_apart(std::string_view clause) {
   static constexpr std::array<std::string_view, 3> kTell = {"tell", "tells", "told"};
@@ -154,7 +159,7 @@ void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchor
   });
   if ((advice && !premise) || ratio || is_hypothetical(clause) || has_phrase(clause, "expect") ||
       has_phrase(clause, "might") || says_told_apart(clause) || says_unchanged(clause) ||
-      has_several_winners(clause)) {
+      has_several_winners(clause) || leaves_open(clause)) {
     return;
   }
   ComparisonContext context;

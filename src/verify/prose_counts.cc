@@ -121,6 +121,25 @@ Scope ProseReader::scope_of_count(const Piece& piece, const Numeral& numeral) co
   return narrowed(scope_of(places), piece.context.scope);
 }
 
+// "The 17 trials …, cold starts left out": those that are none.
+std::optional<Judgement> ProseReader::judge_warm_trials(const Piece& piece,
+                                                        const Numeral& numeral) const {
+  static constexpr std::array<std::string_view, 5> kLeftOut = {
+      "cold starts left out", "cold starts excluded", "without cold starts",
+      "without the cold starts", "excluding cold starts"};
+  const std::string behind = piece.text({numeral.range.end, piece.clause.end});
+  if (!has_any(piece.text(piece.sentence), kLeftOut) || !behind.starts_with(" trials")) {
+    return std::nullopt;
+  }
+  const Scope scope = scope_near(piece, numeral);
+  const double warm = tally_trials(dataset_, scope, false).front().value -
+                      tally_cold(dataset_, scope).front().value;
+  Judgement judgement =
+      judged(numeral, {{warm, "trials that are no cold starts", ""}}, ClaimType::kCount);
+  return judgement.verdict == Verdict::kSupported ? std::optional(std::move(judgement))
+                                                  : std::nullopt;
+}
+
 std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Numeral& numeral,
                                                     const Scope& scope) const {
   if (!numeral.unit.empty() || numeral.kind != NumeralKind::kNumber || numeral.decimals > 0) {
@@ -146,6 +165,15 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
     return sets;
   }
   const std::string_view behind = words_behind(text, numeral.range.end, piece.clause.end);
+  // "4 trials are cold starts: in `a.csv` …": of all, or of what stands before the colon.
+  static constexpr std::array<std::string_view, 3> kAreCold = {" trials are cold", " runs are cold",
+                                                               " requests are cold"};
+  if (starts_with_any(behind, kAreCold)) {
+    const std::size_t colon = std::min(text.find(':', numeral.range.end), piece.clause.end);
+    const auto named = within(piece.mentions, {piece.clause.begin, colon});
+    return judge_count(dataset_, numeral,
+                       {"cold", narrowed(scope_of(named), piece.context.scope), false});
+  }
   // "No setting tells the two files apart": those that were spoken of.
   if (numeral.word && numeral.value < 3 && ahead_in_clause.ends_with(" the ") &&
       behind.starts_with(" files")) {

@@ -203,6 +203,9 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
                          "the text doesn't say what part this is");
     }
     if (counted->verdict == Verdict::kContradicted) {
+      if (auto warm = judge_warm_trials(piece, numeral)) {
+        return warm;
+      }
       Judgement measured = judge_measured(piece, numeral, "", true);
       if (measured.verdict == Verdict::kSupported && measured.found &&
           bind_metrics(dataset_, piece.unnamed(piece.clause)).rank >= MetricRank::kWords) {

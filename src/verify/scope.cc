@@ -79,6 +79,12 @@ bool is_part_of_host(std::string_view lower, const Mention& mention) {
       " usage", " load",    " fan",   " memory",      " frequency"};
   const Range at = mention.range;
   const std::string_view name = lower.substr(at.begin, at.end - at.begin);
+  // "127" of a host's address.
+  if (mention.kind == NameKind::kLevel && is_number(name) &&
+      mention.values.front().find(std::string(name) + ".") != std::string::npos &&
+      std::ranges::count(mention.values.front(), '.') > 1) {
+    return true;
+  }
   if (mention.kind != NameKind::kLevel || (name != "gpu" && name != "cpu")) {
     return false;
   }

@@ -391,9 +391,8 @@ std::optional<Judgement> judge_existence(const Dataset& dataset, const Statement
     }
     return std::nullopt;
   }
-  const bool runs = has_phrase(clause, "multiple runs") || has_phrase(clause, "repeated runs") ||
-                    has_phrase(clause, "several runs");
-  if (runs && !has_phrase(clause, "too few")) {
+  if (has_phrase(clause, "multiple runs") || has_phrase(clause, "repeated runs") ||
+      has_phrase(clause, "several runs")) {
     std::map<std::string, std::set<std::string>> bases;
     for (const FileEntry& file : dataset.files()) {
       bases[file.base].insert(file.path);

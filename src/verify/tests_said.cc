@@ -199,8 +199,15 @@ bool is_of_ratio(std::string_view before) {
          near.find("interval", ratio) != std::string_view::npos;
 }
 
+// Whether a query can say which files those are.
+bool are_files_expressible(const Scope& scope, const Dataset& dataset) {
+  return !scope.files || scope.files->size() == 1 || scope.file_alias != "*" ||
+         !glob_of(scope, dataset).empty();
+}
+
+// `open`: another test than those may be meant.
 Judgement judge_readings(const Numeral& stated, TestNumber kind,
-                         const std::vector<double>& readings, bool refutable, bool other_test) {
+                         const std::vector<double>& readings, bool refutable, bool open) {
   const ClaimType type =
       kind == TestNumber::kRatio ? ClaimType::kComparison : ClaimType::kSignificance;
   Judgement judgement =
@@ -216,7 +223,7 @@ Judgement judge_readings(const Numeral& stated, TestNumber kind,
   } else if (kind == TestNumber::kDetectable && refutable) {
     judgement = contradicted(type, VerdictReason::kWrongValue,
                              "these trials would show a ratio of " + first);
-  } else if (kind == TestNumber::kP && !other_test &&
+  } else if (kind == TestNumber::kP && !open &&
              std::all_of(readings.begin(), readings.end(), [&](double p) {
                return (p < kSignificant) !=
                       (stated.value < kSignificant || stated.bound == Bound::kBelow);
@@ -256,9 +263,8 @@ std::pair<Scope, Scope> tested_sides(const TestContext& context) {
 }
 
 bool is_expressible(const Scope& scope, const Dataset& dataset) {
-  const bool files = !scope.files || scope.files->size() == 1 || scope.file_alias != "*" ||
-                     !glob_of(scope, dataset).empty();
-  return files && std::ranges::all_of(scope.conditions, [&](const Setting& setting) {
+  return are_files_expressible(scope, dataset) &&
+         std::ranges::all_of(scope.conditions, [&](const Setting& setting) {
            return is_key(setting) ||
                   (!is_experiment(setting) && condition_of(setting, scope, dataset).has_value());
          });
@@ -364,7 +370,8 @@ std::optional<Judgement> judge_test_number(const Dataset& dataset, const Numeral
   if (readings.empty()) {
     return std::nullopt;
   }
-  return judge_readings(stated, kind, readings, refutable, context.other_test);
+  const bool open = context.other_test || !are_files_expressible(context.scope, dataset);
+  return judge_readings(stated, kind, readings, refutable, open);
 }
 
 std::optional<Judgement> judge_significance(const Dataset& dataset, const TestContext& context,

@@ -75,7 +75,9 @@ void compare_group(FactBook& book, const FileGroup& group, std::vector<Finding>&
       ranking->between_runs = true;
       ranking->unlike_block =
           unlike_block(trials_of(tables, ranking->scope.metric, ranking->scope.warm));
-      ranking->advice_place = join({say(" in "), called(common_folder(tables))});
+      ranking->advice_place = fill_their_folder(tables, metric->name, book.observations())
+                                  ? join({say(" in "), called(common_folder(tables))})
+                                  : ranking->scope.place;
       family.push_back(*std::move(ranking));
     }
   }

@@ -67,6 +67,20 @@ TEST(AcrossFiles, FilesThatDifferInAnySubjectAreHeldAgainstEachOther) {
   expect_sourced(analysis, comparisons.front());
 }
 
+// The advice is of the folder only where it holds nothing else of the metric.
+TEST(AcrossFiles, AdviceNamesTheFolderOrTheFiles) {
+  const auto place = [](const std::vector<File>& others) {
+    std::vector<File> all = {{"d/a.csv", "m", {quant("q4")}, 30},
+                             {"d/b.csv", "m", {quant("f16")}, 10}};
+    all.insert(all.end(), others.begin(), others.end());
+    const auto comparisons = found(analyze(files(all)), FindingKind::kComparison);
+    return markdown_of(comparisons.at(0).consequences.at(0).sentence);
+  };
+  EXPECT_EQ(place({}), "Where throughput decides, `q4` did better than `f16` in `d/`.");
+  EXPECT_EQ(place({{"d/c.csv", "n", {shared("users", Role::kFactor, "8")}, 90}}),
+            "Where throughput decides, `q4` did better than `f16` in `d/b.csv` and `d/a.csv`.");
+}
+
 TEST(AcrossFiles, FilesThatDifferInAnotherSubjectAreNoRepeatedRuns) {
   const Observations crossed = files({{"d/1.csv", "m", {quant("q4")}, 30},
                                       {"d/2.csv", "m", {quant("f16")}, 10},

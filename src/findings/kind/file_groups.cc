@@ -199,6 +199,18 @@ std::string common_folder(const std::vector<const Table*>& tables) {
   return folder.empty() ? "." : folder;
 }
 
+bool fill_their_folder(const std::vector<const Table*>& tables, const std::string& metric,
+                       const Observations& observations) {
+  const std::string folder = common_folder(tables);
+  return std::ranges::none_of(observations.tables, [&](const Table& table) {
+    const bool there = folder == "." || table.file.starts_with(folder);
+    const bool own =
+        std::ranges::any_of(tables, [&](const Table* each) { return each->file == table.file; });
+    return there && !own && table.kind != TableKind::kClaim &&
+           find_column(table, metric) != nullptr;
+  });
+}
+
 std::string pattern_of(const std::vector<const Table*>& tables, const Observations& observations) {
   std::string before = tables.front()->file;
   std::string behind = before;

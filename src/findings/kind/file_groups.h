@@ -28,6 +28,10 @@ std::vector<FileGroup> stated_file_groups(const Observations& observations);
 /// The folder that all have in common; "." where they have none.
 std::string common_folder(const std::vector<const Table*>& tables);
 
+/// Whether no other table of the folder that they have in common measures the metric.
+bool fill_their_folder(const std::vector<const Table*>& tables, const std::string& metric,
+                       const Observations& observations);
+
 /// "dir/*_baseline.csv", if the pattern names these files and no other; "" else.
 std::string pattern_of(const std::vector<const Table*>& tables, const Observations& observations);
 
