@@ -1,7 +1,7 @@
 """chimera run without a model: what it writes, what it refuses, and how it stops."""
-import itertools, json, re, shlex, signal, time, tomllib
+import itertools, json, random, re, shlex, shutil, signal, time, tomllib
 
-from binary_case import BinaryCase, without_times
+from binary_case import SHARED, TESTS, BinaryCase, without_times
 
 FILES = ['facts.json', 'plan.toml', 'report.json', 'report.md', 'transcript.jsonl', 'verdicts.json']
 
@@ -38,6 +38,17 @@ class Run(BinaryCase):
         self.assertEqual(report['configuration']['engine'], 'none')
         self.assertEqual(report['configuration']['temp'], 'default')
         self.nothing_left('out', 'tree')
+
+    def test_no_claim_of_ours_is_refuted(self):
+        """Status 0 says so: of what tools wrote, the example, the sample where it is, and random parts of each."""
+        for tree in (TESTS / 'fixtures', TESTS.parent / 'examples', SHARED / 'data' / 'seed-artifacts'):
+            files = sorted(p for p in tree.rglob('*') if p.is_file())
+            for part in range(8 if files else 0):
+                folder = self.folder / f'{tree.name}-{part}'
+                for file in random.Random(part).sample(files, max(1, len(files) * (part + 1) // 8)):
+                    (folder / file.relative_to(tree)).parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copy(file, folder / file.relative_to(tree))
+                self.run_on(folder)
 
     def test_the_report_itself(self):
         self.run_on(self.tree())
