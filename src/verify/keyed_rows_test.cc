@@ -374,5 +374,36 @@ TEST(RemarksOfRows, AreOfTheKindThatHasSoMany) {
   EXPECT_EQ(of("| fast | w4 | 99.0 | slowest of the three |"), "s c");
 }
 
+// Two arms of three iterations, of which the first is slow; means without it: 7 and 4.
+Observations arms() {
+  Observations data;
+  Table& table = sample::add_table(data, "runs.csv", 6);
+  table.columns = {
+      setting("net", Role::kSubject, {"resnet", "resnet", "resnet", "resnet", "resnet", "resnet"}),
+      setting("arm", Role::kFactor, {"default", "default", "default", "tuned", "tuned", "tuned"}),
+      metric("iter", "", {1, 2, 3, 1, 2, 3}, ""),
+      metric("latency_ms", "ms", {30, 6, 8, 20, 3, 5}, "")};
+  table.columns[2].role = Role::kRun;
+  return data;
+}
+
+TEST(Arms, AHeadThatIsALevelAloneWithItsUnit) {
+  const std::string head =
+      "| Net | Default ms | Tuned ms | Change |\n|---|---|---|---|\n| resnet | ";
+  const std::string title = "## First iteration excluded\n\n";
+  EXPECT_EQ(sample::verdicts(arms(), title + head + "7.0 | 4.0 | -42.9 % |\n"), "s s s");
+  EXPECT_EQ(sample::verdicts(arms(), title + head + "14.67 | 9.33 | -36.4 % |\n"), "c c c");
+  EXPECT_EQ(sample::verdicts(arms(), head + "14.67 | 9.33 | -36.4 % |\n"), "s s s");
+}
+
+TEST(Arms, TheStatisticInBracketsIsOfAKeyThatSaysOneItself) {
+  Observations data = arms();
+  data.tables[0].columns[3].name = "p95_ttft_ms";
+  data.tables[0].columns[3].role = Role::kSummary;
+  const std::string head = "| Metric | Default | Tuned |\n|---|---|---|\n| p95_ttft_ms (mean) | ";
+  EXPECT_EQ(sample::verdicts(data, head + "14.67 | 9.33 |\n"), "s s");
+  EXPECT_EQ(sample::verdicts(data, head + "14.67 | 4.33 |\n"), "s c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -282,19 +282,40 @@ std::string run_of(const Table& table, std::size_t row) {
   return run;
 }
 
+// The column that counts repetitions, from its least number on; nullptr for none.
+const Column* counter_of(const Table& table) {
+  static constexpr std::array<std::string_view, 7> kCounters = {
+      "iter", "iteration", "rep", "repetition", "repeat", "trial", "replicate"};
+  const auto found = std::ranges::find_if(table.columns, [](const Column& column) {
+    return !column.shared && !column.number.empty() && is_one_of(lowered(column.name), kCounters);
+  });
+  return found == table.columns.end() ? nullptr : &*found;
+}
+
 // Whether rows are those of a place in their run.
 class PlaceInRun {
  public:
-  explicit PlaceInRun(TrialPlace wanted) : wanted_(wanted) {}
+  PlaceInRun(TrialPlace wanted, const Table& table)
+      : wanted_(wanted), counter_(wanted == TrialPlace::kAny ? nullptr : counter_of(table)) {
+    if (counter_ != nullptr) {
+      least_ = *std::ranges::min_element(counter_->number);
+    }
+  }
 
   /// To be asked of all rows of a table, in their order.
   bool holds(const Table& table, std::size_t row) {
-    return wanted_ == TrialPlace::kAny ||
-           begun_.insert(run_of(table, row)).second == (wanted_ == TrialPlace::kFirst);
+    if (wanted_ == TrialPlace::kAny) {
+      return true;
+    }
+    const bool first = counter_ != nullptr ? counter_->number_at(row) <= least_
+                                           : begun_.insert(run_of(table, row)).second;
+    return first == (wanted_ == TrialPlace::kFirst);
   }
 
  private:
   TrialPlace wanted_;
+  const Column* counter_;
+  double least_ = 0;
   std::set<std::string> begun_;
 };
 
@@ -371,7 +392,7 @@ Sample take_sample(const Dataset& dataset, const Metric& asked, const Scope& sco
     }
     bool any = false;
     const RowsInScope rows(*table, scope);
-    PlaceInRun place(scope.place);
+    PlaceInRun place(scope.place, *table);
     for (std::size_t row = 0; !rows.is_none() && row < table->rows(); ++row) {
       const double value = column->number_at(row);
       const bool meant = place.holds(*table, row) && rows.holds(row) &&

@@ -100,11 +100,13 @@ class NameFinder {
   [[nodiscard]] Mention level_of(const std::vector<std::string>& columns,
                                  std::string_view value) const;
 
+  /// The model or the level that the text is as a whole, in lower case; nullopt for a number.
+  [[nodiscard]] std::optional<Mention> whole_name(std::string_view spanned) const;
+
   /// The known file whose name is nearest; "" if none is near.
   [[nodiscard]] std::string nearest_file(std::string_view lower) const;
 
  private:
-  [[nodiscard]] std::optional<Mention> whole_name(std::string_view spanned) const;
   void add_whole_names(const Plain& plain, std::vector<Mention>& mentions) const;
 
   /// Whether it is the whole path of a file.

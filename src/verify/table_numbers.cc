@@ -58,6 +58,14 @@ TrialPlace place_in_head(std::string_view head) {
                                                                    : place_said(said);
 }
 
+// "Default" of "Default ms" and "Default (ms)".
+std::string_view without_unit(std::string_view head) {
+  head = head.substr(0, std::min(head.find(" ("), head.find_last_not_of(kMarks) + 1));
+  const std::size_t last = head.rfind(' ');
+  const bool unit = last != std::string_view::npos && canonical_unit(head.substr(last + 1));
+  return unit ? head.substr(0, last) : head;
+}
+
 // Heads of columns that name folders.
 constexpr std::array<std::string_view, 4> kFolders = {"folder", "directory", "path", "location"};
 
@@ -118,8 +126,10 @@ TableReader::CellWords TableReader::words_of_cell(const Row& row, std::size_t co
     const BoundMetrics spelled = bind_metrics(dataset_, row.label);
     const bool stated = !spelled.empty() && spelled.metrics.front()->stated;
     const std::size_t bracket = std::min(row.label.find(" ("), row.label.size());
-    words.statistic = stated ? spelled.metrics.front()->statistic
-                             : statistic_in(std::string_view{row.label}.substr(bracket));
+    // "p95_ttft_ms (mean)": the mean of those.
+    words.statistic = statistic_in(std::string_view{row.label}.substr(bracket));
+    words.statistic =
+        words.statistic.empty() && stated ? spelled.metrics.front()->statistic : words.statistic;
   } else if (words.statistic.empty() && !says_error(dataset_, words.head)) {
     words.statistic = statistic_in(row.label);
   }
@@ -131,8 +141,22 @@ TableReader::CellWords TableReader::words_of_cell(const Row& row, std::size_t co
     words.statistic = above;
   }
   words.in_head = names_.find(words.head);
+  // "Default": a word of prose elsewhere, alone in a head a level.
+  const std::string alone = trimmed(without_unit(words.head), kMarks);
+  const bool known = std::ranges::any_of(words.in_head, [&](const Mention& mention) {
+    return mention.kind == NameKind::kLevel && mention.alias == alone;
+  });
+  if (auto level = names_.whole_name(alone);
+      level && !known && column > 0 && statistic_in(alone).empty()) {
+    words.in_head = {*std::move(level)};
+  }
   words.own = narrowed(scope_of(words.in_head), scope_of(row.mentions));
   words.own.place = place_in_head(words.head);
+  // "Without the first iteration" above the table.
+  const std::string above = row.table.lead + " " + row.context.title;
+  if (words.own.place == TrialPlace::kAny && place_said(above) == TrialPlace::kNotFirst) {
+    words.own.place = TrialPlace::kNotFirst;
+  }
   return words;
 }
 

@@ -72,6 +72,14 @@ std::string unit_in_label(std::string_view text) {
       begin = text.find(open, begin);
     }
   }
+  // "Baseline ms".
+  text = text.substr(0, text.find_last_not_of(" *`") + 1);
+  const std::string_view last = text.substr(std::min(text.rfind(' '), text.size()));
+  if (last.size() > 2) {
+    if (auto unit = canonical_unit(last.substr(1))) {
+      return *unit;
+    }
+  }
   return unit_in_name(text);
 }
 
