@@ -108,11 +108,15 @@ std::string_view spelled_path(std::string_view text, std::string_view name) {
   return name;
 }
 
-BoundMetrics spelled_metrics(const Dataset& dataset, std::string_view lower) {
+// `set`: those that are settings in other tables, which a sentence rather varies than measures.
+BoundMetrics spelled_metrics(const Dataset& dataset, std::string_view lower, bool set) {
   BoundMetrics bound;
   std::size_t longest = 0;
   for (const Metric& metric : dataset.metrics()) {
     const std::string& name = metric.lower;
+    if (dataset.factors().contains(name) != set) {
+      continue;
+    }
     std::string_view last = name;
     last.remove_prefix(name.rfind('.') + 1);
     const std::string spoken = spoken_name(last);
@@ -153,6 +157,11 @@ BoundMetrics spelled_metrics(const Dataset& dataset, std::string_view lower) {
   }
   bound.rank = bound.metrics.empty() ? MetricRank::kNone : MetricRank::kSpelled;
   return bound;
+}
+
+BoundMetrics spelled_metrics(const Dataset& dataset, std::string_view lower) {
+  BoundMetrics measured = spelled_metrics(dataset, lower, false);
+  return measured.empty() ? spelled_metrics(dataset, lower, true) : measured;
 }
 
 // What a request's time is made of.
@@ -354,8 +363,9 @@ bool names_sensor(const Dataset& dataset, std::string_view lower, Range part) {
 }
 
 std::vector<BoundMetrics> all_bindings(const Dataset& dataset, std::string_view lower) {
-  static constexpr std::array kBinders = {&spelled_metrics, &defined_metrics, &worded_metrics,
-                                          &general_metrics};
+  using Binder = BoundMetrics (*)(const Dataset&, std::string_view);
+  static constexpr std::array<Binder, 4> kBinders = {&spelled_metrics, &defined_metrics,
+                                                     &worded_metrics, &general_metrics};
   std::vector<BoundMetrics> bindings;
   std::string spaced;
   if (lower.find('@') != std::string_view::npos) {  // "recall@20" of recall_at_20
