@@ -338,6 +338,10 @@ std::optional<Role> role_by_parent(std::string_view name) {
 void guess(Column& column, std::size_t rows) {
   const std::string key = last_key(column.name);
   const NameRule* rule = rule_for(key);
+  // "batch_ms" was measured.
+  if (rule != nullptr && rule->word == "batch*" && !column.unit.empty()) {
+    rule = nullptr;
+  }
   const bool is_below = column.name.find('.') != std::string::npos;
   if (rule != nullptr && !is_below && (rule->role != Role::kSubject || column.unit.empty())) {
     set(column, rule->role, "its name");

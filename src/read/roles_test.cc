@@ -122,6 +122,16 @@ TEST(Roles, EnginesOptionsAreSettings) {
   }
 }
 
+TEST(Roles, ATimeOfABatchIsMeasured) {
+  TableBuilder builder("t.csv", "", "csv");
+  builder.add_row(2, {{"batch_size", "8"}, {"batch_ms", "189.5"}});
+  builder.add_row(3, {{"batch_size", "8"}, {"batch_ms", "190.1"}});
+  Table table = builder.take();
+  assign_roles(table);
+  EXPECT_EQ(find_column(table, "batch_size")->role, Role::kFactor);
+  EXPECT_EQ(find_column(table, "batch_ms")->role, Role::kMetric);
+}
+
 TEST(Roles, ASensorRepeatsItsReadings) {
   TableBuilder builder("t.csv", "", "csv");
   for (std::size_t row = 2; row < 14; ++row) {
