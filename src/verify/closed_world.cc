@@ -358,6 +358,14 @@ std::optional<Judgement> judge_in_closed_world(const Dataset& dataset,
   if (auto lacking = judge_lacking_file(dataset, context)) {
     return lacking;
   }
+  // "No duplicate files were found".
+  static constexpr std::array<std::string_view, 4> kNoCopies = {
+      "no duplicate*", "no redundant files", "no identical files", "no copies"};
+  if (has_any(context.clause, kNoCopies) && context.mentions.empty()) {
+    const auto copies = static_cast<double>(dataset.inventory().copies.size());
+    return held(copies > 0, true,
+                value_text(copies) + " sets of the same values stand in several files");
+  }
   if (const auto what = denied_presence(context.clause); !what.empty()) {
     if (auto judgement = judge_denied_presence(dataset, what)) {
       return judgement;

@@ -110,5 +110,52 @@ TEST(EngineersSaid, SharesOfTypesThatOneVerbLists) {
   EXPECT_EQ(sample::verdicts(data, report + "35 %."), "s c");
 }
 
+// Two sweeps, one with two failed trials, and a copy of it.
+Observations two_sweeps() {
+  Observations data;
+  for (const auto& [file, model, peak] :
+       {std::tuple{"a.csv", "alpha:1b", 90.0}, std::tuple{"b.csv", "beta:7b", 60.0},
+        std::tuple{"copy/b.csv", "beta:7b", 60.0}}) {
+    Table& table = sample::add_table(data, file, 4);
+    table.content = model;
+    table.columns = {setting("model", Role::kSubject, {model, model, model, model}, true),
+                     setting("num_gpu", Role::kFactor, {"20", "40", "60", "80"}),
+                     metric("tokens_s", "tok/s", {40, 50, peak, peak - 5}, "throughput")};
+  }
+  for (const std::size_t table : {1U, 2U}) {
+    data.tables[table].judge(0, true, false, "CUDA error: an illegal memory access");
+    data.tables[table].judge(1, true, false, "timed out after 120 s");
+  }
+  return data;
+}
+
+TEST(EngineersSaid, WhereEachOfTwoPeaks) {
+  const std::string first = "alpha:1b peaks at 90 tok/s with num_gpu=60, whereas beta:7b peaks ";
+  EXPECT_EQ(sample::verdicts(two_sweeps(), first + "with num_gpu=60."), "s s");
+  EXPECT_EQ(sample::verdicts(two_sweeps(), first + "with num_gpu=80."), "s c");
+}
+
+TEST(EngineersSaid, HowTrialsFailedAndWhatIsToBeDone) {
+  EXPECT_EQ(sample::verdicts(two_sweeps(), "One trial failed with an illegal memory access."), "s");
+  EXPECT_EQ(sample::verdicts(two_sweeps(), "Two trials failed with an illegal memory access."),
+            "c");
+  EXPECT_EQ(sample::verdicts(two_sweeps(),
+                             "One beta:7b configuration timed out and must be treated "
+                             "as a missing value."),
+            "s");
+}
+
+TEST(EngineersSaid, WhatIsThereTwiceAndWhatFollowsFromIt) {
+  EXPECT_EQ(sample::verdicts(two_sweeps(), "No duplicate files were found."), "c");
+  EXPECT_EQ(sample::verdicts(two_sweeps(),
+                             "CSV is the dominant file type, and JSON files make up "
+                             "the majority."),
+            "s c");
+  EXPECT_EQ(sample::verdicts(two_sweeps(),
+                             "beta:7b has a higher throughput than alpha:1b, so it "
+                             "should be the default."),
+            "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -304,6 +304,11 @@ bool is_advice(std::string_view sentence) {
 
 bool is_premise(std::string_view sentence, std::size_t at) {
   const std::string_view before = sentence.substr(0, std::min(at, sentence.size()));
+  // "A is the fastest in every run, so it should be the default".
+  const std::size_t so = sentence.find(", so ", before.size());
+  if (so != std::string_view::npos && !is_advice(sentence.substr(0, so))) {
+    return true;
+  }
   for (const std::string_view sign :
        {": ", ":** ", " since ", " because ", " given ", ", which ", " as it ", " as they "}) {
     const std::size_t found = before.rfind(sign);

@@ -105,9 +105,14 @@ void ProseReader::add_setting(const Piece& piece, const Mention& set,
 void ProseReader::add_best_setting(const Piece& piece, std::vector<Anchor>& anchors) const {
   std::vector<Mention> settings;
   std::vector<Mention> others;
+  const auto here = within(piece.mentions, piece.clause);
   for (const Mention& mention : within(piece.mentions, piece.sentence)) {
+    const bool of_other = !piece.clause.holds(mention.range.begin) &&
+                          std::ranges::any_of(here, [&](const Mention& each) {
+                            return !is_setting(each) && is_akin(each, mention);
+                          });
     if (!is_setting(mention)) {
-      others.push_back(mention);
+      others.insert(others.end(), of_other ? 0U : 1U, mention);
     } else if (piece.clause.holds(mention.range.begin)) {
       settings.push_back(mention);
     }

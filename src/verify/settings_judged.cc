@@ -99,8 +99,12 @@ bool says_best_configuration(std::string_view sentence) {
       "combination",   "parameters", "setup",   "average"};
   static constexpr std::array<std::string_view, 6> kOthers = {"runner-up", "lowest",  "worst",
                                                               "second",    "slowest", "next"};
+  // "The 1b model peaks with num_gpu=80, num_ctx=1024".
+  static constexpr std::array<std::string_view, 5> kPeaks = {
+      "peaks with ", "peaked with ", "is fastest with ", "is fastest at ", "performs best with "};
   return !has_any(sentence, kOthers) &&
-         (has_phrase(sentence, "winner") || (has_any(sentence, kBest) && has_any(sentence, kWhat)));
+         (has_phrase(sentence, "winner") || ends_with_any(sentence, kPeaks) ||
+          (has_any(sentence, kBest) && has_any(sentence, kWhat)));
 }
 
 // Words that count trials of any kind.

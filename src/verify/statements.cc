@@ -380,7 +380,8 @@ std::optional<Judgement> judge_existence(const Dataset& dataset, const Statement
   // "The failures stem from a missing installation": a cause, nothing that the data lack.
   const bool cause = has_phrase(clause, "from a missing") || has_phrase(clause, "to a missing") ||
                      has_phrase(clause, "by a missing") || is_hypothetical(clause);
-  if (none || (has_any(clause, kLacks) && !has_phrase(clause, "the missing one") && !cause)) {
+  if (none || (has_any(clause, kLacks) && !has_phrase(clause, "the missing one") &&
+               !has_phrase(clause, "as missing") && !cause)) {
     if (is_always_there(dataset, clause) || !context.mentions.empty()) {
       return contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing, "the data hold it");
     }

@@ -153,6 +153,37 @@ std::optional<Judgement> judge_wholly_failed(const Dataset& dataset, const Numer
              : judgement;
 }
 
+namespace {
+
+// "Failed with std::bad_alloc", "failed due to an illegal memory access": what its reason must
+// hold.
+std::vector<std::string> words_of_ending(std::string_view lower) {
+  static constexpr std::array<std::string_view, 3> kWith = {" failed with ", " failed due to ",
+                                                            " failed because of "};
+  constexpr std::size_t kTelling = 4;
+  std::size_t at = std::string_view::npos;
+  for (const std::string_view with : kWith) {
+    if (const std::size_t found = lower.find(with); found != std::string_view::npos) {
+      at = std::min(at, found + with.size());
+    }
+  }
+  std::vector<std::string> words;
+  if (at == std::string_view::npos) {
+    return words;
+  }
+  const std::string_view said = lower.substr(at, lower.find_first_of(",;(", at) - at);
+  for (const Range& word : words_of(said)) {
+    const std::string_view spelled = said.substr(word.begin, word.end - word.begin);
+    if (spelled.size() >= kTelling && !spelled.starts_with("error") &&
+        !spelled.starts_with("exception")) {
+      words.emplace_back(spelled);
+    }
+  }
+  return words;
+}
+
+}  // namespace
+
 std::vector<Tally> tally_failed_so(const Dataset& dataset, const Scope& scope,
                                    std::string_view lower) {
   struct Ending {
@@ -167,9 +198,17 @@ std::vector<Tally> tally_failed_so(const Dataset& dataset, const Scope& scope,
   }};
   const auto ending = std::find_if(kEndings.begin(), kEndings.end(),
                                    [&](const Ending& each) { return has_any(lower, each.said); });
-  if (ending == kEndings.end()) {
+  const std::vector<std::string> words =
+      ending == kEndings.end() ? words_of_ending(lower) : std::vector<std::string>();
+  if (ending == kEndings.end() && words.empty()) {
     return {};
   }
+  const auto is_so = [&](const std::string& reason) {
+    return ending != kEndings.end() ? says_any(reason, ending->noted)
+                                    : std::ranges::all_of(words, [&](const std::string& word) {
+                                        return reason.find(word) != std::string::npos;
+                                      });
+  };
   double everywhere = 0;
   double here = 0;
   std::set<std::string_view> contents;
@@ -183,10 +222,8 @@ std::vector<Tally> tally_failed_so(const Dataset& dataset, const Scope& scope,
       const std::string reason =
           table->state[row].failed ? lowered(table->reason_of(row)) : std::string();
       const bool so =
-          says_any(reason, ending->noted) ||
-          std::any_of(table->columns.begin(), table->columns.end(), [&](const Column& column) {
-            return column.role == Role::kError &&
-                   says_any(lowered(column.text_at(row)), ending->noted);
+          is_so(reason) || std::ranges::any_of(table->columns, [&](const Column& column) {
+            return column.role == Role::kError && is_so(lowered(column.text_at(row)));
           });
       everywhere += so ? 1 : 0;
       here += so && in_files && rows.holds(row) ? 1 : 0;

@@ -56,22 +56,22 @@ constexpr std::array<std::string_view, 44> kClauseWords = {", most of ",
                                                            ", at the expense of "};
 
 // With one of them words behind "and" are a sentence.
-constexpr std::array<std::string_view, 100> kFiniteVerbs = {
-    "would",     "could",    "will",      "may",      "might",     "matches",     "recovers",
-    "averaged",  "peaked",   "draws",     "drew",     "keeps",     "kept",        "makes",
-    "dominates", "dominate", "carry",     "carries",  "accounts",  "explains",    "hit",
-    "hits",      "passed",   "shrinks",   "has",      "have",      "is",          "are",
-    "was",       "were",     "shows",     "show",     "reaches",   "reached",     "takes",
-    "took",      "needs",    "needed",    "delivers", "achieves",  "increases",   "reduces",
-    "raises",    "lowers",   "causes",    "improves", "lose",      "loses",       "lost",
-    "gains",     "gained",   "doubles",   "halves",   "triples",   "cuts",        "saves",
-    "costs",     "prefer",   "preferred", "beats",    "beat",      "outperforms", "outperform",
-    "leads",     "led",      "grows",     "rises",    "falls",     "drops",       "fell",
-    "rose",      "stays",    "stayed",    "remains",  "remained",  "ranks",       "rank",
-    "gives",     "gave",     "produces",  "produced", "requires",  "consumes",    "consumed",
-    "uses",      "used",     "exceeds",   "adds",     "prevented", "ran",         "failed",
-    "differs",   "differ",   "deserves",  "stem",     "stems",     "limits",      "limited",
-    "shortens",  "apply"};
+constexpr std::array<std::string_view, 103> kFiniteVerbs = {
+    "make",      "account",     "constitute", "would",     "could",    "will",      "may",
+    "might",     "matches",     "recovers",   "averaged",  "peaked",   "draws",     "drew",
+    "keeps",     "kept",        "makes",      "dominates", "dominate", "carry",     "carries",
+    "accounts",  "explains",    "hit",        "hits",      "passed",   "shrinks",   "has",
+    "have",      "is",          "are",        "was",       "were",     "shows",     "show",
+    "reaches",   "reached",     "takes",      "took",      "needs",    "needed",    "delivers",
+    "achieves",  "increases",   "reduces",    "raises",    "lowers",   "causes",    "improves",
+    "lose",      "loses",       "lost",       "gains",     "gained",   "doubles",   "halves",
+    "triples",   "cuts",        "saves",      "costs",     "prefer",   "preferred", "beats",
+    "beat",      "outperforms", "outperform", "leads",     "led",      "grows",     "rises",
+    "falls",     "drops",       "fell",       "rose",      "stays",    "stayed",    "remains",
+    "remained",  "ranks",       "rank",       "gives",     "gave",     "produces",  "produced",
+    "requires",  "consumes",    "consumed",   "uses",      "used",     "exceeds",   "adds",
+    "prevented", "ran",         "failed",     "differs",   "differ",   "deserves",  "stem",
+    "stems",     "limits",      "limited",    "shortens",  "apply"};
 
 bool ends_sentence(std::string_view text, std::size_t at) {
   const char c = text[at];
@@ -146,7 +146,10 @@ bool joins_sentences(std::string_view text, std::size_t at, std::size_t end) {
   // "… and X was never tested on Y"
   static constexpr std::array<std::string_view, 3> kNever = {" was never ", " were never ",
                                                              " was not tested"};
-  if (text.substr(at).starts_with(" and no ")) {
+  // "Two runs timed out and must be repeated": what was, and what is to be done.
+  static constexpr std::array<std::string_view, 3> kAndOther = {" and no ", " and must ",
+                                                                " and should "};
+  if (starts_with_any(text.substr(at), kAndOther)) {
     return true;
   }
   if (text.substr(at).starts_with(" and ")) {
