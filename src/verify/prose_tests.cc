@@ -5,6 +5,7 @@
 #include <iterator>
 #include <utility>
 
+#include "verify/arms.h"
 #include "verify/factor_tests.h"
 #include "verify/peers.h"
 #include "verify/prose_piece.h"
@@ -112,6 +113,12 @@ bool ProseReader::add_significance(const Piece& piece, std::vector<Anchor>& anch
   if (pairing.sides.size() < 2) {
     pairing = pair_up(piece.subjects, {});
   }
+  if (pairing.sides.size() < 2) {
+    pairing = {arms_said(dataset_, clause, names_), here};
+    std::erase_if(pairing.rest, [&](const Mention& mention) {
+      return !pairing.sides.empty() && is_akin(mention, pairing.sides.front());
+    });
+  }
   static constexpr std::array<std::string_view, 3> kTested = {
       "statistically significant", "statistically insignificant", "significant at the"};
   if (pairing.sides.size() != 2 && has_any(clause, kTested)) {
@@ -194,6 +201,14 @@ std::optional<Judgement> ProseReader::judge_test(const Piece& piece, const Numer
   if (context.sides.size() < 2) {
     // "A's gain is significant (p = 0.01)" below "Baseline versus tuned": of A in both.
     context.sides = sides_in_title(piece.context.title, names_);
+    for (const Mention& mention : context.sides.empty() ? std::vector<Mention>() : before) {
+      if (!is_akin(mention, context.sides.front())) {
+        places.push_back(mention);
+      }
+    }
+  }
+  if (context.sides.size() < 2) {
+    context.sides = arms_said(dataset_, piece.text(piece.clause), names_);
     for (const Mention& mention : context.sides.empty() ? std::vector<Mention>() : before) {
       if (!is_akin(mention, context.sides.front())) {
         places.push_back(mention);

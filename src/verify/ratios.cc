@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "stats/descriptive.h"
+#include "verify/arms.h"
 #include "verify/comparison_words.h"
 #include "verify/comparisons.h"
 #include "verify/paired_signs.h"
@@ -115,6 +116,9 @@ class RatioJudge {
         return with_sides(std::move(*other));
       }
     }
+    if (auto of_arms = judge_arms(); of_arms && !(first && bound)) {
+      return of_arms;
+    }
     if (first && !bound && first->verdict == Verdict::kContradicted) {
       first = unsupported(ClaimType::kComparison, VerdictReason::kTooVague,
                           "the text doesn't say which two are held against each other");
@@ -128,6 +132,25 @@ class RatioJudge {
   }
 
  private:
+  // "The tuned gateway saves 12 %": of the two arms, where none is named to hold it against. A
+  // wrong number is refuted only where the clause says that it is against the reference.
+  std::optional<JudgedRatio> judge_arms() {
+    static constexpr std::array<std::string_view, 6> kReferences = {
+        "baseline", "default", "stock", "reference", "untuned", "control"};
+    const std::vector<Mention> arms = context_.names == nullptr
+                                          ? std::vector<Mention>()
+                                          : arms_said(dataset_, context_.clause, *context_.names);
+    if (arms.empty()) {
+      return std::nullopt;
+    }
+    auto judgement = judge_of(arms);
+    const bool told =
+        judgement &&
+        (judgement->verdict == Verdict::kSupported ||
+         (judgement->verdict == Verdict::kContradicted && has_any(context_.clause, kReferences)));
+    return told ? std::optional(with_sides(*std::move(judgement))) : std::nullopt;
+  }
+
   [[nodiscard]] JudgedRatio with_sides(Judgement judgement) const {
     const bool holds = judgement.verdict == Verdict::kSupported;
     return {std::move(judgement), holds ? named_ : std::vector<Mention>()};

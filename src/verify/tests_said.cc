@@ -241,6 +241,13 @@ bool names_tested(const Dataset& dataset, std::string_view clause) {
   return bind_metrics(dataset, clause).rank >= MetricRank::kWords || has_any(clause, kTokenCounts);
 }
 
+std::pair<Scope, Scope> tested_sides(const TestContext& context) {
+  const auto side = [&](const Mention& mention) {
+    return narrowed(scope_of({mention}), context.scope);
+  };
+  return {side(context.sides[context.sides.size() - 2]), side(context.sides.back())};
+}
+
 std::vector<const Metric*> tested_metrics(const Dataset& dataset, const TestContext& context) {
   constexpr std::size_t kMost = 8;
   std::vector<const Metric*> metrics = bind_metrics(dataset, context.words).metrics;
@@ -250,16 +257,18 @@ std::vector<const Metric*> tested_metrics(const Dataset& dataset, const TestCont
   }
   if (metrics.empty()) {  // "the difference is not significant"
     metrics = bind_metrics(dataset, "throughput").metrics;
+    const Scope side = context.sides.size() < 2 ? Scope() : tested_sides(context).first;
+    const auto measured = [&](const Metric* metric) {
+      return !take_sample(dataset, *metric, side).cells.empty();
+    };
+    if (std::ranges::none_of(metrics, measured)) {
+      const std::vector<const Metric*> speeds = speed_metrics(dataset, side).metrics;
+      metrics = std::ranges::any_of(speeds, measured) ? speeds : metrics;
+      std::ranges::stable_partition(metrics, measured);
+    }
   }
   metrics.resize(std::min(kMost, metrics.size()));
   return metrics;
-}
-
-std::pair<Scope, Scope> tested_sides(const TestContext& context) {
-  const auto side = [&](const Mention& mention) {
-    return narrowed(scope_of({mention}), context.scope);
-  };
-  return {side(context.sides[context.sides.size() - 2]), side(context.sides.back())};
 }
 
 bool is_expressible(const Scope& scope, const Dataset& dataset) {
