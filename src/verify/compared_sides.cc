@@ -38,10 +38,13 @@ class SideFinder {
     std::vector<Mention> rest;
     for (const Mention& mention : context_.mentions) {
       if (mention.kind != NameKind::kMissingFile) {
-        const bool where = is_place(context_.clause, context_.mentions, mention) ||
-                           stands_among(context_.clause, mention) ||
-                           (found_.word->superlative && !context_.subjects.empty() &&
-                            is_set(context_.clause, found_.at, mention));
+        const bool set = stands_among(context_.clause, mention) ||
+                         (found_.word->superlative && !context_.subjects.empty() &&
+                          is_set(context_.clause, found_.at, mention));
+        const bool where = set || is_place(context_.clause, context_.mentions, mention);
+        if (set && mention.shorthand) {
+          among_ = mention.values;
+        }
         (where ? rest : named).push_back(mention);
       }
     }
@@ -291,7 +294,8 @@ class SideFinder {
   }
 
   ComparedSides taken() {
-    return {std::move(a_), std::move(b_), std::move(scope_), std::move(subject_), in_place_};
+    return {std::move(a_),       std::move(b_), std::move(scope_),
+            std::move(subject_), in_place_,     std::move(among_)};
   }
 
   const Dataset& dataset_;
@@ -299,6 +303,7 @@ class SideFinder {
   const FoundWord& found_;
   Scope scope_;
   bool in_place_ = false;
+  std::vector<std::string> among_;
   std::optional<Mention> subject_;
   std::vector<Side> a_;
   std::vector<Side> b_;

@@ -16,6 +16,8 @@ struct ComparedSides {
   Scope scope;                     ///< where
   std::optional<Mention> subject;  ///< whose like a superlative is said against
   bool in_place = false;           ///< what a superlative is said of only says where
+  /// "Slowest of the gemma3 family": the values that its like must have one of; empty: any.
+  std::vector<std::string> among;
 };
 
 /// REQUIRES: a word was found.

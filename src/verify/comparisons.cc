@@ -53,6 +53,7 @@ class Comparison {
     scope_ = std::move(sides.scope);
     subject_ = std::move(sides.subject);
     in_place_ = sides.in_place;
+    among_ = std::move(sides.among);
     if (b_.empty() && found_.word->superlative && is_of_one_row()) {
       return {{0, false,
                unsupported(ClaimType::kExtreme, VerdictReason::kTooVague,
@@ -343,9 +344,20 @@ class Comparison {
     said.found = FoundValue{other.second, metric.unit, ""};
   }
 
+  // Peers; of a set that the words name those in it, unless they are of another column.
+  [[nodiscard]] std::vector<Side> like_of(const Mention& subject, const Metric& metric) const {
+    std::vector<Side> peers = peers_of(dataset_, subject, metric, scope_);
+    const auto rest = std::stable_partition(peers.begin(), peers.end(), [this](const Side& peer) {
+      return std::find(among_.begin(), among_.end(), peer.name) != among_.end();
+    });
+    if (rest != peers.begin()) {
+      peers.erase(rest, peers.end());
+    }
+    return peers;
+  }
+
   int extreme_sign(const Metric& metric, int wanted, Judgement& said) {
-    const std::vector<Side> peers =
-        subject_ ? peers_of(dataset_, *subject_, metric, scope_) : std::vector<Side>();
+    const std::vector<Side> peers = subject_ ? like_of(*subject_, metric) : std::vector<Side>();
     const bool says_mean =
         (has_phrase(context_.clause, "mean") || has_phrase(context_.clause, "average")) &&
         !is_warm(context_.clause) && !is_warm(context_.wide);
@@ -401,6 +413,7 @@ class Comparison {
   std::vector<const Metric*> metrics_;
   Scope scope_;
   bool in_place_ = false;           ///< what a superlative is said of only says where
+  std::vector<std::string> among_;  ///< the models that a superlative is said among, or any
   std::optional<Mention> subject_;  ///< whose like a superlative is said against
   std::vector<Side> a_;
   std::vector<Side> b_;

@@ -157,5 +157,17 @@ TEST(EngineersSaid, WhatIsThereTwiceAndWhatFollowsFromIt) {
             "c");
 }
 
+TEST(EngineersSaid, SlowestOfAFamilyBesideFasterAndSlowerOnes) {
+  Observations data;
+  data.artifacts.push_back({"raw/rates.csv", ArtifactType::kCsv, 1000, 0});
+  Table& rates = data.tables.emplace_back(sample::table("raw/rates.csv", 3));
+  rates.columns = {setting("model", Role::kSubject, {"alpha:1b", "alpha:4b", "beta:7b"}),
+                   metric("tokens_s", "tok/s", {90, 50, 20}, "throughput")};
+  const std::string head = "| Model | Remark |\n|---|---|\n| ";
+  EXPECT_EQ(sample::verdicts(data, head + "alpha:4b | Slowest of the alpha family |\n"), "s");
+  EXPECT_EQ(sample::verdicts(data, head + "alpha:1b | Slowest of the alpha family |\n"), "c");
+  EXPECT_EQ(sample::verdicts(data, head + "alpha:4b | Slowest of all |\n"), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify
