@@ -11,13 +11,6 @@
 namespace chimera::verify {
 namespace {
 
-// Words of a column's name that alone say too little.
-constexpr std::array<std::string_view, 31> kWeak = {
-    "rows",     "requests", "trials", "times",       "tests",  "test",    "second",  "prompt",
-    "key",      "time",     "value",  "size",        "number", "runs",    "samples", "rate",
-    "total",    "usage",    "tokens", "id",          "name",   "used",    "memory",  "count",
-    "duration", "speed",    "eval",   "temperature", "clock",  "latency", "model"};
-
 constexpr std::array<std::string_view, 16> kWishes = {
     "target",       "targets",     "goal",     "should",    "must",    "requirement",
     "requirements", "require",     "required", "budget",    "ideally", "recommend*",
@@ -37,11 +30,18 @@ bool is_load_of_part(const Metric& metric) {
   return metric.core.size() == 1 && metric.unit == "%" && is_one_of(metric.core.front(), kParts);
 }
 
+// "Top-1" of top1, "ROUGE-2" of rouge2.
+bool covers_hyphened(std::string_view text, const std::string& word) {
+  const std::size_t digit = word.find_first_of("0123456789");
+  return digit != 0 && digit != std::string::npos &&
+         has_phrase(text, word.substr(0, digit) + "-" + word.substr(digit));
+}
+
 bool covers(std::string_view text, const std::string& word) {
   if (says_busy(word) && has_any(text, kBusy)) {
     return true;
   }
-  if (has_phrase(text, word) || has_phrase(text, word + "s")) {
+  if (has_phrase(text, word) || has_phrase(text, word + "s") || covers_hyphened(text, word)) {
     return true;
   }
   if (word == "second" && (has_phrase(text, "/s") || has_phrase(text, "/sec"))) {

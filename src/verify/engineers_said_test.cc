@@ -169,5 +169,27 @@ TEST(EngineersSaid, SlowestOfAFamilyBesideFasterAndSlowerOnes) {
   EXPECT_EQ(sample::verdicts(data, head + "alpha:4b | Slowest of all |\n"), "c");
 }
 
+TEST(EngineersSaid, PointsOfAnAccuracyAndNoTrainingLoss) {
+  Observations data;
+  data.artifacts.push_back({"raw/accuracy.csv", ArtifactType::kCsv, 1000, 0});
+  Table& rows = data.tables.emplace_back(sample::table("raw/accuracy.csv", 2));
+  rows.columns = {setting("precision", Role::kFactor, {"fp32", "int8"}),
+                  metric("top1", "", {0.81, 0.79}, "accuracy"),
+                  metric("loss", "", {0.74, 0.80}, "")};
+  EXPECT_EQ(sample::verdicts(data, "With int8 the top-1 is 0.79."), "s");
+  EXPECT_EQ(sample::verdicts(data, "With int8 the top-1 is 0.77."), "c");
+  EXPECT_EQ(sample::verdicts(data, "The top1 falls by 2 points from fp32 to int8."), "s");
+  EXPECT_EQ(sample::verdicts(data, "The top1 falls by 4 points from fp32 to int8."), "c");
+  EXPECT_EQ(sample::verdicts(data, "int8 has a top-1 of 0.79, a loss of 2 points against fp32."),
+            "s u");
+}
+
+TEST(EngineersSaid, ALogMayHoldWhatNoReaderTook) {
+  Observations data = observations();
+  data.artifacts.push_back({"raw/server.log", ArtifactType::kLog, 1000, 0});
+  EXPECT_EQ(sample::verdicts(data, "The mean `tokens_s` in `server.log` is 57.4 tok/s."), "u");
+  EXPECT_EQ(sample::verdicts(data, "The mean `tokens_s` in `monitor.csv` is 57.4 tok/s."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -116,6 +116,13 @@ inline constexpr std::array<Synonym, 100> kSynonyms = {{
     {"of compilation", "compile"},
 }};
 
+/// Words of a column's name that alone say too little.
+inline constexpr std::array<std::string_view, 31> kWeak = {
+    "rows",     "requests", "trials", "times",       "tests",  "test",    "second",  "prompt",
+    "key",      "time",     "value",  "size",        "number", "runs",    "samples", "rate",
+    "total",    "usage",    "tokens", "id",          "name",   "used",    "memory",  "count",
+    "duration", "speed",    "eval",   "temperature", "clock",  "latency", "model"};
+
 /// What says that a rate is of the prompt's tokens, and what says that it isn't.
 inline constexpr std::array<std::string_view, 17> kOfPrompts = {
     "prompt processing",      "prompt eval",

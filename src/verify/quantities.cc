@@ -328,10 +328,20 @@ class QuantityJudge {
     });
   }
 
+  // Of a log only the lines of a known form are read.
+  [[nodiscard]] bool is_read_whole() const {
+    return context_.scope.files && !context_.scope.files->empty() &&
+           std::all_of(context_.scope.files->begin(), context_.scope.files->end(),
+                       [this](std::size_t i) {
+                         const FileEntry& file = dataset_.files()[i];
+                         return file.has_data() && file.artifact != nullptr &&
+                                file.artifact->type != ArtifactType::kLog;
+                       });
+  }
+
   Judgement wrong() {
     if (!first_) {
-      if (!is_in_files() && context_.own_files && context_.scope.files &&
-          !context_.scope.files->empty() && !other_dimension_ && !unfit_ &&
+      if (!is_in_files() && context_.own_files && is_read_whole() && !other_dimension_ && !unfit_ &&
           bound_.rank >= MetricRank::kDefinition &&
           !all_bindings(dataset_, context_.near + " " + context_.middle + " " + context_.wide)
                .empty()) {

@@ -115,6 +115,15 @@ void keep_said_statistic(std::string_view clause, std::vector<const Metric*>& me
   }
 }
 
+namespace {
+
+// "A loss of 1.6 points": how much less, and no training loss.
+bool is_amount_lost(const Numeral& stated, const ComparisonContext& context) {
+  return stated.kind == NumeralKind::kPercent && context.ahead.ends_with("loss of ");
+}
+
+}  // namespace
+
 RatioMetrics metrics_of_ratio(const Dataset& dataset, const Numeral& stated,
                               const ComparisonContext& context, const FoundWord& word,
                               const Scope& first) {
@@ -125,6 +134,12 @@ RatioMetrics metrics_of_ratio(const Dataset& dataset, const Numeral& stated,
   words.before = context.before;
   words.scope = first;
   BoundMetrics bound = find_metrics(dataset, stated, context, word, words);
+  const auto is_loss = [](const Metric* metric) {
+    return metric->core == std::vector<std::string>{"loss"};
+  };
+  if (is_amount_lost(stated, context) && std::erase_if(bound.metrics, is_loss) > 0) {
+    bound = bind_metrics(dataset, context.before);
+  }
   // What shrinks is a size.
   std::erase_if(bound.metrics, [&](const Metric* metric) {
     return has_phrase(context.clause, "shrink*") && !metric->unit.ends_with('B') &&

@@ -36,9 +36,10 @@ std::optional<std::string> written_unit(const std::string& spelled) {
 }
 
 bool says_points(std::string_view rest) {
-  static constexpr std::array<std::string_view, 15> kBehind = {
-      "on",    "in",   "of",   "above",  "below", "higher",  "lower",  "better",
-      "worse", "more", "less", "behind", "ahead", "between", "against"};
+  static constexpr std::array<std::string_view, 26> kBehind = {
+      "on",   "in",    "of",     "above", "below",    "higher",   "lower",  "better", "worse",
+      "more", "less",  "behind", "ahead", "between",  "against",  "from",   "with",   "for",
+      "when", "after", "under",  "over",  "relative", "compared", "versus", "vs"};
   const std::size_t size = rest.starts_with("points") ? 6 : rest.starts_with("pp") ? 2 : 0;
   if (size == 0 || (rest.size() > size && is_word_char(rest[size]))) {
     return false;
