@@ -191,8 +191,8 @@ std::optional<Judgement> judge_correlated(const Dataset& dataset, const NameFind
   const bool falls = has_phrase(clause, "negativ*") || has_phrase(clause, "invers*");
   const bool rises = has_phrase(clause, "positiv*");
   const auto holds = [&](double r) {
-    return std::abs(r) >= amount->least && std::abs(r) <= amount->most && !(falls && r > 0) &&
-           !(rises && r < 0);
+    const bool as_said = (!falls || r <= 0) && (!rises || r >= 0);
+    return as_said && std::abs(r) >= amount->least && std::abs(r) <= amount->most;
   };
   const std::string why = "their correlation is " + value_text(found.front());
   const auto agreeing = std::ranges::count_if(found, holds);

@@ -180,6 +180,8 @@ TEST(EngineersSaid, PointsOfAnAccuracyAndNoTrainingLoss) {
   EXPECT_EQ(sample::verdicts(data, "With int8 the top-1 is 0.77."), "c");
   EXPECT_EQ(sample::verdicts(data, "The top1 falls by 2 points from fp32 to int8."), "s");
   EXPECT_EQ(sample::verdicts(data, "The top1 falls by 4 points from fp32 to int8."), "c");
+  EXPECT_EQ(sample::verdicts(data, "The top-1 falls by 2 points with int8."), "s");
+  EXPECT_EQ(sample::verdicts(data, "The top-1 falls by 4 points with int8."), "c");
   EXPECT_EQ(sample::verdicts(data, "int8 has a top-1 of 0.79, a loss of 2 points against fp32."),
             "s u");
 }

@@ -1,4 +1,6 @@
 // Files and folders by the names that a text gives them.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <set>
@@ -162,7 +164,7 @@ std::optional<Mention> NameFinder::whole_name(std::string_view spanned) const {
     for (const auto& [column, levels] : dataset_.factors()) {
       for (const std::string& level : levels) {
         // `options={"temperature":0.7}` has the column, too.
-        if (same(level) || same(column + "=" + level)) {
+        if (same(level) || same(fmt::format("{}={}", column, level))) {
           add_all(mention.columns, {column});
           add_all(mention.values, {level});
         }

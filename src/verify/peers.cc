@@ -186,23 +186,41 @@ std::vector<Mention> sides_in_title(std::string_view title, const NameFinder& na
   return sides;
 }
 
+namespace {
+
+// The values of the subject's column, or the keys beside its own.
+std::vector<std::string> levels_beside_it(const Dataset& dataset, const Mention& subject) {
+  if (subject.columns.front() == kKeyColumn) {
+    const auto alike = dataset.keys().find(subject.values.front());
+    return alike == dataset.keys().end()
+               ? std::vector<std::string>()
+               : std::vector<std::string>(alike->second.begin(), alike->second.end());
+  }
+  const auto factor = dataset.factors().find(lowered(subject.columns.front()));
+  return factor == dataset.factors().end() ? std::vector<std::string>() : factor->second;
+}
+
+}  // namespace
+
 std::optional<Mention> base_level(const Dataset& dataset, const Mention& subject,
                                   const NameFinder* names) {
   static constexpr std::array<std::string_view, 11> kBases = {
       "baseline", "fp32",     "f32",   "fp16",  "f16",  "bf16",
       "none",     "original", "eager", "naive", "plain"};
-  const auto factor = subject.columns.empty()
-                          ? dataset.factors().end()
-                          : dataset.factors().find(lowered(subject.columns.front()));
-  if (names == nullptr || factor == dataset.factors().end()) {
+  if (names == nullptr || subject.columns.empty()) {
     return std::nullopt;
   }
+  const std::string column = lowered(subject.columns.front());
+  const std::vector<std::string> levels = levels_beside_it(dataset, subject);
   for (const std::string_view base : kBases) {
-    const bool known =
-        std::any_of(factor->second.begin(), factor->second.end(),
-                    [base](const std::string& level) { return lowered(level) == base; });
+    const bool known = std::any_of(levels.begin(), levels.end(), [base](const std::string& level) {
+      return lowered(level) == base;
+    });
     if (known && lowered(subject.values.front()) != base) {
-      Mention mention = names->level_of({factor->first}, base);
+      Mention mention = column == kKeyColumn ? subject : names->level_of({column}, base);
+      if (column == kKeyColumn) {
+        mention.values = {std::string(base)};
+      }
       mention.alias = std::string(base);
       return mention;
     }

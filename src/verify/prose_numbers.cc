@@ -125,7 +125,6 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
                                                    const Numeral& numeral) const {
   const std::string clause = piece.text(piece.clause);
   const std::string sentence = piece.text(piece.sentence);
-  const std::string segment = piece.text(piece.segment_of(numeral));
   const std::string& lower = piece.plain.lower();
   const std::size_t digits = numeral.digits.begin;
   if (digits > 0 && lower[digits - 1] == '=' && numeral.unit.empty()) {

@@ -213,7 +213,11 @@ Pairing against_base(const Dataset& dataset, const ComparisonContext& context) {
   }
   const Mention* subject = nullptr;
   for (const Mention& mention : context.mentions) {
-    if (mention.range.begin < context.number_at && !mention.columns.empty()) {
+    // "Falls by 1.5 points with A"
+    const bool behind = mention.range.begin > context.number_at &&
+                        context.clause.substr(0, mention.range.begin).ends_with(" with ") &&
+                        base_level(dataset, mention, context.names).has_value();
+    if ((mention.range.begin < context.number_at || behind) && !mention.columns.empty()) {
       subject = &mention;
     }
   }

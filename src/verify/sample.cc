@@ -156,8 +156,8 @@ RowsInScope::RowsInScope(const Table& table, const Scope& scope) {
           none_ ||
           (!key && !setting.soft && !path_has(table.file, setting.values) &&
            !is_called_otherwise(table.file, setting) && !path_spells(table.file, setting.called) &&
-           !(!setting.called.empty() &&
-             folder_spells(table.file, setting.values)));  // of a key the metric's name decides
+           (setting.called.empty() ||
+            !folder_spells(table.file, setting.values)));  // of a key the metric's name decides
     } else if (!std::all_of(any.begin(), any.end(),
                             [](const Wanted& each) { return each.column->shared; })) {
       settings_.push_back(std::move(any));
