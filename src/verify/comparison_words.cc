@@ -301,6 +301,31 @@ bool is_set(std::string_view clause, std::size_t word, const Mention& mention) {
   return of != std::string_view::npos && between.size() - of < kNear;
 }
 
+Denial denial_of(std::string_view clause, std::size_t word) {
+  static constexpr std::array<std::string_view, 14> kAny = {
+      "not",   "neither", "cannot",   "can't",  "doesn't",  "no",      "isn't",
+      "never", "nowhere", "fails to", "hardly", "scarcely", "none of", "nothing"};
+  static constexpr std::array<std::string_view, 4> kPlain = {"is not", "isn't", "was not",
+                                                             "wasn't"};
+  static constexpr std::array<std::string_view, 2> kAlways = {"never", "nowhere"};
+  const std::string_view behind = clause.substr(std::min(word, clause.size()));
+  const bool wins_none = behind.starts_with("wins no");
+  if (!has_any(clause, kAny) && !wins_none) {
+    return Denial::kNone;
+  }
+  std::string_view before = clause.substr(0, std::min(word, clause.size()));
+  for (const std::string_view article : {" the ", " a ", " "}) {
+    if (before.ends_with(article)) {
+      before.remove_suffix(article.size());
+      break;
+    }
+  }
+  if (ends_with_word(before, kPlain)) {
+    return Denial::kPlain;
+  }
+  return ends_with_word(before, kAlways) || wins_none ? Denial::kAlways : Denial::kOther;
+}
+
 bool stands_among(std::string_view clause, const Mention& mention) {
   static constexpr std::array<std::string_view, 8> kAmong = {
       "among ",   "among the ",   "among all ",  "among all the ",

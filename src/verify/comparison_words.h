@@ -83,6 +83,17 @@ bool stands_among(std::string_view clause, const Mention& mention);
 bool is_place(std::string_view clause, const std::vector<Mention>& mentions,
               const Mention& mention);
 
+/// How a clause takes back what its comparison would say.
+enum class Denial {
+  kNone,
+  kPlain,   ///< "isn't faster than B": by the means
+  kAlways,  ///< "is never faster than B": in no pair of what was run alike
+  kOther    ///< what is taken back can't be told from the words
+};
+
+/// Of the word at `word`. O(clause). REQUIRES: lower case.
+Denial denial_of(std::string_view clause, std::size_t word);
+
 /// "For A, B is slower than C": whether the name ahead only says where.
 bool stands_ahead(std::string_view clause, const Mention& mention);
 

@@ -34,15 +34,42 @@ class Comparison {
     if (auto vague = judge_level_words(dataset_, context_)) {
       return {{0, false, std::move(*vague)}};
     }
-    static constexpr std::array<std::string_view, 7> kNegations = {
-        "not", "neither", "cannot", "can't", "doesn't", "no", "isn't"};
     const std::size_t which = find_phrase(context_.clause, "which");
     // "It depends on which is faster"; not "A, which is faster".
     const bool question = which < found_.at && found_.at - which < 25 &&
                           (which > 3 || context_.wide.find('?') != std::string::npos);
-    if (found_.word == nullptr || question || has_any(context_.clause, kNegations)) {
+    if (found_.word == nullptr || question) {
       return {};
     }
+    const Denial denial = denial_of(context_.clause, found_.at);
+    if (denial == Denial::kOther) {
+      return {};
+    }
+    std::vector<Compared> compared = judge_asserted();
+    for (Compared& each : compared) {
+      take_back(denial, each.judgement);
+    }
+    return compared;
+  }
+
+ private:
+  // "Isn't faster" refuted where it is faster; "never" held by no mean, since one pair refutes it.
+  static void take_back(Denial denial, Judgement& said) {
+    if (denial == Denial::kNone || said.verdict == Verdict::kUnsupported) {
+      return;
+    }
+    if (said.verdict == Verdict::kSupported) {
+      said.verdict = Verdict::kContradicted;
+      said.reason = VerdictReason::kWrongDirection;
+    } else if (denial == Denial::kPlain) {
+      said = supported(said.type, said.why);
+    } else {
+      said = unsupported(said.type, VerdictReason::kTooVague,
+                         said.why + "; whether it is never otherwise isn't held against every run");
+    }
+  }
+
+  std::vector<Compared> judge_asserted() {
     if (auto columns = judge_columns(dataset_, context_, found_)) {
       return {{0, false, std::move(*columns)}};
     }
@@ -100,7 +127,6 @@ class Comparison {
     return compared;
   }
 
- private:
   // "The first pp512 repetition is the slowest of its five": not pp512.
   [[nodiscard]] bool is_of_one_row() const {
     static constexpr std::array<std::string_view, 10> kRows = {

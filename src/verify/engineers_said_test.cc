@@ -193,5 +193,19 @@ TEST(EngineersSaid, ALogMayHoldWhatNoReaderTook) {
   EXPECT_EQ(sample::verdicts(data, "The mean `tokens_s` in `monitor.csv` is 57.4 tok/s."), "c");
 }
 
+TEST(EngineersSaid, ComparisonsThatAreDenied) {
+  Observations data;
+  data.artifacts.push_back({"raw/rates.csv", ArtifactType::kCsv, 1000, 0});
+  Table& rates = data.tables.emplace_back(sample::table("raw/rates.csv", 2));
+  rates.columns = {setting("model", Role::kSubject, {"alpha:1b", "beta:7b"}),
+                   metric("tokens_s", "tok/s", {90, 20}, "throughput")};
+  EXPECT_EQ(sample::verdicts(data, "beta:7b is not faster than alpha:1b."), "s");
+  EXPECT_EQ(sample::verdicts(data, "alpha:1b is not faster than beta:7b."), "c");
+  EXPECT_EQ(sample::verdicts(data, "beta:7b isn't the fastest model."), "s");
+  EXPECT_EQ(sample::verdicts(data, "beta:7b is never faster than alpha:1b."), "u");
+  EXPECT_EQ(sample::verdicts(data, "alpha:1b is never faster than beta:7b."), "c");
+  EXPECT_EQ(sample::verdicts(data, "beta:7b is hardly faster than alpha:1b."), "");
+}
+
 }  // namespace
 }  // namespace chimera::verify
