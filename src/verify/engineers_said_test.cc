@@ -207,5 +207,18 @@ TEST(EngineersSaid, ComparisonsThatAreDenied) {
   EXPECT_EQ(sample::verdicts(data, "beta:7b is hardly faster than alpha:1b."), "");
 }
 
+TEST(EngineersSaid, WhatWouldBeAndWhatACardIsCalled) {
+  Observations data;
+  data.artifacts.push_back({"raw/monitor.csv", ArtifactType::kCsv, 1000, 0});
+  Table& monitor = data.tables.emplace_back(sample::table("raw/monitor.csv", 2));
+  monitor.columns = {metric("power_draw [W]", "W", {240, 250}, ""),
+                     metric("memory.used [GB]", "GB", {70, 72}, "")};
+  EXPECT_EQ(sample::verdicts(data, "Capping the card at 250 W would not be noticed."), "u");
+  EXPECT_EQ(sample::verdicts(data, "Power peaks at 250 W."), "s");
+  const std::string of_card = sample::verdicts(data, "One H100 80GB held the memory.");
+  EXPECT_EQ(of_card.find('c'), std::string::npos) << of_card;
+  EXPECT_EQ(sample::verdicts(data, "Memory used peaks at 80 GB."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -120,6 +120,28 @@ StatisticBehind statistic_behind(std::string_view text) {
 
 }  // namespace
 
+namespace {
+
+// "Capping the card at 250 W would cost nothing": what its subject does was not done.
+bool is_imagined(std::string_view clause) {
+  static constexpr std::array<std::string_view, 3> kWould = {"would", "could", "might"};
+  const auto words = words_of(clause);
+  return !words.empty() && clause.substr(0, words.front().end).ends_with("ing") &&
+         has_any(clause, kWould);
+}
+
+// "One H100 80GB", "an RTX 4060 Ti 16 GB": a capacity that is part of the card's name.
+bool is_of_card_name(std::string_view lower, const Numeral& numeral) {
+  static constexpr std::array<std::string_view, 22> kCards = {
+      "h100", "h200", "h20",  "h800", "a100", "a800",   "a40",    "a30",    "a10", "a10g",  "l40",
+      "l40s", "l4",   "v100", "t4",   "b200", "mi250x", "mi300x", "mi325x", "ti",  "super", "rtx"};
+  std::string_view before = lower.substr(0, numeral.digits.begin);
+  before = before.substr(0, before.find_last_not_of(' ') + 1);
+  return numeral.unit == "GB" && ends_with_word(before, kCards);
+}
+
+}  // namespace
+
 // One kind of number after the other, each of which ends it.
 std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
                                                    const Numeral& numeral) const {
@@ -132,6 +154,9 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   }
   if (digits > 5 && lower.compare(digits - 6, 6, "build ") == 0) {
     return std::nullopt;  // the name of a version
+  }
+  if (is_of_card_name(lower, numeral)) {
+    return std::nullopt;
   }
   const char slash = numeral.digits.end < lower.size() ? lower[numeral.digits.end] : ' ';
   if (numeral.unit.empty() && (slash == '/' || (digits > 0 && lower[digits - 1] == '/'))) {
@@ -307,7 +332,8 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   }
   const TestNumber test = test_number(piece.plain.lower(), numeral);
   if (test != TestNumber::kDetectable &&
-      is_hypothetical(piece.text({piece.clause.begin, numeral.range.begin}))) {
+      (is_hypothetical(piece.text({piece.clause.begin, numeral.range.begin})) ||
+       is_imagined(clause))) {
     return unsupported(ClaimType::kOther, VerdictReason::kTooVague,
                        "it says what would be, not what was");
   }
