@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <vector>
 
 #include "verify/document.h"
 #include "verify/wording.h"
@@ -17,6 +18,24 @@ std::string_view type_counted(std::string_view behind) {
   static constexpr std::array<std::string_view, 5> kTypes = {"csv", "csvs", "json", "jsons",
                                                              "markdown"};
   return is_one_of(word, kTypes) ? word : std::string_view();
+}
+
+std::string files_of_them(std::string_view ahead, std::string_view behind) {
+  static constexpr std::array<std::string_view, 2> kThem = {"of them in ", "of these in "};
+  const bool them = std::any_of(kThem.begin(), kThem.end(), [behind](std::string_view lead) {
+    return behind.starts_with(lead);
+  });
+  std::vector<std::string> types;
+  for (const std::string_view type : {"csv", "json", "markdown"}) {
+    if (has_phrase(ahead, type)) {
+      types.emplace_back(type);
+    }
+  }
+  static constexpr std::array<std::string_view, 3> kFiles = {"file*", "export*", "artifact*"};
+  if (!them || types.size() > 1 || (types.empty() && !has_any(ahead, kFiles))) {
+    return "";
+  }
+  return types.empty() ? "files" : "files " + types.front();
 }
 
 bool counts_files(std::string_view behind) {

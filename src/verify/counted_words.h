@@ -1,12 +1,17 @@
 // The words around a number that counts: what it counts, and whether it is a part or a whole.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace chimera::verify {
 
 /// "CSV files", "of them CSV", "of which are JSON": the type; "" for none.
 std::string_view type_counted(std::string_view behind);
+
+/// "28 CSV files, 8 of them in `runs/`": what `judge_count` calls them; "" where files of several
+/// types or none were spoken of. Both in lower case.
+std::string files_of_them(std::string_view ahead, std::string_view behind);
 
 /// "JSON result files", "files"; not "timed iterations of the files".
 bool counts_files(std::string_view behind);

@@ -220,5 +220,10 @@ TEST(EngineersSaid, WhatWouldBeAndWhatACardIsCalled) {
   EXPECT_EQ(sample::verdicts(data, "Memory used peaks at 80 GB."), "c");
 }
 
+TEST(EngineersSaid, HowManyOfThemLieWhere) {
+  EXPECT_EQ(verdicts_of("There are 6 CSV files, 5 of them in `raw/`."), "s s");
+  EXPECT_EQ(verdicts_of("There are 6 CSV files, 4 of them in `raw/`."), "s c");
+}
+
 }  // namespace
 }  // namespace chimera::verify
