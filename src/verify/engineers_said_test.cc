@@ -225,5 +225,25 @@ TEST(EngineersSaid, HowManyOfThemLieWhere) {
   EXPECT_EQ(verdicts_of("There are 6 CSV files, 4 of them in `raw/`."), "s c");
 }
 
+TEST(EngineersSaid, RowsOfVariantsBelowTheirModel) {
+  Observations data;
+  for (const char* path : {"raw/base.csv", "raw/quants.csv"}) {
+    data.artifacts.push_back({path, ArtifactType::kCsv, 1000, 0});
+  }
+  Table& base = data.tables.emplace_back(sample::table("raw/base.csv", 1));
+  base.columns = {setting("model", Role::kSubject, {"alpha:7b"}),
+                  metric("tokens_s", "tok/s", {80}, "throughput")};
+  Table& quants = data.tables.emplace_back(sample::table("raw/quants.csv", 3));
+  quants.columns = {setting("model", Role::kSubject, {"alpha:7b-q4", "alpha:7b-q8", "alpha:7b-q8"}),
+                    setting("quant", Role::kFactor, {"q4", "q8", "q8"}),
+                    metric("tokens_s", "tok/s", {60, 40, 0}, "throughput")};
+  quants.judge(2, true, false, "connection reset");
+  const std::string head = "**Quantisation of alpha:7b**\n\n| Quant | Mean tok/s |\n|---|---|\n| ";
+  EXPECT_EQ(sample::verdicts(data, head + "q4 | 60.0 |\n"), "s");
+  EXPECT_EQ(sample::verdicts(data, head + "q4 | 40.0 |\n"), "u");
+  EXPECT_EQ(sample::verdicts(data, "With q8 one of its two runs failed."), "s");
+  EXPECT_EQ(sample::verdicts(data, "With q8 two of its two runs failed."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -182,7 +182,9 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
   std::string_view of_whole = behind.substr(std::min<std::size_t>(behind.size(), 4));
   // "Two of the twenty trials timed out"
   const bool ended = has_any(piece.text({numeral.range.end, piece.clause.end}), kFailureWords);
-  of_whole.remove_prefix(ended && of_whole.starts_with("the ") ? 4 : 0);
+  for (const std::string_view whose : {"the ", "its ", "their "}) {
+    of_whole.remove_prefix(ended && of_whole.starts_with(whose) ? whose.size() : 0);
+  }
   const bool in_words = counts_in_words(of_whole.substr(0, of_whole.find(' ')));
   if (behind.starts_with(" of ") &&
       (in_words ||

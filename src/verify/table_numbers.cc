@@ -291,6 +291,26 @@ NumberContext TableReader::context_of(const Row& row, const CellWords& words,
   return context;
 }
 
+namespace {
+
+// Below "Quantisation of mistral:7b" the rows may be of mistral:7b-q4_0 and others.
+Scope with_variants(const Dataset& dataset, Scope scope) {
+  for (Setting& setting : scope.conditions) {
+    if (setting.columns.front() != "model" || setting.values.size() != 1) {
+      continue;
+    }
+    const std::string stem = setting.values.front() + "-";
+    for (const std::string& model : dataset.models()) {
+      if (model.starts_with(stem)) {
+        setting.values.push_back(model);
+      }
+    }
+  }
+  return scope;
+}
+
+}  // namespace
+
 Judgement TableReader::judge_measured(const Row& row, const CellWords& words,
                                       const Numeral& numeral) const {
   NumberContext context = context_of(row, words, numeral);
@@ -304,7 +324,8 @@ Judgement TableReader::judge_measured(const Row& row, const CellWords& words,
   // The heading's tables may lack what the row names, or it may be of other tables.
   const Scope& outer = row.context.scope;
   for (const Scope& other :
-       {narrowed(softened(words.own), outer), narrowed(words.own, softened(outer))}) {
+       {narrowed(softened(words.own), outer), narrowed(words.own, softened(outer)),
+        narrowed(words.own, with_variants(dataset_, outer))}) {
     if (judgement.verdict == Verdict::kUnsupported &&
         judgement.reason == VerdictReason::kNoSuchMeasurement && !words.own.is_all() &&
         !outer.is_all()) {
