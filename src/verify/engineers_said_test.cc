@@ -245,5 +245,18 @@ TEST(EngineersSaid, RowsOfVariantsBelowTheirModel) {
   EXPECT_EQ(sample::verdicts(data, "With q8 two of its two runs failed."), "c");
 }
 
+TEST(EngineersSaid, SteadiestOfAFamily) {
+  Observations data;
+  data.artifacts.push_back({"raw/rates.csv", ArtifactType::kCsv, 1000, 0});
+  Table& rates = data.tables.emplace_back(sample::table("raw/rates.csv", 9));
+  rates.columns = {setting("model", Role::kSubject,
+                           {"alpha:1b", "alpha:1b", "alpha:1b", "alpha:4b", "alpha:4b", "alpha:4b",
+                            "beta:7b", "beta:7b", "beta:7b"}),
+                   metric("tokens_s", "tok/s", {90, 95, 85, 50, 51, 49, 20, 20, 20}, "throughput")};
+  const std::string head = "| Model | Remark |\n|---|---|\n| ";
+  EXPECT_EQ(sample::verdicts(data, head + "alpha:4b | Most stable of the alpha family |\n"), "s");
+  EXPECT_EQ(sample::verdicts(data, head + "alpha:1b | Most stable of the alpha family |\n"), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

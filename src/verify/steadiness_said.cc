@@ -197,7 +197,13 @@ void hold_against(const Dataset& dataset, const Metric& metric, const Side& own,
 std::optional<Judgement> judge_steadiness(const Dataset& dataset,
                                           const ComparisonContext& context) {
   const auto said = steadiness_said(context.clause);
-  const auto& named = context.mentions.empty() ? context.subjects : context.mentions;
+  // "Most stable of the gemma3 family": of the row, among those.
+  const auto set =
+      std::find_if(context.mentions.begin(), context.mentions.end(), [&](const Mention& mention) {
+        return mention.shorthand && !context.subjects.empty() && is_set(context.clause, 0, mention);
+      });
+  const bool of_row = context.mentions.empty() || set != context.mentions.end();
+  const auto& named = of_row ? context.subjects : context.mentions;
   if (!said || named.empty()) {
     return std::nullopt;
   }
@@ -220,6 +226,10 @@ std::optional<Judgement> judge_steadiness(const Dataset& dataset,
     std::vector<Side> others =
         of_two ? std::vector{side_of(pairing.sides.back(), context.scope)}
                : narrowed_to(peers_of(dataset, subject, *metric, context.scope), own.name, size);
+    std::erase_if(others, [&](const Side& other) {
+      return set != context.mentions.end() &&
+             std::find(set->values.begin(), set->values.end(), other.name) == set->values.end();
+    });
     // Among files that are known, what they don't hold is not meant.
     std::erase_if(others, [&](const Side& other) {
       return !of_two && context.scope.files &&
