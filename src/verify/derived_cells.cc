@@ -335,6 +335,30 @@ std::vector<DerivedCells::Pair> DerivedCells::outside_table(const DerivedCell& c
   return pairs;
 }
 
+// "Eager (ms) | best backend | speed-up": the column's level against the one named beside it.
+std::vector<DerivedCells::Pair> DerivedCells::against_named(const DerivedCell& cell) const {
+  std::vector<Pair> pairs;
+  const auto own = read_.find(cell.row);
+  if (own == read_.end() || !goes_down(cell.head) || cell.column == 0) {
+    return pairs;
+  }
+  const auto names = named_cells_.find(cell.row);
+  const auto winner = names == named_cells_.end() || !names->second.contains(cell.column - 1)
+                          ? std::vector<Mention>()
+                          : names->second.at(cell.column - 1);
+  for (const auto& [column, value] : own->second) {
+    for (const Mention& base : value.in_head) {
+      for (const Mention& other : winner) {
+        const bool meant = column < cell.column && is_akin(base, other) && !names_same(base, other);
+        if (const auto pair = meant ? against_level(value, other) : std::nullopt) {
+          pairs.push_back({pair->base, pair->value});
+        }
+      }
+    }
+  }
+  return pairs;
+}
+
 // The rows of what the head names.
 std::vector<std::size_t> DerivedCells::named_rows(const DerivedCell& cell) const {
   std::vector<std::size_t> rows;
@@ -402,8 +426,12 @@ Judgement DerivedCells::judge(const DerivedCell& as_written) const {
   if (pairs.empty() && named.empty()) {
     pairs = outside_table(cell);
   }
+  if (pairs.empty() && named.empty()) {
+    pairs = against_named(cell);
+  }
   bool sure = !named.empty() || !pairs.empty();
-  if (!sure && !goes_down(cell.head)) {
+  // "Eager | ONNX | Speedup"
+  if (!sure && (!goes_down(cell.head) || compares_levels(cell))) {
     pairs = within_row(cell);
     sure = pairs.size() == 1 && compares_levels(cell);
   }

@@ -41,6 +41,11 @@ class DerivedCells {
     rows_[row] = std::move(mentions);
   }
 
+  /// What a cell of words names.
+  void name_cell(std::size_t row, std::size_t column, std::vector<Mention> mentions) {
+    named_cells_[row][column] = std::move(mentions);
+  }
+
   [[nodiscard]] std::vector<Mention> names_of_row(std::size_t row) const {
     const auto at = rows_.find(row);
     return at == rows_.end() ? std::vector<Mention>() : at->second;
@@ -70,6 +75,7 @@ class DerivedCells {
   [[nodiscard]] std::vector<Pair> between_rows(const DerivedCell& cell, std::size_t base) const;
   [[nodiscard]] std::optional<Pair> against_level(const ReadCell& cell, const Mention& base) const;
   [[nodiscard]] std::vector<Pair> outside_table(const DerivedCell& cell) const;
+  [[nodiscard]] std::vector<Pair> against_named(const DerivedCell& cell) const;
   [[nodiscard]] bool compares_levels(const DerivedCell& cell) const;
   [[nodiscard]] std::vector<std::size_t> named_rows(const DerivedCell& cell) const;
 
@@ -77,6 +83,7 @@ class DerivedCells {
   std::vector<DerivedCell> cells_;
   std::map<std::size_t, std::vector<Mention>> rows_;
   std::map<std::size_t, std::map<std::size_t, ReadCell>> read_;  ///< by row and column
+  std::map<std::size_t, std::map<std::size_t, std::vector<Mention>>> named_cells_;
 };
 
 }  // namespace chimera::verify

@@ -258,5 +258,22 @@ TEST(EngineersSaid, SteadiestOfAFamily) {
   EXPECT_EQ(sample::verdicts(data, head + "alpha:1b | Most stable of the alpha family |\n"), "c");
 }
 
+TEST(EngineersSaid, SpeedUpsOfTwoColumnsAndOfANamedWinner) {
+  Observations data;
+  data.artifacts.push_back({"raw/times.csv", ArtifactType::kCsv, 1000, 0});
+  Table& times = data.tables.emplace_back(sample::table("raw/times.csv", 4));
+  times.columns = {setting("network", Role::kSubject, {"mlp", "mlp", "conv", "conv"}),
+                   setting("backend", Role::kFactor, {"eager", "onnx", "eager", "onnx"}),
+                   metric("mean_time_ms", "ms", {8, 2, 9, 3}, "")};
+  const std::string columns =
+      "| Network | Eager (ms) | ONNX (ms) | Speedup |\n|---|---|---|---|\n| ";
+  EXPECT_EQ(sample::verdicts(data, columns + "mlp | 8.0 | 2.0 | 4.0x |\n"), "s s s");
+  EXPECT_EQ(sample::verdicts(data, columns + "mlp | 8.0 | 2.0 | 4.5x |\n"), "s s c");
+  const std::string winner =
+      "| Network | Eager (ms) | Best backend | Speedup |\n|---|---|---|---|\n| ";
+  EXPECT_EQ(sample::verdicts(data, winner + "conv | 9.0 | onnx | 3.0x |\n"), "s s s");
+  EXPECT_EQ(sample::verdicts(data, winner + "conv | 9.0 | onnx | 4.0x |\n"), "s s c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

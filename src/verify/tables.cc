@@ -292,6 +292,7 @@ void TableReader::read_row(const Block& table, std::size_t number, const ProseCo
         }
       }
       row.mentions.insert(row.mentions.end(), mentions.begin(), mentions.end());
+      read.derived.name_cell(number, i, mentions);
       std::string label = cell.lower();
       for (const Mention& mention : mentions) {
         std::fill(label.begin() + static_cast<std::ptrdiff_t>(mention.range.begin),
