@@ -104,7 +104,6 @@ constexpr std::array kAliases{
     Alias{"power_draw", "power"},
     Alias{"prompt_eval", "prompt_eval_time"},
     Alias{"prompt_eval_duration", "prompt_eval_time"},
-    Alias{"prompt_tokens_per_second", "prompt_throughput"},
     Alias{"request_throughput", "request_throughput"},
     Alias{"tokens_s", "throughput"},
     Alias{"tok_s", "throughput"},
@@ -114,10 +113,6 @@ constexpr std::array kAliases{
     Alias{"tok_per_sec", "throughput"},
     Alias{"throughput", "throughput"},
     Alias{"throughput_tps", "throughput"},
-    Alias{"gen_tok_s", "throughput"},
-    Alias{"gen_tok_per_s", "throughput"},
-    Alias{"gen_tok_per_sec", "throughput"},
-    Alias{"gen_tokens_per_second", "throughput"},
     Alias{"output_throughput", "throughput"},
     Alias{"eval_count", "tokens"},
     Alias{"tokens", "tokens"},
@@ -156,10 +151,38 @@ std::string normalised(std::string_view spelled) {
   return key;
 }
 
+// "tg_tok_s", "prefill_tps", "decode_tokens_per_second": which phase, then a rate of tokens; "" for
+// none.
+std::string_view rate_of_phase(std::string_view key) {
+  static constexpr std::array<std::string_view, 9> kRates = {
+      "tok_s",      "tok_per_s",      "tok_per_sec",       "tokens_s", "tokens_per_s",
+      "toks_per_s", "tokens_per_sec", "tokens_per_second", "tps"};
+  static constexpr std::array<std::string_view, 5> kOfPrompts = {
+      "pp", "prompt", "prefill", "prompt_eval", "prompt_processing"};
+  static constexpr std::array<std::string_view, 5> kOfGeneration = {
+      "tg", "gen", "decode", "generation", "text_generation"};
+  for (const std::string_view rate : kRates) {
+    if (!key.ends_with(rate) || key.size() < rate.size() + 2) {
+      continue;
+    }
+    const std::string_view phase = key.substr(0, key.size() - rate.size() - 1);
+    const auto is_it = [&](std::string_view word) {
+      return word == phase && key[phase.size()] == '_';
+    };
+    if (std::any_of(kOfPrompts.begin(), kOfPrompts.end(), is_it)) {
+      return "prompt_throughput";
+    }
+    if (std::any_of(kOfGeneration.begin(), kOfGeneration.end(), is_it)) {
+      return "throughput";
+    }
+  }
+  return "";
+}
+
 const Definition* by_alias(std::string_view key) {
   const auto* alias = std::find_if(kAliases.begin(), kAliases.end(),
                                    [&](const Alias& entry) { return entry.column == key; });
-  return alias == kAliases.end() ? nullptr : find_definition(alias->name);
+  return find_definition(alias == kAliases.end() ? rate_of_phase(key) : alias->name);
 }
 
 }  // namespace

@@ -28,5 +28,19 @@ TEST(Definition, IsFoundFromTheSpellingOfAColumn) {
   EXPECT_EQ(definition_of_column("gpu"), nullptr);
 }
 
+TEST(Definition, OfARateByItsPhase) {
+  const auto name = [](std::string_view column) {
+    const Definition* definition = definition_of_column(column);
+    return definition == nullptr ? std::string_view() : definition->name;
+  };
+  EXPECT_EQ(name("pp_tok_s"), "prompt_throughput");
+  EXPECT_EQ(name("prefill_tokens_per_second"), "prompt_throughput");
+  EXPECT_EQ(name("tg_tps"), "throughput");
+  EXPECT_EQ(name("decodeTokS"), "throughput");
+  EXPECT_EQ(name("gen_tokens_per_second"), "throughput");
+  EXPECT_EQ(name("bytes_tok_s"), "");
+  EXPECT_EQ(name("pptps"), "");
+}
+
 }  // namespace
 }  // namespace chimera
