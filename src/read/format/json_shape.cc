@@ -55,6 +55,24 @@ bool has_same_fields(const JsonValue& a, const JsonValue& b) {
                     [](const auto& x, const auto& y) { return x.first == y.first; });
 }
 
+// Half of the fields and several, one of them null where the other has a record: one of the two
+// failed, and says why in a field of its own.
+bool has_null_for_record(const JsonValue& a, const JsonValue& b) {
+  std::size_t common = 0;
+  bool null_for_record = false;
+  for (const auto& [key, of_b] : b.members) {
+    const JsonValue* const of_a = a.find(key);
+    if (of_a != nullptr) {
+      ++common;
+      null_for_record = null_for_record ||
+                        (of_a->kind == JsonKind::kNull && of_b.kind == JsonKind::kObject) ||
+                        (of_b.kind == JsonKind::kNull && of_a->kind == JsonKind::kObject);
+    }
+  }
+  return null_for_record && common > 1 &&
+         2 * common >= std::min(a.members.size(), b.members.size());
+}
+
 bool has(const JsonValue& array, JsonKind kind) {
   return std::any_of(array.items.begin(), array.items.end(),
                      [&](const JsonValue& item) { return item.kind == kind; });
@@ -90,7 +108,8 @@ bool is_map(const JsonValue& value) {
   const JsonValue& first = value.members.front().second;
   const Names leaves = leaf_names(first);
   return std::all_of(value.members.begin() + 1, value.members.end(), [&](const auto& member) {
-    return has_same_fields(first, member.second) || alike(leaves, leaf_names(member.second));
+    return has_same_fields(first, member.second) || alike(leaves, leaf_names(member.second)) ||
+           has_null_for_record(first, member.second);
   });
 }
 

@@ -31,7 +31,8 @@ ArrayShape shape_of(const text::JsonValue& array);
 bool is_numbers(const text::JsonValue& array);
 
 /// Keys that name things: at least two members, all objects, all like the first one: half of the
-/// names of the smaller one's scalars are names of the other's, or both have the same fields.
+/// names of the smaller one's scalars are names of the other's, or of its fields where one has null
+/// in place of the other's record, or both have the same fields.
 bool is_map(const text::JsonValue& value);
 
 /// Whether the members of a map are maps again: all hold objects only, under keys that differ from

@@ -139,6 +139,14 @@ TEST(JsonTables, ArraysInsideAMapCarryItsKeys) {
   EXPECT_EQ(cells(read, "/backends/*/runs", "t"), (Cells{"7", "8", "9"}));
 }
 
+TEST(JsonTables, AMemberThatFailedWithNullForItsRecordIsARow) {
+  const JsonTables read = tables_of(
+      R"({"backends": {"eager": {"success": true, "compile_s": 0.0, "stats": {"ms": 6.0, "sd": 1}},)"
+      R"( "onnx": {"success": true, "compile_s": 1.1, "stats": {"ms": 3.9, "sd": 2}},)"
+      R"( "tensorrt": {"success": false, "error": "engine build failed", "stats": null}}})");
+  EXPECT_EQ(cells(read, "/backends", "stats.ms"), (Cells{"6.0", "3.9", ""}));
+}
+
 TEST(JsonTables, SamplesCarrySettingsButNoMeasurement) {
   const JsonTables read = tables_of(R"({"results": [
       {"model": "a", "batch_size": 4, "fast": true, "mean_ms": 2, "ms": [1, 2, 3]},
