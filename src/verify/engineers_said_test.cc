@@ -275,5 +275,18 @@ TEST(EngineersSaid, SpeedUpsOfTwoColumnsAndOfANamedWinner) {
   EXPECT_EQ(sample::verdicts(data, winner + "conv | 9.0 | onnx | 4.0x |\n"), "s s c");
 }
 
+TEST(EngineersSaid, AFolderIsCalledSoBelowItsHead) {
+  Observations data;
+  for (const char* path : {"runs/c.csv", "sweeps/a_baseline.csv", "sweeps/b_sweep.csv"}) {
+    data.artifacts.push_back({path, ArtifactType::kCsv, 1000, 0});
+    Table& table = data.tables.emplace_back(sample::table(path, 1));
+    table.content = path;
+    table.columns = {metric("tokens_s", "tok/s", {60}, "throughput")};
+  }
+  const std::string head = "| Folder | Files |\n|---|---|\n| ";
+  EXPECT_EQ(sample::verdicts(data, head + "sweeps | 2 |\n"), "s");
+  EXPECT_EQ(sample::verdicts(data, head + "sweeps | 3 |\n"), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify
