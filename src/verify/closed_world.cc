@@ -195,6 +195,30 @@ std::string_view folder_denied(std::string_view what) {
   return folder ? name : std::string_view();
 }
 
+// "Any 6-bit variant": a model or a level that is there, and a word for what it is.
+bool names_one_alone(const StatementContext& context, std::string_view what) {
+  static constexpr std::array<std::string_view, 14> kKinds = {
+      "variant", "variants", "model", "models", "quantisation", "quantization", "tag",
+      "backend", "result",   "run",   "runs",   "results",      "trials",       "any"};
+  if (context.mentions.size() != 1) {
+    return false;
+  }
+  const Mention& mention = context.mentions.front();
+  const std::string_view named = std::string_view{context.clause}.substr(
+      mention.range.begin, mention.range.end - mention.range.begin);
+  const std::size_t at = what.find(named);
+  if ((mention.kind != NameKind::kModel && mention.kind != NameKind::kLevel) || mention.unknown ||
+      at == std::string_view::npos) {
+    return false;
+  }
+  const std::string rest =
+      std::string(what.substr(0, at)).append(" ").append(what.substr(at + named.size()));
+  const auto words = words_of(rest);
+  return std::all_of(words.begin(), words.end(), [&](const Range& word) {
+    return is_one_of(std::string_view{rest}.substr(word.begin, word.end - word.begin), kKinds);
+  });
+}
+
 // By one file that has all of its words in its path and columns; supported where one of them stands
 // nowhere.
 std::optional<Judgement> judge_denied_presence(const Dataset& dataset, std::string_view what) {
@@ -367,6 +391,9 @@ std::optional<Judgement> judge_in_closed_world(const Dataset& dataset,
                 value_text(copies) + " sets of the same values stand in several files");
   }
   if (const auto what = denied_presence(context.clause); !what.empty()) {
+    if (names_one_alone(context, what)) {
+      return held(true, true, "the data hold " + context.mentions.front().alias);
+    }
     if (auto judgement = judge_denied_presence(dataset, what)) {
       return judgement;
     }

@@ -288,5 +288,15 @@ TEST(EngineersSaid, AFolderIsCalledSoBelowItsHead) {
   EXPECT_EQ(sample::verdicts(data, head + "sweeps | 3 |\n"), "c");
 }
 
+TEST(EngineersSaid, WhatTheDataAreSaidToLack) {
+  Observations data;
+  data.artifacts.push_back({"raw/rates.csv", ArtifactType::kCsv, 1000, 0});
+  Table& rates = data.tables.emplace_back(sample::table("raw/rates.csv", 2));
+  rates.columns = {setting("quant", Role::kFactor, {"q4_0", "q6_K"}),
+                   metric("tokens_s", "tok/s", {90, 50}, "throughput")};
+  EXPECT_EQ(sample::verdicts(data, "The data lack any q6_K variant."), "c");
+  EXPECT_EQ(sample::verdicts(data, "The data lack any telemetry of the host's memory."), "s");
+}
+
 }  // namespace
 }  // namespace chimera::verify
