@@ -298,5 +298,11 @@ TEST(EngineersSaid, WhatTheDataAreSaidToLack) {
   EXPECT_EQ(sample::verdicts(data, "The data lack any telemetry of the host's memory."), "s");
 }
 
+TEST(EngineersSaid, MinIsTheLeastAndNoMinute) {
+  const std::string head = "| File | Mean tok/s | Min | Max |\n|---|---|---|---|\n| ";
+  EXPECT_EQ(verdicts_of(head + "raw/sweep.csv | 111.7 | 100 | 125 |\n"), "s s s");
+  EXPECT_EQ(verdicts_of(head + "raw/sweep.csv | 111.7 | 103 | 125 |\n"), "s c s");
+}
+
 }  // namespace
 }  // namespace chimera::verify

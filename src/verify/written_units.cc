@@ -73,7 +73,8 @@ std::string unit_in_label(std::string_view text) {
       begin = text.find(open, begin);
     }
   }
-  // "Baseline ms".
+  // "Baseline ms"; "Min" alone is the least.
+  text.remove_prefix(std::min(text.find_first_not_of(" *`"), text.size()));
   text = text.substr(0, text.find_last_not_of(" *`") + 1);
   const std::string_view last = text.substr(std::min(text.rfind(' '), text.size()));
   if (last.size() > 2) {
