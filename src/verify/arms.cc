@@ -61,6 +61,9 @@ NamedFile named_file(const FileEntry& file) {
 
 // The one word that the other file's name has besides; "" where they differ in more.
 std::string word_besides(const NamedFile& reference, const NamedFile& other) {
+  if (other.words.size() != reference.words.size() + 1) {
+    return {};
+  }
   std::vector<std::string> besides = other.words;
   for (const std::string& word : reference.words) {
     const auto at = std::ranges::find(besides, word);
@@ -69,7 +72,7 @@ std::string word_besides(const NamedFile& reference, const NamedFile& other) {
     }
     besides.erase(at);
   }
-  return besides.size() == 1 ? besides.front() : std::string();
+  return besides.front();
 }
 
 Mention file_mention(const Dataset& dataset, std::size_t file) {

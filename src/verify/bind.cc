@@ -108,15 +108,19 @@ std::string_view spelled_path(std::string_view text, std::string_view name) {
   return name;
 }
 
-// `set`: those that are settings in other tables, which a sentence rather varies than measures.
-BoundMetrics spelled_metrics(const Dataset& dataset, std::string_view lower, bool set) {
-  BoundMetrics bound;
-  std::size_t longest = 0;
+// Those with the longest names that are spelled; what is a setting in other tables, which a
+// sentence rather varies than measures, only where nothing else is.
+BoundMetrics spelled_metrics(const Dataset& dataset, std::string_view lower) {
+  struct Spelled {
+    BoundMetrics bound;
+    std::size_t longest = 0;
+  };
+
+  Spelled measured;
+  Spelled set;
   for (const Metric& metric : dataset.metrics()) {
     const std::string& name = metric.lower;
-    if (dataset.factors().contains(name) != set) {
-      continue;
-    }
+    auto& [bound, longest] = dataset.factors().contains(name) ? set : measured;
     std::string_view last = name;
     last.remove_prefix(name.rfind('.') + 1);
     const std::string spoken = spoken_name(last);
@@ -155,13 +159,9 @@ BoundMetrics spelled_metrics(const Dataset& dataset, std::string_view lower, boo
     bound.metrics.push_back(&metric);
     bound.reason = "'" + std::string(used) + "' is spelled so in the data";
   }
-  bound.rank = bound.metrics.empty() ? MetricRank::kNone : MetricRank::kSpelled;
-  return bound;
-}
-
-BoundMetrics spelled_metrics(const Dataset& dataset, std::string_view lower) {
-  BoundMetrics measured = spelled_metrics(dataset, lower, false);
-  return measured.empty() ? spelled_metrics(dataset, lower, true) : measured;
+  BoundMetrics& found = measured.bound.empty() ? set.bound : measured.bound;
+  found.rank = found.empty() ? MetricRank::kNone : MetricRank::kSpelled;
+  return std::move(found);
 }
 
 // What a request's time is made of.
@@ -363,9 +363,8 @@ bool names_sensor(const Dataset& dataset, std::string_view lower, Range part) {
 }
 
 std::vector<BoundMetrics> all_bindings(const Dataset& dataset, std::string_view lower) {
-  using Binder = BoundMetrics (*)(const Dataset&, std::string_view);
-  static constexpr std::array<Binder, 4> kBinders = {&spelled_metrics, &defined_metrics,
-                                                     &worded_metrics, &general_metrics};
+  static constexpr std::array kBinders = {&spelled_metrics, &defined_metrics, &worded_metrics,
+                                          &general_metrics};
   std::vector<BoundMetrics> bindings;
   std::string spaced;
   if (lower.find('@') != std::string_view::npos) {  // "recall@20" of recall_at_20

@@ -22,9 +22,9 @@ std::string_view type_counted(std::string_view behind) {
 
 std::string files_of_them(std::string_view ahead, std::string_view behind) {
   static constexpr std::array<std::string_view, 2> kThem = {"of them in ", "of these in "};
-  const bool them = std::any_of(kThem.begin(), kThem.end(), [behind](std::string_view lead) {
-    return behind.starts_with(lead);
-  });
+  if (!starts_with_any(behind, kThem)) {
+    return "";
+  }
   std::vector<std::string> types;
   for (const std::string_view type : {"csv", "json", "markdown"}) {
     if (has_phrase(ahead, type)) {
@@ -32,7 +32,7 @@ std::string files_of_them(std::string_view ahead, std::string_view behind) {
     }
   }
   static constexpr std::array<std::string_view, 3> kFiles = {"file*", "export*", "artifact*"};
-  if (!them || types.size() > 1 || (types.empty() && !has_any(ahead, kFiles))) {
+  if (types.size() > 1 || (types.empty() && !has_any(ahead, kFiles))) {
     return "";
   }
   return types.empty() ? "files" : "files " + types.front();

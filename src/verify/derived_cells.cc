@@ -342,13 +342,13 @@ std::vector<DerivedCells::Pair> DerivedCells::against_named(const DerivedCell& c
   if (own == read_.end() || !goes_down(cell.head) || cell.column == 0) {
     return pairs;
   }
-  const auto names = named_cells_.find(cell.row);
-  const auto winner = names == named_cells_.end() || !names->second.contains(cell.column - 1)
-                          ? std::vector<Mention>()
-                          : names->second.at(cell.column - 1);
+  const auto winner = named_cells_.find({cell.row, cell.column - 1});
+  if (winner == named_cells_.end()) {
+    return pairs;
+  }
   for (const auto& [column, value] : own->second) {
     for (const Mention& base : value.in_head) {
-      for (const Mention& other : winner) {
+      for (const Mention& other : winner->second) {
         const bool meant = column < cell.column && is_akin(base, other) && !names_same(base, other);
         if (const auto pair = meant ? against_level(value, other) : std::nullopt) {
           pairs.push_back({pair->base, pair->value});
@@ -425,15 +425,14 @@ Judgement DerivedCells::judge(const DerivedCell& as_written) const {
       pairs.empty() ? named_rows(cell) : std::vector<std::size_t>();
   if (pairs.empty() && named.empty()) {
     pairs = outside_table(cell);
-  }
-  if (pairs.empty() && named.empty()) {
-    pairs = against_named(cell);
+    pairs = pairs.empty() ? against_named(cell) : pairs;
   }
   bool sure = !named.empty() || !pairs.empty();
   // "Eager | ONNX | Speedup"
-  if (!sure && (!goes_down(cell.head) || compares_levels(cell))) {
+  const bool levels = !sure && compares_levels(cell);
+  if (!sure && (!goes_down(cell.head) || levels)) {
     pairs = within_row(cell);
-    sure = pairs.size() == 1 && compares_levels(cell);
+    sure = pairs.size() == 1 && levels;
   }
   std::vector<std::size_t> bases = named;
   if (bases.empty() && !sure && !read_.empty()) {

@@ -43,7 +43,7 @@ class DerivedCells {
 
   /// What a cell of words names.
   void name_cell(std::size_t row, std::size_t column, std::vector<Mention> mentions) {
-    named_cells_[row][column] = std::move(mentions);
+    named_cells_[{row, column}] = std::move(mentions);
   }
 
   [[nodiscard]] std::vector<Mention> names_of_row(std::size_t row) const {
@@ -83,7 +83,7 @@ class DerivedCells {
   std::vector<DerivedCell> cells_;
   std::map<std::size_t, std::vector<Mention>> rows_;
   std::map<std::size_t, std::map<std::size_t, ReadCell>> read_;  ///< by row and column
-  std::map<std::size_t, std::map<std::size_t, std::vector<Mention>>> named_cells_;
+  std::map<std::pair<std::size_t, std::size_t>, std::vector<Mention>> named_cells_;
 };
 
 }  // namespace chimera::verify

@@ -159,12 +159,13 @@ std::optional<Mention> NameFinder::whole_name(std::string_view spanned) const {
       add_all(mention.values, {model});
     }
   }
+  const bool sets = spanned.find('=') != std::string_view::npos;
   if (mention.columns.empty() && !is_number(spanned)) {
     mention.kind = NameKind::kLevel;
     for (const auto& [column, levels] : dataset_.factors()) {
       for (const std::string& level : levels) {
         // `options={"temperature":0.7}` has the column, too.
-        if (same(level) || same(fmt::format("{}={}", column, level))) {
+        if (same(level) || (sets && same(fmt::format("{}={}", column, level)))) {
           add_all(mention.columns, {column});
           add_all(mention.values, {level});
         }

@@ -29,11 +29,6 @@ bool has_several_winners(std::string_view clause) {
                                           has_phrase(clause.substr(at), "most often"));
 }
 
-// "About the best setting the data hold too few repeated runs": nothing of which it is.
-bool leaves_open(std::string_view clause) {
-  return has_phrase(clause, "hold too few");
-}
-
 // "The trials tell the best from every other setting": what a test says, and of no direction.
 bool says_told_apart(std::string_view clause) {
   static constexpr std::array<std::string_view, 3> kTell = {"tell", "tells", "told"};

@@ -239,9 +239,11 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
                   {{static_cast<double>(files_of_types(dataset_, types)), "files of them", ""}},
                   ClaimType::kCount);
   }
-  if (const std::string them =
-          files_of_them(piece.unnamed({piece.sentence.begin, numeral.range.begin}), next);
-      !them.empty() && !folder.empty()) {
+  const std::string them =
+      folder.empty()
+          ? ""
+          : files_of_them(piece.unnamed({piece.sentence.begin, numeral.range.begin}), next);
+  if (!them.empty()) {
     return judge_count(dataset_, numeral, {them, scope_of(folder), false});
   }
   if (const std::string_view type = type_counted(next); !type.empty()) {

@@ -118,10 +118,6 @@ StatisticBehind statistic_behind(std::string_view text) {
   return {};
 }
 
-}  // namespace
-
-namespace {
-
 // "Capping the card at 250 W would cost nothing": what its subject does was not done.
 bool is_imagined(std::string_view clause) {
   static constexpr std::array<std::string_view, 3> kWould = {"would", "could", "might"};

@@ -20,6 +20,10 @@ Judgement not_refuted(std::string_view clause, Judgement judgement);
 /// what a test is called blanked, since it names no metric.
 std::string without_test(std::string text);
 
+/// "About A against B the data hold too few repeated runs": what can't be said, and no statement of
+/// what the clause names.
+bool leaves_open(std::string_view clause);
+
 /// Whether a sentence says what to do.
 bool is_advice(std::string_view sentence);
 

@@ -302,6 +302,10 @@ bool is_advice(std::string_view sentence) {
   return is_imperative(sentence) || has_any(sentence, kAdviceWords);
 }
 
+bool leaves_open(std::string_view clause) {
+  return has_phrase(clause, "hold too few");
+}
+
 bool is_premise(std::string_view sentence, std::size_t at) {
   const std::string_view before = sentence.substr(0, std::min(at, sentence.size()));
   // "A is the fastest in every run, so it should be the default".

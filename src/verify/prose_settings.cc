@@ -120,7 +120,7 @@ void ProseReader::add_best_setting(const Piece& piece, std::vector<Anchor>& anch
   const Scope scope =
       narrowed(narrowed(scope_of(others), softened(scope_of(piece.subjects))), piece.context.scope);
   if (settings.empty() || has_phrase(piece.text(piece.sentence), "significan*") ||
-      has_phrase(piece.text(piece.clause), "hold too few")) {
+      leaves_open(piece.text(piece.clause))) {
     return;
   }
   const Range range{settings.front().range.begin, settings.back().range.end};

@@ -87,6 +87,11 @@ BoundMetrics find_metrics(const Dataset& dataset, const Numeral& stated,
   return bound.empty() && (speed || valued) ? speed_metrics(dataset, words.scope) : bound;
 }
 
+// "A loss of 1.6 points": how much less, and no training loss.
+bool is_amount_lost(const Numeral& stated, const ComparisonContext& context) {
+  return stated.kind == NumeralKind::kPercent && context.ahead.ends_with("loss of ");
+}
+
 }  // namespace
 
 bool is_difference(const Numeral& stated) {
@@ -114,15 +119,6 @@ void keep_said_statistic(std::string_view clause, std::vector<const Metric*>& me
     std::erase_if(metrics, [&](const Metric* metric) { return !is_said(metric); });
   }
 }
-
-namespace {
-
-// "A loss of 1.6 points": how much less, and no training loss.
-bool is_amount_lost(const Numeral& stated, const ComparisonContext& context) {
-  return stated.kind == NumeralKind::kPercent && context.ahead.ends_with("loss of ");
-}
-
-}  // namespace
 
 RatioMetrics metrics_of_ratio(const Dataset& dataset, const Numeral& stated,
                               const ComparisonContext& context, const FoundWord& word,

@@ -166,7 +166,7 @@ std::optional<Scope> TableReader::folder_of(const Row& row) const {
   if (row.mentions.size() == 1 && row.mentions.front().kind == NameKind::kFolder) {
     return scope_of(row.mentions);
   }
-  const std::string spelled = trimmed(row.label, kMarks) + "/";
+  const std::string spelled = trimmed(row.cells.cells.front().lower(), kMarks) + "/";
   if (!dataset_.folders().contains(spelled) || !has_any(row.table.head.front().lower(), kFolders)) {
     return std::nullopt;
   }

@@ -69,14 +69,6 @@ std::optional<Mention> files_labelled(const Dataset& dataset, std::string_view l
   return tells ? std::optional(std::move(mention)) : std::nullopt;
 }
 
-// "sweeps" below "Folder": the folder, and no word for some of the files; the cell as it is where
-// there is none.
-std::string name_in_cell(const Dataset& dataset, std::string_view head, const Plain& cell) {
-  const std::string name = trimmed(cell.lower(), kMarks) + "/";
-  const bool folder = has_phrase(head, "folder") || has_phrase(head, "directory");
-  return folder && dataset.folders().contains(name) ? name : cell.lower();
-}
-
 // "json_tensor_core.512x512.max_ms" as the names that it is made of, each in its place.
 std::string without_key_signs(std::string text) {
   static constexpr std::array<std::string_view, 2> kPrefixes = {"json_", "csv_"};
@@ -283,7 +275,7 @@ void TableReader::read_row(const Block& table, std::size_t number, const ProseCo
     }
     const auto mentions = is_whole_key(dataset_, cell.lower())
                               ? std::vector<Mention>()
-                              : names_.find(without_key_signs(name_in_cell(dataset_, head, cell)));
+                              : names_.find(without_key_signs(cell.lower()));
     if (i > 0 && is_place(head, cell, mentions)) {
       row.places.push_back(i);
       named[i] = true;

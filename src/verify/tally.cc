@@ -11,7 +11,6 @@
 namespace chimera::verify {
 namespace {
 
-// What stands beside a list of trials (a file's own name and date) is no trial.
 // One that names every file with data names none.
 Scope simplified(const Dataset& dataset, const Scope& scope) {
   Scope plain = scope;

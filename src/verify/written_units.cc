@@ -74,15 +74,14 @@ std::string unit_in_label(std::string_view text) {
     }
   }
   // "Baseline ms"; "Min" alone is the least.
-  text.remove_prefix(std::min(text.find_first_not_of(" *`"), text.size()));
-  text = text.substr(0, text.find_last_not_of(" *`") + 1);
-  const std::string_view last = text.substr(std::min(text.rfind(' '), text.size()));
-  if (last.size() > 2) {
-    if (auto unit = canonical_unit(last.substr(1))) {
+  const std::string label = trimmed(text, " *`");
+  const std::size_t last = label.rfind(' ');
+  if (last != std::string::npos && label.size() > last + 2) {
+    if (auto unit = canonical_unit(std::string_view{label}.substr(last + 1))) {
       return *unit;
     }
   }
-  return unit_in_name(text);
+  return unit_in_name(label);
 }
 
 }  // namespace chimera::verify
