@@ -86,11 +86,14 @@ struct Alias {
 
 constexpr std::array kAliases{
     Alias{"accuracy", "accuracy"},
+    Alias{"e2e", "e2e_latency"},
     Alias{"e2e_latency", "e2e_latency"},
     Alias{"end_to_end_latency", "e2e_latency"},
     Alias{"request_latency", "e2e_latency"},
     Alias{"total_duration", "e2e_latency"},
     Alias{"generation_time", "e2e_latency"},
+    Alias{"decode", "eval_time"},
+    Alias{"decode_time", "eval_time"},
     Alias{"eval", "eval_time"},
     Alias{"eval_duration", "eval_time"},
     Alias{"itl", "itl"},
@@ -102,6 +105,8 @@ constexpr std::array kAliases{
     Alias{"model_load_time", "load_time"},
     Alias{"model_load_duration", "load_time"},
     Alias{"power_draw", "power"},
+    Alias{"prefill", "prompt_eval_time"},
+    Alias{"prefill_time", "prompt_eval_time"},
     Alias{"prompt_eval", "prompt_eval_time"},
     Alias{"prompt_eval_duration", "prompt_eval_time"},
     Alias{"request_throughput", "request_throughput"},
@@ -111,6 +116,8 @@ constexpr std::array kAliases{
     Alias{"tokens_per_sec", "throughput"},
     Alias{"tok_per_s", "throughput"},
     Alias{"tok_per_sec", "throughput"},
+    Alias{"tok_rate", "throughput"},
+    Alias{"token_rate", "throughput"},
     Alias{"throughput", "throughput"},
     Alias{"throughput_tps", "throughput"},
     Alias{"output_throughput", "throughput"},
@@ -154,13 +161,14 @@ std::string normalised(std::string_view spelled) {
 // "tg_tok_s", "prefill_tps", "decode_tokens_per_second": which phase, then a rate of tokens; "" for
 // none.
 std::string_view rate_of_phase(std::string_view key) {
-  static constexpr std::array<std::string_view, 9> kRates = {
-      "tok_s",      "tok_per_s",      "tok_per_sec",       "tokens_s", "tokens_per_s",
-      "toks_per_s", "tokens_per_sec", "tokens_per_second", "tps"};
+  static constexpr std::array<std::string_view, 13> kRates = {
+      "rate_tps",          "rate_tok_s", "tok_rate",     "tok_s",      "tok_per_s",
+      "tok_per_sec",       "tokens_s",   "tokens_per_s", "toks_per_s", "tokens_per_sec",
+      "tokens_per_second", "tps",        "rate"};
   static constexpr std::array<std::string_view, 5> kOfPrompts = {
       "pp", "prompt", "prefill", "prompt_eval", "prompt_processing"};
-  static constexpr std::array<std::string_view, 5> kOfGeneration = {
-      "tg", "gen", "decode", "generation", "text_generation"};
+  static constexpr std::array<std::string_view, 7> kOfGeneration = {
+      "tg", "gen", "decode", "generation", "text_generation", "eval", "throughput"};
   for (const std::string_view rate : kRates) {
     if (!key.ends_with(rate) || key.size() < rate.size() + 2) {
       continue;

@@ -36,6 +36,10 @@ TEST(Definition, OfARateByItsPhase) {
   EXPECT_EQ(name("pp_tok_s"), "prompt_throughput");
   EXPECT_EQ(name("prefill_tokens_per_second"), "prompt_throughput");
   EXPECT_EQ(name("tg_tps"), "throughput");
+  EXPECT_EQ(name("tok_rate"), "throughput");
+  EXPECT_EQ(name("gen_rate_tps"), "throughput");
+  EXPECT_EQ(name("prompt_eval_rate"), "prompt_throughput");
+  EXPECT_EQ(name("rate"), "");
   EXPECT_EQ(name("decodeTokS"), "throughput");
   EXPECT_EQ(name("gen_tokens_per_second"), "throughput");
   EXPECT_EQ(name("bytes_tok_s"), "");
