@@ -270,9 +270,12 @@ BoundMetrics defined_metrics(const Dataset& dataset, std::string_view lower) {
   return bound;
 }
 
-// "Sample deviations and n": "n" of "timing.n" says too little, "t/s" is spelled out.
-bool is_letter_alone(const Metric& metric, std::string_view lower) {
-  return metric.core.front().size() == 1 &&
+// "Sample deviations and n", "left out": letters and small words say too little.
+bool is_little(const Metric& metric, std::string_view lower) {
+  static constexpr std::array<std::string_view, 5> kSmall = {"out", "in", "of", "on", "off"};
+  return std::ranges::all_of(
+             metric.core,
+             [](std::string_view word) { return word.size() == 1 || is_one_of(word, kSmall); }) &&
          (metric.lower.size() == 1 || !has_phrase(lower, metric.lower));
 }
 
@@ -283,8 +286,8 @@ BoundMetrics shorter_names(const Dataset& dataset, std::string_view lower, std::
   std::size_t most = 0;
   for (const Metric& metric : dataset.metrics()) {
     // What other tables set ("clients") is a setting, also where a file notes it as a number.
-    const bool weak = (metric.core.size() == 1 &&
-                       (is_letter_alone(metric, lower) || is_weak(metric.core.front()))) ||
+    const bool weak = is_little(metric, lower) ||
+                      (metric.core.size() == 1 && is_weak(metric.core.front())) ||
                       (is_load_of_part(metric) && !has_any(lower, kBusy)) ||
                       dataset.factors().contains(metric.lower);
     if (metric.core.empty() || weak || metric.core.size() >= fewer ||
@@ -314,11 +317,10 @@ BoundMetrics general_metrics(const Dataset& dataset, std::string_view lower) {
   if (names_unmeasured(dataset, lower)) {
     return bound;
   }
-  if (has_phrase(lower, "latency") || has_phrase(lower, "latencies") ||
-      has_phrase(lower, "execution time") || has_phrase(lower, "run time") ||
-      has_phrase(lower, "runtime") || has_phrase(lower, "mean time") ||
-      has_phrase(lower, "more time") || has_phrase(lower, "less time") ||
-      has_phrase(lower, "inference time")) {
+  static constexpr std::array<std::string_view, 9> kTimes = {
+      "latency",   "latencies", "execution time", "run time",      "runtime",
+      "mean time", "more time", "less time",      "inference time"};
+  if (has_any(lower, kTimes)) {
     for (const Metric& metric : dataset.metrics()) {
       if (is_latency(metric)) {
         bound.metrics.push_back(&metric);

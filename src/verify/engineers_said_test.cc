@@ -304,5 +304,73 @@ TEST(EngineersSaid, MinIsTheLeastAndNoMinute) {
   EXPECT_EQ(verdicts_of(head + "raw/sweep.csv | 111.7 | 103 | 125 |\n"), "s c s");
 }
 
+TEST(EngineersSaid, AUnitIsNoRowOfATableOfMeasurements) {
+  Observations data;
+  for (const char* path : {"raw/rates.csv", "raw/change.csv"}) {
+    data.artifacts.push_back({path, ArtifactType::kCsv, 1000, 0});
+  }
+  Table& rates = data.tables.emplace_back(sample::table("raw/rates.csv", 2));
+  rates.columns = {setting("threads", Role::kFactor, {"4", "8"}),
+                   metric("tokens_s", "tok/s", {68, 72}, "throughput")};
+  Table& change = data.tables.emplace_back(sample::table("raw/change.csv", 2));
+  change.columns = {setting("metric", Role::kFactor, {"tokens_s", "ttft_ms"}),
+                    metric("before", "", {74, 669}, "")};
+  EXPECT_EQ(sample::verdicts(data, "The mean throughput is 70.0 tokens/s."), "s");
+  EXPECT_EQ(sample::verdicts(data, "The mean throughput is 73.0 tokens/s."), "c");
+  EXPECT_NE(sample::verdicts(data, "The mean of before is 371.5."), "s");
+}
+
+TEST(EngineersSaid, ANameBehindAnotherStatementNarrowsNoNumberBeforeIt) {
+  Observations data;
+  data.artifacts.push_back({"raw/rates.csv", ArtifactType::kCsv, 1000, 0});
+  Table& rates = data.tables.emplace_back(sample::table("raw/rates.csv", 3));
+  rates.columns = {setting("cfg", Role::kFactor, {"t4_b8", "t8_b8", "t8_b16"}),
+                   metric("tokens_s", "tok/s", {60, 63, 69}, "throughput")};
+  EXPECT_EQ(sample::verdicts(
+                data, "The mean throughput is 64.0 tok/s and the best configuration is `t8_b16`."),
+            "s s");
+}
+
+TEST(EngineersSaid, AnItemGoesOnWithTheMetricOfTheOneAbove) {
+  Observations data;
+  data.artifacts.push_back({"raw/rates.csv", ArtifactType::kCsv, 1000, 0});
+  Table& rates = data.tables.emplace_back(sample::table("raw/rates.csv", 2));
+  rates.columns = {setting("threads", Role::kFactor, {"4", "8"}),
+                   metric("ttft_ms", "ms", {70, 71}, "ttft"),
+                   metric("tokens_s", "tok/s", {68.2, 72.9}, "throughput")};
+  const std::string above = "- The mean throughput is 70.55 tok/s.\n- ";
+  EXPECT_EQ(sample::verdicts(data, above + "4 threads give 68.2."), "s s");
+  EXPECT_NE(sample::verdicts(data, above + "4 threads give 66.2."), "s s");
+}
+
+TEST(EngineersSaid, AMinimumOfIsNoLowerBound) {
+  EXPECT_EQ(verdicts_of("The sweep has a minimum of 100 tok/s."), "s");
+  EXPECT_EQ(verdicts_of("The sweep has a minimum of 98 tok/s."), "c");
+}
+
+TEST(EngineersSaid, WhatFollowsFromTheOnlyTwoIsOfThose) {
+  Observations data;
+  data.artifacts.push_back({"raw/rates.csv", ArtifactType::kCsv, 1000, 0});
+  Table& rates = data.tables.emplace_back(sample::table("raw/rates.csv", 2));
+  rates.columns = {setting("model", Role::kSubject, {"alpha", "beta"}),
+                   metric("tokens_s", "tok/s", {72, 48}, "throughput")};
+  const std::string two =
+      "The throughput of alpha is 72 tok/s and that of beta 48 tok/s, so alpha ";
+  EXPECT_EQ(sample::verdicts(data, two + "is 50 % faster."), "s s s");
+  EXPECT_EQ(sample::verdicts(data, two + "is 33.3 % faster."), "s s c");
+}
+
+TEST(EngineersSaid, SmallWordsNameNoMetric) {
+  Observations data;
+  data.artifacts.push_back({"raw/rates.csv", ArtifactType::kCsv, 1000, 0});
+  Table& rates = data.tables.emplace_back(sample::table("raw/rates.csv", 2));
+  rates.columns = {setting("model", Role::kSubject, {"alpha", "beta"}),
+                   metric("n_out", "", {272, 273}, ""), metric("ttft_ms", "ms", {70, 90}, "ttft")};
+  EXPECT_EQ(sample::verdicts(data,
+                             "`alpha` has the lowest mean time to first token, 70 ms; `beta` "
+                             "follows with 90 ms, of n trials, cold starts left out."),
+            "s s");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -58,10 +58,9 @@ struct BoundWords {
   Bound bound;
 };
 
-inline constexpr std::array<BoundWords, 39> kBounds = {{
+inline constexpr std::array<BoundWords, 38> kBounds = {{
     {"at least", Bound::kAtLeast},
     {"no less than", Bound::kAtLeast},
-    {"minimum of", Bound::kAtLeast},
     {"no fewer than", Bound::kAtLeast},
     {"at most", Bound::kAtMost},
     {"up to", Bound::kAtMost},

@@ -120,16 +120,26 @@ bool leads_away(const std::vector<Mention>& mentions, const std::vector<std::siz
   });
 }
 
-// The text with the names blanked.
-std::string without(const std::vector<Mention>& mentions, std::string text) {
+// "71.4 tokens/s" is no row "tokens_s" of a table of measurements.
+void drop_units(const std::vector<Numeral>& numerals, std::vector<Mention>& mentions) {
+  std::erase_if(mentions, [&](const Mention& mention) {
+    return std::ranges::any_of(numerals, [&](const Numeral& numeral) {
+      return !numeral.unit.empty() && mention.range.begin >= numeral.digits.end &&
+             mention.range.end <= numeral.range.end && mention.range.begin < mention.range.end;
+    });
+  });
+}
+
+}  // namespace
+
+std::string blanked_names(const std::vector<Mention>& mentions, const Plain& plain) {
+  std::string text = plain.lower();
   for (const Mention& mention : mentions) {
     std::fill(text.begin() + static_cast<std::ptrdiff_t>(mention.range.begin),
               text.begin() + static_cast<std::ptrdiff_t>(mention.range.end), ' ');
   }
   return text;
 }
-
-}  // namespace
 
 void mark_odd(const Plain& plain, Range range, Judgement& judgement) {
   if (plain.is_odd(range)) {
@@ -142,8 +152,9 @@ void mark_odd(const Plain& plain, Range range, Judgement& judgement) {
 std::vector<Mention> ProseReader::read(const Plain& plain, const ProseContext& context,
                                        std::vector<Claim>& claims) const {
   const std::vector<Numeral> all_numerals = find_numerals(plain);
-  const std::vector<Mention> all_mentions = names_.find(plain);
-  const std::string blanked = without(all_mentions, plain.lower());
+  std::vector<Mention> all_mentions = names_.find(plain);
+  drop_units(all_numerals, all_mentions);
+  const std::string blanked = blanked_names(all_mentions, plain);
   std::vector<Mention> subjects = context.subjects;
   ProseContext elsewhere = context;  // outside the files that the section is about
   elsewhere.scope.files.reset();

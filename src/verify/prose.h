@@ -23,8 +23,12 @@ struct ProseContext {
   std::string head;               ///< of the column, if it is a cell
   std::vector<Mention> subjects;  ///< of the row, or of the sentence before
   Scope scope;                    ///< that headings give
+  std::string item_before;        ///< of a list: the item above, its names blanked, in lower case
   double modified_days = 0;       ///< between the newest files of each type that the report lists
 };
+
+/// The text in lower case with the names blanked.
+std::string blanked_names(const std::vector<Mention>& mentions, const Plain& plain);
 
 class ProseReader {
  public:
@@ -170,6 +174,7 @@ class ProseReader {
                                                     TestNumber test) const;
   [[nodiscard]] std::optional<Mention> level_behind(const Piece& piece,
                                                     const Numeral& numeral) const;
+  static std::vector<Mention> names_around(const Piece& piece, const Numeral& numeral);
   [[nodiscard]] Scope scope_near(const Piece& piece, const Numeral& numeral) const;
   [[nodiscard]] std::vector<Mention> nearest_names(const Piece& piece,
                                                    const Numeral& numeral) const;

@@ -195,6 +195,8 @@ NumberContext ProseReader::words_around(const Piece& piece, const Numeral& numer
   context.wide = without_test(piece.unnamed(piece.sentence));
   context.before = piece.unnamed(piece.previous);
   context.far = piece.context.head + " " + piece.context.title;
+  const bool bare = numeral.unit.empty() && numeral.kind == NumeralKind::kNumber;
+  context.title = bare && numeral.decimals > 0 ? piece.context.item_before : std::string();
   return context;
 }
 

@@ -442,10 +442,20 @@ std::optional<Mention> ProseReader::level_behind(const Piece& piece, const Numer
   return mention.unknown ? std::nullopt : std::optional(std::move(mention));
 }
 
+// What names stand where a number's scope may be said: of "the mean is 71 and the best is `X`" none
+// behind the "and".
+std::vector<Mention> ProseReader::names_around(const Piece& piece, const Numeral& numeral) {
+  const bool goes_on = piece.clause.holds(numeral.range.begin) &&
+                       std::string_view{piece.plain.lower()}
+                           .substr(std::min(piece.clause.end, piece.plain.lower().size()))
+                           .starts_with(" and ");
+  return within(piece.mentions,
+                {piece.sentence.begin, goes_on ? piece.clause.end : piece.sentence.end});
+}
+
 Scope ProseReader::scope_near(const Piece& piece, const Numeral& numeral) const {
   const std::string& blanked = piece.blanked;
-  auto nearest =
-      nearest_of_each(within(piece.mentions, piece.sentence), blanked, numeral.range, dataset_);
+  auto nearest = nearest_of_each(names_around(piece, numeral), blanked, numeral.range, dataset_);
   const auto level = level_behind(piece, numeral);
   if (level) {
     std::erase_if(nearest, [&](const Mention& each) { return is_akin(each, *level); });
@@ -475,15 +485,11 @@ Scope ProseReader::scope_near(const Piece& piece, const Numeral& numeral) const 
 }
 
 std::vector<Mention> ProseReader::nearest_names(const Piece& piece, const Numeral& numeral) const {
-  return nearest_of_each(within(piece.mentions, piece.sentence), piece.blanked, numeral.range,
-                         dataset_);
+  return nearest_of_each(names_around(piece, numeral), piece.blanked, numeral.range, dataset_);
 }
 
 Scope ProseReader::own_scope(const Piece& piece, const Numeral& numeral) const {
-  const std::string& blanked = piece.blanked;
-  return narrowed(scope_of(nearest_of_each(within(piece.mentions, piece.sentence), blanked,
-                                           numeral.range, dataset_)),
-                  piece.context.scope);
+  return narrowed(scope_of(nearest_names(piece, numeral)), piece.context.scope);
 }
 
 }  // namespace chimera::verify

@@ -17,7 +17,7 @@ struct NumberContext {
   std::string clause;            ///< of prose
   std::string wide;              ///< its sentence, or the label of its row
   std::string far;               ///< the lead of its table, the headings above
-  std::string title;             ///< of a table: the heading above
+  std::string title;             ///< of a table: the heading above; of a list: the item above
   std::string before;            ///< the sentence before it
   Scope scope;                   ///< that its text names
   std::string statistic;         ///< that a head or a label names; "" for none

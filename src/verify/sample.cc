@@ -352,6 +352,25 @@ bool was_measured_otherwise(const Dataset& dataset, const Metric& asked, const S
   });
 }
 
+// The column that says of which measurement each row is ("metric, before, after"); nullptr for
+// none.
+const Column* measurement_column(const Table& table) {
+  static constexpr std::array<std::string_view, 8> kNames = {
+      "metric", "metrics", "measure", "measurement", "statistic", "stat", "kpi", "quantity"};
+  const auto found = std::ranges::find_if(table.columns, [](const Column& column) {
+    return sets_the_trial(column.role) && is_one_of(lowered(column.name), kNames);
+  });
+  return found == table.columns.end() ? nullptr : &*found;
+}
+
+// Several measurements below each other have no mean.
+bool mixes_measurements(const Table& table, std::span<const Cell> cells) {
+  const Column* const kind = cells.size() < 2 ? nullptr : measurement_column(table);
+  return kind != nullptr && std::ranges::any_of(cells, [&](const Cell& cell) {
+           return kind->text_at(cell.row) != kind->text_at(cells.front().row);
+         });
+}
+
 }  // namespace
 
 Sample take_sample(const Dataset& dataset, const Metric& asked, const Scope& scope,
@@ -391,6 +410,7 @@ Sample take_sample(const Dataset& dataset, const Metric& asked, const Scope& sco
       continue;
     }
     bool any = false;
+    const std::size_t before = sample.cells.size();
     const RowsInScope rows(*table, scope);
     PlaceInRun place(scope.place, *table);
     for (std::size_t row = 0; !rows.is_none() && row < table->rows(); ++row) {
@@ -409,6 +429,9 @@ Sample take_sample(const Dataset& dataset, const Metric& asked, const Scope& sco
                  (table->state[row].cold ? !options.warm_only : !options.cold_only)) {
         sample.cells.push_back({table, column, row, value * *factor});
       }
+    }
+    if (mixes_measurements(*table, std::span{sample.cells}.subspan(before))) {
+      sample.cells.resize(before);
     }
     if (!any) {
       contents.erase(table->content);

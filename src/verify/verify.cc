@@ -191,6 +191,9 @@ class Verifier {
       subjects_ = std::move(spoken_of);
       headings_ = block.headings;
     }
+    item_before_ = block.kind == BlockKind::kItem
+                       ? blanked_names(names_.find(block.text), block.text)
+                       : std::string();
   }
 
   std::vector<Claim> read_in(const Block& block, const Scope& of_headings,
@@ -203,6 +206,9 @@ class Verifier {
     }
     if (block.kind == BlockKind::kParagraph && block.headings == headings_) {
       context.subjects = subjects_;
+    }
+    if (block.kind == BlockKind::kItem && block.headings == headings_) {
+      context.item_before = item_before_;
     }
     spoken_of = prose_.read(block.text, context, claims);
     return claims;
@@ -260,6 +266,7 @@ class Verifier {
   std::vector<Claim> claims_;
   std::vector<Mention> subjects_;
   std::vector<std::string> headings_;
+  std::string item_before_;
 };
 
 }  // namespace
