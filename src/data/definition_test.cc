@@ -23,6 +23,9 @@ TEST(Definition, IsFoundFromTheSpellingOfAColumn) {
   EXPECT_EQ(definition_of_column("timing.ttft_s")->name, "ttft");
   EXPECT_EQ(definition_of_column("Generation Time (ms)")->name, "e2e_latency");
   EXPECT_EQ(definition_of_column("load_s")->name, "load_time");
+  EXPECT_EQ(definition_of_column("warmup_s")->name, "load_time");
+  EXPECT_EQ(definition_of_column("out_tokens")->name, "tokens");
+  EXPECT_EQ(definition_of_column("e2e_ms")->name, "e2e_latency");
   // A stated summary is no measurement of the thing itself.
   EXPECT_EQ(definition_of_column("mean_ttft_s"), nullptr);
   EXPECT_EQ(definition_of_column("gpu"), nullptr);

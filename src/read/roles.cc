@@ -78,13 +78,24 @@ constexpr std::array kNameRules{
     NameRule{Role::kBlock, "prompt_index"},
     NameRule{Role::kBlock, "prompt_text"},
     NameRule{Role::kBlock, "prompt_id"},
+    NameRule{Role::kBlock, "prompt_idx"},
+    NameRule{Role::kBlock, "prompt_no"},
+    NameRule{Role::kBlock, "prompt_num*"},
+    NameRule{Role::kBlock, "idx"},
+    NameRule{Role::kBlock, "seq"},
+    NameRule{Role::kBlock, "q_no"},
+    NameRule{Role::kBlock, "call"},
+    NameRule{Role::kBlock, "call_no"},
+    NameRule{Role::kBlock, "clip"},
+    NameRule{Role::kBlock, "scene_no"},
+    NameRule{Role::kBlock, "utterance*"},
     NameRule{Role::kBlock, "test_name"},
     NameRule{Role::kBlock, "context"},
     NameRule{Role::kBlock, "tone"},
     NameRule{Role::kBlock, "input"},
     NameRule{Role::kBlock, "dataset"},
     NameRule{Role::kBlock, "workload"},
-    NameRule{Role::kBlock, "question"},
+    NameRule{Role::kBlock, "question*"},
     NameRule{Role::kFactor, "num_gpu"},
     NameRule{Role::kFactor, "num_ctx"},
     NameRule{Role::kFactor, "ngl"},
@@ -338,8 +349,9 @@ std::optional<Role> role_by_parent(std::string_view name) {
 void guess(Column& column, std::size_t rows) {
   const std::string key = last_key(column.name);
   const NameRule* rule = rule_for(key);
-  // "batch_ms" was measured.
-  if (rule != nullptr && rule->word == "batch*" && !column.unit.empty()) {
+  // "batch_ms" and "warmup_s" were measured.
+  const bool open = rule != nullptr && (rule->word == "batch*" || rule->word == "warmup*");
+  if (open && !column.unit.empty()) {
     rule = nullptr;
   }
   const bool is_below = column.name.find('.') != std::string::npos;

@@ -124,12 +124,19 @@ TEST(Roles, EnginesOptionsAreSettings) {
 
 TEST(Roles, ATimeOfABatchIsMeasured) {
   TableBuilder builder("t.csv", "", "csv");
-  builder.add_row(2, {{"batch_size", "8"}, {"batch_ms", "189.5"}});
-  builder.add_row(3, {{"batch_size", "8"}, {"batch_ms", "190.1"}});
+  builder.add_row(2, {{"batch_size", "8"}, {"batch_ms", "189.5"}, {"warmup_s", "3.1"}});
+  builder.add_row(3, {{"batch_size", "8"}, {"batch_ms", "190.1"}, {"warmup_s", "0.05"}});
   Table table = builder.take();
   assign_roles(table);
   EXPECT_EQ(find_column(table, "batch_size")->role, Role::kFactor);
   EXPECT_EQ(find_column(table, "batch_ms")->role, Role::kMetric);
+  EXPECT_EQ(find_column(table, "warmup_s")->role, Role::kMetric);
+}
+
+TEST(Roles, NumbersOfPromptsAndQuestionsPairTrials) {
+  for (const char* name : {"idx", "prompt_no", "question_id", "q_no", "utterance"}) {
+    EXPECT_EQ(role_of_name(name), Role::kBlock) << name;
+  }
 }
 
 TEST(Roles, ASensorRepeatsItsReadings) {
