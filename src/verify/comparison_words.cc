@@ -152,6 +152,15 @@ constexpr std::array<CompareWord, 139> kWords = {{
     {"lightest", Sense::kLess, true},
 }};
 
+// "The smallest model reaches the highest rate": says which model, where another word compares.
+bool says_which(std::string_view clause, std::string_view word, std::size_t at) {
+  static constexpr std::array<std::string_view, 6> kSizes = {"larger",   "largest", "smaller",
+                                                             "smallest", "bigger",  "biggest"};
+  static constexpr std::array<std::string_view, 4> kThings = {" model", " models", " variant",
+                                                              " network"};
+  return is_one_of(word, kSizes) && starts_with_word(clause.substr(at + word.size()), kThings);
+}
+
 }  // namespace
 
 bool says_much(std::string_view clause) {
@@ -182,11 +191,12 @@ bool says_always(std::string_view clause) {
 
 FoundWord find_word(std::string_view clause) {
   FoundWord found;
+  FoundWord which;
   for (const CompareWord& each : kWords) {
     std::size_t at = find_phrase(clause, each.word);
-    if (at != std::string_view::npos && each.word == "larger" &&
-        clause.substr(at + each.word.size()).starts_with(" model")) {
-      at = find_phrase(clause, each.word, at + 1);  // says which models
+    if (at != std::string_view::npos && says_which(clause, each.word, at)) {
+      which = each.word == "larger" || at >= which.at ? which : FoundWord{&each, at};
+      at = find_phrase(clause, each.word, at + 1);
     }
     if (at != std::string_view::npos && each.word == "leads" &&
         clause.substr(at + each.word.size()).starts_with(" to ")) {
@@ -208,7 +218,7 @@ FoundWord find_word(std::string_view clause) {
       found = {each, at};
     }
   }
-  return found;
+  return found.word == nullptr ? which : found;
 }
 
 bool is_of_number(std::string_view clause, const FoundWord& found) {

@@ -290,6 +290,16 @@ class Comparison {
   }
 
   std::optional<Judgement> judge_extreme() {
+    // "60 is the best setting for the large model": of settings, where none is named.
+    static constexpr std::array<std::string_view, 6> kSettings = {
+        "best setting",    "best configuration",    "best level",
+        "fastest setting", "fastest configuration", "optimal setting"};
+    if (has_any(context_.clause, kSettings) &&
+        std::ranges::none_of(context_.mentions, [](const Mention& mention) {
+          return mention.kind == NameKind::kLevel;
+        })) {
+      return std::nullopt;
+    }
     const bool of_first = place_said(context_.wide) == TrialPlace::kFirst &&
                           find_phrase(context_.wide, "cold*") != std::string_view::npos;
     if (of_first || has_phrase(words_of_extreme(context_.clause, found_), "cold start*")) {

@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
+#include <string>
 
+#include "data/unit.h"
+#include "verify/name_index.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -14,15 +18,41 @@ constexpr std::array<std::string_view, 16> kCauses = {
     "leads to",    "lead to",      "results in",       "due to",   "because of", "responsible for",
     "slows",       "therefore",    "attributed to",    "evidently"};
 
+// "Raising X lowers Y", "a higher X shortens Y": what somebody did to the one and the other did.
+bool says_effect(std::string_view clause) {
+  static constexpr std::array<std::string_view, 10> kTurns = {
+      "switching", "raising", "lowering", "increasing", "decreasing",
+      "reducing",  "setting", "moving",   "a higher",   "a lower"};
+  static constexpr std::array<std::string_view, 10> kMoves = {
+      "lowers",    "raises",    "reduces",  "cuts",  "shortens",
+      "lengthens", "increases", "improves", "slows", "shorten"};
+  return has_any(clause, kTurns) && has_any(clause, kMoves);
+}
+
 struct Starts {
   double cold = 0;
   double all = 0;
+  double total = 0;                     ///< of the metric
+  std::map<std::string, double> parts;  ///< of the times that a load or a warm-up took
 };
 
+// A time that a trial spends before its work, and that others don't.
+bool is_start(const Column& column) {
+  static constexpr std::array<std::string_view, 8> kStarts = {
+      "load", "reload", "warmup", "init", "startup", "setup", "compile", "build"};
+  const auto words = name_words(lowered(column.name));
+  return measures(column.role) && conversion_factor(column.unit, "s") &&
+         std::ranges::any_of(words, [](const auto& word) { return is_one_of(word, kStarts); });
+}
+
 bool holds_loading(const Metric& metric) {
-  return metric.definition != nullptr &&
-         (metric.definition->family == "ttft" || metric.definition->family == "e2e_latency" ||
-          metric.definition->family == "load_time");
+  const auto& core = metric.core;
+  const bool first_token = std::ranges::find(core, "first") != core.end() ||
+                           std::ranges::find(core, "ttft") != core.end();
+  return first_token ||
+         (metric.definition != nullptr &&
+          (metric.definition->family == "ttft" || metric.definition->family == "e2e_latency" ||
+           metric.definition->family == "load_time"));
 }
 
 // Of each level how many of its trials were cold starts.
@@ -35,9 +65,30 @@ std::map<std::string, Starts> starts_by_level(const Dataset& dataset, const Metr
       Starts& starts = levels[std::string(factor->text[cell.row])];
       starts.all += 1;
       starts.cold += cell.table->state[cell.row].cold ? 1 : 0;
+      starts.total += cell.value;
+      for (const Column& part : cell.table->columns) {
+        if (is_start(part) && std::isfinite(part.number_at(cell.row))) {
+          starts.parts[part.name] +=
+              part.number_at(cell.row) * conversion_factor(part.unit, metric.unit).value_or(0);
+        }
+      }
     }
   }
   return levels;
+}
+
+// The start that makes up most of what the two levels differ by; "" for none.
+std::string differing_start(const Starts& less, const Starts& more) {
+  constexpr double kMost = 0.7;
+  const double apart = more.total / more.all - less.total / less.all;
+  for (const auto& [name, total] : more.parts) {
+    const auto other = less.parts.find(name);
+    const double of_less = other == less.parts.end() ? 0 : other->second;
+    if (apart > 0 && total / more.all - of_less / less.all >= kMost * apart) {
+      return name;
+    }
+  }
+  return "";
 }
 
 }  // namespace
@@ -57,7 +108,7 @@ std::optional<Judgement> judge_confounded(const Dataset& dataset, std::string_vi
                                           const std::vector<std::string>& columns,
                                           const NumberContext& words) {
   constexpr double kApart = 0.5;  ///< between the shares of cold starts
-  if (columns.empty() || cause_said(clause).empty()) {
+  if (columns.empty() || (cause_said(clause).empty() && !says_effect(clause))) {
     return std::nullopt;
   }
   for (const Metric* const metric : metrics_around(dataset, words).metrics) {
@@ -77,6 +128,17 @@ std::optional<Judgement> judge_confounded(const Dataset& dataset, std::string_vi
                                " trials at " + column + "=" + most->first +
                                " come after a load, at " + least->first + " " +
                                value_text(least->second.cold) + " do: confounded");
+      }
+      const auto by_mean = [](const auto& a, const auto& b) {
+        return a.second.total / a.second.all < b.second.total / b.second.all;
+      };
+      const auto [low, high] = std::minmax_element(levels.begin(), levels.end(), by_mean);
+      const std::string start =
+          levels.size() > 1 ? differing_start(low->second, high->second) : std::string();
+      if (!start.empty() && start != metric->name) {
+        return unsupported(ClaimType::kEffect, VerdictReason::kTooVague,
+                           "trials at " + column + "=" + high->first + " spent the difference in " +
+                               start + ": confounded");
       }
     }
   }

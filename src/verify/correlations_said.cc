@@ -195,8 +195,14 @@ std::optional<Judgement> judge_correlated(const Dataset& dataset, const NameFind
     return as_said && std::abs(r) >= amount->least && std::abs(r) <= amount->most;
   };
   const std::string why = "their correlation is " + value_text(found.front());
+  // "Strongly" is said of Pearson's; Spearman's of the same rows may be lower.
+  const auto is_near = [&](double r) {
+    return holds(r) || (amount->most >= 1 && std::abs(r) >= amount->least / 2 &&
+                        (r > 0) == (found.front() > 0));
+  };
   const auto agreeing = std::ranges::count_if(found, holds);
-  return agreeing == std::ssize(found) ? supported(ClaimType::kComparison, why)
+  const bool all = holds(found.front()) && std::ranges::all_of(found, is_near);
+  return all             ? supported(ClaimType::kComparison, why)
          : agreeing == 0 ? contradicted(ClaimType::kComparison, VerdictReason::kWrongValue, why)
                          : unsupported(ClaimType::kComparison, VerdictReason::kTooVague,
                                        why + "; other ways to take it differ");

@@ -372,5 +372,80 @@ TEST(EngineersSaid, SmallWordsNameNoMetric) {
             "s s");
 }
 
+TEST(EngineersSaid, StronglyCorrelatedIsSaidOfPearsons) {
+  Observations data;
+  data.artifacts.push_back({"raw/trace.csv", ArtifactType::kCsv, 1000, 0});
+  Table& trace = data.tables.emplace_back(sample::table("raw/trace.csv", 8));
+  // Pearson 0.9995, Spearman 0.524 (scipy).
+  trace.columns = {metric("gpu_pct", "%", {1, 2, 3, 4, 97, 98, 99, 100}, ""),
+                   metric("power_w", "W", {23, 22, 21, 20, 303, 302, 301, 300}, "")};
+  EXPECT_EQ(sample::verdicts(data, "GPU load and power are strongly correlated."), "s");
+  EXPECT_EQ(sample::verdicts(data, "GPU load and power are uncorrelated."), "c");
+}
+
+TEST(EngineersSaid, ARunningNumberPairsNothing) {
+  Observations data;
+  data.artifacts.push_back({"raw/arms.csv", ArtifactType::kCsv, 1000, 0});
+  Table& arms = data.tables.emplace_back(sample::table("raw/arms.csv", 8));
+  arms.columns = {setting("call", Role::kBlock, {"1", "2", "3", "4", "5", "6", "7", "8"}),
+                  setting("arm", Role::kFactor,
+                          {"stock", "tuned", "stock", "tuned", "stock", "tuned", "stock", "tuned"}),
+                  setting("prompt_index", Role::kBlock, {"1", "1", "2", "2", "3", "3", "4", "4"}),
+                  metric("tokens_s", "tok/s", {56, 59, 58, 57, 56, 59, 56, 59}, "throughput"),
+                  metric("ttft_ms", "ms", {50, 43, 50, 46, 52, 47, 51, 48}, "ttft")};
+  EXPECT_EQ(sample::verdicts(data, "The tuned arm is faster than the stock arm in every pair."),
+            "c");
+  EXPECT_EQ(
+      sample::verdicts(data, "The tuned arm has a lower TTFT than the stock arm in every pair."),
+      "s");
+}
+
+TEST(EngineersSaid, TheSmallestModelSaysWhichOneItIs) {
+  Observations data;
+  data.artifacts.push_back({"raw/rates.csv", ArtifactType::kCsv, 1000, 0});
+  Table& rates = data.tables.emplace_back(sample::table("raw/rates.csv", 3));
+  rates.columns = {setting("model", Role::kSubject, {"alpha:1b", "alpha:4b", "alpha:8b"}),
+                   metric("tokens_s", "tok/s", {90, 50, 20}, "throughput")};
+  EXPECT_EQ(sample::verdicts(data, "The smallest model, alpha:1b, reaches the highest throughput."),
+            "s");
+  EXPECT_EQ(sample::verdicts(data, "The largest model, alpha:8b, reaches the highest throughput."),
+            "c");
+}
+
+TEST(EngineersSaid, NoEffectOfASettingThatCameWithALoad) {
+  Observations data;
+  data.artifacts.push_back({"raw/sweep.csv", ArtifactType::kCsv, 1000, 0});
+  Table& sweep = data.tables.emplace_back(sample::table("raw/sweep.csv", 4));
+  sweep.columns = {setting("mirostat", Role::kFactor, {"0", "2", "0", "2"}),
+                   metric("first_token_ms", "ms", {1460, 75, 1465, 76}, "ttft"),
+                   metric("tokens_s", "tok/s", {40, 44, 41, 45}, "throughput"),
+                   metric("warmup_ms", "ms", {1380, 4, 1385, 5}, "load_time")};
+  EXPECT_EQ(
+      sample::verdicts(data, "Switching mirostat from 0 to 2 lowers the first token latency."),
+      "u");
+  EXPECT_EQ(sample::verdicts(data, "Switching mirostat from 0 to 2 raises the throughput."), "s");
+}
+
+TEST(EngineersSaid, APeakAndWhereItWasObtained) {
+  const std::string peak = "The sweep shows a peak of 125 tok/s, obtained at num_gpu=";
+  EXPECT_NE(verdicts_of(peak + "60."), "s c");
+  EXPECT_EQ(verdicts_of(peak + "40."), "s c");
+}
+
+TEST(EngineersSaid, OfThatRunAlone) {
+  Observations data;
+  for (const char* path : {"raw/small.csv", "raw/large.csv"}) {
+    data.artifacts.push_back({path, ArtifactType::kCsv, 1000, 0});
+    Table& table = data.tables.emplace_back(sample::table(path, 3));
+    table.content = path;
+    const double more = std::string_view{path} == "raw/large.csv" ? 10 : 0;
+    table.columns = {metric("n_out", "", {90 + more, 95 + more, 80 + more}, "tokens")};
+  }
+  const std::string before =
+      "The mean n_out of `small.csv` is 88.3. The longest answer of that run has ";
+  EXPECT_EQ(sample::verdicts(data, before + "95 tokens."), "s s");
+  EXPECT_EQ(sample::verdicts(data, before + "105 tokens."), "s c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -13,7 +13,7 @@ struct Synonym {
 };
 
 /// Phrases of prose and the catalogue's families that they name.
-inline constexpr std::array<Synonym, 100> kSynonyms = {{
+inline constexpr std::array<Synonym, 121> kSynonyms = {{
     {"request took", "e2e_latency"},
     {"request latency", "e2e_latency"},
     {"request latencies", "e2e_latency"},
@@ -45,6 +45,21 @@ inline constexpr std::array<Synonym, 100> kSynonyms = {{
     {"generation speed", "throughput"},
     {"generation rate", "throughput"},
     {"decode speed", "throughput"},
+    {"decode rate", "throughput"},
+    {"higher rate", "throughput"},
+    {"highest rate", "throughput"},
+    {"lower rate", "throughput"},
+    {"lowest rate", "throughput"},
+    {"mean rate", "throughput"},
+    {"average rate", "throughput"},
+    {"median rate", "throughput"},
+    {"decode throughput", "throughput"},
+    {"decoding speed", "throughput"},
+    {"decoding rate", "throughput"},
+    {"output rate", "throughput"},
+    {"output speed", "throughput"},
+    {"prompt rate", "throughput"},
+    {"prompt speed", "throughput"},
     {"prompt processing", "throughput"},
     {"reads prompts", "throughput"},
     {"processes prompts", "throughput"},
@@ -101,6 +116,12 @@ inline constexpr std::array<Synonym, 100> kSynonyms = {{
     {"shortest replies", "tokens"},
     {"shortest answers", "tokens"},
     {"shortest responses", "tokens"},
+    {"longest reply", "tokens"},
+    {"longest answer", "tokens"},
+    {"longest response", "tokens"},
+    {"shortest reply", "tokens"},
+    {"shortest answer", "tokens"},
+    {"shortest response", "tokens"},
     {"answer length", "tokens"},
     {"reply length", "tokens"},
     {"response length", "tokens"},

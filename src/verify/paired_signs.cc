@@ -124,6 +124,41 @@ std::set<std::string> composed_columns(const Sample& sample, const std::set<std:
   return composed;
 }
 
+// Columns that number each row on its own ("call" 1 and 3 of the one arm, 2 and 4 of the other) or
+// hold what came out: nearly all values of a side differ, and the other side has few of them.
+std::set<std::string> numbering_columns(const Sample& a, const Sample& b) {
+  constexpr std::size_t kRowsMin = 4;
+  using Values = std::map<std::string, std::set<std::string_view>>;
+  const auto values_of = [](const Sample& sample) {
+    Values values;
+    for (const Cell& cell : sample.cells) {
+      for (const Column& column : cell.table->columns) {
+        if (sets_the_trial(column.role) && !column.shared) {
+          values[column.name].insert(column.text_at(cell.row));
+        }
+      }
+    }
+    return values;
+  };
+  const auto differ = [](const Sample& sample, const std::set<std::string_view>& values) {
+    return sample.cells.size() >= kRowsMin && 5 * values.size() >= 4 * sample.cells.size();
+  };
+  std::set<std::string> numbering;
+  const Values of_b = values_of(b);
+  for (const auto& [name, in_a] : values_of(a)) {
+    const auto other = of_b.find(name);
+    if (other == of_b.end() || !differ(a, in_a) || !differ(b, other->second)) {
+      continue;
+    }
+    const auto shared = std::ranges::count_if(
+        in_a, [&](std::string_view value) { return other->second.contains(value); });
+    if (2 * static_cast<std::size_t>(shared) < std::min(in_a.size(), other->second.size())) {
+      numbering.insert(name);
+    }
+  }
+  return numbering;
+}
+
 // The columns that have one value in all of each: by these the two may be told apart.
 std::set<std::string> told_apart(const Sample& a, const Sample& b) {
   std::set<std::string> apart;
@@ -135,6 +170,7 @@ std::set<std::string> told_apart(const Sample& a, const Sample& b) {
   const std::set<std::string> composed_b = composed_columns(b, apart);
   std::set_intersection(composed_a.begin(), composed_a.end(), composed_b.begin(), composed_b.end(),
                         std::inserter(apart, apart.end()));
+  apart.merge(numbering_columns(a, b));
   return apart;
 }
 

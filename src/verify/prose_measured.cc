@@ -284,9 +284,14 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
   // One value among many is no evidence of the wider scope; a statistic is.
   const bool unmeasured = judgement.verdict == Verdict::kUnsupported &&
                           judgement.reason == VerdictReason::kNoSuchMeasurement;
+  // "The longest answer of that run": of what was spoken of before alone.
+  static constexpr std::array<std::string_view, 10> kThat = {
+      "that run", "that file", "that model", "that sweep", "that suite",
+      "this run", "this file", "this model", "this sweep", "this suite"};
   // A cell is about its row.
   if (judgement.verdict != Verdict::kSupported && !piece.subjects.empty() &&
-      piece.context.head.empty() && (!context.statistic.empty() || unmeasured)) {
+      !has_any(piece.text(piece.clause), kThat) && piece.context.head.empty() &&
+      (!context.statistic.empty() || unmeasured)) {
     context.scope = own_scope(piece, numeral);
     Judgement alone = judge_quantity(dataset_, numeral, context);
     if (alone.verdict == Verdict::kSupported) {
@@ -352,8 +357,8 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
 
 bool ProseReader::add_extreme_apart(const Piece& piece, const Numeral& numeral,
                                     std::vector<Anchor>& anchors) const {
-  static constexpr std::array<std::string_view, 6> kPlacing = {" with ", " at ",    " by ",
-                                                               " for ",  " under ", " using "};
+  static constexpr std::array<std::string_view, 7> kPlacing = {
+      " with ", " at ", " by ", " for ", " under ", " using ", " to "};
   const Range segment = piece.segment_of(numeral);
   const std::string statistic = statistic_in(piece.text({segment.begin, numeral.range.begin}));
   std::vector<Mention> kept = piece.mentions;
@@ -369,8 +374,9 @@ bool ProseReader::add_extreme_apart(const Piece& piece, const Numeral& numeral,
   }
   const std::string between = piece.text({numeral.range.end, placing.front().range.begin});
   // "The peak of 12 tok/s was reached at X" says two things.
-  static constexpr std::array<std::string_view, 4> kReached = {"was reached", "is reached",
-                                                               "was achieved", "is achieved"};
+  static constexpr std::array<std::string_view, 11> kReached = {
+      "was reached", "is reached",  "was achieved", "is achieved", "obtained", "reached",
+      "achieved",    "measured at", "came at",      "belongs to",  "occurs at"};
   const bool reached = has_any(between, kReached);
   if (!reached && !has_any(piece.text({segment.begin, numeral.range.begin}), kVerbs)) {
     return false;

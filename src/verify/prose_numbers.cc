@@ -427,8 +427,9 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
         "threads", "gpus",  "weeks",  "days",  "hours",      "parameters", "params"};
     const std::string_view next =
         words_behind(piece.plain.lower(), numeral.range.end, piece.clause.end);
-    static constexpr std::array<std::string_view, 4> kMade = {"generated", "generates", "produced",
-                                                              "in total"};
+    static constexpr std::array<std::string_view, 10> kMade = {
+        "generated", "generates", "produced", "in total", "longest",
+        "shortest",  "writes",    "wrote",    "reply",    "answer"};
     const bool made = next.starts_with(" tokens") && has_any(clause, kMade);
     if (has_any(next, kOtherNouns) && !made) {
       return std::nullopt;

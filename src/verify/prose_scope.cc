@@ -445,10 +445,10 @@ std::optional<Mention> ProseReader::level_behind(const Piece& piece, const Numer
 // What names stand where a number's scope may be said: of "the mean is 71 and the best is `X`" none
 // behind the "and".
 std::vector<Mention> ProseReader::names_around(const Piece& piece, const Numeral& numeral) {
+  static constexpr std::array<std::string_view, 3> kAnd = {" and ", ", and ", "and "};
+  const std::string_view text = piece.plain.lower();
   const bool goes_on = piece.clause.holds(numeral.range.begin) &&
-                       std::string_view{piece.plain.lower()}
-                           .substr(std::min(piece.clause.end, piece.plain.lower().size()))
-                           .starts_with(" and ");
+                       starts_with_any(text.substr(std::min(piece.clause.end, text.size())), kAnd);
   return within(piece.mentions,
                 {piece.sentence.begin, goes_on ? piece.clause.end : piece.sentence.end});
 }

@@ -371,7 +371,7 @@ std::optional<Judgement> judge_test_number(const Dataset& dataset, const Numeral
                          "one run of each: no test of " + metric->name);
     }
     Values values = values_of(dataset, *metric, a, b, of_ratio, order);
-    if (kind == TestNumber::kP && !values.p.empty()) {
+    if (kind == TestNumber::kP) {
       add_tests_of_rows(dataset, *metric, {a, b}, values.p);
     }
     values.add_to(readings, kind, !is_upper_end(context.before), !is_lower_end(context.behind));
@@ -396,7 +396,11 @@ std::optional<Judgement> judge_significance(const Dataset& dataset, const TestCo
       return unsupported(ClaimType::kSignificance, VerdictReason::kTooVague,
                          "one run of each: no test of " + metric->name);
     }
-    const Values values = values_of(dataset, *metric, a, b, false, Order::kEither);
+    Values values = values_of(dataset, *metric, a, b, false, Order::kEither);
+    // A model that one file names and another is called by: no query holds all rows of it.
+    if (values.p.empty()) {
+      add_tests_of_rows(dataset, *metric, {a, b}, values.p);
+    }
     if (values.p.empty()) {
       const bool both = !take_sample(dataset, *metric, a).cells.empty() &&
                         !take_sample(dataset, *metric, b).cells.empty();
