@@ -436,62 +436,6 @@ BoundMetrics bind_weakly(const Dataset& dataset, std::string_view lower) {
   return bound;
 }
 
-Direction direction_of_metric(const Metric& metric) {
-  if (metric.definition != nullptr && metric.definition->direction != Direction::kUnknown) {
-    return metric.definition->direction;
-  }
-  for (const Table* const table : metric.tables) {
-    if (const Column* const column = find_column(*table, metric.name); column != nullptr) {
-      if (const Direction direction = direction_of(*column); direction != Direction::kUnknown) {
-        return direction;
-      }
-    }
-  }
-  static constexpr std::array<std::string_view, 15> kMoreIsBetter = {
-      "tput", "tflops", "gflops",   "flops", "throughput", "bandwidth", "qps", "rps",
-      "tps",  "speed",  "accuracy", "score", "speedup",    "goodput",   "ts"};
-  const bool more = std::any_of(metric.core.begin(), metric.core.end(), [](const auto& word) {
-    return std::find(kMoreIsBetter.begin(), kMoreIsBetter.end(), word) != kMoreIsBetter.end();
-  });
-  static constexpr std::array<std::string_view, 10> kLessIsBetter = {
-      "ppl", "perplexity", "loss", "error", "errors", "wer", "kld", "failures", "failed", "energy"};
-  const bool rate = metric.unit.ends_with("/s") || metric.lower.find("_per_s") != std::string::npos;
-  const bool less = std::any_of(metric.core.begin(), metric.core.end(), [](const auto& word) {
-    return std::find(kLessIsBetter.begin(), kLessIsBetter.end(), word) != kLessIsBetter.end();
-  });
-  if (less && !more) {
-    return Direction::kLowerIsBetter;
-  }
-  return more || rate      ? Direction::kHigherIsBetter
-         : is_time(metric) ? Direction::kLowerIsBetter
-                           : Direction::kUnknown;
-}
-
-BoundMetrics fast_metrics(const Dataset& dataset) {
-  BoundMetrics bound;
-  for (const Metric& metric : dataset.metrics()) {
-    const bool spread = metric.statistic == "std" || metric.statistic == "cv";
-    const bool quality = std::any_of(metric.core.begin(), metric.core.end(), [](const auto& word) {
-      return word == "accuracy" || word == "score" || word == "perplexity" || word == "ppl" ||
-             word == "wer" || word == "loss" || word == "load" || word == "temp" ||
-             word == "compile" || word == "compilation" || word == "build" || word == "warmup";
-    });
-    if (!spread && !quality && direction_of_metric(metric) != Direction::kUnknown) {
-      bound.metrics.push_back(&metric);
-    }
-  }
-  bound.rank = bound.metrics.empty() ? MetricRank::kNone : MetricRank::kGeneral;
-  bound.reason = "'fast' may be said of any rate or time";
-  return bound;
-}
-
-bool is_time(const Metric& metric) {
-  if (!metric.unit.empty()) {
-    return conversion_factor(metric.unit, "s").has_value();
-  }
-  return std::find(metric.core.begin(), metric.core.end(), "latency") != metric.core.end();
-}
-
 bool is_wish(std::string_view lower) {
   return has_any(lower, kWishes);
 }

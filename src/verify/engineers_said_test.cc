@@ -447,5 +447,24 @@ TEST(EngineersSaid, OfThatRunAlone) {
   EXPECT_EQ(sample::verdicts(data, before + "105 tokens."), "s c");
 }
 
+TEST(EngineersSaid, AStatisticGoesOnWithTheMetricOfItsSentence) {
+  const std::string sweep = "The sweep averages 111.7 tok/s with a minimum of ";
+  EXPECT_EQ(verdicts_of(sweep + "100.0."), "s s");
+  EXPECT_EQ(verdicts_of(sweep + "98.3."), "s c");
+}
+
+TEST(EngineersSaid, TheMediumModelOfAFamilyOfSizes) {
+  Observations data;
+  data.artifacts.push_back({"raw/asr.csv", ArtifactType::kCsv, 1000, 0});
+  Table& asr = data.tables.emplace_back(sample::table("raw/asr.csv", 3));
+  asr.columns = {
+      setting("model", Role::kSubject, {"whisper:tiny", "whisper:base", "whisper:medium"}),
+      metric("wer_pct", "%", {19.9, 13.2, 7.8}, ""), metric("rtf", "", {0.025, 0.041, 0.28}, "")};
+  EXPECT_EQ(sample::verdicts(data, "The medium model has the lowest word error rate."), "s");
+  EXPECT_EQ(sample::verdicts(data, "The tiny model has the lowest word error rate."), "c");
+  EXPECT_EQ(sample::verdicts(data, "The medium model has the lowest real-time factor."), "c");
+  EXPECT_EQ(sample::verdicts(data, "The tiny model is faster than the medium model."), "s");
+}
+
 }  // namespace
 }  // namespace chimera::verify

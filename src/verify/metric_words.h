@@ -159,17 +159,19 @@ inline constexpr std::array<std::string_view, 5> kOfGeneration = {"generation", 
                                                                   "generates", "decode", "decoded"};
 
 /// What a column's name shortens, and what prose calls it.
-inline constexpr std::array<std::pair<std::string_view, std::string_view>, 30> kLongWords = {{
-    {"wall", "wall-clock"},  {"rss", "memory"},        {"usd", "dollar"},
-    {"usd", "dollars"},      {"val", "validation"},    {"train", "training"},
-    {"fwd", "forward"},      {"bwd", "backward"},      {"mem", "memory"},
-    {"acc", "accuracy"},     {"lat", "latency"},       {"util", "utilization"},
-    {"util", "utilisation"}, {"gen", "generation"},    {"temp", "temperature"},
-    {"req", "request"},      {"dur", "duration"},      {"bw", "bandwidth"},
-    {"freq", "frequency"},   {"params", "parameters"}, {"ppl", "perplexity"},
-    {"tput", "throughput"},  {"pwr", "power"},         {"vram", "memory"},
-    {"agg", "aggregate"},    {"agg", "aggregated"},    {"tps", "rate"},
-    {"tps", "throughput"},   {"prefill", "prompt"},    {"err", "error"},
+inline constexpr std::array<std::pair<std::string_view, std::string_view>, 35> kLongWords = {{
+    {"wall", "wall-clock"},  {"rss", "memory"},          {"usd", "dollar"},
+    {"usd", "dollars"},      {"val", "validation"},      {"train", "training"},
+    {"fwd", "forward"},      {"bwd", "backward"},        {"mem", "memory"},
+    {"acc", "accuracy"},     {"lat", "latency"},         {"util", "utilization"},
+    {"util", "utilisation"}, {"gen", "generation"},      {"temp", "temperature"},
+    {"req", "request"},      {"dur", "duration"},        {"bw", "bandwidth"},
+    {"freq", "frequency"},   {"params", "parameters"},   {"ppl", "perplexity"},
+    {"tput", "throughput"},  {"pwr", "power"},           {"vram", "memory"},
+    {"agg", "aggregate"},    {"agg", "aggregated"},      {"tps", "rate"},
+    {"wer", "word error"},   {"cer", "character error"}, {"rtf", "real-time"},
+    {"rtf", "real time"},    {"eer", "equal error"},     {"tps", "throughput"},
+    {"prefill", "prompt"},   {"err", "error"},
 }};
 
 }  // namespace chimera::verify

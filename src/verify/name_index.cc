@@ -246,6 +246,18 @@ void NameIndex::add_models() {
         }
       }
     }
+    // "The medium model" of whisper:medium; "medium" alone may be anything.
+    for (std::size_t i = 1; i < words.size(); ++i) {
+      static constexpr std::array<std::string_view, 5> kSizes = {"base", "mini", "small", "medium",
+                                                                 "large"};
+      const bool plain = words[i].size() > 2 && !has_digit(words[i]) &&
+                         (is_one_of(words[i], kSizes) || !is_one_of(words[i], kSaysLittle));
+      if (plain && std::ranges::none_of(dataset_.models(), [&](const std::string& other) {
+            return other != value && has_phrase(lowered(other), words[i]);
+          })) {
+        add_value(words[i] + "model", true, column, value);
+      }
+    }
     // "3-bit" of q3_K_M.
     for (const std::string& word : words) {
       const bool quantized = word.size() == 2 && word[0] == 'q' && is_number_like(word.substr(1));

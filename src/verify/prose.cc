@@ -15,6 +15,7 @@
 #include "verify/run_block.h"
 #include "verify/single_runs.h"
 #include "verify/swept_said.h"
+#include "verify/undecidable_said.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -210,7 +211,11 @@ void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) co
       return;
     }
   }
-  if (auto quality = judge_quality(piece)) {
+  auto quality = judge_quality(piece);
+  if (!quality) {
+    quality = judge_people(dataset_, piece.text(piece.clause));
+  }
+  if (quality) {
     const std::size_t begin = begin_of_words(piece);
     anchors.push_back({{begin, begin + 1}, std::move(*quality)});
     add_claims(piece, anchors, claims);
@@ -248,11 +253,37 @@ void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) co
   }
   if (anchors.empty()) {
     add_statement(piece, anchors);
+    if (anchors.empty()) {
+      add_unread(piece, anchors);
+    }
   } else {
     add_majority(piece, anchors);
     add_cause(piece, anchors);
   }
   add_claims(piece, anchors, claims);
+}
+
+// A number that nothing could be found out about is a claim nevertheless.
+void ProseReader::add_unread(const Piece& piece, std::vector<Anchor>& anchors) const {
+  // "Significant at the 5 % level", "peak 303.9": what it is of stands elsewhere.
+  static constexpr std::array<std::string_view, 3> kOfTest = {"significan*", "p-value", "level"};
+  constexpr std::size_t kWordsMin = 4;
+  const std::string clause = piece.text(piece.clause);
+  if (has_any(clause, kOfTest) || words_of(clause).size() < kWordsMin) {
+    return;
+  }
+  const auto states = [&](const Numeral& each) {
+    const bool measured = !each.unit.empty() || each.decimals > 0 ||
+                          each.kind == NumeralKind::kPercent || each.kind == NumeralKind::kTimes;
+    return measured && !each.word && each.kind != NumeralKind::kDate &&
+           piece.clause.holds(each.range.begin) && !piece.is_named(each) &&
+           !is_of_reason(piece, each);
+  };
+  const auto number = std::ranges::find_if(piece.numerals, states);
+  if (number != piece.numerals.end()) {
+    anchors.push_back({number->range, unsupported(ClaimType::kAggregate, VerdictReason::kTooVague,
+                                                  "nothing that was read has the number in it")});
+  }
 }
 
 void ProseReader::add_claims(const Piece& piece, std::vector<Anchor>& anchors,
@@ -453,6 +484,9 @@ void ProseReader::add_statement(const Piece& piece, std::vector<Anchor>& anchors
   }
   if (!judgement) {
     judgement = judge_opinion(context);
+  }
+  if (!judgement) {
+    judgement = judge_undecidable(dataset_, context.clause);
   }
   const std::size_t at = begin_of_words(piece);
   if (judgement && at < piece.clause.end) {

@@ -60,6 +60,7 @@ class ProseReader {
   static std::vector<Mention> places_of(const Piece& piece);
   static std::size_t begin_of_words(const Piece& piece);
   void read_clause(const Piece& piece, std::vector<Claim>& claims) const;
+  void add_unread(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_claims(const Piece& piece, std::vector<Anchor>& anchors,
                   std::vector<Claim>& claims) const;
   void add_missing_files(const Piece& piece, std::vector<Anchor>& anchors) const;
@@ -194,6 +195,10 @@ class ProseReader {
                                                              const Numeral& numeral,
                                                              NumberContext context,
                                                              const Judgement& narrow) const;
+  /// Whether the words around a bare number, in its segment, name what it is: else it may count
+  /// anything. `near`: a statistic stands right before it.
+  [[nodiscard]] bool says_what_it_is(const Piece& piece, const Numeral& numeral, Range segment,
+                                     bool near) const;
   /// "It peaks at 303.9 tok/s with num_ctx=2048", where the peak is elsewhere: the number is true
   /// and its place is not, two claims. Whether it is so.
   [[nodiscard]] bool add_extreme_apart(const Piece& piece, const Numeral& numeral,

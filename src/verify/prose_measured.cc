@@ -355,6 +355,22 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
   return judgement;
 }
 
+bool ProseReader::says_what_it_is(const Piece& piece, const Numeral& numeral, Range segment,
+                                  bool near) const {
+  const std::string middle =
+      piece.unnamed({segment.begin, numeral.range.begin}) + " " +
+      piece.unnamed({numeral.range.end, std::max(numeral.range.end, segment.end)});
+  // "The other four averaged 11.2": of a part that no name tells.
+  static constexpr std::array<std::string_view, 4> kRest = {"other", "others", "rest", "remaining"};
+  // "The sweep averages 77.6 tok/s with a minimum of 76.4": the statistic says that it is a value.
+  const bool goes_on =
+      near && numeral.decimals > 0 &&
+      !has_any(piece.text({piece.clause.begin, numeral.range.begin}), kRest) &&
+      bind_metrics(dataset_, piece.unnamed(piece.sentence)).rank >= MetricRank::kWords;
+  return goes_on || bind_metrics(dataset_, middle).rank >= MetricRank::kWords ||
+         gone_on_from(piece, numeral) != nullptr;
+}
+
 bool ProseReader::add_extreme_apart(const Piece& piece, const Numeral& numeral,
                                     std::vector<Anchor>& anchors) const {
   static constexpr std::array<std::string_view, 7> kPlacing = {

@@ -481,12 +481,8 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
     return unsupported(judgement.type, VerdictReason::kTooVague,
                        "it says what to do, or to expect");
   }
-  const std::string middle =
-      piece.unnamed({whole.begin, numeral.range.begin}) + " " +
-      piece.unnamed({numeral.range.end, std::max(numeral.range.end, whole.end)});
   if (bare && judgement.verdict != Verdict::kSupported &&
-      bind_metrics(dataset_, middle).rank < MetricRank::kWords &&
-      gone_on_from(piece, numeral) == nullptr) {
+      !says_what_it_is(piece, numeral, whole, near)) {
     return std::nullopt;
   }
   return judgement;

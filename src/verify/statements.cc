@@ -392,8 +392,9 @@ std::optional<Judgement> judge_existence(const Dataset& dataset, const Statement
     }
     return std::nullopt;
   }
-  if (has_phrase(clause, "multiple runs") || has_phrase(clause, "repeated runs") ||
-      has_phrase(clause, "several runs")) {
+  static constexpr std::array<std::string_view, 3> kRepeated = {"multiple runs", "repeated runs",
+                                                                "several runs"};
+  if (has_any(clause, kRepeated) && !is_hypothetical(clause)) {
     std::map<std::string, std::set<std::string>> bases;
     for (const FileEntry& file : dataset.files()) {
       bases[file.base].insert(file.path);

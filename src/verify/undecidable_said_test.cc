@@ -1,0 +1,56 @@
+// What no data decide is a claim nevertheless, and neither supported nor refuted; what the data do
+// decide beside it stays decided. Verdicts follow from the rows here.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "verify/sample_trials.h"
+
+namespace chimera::verify {
+namespace {
+
+using sample::metric;
+using sample::setting;
+
+// Two settings of a batch, the larger twice as fast and with longer answers.
+std::string verdicts_of(const std::string& text) {
+  Observations data;
+  data.artifacts.push_back({"raw/sweep.csv", ArtifactType::kCsv, 1000, 0});
+  Table& sweep = data.tables.emplace_back(sample::table("raw/sweep.csv", 4));
+  sweep.columns = {setting("batch_size", Role::kFactor, {"8", "16", "8", "16"}),
+                   metric("tokens_s", "tok/s", {40, 80, 41, 81}, "throughput"),
+                   metric("gen_tokens", "", {200, 300, 210, 310}, "tokens")};
+  return sample::verdicts(data, text);
+}
+
+TEST(UndecidableSaid, WhatPeopleThought) {
+  EXPECT_EQ(verdicts_of("Users preferred the longer answers of batch_size=16."), "u");
+  EXPECT_EQ(verdicts_of("The raters agreed on 7 of 9 answers."), "u");
+  EXPECT_EQ(verdicts_of("batch_size=16 has a higher throughput than batch_size=8."), "s");
+}
+
+TEST(UndecidableSaid, WhatWillBe) {
+  EXPECT_EQ(verdicts_of("A second card should scale the throughput by 1.9x."), "u");
+  EXPECT_EQ(verdicts_of("A newer driver is expected to help."), "u");
+  EXPECT_EQ(verdicts_of("The driver should be updated."), "");
+  EXPECT_EQ(verdicts_of("What would change this: more repeated runs."), "");
+}
+
+TEST(UndecidableSaid, WhatLiesBehindIt) {
+  EXPECT_EQ(verdicts_of("Shared-memory pressure limits its occupancy."), "u");
+  EXPECT_EQ(verdicts_of("The gains carry over to other cards."), "u");
+}
+
+TEST(UndecidableSaid, ASettingThatNothingVaries) {
+  EXPECT_EQ(verdicts_of("A larger num_batch improves the prompt evaluation."), "u");
+  EXPECT_EQ(verdicts_of("top_k=40 gives shorter answers."), "u");
+  EXPECT_EQ(verdicts_of("A larger batch_size increases the throughput."), "s");
+  EXPECT_EQ(verdicts_of("A larger batch_size lowers the throughput."), "c");
+}
+
+TEST(UndecidableSaid, ANumberOfNothingThatWasMeasured) {
+  EXPECT_EQ(verdicts_of("The divergence of the larger one to the reference is 0.031."), "u");
+}
+
+}  // namespace
+}  // namespace chimera::verify
