@@ -191,7 +191,10 @@ std::string unit_in_name(std::string_view name) {
   }
   const std::size_t cut = key.find_last_of("_ .");
   if (cut == std::string::npos) {
-    return "";
+    // A column that is called by its unit alone.
+    return key == "watts" || key == "seconds" || key == "milliseconds"
+               ? canonical_unit(key).value_or("")
+               : "";
   }
   const std::string suffix = key.substr(cut + 1);
   const auto unit = canonical_unit(suffix);

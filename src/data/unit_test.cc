@@ -6,6 +6,7 @@ namespace chimera {
 namespace {
 
 TEST(Unit, IsFoundAtTheEndOfAName) {
+  EXPECT_EQ(unit_in_name("watts"), "W");
   EXPECT_EQ(unit_in_name("ttft_s"), "s");
   EXPECT_EQ(unit_in_name("Generation Time (ms)"), "ms");
   EXPECT_EQ(unit_in_name("power.draw [W]"), "W");

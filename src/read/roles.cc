@@ -166,6 +166,8 @@ constexpr std::array kNameRules{
     NameRule{Role::kFactor, "num_users"},
     NameRule{Role::kFactor, "options"},
     NameRule{Role::kFactor, "config*"},
+    NameRule{Role::kFactor, "cfg"},
+    NameRule{Role::kFactor, "setting*"},
     NameRule{Role::kFactor, "dtype"},
     NameRule{Role::kFactor, "flash_attn"},
     NameRule{Role::kFactor, "warmup*"},

@@ -137,6 +137,8 @@ TEST(Roles, NumbersOfPromptsAndQuestionsPairTrials) {
   for (const char* name : {"idx", "prompt_no", "question_id", "q_no", "utterance"}) {
     EXPECT_EQ(role_of_name(name), Role::kBlock) << name;
   }
+  EXPECT_EQ(role_of_name("setting"), Role::kFactor);
+  EXPECT_EQ(role_of_name("cfg"), Role::kFactor);
 }
 
 TEST(Roles, ASensorRepeatsItsReadings) {
