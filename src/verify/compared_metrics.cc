@@ -76,8 +76,17 @@ std::vector<const Metric*> metrics_of_comparison(const Dataset& dataset,
   const bool there = std::any_of(metrics.begin(), metrics.end(), [&](const Metric* metric) {
     return !take_sample(dataset, *metric, words.scope).cells.empty();
   });
-  if (!there && bind_metrics(dataset, context.unnamed).empty()) {
+  const bool elsewhere = bind_metrics(dataset, context.unnamed).empty();
+  if (!there && elsewhere) {
     metrics.clear();
+  }
+  // "Is faster, while it raises the WER": no score that the rest of the sentence names is meant.
+  static constexpr std::array<std::string_view, 3> kSpeed = {"faster", "slower", "quicker"};
+  if (elsewhere && is_one_of(found.word->word, kSpeed)) {
+    const std::vector<const Metric*> of_speed_there = fast_metrics(dataset).metrics;
+    std::erase_if(metrics, [&](const Metric* metric) {
+      return std::ranges::find(of_speed_there, metric) == of_speed_there.end();
+    });
   }
   if (metrics.empty() &&
       (found.word->sense == Sense::kBetter || found.word->sense == Sense::kWorse ||

@@ -223,11 +223,21 @@ class SideFinder {
   // What a superlative is said of: a name that no preposition makes a place; else the first such
   // one behind the word ("lowest at batch size 1"), else one before it.
   void keep_subject(std::vector<Mention>& mine, std::vector<Mention>& rest) {
+    // "A has its highest rate at 8 threads": of its settings that one.
+    static constexpr std::array<std::string_view, 2> kItsOwn = {"its ", "their "};
+    const bool of_own =
+        ends_with_any(std::string_view{context_.clause}.substr(0, found_.at), kItsOwn);
     const auto place_of = [&](const Mention& mention) {
+      if (of_own && mention.kind == NameKind::kLevel && mention.range.begin > found_.at) {
+        return -2;
+      }
       if (names_directly(mention)) {
         return -1;
       }
-      if (is_label(mention)) {
+      // "In the small model's sweep 8 threads are the fastest": where.
+      const bool experiment =
+          !mention.columns.empty() && mention.columns.front() == kExperimentColumn;
+      if (experiment || is_label(mention)) {
         return 3;
       }
       return !is_adverbial(context_.clause, mention) && is_side(context_.clause, found_.at, mention)

@@ -392,12 +392,23 @@ class Comparison {
     return peers;
   }
 
+  static bool share_tables(const Sample& a, const Sample& b) {
+    return std::ranges::any_of(a.cells, [&](const Cell& one) {
+      return std::ranges::any_of(b.cells,
+                                 [&](const Cell& other) { return other.table == one.table; });
+    });
+  }
+
   int extreme_sign(const Metric& metric, int wanted, Judgement& said) {
     const std::vector<Side> peers = subject_ ? like_of(*subject_, metric) : std::vector<Side>();
     const bool says_mean =
         (has_phrase(context_.clause, "mean") || has_phrase(context_.clause, "average")) &&
         !is_warm(context_.clause) && !is_warm(context_.wide);
     const bool always = says_always(context_.clause);
+    // "fused" beside "reference" of one kernel, and not beside the sizes of another.
+    const bool of_keys =
+        subject_ && !subject_->columns.empty() &&
+        (subject_->columns.front() == "key" || subject_->columns.front().starts_with("key_"));
     int outcome = 2;
     for (const Side& a : a_) {
       const Sample of_own = take_sample(dataset_, metric, a.scope, {true});
@@ -413,6 +424,7 @@ class Comparison {
                                peer.scope.files->begin(), peer.scope.files->end());
         });
         if (!own || !mean || is_side || is_no_peer(metric, of_own, of_peer) ||
+            (of_keys && !share_tables(of_own, of_peer)) ||
             (is_elsewhere(of_peer) && !is_elsewhere(of_own))) {
           continue;
         }
@@ -423,10 +435,12 @@ class Comparison {
           if (outcome == 2 || lost) {
             say_means(metric, {a.name, whole_mean}, {peer.name, *all}, said);
           }
-          if (lost && (warm_lost || counts_cold())) {
+          // A first trial's load is no part of a rate.
+          const bool all_count = counts_cold() || metric.unit.ends_with("/s");
+          if (lost && (warm_lost || all_count)) {
             return -1;
           }
-          outcome = (lost || warm_lost) && !counts_cold() ? 0 : std::min(outcome, 1);
+          outcome = (lost || warm_lost) && !all_count ? 0 : std::min(outcome, 1);
           continue;
         }
         const auto by_pairs = always ? loses_a_pair(of_own, of_peer, wanted) : std::nullopt;

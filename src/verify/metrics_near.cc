@@ -156,14 +156,14 @@ BoundMetrics speed_metrics(const Dataset& dataset, const Scope& scope) {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> kSizes = {"size", "weights", "disk"};
+constexpr std::array<std::string_view, 4> kSizes = {"size", "weights", "disk", "bytes"};
 
 }  // namespace
 
 BoundMetrics size_metrics(const Dataset& dataset, std::string_view lower, const Scope& scope) {
-  static constexpr std::array<std::string_view, 9> kSizeWords = {"smaller",  "larger",  "bigger",
-                                                                 "smallest", "largest", "biggest",
-                                                                 "compact",  "shrink*", "shrunk"};
+  static constexpr std::array<std::string_view, 12> kSizeWords = {
+      "smaller", "larger",  "bigger", "smallest", "largest",  "biggest",
+      "compact", "shrink*", "shrunk", "its size", "the size", "the file size"};
   BoundMetrics bound;
   if (!has_any(lower, kSizeWords)) {
     return bound;

@@ -256,6 +256,10 @@ void NameIndex::add_models() {
             return other != value && has_phrase(lowered(other), words[i]);
           })) {
         add_value(words[i] + "model", true, column, value);
+        // Its files may be called by the word alone.
+        if (dataset_.files_named(words[i]) > 0) {
+          add_value(words[i] + "model", true, std::string(kPathColumn), words[i]);
+        }
       }
     }
     // "3-bit" of q3_K_M.

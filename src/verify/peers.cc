@@ -72,7 +72,11 @@ std::vector<Side> peers_of(const Dataset& dataset, const Mention& subject, const
   }
   const std::vector<std::string>* levels = &dataset.models();
   const std::string column = column_beside(dataset, subject, metric);
-  if (subject.kind == NameKind::kLevel || column != "model") {
+  // "The tiny model", by whose last word its files are called: so are those of the others.
+  const auto& columns = subject.columns;
+  const bool by_path = subject.kind == NameKind::kModel && columns.size() > 1 &&
+                       std::ranges::find(columns, kPathColumn) != columns.end();
+  if (!by_path && (subject.kind == NameKind::kLevel || column != "model")) {
     const auto factor = dataset.factors().find(lowered(column));
     levels = factor == dataset.factors().end() ? nullptr : &factor->second;
   }
@@ -81,6 +85,9 @@ std::vector<Side> peers_of(const Dataset& dataset, const Mention& subject, const
       Mention other = subject;
       other.values = {level};
       other.alias = level;
+      if (by_path) {
+        other.values.push_back(name_words(lowered(level)).back());
+      }
       peers.push_back(side_of(other, around));
     }
   }
@@ -138,19 +145,20 @@ std::vector<std::string> words_apart(std::string_view a, std::string_view b) {
 
 std::vector<Mention> two_levels_of(const Dataset& dataset, std::string_view text,
                                    const NameFinder& names) {
-  for (const std::string_view two : {"the two ", "both "}) {
-    const std::size_t at = text.find(two);
-    if (at == std::string_view::npos) {
-      continue;
-    }
-    const std::string_view behind = text.substr(at + two.size());
-    std::string noun(behind.substr(0, behind.find_first_of(" ,.;)")));
-    noun.resize(noun.size() - (noun.ends_with('s') ? 1 : 0));
-    for (const std::string& column : names.factors_called(noun)) {
-      const auto factor = dataset.factors().find(column);
-      if (factor != dataset.factors().end() && factor->second.size() == 2) {
-        return {names.level_of({column}, lowered(factor->second.front())),
-                names.level_of({column}, lowered(factor->second.back()))};
+  for (const std::string_view two : {"the two ", "both ", "the "}) {
+    for (std::size_t at = find_phrase(text, two); at != std::string_view::npos;
+         at = find_phrase(text, two, at + 1)) {
+      const std::string_view behind = text.substr(at + two.size());
+      std::string noun(behind.substr(0, behind.find_first_of(" ,.;)")));
+      const bool plural = noun.ends_with('s');
+      noun.resize(noun.size() - (plural ? 1 : 0));
+      for (const std::string& column :
+           plural || two != "the " ? names.factors_called(noun) : std::vector<std::string>()) {
+        const auto factor = dataset.factors().find(column);
+        if (factor != dataset.factors().end() && factor->second.size() == 2) {
+          return {names.level_of({column}, lowered(factor->second.front())),
+                  names.level_of({column}, lowered(factor->second.back()))};
+        }
       }
     }
   }

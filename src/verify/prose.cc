@@ -227,6 +227,12 @@ void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) co
     add_claims(piece, anchors, claims);
     return;
   }
+  if (auto first = judge_first_trials(piece)) {
+    const std::size_t begin = begin_of_words(piece);
+    anchors.push_back({{begin, begin + 1}, std::move(*first)});
+    add_claims(piece, anchors, claims);
+    return;
+  }
   if (auto largest = judge_largest_folder(dataset_, piece.text(piece.clause), in_clause(piece))) {
     const std::size_t begin = begin_of_words(piece);
     anchors.push_back({{begin, begin + 1}, std::move(*largest)});
@@ -261,29 +267,6 @@ void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) co
     add_cause(piece, anchors);
   }
   add_claims(piece, anchors, claims);
-}
-
-// A number that nothing could be found out about is a claim nevertheless.
-void ProseReader::add_unread(const Piece& piece, std::vector<Anchor>& anchors) const {
-  // "Significant at the 5 % level", "peak 303.9": what it is of stands elsewhere.
-  static constexpr std::array<std::string_view, 3> kOfTest = {"significan*", "p-value", "level"};
-  constexpr std::size_t kWordsMin = 4;
-  const std::string clause = piece.text(piece.clause);
-  if (has_any(clause, kOfTest) || words_of(clause).size() < kWordsMin) {
-    return;
-  }
-  const auto states = [&](const Numeral& each) {
-    const bool measured = !each.unit.empty() || each.decimals > 0 ||
-                          each.kind == NumeralKind::kPercent || each.kind == NumeralKind::kTimes;
-    return measured && !each.word && each.kind != NumeralKind::kDate &&
-           piece.clause.holds(each.range.begin) && !piece.is_named(each) &&
-           !is_of_reason(piece, each);
-  };
-  const auto number = std::ranges::find_if(piece.numerals, states);
-  if (number != piece.numerals.end()) {
-    anchors.push_back({number->range, unsupported(ClaimType::kAggregate, VerdictReason::kTooVague,
-                                                  "nothing that was read has the number in it")});
-  }
 }
 
 void ProseReader::add_claims(const Piece& piece, std::vector<Anchor>& anchors,

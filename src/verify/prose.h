@@ -116,6 +116,7 @@ class ProseReader {
   static bool is_threshold(const Piece& piece, const Numeral& numeral);
   [[nodiscard]] std::optional<Judgement> judge_lines(const Piece& piece,
                                                      const Numeral& numeral) const;
+  [[nodiscard]] std::optional<Judgement> judge_first_trials(const Piece& piece) const;
   [[nodiscard]] std::optional<Judgement> judge_quality(const Piece& piece) const;
   static bool says_gap(const Piece& piece, const Numeral& numeral);
   /// "The longest request took 17 s": the superlative, which begins there in the clause, says which

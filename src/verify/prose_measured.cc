@@ -306,7 +306,15 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
     // What was measured of another model refutes nothing of this one.
     const bool of_other = loose.verdict == Verdict::kContradicted &&
                           is_of_other_family(dataset_, loose.evidence, asked);
-    const bool of_others = of_other || (loose.verdict == Verdict::kContradicted && of_two);
+    // "The `t8_b2` configuration drew 148 W", of which the trace of the machine notes none.
+    const bool exact =
+        std::ranges::any_of(within(piece.mentions, piece.clause), [](const Mention& mention) {
+          return mention.kind == NameKind::kLevel && mention.columns.size() == 1 &&
+                 mention.alias.find('_') != std::string::npos &&
+                 mention.alias.find('=') == std::string::npos;
+        });
+    const bool of_others =
+        of_other || (loose.verdict == Verdict::kContradicted && (of_two || exact));
     if (loose.verdict != Verdict::kUnsupported && !of_others) {
       return loose;
     }
@@ -385,7 +393,8 @@ bool ProseReader::add_extreme_apart(const Piece& piece, const Numeral& numeral,
   static constexpr std::array<std::string_view, 7> kVerbs = {
       "peaks at",   "peaked at",    "peaking at",    "tops out at",
       "topped out", "maxes out at", "bottoms out at"};
-  if (!is_extreme(statistic) || placing.empty() || numeral.kind != NumeralKind::kNumber) {
+  const bool value = numeral.kind == NumeralKind::kNumber || numeral.kind == NumeralKind::kPercent;
+  if (!is_extreme(statistic) || placing.empty() || !value) {
     return false;
   }
   const std::string between = piece.text({numeral.range.end, placing.front().range.begin});
@@ -405,13 +414,13 @@ bool ProseReader::add_extreme_apart(const Piece& piece, const Numeral& numeral,
   drop(placing, kept);
   const Piece without{piece.plain,    piece.context, piece.sentence, piece.previous, piece.clause,
                       piece.numerals, kept,          piece.subjects, piece.blanked};
-  Judgement value = judge_measured(without, numeral, statistic, true);
-  if (value.verdict != Verdict::kSupported || value.found->query.empty()) {
+  Judgement of_all = judge_measured(without, numeral, statistic, true);
+  if (of_all.verdict != Verdict::kSupported || of_all.found->query.empty()) {
     return false;
   }
   // Whether the place is one of the settings of the sweep, which the data would then have said.
   const Judgement placed = judge_measured(piece, numeral, statistic, true);
-  add_judged(piece, numeral, std::move(value), anchors);
+  add_judged(piece, numeral, std::move(of_all), anchors);
   if (placed.verdict == Verdict::kContradicted) {
     Judgement place =
         contradicted(ClaimType::kExtreme, VerdictReason::kWrongDirection, "there " + placed.why);

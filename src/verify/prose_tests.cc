@@ -215,6 +215,15 @@ std::optional<Judgement> ProseReader::judge_test(const Piece& piece, const Numer
       }
     }
   }
+  // "The engines differ significantly (p < 0.01)", of which there are two.
+  if (context.sides.size() < 2) {
+    context.sides = two_levels_of(dataset_, piece.text(piece.clause), names_);
+    for (const Mention& mention : context.sides.empty() ? std::vector<Mention>() : before) {
+      if (!is_akin(mention, context.sides.front())) {
+        places.push_back(mention);
+      }
+    }
+  }
   // "For model A, 8 threads are faster than 16": of A.
   std::copy_if(named.rest.begin(), named.rest.end(), std::back_inserter(places),
                [](const Mention& mention) { return mention.kind == NameKind::kModel; });

@@ -1,0 +1,106 @@
+// Superlatives: of which of several names they are, where the extreme lies, what they are said of.
+// Verdicts follow from the rows here.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "verify/sample_trials.h"
+
+namespace chimera::verify {
+namespace {
+
+using sample::metric;
+using sample::setting;
+
+// A tuning of two models over layers; the extremes of alpha are at 60, those of beta at 40.
+Observations tuned() {
+  Observations data;
+  for (const char* path : {"raw/alpha_tuning.csv", "raw/beta_tuning.csv"}) {
+    data.artifacts.push_back({path, ArtifactType::kCsv, 1000, 0});
+    const bool alpha = std::string_view{path}.starts_with("raw/alpha");
+    Table& table = data.tables.emplace_back(sample::table(path, 4));
+    table.content = path;
+    table.columns = {
+        setting("model", Role::kSubject, {alpha ? "alpha:1b" : "beta:7b"}, true),
+        setting("num_gpu", Role::kFactor, {"40", "40", "60", "60"}),
+        metric("tokens_s", "tok/s",
+               alpha ? std::vector<double>{80, 82, 90, 92} : std::vector<double>{30, 32, 20, 22},
+               "throughput")};
+  }
+  return data;
+}
+
+TEST(Superlatives, ItsHighestAtASetting) {
+  const Observations data = tuned();
+  EXPECT_EQ(sample::verdicts(data, "beta:7b shows its highest mean throughput at num_gpu=40."),
+            "s");
+  EXPECT_EQ(sample::verdicts(data, "beta:7b shows its highest mean throughput at num_gpu=60."),
+            "c");
+}
+
+TEST(Superlatives, OfTheFirstTrialOfEachRun) {
+  Observations data;
+  for (const char* path : {"raw/a.csv", "raw/b.csv"}) {
+    data.artifacts.push_back({path, ArtifactType::kCsv, 1000, 0});
+    Table& table = data.tables.emplace_back(sample::table(path, 3));
+    table.content = path;
+    table.columns = {setting("prompt", Role::kBlock, {"one", "two", "three"}),
+                     metric("ttft_ms", "ms", {900, 80, 90}, "ttft")};
+  }
+  EXPECT_EQ(sample::verdicts(data, "In every file the first prompt has the longest TTFT."), "s");
+  EXPECT_EQ(sample::verdicts(data, "In every file the first prompt has the lowest TTFT."), "c");
+}
+
+TEST(Superlatives, OfAKeyAmongThoseBesideIt) {
+  Observations data;
+  data.artifacts.push_back({"raw/kernels.json", ArtifactType::kJson, 1000, 0});
+  for (const bool softmax : {true, false}) {
+    Table& table = data.tables.emplace_back(sample::table("raw/kernels.json", 2));
+    table.pointer = softmax ? "/softmax" : "/matmul";
+    table.content = table.pointer;
+    table.columns = {
+        setting("key", Role::kSubject,
+                softmax ? std::vector<std::string_view>{"reference", "fused"}
+                        : std::vector<std::string_view>{"small", "large"}),
+        metric("time_ms", "ms",
+               softmax ? std::vector<double>{0.36, 0.08} : std::vector<double>{0.03, 0.87}, "")};
+  }
+  EXPECT_EQ(sample::verdicts(data, "The lowest `time_ms` belongs to `fused`."), "s");
+  EXPECT_EQ(sample::verdicts(data, "The lowest `time_ms` belongs to `reference`."), "c");
+}
+
+TEST(Superlatives, ALowestShareAndWhereItWasReached) {
+  Observations data;
+  data.artifacts.push_back({"raw/grid.csv", ArtifactType::kCsv, 1000, 0});
+  Table& grid = data.tables.emplace_back(sample::table("raw/grid.csv", 3));
+  grid.columns = {setting("setting", Role::kFactor, {"b1_c10", "b5_c30", "b8_c30"}),
+                  metric("wer_pct", "%", {11.38, 9.64, 9.6}, "")};
+  const std::string lowest = "The lowest WER of the grid is 9.60%, reached with ";
+  EXPECT_NE(sample::verdicts(data, lowest + "b8_c30."), "s c");
+  EXPECT_EQ(sample::verdicts(data, lowest + "b5_c30."), "s c");
+}
+
+TEST(Superlatives, AFileSmallerThanAnother) {
+  Observations data;
+  data.artifacts.push_back({"raw/quant.csv", ArtifactType::kCsv, 1000, 0});
+  Table& quant = data.tables.emplace_back(sample::table("raw/quant.csv", 2));
+  quant.columns = {setting("variant", Role::kSubject, {"fp32", "int8"}),
+                   metric("top1", "", {0.914, 0.907}, ""),
+                   metric("bytes", "", {88'000'000, 22'000'000}, "")};
+  const std::string kept = "int8 keeps a top-1 of 0.907 at a file ";
+  EXPECT_EQ(sample::verdicts(data, kept + "4.0x smaller than fp32."), "s s");
+  EXPECT_EQ(sample::verdicts(data, kept + "3.0x smaller than fp32."), "s c");
+}
+
+TEST(Superlatives, FasterIsSaidOfNoScore) {
+  Observations data;
+  data.artifacts.push_back({"raw/asr.csv", ArtifactType::kCsv, 1000, 0});
+  Table& asr = data.tables.emplace_back(sample::table("raw/asr.csv", 2));
+  asr.columns = {setting("compute_type", Role::kSubject, {"float16", "int8"}),
+                 metric("speed_x", "", {20, 24}, ""), metric("wer_pct", "%", {12.6, 12.9}, "")};
+  EXPECT_EQ(sample::verdicts(data, "int8 is faster than float16, while it raises the WER."), "s");
+  EXPECT_EQ(sample::verdicts(data, "float16 is faster than int8, while it raises the WER."), "c");
+}
+
+}  // namespace
+}  // namespace chimera::verify
