@@ -116,7 +116,12 @@ bool names_unmeasured_thing(const Dataset& dataset, const ComparisonContext& con
       "memory", "vram",       "footprint", "power",       "energy",  "accuracy",   "quality",
       "cost",   "perplexity", "price",     "temperature", "context", "vocabulary", "bandwidth"};
   const std::string_view said = words_of_extreme(context.unnamed, found);
-  if (!unmeasured_quantity(dataset, said).empty()) {
+  // "Rated best by users"
+  static constexpr std::array<std::string_view, 5> kJudged = {"rated ", "rated the ", "judged ",
+                                                              "voted ", "voted the "};
+  const std::string_view clause = context.clause;
+  if (!unmeasured_quantity(dataset, said).empty() ||
+      ends_with_any(clause.substr(0, found.at), kJudged)) {
     return true;  // "throughput per watt"
   }
   if (a.empty() || !has_any(said, kThings)) {

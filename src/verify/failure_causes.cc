@@ -29,7 +29,7 @@ std::string_view cause_in(std::string_view clause) {
 
 // The words that tell one cause from another, as far as their forms share: "connec".
 std::vector<std::string> telling_words(std::string_view cause) {
-  static constexpr std::array<std::string_view, 40> kUntelling = {
+  static constexpr std::array<std::string_view, 46> kUntelling = {
       "that",       "this",         "were",    "been",     "with",         "have",    "there",
       "which",      "from",         "during",  "because",  "working",      "found",   "missing",
       "lack",       "absent",       "problem", "problems", "issue",        "issues",  "condition",
@@ -57,6 +57,75 @@ bool is_given(const Table& table, std::size_t row, std::string_view reason) {
            (!cell.empty() && reason.starts_with(column.name + " is ") && reason.ends_with(cell));
   });
 }
+
+// What a remark begins with that says that trials failed, and what its reason would be.
+struct FailedPhrase {
+  std::string_view phrase;
+  std::string_view reason;
+};
+
+constexpr std::array<FailedPhrase, 14> kFailed = {{{"cuda out of memory", "memory"},
+                                                   {"failed", ""},
+                                                   {"fails", ""},
+                                                   {"crashed", ""},
+                                                   {"crashes", ""},
+                                                   {"aborted", ""},
+                                                   {"did not run", ""},
+                                                   {"did not compile", ""},
+                                                   {"timed out", "timeout"},
+                                                   {"timeout", "timeout"},
+                                                   {"ran out of", "memory"},
+                                                   {"runs out of", "memory"},
+                                                   {"out of memory", "memory"},
+                                                   {"oom", "memory"}}};
+
+// "timed out" for "timeout": reasons as one word.
+bool tells(std::string_view reason, std::string_view word) {
+  return reason.find(word) != std::string_view::npos ||
+         (word == "timeou" && reason.find("timed out") != std::string_view::npos) ||
+         (word == "memory" && has_phrase(reason, "oom"));
+}
+
+// Whether any cell of the trial is called so.
+bool is_called(const Table& table, std::size_t row, std::string_view name) {
+  return std::ranges::any_of(table.columns, [&](const Column& column) {
+    return !column.text.empty() && lowered(column.text_at(row)) == name;
+  });
+}
+
+// How many trials there are, and of those how many a remark speaks of.
+struct FailedTrials {
+  std::size_t all = 0;
+  std::size_t failed = 0;
+  std::size_t reasoned = 0;  ///< with a reason of their own
+  std::size_t told = 0;      ///< with one that has a word of the cause; all without a cause
+  std::size_t there = 0;     ///< of those the ones where the remark says
+  std::string example = {};
+
+  void add(const Table& table, std::size_t row, const std::vector<std::string>& words, bool meant) {
+    ++all;
+    if (!table.state[row].failed) {
+      return;
+    }
+    ++failed;
+    const std::string reason = lowered(table.reason_of(row));
+    if (is_given(table, row, table.reason_of(row))) {
+      ++reasoned;
+      example = reason;
+    }
+    if (words.empty() ||
+        std::ranges::any_of(words, [&](const auto& word) { return tells(reason, word); })) {
+      ++told;
+      there += meant ? 1U : 0U;
+    }
+  }
+
+  [[nodiscard]] std::string why() const {
+    constexpr std::size_t kShown = 50;
+    return std::to_string(failed) + " of " + std::to_string(all) + " trials failed" +
+           (example.empty() ? "" : ", as '" + example.substr(0, kShown) + "'");
+  }
+};
 
 // Of the failed trials of a scope that have a reason, copies left out; those that the reader
 // concluded only where the text says such a one.
@@ -121,6 +190,51 @@ std::optional<Judgement> judge_failure_cause(const Dataset& dataset, std::string
   return std::ranges::none_of(everywhere, is_told)
              ? contradicted(ClaimType::kOther, VerdictReason::kNoSuchThing, why)
              : unsupported(ClaimType::kOther, VerdictReason::kTooVague, why);
+}
+
+std::optional<Judgement> judge_failed(const Dataset& dataset, std::string_view said,
+                                      const Scope& scope, const std::optional<Scope>& place) {
+  const auto phrase = std::ranges::find_if(kFailed, [&](const FailedPhrase& each) {
+    return said.starts_with(each.phrase) &&
+           (said.size() == each.phrase.size() || !is_word_char(said[each.phrase.size()]));
+  });
+  if (phrase == kFailed.end()) {
+    return std::nullopt;
+  }
+  static constexpr std::array<std::string_view, 4> kAt = {" on ", " at ", " for ", " in "};
+  const std::string_view cause = up_to_any(said.substr(phrase->phrase.size()), kAt);
+  const std::string_view behind = said.substr(phrase->phrase.size() + cause.size());
+  const std::vector<std::string> words =
+      telling_words(phrase->reason.empty() ? cause : phrase->reason);
+  // A row that no factor calls so: "street_05" of a column of clips.
+  const std::size_t blank = behind.rfind(' ');
+  const std::string name(blank == std::string_view::npos ? "" : behind.substr(blank + 1));
+  const bool placed = place || (!name.empty() && dataset.data_mention(name));
+  FailedTrials trials;
+  for (const Table* const table : tables_of(dataset, scope)) {
+    const RowsInScope rows(*table, scope);
+    const std::optional<RowsInScope> there =
+        place ? std::optional<RowsInScope>(std::in_place, *table, *place) : std::nullopt;
+    for (std::size_t row = 0; row < table->rows(); ++row) {
+      if (rows.holds(row)) {
+        const bool meant = there ? there->holds(row) : is_called(*table, row, name);
+        trials.add(*table, row, words, meant);
+      }
+    }
+  }
+  if (trials.all == 0) {
+    return std::nullopt;
+  }
+  const std::string why = trials.why();
+  const bool other_reasons = trials.reasoned > 0 && !words.empty() && trials.told == 0;
+  const bool elsewhere = placed && trials.told > 0 && trials.there == 0;
+  if (trials.failed == 0 || other_reasons || elsewhere) {
+    return contradicted(ClaimType::kCount, VerdictReason::kWrongCount,
+                        why + (elsewhere ? "; none where it says" : ""));
+  }
+  return trials.told > 0 ? supported(ClaimType::kCount, why)
+                         : unsupported(ClaimType::kCount, VerdictReason::kTooVague,
+                                       why + "; no reason is given");
 }
 
 bool is_reason(const Dataset& dataset, std::string_view lower) {

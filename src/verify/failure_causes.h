@@ -16,6 +16,13 @@ namespace chimera::verify {
 std::optional<Judgement> judge_failure_cause(const Dataset& dataset, std::string_view clause,
                                              std::string_view sentence, const Scope& scope);
 
+/// "Failed, no working Triton installation", "ran out of memory on street_05", said of the trials
+/// of the scope: contradicted where none of them failed, or where those that did give other reasons
+/// or are elsewhere than in `place`. nullopt for another statement, in lower case, and where there
+/// are no trials.
+std::optional<Judgement> judge_failed(const Dataset& dataset, std::string_view said,
+                                      const Scope& scope, const std::optional<Scope>& place);
+
 /// Whether the text, in lower case, is a reason that a trial failed for, or a part of one.
 bool is_reason(const Dataset& dataset, std::string_view lower);
 

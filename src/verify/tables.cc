@@ -105,15 +105,12 @@ bool is_outcome(const Plain& cell) {
          kOutcomes.end();
 }
 
-// "14.9 % below q4_0": by what its row's numbers are of.
-bool needs_metric(const Dataset& dataset, std::string_view cell) {
-  static constexpr std::array<std::string_view, 4> kRelations = {"% below ", "% above ", "% under ",
-                                                                 "% over "};
-  static constexpr std::array<std::string_view, 3> kSpeed = {"fast*", "slow*", "quick*"};
-  const bool related = std::any_of(
-      kRelations.begin(), kRelations.end(),
-      [cell](std::string_view each) { return cell.find(each) != std::string_view::npos; });
-  return related && !has_any(cell, kSpeed) && bind_metrics(dataset, cell).empty();
+// "top_k=40": a setting, of a factor that the data needn't have.
+bool is_assignment(const Plain& cell) {
+  const std::string text = trimmed(cell.lower(), kMarks);
+  const std::size_t sign = text.find('=');
+  return sign != std::string::npos && sign > 0 && sign + 1 < text.size() &&
+         text.find_first_of(" ,(") == std::string::npos && is_letter(text.front());
 }
 
 // "lowest TTFT": two words that say which is best; "best 7B result" has a number.
@@ -226,10 +223,7 @@ void TableReader::read(const Block& table, const ProseContext& context,
     read_row(table, i, context, {derived, measured, remarks}, claims);
   }
   hold_to_one_reading(table, measured, claims);
-  const auto files = files_of(measured, claims);
-  for (const Remark& remark : remarks) {
-    read_remark(remark, files, claims);
-  }
+  read_remarks(remarks, measured, claims);
   for (auto& [cell, judgement] : derived.judge()) {
     if (judgement.verdict == Verdict::kUnsupported) {
       judgement = judge_titled(cell, derived.names_of_row(cell.row), context).value_or(judgement);
@@ -291,6 +285,7 @@ void TableReader::read_row(const Block& table, std::size_t number, const ProseCo
                                         names_.nearest_file(mention.alias) + "'")));
         }
       }
+      row.unknown = row.unknown || (i == 0 && mentions.empty() && is_assignment(cell));
       row.mentions.insert(row.mentions.end(), mentions.begin(), mentions.end());
       read.derived.name_cell(number, i, mentions);
       std::string label = cell.lower();
@@ -336,92 +331,6 @@ void TableReader::read_row(const Block& table, std::size_t number, const ProseCo
   }
   hold_to_one_file(row, measured, claims);
   std::move(measured.begin(), measured.end(), std::back_inserter(read.measured));
-}
-
-// The head of the row's numbers, where they are all of one measurement; "" where not.
-std::string TableReader::metric_of_row(const Row& row) const {
-  std::string found;
-  for (std::size_t i = 1; i < std::min(row.cells.cells.size(), row.table.head.size()); ++i) {
-    const std::string head = metric_head(row.table, i);
-    const BoundMetrics bound = bind_metrics(dataset_, head);
-    if (!whole_number(row.cells.cells[i]) || bound.empty()) {
-      continue;
-    }
-    const BoundMetrics known = bind_metrics(dataset_, found);
-    if (!found.empty() && known.metrics.front()->core != bound.metrics.front()->core) {
-      return "";
-    }
-    found = head;
-  }
-  return found;
-}
-
-// The files that the numbers of the table are of, as far as each is of one.
-std::vector<std::size_t> TableReader::files_of(const std::vector<MeasuredCell>& cells,
-                                               const std::vector<Claim>& claims) const {
-  std::vector<std::size_t> files;
-  for (const MeasuredCell& cell : cells) {
-    const Claim& claim = claims[cell.claim];
-    if (claim.verdict == Verdict::kSupported && claim.evidence.size() == 1) {
-      add_all(files, dataset_.files_called(claim.evidence.front().file));
-    }
-  }
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
-// A remark holds of the row's own file, else among the files that the table's numbers are of; where
-// that decides nothing, the others that it is held against are elsewhere: "2x faster than A", "the
-// longest of all".
-void TableReader::read_remark(const Remark& remark, const std::vector<std::size_t>& files,
-                              std::vector<Claim>& claims) const {
-  static constexpr std::array<std::string_view, 4> kOthers = {"than", "of all", "of the", "among"};
-  const Row& row = remark.row;
-  const Plain& cell = row.cells.cells[remark.column];
-  const std::string head = trimmed(row.table.head[remark.column].lower(), " *");
-  ProseContext around = around_remark(row);
-  around.head = head + " " + row.label;
-  if (needs_metric(dataset_, cell.lower())) {
-    around.head += " " + metric_of_row(row);
-  }
-  const ProseContext in_row = around;
-  const auto read_in = [&](const ProseContext& context) {
-    std::vector<Claim> read;
-    prose_.read(cell, context, read);
-    return read;
-  };
-  const auto is_open = [](const std::vector<Claim>& read) {
-    return std::all_of(read.begin(), read.end(),
-                       [](const Claim& claim) { return claim.verdict == Verdict::kUnsupported; });
-  };
-  std::vector<Claim> read;
-  if (!around.scope.files && !files.empty()) {
-    around.scope.files = files;
-    read = read_in(around);
-  }
-  if (is_open(read)) {
-    read = read_in(in_row);
-  }
-  if (is_open(read) && has_any(cell.lower(), kOthers)) {
-    around.scope = row.context.scope;
-    read = read_in(around);
-  }
-  std::move(read.begin(), read.end(), std::back_inserter(claims));
-}
-
-// A remark is about what the row is of; the row's files say where.
-ProseContext TableReader::around_remark(const Row& row) {
-  ProseContext around = row.context;
-  std::vector<Mention> files;
-  for (const Mention& mention : row.mentions) {
-    (mention.files.empty() ? around.subjects : files).push_back(mention);
-  }
-  if (around.subjects.empty()) {
-    around.subjects = row.mentions;
-  } else {
-    around.scope = narrowed(scope_of(files), around.scope);
-  }
-  return around;
 }
 
 // "±" is of the column before it: its standard error where that was measured, else its deviation.

@@ -30,6 +30,7 @@ class TableReader {
   struct Remark;
   struct ReadCells;
   struct OneStatistic;
+  struct RemarkedExtreme;
 
   void read_row(const Block& table, std::size_t number, const ProseContext& context,
                 const ReadCells& read, std::vector<Claim>& claims) const;
@@ -37,8 +38,22 @@ class TableReader {
   [[nodiscard]] std::string metric_of_row(const Row& row) const;
   [[nodiscard]] std::vector<std::size_t> files_of(const std::vector<MeasuredCell>& cells,
                                                   const std::vector<Claim>& claims) const;
+  void read_remarks(const std::vector<Remark>& remarks, const std::vector<MeasuredCell>& cells,
+                    std::vector<Claim>& claims) const;
   void read_remark(const Remark& remark, const std::vector<std::size_t>& files,
                    std::vector<Claim>& claims) const;
+  [[nodiscard]] std::optional<Claim> read_failure(const Remark& remark) const;
+  [[nodiscard]] bool says_more(const Plain& cell, std::string_view head) const;
+  [[nodiscard]] const Metric* metric_of(const Claim& claim) const;
+  [[nodiscard]] std::optional<RemarkedExtreme> extreme_in(const Plain& cell) const;
+  [[nodiscard]] std::optional<Judgement> extreme_in_column(const Remark& remark,
+                                                           const MeasuredCell& own,
+                                                           const RemarkedExtreme& said,
+                                                           const std::vector<MeasuredCell>& cells,
+                                                           const std::vector<Claim>& claims) const;
+  [[nodiscard]] std::optional<Claim> read_extreme(const Remark& remark,
+                                                  const std::vector<MeasuredCell>& cells,
+                                                  const std::vector<Claim>& claims) const;
   [[nodiscard]] std::optional<Judgement> judge_titled(const DerivedCell& cell,
                                                       const std::vector<Mention>& of_row,
                                                       const ProseContext& context) const;

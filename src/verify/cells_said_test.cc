@@ -1,0 +1,103 @@
+// What cells of words say of their row: that it is the least or the most, that its trials failed,
+// how it changed.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "verify/sample_trials.h"
+
+namespace chimera::verify {
+namespace {
+
+using sample::metric;
+using sample::setting;
+
+constexpr const char* kNoTriton = "Cannot find a working triton installation";
+constexpr const char* kNoMemory = "CUDA out of memory";
+
+// Two networks on two devices with their backends' times, one of which failed; clips of two models,
+// one of which ran out of memory.
+Observations observations() {
+  Observations data;
+  for (const auto& [file, network, device, times] :
+       {std::tuple{"conv_cpu.json", "conv", "cpu", std::vector{4.0, 3.0, 2.0}},
+        std::tuple{"conv_cuda.json", "conv", "cuda", std::vector{0.6, 0.3, 0.0}},
+        std::tuple{"gru_cpu.json", "gru", "cpu", std::vector{9.0, 7.0, 8.0}}}) {
+    Table& table = sample::add_table(data, file, 3);
+    table.columns = {setting("network", Role::kSubject, {network}, true),
+                     setting("device", Role::kFactor, {device}, true),
+                     setting("backend", Role::kFactor, {"eager", "jit", "onnx"}),
+                     metric("mean_time_ms", "ms", times, ""),
+                     metric("compile_time_s", "s", {0.1, 2.5, times[0]}, ""),
+                     setting("error", Role::kError, {"", "", times[2] < 1 ? kNoTriton : ""})};
+    table.columns[3].role = Role::kSummary;
+    if (times[2] < 1) {
+      table.judge(2, true, false, kNoTriton);
+    }
+  }
+  for (const auto& [file, model, rtf] :
+       {std::tuple{"tiny.csv", "tiny", 0.1}, std::tuple{"base.csv", "base", 0.3}}) {
+    Table& table = sample::add_table(data, file, 3);
+    table.columns = {setting("model", Role::kSubject, {model}, true),
+                     setting("clip", Role::kBlock, {"hall_01", "street_05", "news_07"}),
+                     metric("rtf", "", {rtf, rtf, rtf}, ""),
+                     setting("error", Role::kError, {"", rtf > 0.2 ? kNoMemory : "", ""})};
+    if (rtf > 0.2) {
+      table.judge(1, true, false, kNoMemory);
+    }
+  }
+  return data;
+}
+
+std::string backends(const std::string& rows) {
+  return sample::verdicts(observations(),
+                          "| Network | Device | Backend | Mean (ms) | Compile (s) | Remark |\n"
+                          "|---|---|---|---|---|---|\n" +
+                              rows);
+}
+
+std::string models(const std::string& rows) {
+  return sample::verdicts(observations(), "| Model | Mean RTF | Remark |\n|---|---|---|\n" + rows);
+}
+
+TEST(CellsSaid, TheExtremeOfAllThatWasMeasuredAlike) {
+  EXPECT_EQ(backends("| conv | cuda | jit | 0.3 | | Lowest mean of all successful runs |\n"),
+            "s s");
+  EXPECT_EQ(backends("| conv | cpu | onnx | 2.0 | | Lowest mean of all successful runs |\n"),
+            "s c");
+  EXPECT_EQ(backends("| gru | cpu | jit | 7.0 | | Fastest CPU backend for gru |\n"), "s s");
+  EXPECT_EQ(backends("| gru | cpu | onnx | 8.0 | | Fastest CPU backend for gru |\n"), "s c");
+  EXPECT_EQ(backends("| gru | cpu | onnx | 8.0 | 9.0 | Longest compile of the whole dataset |\n"),
+            "s s s");
+  EXPECT_EQ(backends("| conv | cpu | onnx | 2.0 | 4.0 | Longest compile of the whole dataset |\n"),
+            "s s c");
+}
+
+TEST(CellsSaid, TheExtremeOfTheTablesRows) {
+  EXPECT_EQ(models("| tiny | 0.1 | fastest model |\n| base | 0.3 | |\n"), "s s s");
+  EXPECT_EQ(models("| tiny | 0.1 | |\n| base | 0.3 | fastest model |\n"), "s s c");
+  EXPECT_EQ(models("| tiny | 0.1 | lowest mean RTF of the two |\n| base | 0.3 | |\n"), "s s s");
+  EXPECT_EQ(models("| tiny | 0.1 | |\n| base | 0.3 | lowest mean RTF of the two |\n"), "s s c");
+}
+
+TEST(CellsSaid, WhyTrialsOfTheRowFailed) {
+  EXPECT_EQ(backends("| conv | cuda | onnx | n/a | | Failed, no working Triton installation |\n"),
+            "s");
+  EXPECT_EQ(backends("| conv | cuda | onnx | n/a | | Failed, out of memory |\n"), "c");
+  EXPECT_EQ(backends("| conv | cuda | jit | 0.3 | | Failed, no working Triton installation |\n"),
+            "s c");
+  EXPECT_EQ(models("| base | 0.3 | ran out of memory on street_05 |\n"), "s s");
+  EXPECT_EQ(models("| base | 0.3 | ran out of memory on news_07 |\n"), "s c");
+  EXPECT_EQ(models("| base | 0.3 | timed out on street_05 |\n"), "s c");
+  EXPECT_EQ(models("| tiny | 0.1 | ran out of memory on street_05 |\n"), "s c");
+}
+
+TEST(CellsSaid, WhatNobodyMeasured) {
+  EXPECT_EQ(models("| tiny | 0.1 | good for accented speech |\n"), "s u");
+  EXPECT_EQ(models("| tiny | 0.1 | Replies were rated best by users |\n| base | 0.3 | |\n"),
+            "s u s");
+  EXPECT_EQ(models("| top_k=40 | 0.1 | |\n"), "u");
+}
+
+}  // namespace
+}  // namespace chimera::verify

@@ -1,0 +1,332 @@
+// Remarks that call their row the least or the most of several ("lowest mean of all runs", "fastest
+// CPU backend for gru"): held against what the data say in the place of the numbers in the other
+// rows, then, where more than the table is meant, against all that was measured alike.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "stats/descriptive.h"
+#include "verify/bound_query.h"
+#include "verify/comparison_words.h"
+#include "verify/run_block.h"
+#include "verify/table_row.h"
+#include "verify/unmeasured_things.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+namespace {
+
+// Among what, and of no part of it that a row's cells would name.
+constexpr std::array<std::string_view, 62> kSet = {
+    "of",       "the",      "all",     "in",       "a",          "an",           "and",
+    "among",    "by",       "has",     "with",     "uses",       "is",           "here",
+    "tested",   "two",      "three",   "four",     "five",       "six",          "family",
+    "families", "model",    "models",  "backend",  "backends",   "run",          "runs",
+    "rows",     "row",      "table",   "levels",   "level",      "setting",      "settings",
+    "config",   "configs",  "variant", "variants", "successful", "working",      "valid",
+    "engine",   "engines",  "network", "networks", "overall",    "dataset",      "data",
+    "whole",    "entire",   "results", "result",   "for",        "on",           "collection",
+    "option",   "measured", "group",   "trio",     "value",      "configuration"};
+
+// More than the rows of the table.
+constexpr std::array<std::string_view, 10> kWide = {
+    "all", "overall", "dataset", "data", "whole", "entire", "collection", "runs", "for", "results"};
+
+constexpr std::array<std::string_view, 3> kSpeed = {"fast*", "slow*", "quick*"};
+
+std::vector<std::string> words_in(std::string_view text) {
+  std::vector<std::string> words;
+  for (const Range& word : words_of(text)) {
+    words.emplace_back(text.substr(word.begin, word.end - word.begin));
+  }
+  return words;
+}
+
+// A mean or a median that the data say in the place of a cell.
+struct KnownCell {
+  FoundValue found;
+  Query query;
+};
+
+std::optional<KnownCell> known_cell(const Claim& claim) {
+  if (claim.verdict == Verdict::kUnsupported || !claim.found || claim.found->query.empty()) {
+    return std::nullopt;
+  }
+  auto query = parse_query(claim.found->query);
+  if (!query || (query->statistics.front() != Statistic::kMean &&
+                 query->statistics.front() != Statistic::kMedian)) {
+    return std::nullopt;
+  }
+  return KnownCell{*claim.found, *std::move(query)};
+}
+
+bool is_alike(const KnownCell& a, const KnownCell& b) {
+  return a.query.metric == b.query.metric && a.query.statistics == b.query.statistics;
+}
+
+// The means of all trials of the scope that go by the same columns, a file each.
+std::vector<std::pair<std::string, double>> means_alike(const Dataset& dataset,
+                                                        const Metric& metric, const Scope& scope,
+                                                        const Query& query) {
+  std::map<std::string, std::vector<double>> groups;
+  for (const Cell& cell : take_sample(dataset, metric, scope, {query.exclude_cold}).cells) {
+    std::string key = cell.table->file;
+    for (const Condition& condition : query.where) {
+      const Column* const column = find_column(*cell.table, condition.column);
+      key.append(column == nullptr ? "" : ", " + std::string(column->text_at(cell.row)));
+    }
+    groups[key].push_back(cell.value);
+  }
+  std::vector<std::pair<std::string, double>> means;
+  for (const auto& [key, values] : groups) {
+    means.emplace_back(key, stats::mean(values).value_or(0));
+  }
+  return means;
+}
+
+// The words of a row's cells that hold no numbers, but for the remark.
+std::set<std::string> words_of_row(const TableRow& row, std::size_t remark) {
+  std::set<std::string> words;
+  for (std::size_t i = 0; i < row.cells.size(); ++i) {
+    if (i != remark && !whole_number(row.cells[i])) {
+      for (std::string& word : words_in(row.cells[i].lower())) {
+        words.insert(std::move(word));
+      }
+    }
+  }
+  return words;
+}
+
+// Columns of words in which the two rows differ, but for the remark.
+std::set<std::size_t> differing(const TableRow& a, const TableRow& b, std::size_t remark) {
+  std::set<std::size_t> columns;
+  for (std::size_t i = 0; i < std::min(a.cells.size(), b.cells.size()); ++i) {
+    const bool words = !whole_number(a.cells[i]) && !whole_number(b.cells[i]);
+    if (i != remark && words && a.cells[i].lower() != b.cells[i].lower()) {
+      columns.insert(i);
+    }
+  }
+  return columns;
+}
+
+// "Longest compile" beside "Compile (s)": the only column whose head has all of the words.
+std::optional<std::size_t> column_headed(const Block& table,
+                                         const std::vector<std::string>& words) {
+  std::optional<std::size_t> found;
+  for (std::size_t i = 1; i < table.head.size(); ++i) {
+    const std::string& head = table.head[i].lower();
+    const bool named = !words.empty() && std::ranges::all_of(words, [&](const std::string& word) {
+      return has_phrase(head, word);
+    });
+    if (named && found) {
+      return std::nullopt;
+    }
+    found = named ? std::optional(i) : found;
+  }
+  return found;
+}
+
+bool is_in(const BoundMetrics& bound, const Metric& metric) {
+  return std::ranges::find(bound.metrics, &metric) != bound.metrics.end();
+}
+
+}  // namespace
+
+const Metric* TableReader::metric_of(const Claim& claim) const {
+  const auto known = known_cell(claim);
+  const auto found = std::ranges::find_if(dataset_.metrics(), [&](const Metric& metric) {
+    return known && metric.name == known->query.metric;
+  });
+  return found == dataset_.metrics().end() ? nullptr : &*found;
+}
+
+// What a remark calls its row.
+struct TableReader::RemarkedExtreme {
+  FoundWord word;
+  Range range;  ///< in the cell
+  std::string statistic;
+  BoundMetrics metrics;               ///< that its noun names
+  std::vector<std::string> nouns;     ///< other words right behind the superlative
+  std::vector<std::string> places;    ///< those further on, which must name its row
+  std::optional<std::size_t> column;  ///< the only one whose head has the noun's words
+  std::size_t count = 0;              ///< "of the three": how many there are; 0 where unsaid
+  bool wide = false;                  ///< more than the table is meant
+
+  [[nodiscard]] bool may_be_of(const Metric& metric, const Dataset& dataset) const {
+    const bool spread = metric.statistic == "std" || metric.statistic == "cv";
+    const bool speed = has_any(word.word->word, kSpeed);
+    return !metrics.empty() ? is_in(metrics, metric)
+                            : !spread && (!speed || is_in(fast_metrics(dataset), metric));
+  }
+};
+
+// The one superlative of that says nothing behind it but among what.
+std::optional<TableReader::RemarkedExtreme> TableReader::extreme_in(const Plain& cell) const {
+  static constexpr std::array<std::string_view, 6> kJoints = {" of ", " in ",    " for ",
+                                                              " on ", " among ", " by "};
+  static constexpr std::array<std::string_view, 5> kParts = {",", ";", "(", ":", "."};
+  const std::string& lower = cell.lower();
+  const std::size_t end = std::min(lower.find_last_not_of(" *_.") + 1, lower.size());
+  RemarkedExtreme said;
+  said.word = find_word(lower.substr(0, end));
+  if (said.word.word == nullptr || !said.word.word->superlative) {
+    return std::nullopt;
+  }
+  const std::size_t behind = said.word.at + said.word.word->word.size();
+  const std::string rest = lower.substr(behind, std::max(behind, end) - behind);
+  const std::string ahead = lower.substr(0, said.word.at);
+  const std::size_t part = ahead.find_last_of(",;");
+  const std::vector<std::string> before =
+      words_in(std::string_view{ahead}.substr(part == std::string::npos ? 0 : part));
+  if (up_to_any(rest, kParts).size() != rest.size() || find_word(rest).word != nullptr ||
+      !std::ranges::all_of(before, [](const std::string& word) { return is_one_of(word, kSet); })) {
+    return std::nullopt;
+  }
+  said.range = {said.word.at, end};
+  const std::string_view noun = up_to_any(rest, kJoints);
+  if (!unmeasured_quantity(dataset_, noun).empty()) {
+    return std::nullopt;
+  }
+  said.metrics = bind_metrics(dataset_, noun);
+  for (const std::string& word : words_in(noun)) {
+    const std::string_view statistic = statistic_word(word);
+    if (!statistic.empty()) {
+      said.statistic = statistic;
+    } else if (!is_one_of(word, kSet)) {
+      said.nouns.push_back(word);
+    }
+    said.wide = said.wide || is_one_of(word, kWide);
+  }
+  static constexpr std::array<std::string_view, 5> kCounts = {"two", "three", "four", "five",
+                                                              "six"};
+  for (const std::string& word : words_in(std::string_view{rest}.substr(noun.size()))) {
+    const auto count = std::ranges::find(kCounts, word);
+    said.count =
+        count == kCounts.end() ? said.count : static_cast<std::size_t>(count - kCounts.begin()) + 2;
+    said.wide = said.wide || is_one_of(word, kWide);
+    if (!is_one_of(word, kSet)) {
+      said.places.push_back(word);
+    }
+  }
+  return said;
+}
+
+// Whether the row's number of one column is the extreme of the rows that the remark speaks of.
+std::optional<Judgement> TableReader::extreme_in_column(const Remark& remark,
+                                                        const MeasuredCell& own,
+                                                        const RemarkedExtreme& said,
+                                                        const std::vector<MeasuredCell>& cells,
+                                                        const std::vector<Claim>& claims) const {
+  const auto known = known_cell(claims[own.claim]);
+  const Metric* const metric = metric_of(claims[own.claim]);
+  const int wanted = metric == nullptr ? 0 : wanted_sign(said.word.word->sense, *metric);
+  const std::string_view statistic =
+      known && known->query.statistics.front() == Statistic::kMedian ? "median" : "mean";
+  if (wanted == 0 || (!said.statistic.empty() && said.statistic != statistic)) {
+    return std::nullopt;
+  }
+  const auto text = [&](double value) { return value_text(value, known->found.unit); };
+  const std::string why = metric->name + " is " + text(known->found.value) + " in this row";
+  std::string better;
+  std::set<std::size_t> differ;
+  std::size_t others = 0;
+  for (const MeasuredCell& cell : cells) {
+    const auto other = known_cell(claims[cell.claim]);
+    const std::set<std::string> words =
+        words_of_row(remark.row.table.rows[cell.row], remark.column);
+    if (cell.row == own.row || cell.column != own.column || !other || !is_alike(*known, *other) ||
+        !std::ranges::all_of(said.places,
+                             [&](const std::string& word) { return words.contains(word); })) {
+      continue;
+    }
+    ++others;
+    differ.merge(differing(remark.row.cells, remark.row.table.rows[cell.row], remark.column));
+    if (sign_of(other->found.value, known->found.value) * wanted > 0) {
+      better = "; " + text(other->found.value) + " in another";
+    }
+  }
+  // "Fastest backend" of rows that differ in their networks as well: of which, the prose tells.
+  if (differ.size() > 1 && !said.wide) {
+    return std::nullopt;
+  }
+  if (said.count > 0 ? others + 1 != said.count
+                     : others == 0 && said.places.empty() && !said.wide) {
+    return std::nullopt;
+  }
+  if (!better.empty()) {
+    return contradicted(ClaimType::kExtreme, VerdictReason::kWrongDirection, why + better);
+  }
+  if (others > 0 && !said.wide) {
+    return supported(ClaimType::kExtreme, why + ", the extreme of the table's");
+  }
+  std::vector<Mention> named = names_.find(remark.row.cells.cells[remark.column].lower());
+  const auto means = means_alike(dataset_, *metric,
+                                 narrowed(scope_of(named), remark.row.context.scope), known->query);
+  for (const auto& [name, mean] : means) {
+    if (sign_of(mean, known->found.value) * wanted > 0) {
+      if (others > 0 && !metric->stated) {
+        return std::nullopt;
+      }
+      return contradicted(ClaimType::kExtreme, VerdictReason::kWrongDirection,
+                          why + ", and " + text(mean) + " in " + name);
+    }
+  }
+  return means.size() < 2
+             ? std::nullopt
+             : std::optional(supported(ClaimType::kExtreme, why + ", the extreme of all alike"));
+}
+
+// "Lowest mean of all successful runs": of each column that may be meant; where these part, nothing
+// is decided.
+std::optional<Claim> TableReader::read_extreme(const Remark& remark,
+                                               const std::vector<MeasuredCell>& cells,
+                                               const std::vector<Claim>& claims) const {
+  const Plain& plain = remark.row.cells.cells[remark.column];
+  constexpr std::size_t kCellsMax = 500;  // each remark looks at all of them
+  auto found = extreme_in(plain);
+  if (!found || cells.size() > kCellsMax) {
+    return std::nullopt;
+  }
+  RemarkedExtreme said = *std::move(found);
+  const auto of_row = [&](const MeasuredCell& cell) { return cell.row == remark.row.number; };
+  if (std::ranges::none_of(cells, [&](const MeasuredCell& cell) {
+        const Metric* const metric = of_row(cell) ? metric_of(claims[cell.claim]) : nullptr;
+        return metric != nullptr && is_in(said.metrics, *metric);
+      })) {
+    said.metrics = {};
+    said.column = column_headed(remark.row.table, said.nouns);
+    if (!said.column) {
+      said.places.insert(said.places.end(), said.nouns.begin(), said.nouns.end());
+    }
+  }
+  const std::set<std::string> words = words_of_row(remark.row.cells, remark.column);
+  if (!std::ranges::all_of(said.places,
+                           [&](const std::string& word) { return words.contains(word); })) {
+    return std::nullopt;
+  }
+  std::optional<Judgement> judgement;
+  std::set<std::string> metrics;
+  for (const MeasuredCell& own : cells) {
+    const Metric* const metric = of_row(own) ? metric_of(claims[own.claim]) : nullptr;
+    if (metric == nullptr || own.column != said.column.value_or(own.column) ||
+        !said.may_be_of(*metric, dataset_)) {
+      continue;
+    }
+    auto in_column = extreme_in_column(remark, own, said, cells, claims);
+    metrics.insert(metric->name);
+    if (!in_column || (judgement && judgement->verdict != in_column->verdict)) {
+      return std::nullopt;
+    }
+    judgement = std::move(in_column);
+  }
+  const bool speed = has_any(said.word.word->word, kSpeed);
+  if (!judgement || (metrics.size() > 1 && !speed)) {
+    return std::nullopt;
+  }
+  mark_odd(plain, said.range, *judgement);
+  return claim_at(plain, said.range, said.range.begin, lines_, *std::move(judgement));
+}
+
+}  // namespace chimera::verify
