@@ -99,5 +99,18 @@ TEST(CellsSaid, WhatNobodyMeasured) {
   EXPECT_EQ(models("| top_k=40 | 0.1 | |\n"), "u");
 }
 
+// Two calls at 40 and 30 tok/s: a mean of 35, a deviation of 7.071, 20.2 % of it.
+TEST(CellsSaid, StatisticsOfCallsWithoutTheNameOfTheirColumn) {
+  const std::string calls =
+      "- Execution time (agent): 60.00s (ingest 0.00s | first 25.00s | second 35.00s)\n\n"
+      "## Calls\n\n| Call | Tokens | tok/s | Duration s |\n|---|---|---|---|\n"
+      "| 1 | 1000 | 40.00 | 25.0 |\n| 2 | 1000 | 30.00 | 33.3 |\n\n";
+  const auto of = [&](const std::string& lines) {
+    return sample::verdicts(observations(), calls + lines).substr(14);
+  };
+  EXPECT_EQ(of("- Mean rate: 35.00 tok/s\n- Sample SD: 7.07\n- CV: 20.2 %\n"), "s s s");
+  EXPECT_EQ(of("- Mean rate: 37.00 tok/s\n- Sample SD: 5.00\n- CV: 14.3 %\n"), "c c c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

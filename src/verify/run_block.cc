@@ -111,7 +111,7 @@ void collect_line(const Plain& plain, const std::vector<std::string>& headings, 
     return;
   }
   const auto numbers = plain_numbers(plain);
-  if (pair->key == "execution time" && numbers.size() >= 2) {
+  if (pair->key.starts_with("execution time") && numbers.size() >= 2) {
     run.metrics_headings.insert(headings);
     run.total_s = in_seconds(numbers.front());
     for (std::size_t i = 1; i < numbers.size(); ++i) {
@@ -366,7 +366,7 @@ bool RunBlock::judge_line(const Plain& plain, const std::vector<std::string>& he
     }
     return true;
   }
-  if (pair->key == "execution time" && numbers.size() >= 3) {
+  if (pair->key.starts_with("execution time") && numbers.size() >= 3) {
     claims.push_back(claim_at(plain, {0, plain.text().size()}, numbers.front().range.begin,
                               document_.lines, judge_stages(plain)));
     return true;

@@ -19,7 +19,7 @@ constexpr std::string_view kMarksAround = " *_`:";
 
 // What a head or a key is of: the words of the first that fits.
 std::string_view run_metric(std::string_view lower) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kWords = {{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 18> kWords = {{
       {"tok/s", "throughput"},
       {"tokens/s", "throughput"},
       {"throughput", "throughput"},
@@ -36,6 +36,8 @@ std::string_view run_metric(std::string_view lower) {
       {"elapsed", "duration"},
       {"latency", "duration"},
       {"time", "duration"},
+      {"rate", "throughput"},
+      {"speed", "throughput"},
   }};
   const auto found = std::find_if(kWords.begin(), kWords.end(),
                                   [&](const auto& each) { return has_phrase(lower, each.first); });
@@ -180,7 +182,7 @@ std::optional<RunCalls::Expected> RunCalls::expected(std::string_view metric,
     value = stats::standard_deviation(values);
   } else if (statistic == "cv") {
     value = stats::coefficient_of_variation(values);
-    slack = 0;
+    slack = half_step / std::max(std::abs(stats::mean(values).value_or(0)), half_step);
   } else if (statistic == "sum") {
     value = stats::sum(values);
     slack *= static_cast<double>(values.size());
@@ -253,11 +255,33 @@ void RunCalls::judge(const Block& table, const StageTimes& stages, const Lines& 
   }
 }
 
+// "CV: 2.6 %" below "Mean rate: 51.6 tok/s": of the rates, or of any other column that has it.
+std::optional<Judgement> RunCalls::judge_spread(std::string_view key, const Numeral& stated) const {
+  const std::string statistic = statistic_of(key);
+  if ((statistic != "std" && statistic != "cv") || words_of(key).size() > 3 ||
+      !columns_.contains("throughput")) {
+    return std::nullopt;
+  }
+  const bool of_rates = stated.unit == "tok/s";
+  for (const auto& [metric, column] : columns_) {
+    const bool may_be =
+        metric == "throughput" || (!of_rates && (statistic == "cv" || is_time(metric)));
+    Judgement judgement = judge_statistic(metric, statistic, stated, stated.unit);
+    if (may_be && judgement.verdict == Verdict::kSupported) {
+      return judgement;
+    }
+  }
+  return judge_statistic("throughput", statistic, stated, stated.unit);
+}
+
 std::optional<Judgement> RunCalls::judge_line(std::string_view key, const Numeral& stated,
                                               bool last_counts) const {
   const std::string_view metric = run_metric(key);
+  if (metric.empty()) {
+    return judge_spread(key, stated);
+  }
   const auto column = columns_.find(metric);
-  if (empty() || metric.empty() || (column == columns_.end() && metric != "eval")) {
+  if (empty() || (column == columns_.end() && metric != "eval")) {
     return std::nullopt;
   }
   const std::size_t last = key.find_last_of(",;(");

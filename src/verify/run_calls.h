@@ -56,6 +56,8 @@ class RunCalls {
   [[nodiscard]] std::optional<Expected> expected(std::string_view metric,
                                                  std::string_view statistic) const;
   [[nodiscard]] std::optional<Expected> evaluation_ms() const;
+  [[nodiscard]] std::optional<Judgement> judge_spread(std::string_view key,
+                                                      const Numeral& stated) const;
   [[nodiscard]] Judgement judge_statistic(std::string_view metric, std::string_view statistic,
                                           const Numeral& stated, std::string_view unit) const;
 
