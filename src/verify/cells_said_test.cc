@@ -99,6 +99,21 @@ TEST(CellsSaid, WhatNobodyMeasured) {
   EXPECT_EQ(models("| top_k=40 | 0.1 | |\n"), "u");
 }
 
+TEST(CellsSaid, WhatTheNamedFileHasNoColumnOf) {
+  const auto of = [](const std::string& row) {
+    return sample::verdicts(observations(),
+                            "| Metric | Value | Source File |\n|---|---|---|\n| " + row + " |\n");
+  };
+  EXPECT_EQ(of("csv_fan_rpm | 2840 | tiny.csv"), "c");
+  EXPECT_EQ(of("Perplexity | 6.21 | tiny.csv"), "c");
+  EXPECT_EQ(of("Mean batch_size effect | 12.4 % | tiny.csv"), "c");
+  EXPECT_EQ(of("Mean rtf | 0.1 | tiny.csv"), "s");
+  // A true number by a name that nothing tells, a ratio, a count.
+  EXPECT_EQ(of("Processing effort | 0.1 | tiny.csv"), "u");
+  EXPECT_EQ(of("Headroom | 90 % | tiny.csv"), "u");
+  EXPECT_EQ(of("Speakers | 3 | tiny.csv"), "u");
+}
+
 // Two calls at 40 and 30 tok/s: a mean of 35, a deviation of 7.071, 20.2 % of it.
 TEST(CellsSaid, StatisticsOfCallsWithoutTheNameOfTheirColumn) {
   const std::string calls =

@@ -8,6 +8,7 @@
 #include "data/unit.h"
 #include "verify/correlations_said.h"
 #include "verify/counts.h"
+#include "verify/file_contents.h"
 #include "verify/run_block.h"
 #include "verify/table_row.h"
 #include "verify/wording.h"
@@ -311,6 +312,25 @@ Scope with_variants(const Dataset& dataset, Scope scope) {
 
 }  // namespace
 
+// Whether the file that a row names is there and has nothing of the kind: a key that is spelled, or
+// what no column of it is called by.
+bool TableReader::is_elsewhere(const Row& row, const CellWords& words, const Numeral& numeral,
+                               const Judgement& judgement) const {
+  const bool named =
+      std::any_of(row.mentions.begin(), row.mentions.end(),
+                  [](const Mention& mention) { return mention.kind == NameKind::kFile; });
+  if (!words.own.files || row.unknown) {
+    return false;
+  }
+  const bool key = is_key(row.label) && judgement.reason == VerdictReason::kNoSuchMeasurement &&
+                   std::all_of(words.own.files->begin(), words.own.files->end(),
+                               [&](std::size_t i) { return dataset_.files()[i].has_data(); });
+  const Plain& first = row.cells.cells.front();
+  return key ||
+         (named && holds_nothing_of(dataset_, *words.own.files,
+                                    blanked_names(names_.find(first.lower()), first), numeral));
+}
+
 Judgement TableReader::judge_measured(const Row& row, const CellWords& words,
                                       const Numeral& numeral) const {
   NumberContext context = context_of(row, words, numeral);
@@ -333,11 +353,7 @@ Judgement TableReader::judge_measured(const Row& row, const CellWords& words,
       judgement = only_supporting(judge_quantity(dataset_, numeral, context));
     }
   }
-  // A key that is spelled, of a file that is there and has no such key.
-  if (judgement.verdict == Verdict::kUnsupported && is_key(row.label) && words.own.files &&
-      std::all_of(words.own.files->begin(), words.own.files->end(),
-                  [&](std::size_t i) { return dataset_.files()[i].has_data(); }) &&
-      judgement.reason == VerdictReason::kNoSuchMeasurement) {
+  if (judgement.verdict == Verdict::kUnsupported && is_elsewhere(row, words, numeral, judgement)) {
     return contradicted(judgement.type, VerdictReason::kNoSuchThing,
                         "'" + words.own.file_alias + "' holds no such measurement");
   }

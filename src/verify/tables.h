@@ -80,6 +80,8 @@ class TableReader {
                                          const Numeral& numeral) const;
   [[nodiscard]] Judgement judge_measured(const Row& row, const CellWords& words,
                                          const Numeral& numeral) const;
+  [[nodiscard]] bool is_elsewhere(const Row& row, const CellWords& words, const Numeral& numeral,
+                                  const Judgement& judgement) const;
   static bool is_place(std::string_view head, const Plain& cell,
                        const std::vector<Mention>& mentions);
   [[nodiscard]] std::optional<Judgement> better_in_row(const Row& row, const Mention& winner,
