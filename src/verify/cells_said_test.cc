@@ -99,6 +99,65 @@ TEST(CellsSaid, WhatNobodyMeasured) {
   EXPECT_EQ(models("| top_k=40 | 0.1 | |\n"), "u");
 }
 
+// Two arms, told by their files, and a summary whose columns are called so; warm waits of 100 and
+// 80 ms behind a first of 900, rates of 50 and 55.
+Observations arms() {
+  Observations data;
+  for (const auto& [file, wait, rate] : {std::tuple{"study/baseline_runs.csv", 100.0, 50.0},
+                                         std::tuple{"study/hydra_runs.csv", 80.0, 55.0}}) {
+    Table& table = sample::add_table(data, file, 5);
+    table.columns = {
+        metric("ttft_ms", "ms", {900, wait - 2, wait + 2, wait - 1, wait + 1}, "ttft"),
+        metric("tokens_s", "tok/s", {rate - 1, rate + 1, rate, rate - 1, rate + 1}, "throughput"),
+        metric("duration_s", "s", {9, 5, 7, 6, rate / 6}, "")};
+    table.judge(0, false, true, "cold start");
+  }
+  Table& summary = sample::add_table(data, "study/comparison.csv", 2);
+  summary.columns = {setting("metric", Role::kSubject, {"ttft_ms", "tokens_s"}),
+                     metric("baseline_mean", "", {260, 50}, ""),
+                     metric("hydra_mean", "", {244, 55}, "")};
+  return data;
+}
+
+std::string of_arms(const std::string& row) {
+  return sample::verdicts(
+      arms(),
+      "| Metric | Baseline | Hydra | Change | Remark |\n|---|---|---|---|---|\n| " + row + " |\n");
+}
+
+TEST(CellsSaid, ArmsBesideASummaryOfTheirNames) {
+  EXPECT_EQ(of_arms("SD tokens_s | 1.00 | 1.00 | |"), "s s");
+  EXPECT_EQ(of_arms("SD tokens_s | 1.00 | 2.00 | |"), "s c");
+  EXPECT_EQ(of_arms("Mean ttft_ms (warm) | 100.00 | 80.00 | -20.0% |"), "s s s");
+  EXPECT_EQ(of_arms("Mean ttft_ms (warm) | 100.00 | 90.00 | -10.0% |"), "s c c");
+  EXPECT_EQ(of_arms("Answer quality (1-5) | 3.9 | 4.3 | |"), "u u");
+}
+
+TEST(CellsSaid, ChangesWithAWordForTheirDirection) {
+  EXPECT_EQ(of_arms("Mean tokens_s | 50.0 | 55.0 | 10.0% higher |"), "s s s");
+  EXPECT_EQ(of_arms("Mean tokens_s | 50.0 | 55.0 | 10.0% lower |"), "s s c");
+  EXPECT_EQ(of_arms("Mean tokens_s | 50.0 | 55.0 | 1.10x faster |"), "s s s");
+  EXPECT_EQ(of_arms("Mean ttft_ms (warm) | 100.00 | 80.00 | 1.25x faster |"), "s s s");
+  EXPECT_EQ(of_arms("Mean ttft_ms (warm) | 100.00 | 80.00 | 20 ms more |"), "s s c");
+}
+
+TEST(CellsSaid, WhatATestSaysOfTwoArms) {
+  EXPECT_EQ(of_arms("Mean tokens_s | 50.0 | 55.0 | | significant (p < 0.05)"), "s s s");
+  EXPECT_EQ(of_arms("Mean tokens_s | 50.0 | 55.0 | | not significant"), "s s c");
+  EXPECT_EQ(of_arms("SD duration_s | 1.49 | 1.71 | | significant (p < 0.05)").back(), 'c');
+}
+
+TEST(CellsSaid, LettersOfALevelThatWasNeverTried) {
+  Observations data;
+  Table& table = sample::add_table(data, "load.csv", 3);
+  table.columns = {setting("concurrency", Role::kFactor, {"1", "2", "4"}),
+                   metric("ttft_ms", "ms", {10, 20, 40}, "ttft")};
+  const std::string head = "| Metric | Value |\n|---|---|\n";
+  EXPECT_EQ(sample::verdicts(data, head + "| c4 ttft_ms | 40 |\n"), "s");
+  EXPECT_EQ(sample::verdicts(data, head + "| c4 ttft_ms | 80 |\n"), "c");
+  EXPECT_EQ(sample::verdicts(data, head + "| c8 ttft_ms | 80 |\n"), "u");
+}
+
 TEST(CellsSaid, WhatTheNamedFileHasNoColumnOf) {
   const auto of = [](const std::string& row) {
     return sample::verdicts(observations(),

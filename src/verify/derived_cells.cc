@@ -22,21 +22,6 @@ bool share_word(std::string_view a, std::string_view b) {
   });
 }
 
-// The change from the base, as the number is written: a ratio, a percentage, a difference.
-std::array<double, 3> readings_of(const Numeral& numeral, double value, double base) {
-  if (numeral.kind == NumeralKind::kTimes) {
-    return {value / base, base / value, value / base};
-  }
-  if (numeral.kind == NumeralKind::kPercent) {
-    const double change = (value / base - 1) * 100;
-    if (numeral.signed_up) {
-      return {change, change, change};
-    }
-    return {std::abs(change), std::abs(base / value - 1) * 100, value / base * 100};
-  }
-  return {value - base, numeral.signed_up ? value - base : base - value, value - base};
-}
-
 // "Relative speed", "4090 ÷ L4": a bare number below it is a ratio.
 bool is_ratio_head(std::string_view head) {
   static constexpr std::array<std::string_view, 7> kRatios = {
@@ -105,6 +90,14 @@ bool name_one(const std::vector<Mention>& a, const std::vector<Mention>& b) {
   });
 }
 
+// In the same unit; of two arms a summary may not say it.
+bool is_of_unit(const ReadCell& a, const ReadCell& b) {
+  const bool unsaid = a.found.unit.empty() || b.found.unit.empty();
+  return a.found.unit == b.found.unit ||
+         (unsaid && a.in_head.size() == 1 && b.in_head.size() == 1 &&
+          is_akin(a.in_head.front(), b.in_head.front()));
+}
+
 // Whether the cell is worked out of that column, by what its head says.
 bool names_column(const DerivedCell& cell, const ReadCell& column) {
   return name_one(column.in_head, cell.in_head) || share_word(cell.head, column.head);
@@ -116,6 +109,13 @@ void DerivedCells::found(std::size_t row, std::size_t column, ReadCell cell) {
   read_[row].insert_or_assign(column, std::move(cell));
 }
 
+bool DerivedCells::is_of_time(std::size_t row) const {
+  const auto own = read_.find(row);
+  return own != read_.end() && !own->second.empty() &&
+         to_stated_unit(own->second.begin()->second.found.unit, "s") &&
+         !own->second.begin()->second.found.unit.empty();
+}
+
 // The columns before it, those of the unit of the nearest.
 std::vector<std::pair<std::size_t, double>> DerivedCells::before(const DerivedCell& cell) const {
   std::vector<std::pair<std::size_t, double>> columns;
@@ -123,12 +123,12 @@ std::vector<std::pair<std::size_t, double>> DerivedCells::before(const DerivedCe
   if (row == read_.end()) {
     return columns;
   }
-  const std::string* unit = nullptr;
+  const ReadCell* nearest = nullptr;
   for (auto at = row->second.rbegin(); at != row->second.rend(); ++at) {
-    const FoundValue& found = at->second.found;
-    if (at->first < cell.column && (unit == nullptr || *unit == found.unit)) {
-      unit = &found.unit;
-      columns.emplace_back(at->first, found.value);
+    const ReadCell& read = at->second;
+    if (at->first < cell.column && (nearest == nullptr || is_of_unit(read, *nearest))) {
+      nearest = &read;
+      columns.emplace_back(at->first, read.found.value);
     }
   }
   std::reverse(columns.begin(), columns.end());
@@ -459,7 +459,9 @@ Judgement DerivedCells::judge(const DerivedCell& as_written) const {
     if (!(std::abs(pair.base) > 0) || !(std::abs(pair.value) > 0)) {
       continue;
     }
-    auto readings = readings_of(written_as(cell), pair.value, pair.base);
+    auto readings = cell.sense ? change_readings({cell.numeral, *cell.sense}, pair.value, pair.base,
+                                                 is_of_time(cell.row))
+                               : change_readings(written_as(cell), pair.value, pair.base);
     if (one_way) {
       readings.fill(pair.base / pair.value);
     }

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "verify/cell_changes.h"
 #include "verify/judgement.h"
 #include "verify/scope.h"
 
@@ -19,8 +20,9 @@ struct DerivedCell {
   std::size_t row = 0;
   std::size_t column = 0;
   Numeral numeral;
-  std::string head;              ///< in lower case
-  std::vector<Mention> in_head;  ///< "vs llama": what it is held against
+  std::string head;                           ///< in lower case
+  std::vector<Mention> in_head;               ///< "vs llama": what it is held against
+  std::optional<Sense> sense = std::nullopt;  ///< of a word behind the number: "4.3 % lower"
 };
 
 /// What the data say in the place of a cell, in the unit of its column, and what its head says.
@@ -64,6 +66,7 @@ class DerivedCells {
 
   [[nodiscard]] DerivedCell without_shared_names(DerivedCell cell) const;
   [[nodiscard]] Judgement judge(const DerivedCell& as_written) const;
+  [[nodiscard]] bool is_of_time(std::size_t row) const;
   [[nodiscard]] std::vector<std::pair<std::size_t, double>> before(const DerivedCell& cell) const;
   [[nodiscard]] std::vector<Pair> within_row(const DerivedCell& cell) const;
   [[nodiscard]] std::optional<double> column_of(const DerivedCell& cell,

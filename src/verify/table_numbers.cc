@@ -442,9 +442,9 @@ std::optional<TableReader::MeasuredCell> TableReader::read_number(
   }
   const bool measured = !judgement;
   if (measured) {
-    judgement = judge_measured(row, words, numeral);
+    judgement = judge_in_arm(row, column, numeral, judge_measured(row, words, numeral));
     if (judgement->found) {
-      derived.found(row.number, column, {*judgement->found, head, words.in_head});
+      derived.found(row.number, column, {*judgement->found, head, named_by_head(row, column)});
     }
   }
   const Plain& cell = row.cells.cells[column];
@@ -463,7 +463,7 @@ std::optional<TableReader::MeasuredCell> TableReader::read_number(
   MeasuredCell read{row.number, column, numeral, claim};
   read.one = statistic_of(row, read, claims[claim]);
   if (read.one && !read.one->mean && read.one->of_mean.found) {
-    derived.found(row.number, column, {*read.one->of_mean.found, head, words.in_head});
+    derived.found(row.number, column, {*read.one->of_mean.found, head, named_by_head(row, column)});
   }
   return read;
 }

@@ -263,6 +263,32 @@ std::vector<Mention> TableReader::settings_of(std::string_view head, std::string
   return {};
 }
 
+// "c8 mean_ttft_ms" where "c1" and "c4" go by levels of a factor, and no level is 8.
+bool TableReader::names_untried(std::string_view label) const {
+  constexpr std::size_t kLettersMax = 4;
+  const std::vector<Range> words = words_of(label);
+  if (words.empty()) {
+    return false;
+  }
+  const std::string_view spelled =
+      label.substr(words.front().begin, words.front().end - words.front().begin);
+  const std::size_t digits = spelled.find_first_of("0123456789");
+  const bool lettered = digits != std::string_view::npos && digits > 0 && digits <= kLettersMax &&
+                        digits_end(spelled, digits) == spelled.size();
+  if (!lettered || !statistic_word(spelled).empty() || !names_.find(spelled).empty() ||
+      dataset_.data_mention(spelled)) {
+    return false;
+  }
+  const std::string letters(spelled.substr(0, digits));
+  return std::ranges::any_of(dataset_.factors(), [&](const auto& factor) {
+    const auto& [column, levels] = factor;
+    const std::vector<Mention> like = names_.find(letters + levels.front());
+    return is_number(levels.front()) && like.size() == 1 && like.front().range.begin == 0 &&
+           std::ranges::find(like.front().columns, column) != like.front().columns.end() &&
+           std::ranges::find(levels, spelled.substr(digits)) == levels.end();
+  });
+}
+
 // "`b`", "`]] { = 7}`": a name that the data have, and that prose would not be read for.
 std::optional<Mention> TableReader::odd_name(const Plain& cell) const {
   const auto names_all = [&](const std::vector<Mention>& mentions) {

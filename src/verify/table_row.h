@@ -23,6 +23,7 @@ struct TableReader::Row {
   std::vector<Mention> mentions;
   bool unknown = false;             ///< of a level that was never tried
   std::vector<std::size_t> places;  ///< columns that say where the row's extreme is
+  const Arms& arms;
 };
 
 /// What a cell's head and row say of its number.
@@ -59,6 +60,7 @@ struct TableReader::ReadCells {
   DerivedCells& derived;
   std::vector<MeasuredCell>& measured;
   std::vector<Remark>& remarks;
+  const Arms& arms;
 };
 
 /// The numeral that is the whole cell, but for signs around it.

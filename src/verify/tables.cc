@@ -8,6 +8,7 @@
 #include "data/unit.h"
 #include "query/select.h"
 #include "verify/bound_query.h"
+#include "verify/cell_changes.h"
 #include "verify/comparison_words.h"
 #include "verify/counts.h"
 #include "verify/run_block.h"
@@ -213,6 +214,7 @@ void TableReader::read(const Block& table, const ProseContext& context,
   DerivedCells derived(dataset_);
   std::vector<MeasuredCell> measured;
   std::vector<Remark> remarks;
+  const Arms arms = arms_of(table);
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     if (cancel_.raised()) {
       return;
@@ -220,7 +222,7 @@ void TableReader::read(const Block& table, const ProseContext& context,
     if (judge_query_row(table, table.rows[i], dataset_.observations(), lines_, claims)) {
       continue;
     }
-    read_row(table, i, context, {derived, measured, remarks}, claims);
+    read_row(table, i, context, {derived, measured, remarks, arms}, claims);
   }
   hold_to_one_reading(table, measured, claims);
   read_remarks(remarks, measured, claims);
@@ -238,7 +240,7 @@ void TableReader::read(const Block& table, const ProseContext& context,
 void TableReader::read_row(const Block& table, std::size_t number, const ProseContext& context,
                            const ReadCells& read, std::vector<Claim>& claims) const {
   const TableRow& cells = table.rows[number];
-  Row row{table, cells, number, context, "", {}, false, {}};
+  Row row{table, cells, number, context, "", {}, false, {}, read.arms};
   std::vector<bool> named(cells.cells.size(), false);
   for (std::size_t i = 0; i < std::min(cells.cells.size(), table.head.size()); ++i) {
     const Plain& cell = cells.cells[i];
@@ -285,7 +287,9 @@ void TableReader::read_row(const Block& table, std::size_t number, const ProseCo
                                         names_.nearest_file(mention.alias) + "'")));
         }
       }
-      row.unknown = row.unknown || (i == 0 && mentions.empty() && is_assignment(cell));
+      row.unknown =
+          row.unknown ||
+          (i == 0 && ((mentions.empty() && is_assignment(cell)) || names_untried(cell.lower())));
       row.mentions.insert(row.mentions.end(), mentions.begin(), mentions.end());
       read.derived.name_cell(number, i, mentions);
       std::string label = cell.lower();
@@ -320,7 +324,10 @@ void TableReader::read_row(const Block& table, std::size_t number, const ProseCo
       }
     } else if (says_place(i)) {
       read_place(row, i, claims);
-    } else if (!numeral && read_winner(row, i, claims)) {
+    } else if (const auto change = i > 0 ? cell_change(cell) : std::nullopt) {
+      read.derived.add(
+          {number, i, change->numeral, head, words_of_cell(row, i).in_head, change->sense});
+    } else if (!numeral && (read_winner(row, i, claims) || read_significance(row, i, claims))) {
       // a claim of its own, or one that nothing decides
     } else if (i > 0 && !numeral && is_outcome(cell)) {
       read_outcome(row, i, claims);

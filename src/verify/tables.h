@@ -32,6 +32,9 @@ class TableReader {
   struct OneStatistic;
   struct RemarkedExtreme;
 
+  /// Of each column the arm of an experiment that its head calls.
+  using Arms = std::vector<std::optional<Mention>>;
+
   void read_row(const Block& table, std::size_t number, const ProseContext& context,
                 const ReadCells& read, std::vector<Claim>& claims) const;
   static ProseContext around_remark(const Row& row);
@@ -80,6 +83,11 @@ class TableReader {
                                          const Numeral& numeral) const;
   [[nodiscard]] Judgement judge_measured(const Row& row, const CellWords& words,
                                          const Numeral& numeral) const;
+  [[nodiscard]] Judgement judge_in_arm(const Row& row, std::size_t column, const Numeral& numeral,
+                                       Judgement as_headed) const;
+  [[nodiscard]] std::vector<Mention> named_by_head(const Row& row, std::size_t column) const;
+  bool read_significance(const Row& row, std::size_t column, std::vector<Claim>& claims) const;
+  [[nodiscard]] Arms arms_of(const Block& table) const;
   [[nodiscard]] bool is_elsewhere(const Row& row, const CellWords& words, const Numeral& numeral,
                                   const Judgement& judgement) const;
   static bool is_place(std::string_view head, const Plain& cell,
@@ -100,6 +108,7 @@ class TableReader {
   [[nodiscard]] std::string metric_head(const Block& table, std::size_t column) const;
   [[nodiscard]] std::string head_of(const Block& table, std::size_t column) const;
   static bool counts_rows(const Block& table);
+  [[nodiscard]] bool names_untried(std::string_view label) const;
   [[nodiscard]] std::optional<Mention> odd_name(const Plain& cell) const;
   [[nodiscard]] std::optional<Mention> setting_of(std::string_view head,
                                                   std::string_view cell) const;
