@@ -147,6 +147,59 @@ TEST(CellsSaid, WhatATestSaysOfTwoArms) {
   EXPECT_EQ(of_arms("SD duration_s | 1.49 | 1.71 | | significant (p < 0.05)").back(), 'c');
 }
 
+// A sweep of a model over three runs, of which r3 failed: 40 and 60 tok/s after 100 and 120 ms; and
+// another model's.
+Observations runs() {
+  Observations data;
+  for (const auto& [file, model, scale] :
+       {std::tuple{"tiny_sweep.csv", "tiny", 1.0}, std::tuple{"base_sweep.csv", "base", 0.5}}) {
+    Table& table = sample::add_table(data, file, 3);
+    table.columns = {setting("model", Role::kSubject, {model}, true),
+                     setting("run_name", Role::kFactor, {"r1_c2", "r2_c2", "r3_c4"}),
+                     setting("beam_size", Role::kFactor, {"1", "2", "2"}),
+                     metric("tokens_s", "tok/s", {40 * scale, 60 * scale, 0}, "throughput"),
+                     metric("ttft_ms", "ms", {100 * scale, 120 * scale, 0}, "ttft")};
+    table.judge(2, true, false, "CUDA out of memory");
+  }
+  return data;
+}
+
+TEST(CellsSaid, WhereTheBestWasBesideOtherNumbers) {
+  const auto of = [](const std::string& row) {
+    return sample::verdicts(runs(),
+                            "| Model | Peak tokens_s | Best run_name | Mean ttft_ms |\n"
+                            "|---|---|---|---|\n| " +
+                                row + " |\n");
+  };
+  EXPECT_EQ(of("tiny | 60 | r2_c2 | 110.0"), "s s s");
+  EXPECT_EQ(of("tiny | 60 | r3_c4 | 110.0"), "s c s");
+  EXPECT_EQ(of("tiny | 70 | r3_c4 | 115.0"), "c c c");
+}
+
+TEST(CellsSaid, ARowOfTheBestSetting) {
+  const auto of = [](const std::string& row) {
+    return sample::verdicts(runs(), "| Metric | Value | Source File |\n|---|---|---|\n| " + row +
+                                        " | tiny_sweep.csv |\n");
+  };
+  EXPECT_EQ(of("Best configuration (tiny) | r2_c2"), "s");
+  EXPECT_EQ(of("Best configuration (tiny) | r1_c2"), "c");
+  EXPECT_EQ(of("Best configuration (tiny) | r3_c4"), "c");
+}
+
+TEST(CellsSaid, AModelInTheHeadOfTheRowsLevels) {
+  const auto of = [](const std::string& row) {
+    return sample::verdicts(runs(),
+                            "| base beam_size | Mean tokens_s |\n|---|---|\n| " + row + " |\n");
+  };
+  EXPECT_EQ(of("1 | 20.0"), "s");
+  EXPECT_EQ(of("1 | 40.0"), "c");
+}
+
+TEST(CellsSaid, AWordAndHowMuchIsARemark) {
+  EXPECT_EQ(backends("| conv | cpu | onnx | 2.0 | | Compile 4.00 s |\n"), "s s");
+  EXPECT_EQ(backends("| conv | cpu | onnx | 2.0 | | Compile 5.00 s |\n"), "s u");
+}
+
 TEST(CellsSaid, LettersOfALevelThatWasNeverTried) {
   Observations data;
   Table& table = sample::add_table(data, "load.csv", 3);

@@ -148,7 +148,7 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   if (digits > 0 && lower[digits - 1] == '=' && numeral.unit.empty()) {
     return std::nullopt;  // a setting
   }
-  if (digits > 5 && lower.compare(digits - 6, 6, "build ") == 0) {
+  if (digits > 5 && lower.compare(digits - 6, 6, "build ") == 0 && numeral.unit.empty()) {
     return std::nullopt;  // the name of a version
   }
   if (is_of_card_name(lower, numeral)) {

@@ -51,10 +51,18 @@ struct KnownCell {
 };
 
 std::optional<KnownCell> known_cell(const Claim& claim) {
-  if (claim.verdict == Verdict::kUnsupported || !claim.found || claim.found->query.empty()) {
+  if (claim.verdict == Verdict::kUnsupported || !claim.found) {
     return std::nullopt;
   }
   auto query = parse_query(claim.found->query);
+  if (!query && claim.evidence.size() == 1) {  // of a model that its file's name alone tells
+    Query of_file;
+    of_file.metric = claim.evidence.front().column;
+    of_file.statistics = {claim.why.starts_with("the mean of ")     ? Statistic::kMean
+                          : claim.why.starts_with("the median of ") ? Statistic::kMedian
+                                                                    : Statistic::kCount};
+    query = std::move(of_file);
+  }
   if (!query || (query->statistics.front() != Statistic::kMean &&
                  query->statistics.front() != Statistic::kMedian)) {
     return std::nullopt;
@@ -205,8 +213,11 @@ std::optional<TableReader::RemarkedExtreme> TableReader::extreme_in(const Plain&
     const auto count = std::ranges::find(kCounts, word);
     said.count =
         count == kCounts.end() ? said.count : static_cast<std::size_t>(count - kCounts.begin()) + 2;
-    said.wide = said.wide || is_one_of(word, kWide);
-    if (!is_one_of(word, kSet)) {
+    const std::vector<Mention> named = names_.find(word);
+    const bool experiment = named.size() == 1 && !named.front().columns.empty() &&
+                            named.front().columns.front() == kExperimentColumn;
+    said.wide = said.wide || experiment || is_one_of(word, kWide);
+    if (!experiment && !is_one_of(word, kSet)) {
       said.places.push_back(word);
     }
   }
@@ -261,7 +272,10 @@ std::optional<Judgement> TableReader::extreme_in_column(const Remark& remark,
   if (others > 0 && !said.wide) {
     return supported(ClaimType::kExtreme, why + ", the extreme of the table's");
   }
-  std::vector<Mention> named = names_.find(remark.row.cells.cells[remark.column].lower());
+  if (known->query.where.empty()) {
+    return std::nullopt;
+  }
+  const std::vector<Mention> named = names_.find(remark.row.cells.cells[remark.column].lower());
   const auto means = means_alike(dataset_, *metric,
                                  narrowed(scope_of(named), remark.row.context.scope), known->query);
   for (const auto& [name, mean] : means) {

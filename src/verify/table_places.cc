@@ -6,6 +6,7 @@
 
 #include "verify/run_block.h"
 #include "verify/table_row.h"
+#include "verify/tally.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -31,9 +32,15 @@ bool is_extreme(std::string_view statistic) {
 std::optional<Judgement> judge_place(const Dataset& dataset, const NumberContext& words,
                                      const Scope& place, std::string_view statistic) {
   std::optional<Judgement> wrong;
+  const Scope at = narrowed(place, words.scope);
+  const double trials = tally_trials(dataset, at, false).front().value;
+  if (trials > 0 && !(tally_trials(dataset, at, true).front().value < trials)) {
+    return contradicted(ClaimType::kExtreme, VerdictReason::kWrongValue,
+                        "all " + value_text(trials) + " trials of it failed there");
+  }
   for (const Metric* const metric : metrics_around(dataset, words).metrics) {
     const auto all = take_sample(dataset, *metric, words.scope).values();
-    const auto there = take_sample(dataset, *metric, narrowed(place, words.scope)).values();
+    const auto there = take_sample(dataset, *metric, at).values();
     if (all.empty() || there.empty()) {
       continue;
     }
@@ -64,7 +71,7 @@ std::optional<Judgement> judge_place(const Dataset& dataset, const NumberContext
 }  // namespace
 
 // "at | num_gpu=60, num_ctx=2048": a cell of settings alone below a head that names none of them.
-bool TableReader::is_place(std::string_view head, const Plain& cell,
+bool TableReader::is_place(std::string_view head, std::string_view label, const Plain& cell,
                            const std::vector<Mention>& mentions) {
   static constexpr std::array<std::string_view, 9> kHeads = {
       "at",       "where", "config",      "configuration", "setting",
@@ -77,7 +84,54 @@ bool TableReader::is_place(std::string_view head, const Plain& cell,
     std::fill(rest.begin() + static_cast<std::ptrdiff_t>(mention.range.begin),
               rest.begin() + static_cast<std::ptrdiff_t>(mention.range.end), ' ');
   }
-  return !mentions.empty() && has_any(head, kHeads) && words_of(rest).empty();
+  return !mentions.empty() && (has_any(head, kHeads) || is_best_setting(label)) &&
+         words_of(rest).empty();
+}
+
+// "Peak tok/s | Best run | Mean TTFT": the mean needn't be of that run.
+Judgement TableReader::judge_beside_best(const Row& row, CellWords words, const Numeral& numeral,
+                                         Judgement in_best) const {
+  const bool open = in_best.verdict == Verdict::kUnsupported &&
+                    in_best.reason == VerdictReason::kNoSuchMeasurement;
+  const bool refuted = in_best.verdict == Verdict::kContradicted && words.statistic == "mean";
+  if (row.best.empty() || (!open && !refuted)) {
+    return in_best;
+  }
+  std::vector<Mention> others = row.mentions;
+  std::erase_if(others, [&](const Mention& mention) {
+    return std::ranges::any_of(row.best,
+                               [&](const Mention& each) { return each.alias == mention.alias; });
+  });
+  const TrialPlace place = words.own.place;
+  words.own = narrowed(scope_of(words.in_head), scope_of(others));
+  words.own.place = place;
+  Judgement of_all = judge_measured(row, words, numeral);
+  return open || of_all.verdict == Verdict::kSupported ? of_all : in_best;
+}
+
+// "| Best configuration (7b) | g60_c2048 | sweep.csv |": a row of where the best was measured.
+bool TableReader::is_best_setting(std::string_view label) {
+  static constexpr std::array<std::string_view, 9> kSettings = {
+      "config*",  "setting*", "combination", "tag",       "run",
+      "run_name", "level",    "point",       "parameters"};
+  return is_extreme(statistic_in(label)) && has_any(label, kSettings);
+}
+
+// Whether it is where the row's label says.
+void TableReader::read_best_setting(const Row& row, std::size_t column,
+                                    std::vector<Claim>& claims) const {
+  const Plain& cell = row.cells.cells[column];
+  const std::string& label = row.cells.cells.front().lower();
+  const std::vector<Mention> mentions = names_.find(cell.lower());
+  NumberContext words;
+  words.near = bind_metrics(dataset_, label).empty() ? "throughput" : label;
+  words.wide = row.label;
+  words.scope = narrowed(scope_of(row.mentions), row.context.scope);
+  auto judgement = judge_place(dataset_, words, scope_of(mentions), statistic_in(label));
+  if (judgement) {
+    const Range range{mentions.front().range.begin, mentions.back().range.end};
+    claims.push_back(claim_at(cell, range, range.begin, lines_, std::move(*judgement)));
+  }
 }
 
 // "g60_c2048", "num_gpu=60, num_ctx=2048" beside the best value: whether that is where it was
@@ -85,6 +139,10 @@ bool TableReader::is_place(std::string_view head, const Plain& cell,
 void TableReader::read_place(const Row& row, std::size_t column, std::vector<Claim>& claims) const {
   const Plain& cell = row.cells.cells[column];
   const std::string own = trimmed(head_of(row.table, column), kMarks);
+  if (is_best_setting(row.cells.cells.front().lower())) {
+    read_best_setting(row, column, claims);
+    return;
+  }
   const bool says_itself = is_extreme(statistic_in(own));
   const auto of = says_itself ? std::optional(column) : extreme_column(row.table, column);
   if (!of) {
@@ -185,8 +243,14 @@ bool TableReader::read_winner(const Row& row, std::size_t column,
   for (Compared& compared : judge_comparison(dataset_, context)) {
     if (compared.judgement.verdict != Verdict::kUnsupported) {
       add(std::move(compared.judgement));
-      break;
+      return true;
     }
+  }
+  const Scope there = narrowed(scope_of(mentions), context.scope);
+  const double trials = tally_trials(dataset_, there, false).front().value;
+  if (trials > 0 && !(tally_trials(dataset_, there, true).front().value < trials)) {
+    add(contradicted(ClaimType::kExtreme, VerdictReason::kWrongValue,
+                     "all " + value_text(trials) + " trials of it failed there"));
   }
   return true;
 }

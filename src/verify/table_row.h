@@ -24,6 +24,7 @@ struct TableReader::Row {
   bool unknown = false;             ///< of a level that was never tried
   std::vector<std::size_t> places;  ///< columns that say where the row's extreme is
   const Arms& arms;
+  std::vector<Mention> best = {};  ///< of the mentions those below "Best run", "Winner"
 };
 
 /// What a cell's head and row say of its number.

@@ -33,6 +33,17 @@ bool has_ratio_beside(std::string_view text, const std::vector<Numeral>& numeral
          beside.range.begin <= end + 3 && text.substr(beside.range.end).starts_with(")");
 }
 
+// "Build 16.60 s", "peak 142.6 W": a word, and how much.
+bool begins_with_word_of_amount(const Plain& cell) {
+  const auto numerals = find_numerals(cell);
+  const std::string text = trimmed(cell.lower(), kMarks);
+  return numerals.size() == 1 && !numerals.front().unit.empty() && !text.empty() &&
+         is_letter(text.front()) &&
+         numerals.front().range.end >= cell.lower().find(text) + text.size() &&
+         words_of(std::string_view{cell.lower()}.substr(0, numerals.front().digits.begin)).size() ==
+             1;
+}
+
 // Words, not the parts of a name.
 bool is_remark(const Plain& cell) {
   std::size_t words = 0;
@@ -43,7 +54,8 @@ bool is_remark(const Plain& cell) {
   }
   static constexpr std::array<std::string_view, 10> kCompares = {
       "below", "above", "faster", "slower", "higher", "lower", "more", "less", "behind", "ahead"};
-  return words >= 3 || (words == 2 && has_digit(text) && has_any(text, kCompares));
+  return words >= 3 || (words == 2 && has_digit(text) &&
+                        (has_any(text, kCompares) || begins_with_word_of_amount(cell)));
 }
 
 // "desktop fp32" of the files that have these words in their names.
@@ -113,6 +125,25 @@ bool is_assignment(const Plain& cell) {
   return sign != std::string::npos && sign > 0 && sign + 1 < text.size() &&
          text.find_first_of(" ,(") == std::string::npos && is_letter(text.front());
 }
+
+// "beam_size of whisper_tiny", "Parameter (qwen2.5)" above the rows' labels.
+std::vector<Mention> models_in(std::vector<Mention> mentions) {
+  std::erase_if(mentions, [](const Mention& each) { return each.kind != NameKind::kModel; });
+  return mentions;
+}
+
+// "beam_size" of "whisper_tiny beam_size".
+std::string without(const std::vector<Mention>& mentions, std::string head) {
+  for (const Mention& mention : mentions) {
+    std::fill(head.begin() + static_cast<std::ptrdiff_t>(mention.range.begin),
+              head.begin() + static_cast<std::ptrdiff_t>(mention.range.end), ' ');
+  }
+  return mentions.empty() ? head : trimmed(head, " ():,");
+}
+
+// Heads above the name of what was best.
+constexpr std::array<std::string_view, 6> kBestHeads = {"best", "fastest", "winner",
+                                                        "top",  "optimal", "peak"};
 
 // "lowest TTFT": two words that say which is best; "best 7B result" has a number.
 bool is_brief_remark(const Plain& cell) {
@@ -244,7 +275,11 @@ void TableReader::read_row(const Block& table, std::size_t number, const ProseCo
   std::vector<bool> named(cells.cells.size(), false);
   for (std::size_t i = 0; i < std::min(cells.cells.size(), table.head.size()); ++i) {
     const Plain& cell = cells.cells[i];
-    const std::string head = trimmed(table.head[i].lower(), " ");
+    std::string head = trimmed(table.head[i].lower(), " ");
+    if (i == 0) {
+      row.mentions = models_in(names_.find(head));
+      head = without(row.mentions, head);
+    }
     if (auto odd = odd_name(cell)) {
       row.mentions.push_back(std::move(*odd));
       named[i] = true;
@@ -272,7 +307,7 @@ void TableReader::read_row(const Block& table, std::size_t number, const ProseCo
     const auto mentions = is_whole_key(dataset_, cell.lower())
                               ? std::vector<Mention>()
                               : names_.find(without_key_signs(cell.lower()));
-    if (i > 0 && is_place(head, cell, mentions)) {
+    if (i > 0 && is_place(head, cells.cells.front().lower(), cell, mentions)) {
       row.places.push_back(i);
       named[i] = true;
       continue;
@@ -291,6 +326,9 @@ void TableReader::read_row(const Block& table, std::size_t number, const ProseCo
           row.unknown ||
           (i == 0 && ((mentions.empty() && is_assignment(cell)) || names_untried(cell.lower())));
       row.mentions.insert(row.mentions.end(), mentions.begin(), mentions.end());
+      if (i > 0 && starts_with_word(head, kBestHeads)) {
+        row.best = mentions;
+      }
       read.derived.name_cell(number, i, mentions);
       std::string label = cell.lower();
       for (const Mention& mention : mentions) {

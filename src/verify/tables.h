@@ -90,7 +90,11 @@ class TableReader {
   [[nodiscard]] Arms arms_of(const Block& table) const;
   [[nodiscard]] bool is_elsewhere(const Row& row, const CellWords& words, const Numeral& numeral,
                                   const Judgement& judgement) const;
-  static bool is_place(std::string_view head, const Plain& cell,
+  [[nodiscard]] Judgement judge_beside_best(const Row& row, CellWords words, const Numeral& numeral,
+                                            Judgement in_best) const;
+  static bool is_best_setting(std::string_view label);
+  void read_best_setting(const Row& row, std::size_t column, std::vector<Claim>& claims) const;
+  static bool is_place(std::string_view head, std::string_view label, const Plain& cell,
                        const std::vector<Mention>& mentions);
   [[nodiscard]] std::optional<Judgement> better_in_row(const Row& row, const Mention& winner,
                                                        bool slowest) const;
