@@ -4,9 +4,11 @@
 #include <array>
 #include <utility>
 
+#include "verify/closed_world.h"
 #include "verify/copies_said.h"
 #include "verify/correlations_said.h"
 #include "verify/counts.h"
+#include "verify/denied_things.h"
 #include "verify/elided_said.h"
 #include "verify/failure_causes.h"
 #include "verify/folders_said.h"
@@ -204,12 +206,9 @@ void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) co
   add_missing_files(piece, anchors);
   if (auto failed = judge_all_succeeded(piece)) {
     const std::size_t begin = begin_of_words(piece);
-    const bool refuted = failed->verdict == Verdict::kContradicted;
     anchors.push_back({{begin, begin + 1}, std::move(*failed)});
-    if (refuted) {
-      add_claims(piece, anchors, claims);
-      return;
-    }
+    add_claims(piece, anchors, claims);
+    return;
   }
   auto quality = judge_quality(piece);
   if (!quality) {
@@ -264,6 +263,7 @@ void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) co
     }
   } else {
     add_majority(piece, anchors);
+    add_denial(piece, anchors);
     add_cause(piece, anchors);
   }
   add_claims(piece, anchors, claims);
@@ -427,12 +427,39 @@ void ProseReader::add_majority(const Piece& piece, std::vector<Anchor>& anchors)
   }
 }
 
-void ProseReader::add_statement(const Piece& piece, std::vector<Anchor>& anchors) const {
-  if (is_advice(piece.text(piece.sentence)) || leaves_open(piece.text(piece.clause))) {
+// "The tree has 40 files, but no power data": behind the number.
+void ProseReader::add_denial(const Piece& piece, std::vector<Anchor>& anchors) const {
+  const std::string clause = piece.text(piece.clause);
+  std::size_t at = std::string::npos;
+  for (const std::string_view joint : {" but no ", " but lack", ", no ", " and no "}) {
+    at = std::min(at, clause.find(joint));
+  }
+  const Range said{piece.clause.begin + at, piece.clause.end};
+  if (at == std::string::npos || std::ranges::any_of(anchors, [said](const Anchor& anchor) {
+        return anchor.range.end > said.begin;
+      })) {
     return;
   }
   StatementContext context;
+  context.clause = piece.text(said);
+  context.mentions = within(piece.mentions, said);
+  for (Mention& mention : context.mentions) {
+    mention.range = {mention.range.begin - said.begin, mention.range.end - said.begin};
+  }
+  if (auto judgement = judge_denied_things(dataset_, context)) {
+    const std::size_t begin = said.begin + context.clause.find_first_not_of(" ,");
+    anchors.push_back({{begin, begin + 1}, std::move(*judgement)});
+  }
+}
+
+void ProseReader::add_statement(const Piece& piece, std::vector<Anchor>& anchors) const {
+  StatementContext context;
   context.clause = piece.text(piece.clause);
+  // "Explore larger batches: 1024 was never tested": what was not done is told, whatever to do.
+  const bool advice = is_advice(piece.text(piece.sentence)) && !denies_doing(context.clause);
+  if (advice || leaves_open(context.clause)) {
+    return;
+  }
   context.spelled =
       piece.plain.text().substr(piece.clause.begin, piece.clause.end - piece.clause.begin);
   context.wide = piece.text(piece.sentence);
@@ -458,6 +485,12 @@ void ProseReader::add_statement(const Piece& piece, std::vector<Anchor>& anchors
   }
   if (!judgement) {
     judgement = judge_majority(dataset_, context);
+  }
+  if (!judgement) {
+    judgement = judge_claimed_things(dataset_, context);
+  }
+  if (!judgement) {
+    judgement = judge_denied_things(dataset_, context);
   }
   if (!judgement) {
     judgement = judge_unmeasured(dataset_, context);

@@ -97,6 +97,7 @@ class ProseReader {
   void add_comparison(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_majority(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_cause(const Piece& piece, std::vector<Anchor>& anchors) const;
+  void add_denial(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_statement(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_judged(const Piece& piece, const Numeral& numeral, Judgement judgement,
                   std::vector<Anchor>& anchors) const;

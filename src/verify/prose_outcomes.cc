@@ -4,6 +4,7 @@
 #include <array>
 
 #include "stats/interval.h"
+#include "verify/counted_words.h"
 #include "verify/counts.h"
 #include "verify/first_trials_said.h"
 #include "verify/log_lines.h"
@@ -15,42 +16,139 @@
 
 namespace chimera::verify {
 
-// "Every model answered all prompts successfully", "no run failed": refuted by one trial that
-// failed.
+namespace {
+
+// "Three of the ten runs completed without errors", "all but one": nothing of the others.
+bool is_of_some(std::string_view clause) {
+  static constexpr std::array<std::string_view, 10> kNotAll = {
+      "not all",      "not every",    "all but",     "nearly all",  "almost all",
+      "nearly every", "almost every", "most of the", "some of the", "not each"};
+  static constexpr std::array<std::string_view, 4> kLater = {"after*", "retr*", "until", "unless"};
+  if (has_any(clause, kNotAll) || has_any(clause, kLater)) {
+    return true;
+  }
+  for (std::size_t of = clause.find(" of "); of != std::string_view::npos;
+       of = clause.find(" of ", of + 1)) {
+    const std::string_view word =
+        clause.substr(clause.rfind(' ', of - 1) + 1).substr(0, of - clause.rfind(' ', of - 1) - 1);
+    if (is_number(word) || counts_in_words(word)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// "All 12 configurations finished", "X completed all 6 prompts": a verb of an end, and nothing that
+// says how fast, or what else.
+bool says_completed(std::string_view clause) {
+  static constexpr std::array<std::string_view, 6> kVerbs = {" completed", " finished", " passed",
+                                                             " completes", " answered", " pass"};
+  static constexpr std::array<std::string_view, 3> kObjects = {" all ", " every ", " each "};
+  static constexpr std::array<std::string_view, 3> kStill = {" so far", " fine", " cleanly"};
+  constexpr std::size_t kWordsMax = 4;
+  const std::string said = trimmed(clause, " .,;:!)");
+  for (const std::string_view verb : kVerbs) {
+    const std::size_t at = said.find(verb);
+    if (at == std::string::npos ||
+        (at + verb.size() < said.size() && said[at + verb.size()] != ' ')) {
+      continue;
+    }
+    const std::string_view behind = std::string_view{said}.substr(at + verb.size());
+    const bool object = starts_with_any(behind, kObjects) && words_of(behind).size() <= kWordsMax;
+    if ((behind.empty() && verb != " answered") || object || is_one_of(behind, kStill)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// "All three smoke runs passed": the files that "smoke" names; none where a word says of which runs
+// it is said and names no files.
+std::optional<Scope> scope_of_runs(const Dataset& dataset, std::string_view clause) {
+  static constexpr std::array<std::string_view, 34> kGeneral = {
+      "run",         "runs",         "trial",     "trials",     "request",       "requests",
+      "prompt",      "prompts",      "row",       "rows",       "test",          "tests",
+      "job",         "jobs",         "model",     "models",     "configuration", "configurations",
+      "setting",     "settings",     "benchmark", "benchmarks", "experiment",    "experiments",
+      "measurement", "measurements", "of",        "the",        "them",          "these",
+      "those",       "other",        "remaining", "in"};
+  static constexpr std::array<std::string_view, 3> kAll = {"all", "every", "each"};
+  std::size_t at = std::string_view::npos;
+  for (const std::string_view all : kAll) {
+    at = std::min(at, find_phrase(clause, all));
+  }
+  Scope scope;
+  if (at == std::string_view::npos) {
+    return scope;
+  }
+  const std::string_view said = clause.substr(at);
+  const auto words = words_of(said);
+  constexpr std::size_t kWordsMax = 5;
+  for (std::size_t i = 1; i < std::min(words.size(), kWordsMax); ++i) {
+    const std::string_view word = said.substr(words[i].begin, words[i].end - words[i].begin);
+    const bool number = is_number(word) || counts_in_words(word);
+    if (number || is_one_of(word, kGeneral)) {
+      if (!number && word != "the" && word != "of") {
+        break;  // the noun
+      }
+      continue;
+    }
+    scope.files.emplace();
+    for (std::size_t file = 0; file < dataset.files().size(); ++file) {
+      if (dataset.files()[file].path.find(word) != std::string::npos) {
+        scope.files->push_back(file);
+      }
+    }
+    return scope.files->empty() ? std::nullopt : std::optional(scope);
+  }
+  return scope;
+}
+
+}  // namespace
+
+// "Every model answered all prompts successfully", "no run failed", "all 12 configurations
+// finished": refuted by one trial that failed; a number in it decides whether it is true.
 std::optional<Judgement> ProseReader::judge_all_succeeded(const Piece& piece) const {
-  static constexpr std::array<std::string_view, 2> kAll = {"every", "all"};
-  static constexpr std::array<std::string_view, 4> kDone = {"successfully", "succeeded",
-                                                            "without error", "without errors"};
+  static constexpr std::array<std::string_view, 4> kAll = {"every", "all", "each", "both"};
+  static constexpr std::array<std::string_view, 3> kDone = {"successfully", "succeeded",
+                                                            "were successful"};
+  static constexpr std::array<std::string_view, 9> kClean = {
+      "without error",       "without errors",       "without any error",
+      "without any errors",  "without failure",      "without failures",
+      "without any failure", "without any failures", "without a failure"};
   static constexpr std::array<std::string_view, 12> kNone = {
       "no run failed",   "no runs failed",   "no request failed",  "no requests failed",
       "no trial failed", "no trials failed", "none failed",        "none of the runs failed",
       "no failures",     "no failed run*",   "no failed request*", "no errors occurred"};
   const std::string clause = piece.text(piece.clause);
+  const bool counts = std::ranges::any_of(piece.numerals, [&](const Numeral& each) {
+    return piece.clause.holds(each.range.begin) && !piece.is_named(each);
+  });
+  const bool all = has_any(clause, kAll);
+  const bool clean = has_any(clause, kClean) && (all || !counts);
+  const bool done = all && (has_any(clause, kDone) || says_completed(clause));
+  if ((!has_any(clause, kNone) && !clean && !done) || is_of_some(clause)) {
+    return std::nullopt;
+  }
+  std::vector<Mention> subjects = piece.subjects;
+  std::erase_if(subjects, [](const Mention& each) { return each.kind == NameKind::kLevel; });
   const std::vector<Mention> here = within(piece.mentions, piece.clause);
-  const bool none = has_any(clause, kNone);
-  // "All 12 configurations of A completed"
-  const bool completed = trimmed(clause, " .,").ends_with(" completed") && here.size() < 2;
-  const bool all =
-      has_any(clause, kAll) &&
-      (completed || (has_any(clause, kDone) && clause.find(" of ") == std::string::npos));
-  static constexpr std::array<std::string_view, 7> kNotAll = {
-      "not all",    "not every",    "all but",     "nearly all",
-      "almost all", "nearly every", "almost every"};
-  if ((!none && !all) || has_phrase(clause, "after*") || has_phrase(clause, "retr*") ||
-      has_any(clause, kNotAll)) {
+  const auto of_runs = here.empty() ? scope_of_runs(dataset_, clause) : scope_of(here);
+  if (!of_runs) {
     return std::nullopt;
   }
   const Scope scope =
-      narrowed(scope_of(here), narrowed(softened(scope_of(piece.subjects)), piece.context.scope));
+      narrowed(*of_runs, narrowed(softened(scope_of(subjects)), piece.context.scope));
   const double failed = tally_trials(dataset_, scope, true).front().value;
   const double trials = tally_trials(dataset_, scope, false).front().value;
   if (failed > 0) {
     return contradicted(ClaimType::kCount, VerdictReason::kWrongCount,
                         value_text(failed) + " trials failed");
   }
-  return trials > 0 ? std::optional(supported(ClaimType::kCount,
-                                              "none of " + value_text(trials) + " trials failed"))
-                    : std::nullopt;
+  return trials > 0 && !counts
+             ? std::optional(
+                   supported(ClaimType::kCount, "none of " + value_text(trials) + " trials failed"))
+             : std::nullopt;
 }
 
 // "A share of 0.33 (95 % interval 0.12 to 0.65) of 9 trials failed with A": the share and Wilson's

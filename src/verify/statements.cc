@@ -8,6 +8,7 @@
 #include "verify/bind.h"
 #include "verify/closed_world.h"
 #include "verify/counts.h"
+#include "verify/failures_said.h"
 #include "verify/sample.h"
 #include "verify/tally.h"
 #include "verify/unknown_names.h"
@@ -61,14 +62,6 @@ bool is_always_there(const Dataset& dataset, std::string_view clause) {
          (!dataset.models().empty() && has_phrase(clause, "model names"));
 }
 
-bool denies_failures(std::string_view clause) {
-  static constexpr std::array<std::string_view, 11> kDenials = {
-      "without a failure",  "without any failure",      "no failed",       "no failures",
-      "no errors",          "without failures",         "without errors",  "zero failures",
-      "all runs succeeded", "all runs were successful", "all tests passed"};
-  return has_any(clause, kDenials);
-}
-
 // Whether a longer word of the clause names files.
 bool is_topic(const Dataset& dataset, std::string_view clause) {
   static constexpr std::array<std::string_view, 16> kGeneral = {
@@ -82,117 +75,6 @@ bool is_topic(const Dataset& dataset, std::string_view clause) {
            std::find(kGeneral.begin(), kGeneral.end(), word) == kGeneral.end() &&
            dataset.files_named(word) > 0;
   });
-}
-
-// "Solar is the only model with failed requests", "only Solar failed".
-bool says_only(const StatementContext& context) {
-  const std::string_view clause = context.clause;
-  const std::size_t only = find_phrase(clause, "only");
-  if (only == std::string_view::npos || !has_any(clause, kFailureWords)) {
-    return false;
-  }
-  const std::string_view behind = clause.substr(std::min(clause.size(), only + 5));
-  return clause.find("the only ") != std::string_view::npos ||
-         std::any_of(context.mentions.begin(), context.mentions.end(), [&](const Mention& each) {
-           return behind.starts_with(each.alias) || behind.starts_with("the " + each.alias);
-         });
-}
-
-// "All failures in the sweep happened with A": of those in the sweep, how many are of A. nullopt
-// where no verb parts the two.
-std::optional<Judgement> judge_failures_of_place(const Dataset& dataset,
-                                                 const StatementContext& context) {
-  static constexpr std::array<std::string_view, 7> kVerbs = {
-      "happened", "occurred", "happen", "occur", "arose", "fell", "belong"};
-  std::size_t verb = std::string::npos;
-  for (const std::string_view each : kVerbs) {
-    verb = std::min(verb, find_phrase(context.clause, each));
-  }
-  std::vector<Mention> places;
-  std::vector<Mention> settings;
-  for (const Mention& mention : context.mentions) {
-    const bool ahead = find_phrase(context.clause, mention.alias) < verb;
-    (ahead ? places : settings).push_back(mention);
-  }
-  if (verb == std::string::npos || places.empty() || settings.empty()) {
-    return std::nullopt;
-  }
-  const Scope where = scope_of(places);
-  const double all = tally_trials(dataset, where, true).front().value;
-  const double there =
-      tally_trials(dataset, narrowed(scope_of(settings), where), true).front().value;
-  if (!(all > 0)) {
-    return std::nullopt;
-  }
-  const std::string why =
-      value_text(there) + " of " + value_text(all) + " failed trials there are of it";
-  return there < all ? contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why)
-                     : supported(ClaimType::kCount, why);
-}
-
-// "All failures occurred with int4": all that failed are of it.
-std::optional<Judgement> judge_failures_there(const Dataset& dataset,
-                                              const StatementContext& context) {
-  const bool only = says_only(context);
-  // "phi-3-mini failed as well"
-  if (context.mentions.size() == 1 && !only) {
-    const std::size_t at = find_phrase(context.clause, context.mentions.front().alias);
-    const std::size_t end = at + context.mentions.front().alias.size();
-    if (at != std::string_view::npos &&
-        std::string_view{context.clause}.substr(end).starts_with(" failed")) {
-      const Tally failed = tally_trials(dataset, scope_of(context.mentions), true).front();
-      return failed.value > 0
-                 ? supported(ClaimType::kCount, value_text(failed.value) + " trials of it failed")
-                 : contradicted(ClaimType::kCount, VerdictReason::kWrongCount,
-                                "no trial of it failed");
-    }
-  }
-  // "torch.compile failed in every run"
-  static constexpr std::array<std::string_view, 5> kAlwaysFailed = {
-      "failed in every", "failed in all", "always failed", "failed on every", "failed on all"};
-  if (has_any(context.clause, kAlwaysFailed) && !context.mentions.empty()) {
-    const Scope scope = scope_of(context.mentions);
-    const double failed = tally_trials(dataset, scope, true).front().value;
-    const double all = tally_trials(dataset, scope, false).front().value;
-    if (all > 0) {
-      const std::string why =
-          value_text(failed) + " of " + value_text(all) + " trials of it failed";
-      return failed < all ? contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why)
-                          : supported(ClaimType::kCount, why);
-    }
-  }
-  static constexpr std::array<std::string_view, 9> kAllFailures = {
-      "all failures",        "all errors",       "only failure",
-      "all failed",          "every failure",    "only failures",
-      "all of the failures", "all the failures", "failures occurred only"};
-  const bool says_all = has_any(context.clause, kAllFailures);
-  if ((!says_all && !only) || context.mentions.empty()) {
-    return std::nullopt;
-  }
-  if (auto placed = says_all ? judge_failures_of_place(dataset, context) : std::nullopt) {
-    return placed;
-  }
-  std::size_t there = 0;
-  std::size_t all = 0;
-  const Scope scope = scope_of(context.mentions);
-  const auto tables = tables_of(dataset, {});
-  for (const Table* const table : tables) {
-    const RowsInScope rows(*table, scope);
-    const bool in_file =
-        !scope.files ||
-        std::binary_search(scope.files->begin(), scope.files->end(), dataset.file_of(*table));
-    const bool counts = says_all || !rows.is_none();  // of the trials that have a model
-    for (std::size_t row = 0; row < table->rows(); ++row) {
-      if (counts && table->state[row].failed) {
-        ++all;
-        there += in_file && rows.holds(row) ? 1U : 0U;
-      }
-    }
-  }
-  const std::string why =
-      std::to_string(there) + " of " + std::to_string(all) + " failed trials are of it";
-  return there == all && all > 0 ? supported(ClaimType::kCount, why)
-                                 : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why);
 }
 
 // "JSON is the most common, followed by CSV and then Markdown": the order of the types. nullopt
@@ -350,26 +232,7 @@ std::optional<Judgement> judge_existence(const Dataset& dataset, const Statement
   if (auto covered = judge_in_closed_world(dataset, context)) {
     return covered;
   }
-  // "Three of the ten runs completed without errors" says nothing of the others.
-  if (denies_failures(clause) && clause.find(" of the ") == std::string_view::npos) {
-    const double failed =
-        context.mentions.empty()
-            ? static_cast<double>(dataset.inventory().failed)
-            : tally_trials(dataset, scope_of(context.mentions), true).front().value;
-    const std::string why = value_text(failed) + " trials failed";
-    return failed <= 0 ? supported(ClaimType::kCount, why)
-                       : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why);
-  }
-  static constexpr std::array<std::string_view, 6> kSomeFailed = {
-      "some runs failed",        "some trials failed",  "some requests failed",
-      "some of the runs failed", "several runs failed", "several trials failed"};
-  if (has_any(clause, kSomeFailed)) {
-    const std::size_t failed = dataset.inventory().failed;
-    const std::string why = std::to_string(failed) + " trials failed";
-    return failed > 0 ? supported(ClaimType::kCount, why)
-                      : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why);
-  }
-  if (auto failures = judge_failures_there(dataset, context)) {
+  if (auto failures = judge_failures_said(dataset, context)) {
     return failures;
   }
   static constexpr std::array<std::string_view, 8> kAreThere = {

@@ -408,4 +408,17 @@ std::vector<Range> clauses_of(std::string_view text, Range sentence) {
   return clauses;
 }
 
+std::string_view without_joint(std::string_view clause) {
+  static constexpr std::array<std::string_view, 8> kJoints = {
+      "and ", "but ", "while ", "so ", "although ", "though ", "whereas ", "yet "};
+  constexpr std::size_t kLabelMax = 24;  // "Gaps: no …"
+  const std::size_t colon = clause.find(": ");
+  clause.remove_prefix(colon < kLabelMax ? colon + 2 : 0);
+  clause.remove_prefix(std::min(clause.find_first_not_of(" ,;:"), clause.size()));
+  for (const std::string_view joint : kJoints) {
+    clause.remove_prefix(clause.starts_with(joint) ? joint.size() : 0);
+  }
+  return clause;
+}
+
 }  // namespace chimera::verify

@@ -111,6 +111,9 @@ bool has_any(std::string_view text, std::span<const std::string_view> phrases);
 /// The text before the first of the signs, wherever it stands; all of it where there is none.
 std::string_view up_to_any(std::string_view text, std::span<const std::string_view> signs);
 
+/// The clause behind ", and " and the like, or a short label ("Gaps: no …"), that begin it.
+std::string_view without_joint(std::string_view clause);
+
 /// Whether a sentence tells to do something: its first word, behind a label, is a command.
 bool is_imperative(std::string_view sentence);
 
