@@ -101,5 +101,55 @@ TEST(ExistenceSaid, ARightCountDoesNotMakeItComplete) {
   EXPECT_EQ(of("All 2 machine runs passed."), "s");
 }
 
+// Two networks with three backends on two devices; one backend fails for one of them on the GPU. A
+// suite of which every request was refused.
+Observations compiled() {
+  Observations data;
+  for (const char* net : {"gru", "mlp"}) {
+    for (const char* device : {"cpu", "cuda"}) {
+      const bool bad = std::string_view(net) == "gru" && std::string_view(device) == "cuda";
+      Table& table =
+          sample::add_table(data, std::string("compile/") + net + "_" + device + "_bench.csv", 3);
+      table.columns = {setting("model", Role::kSubject, {net}, true),
+                       setting("device", Role::kFactor, {device}, true),
+                       setting("backend", Role::kFactor, {"eager", "inductor", "onnx"}),
+                       metric("mean_ms", "ms", {4, 3, 2}, "")};
+      if (bad) {
+        table.judge(1, true, false, "unsupported operator");
+      }
+    }
+  }
+  Table& suite = sample::add_table(data, "suite/20260210-091500/runs.csv", 5);
+  suite.columns = {setting("prompt", Role::kBlock, {"a", "b", "c", "d", "e"}),
+                   metric("latency_s", "s", {0, 0, 0, 0, 0}, "")};
+  for (std::size_t row = 0; row < 5; ++row) {
+    suite.judge(row, true, false, "connection refused");
+  }
+  return data;
+}
+
+TEST(ExistenceSaid, WhatFailedForWhat) {
+  const auto of = [](const std::string& report) { return sample::verdicts(compiled(), report); };
+  EXPECT_EQ(of("inductor failed for gru on CUDA."), "s");
+  EXPECT_EQ(of("inductor failed for mlp on CUDA."), "c");
+  EXPECT_EQ(of("onnx could not be compiled for gru on CUDA."), "c");
+  EXPECT_EQ(of("inductor failed for gru on both devices."), "c");
+  EXPECT_EQ(of("inductor failed in the three `cuda_bench` files."), "c");
+  EXPECT_EQ(of("inductor failed with an unsupported operator for gru on CUDA."), "s");
+  EXPECT_EQ(of("No configuration of mlp failed."), "s");
+  EXPECT_EQ(of("No configuration of gru failed."), "c");
+  EXPECT_EQ(of("onnx succeeded everywhere."), "s");
+  EXPECT_EQ(of("inductor succeeded everywhere."), "c");
+}
+
+TEST(ExistenceSaid, EveryRequestFailed) {
+  const auto of = [](const std::string& report) { return sample::verdicts(compiled(), report); };
+  EXPECT_EQ(of("Rerun the suite of `20260210-091500`, because all of its requests were refused."),
+            "s");
+  EXPECT_EQ(of("The suite of 20260210-091500 completed all prompts."), "c");
+  EXPECT_EQ(of("The suite of 20260210-091500 completed no prompt."), "s");
+  EXPECT_EQ(of("On the CPU inductor failed completely."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <set>
 #include <string>
 
 #include "verify/counts.h"
+#include "verify/failure_causes.h"
 #include "verify/sample.h"
 #include "verify/tally.h"
 #include "verify/wording.h"
@@ -215,6 +218,188 @@ std::optional<Judgement> judge_failures_said(const Dataset& dataset,
                       : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why);
   }
   return judge_failures_there(dataset, context);
+}
+
+bool denies_failing(std::string_view clause) {
+  static constexpr std::array<std::string_view, 3> kNone = {"no ", "none of ", "not a single "};
+  static constexpr std::array<std::string_view, 2> kFailed = {" failed", " errored"};
+  static constexpr std::array<std::string_view, 6> kMore = {"failed to", "more",   "than",
+                                                            "but",       "except", "other"};
+  constexpr std::size_t kWordsMax = 12;
+  const std::string_view said = without_joint(clause);
+  return starts_with_any(said, kNone) && words_of(said).size() <= kWordsMax &&
+         ends_with_any(trimmed(said, " .,;"), kFailed) && !has_any(said, kMore);
+}
+
+bool says_all_failed(std::string_view clause) {
+  static constexpr std::array<std::string_view, 8> kWholly = {
+      "failed completely", "failed entirely",       "failed altogether",   "completed no prompt*",
+      "completed no run*", "completed no request*", "completed no trial*", "answered no prompt*"};
+  static constexpr std::array<std::string_view, 4> kAll = {"all", "every", "each", "every single"};
+  static constexpr std::array<std::string_view, 4> kNone = {"no", "none", "not one",
+                                                            "not a single"};
+  static constexpr std::array<std::string_view, 8> kLost = {
+      " failed",  " were refused", " was refused", " timed out",
+      " crashed", " errored",      " were lost",   " aborted"};
+  static constexpr std::array<std::string_view, 7> kDone = {
+      " succeeded",    " completed",    " finished",     " passed",
+      " went through", " was answered", " were answered"};
+  static constexpr std::array<std::string_view, 6> kTrials = {"trial*",   "run",     "runs",
+                                                              "request*", "prompt*", "row*"};
+  static constexpr std::array<std::string_view, 5> kNot = {"but", "except", "not all", "not every",
+                                                           "nearly all"};
+  constexpr std::size_t kWordsMax = 7;
+  if (has_any(clause, kNot)) {
+    return false;
+  }
+  const auto says = [clause](const auto& quantifiers, const auto& verbs) {
+    for (const std::string_view quantifier : quantifiers) {
+      const std::size_t at = find_phrase(clause, quantifier);
+      for (const std::string_view verb : verbs) {
+        const std::size_t end =
+            at == std::string_view::npos ? at : clause.find(verb, at + quantifier.size());
+        if (end == std::string_view::npos) {
+          continue;
+        }
+        const std::string_view between = clause.substr(at, end - at);
+        const std::string_view behind = clause.substr(end + verb.size());
+        const bool whole = behind.empty() || !is_word_char(behind.front());
+        if (whole && !behind.starts_with(" to ") && words_of(between).size() <= kWordsMax &&
+            has_any(between, kTrials)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  };
+  return has_any(clause, kWholly) || says(kAll, kLost) || says(kNone, kDone);
+}
+
+std::optional<Judgement> judge_all_lost(const Dataset& dataset, std::string_view clause,
+                                        const Scope& scope) {
+  const double failed = tally_trials(dataset, scope, true).front().value;
+  const double all = tally_trials(dataset, scope, false).front().value;
+  if (!(all > 0)) {
+    return std::nullopt;
+  }
+  const std::string why = value_text(failed) + " of " + value_text(all) + " trials failed";
+  if (failed < all) {
+    return contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why);
+  }
+  const bool refused = has_phrase(clause, "refused");
+  return refused && !is_reason(dataset, "refus") ? std::nullopt
+                                                 : std::optional(supported(ClaimType::kCount, why));
+}
+
+namespace {
+
+// Where the clause says that something failed, with the end of those words; {npos, npos} for
+// nowhere.
+Range failing_verb(std::string_view clause) {
+  static constexpr std::array<std::string_view, 14> kVerbs = {"failed",
+                                                              "crashed",
+                                                              "errored out",
+                                                              "did not work",
+                                                              "did not run",
+                                                              "did not compile",
+                                                              "did not build",
+                                                              "could not be compiled",
+                                                              "could not be built",
+                                                              "could not be run",
+                                                              "ran out of memory",
+                                                              "timed out",
+                                                              "does not work",
+                                                              "fails"};
+  for (const std::string_view verb : kVerbs) {
+    if (const std::size_t at = find_phrase(clause, verb); at != std::string_view::npos) {
+      return {at, at + verb.size()};
+    }
+  }
+  return {std::string_view::npos, std::string_view::npos};
+}
+
+// Where it failed, and no more: neither why nor how often.
+bool is_place(std::string_view tail) {
+  static constexpr std::array<std::string_view, 6> kPlaces = {" for ", " on ",    " in ",
+                                                              " at ",  " under ", " with "};
+  static constexpr std::array<std::string_view, 6> kWhole = {"",     " again",      " as well",
+                                                             " too", " everywhere", " throughout"};
+  static constexpr std::array<std::string_view, 21> kMore = {
+      "works", "worked", "succe*", "want",  "lack", "because", "due",
+      "after", "before", "than",   "more",  "less", "until",   "unless",
+      "since", "which",  "while",  "would", "that", "but",     "although"};
+  const std::string said = trimmed(tail, ".,;:) ");
+  const bool whole = is_one_of(said.empty() ? "" : " " + said, kWhole);
+  return whole || (starts_with_any(tail, kPlaces) && !has_any(tail, kMore));
+}
+
+// "Three of the runs of X failed", "only X failed", "X never failed": other statements.
+bool is_other_statement(std::string_view subject) {
+  static constexpr std::array<std::string_view, 22> kOthers = {
+      "no",    "none",    "never", "not",   "only", "all",           "every", "each",
+      "both",  "neither", "if",    "when",  "if",   "most",          "some",  "why",
+      "which", "that",    "who",   "where", "runs", "configurations"};
+  return has_any(subject, kOthers);
+}
+
+// How many files hold a failed trial of the scope.
+std::size_t files_with_failures(const Dataset& dataset, const Scope& scope) {
+  std::set<std::string_view> files;
+  for (const Table* const table : tables_of(dataset, scope)) {
+    const RowsInScope rows(*table, scope);
+    for (std::size_t row = 0; row < table->rows(); ++row) {
+      if (rows.holds(row) && table->state[row].failed) {
+        files.insert(table->file);
+      }
+    }
+  }
+  return files.size();
+}
+
+}  // namespace
+
+std::optional<Judgement> judge_failed_for(const Dataset& dataset, const FailedContext& context) {
+  static constexpr std::array<std::string_view, 6> kAll = {"every", "all",        "each",
+                                                           "both",  "everywhere", "throughout"};
+  constexpr std::size_t kSubjectWords = 8;
+  const std::string_view clause = context.clause;
+  const Range verb = failing_verb(clause);
+  if (verb.begin == std::string_view::npos) {
+    return std::nullopt;
+  }
+  const std::string_view subject = without_joint(clause.substr(0, verb.begin));
+  const std::string_view tail = clause.substr(verb.end);
+  const bool named = std::ranges::any_of(context.mentions, [&](const Mention& each) {
+    return each.range.end <= verb.begin && each.files.empty() && !each.unknown;
+  });
+  const bool of_row = context.of_row && trimmed(subject, " ").empty();
+  const bool counts_before = std::ranges::any_of(
+      context.numerals, [&](const Numeral& each) { return each.range.begin < verb.begin; });
+  if ((!named && !of_row) || counts_before || context.numerals.size() > 1 || !is_place(tail) ||
+      is_other_statement(subject) || words_of(subject).size() > kSubjectWords) {
+    return std::nullopt;
+  }
+  const Scope scope = narrowed(scope_of(context.mentions), context.scope);
+  const double all = tally_trials(dataset, scope, false).front().value;
+  double failed = tally_trials(dataset, scope, true).front().value;
+  const auto so = tally_failed_so(dataset, scope, clause);
+  const bool special =
+      tail.starts_with(" with ") || clause[verb.begin] == 'r' || clause[verb.begin] == 't';
+  if (!(all > 0) || (special && so.empty())) {
+    return std::nullopt;
+  }
+  failed = special ? so.front().value : failed;
+  const std::string why = value_text(failed) + " of " + value_text(all) + " trials failed";
+  bool holds = failed > 0;
+  if (!context.numerals.empty()) {  // "in the three files"
+    const auto files = static_cast<double>(files_with_failures(dataset, scope));
+    const double stated = context.numerals.front().value;
+    holds = std::abs(stated - files) < 0.5 || std::abs(stated - failed) < 0.5;
+  } else if (has_any(tail, kAll)) {
+    holds = failed > 0 && failed >= all;
+  }
+  return holds ? supported(ClaimType::kCount, why)
+               : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why);
 }
 
 }  // namespace chimera::verify

@@ -12,4 +12,28 @@ namespace chimera::verify {
 std::optional<Judgement> judge_failures_said(const Dataset& dataset,
                                              const StatementContext& context);
 
+/// A clause that may say what failed; ranges are in it.
+struct FailedContext {
+  std::string clause;  ///< in lower case
+  std::vector<Mention> mentions;
+  std::vector<Numeral> numerals;  ///< that are no part of a name
+  Scope scope;                    ///< of what stands around it
+  bool of_row = false;            ///< a cell is about its row, and needs no subject
+};
+
+/// "TensorRT failed for gru on the GPU", "X failed in all three files": nullopt where the clause
+/// says more than that, or something else.
+std::optional<Judgement> judge_failed_for(const Dataset& dataset, const FailedContext& context);
+
+/// "No trial succeeded", "all of its requests were refused", "failed completely": whether the
+/// clause, in lower case, says that every trial of something failed.
+bool says_all_failed(std::string_view clause);
+
+/// That of the scope's trials; nullopt where it has none.
+std::optional<Judgement> judge_all_lost(const Dataset& dataset, std::string_view clause,
+                                        const Scope& scope);
+
+/// "No configuration of X failed", "none of the runs failed".
+bool denies_failing(std::string_view clause);
+
 }  // namespace chimera::verify

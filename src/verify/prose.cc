@@ -204,9 +204,7 @@ std::vector<Mention> ProseReader::read(const Plain& plain, const ProseContext& c
 void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) const {
   std::vector<Anchor> anchors;
   add_missing_files(piece, anchors);
-  if (auto failed = judge_all_succeeded(piece)) {
-    const std::size_t begin = begin_of_words(piece);
-    anchors.push_back({{begin, begin + 1}, std::move(*failed)});
+  if (add_outcome(piece, anchors)) {
     add_claims(piece, anchors, claims);
     return;
   }

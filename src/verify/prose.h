@@ -84,6 +84,9 @@ class ProseReader {
                                                           const std::vector<Anchor>& anchors) const;
   [[nodiscard]] std::optional<Judgement> judge_all_succeeded(const Piece& piece) const;
   bool add_all_of_failed(const Piece& piece, std::vector<Anchor>& anchors) const;
+  [[nodiscard]] std::optional<Judgement> judge_failed_here(const Piece& piece) const;
+  /// Whether the clause says no more than that all went well, or that something failed.
+  bool add_outcome(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_failures(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_named_things(const Piece& piece, std::vector<Anchor>& anchors) const;
   [[nodiscard]] static Scope scope_of_effect(const Piece& piece, const EffectSaid& effect,

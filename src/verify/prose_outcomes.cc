@@ -6,6 +6,7 @@
 #include "stats/interval.h"
 #include "verify/counted_words.h"
 #include "verify/counts.h"
+#include "verify/failures_said.h"
 #include "verify/first_trials_said.h"
 #include "verify/log_lines.h"
 #include "verify/prose_piece.h"
@@ -31,7 +32,8 @@ bool is_of_some(std::string_view clause) {
        of = clause.find(" of ", of + 1)) {
     const std::string_view word =
         clause.substr(clause.rfind(' ', of - 1) + 1).substr(0, of - clause.rfind(' ', of - 1) - 1);
-    if (is_number(word) || counts_in_words(word)) {
+    const std::string_view before = clause.substr(0, of);
+    if ((is_number(word) || counts_in_words(word)) && !before.ends_with("every one")) {
       return true;
     }
   }
@@ -45,8 +47,13 @@ bool says_completed(std::string_view clause) {
                                                              " completes", " answered", " pass"};
   static constexpr std::array<std::string_view, 3> kObjects = {" all ", " every ", " each "};
   static constexpr std::array<std::string_view, 3> kStill = {" so far", " fine", " cleanly"};
+  static constexpr std::array<std::string_view, 3> kPassive = {"were answered", "was answered",
+                                                               "were processed"};
   constexpr std::size_t kWordsMax = 4;
   const std::string said = trimmed(clause, " .,;:!)");
+  if (ends_with_any(said, kPassive)) {
+    return true;
+  }
   for (const std::string_view verb : kVerbs) {
     const std::size_t at = said.find(verb);
     if (at == std::string::npos ||
@@ -110,6 +117,9 @@ std::optional<Scope> scope_of_runs(const Dataset& dataset, std::string_view clau
 // finished": refuted by one trial that failed; a number in it decides whether it is true.
 std::optional<Judgement> ProseReader::judge_all_succeeded(const Piece& piece) const {
   static constexpr std::array<std::string_view, 4> kAll = {"every", "all", "each", "both"};
+  static constexpr std::array<std::string_view, 6> kEverywhere = {
+      "succeeded everywhere", "worked everywhere",    "compiled everywhere",
+      "ran everywhere",       "succeeded throughout", "worked throughout"};
   static constexpr std::array<std::string_view, 3> kDone = {"successfully", "succeeded",
                                                             "were successful"};
   static constexpr std::array<std::string_view, 9> kClean = {
@@ -127,7 +137,9 @@ std::optional<Judgement> ProseReader::judge_all_succeeded(const Piece& piece) co
   const bool all = has_any(clause, kAll);
   const bool clean = has_any(clause, kClean) && (all || !counts);
   const bool done = all && (has_any(clause, kDone) || says_completed(clause));
-  if ((!has_any(clause, kNone) && !clean && !done) || is_of_some(clause)) {
+  const bool none = has_any(clause, kNone) || denies_failing(clause);
+  const bool everywhere = has_any(clause, kEverywhere);
+  if ((!none && !clean && !done && !everywhere) || is_of_some(clause)) {
     return std::nullopt;
   }
   std::vector<Mention> subjects = piece.subjects;
@@ -138,7 +150,8 @@ std::optional<Judgement> ProseReader::judge_all_succeeded(const Piece& piece) co
     return std::nullopt;
   }
   const Scope scope =
-      narrowed(*of_runs, narrowed(softened(scope_of(subjects)), piece.context.scope));
+      everywhere ? *of_runs
+                 : narrowed(*of_runs, narrowed(softened(scope_of(subjects)), piece.context.scope));
   const double failed = tally_trials(dataset_, scope, true).front().value;
   const double trials = tally_trials(dataset_, scope, false).front().value;
   if (failed > 0) {
@@ -379,25 +392,65 @@ bool ProseReader::add_all_of_failed(const Piece& piece, std::vector<Anchor>& anc
   return whole;
 }
 
-// "No trial succeeded in `a.csv` and `b.csv`": of each file that is named.
+// "No trial succeeded in `a.csv` and `b.csv`": of each file that is named; else of all that the
+// clause, or the words before it, name.
 void ProseReader::add_failures(const Piece& piece, std::vector<Anchor>& anchors) const {
-  static constexpr std::array<std::string_view, 6> kAllFailed = {
-      "no trial succeeded", "no trials succeeded", "all trials failed",
-      "every trial failed", "no run succeeded",    "all runs failed"};
-  if (!has_any(piece.text(piece.clause), kAllFailed)) {
+  const std::string clause = piece.text(piece.clause);
+  const bool counts = std::ranges::any_of(piece.numerals, [&](const Numeral& each) {
+    return piece.clause.holds(each.range.begin) && !piece.is_named(each);
+  });
+  if (counts || !says_all_failed(clause)) {
     return;
   }
-  for (const Mention& mention : within(piece.mentions, piece.clause)) {
-    const Scope scope = scope_of({mention});
-    const double failed = tally_trials(dataset_, scope, true).front().value;
-    const double all = tally_trials(dataset_, scope, false).front().value;
-    if (all > 0) {
-      const std::string why = value_text(failed) + " of " + value_text(all) + " trials failed";
-      anchors.push_back({mention.range, failed < all ? contradicted(ClaimType::kCount,
-                                                                    VerdictReason::kWrongCount, why)
-                                                     : supported(ClaimType::kCount, why)});
+  const std::vector<Mention> here = within(piece.mentions, piece.clause);
+  const auto judge = [&](const Scope& scope) { return judge_all_lost(dataset_, clause, scope); };
+  const bool of_files =
+      std::ranges::all_of(here, [](const Mention& each) { return !each.files.empty(); });
+  if (!here.empty() && of_files) {
+    for (const Mention& mention : here) {
+      if (auto judgement = judge(scope_of({mention}))) {
+        anchors.push_back({mention.range, std::move(*judgement)});
+      }
+    }
+    return;
+  }
+  const Scope scope = narrowed(scope_of(here.empty() ? piece.subjects : here), piece.context.scope);
+  auto judgement = scope.is_all() ? std::nullopt : judge(scope);
+  if (judgement) {
+    const std::size_t begin = begin_of_words(piece);
+    std::erase_if(anchors,
+                  [&](const Anchor& anchor) { return piece.clause.holds(anchor.range.begin); });
+    anchors.push_back({{begin, begin + 1}, std::move(*judgement)});
+  }
+}
+
+// "TensorRT failed for gru on the GPU", "ran out of memory on street_es_05": a claim of its own
+// where no number says more.
+std::optional<Judgement> ProseReader::judge_failed_here(const Piece& piece) const {
+  FailedContext context;
+  context.clause = piece.text(piece.clause);
+  context.mentions = in_clause(piece);
+  context.scope = narrowed(softened(scope_of(piece.subjects)), piece.context.scope);
+  context.of_row = !piece.context.head.empty();
+  for (const Numeral& each : piece.numerals) {
+    if (piece.clause.holds(each.range.begin) && !piece.is_named(each)) {
+      context.numerals.push_back(each);
+      context.numerals.back().range = {each.range.begin - piece.clause.begin,
+                                       each.range.end - piece.clause.begin};
     }
   }
+  return judge_failed_for(dataset_, context);
+}
+
+bool ProseReader::add_outcome(const Piece& piece, std::vector<Anchor>& anchors) const {
+  auto judgement = judge_all_succeeded(piece);
+  judgement = judgement ? std::move(judgement) : judge_failed_here(piece);
+  if (!judgement) {
+    return false;
+  }
+  const std::size_t begin = begin_of_words(piece);
+  anchors.push_back({{begin, begin + 1}, std::move(*judgement)});
+  return true;
 }
 
 }  // namespace chimera::verify

@@ -170,7 +170,9 @@ std::vector<std::string> words_of_ending(std::string_view lower) {
   if (at == std::string_view::npos) {
     return words;
   }
-  const std::string_view said = lower.substr(at, lower.find_first_of(",;(", at) - at);
+  static constexpr std::array<std::string_view, 4> kPlaces = {" for ", " on ", " in ", " at "};
+  const std::string_view said =
+      up_to_any(lower.substr(at, lower.find_first_of(",;(", at) - at), kPlaces);
   for (const Range& word : words_of(said)) {
     const std::string_view spelled = said.substr(word.begin, word.end - word.begin);
     if (spelled.size() >= kTelling && !spelled.starts_with("error") &&
