@@ -142,6 +142,21 @@ TEST(ExistenceSaid, WhatFailedForWhat) {
   EXPECT_EQ(of("inductor succeeded everywhere."), "c");
 }
 
+TEST(ExistenceSaid, SoManyOfSoManyFailed) {
+  const auto of = [](const std::string& report) { return sample::verdicts(compiled(), report); };
+  EXPECT_EQ(of("One of the 12 backend runs failed."), "s");
+  EXPECT_EQ(of("Two of the 12 backend runs failed."), "c");
+  EXPECT_EQ(of("For gru on CUDA eager is the slowest, and one of three backends failed."), "s s");
+  EXPECT_EQ(of("For gru on CUDA eager is the slowest, and two of three backends failed."), "s c");
+  EXPECT_EQ(of("One of the 12 backend runs failed, among them inductor on gru."), "s s");
+  EXPECT_EQ(of("One of the 12 backend runs failed, among them inductor on mlp."), "s c");
+  EXPECT_EQ(of("For gru on CUDA onnx is faster than eager and one of three backends failed."),
+            "s s");
+  EXPECT_EQ(of("For gru on CUDA onnx is faster than eager and two of three backends failed."),
+            "s c");
+  EXPECT_EQ(of("None of the 3 mlp runs on CUDA failed."), "s");
+}
+
 TEST(ExistenceSaid, EveryRequestFailed) {
   const auto of = [](const std::string& report) { return sample::verdicts(compiled(), report); };
   EXPECT_EQ(of("Rerun the suite of `20260210-091500`, because all of its requests were refused."),

@@ -220,6 +220,43 @@ std::optional<Judgement> judge_failures_said(const Dataset& dataset,
   return judge_failures_there(dataset, context);
 }
 
+Range failing_verb(std::string_view clause) {
+  static constexpr std::array<std::string_view, 14> kVerbs = {"failed",
+                                                              "crashed",
+                                                              "errored out",
+                                                              "did not work",
+                                                              "did not run",
+                                                              "did not compile",
+                                                              "did not build",
+                                                              "could not be compiled",
+                                                              "could not be built",
+                                                              "could not be run",
+                                                              "ran out of memory",
+                                                              "timed out",
+                                                              "does not work",
+                                                              "fails"};
+  for (const std::string_view verb : kVerbs) {
+    if (const std::size_t at = find_phrase(clause, verb); at != std::string_view::npos) {
+      return {at, at + verb.size()};
+    }
+  }
+  return {std::string_view::npos, std::string_view::npos};
+}
+
+bool is_place(std::string_view tail) {
+  static constexpr std::array<std::string_view, 6> kPlaces = {" for ", " on ",    " in ",
+                                                              " at ",  " under ", " with "};
+  static constexpr std::array<std::string_view, 6> kWhole = {"",     " again",      " as well",
+                                                             " too", " everywhere", " throughout"};
+  static constexpr std::array<std::string_view, 21> kMore = {
+      "works", "worked", "succe*", "want",  "lack", "because", "due",
+      "after", "before", "than",   "more",  "less", "until",   "unless",
+      "since", "which",  "while",  "would", "that", "but",     "although"};
+  const std::string said = trimmed(tail, ".,;:) ");
+  const bool whole = is_one_of(said.empty() ? "" : " " + said, kWhole);
+  return whole || (starts_with_any(tail, kPlaces) && !has_any(tail, kMore));
+}
+
 bool denies_failing(std::string_view clause) {
   static constexpr std::array<std::string_view, 3> kNone = {"no ", "none of ", "not a single "};
   static constexpr std::array<std::string_view, 2> kFailed = {" failed", " errored"};
@@ -292,46 +329,6 @@ std::optional<Judgement> judge_all_lost(const Dataset& dataset, std::string_view
 }
 
 namespace {
-
-// Where the clause says that something failed, with the end of those words; {npos, npos} for
-// nowhere.
-Range failing_verb(std::string_view clause) {
-  static constexpr std::array<std::string_view, 14> kVerbs = {"failed",
-                                                              "crashed",
-                                                              "errored out",
-                                                              "did not work",
-                                                              "did not run",
-                                                              "did not compile",
-                                                              "did not build",
-                                                              "could not be compiled",
-                                                              "could not be built",
-                                                              "could not be run",
-                                                              "ran out of memory",
-                                                              "timed out",
-                                                              "does not work",
-                                                              "fails"};
-  for (const std::string_view verb : kVerbs) {
-    if (const std::size_t at = find_phrase(clause, verb); at != std::string_view::npos) {
-      return {at, at + verb.size()};
-    }
-  }
-  return {std::string_view::npos, std::string_view::npos};
-}
-
-// Where it failed, and no more: neither why nor how often.
-bool is_place(std::string_view tail) {
-  static constexpr std::array<std::string_view, 6> kPlaces = {" for ", " on ",    " in ",
-                                                              " at ",  " under ", " with "};
-  static constexpr std::array<std::string_view, 6> kWhole = {"",     " again",      " as well",
-                                                             " too", " everywhere", " throughout"};
-  static constexpr std::array<std::string_view, 21> kMore = {
-      "works", "worked", "succe*", "want",  "lack", "because", "due",
-      "after", "before", "than",   "more",  "less", "until",   "unless",
-      "since", "which",  "while",  "would", "that", "but",     "although"};
-  const std::string said = trimmed(tail, ".,;:) ");
-  const bool whole = is_one_of(said.empty() ? "" : " " + said, kWhole);
-  return whole || (starts_with_any(tail, kPlaces) && !has_any(tail, kMore));
-}
 
 // "Three of the runs of X failed", "only X failed", "X never failed": other statements.
 bool is_other_statement(std::string_view subject) {

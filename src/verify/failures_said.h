@@ -33,6 +33,12 @@ bool says_all_failed(std::string_view clause);
 std::optional<Judgement> judge_all_lost(const Dataset& dataset, std::string_view clause,
                                         const Scope& scope);
 
+/// Where the clause, in lower case, says that something failed; {npos, npos} for nowhere.
+Range failing_verb(std::string_view clause);
+
+/// Whether what stands behind that says where and no more: neither why nor how often.
+bool is_place(std::string_view tail);
+
 /// "No configuration of X failed", "none of the runs failed".
 bool denies_failing(std::string_view clause);
 

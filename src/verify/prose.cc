@@ -10,6 +10,7 @@
 #include "verify/counts.h"
 #include "verify/denied_things.h"
 #include "verify/elided_said.h"
+#include "verify/failed_parts.h"
 #include "verify/failure_causes.h"
 #include "verify/folders_said.h"
 #include "verify/named_things.h"
@@ -184,7 +185,8 @@ std::vector<Mention> ProseReader::read(const Plain& plain, const ProseContext& c
       std::erase_if(spoken_of, is_file);
     }
     for (const Range& clause :
-         with_elided(clauses_of(plain.lower(), sentence), plain.lower(), mentions)) {
+         failures_apart(with_elided(clauses_of(plain.lower(), sentence), plain.lower(), mentions),
+                        plain.lower())) {
       const Piece piece{
           plain,    away ? elsewhere : context,          sentence, previous, clause, numerals,
           mentions, before.empty() ? spoken_of : before, blanked};

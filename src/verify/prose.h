@@ -87,6 +87,7 @@ class ProseReader {
   [[nodiscard]] std::optional<Judgement> judge_failed_here(const Piece& piece) const;
   /// Whether the clause says no more than that all went well, or that something failed.
   bool add_outcome(const Piece& piece, std::vector<Anchor>& anchors) const;
+  void add_among_failed(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_failures(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_named_things(const Piece& piece, std::vector<Anchor>& anchors) const;
   [[nodiscard]] static Scope scope_of_effect(const Piece& piece, const EffectSaid& effect,

@@ -6,6 +6,7 @@
 #include "stats/interval.h"
 #include "verify/counted_words.h"
 #include "verify/counts.h"
+#include "verify/failed_parts.h"
 #include "verify/failures_said.h"
 #include "verify/first_trials_said.h"
 #include "verify/log_lines.h"
@@ -157,6 +158,12 @@ std::optional<Judgement> ProseReader::judge_all_succeeded(const Piece& piece) co
   if (failed > 0) {
     return contradicted(ClaimType::kCount, VerdictReason::kWrongCount,
                         value_text(failed) + " trials failed");
+  }
+  if (counts && none) {  // "none of the 12 runs failed"
+    const auto stated = std::ranges::find_if(piece.numerals, [&](const Numeral& each) {
+      return piece.clause.holds(each.range.begin) && !piece.is_named(each);
+    });
+    return judged(*stated, tally_trials(dataset_, scope, false), ClaimType::kCount);
   }
   return trials > 0 && !counts
              ? std::optional(
@@ -439,7 +446,8 @@ std::optional<Judgement> ProseReader::judge_failed_here(const Piece& piece) cons
                                        each.range.end - piece.clause.begin};
     }
   }
-  return judge_failed_for(dataset_, context);
+  auto of_all = judge_failed_of(dataset_, names_, context);
+  return of_all ? of_all : judge_failed_for(dataset_, context);
 }
 
 bool ProseReader::add_outcome(const Piece& piece, std::vector<Anchor>& anchors) const {
@@ -450,7 +458,33 @@ bool ProseReader::add_outcome(const Piece& piece, std::vector<Anchor>& anchors) 
   }
   const std::size_t begin = begin_of_words(piece);
   anchors.push_back({{begin, begin + 1}, std::move(*judgement)});
+  add_all_of_failed(piece, anchors);
+  add_among_failed(piece, anchors);
   return true;
+}
+
+// "Two runs failed, among them A on B".
+void ProseReader::add_among_failed(const Piece& piece, std::vector<Anchor>& anchors) const {
+  static constexpr std::array<std::string_view, 3> kAmong = {", among them ", ", including ",
+                                                             ", one of them "};
+  const std::string clause = piece.text(piece.clause);
+  std::size_t at = std::string::npos;
+  for (const std::string_view words : kAmong) {
+    at = std::min(at, clause.find(words));
+  }
+  const std::size_t begin = piece.clause.begin + at;
+  const auto named = at == std::string::npos ? std::vector<Mention>()
+                                             : within(piece.mentions, {begin, piece.clause.end});
+  if (named.empty()) {
+    return;
+  }
+  const double failed =
+      tally_trials(dataset_, narrowed(scope_of(named), piece.context.scope), true).front().value;
+  const std::string why = value_text(failed) + " trials of it failed";
+  anchors.push_back({{named.front().range.begin, named.back().range.end},
+                     failed > 0
+                         ? supported(ClaimType::kCount, why)
+                         : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why)});
 }
 
 }  // namespace chimera::verify

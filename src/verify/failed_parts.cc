@@ -1,0 +1,195 @@
+#include "verify/failed_parts.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <set>
+#include <string>
+
+#include "query/measure.h"
+#include "verify/counted_words.h"
+#include "verify/sample.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+namespace {
+
+// So many of so many.
+struct Lost {
+  double failed = 0;
+  double all = 0;
+};
+
+// The trials of the scope whose tables have one of the columns (of all tables for no columns), and
+// the levels of it, of which those are lost that have a failed trial.
+struct LostCounts {
+  Lost trials;
+  Lost levels;
+};
+
+LostCounts count_lost(const Dataset& dataset, const Scope& scope,
+                      const std::vector<std::string>& columns) {
+  LostCounts counts;
+  std::set<std::string_view> contents;
+  std::map<std::string_view, bool> levels;
+  for (const Table* const table : tables_of(dataset, scope)) {
+    const bool copy = !table->content.empty() && !contents.insert(table->content).second;
+    const auto column = std::ranges::find_if(table->columns, [&](const Column& each) {
+      return std::ranges::find(columns, lowered(each.name)) != columns.end();
+    });
+    const bool counted = columns.empty() || column != table->columns.end();
+    if (copy || !counted || table->kind != TableKind::kMeasured || !query::holds_trials(*table)) {
+      continue;
+    }
+    const RowsInScope rows(*table, scope);
+    for (std::size_t row = 0; row < table->rows(); ++row) {
+      if (!rows.holds(row)) {
+        continue;
+      }
+      const bool failed = table->state[row].failed;
+      counts.trials.all += 1;
+      counts.trials.failed += failed ? 1 : 0;
+      if (!columns.empty()) {
+        bool& lost = levels[column->text_at(row)];
+        lost = lost || failed;
+      }
+    }
+  }
+  counts.levels.all = static_cast<double>(levels.size());
+  counts.levels.failed = static_cast<double>(
+      std::ranges::count_if(levels, [](const auto& each) { return each.second; }));
+  return counts;
+}
+
+// Each file that holds trials of the scope, alone.
+std::vector<Scope> each_file(const Dataset& dataset, const Scope& scope) {
+  std::set<std::size_t> files;
+  for (const Table* const table : tables_of(dataset, scope)) {
+    files.insert(dataset.file_of(*table));
+  }
+  std::vector<Scope> scopes;
+  for (const std::size_t file : files) {
+    scopes.push_back(scope);
+    scopes.back().files = std::vector<std::size_t>{file};
+  }
+  return scopes;
+}
+
+void drop_columns(Scope& scope, const std::vector<std::string>& columns) {
+  std::erase_if(scope.conditions,
+                [&](const Setting& setting) { return share_column(setting.columns, columns); });
+}
+
+bool is_same(const Numeral& stated, double value) {
+  return std::abs(stated.value - value) < 0.5;
+}
+
+// "Timed out", "ran out of memory": not of all that failed.
+bool is_special(std::string_view clause, Range verb) {
+  return clause[verb.begin] == 't' || clause[verb.begin] == 'r';
+}
+
+// "3 of the 23 ": both numbers and the words behind them, up to the verb.
+bool is_part_of_whole(const FailedContext& context, Range verb) {
+  static constexpr std::array<std::string_view, 5> kOf = {" of ", " of the ", " of its ",
+                                                          " of all ", " of their "};
+  if (context.numerals.size() != 2 || context.numerals.back().range.end > verb.begin) {
+    return false;
+  }
+  const Range part = context.numerals.front().range;
+  const Range whole = context.numerals.back().range;
+  const std::string_view clause = context.clause;
+  const bool plain = std::ranges::all_of(context.numerals, [](const Numeral& each) {
+    return each.unit.empty() && each.kind == NumeralKind::kNumber && each.decimals <= 0;
+  });
+  const std::string_view between = clause.substr(part.end, whole.begin - part.end);
+  constexpr std::size_t kOwnerWords = 5;  // "of the vocoder's five"
+  const bool owned = between.starts_with(" of ") && between.ends_with("'s ") &&
+                     words_of(between).size() <= kOwnerWords;
+  return plain && (owned || is_one_of(between, kOf));
+}
+
+}  // namespace
+
+std::optional<Judgement> judge_failed_of(const Dataset& dataset, const NameFinder& names,
+                                         const FailedContext& context) {
+  constexpr std::size_t kFilesMax = 60;
+  const std::string_view clause = context.clause;
+  const Range verb = failing_verb(clause);
+  if (verb.begin == std::string_view::npos || is_special(clause, verb) ||
+      !is_part_of_whole(context, verb) ||
+      !is_place(up_to_any(clause.substr(verb.end), std::array<std::string_view, 2>{",", ";"}))) {
+    return std::nullopt;
+  }
+  const std::size_t noun = context.numerals.back().range.end;
+  const std::string counted = trimmed(clause.substr(noun, verb.begin - noun), " ");
+  auto columns = names.factor_in(counted);
+  if (columns.empty() && counted.ends_with('s')) {  // "backends"
+    columns = names.factor_in(std::string_view{counted}.substr(0, counted.size() - 1));
+  }
+  const std::size_t comma = std::min(clause.find(',', verb.end), clause.size());
+  std::vector<Mention> here = context.mentions;
+  std::erase_if(here, [comma](const Mention& each) { return each.range.begin > comma; });
+  Scope scope = narrowed(scope_of(here), context.scope);
+  drop_columns(scope, columns);
+  std::vector<Lost> whole;
+  for (const auto& of : {columns, std::vector<std::string>()}) {
+    const LostCounts counts = count_lost(dataset, scope, of);
+    whole.push_back(counts.trials);
+    whole.push_back(counts.levels);
+  }
+  std::vector<Lost> of_files;
+  for (const Scope& file : each_file(dataset, scope)) {
+    const LostCounts counts = count_lost(dataset, file, columns);
+    of_files.push_back(counts.trials);
+    of_files.push_back(counts.levels);
+    if (of_files.size() > 2 * kFilesMax) {
+      break;
+    }
+  }
+  const auto is_so_many = [&](const Lost& each) {
+    return is_same(context.numerals.back(), each.all);
+  };
+  const auto holds = [&](const Lost& each) {
+    return is_so_many(each) && is_same(context.numerals.front(), each.failed);
+  };
+  if (std::ranges::any_of(whole, holds) || std::ranges::any_of(of_files, holds)) {
+    return supported(ClaimType::kCount, "so many of them failed");
+  }
+  const auto first = std::ranges::find_if(whole, is_so_many);
+  return first == whole.end()
+             ? std::nullopt
+             : std::optional(contradicted(
+                   ClaimType::kCount, VerdictReason::kWrongCount,
+                   value_text(first->failed) + " of " + value_text(first->all) + " failed"));
+}
+
+std::vector<Range> failures_apart(const std::vector<Range>& clauses, std::string_view text) {
+  static constexpr std::array<std::string_view, 6> kVerbs = {" is ",  " are ",  " was ",
+                                                             " has ", " wins ", " were "};
+  std::vector<Range> apart;
+  for (const Range& clause : clauses) {
+    const std::string_view said = text.substr(clause.begin, clause.end - clause.begin);
+    const std::size_t verb = failing_verb(said).begin;
+    const std::size_t joint =
+        verb == std::string_view::npos ? verb : said.substr(0, verb).rfind(" and ");
+    const std::string_view behind =
+        said.substr(joint == std::string_view::npos ? said.size() : joint + 5);
+    const std::string_view number = behind.substr(0, behind.find(' '));
+    const bool parts = (is_number(number) || counts_in_words(number)) &&
+                       behind.substr(number.size()).starts_with(" of ");
+    const std::string_view ahead = said.substr(0, parts ? joint : 0);
+    if (std::ranges::any_of(kVerbs, [ahead](std::string_view each) {
+          return ahead.find(each) != std::string_view::npos;
+        })) {
+      apart.push_back({clause.begin, clause.begin + joint});
+      apart.push_back({clause.begin + joint + 1, clause.end});
+    } else {
+      apart.push_back(clause);
+    }
+  }
+  return apart;
+}
+
+}  // namespace chimera::verify
