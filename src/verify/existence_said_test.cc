@@ -157,6 +157,18 @@ TEST(ExistenceSaid, SoManyOfSoManyFailed) {
   EXPECT_EQ(of("None of the 3 mlp runs on CUDA failed."), "s");
 }
 
+TEST(ExistenceSaid, AllThatEndedSoAreOfIt) {
+  Observations data = compiled();
+  data.tables[1].judge(2, true, false, "CUDA out of memory");
+  data.tables[3].judge(2, true, false, "CUDA out of memory");
+  const auto of = [&](const std::string& report) { return sample::verdicts(data, report); };
+  EXPECT_EQ(of("Two configurations ran out of CUDA memory, both for onnx."), "s s");
+  EXPECT_EQ(of("Two configurations ran out of CUDA memory, both for inductor."), "s c");
+  EXPECT_EQ(of("Two runs ran out of memory, both for onnx and both on the CPU."), "s s c");
+  EXPECT_EQ(of("One run of mlp on CUDA was lost."), "s");
+  EXPECT_EQ(of("Two runs of mlp on CUDA were lost."), "c");
+}
+
 TEST(ExistenceSaid, EveryRequestFailed) {
   const auto of = [](const std::string& report) { return sample::verdicts(compiled(), report); };
   EXPECT_EQ(of("Rerun the suite of `20260210-091500`, because all of its requests were refused."),

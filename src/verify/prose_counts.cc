@@ -379,9 +379,9 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
   }
   static constexpr std::array<std::string_view, 3> kEnded = {"exceeded", "discarded", "cold"};
   // "Two configurations of the 270m sweep timed out."
-  static constexpr std::array<std::string_view, 9> kBroke = {
-      "timed out",      "crashed",  "errored",       "failed", "timeout message*",
-      "error message*", "an error", "out of memory", "oom"};
+  static constexpr std::array<std::string_view, 11> kBroke = {
+      "timed out", "crashed",       "errored", "failed",    "timeout message*", "error message*",
+      "an error",  "out of memory", "oom",     "were lost", "was lost"};
   const std::string up_to_next =
       piece.text({numeral.range.end, std::max(numeral.range.end, piece.segment_of(numeral).end)});
   if (auto wholly = judge_wholly_failed(dataset_, numeral, up_to_next, scope)) {

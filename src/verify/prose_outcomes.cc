@@ -366,37 +366,77 @@ std::optional<Judgement> ProseReader::judge_quality(const Piece& piece) const {
   return std::nullopt;
 }
 
+namespace {
+
+// Whether all that failed in the scope, or that ended as the words say, have the settings.
+Judgement judge_lost_with(const Dataset& dataset, const std::vector<Mention>& settings,
+                          const Scope& scope, std::string_view ahead) {
+  const auto so = tally_failed_so(dataset, scope, ahead);
+  if (so.empty()) {
+    return judge_failed_with(dataset, settings, scope);
+  }
+  const double there =
+      tally_failed_so(dataset, narrowed(scope_of(settings), scope), ahead).front().value;
+  const std::string why =
+      value_text(there) + " of " + value_text(so.front().value) + " that ended so are of it";
+  return there > 0 && there >= so.front().value
+             ? supported(ClaimType::kCount, why)
+             : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why);
+}
+
+}  // namespace
+
 // "Two runs failed, both of them at num_gpu 60": whether all that failed there are of it. True
 // where nothing else is said in the clause.
 bool ProseReader::add_all_of_failed(const Piece& piece, std::vector<Anchor>& anchors) const {
   static constexpr std::array<std::string_view, 3> kAll = {"both", "all", "each"};
-  static constexpr std::array<std::string_view, 8> kAllWith = {
-      ", both with ",         ", both at ",         ", all with ",         ", all at ",
-      ", both of them with ", ", both of them at ", ", all of them with ", ", all of them at "};
+  static constexpr std::array<std::string_view, 2> kOfThem = {"both ", "all "};
+  static constexpr std::array<std::string_view, 5> kWith = {"with ", "at ", "on ", "for ", "in "};
   const std::string clause = piece.text(piece.clause);
   const std::size_t first = begin_of_words(piece) - piece.clause.begin;
   const bool whole = starts_with_any(std::string_view{clause}.substr(first), kAll);
   std::size_t begin = whole ? first : std::string::npos;
-  for (const std::string_view words : kAllWith) {
-    begin = std::min(begin, clause.find(words));
+  for (const std::string_view all : kOfThem) {
+    for (const std::string_view with : kWith) {
+      for (const std::string_view of_them : {"", "of them "}) {
+        begin = std::min(begin, clause.find(", " + std::string(all).append(of_them).append(with)));
+      }
+    }
   }
   if (begin == std::string::npos) {
     return false;
   }
   begin += piece.clause.begin;
-  std::vector<Mention> settings = within(piece.mentions, {begin, piece.clause.end});
-  if (!whole) {
-    std::erase_if(settings, [](const Mention& each) { return each.kind != NameKind::kLevel; });
-  }
-  if (settings.empty() || !has_any(piece.text({piece.sentence.begin, begin}), kFailureWords)) {
+  const std::string ahead = piece.text({piece.sentence.begin, begin});
+  if (!has_any(ahead, kFailureWords) && !has_phrase(ahead, "ran out of")) {
     return false;
   }
   const Scope scope = narrowed(scope_of(within(piece.mentions, {piece.sentence.begin, begin})),
                                narrowed(softened(scope_of(piece.subjects)), piece.context.scope));
-  const Range said{settings.front().range.begin, settings.back().range.end};
-  anchors.push_back(
-      {whole ? Range{begin, begin + 1} : said, judge_failed_with(dataset_, settings, scope)});
-  return whole;
+  // "Both at ngl=29 and both with flash attention enabled"
+  std::vector<std::size_t> ends;
+  for (const std::string_view joint : {" and both ", " and all "}) {
+    const std::size_t at = clause.find(joint, begin - piece.clause.begin);
+    if (at != std::string::npos) {
+      ends.push_back(piece.clause.begin + at);
+    }
+  }
+  ends.push_back(piece.clause.end);
+  bool said = false;
+  for (const std::size_t end : ends) {
+    std::vector<Mention> settings = within(piece.mentions, {begin, end});
+    if (!whole) {
+      std::erase_if(settings, [](const Mention& each) { return each.kind != NameKind::kLevel; });
+    }
+    if (!settings.empty()) {
+      const Range own{settings.front().range.begin, settings.back().range.end};
+      anchors.push_back({whole && ends.size() < 2 ? Range{begin, begin + 1} : own,
+                         judge_lost_with(dataset_, settings, scope, ahead)});
+      said = true;
+    }
+    begin = end + 1;
+  }
+  return whole && said;
 }
 
 // "No trial succeeded in `a.csv` and `b.csv`": of each file that is named; else of all that the

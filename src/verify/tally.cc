@@ -188,14 +188,18 @@ std::vector<std::string> words_of_ending(std::string_view lower) {
 std::vector<Tally> tally_failed_so(const Dataset& dataset, const Scope& scope,
                                    std::string_view lower) {
   struct Ending {
-    std::array<std::string_view, 4> said;
+    std::array<std::string_view, 6> said;
     std::array<std::string_view, 3> noted;
   };
 
   static constexpr std::array<Ending, 3> kEndings = {{
-      {{"timed out", "timeout*", "time-out*", "time out*"}, {"timeout", "timed out", "time out"}},
-      {{"out of memory", "oom", "out-of-memory", "memory error*"}, {"memory", "oom", "bad_alloc"}},
-      {{"crashed", "crashes", "segfault*", "segmentation fault*"}, {"crash", "segf", "signal"}},
+      {{"timed out", "timeout*", "time-out*", "time out*", "timing out", "times out"},
+       {"timeout", "timed out", "time out"}},
+      {{"out of memory", "oom", "out-of-memory", "memory error*", "out of cuda memory",
+        "out of gpu memory"},
+       {"memory", "oom", "bad_alloc"}},
+      {{"crashed", "crashes", "segfault*", "segmentation fault*", "crashing", "crash"},
+       {"crash", "segf", "signal"}},
   }};
   const auto ending = std::find_if(kEndings.begin(), kEndings.end(),
                                    [&](const Ending& each) { return has_any(lower, each.said); });
