@@ -67,6 +67,19 @@ bool has_value(const Column& column, std::size_t rows, const Numeral& stated) {
 
 }  // namespace
 
+bool sets_column(const Dataset& dataset, const std::vector<std::size_t>& files,
+                 std::string_view label) {
+  const std::string key = trimmed(label, " `*");
+  return std::ranges::any_of(files, [&](std::size_t i) {
+    return std::ranges::any_of(dataset.files()[i].tables, [&](const Table* table) {
+      return std::ranges::any_of(table->columns, [&](const Column& column) {
+        const std::string spelled = lowered(column.name);
+        return sets_the_trial(column.role) && (key == spelled || key.ends_with("_" + spelled));
+      });
+    });
+  });
+}
+
 bool holds_nothing_of(const Dataset& dataset, const std::vector<std::size_t>& files,
                       std::string_view label, const Numeral& stated) {
   constexpr double kFew = 100;

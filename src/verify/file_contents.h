@@ -18,4 +18,8 @@ namespace chimera::verify {
 bool holds_nothing_of(const Dataset& dataset, const std::vector<std::size_t>& files,
                       std::string_view label, const Numeral& stated);
 
+/// Whether one of the files has a setting's column of that name, as spelled or behind "csv_".
+bool sets_column(const Dataset& dataset, const std::vector<std::size_t>& files,
+                 std::string_view label);
+
 }  // namespace chimera::verify

@@ -42,9 +42,9 @@ bool says_more_than_read(std::string_view head, const std::vector<Mention>& in_h
 bool names_change(const Dataset& dataset, std::string_view head) {
   const BoundMetrics bound = bind_metrics(dataset, head);
   return bound.rank >= MetricRank::kWords &&
-         std::any_of(bound.metrics.begin(), bound.metrics.end(), [](const Metric* metric) {
-           return std::any_of(metric->core.begin(), metric->core.end(),
-                              [](const auto& word) { return is_one_of(word, kChanges); });
+         std::ranges::any_of(bound.metrics, [](const Metric* metric) {
+           return std::ranges::any_of(metric->core,
+                                      [](const auto& word) { return is_one_of(word, kChanges); });
          });
 }
 
@@ -275,9 +275,8 @@ NumberContext TableReader::context_of(const Row& row, const CellWords& words,
   context.title = row.table.headings.empty() ? "" : row.table.headings.back();
   context.scope = narrowed(words.own, row.context.scope);
   context.own_files = true;
-  context.beside_warm =
-      std::any_of(row.table.head.begin(), row.table.head.end(),
-                  [](const Plain& each) { return has_phrase(each.lower(), "warm"); });
+  context.beside_warm = std::ranges::any_of(
+      row.table.head, [](const Plain& each) { return has_phrase(each.lower(), "warm"); });
   for (const std::string_view text :
        {std::string_view{words.head}, std::string_view{row.label}, std::string_view{context.far},
         std::string_view{context.title}}) {
@@ -316,19 +315,24 @@ Scope with_variants(const Dataset& dataset, Scope scope) {
 // what no column of it is called by.
 bool TableReader::is_elsewhere(const Row& row, const CellWords& words, const Numeral& numeral,
                                const Judgement& judgement) const {
-  const bool named =
-      std::any_of(row.mentions.begin(), row.mentions.end(),
-                  [](const Mention& mention) { return mention.kind == NameKind::kFile; });
+  const auto names = [&](NameKind kind) {
+    return std::ranges::any_of(row.mentions,
+                               [kind](const Mention& each) { return each.kind == kind; });
+  };
   if (!words.own.files || row.unknown) {
     return false;
   }
-  const bool key = is_key(row.label) && judgement.reason == VerdictReason::kNoSuchMeasurement &&
-                   std::all_of(words.own.files->begin(), words.own.files->end(),
-                               [&](std::size_t i) { return dataset_.files()[i].has_data(); });
+  // "q8_0" names a row, and "csv_qdepth" a setting that the file has.
+  const bool name = names(NameKind::kModel) || names(NameKind::kLevel);
+  const bool key =
+      is_key(row.label) && !name && !sets_column(dataset_, *words.own.files, row.label) &&
+      judgement.reason == VerdictReason::kNoSuchMeasurement &&
+      std::ranges::all_of(*words.own.files,
+                          [&](std::size_t i) { return dataset_.files()[i].has_data(); });
   const Plain& first = row.cells.cells.front();
-  return key ||
-         (named && holds_nothing_of(dataset_, *words.own.files,
-                                    blanked_names(names_.find(first.lower()), first), numeral));
+  return key || (names(NameKind::kFile) &&
+                 holds_nothing_of(dataset_, *words.own.files,
+                                  blanked_names(names_.find(first.lower()), first), numeral));
 }
 
 Judgement TableReader::judge_measured(const Row& row, const CellWords& words,
@@ -386,9 +390,8 @@ void TableReader::hold_to_one_file(const Row& row, const std::vector<MeasuredCel
   }
   for (const MeasuredCell& cell : cells) {
     Claim& claim = claims[cell.claim];
-    const bool there =
-        std::any_of(claim.evidence.begin(), claim.evidence.end(),
-                    [&](const Evidence& evidence) { return evidence.file == most->first; });
+    const bool there = std::ranges::any_of(
+        claim.evidence, [&](const Evidence& evidence) { return evidence.file == most->first; });
     if (claim.verdict != Verdict::kSupported || claim.evidence.empty() || there ||
         row.context.scope.files) {
       continue;
@@ -423,9 +426,8 @@ std::optional<TableReader::MeasuredCell> TableReader::read_number(
       head.find("Δ") != std::string::npos || head.find("÷") != std::string::npos ||
       head.find("δ") != std::string::npos ||
       (numeral.signed_up && (numeral.value > 0 || numeral.kind == NumeralKind::kPercent));
-  const bool missing =
-      std::any_of(row.mentions.begin(), row.mentions.end(),
-                  [](const Mention& mention) { return mention.kind == NameKind::kMissingFile; });
+  const bool missing = std::ranges::any_of(
+      row.mentions, [](const Mention& mention) { return mention.kind == NameKind::kMissingFile; });
   if (missing) {
     judgement = unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
                             "the file that it is of is not there");
