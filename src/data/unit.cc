@@ -44,6 +44,10 @@ constexpr std::array kSpellings{
     Spelling{"kbyte", "kB"},
     Spelling{"mbyte", "MB"},
     Spelling{"gbyte", "GB"},
+    Spelling{"kb/s", "kB/s"},
+    Spelling{"mb/s", "MB/s"},
+    Spelling{"gb/s", "GB/s"},
+    Spelling{"tb/s", "TB/s"},
     Spelling{"byte/s", "B/s"},
     Spelling{"kbyte/s", "kB/s"},
     Spelling{"mbyte/s", "MB/s"},
@@ -184,6 +188,26 @@ std::string unit_in_name(std::string_view name) {
         "toks_per_s", "tok_per_s", "toks_s", "tok_per_sec"}) {
     if (key.ends_with(rate)) {
       return "tok/s";
+    }
+  }
+  // "comp_mb_s" is no time, nor is "kops_s".
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kRates = {{
+      {"kb_s", "kB/s"},
+      {"mb_s", "MB/s"},
+      {"gb_s", "GB/s"},
+      {"req_s", "req/s"},
+      {"ops_s", ""},
+      {"img_s", ""},
+      {"imgs_s", ""},
+      {"images_s", ""},
+      {"frames_s", ""},
+      {"rows_s", ""},
+      {"samples_s", ""},
+      {"items_s", ""},
+  }};
+  for (const auto& [ending, unit] : kRates) {
+    if (key.ends_with(ending)) {
+      return std::string(unit);
     }
   }
   if (auto unit = unit_behind_hump(name)) {

@@ -298,6 +298,8 @@ std::size_t levels_of(const Column& column) {
   return levels.size();
 }
 
+constexpr std::string_view kOfUnit = "numbers with a unit";
+
 void set(Column& column, Role role, std::string evidence) {
   column.role = role;
   column.evidence = std::move(evidence);
@@ -321,7 +323,7 @@ void guess_number(Column& column, std::string_view key, std::size_t rows) {
     return;
   }
   if (!column.unit.empty()) {
-    set(column, Role::kMetric, "numbers with a unit");
+    set(column, Role::kMetric, std::string(kOfUnit));
     return;
   }
   if (key.ends_with("_count") || key.ends_with("_chars")) {
@@ -450,6 +452,15 @@ void number_levels(Table& table) {
   }
 }
 
+/// "chunk_s" of 10, 20 and 30 beside other settings: somebody chose these, no clock read them.
+bool is_grid_in_a_unit(const Column& column, std::size_t rows) {
+  constexpr std::size_t kRowsMin = 8;
+  const auto whole = [](double number) { return std::floor(number) >= number; };
+  const std::size_t levels = rows >= kRowsMin ? levels_of(column) : 0;
+  return column.evidence == kOfUnit && levels >= 2 && 3 * levels <= rows &&
+         std::all_of(column.number.begin(), column.number.end(), whole);
+}
+
 }  // namespace
 
 std::optional<Role> role_of_name(std::string_view name) {
@@ -460,6 +471,7 @@ std::optional<Role> role_of_name(std::string_view name) {
 void assign_roles(Table& table) {
   bool has_metric = false;
   bool has_summary = false;
+  bool has_factor = false;
   std::vector<Column*> guessed;
   for (Column& column : table.columns) {
     if (column.evidence.empty()) {
@@ -468,9 +480,13 @@ void assign_roles(Table& table) {
       if (column.shared && measures(column.role)) {
         set(column, Role::kNote, "a number above the rows belongs to the whole");
       }
+      if (has_factor && !has_metric && is_grid_in_a_unit(column, table.rows())) {
+        set(column, Role::kFactor, "few whole numbers in a unit, each repeated, among settings");
+      }
     }
     has_metric = has_metric || (column.role == Role::kMetric && !is_bare_count(column));
     has_summary = has_summary || column.role == Role::kSummary;
+    has_factor = has_factor || column.role == Role::kFactor || column.role == Role::kSubject;
   }
   tell_loading(table, guessed);
   number_levels(table);

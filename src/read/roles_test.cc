@@ -133,6 +133,20 @@ TEST(Roles, ATimeOfABatchIsMeasured) {
   EXPECT_EQ(find_column(table, "warmup_s")->role, Role::kMetric);
 }
 
+TEST(Roles, AGridInAUnitIsASetting) {
+  TableBuilder builder("t.csv", "", "csv");
+  for (std::size_t row = 2; row < 14; ++row) {
+    builder.add_row(row, {{"beam_size", row % 2 == 0 ? "1" : "5"},
+                          {"chunk_s", row < 8 ? "10" : "20"},
+                          {"wer_pct", std::to_string(9.5 + 0.1 * static_cast<double>(row))},
+                          {"peak_mb", row < 8 ? "793" : "463"}});
+  }
+  Table table = builder.take();
+  assign_roles(table);
+  EXPECT_EQ(find_column(table, "chunk_s")->role, Role::kFactor);
+  EXPECT_EQ(find_column(table, "peak_mb")->role, Role::kMetric);  // behind what was measured
+}
+
 TEST(Roles, NumbersOfPromptsAndQuestionsPairTrials) {
   for (const char* name : {"idx", "prompt_no", "question_id", "q_no", "utterance"}) {
     EXPECT_EQ(role_of_name(name), Role::kBlock) << name;
