@@ -152,13 +152,21 @@ constexpr std::array<CompareWord, 139> kWords = {{
     {"lightest", Sense::kLess, true},
 }};
 
-// "The smallest model reaches the highest rate": says which model, where another word compares.
+// "The smallest model reaches the highest rate", "the larger batch goes with a lower latency": says
+// which model or setting, where another word compares.
 bool says_which(std::string_view clause, std::string_view word, std::size_t at) {
   static constexpr std::array<std::string_view, 6> kSizes = {"larger",   "largest", "smaller",
                                                              "smallest", "bigger",  "biggest"};
   static constexpr std::array<std::string_view, 4> kThings = {" model", " models", " variant",
                                                               " network"};
-  return is_one_of(word, kSizes) && starts_with_word(clause.substr(at + word.size()), kThings);
+  static constexpr std::array<std::string_view, 4> kSettings = {"larger", "smaller", "higher",
+                                                                "lower"};
+  const std::string_view before = clause.substr(0, at);
+  static constexpr std::array<std::string_view, 3> kCauses = {"caused by", "due to", "because of"};
+  const bool begins =
+      before.ends_with("the ") && words_of(before).size() == 1 && !has_any(clause, kCauses);
+  return (is_one_of(word, kSizes) && starts_with_word(clause.substr(at + word.size()), kThings)) ||
+         (begins && is_one_of(word, kSettings));
 }
 
 }  // namespace

@@ -79,7 +79,7 @@ std::string_view missing_subject(std::string_view said) {
 // "The data hold no energy figures", "there is no telemetry on GPU memory", "lacks any telemetry":
 // what stands behind the verb.
 std::string_view denied_behind_verb(std::string_view said) {
-  static constexpr std::array<std::string_view, 36> kNone = {"there are no ",
+  static constexpr std::array<std::string_view, 35> kNone = {"there are no ",
                                                              "there is no ",
                                                              "there was no ",
                                                              "there were no ",
@@ -98,7 +98,6 @@ std::string_view denied_behind_verb(std::string_view said) {
                                                              "lists no ",
                                                              "reports no ",
                                                              "offers no ",
-                                                             "carries no ",
                                                              "no file gives ",
                                                              "no file holds ",
                                                              "no file reports ",

@@ -88,8 +88,16 @@ void NameIndex::add_factor(const std::string& column) {
     core.erase(core.begin());
   }
   const std::vector<std::string> headless = core;
-  while (core.size() > 1 && is_one_of(core.back(), kTrailing)) {
+  while (core.size() > 1 && (is_one_of(core.back(), kTrailing) || canonical_unit(core.back()))) {
     core.pop_back();
+  }
+  // "Larger blocks" of block_kb, "bigger batches" of batch_size.
+  constexpr std::size_t kShortest = 4;
+  if (core.size() == 1 && core.front().size() >= kShortest && !core.front().ends_with('s')) {
+    const bool hissing = core.front().ends_with("ch") || core.front().ends_with('x');
+    for (const char* const more : {"larger", "bigger", "longer", "smaller", "shorter"}) {
+      add_factor_name(more + core.front() + (hissing ? "es" : "s"), column);
+    }
   }
   for (const std::vector<std::string>* const each :
        {&std::as_const(words), &headless, &std::as_const(core)}) {

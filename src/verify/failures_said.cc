@@ -283,8 +283,8 @@ bool says_all_failed(std::string_view clause) {
       " went through", " was answered", " were answered"};
   static constexpr std::array<std::string_view, 6> kTrials = {"trial*",   "run",     "runs",
                                                               "request*", "prompt*", "row*"};
-  static constexpr std::array<std::string_view, 5> kNot = {"but", "except", "not all", "not every",
-                                                           "nearly all"};
+  static constexpr std::array<std::string_view, 6> kNot = {"but",       "except",     "not all",
+                                                           "not every", "nearly all", "in which"};
   constexpr std::size_t kWordsMax = 7;
   if (has_any(clause, kNot)) {
     return false;

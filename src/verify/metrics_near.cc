@@ -37,6 +37,13 @@ bool fits_unit(const Metric& metric, std::string_view unit) {
   if (bytes && !holds) {
     return false;
   }
+  // "11.2 GB/s" is no temperature that notes no unit.
+  static constexpr std::array<std::string_view, 8> kMoved = {"bandwidth",  "read", "write", "disk",
+                                                             "throughput", "net",  "io",    "rate"};
+  if (unit.ends_with("B/s") && metric.unit.empty() &&
+      std::ranges::none_of(metric.core, [](const auto& word) { return is_one_of(word, kMoved); })) {
+    return false;
+  }
   // A number of tokens is no rate.
   const bool tokens =
       metric.unit.empty() && metric.definition != nullptr &&

@@ -211,9 +211,7 @@ void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) co
     return;
   }
   auto quality = judge_quality(piece);
-  if (!quality) {
-    quality = judge_people(dataset_, piece.text(piece.clause));
-  }
+  quality = quality ? quality : judge_people(dataset_, piece.text(piece.clause));
   if (quality) {
     const std::size_t begin = begin_of_words(piece);
     anchors.push_back({{begin, begin + 1}, std::move(*quality)});

@@ -8,7 +8,6 @@
 #include "verify/counts.h"
 #include "verify/failed_parts.h"
 #include "verify/failures_said.h"
-#include "verify/first_trials_said.h"
 #include "verify/log_lines.h"
 #include "verify/prose_piece.h"
 #include "verify/settings_judged.h"
@@ -302,68 +301,6 @@ std::optional<Judgement> ProseReader::judge_failure_rate(const Piece& piece,
   return told ? contradicted(ClaimType::kAggregate, VerdictReason::kWrongValue, why)
               : unsupported(ClaimType::kAggregate, VerdictReason::kTooVague,
                             "the text doesn't say of which trials this is a share");
-}
-
-// A number that nothing could be found out about is a claim nevertheless.
-void ProseReader::add_unread(const Piece& piece, std::vector<Anchor>& anchors) const {
-  // "Significant at the 5 % level", "peak 303.9": what it is of stands elsewhere.
-  static constexpr std::array<std::string_view, 3> kOfTest = {"significan*", "p-value", "level"};
-  constexpr std::size_t kWordsMin = 4;
-  const std::string clause = piece.text(piece.clause);
-  if (has_any(clause, kOfTest) || words_of(clause).size() < kWordsMin) {
-    return;
-  }
-  const auto states = [&](const Numeral& each) {
-    const bool measured = !each.unit.empty() || each.decimals > 0 ||
-                          each.kind == NumeralKind::kPercent || each.kind == NumeralKind::kTimes;
-    return measured && !each.word && each.kind != NumeralKind::kDate &&
-           piece.clause.holds(each.range.begin) && !piece.is_named(each) &&
-           !is_of_reason(piece, each);
-  };
-  const auto number = std::ranges::find_if(piece.numerals, states);
-  if (number != piece.numerals.end()) {
-    anchors.push_back({number->range, unsupported(ClaimType::kAggregate, VerdictReason::kTooVague,
-                                                  "nothing that was read has the number in it")});
-  }
-}
-
-// A number in the clause may be what the first trial took.
-std::optional<Judgement> ProseReader::judge_first_trials(const Piece& piece) const {
-  const bool numbered = std::ranges::any_of(piece.numerals, [&](const Numeral& each) {
-    return piece.clause.holds(each.range.begin) && !piece.is_named(each) && !each.word;
-  });
-  return numbered ? std::nullopt
-                  : judge_first_extreme(dataset_, piece.text(piece.clause),
-                                        narrowed(scope_of(in_clause(piece)), piece.context.scope));
-}
-
-// How well a model answers, where nobody measured that.
-std::optional<Judgement> ProseReader::judge_quality(const Piece& piece) const {
-  const std::string clause = piece.text(piece.clause);
-  const bool measured =
-      std::any_of(piece.numerals.begin(), piece.numerals.end(), [&](const Numeral& each) {
-        return piece.clause.holds(each.range.begin) && !piece.is_named(each) &&
-               (!each.unit.empty() || each.kind == NumeralKind::kTimes);
-      });
-  if (measured) {
-    return std::nullopt;  // another statement, which may be wrong
-  }
-  static constexpr std::array<std::string_view, 12> kQualities = {
-      "perplexity", "bleu",  "mmlu",       "gsm8k",          "humaneval",      "hellaswag",
-      "accuracy",   "rouge", "truthfulqa", "output quality", "answer quality", "response quality"};
-  // "HellaSwag was evaluated, too": what was done can be listed.
-  static constexpr std::array<std::string_view, 6> kDone = {"evaluated", "measured", "tested",
-                                                            "include*",  "contain*", "cover*"};
-  for (const std::string_view quality : kQualities) {
-    // "No perplexity was recorded": true, where none was.
-    const bool denied = has_phrase(clause, std::string("no ").append(quality));
-    if (has_phrase(clause, quality) && !denied && !has_any(clause, kDone) &&
-        !dataset_.mentions(quality)) {
-      return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
-                         "no " + std::string(quality) + " was measured");
-    }
-  }
-  return std::nullopt;
 }
 
 namespace {

@@ -113,12 +113,19 @@ bool is_cold_start(const Dataset& dataset, std::string_view lower, const Mention
 bool is_part_of_metric(const Dataset& dataset, std::string_view lower, const Mention& mention) {
   return mention.kind == NameKind::kLevel &&
          std::ranges::any_of(dataset.metrics(), [&](const Metric& metric) {
-           const std::size_t part = metric.lower.find(' ') == std::string::npos
+           const std::size_t part = metric.lower.find_first_of(" _") == std::string::npos
                                         ? std::string::npos
                                         : metric.lower.find(mention.alias);
-           return part != std::string::npos && part <= mention.range.begin &&
-                  metric.lower.size() > mention.alias.size() &&
-                  lower.substr(mention.range.begin - part).starts_with(metric.lower);
+           if (part == std::string::npos || part > mention.range.begin ||
+               metric.lower.size() <= mention.alias.size()) {
+             return false;
+           }
+           const std::size_t begin = mention.range.begin - part;
+           const std::size_t end = begin + metric.lower.size();
+           const bool whole = (begin == 0 || !is_name_char(lower[begin - 1])) &&
+                              (end >= lower.size() || !is_name_char(lower[end]));
+           return lower.substr(begin).starts_with(metric.lower) &&
+                  (whole || metric.lower.find(' ') != std::string::npos);
          });
 }
 

@@ -102,5 +102,34 @@ TEST(Superlatives, FasterIsSaidOfNoScore) {
   EXPECT_EQ(sample::verdicts(data, "float16 is faster than int8, while it raises the WER."), "c");
 }
 
+TEST(Superlatives, TheLargerOneOfASettingIsNoComparison) {
+  Observations data;
+  data.artifacts.push_back({"raw/sweep.csv", ArtifactType::kCsv, 1000, 0});
+  Table& sweep = data.tables.emplace_back(sample::table("raw/sweep.csv", 4));
+  sweep.columns = {setting("n_batch", Role::kFactor, {"128", "512", "128", "512"}),
+                   setting("block_kb", Role::kFactor, {"4", "4", "16", "16"}),
+                   metric("prefill_ms", "ms", {52, 39, 51, 38}, "prompt_eval_time"),
+                   metric("hit_ratio", "", {0.4, 0.5, 0.6, 0.7}, "")};
+  const std::string larger = "The larger n_batch of 512 goes with a ";
+  EXPECT_EQ(sample::verdicts(data, larger + "lower mean prefill_ms."), "s");
+  EXPECT_EQ(sample::verdicts(data, larger + "higher mean prefill_ms."), "c");
+  EXPECT_EQ(sample::verdicts(data, "Larger blocks go with a higher hit_ratio."), "s");
+  EXPECT_EQ(sample::verdicts(data, "Larger blocks reduce the hit_ratio."), "c");
+}
+
+TEST(Superlatives, ALevelInTheNameOfAMetricIsNone) {
+  Observations data;
+  for (const char* path : {"raw/bench.csv", "raw/trace.csv"}) {
+    data.artifacts.push_back({path, ArtifactType::kCsv, 1000, 0});
+  }
+  Table& bench = data.tables.emplace_back(sample::table("raw/bench.csv", 2));
+  bench.columns = {setting("device", Role::kSubject, {"cpu", "xpu"}),
+                   metric("time_ms", "ms", {3, 1}, "")};
+  Table& trace = data.tables.emplace_back(sample::table("raw/trace.csv", 3));
+  trace.columns = {metric("cpu_pct", "%", {20, 40, 60}, ""), metric("pkg_w", "", {10, 20, 30}, "")};
+  EXPECT_EQ(sample::verdicts(data, "The correlation between cpu_pct and pkg_w is 1.000."), "s");
+  EXPECT_EQ(sample::verdicts(data, "The correlation between cpu_pct and pkg_w is 0.500."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

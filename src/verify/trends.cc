@@ -18,7 +18,22 @@ struct TrendWord {
   Sense sense;
 };
 
-constexpr std::array<TrendWord, 33> kVerbs = {{
+constexpr std::array<TrendWord, 48> kVerbs = {{
+    {"go with a higher", Sense::kMore},
+    {"goes with a higher", Sense::kMore},
+    {"go with a lower", Sense::kLess},
+    {"goes with a lower", Sense::kLess},
+    {"reduce", Sense::kLess},
+    {"raise", Sense::kMore},
+    {"improve", Sense::kBetter},
+    {"worsen", Sense::kWorse},
+    {"boost", Sense::kMore},
+    {"cut", Sense::kLess},
+    {"hurt", Sense::kWorse},
+    {"hurts", Sense::kWorse},
+    {"lower the", Sense::kLess},
+    {"shorten", Sense::kLess},
+    {"shortens", Sense::kLess},
     {"keeps rising", Sense::kMore},
     {"keeps growing", Sense::kMore},
     {"keeps falling", Sense::kLess},

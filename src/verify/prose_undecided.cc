@@ -1,0 +1,79 @@
+// What a clause says that no number of the data decides: qualities that nobody measured, numbers of
+// which nothing could be found out; and first trials, which are held against their rows.
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "verify/first_trials_said.h"
+#include "verify/prose_piece.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+
+// How well a model answers, where nobody measured that.
+std::optional<Judgement> ProseReader::judge_quality(const Piece& piece) const {
+  const std::string clause = piece.text(piece.clause);
+  const bool measured =
+      std::any_of(piece.numerals.begin(), piece.numerals.end(), [&](const Numeral& each) {
+        return piece.clause.holds(each.range.begin) && !piece.is_named(each) &&
+               (!each.unit.empty() || each.kind == NumeralKind::kTimes);
+      });
+  if (measured) {
+    return std::nullopt;  // another statement, which may be wrong
+  }
+  static constexpr std::array<std::string_view, 12> kQualities = {
+      "perplexity", "bleu",  "mmlu",       "gsm8k",          "humaneval",      "hellaswag",
+      "accuracy",   "rouge", "truthfulqa", "output quality", "answer quality", "response quality"};
+  // "HellaSwag was evaluated, too": what was done can be listed.
+  static constexpr std::array<std::string_view, 6> kDone = {"evaluated", "measured", "tested",
+                                                            "include*",  "contain*", "cover*"};
+  for (const std::string_view quality : kQualities) {
+    // "No perplexity was recorded": true, where none was.
+    const bool denied = has_phrase(clause, std::string("no ").append(quality));
+    // A top-1 is an accuracy.
+    const bool called_otherwise =
+        quality == "accuracy" && (dataset_.mentions("top1") || dataset_.mentions("top5") ||
+                                  dataset_.mentions("acc") || dataset_.mentions("top-1"));
+    if (has_phrase(clause, quality) && !denied && !has_any(clause, kDone) && !called_otherwise &&
+        !dataset_.mentions(quality)) {
+      return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
+                         "no " + std::string(quality) + " was measured");
+    }
+  }
+  return std::nullopt;
+}
+
+// A number in the clause may be what the first trial took.
+std::optional<Judgement> ProseReader::judge_first_trials(const Piece& piece) const {
+  const bool numbered = std::ranges::any_of(piece.numerals, [&](const Numeral& each) {
+    return piece.clause.holds(each.range.begin) && !piece.is_named(each) && !each.word;
+  });
+  return numbered ? std::nullopt
+                  : judge_first_extreme(dataset_, piece.text(piece.clause),
+                                        narrowed(scope_of(in_clause(piece)), piece.context.scope));
+}
+
+// A number that nothing could be found out about is a claim nevertheless.
+void ProseReader::add_unread(const Piece& piece, std::vector<Anchor>& anchors) const {
+  // "Significant at the 5 % level", "peak 303.9": what it is of stands elsewhere.
+  static constexpr std::array<std::string_view, 3> kOfTest = {"significan*", "p-value", "level"};
+  constexpr std::size_t kWordsMin = 4;
+  const std::string clause = piece.text(piece.clause);
+  if (has_any(clause, kOfTest) || words_of(clause).size() < kWordsMin) {
+    return;
+  }
+  const auto states = [&](const Numeral& each) {
+    const bool measured = !each.unit.empty() || each.decimals > 0 ||
+                          each.kind == NumeralKind::kPercent || each.kind == NumeralKind::kTimes;
+    return measured && !each.word && each.kind != NumeralKind::kDate &&
+           piece.clause.holds(each.range.begin) && !piece.is_named(each) &&
+           !is_of_reason(piece, each);
+  };
+  const auto number = std::ranges::find_if(piece.numerals, states);
+  if (number != piece.numerals.end()) {
+    anchors.push_back({number->range, unsupported(ClaimType::kAggregate, VerdictReason::kTooVague,
+                                                  "nothing that was read has the number in it")});
+  }
+}
+
+}  // namespace chimera::verify
