@@ -73,6 +73,27 @@ TEST(CellsSaid, TheExtremeOfAllThatWasMeasuredAlike) {
             "s s c");
 }
 
+TEST(CellsSaid, ACompileTimeBelowItsHead) {
+  EXPECT_EQ(backends("| conv | cpu | onnx | 2.0 | 4.0 | |\n"), "s s");
+  EXPECT_EQ(backends("| conv | cpu | onnx | 2.0 | 9.0 | |\n"), "s c");
+}
+
+TEST(CellsSaid, TypesOfFilesBesideRemarks) {
+  Observations data;
+  for (const char* path : {"a.csv", "b.csv", "c.csv"}) {
+    data.artifacts.push_back({path, ArtifactType::kCsv, 10, 0});
+  }
+  data.artifacts.push_back({"d.json", ArtifactType::kJson, 10, 0});
+  const auto of = [&](const std::string& csv, const std::string& json) {
+    return sample::verdicts(
+        data, "| Category | Files | Percent | Remark |\n|---|---|---|---|\n| CSV | " + csv +
+                  " |\n| JSON | " + json + " |\n");
+  };
+  EXPECT_EQ(of("3 | 75% | The dominant type", "1 | 25% | Structured telemetry"), "s s s s s");
+  EXPECT_EQ(of("2 | 70% | -", "1 | 25% | The largest group"), "c c s s c");
+  EXPECT_EQ(of("3 | 75% | Second most common format", "1 | 25% | -"), "s s c s s");
+}
+
 TEST(CellsSaid, TheExtremeOfTheTablesRows) {
   EXPECT_EQ(models("| tiny | 0.1 | fastest model |\n| base | 0.3 | |\n"), "s s s");
   EXPECT_EQ(models("| tiny | 0.1 | |\n| base | 0.3 | fastest model |\n"), "s s c");

@@ -11,6 +11,8 @@
 namespace chimera::verify {
 namespace {
 
+constexpr std::string_view kBoundByHead = "its head";
+
 class MetricChoice {
  public:
   MetricChoice(const Dataset& dataset, const Numeral& stated, const NumberContext& context,
@@ -91,9 +93,37 @@ class MetricChoice {
       return;
     }
     bound_ = bind_weakly(dataset_, context_.near);
+    for (const Metric& metric : dataset_.metrics()) {
+      if (bound_.metrics.empty() || bound_.reason == kBoundByHead) {
+        add_if_headed(metric);
+      }
+    }
     std::erase_if(bound_.metrics, [&](const Metric* metric) {
       return metric->unit.empty() || !to_stated_unit(metric->unit, unit_);
     });
+  }
+
+  // "Compile (s)" of compile_time_s: what else its name says is that it is a time.
+  void add_if_headed(const Metric& metric) {
+    const std::string_view head =
+        std::string_view{context_.near}.substr(0, context_.near.find('('));
+    const std::vector<Range> words = words_of(head);
+    if (words.size() != 1 || metric.core.size() < 2) {
+      return;
+    }
+    constexpr std::size_t kStem = 5;
+    const std::string_view said = head.substr(words[0].begin, words[0].end - words[0].begin);
+    const auto is_said = [&](const std::string& word) {
+      return said.size() >= kStem && word.starts_with(said.substr(0, kStem));
+    };
+    if (std::ranges::any_of(metric.core, is_said) &&
+        std::ranges::all_of(metric.core, [&](const std::string& word) {
+          return is_said(word) || word == "time" || word == "duration";
+        })) {
+      bound_.metrics.push_back(&metric);
+      bound_.rank = MetricRank::kWords;
+      bound_.reason = kBoundByHead;
+    }
   }
 
   // "Mean (ms)": the stated statistic of that name.

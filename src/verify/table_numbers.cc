@@ -67,16 +67,6 @@ std::string_view without_unit(std::string_view head) {
   return unit ? head.substr(0, last) : head;
 }
 
-// Heads of columns that name folders.
-constexpr std::array<std::string_view, 4> kFolders = {"folder", "directory", "path", "location"};
-
-// "csv_vram_used_mb", "csv_power_w (Mean)": the name of a column or of a key.
-bool is_key(std::string_view label) {
-  const std::string text = trimmed(label.substr(0, label.find(" (")), kMarks);
-  return (text.starts_with("csv_") || text.starts_with("json_")) &&
-         text.find(' ') == std::string::npos;
-}
-
 // "All figures in tok/s", "mean latency in ms over ten runs"; "" where no unit is said so.
 std::string unit_said_in(std::string_view text) {
   for (std::size_t at = find_phrase(text, "in"); at != std::string_view::npos;
@@ -118,11 +108,17 @@ Judgement only_supporting(const Judgement& judgement) {
 
 }  // namespace
 
+bool is_key_name(std::string_view label) {
+  const std::string text = trimmed(label.substr(0, label.find(" (")), kMarks);
+  return (text.starts_with("csv_") || text.starts_with("json_")) &&
+         text.find(' ') == std::string::npos;
+}
+
 TableReader::CellWords TableReader::words_of_cell(const Row& row, std::size_t column) const {
   CellWords words;
   words.head = metric_head(row.table, column);
   words.statistic = statistic_in(trimmed(words.head, " *"));
-  if (words.statistic.empty() && is_key(row.label)) {
+  if (words.statistic.empty() && is_key_name(row.label)) {
     // Of a stated statistic that is spelled it is that one; of measured values any is meant.
     const BoundMetrics spelled = bind_metrics(dataset_, row.label);
     const bool stated = !spelled.empty() && spelled.metrics.front()->stated;
@@ -159,111 +155,6 @@ TableReader::CellWords TableReader::words_of_cell(const Row& row, std::size_t co
     words.own.place = TrialPlace::kNotFirst;
   }
   return words;
-}
-
-// "| reports/gemma3 | 16 |", "| reports | 60 |" below "Folder": the files of the one that a row is
-// of.
-std::optional<Scope> TableReader::folder_of(const Row& row) const {
-  if (row.mentions.size() == 1 && row.mentions.front().kind == NameKind::kFolder) {
-    return scope_of(row.mentions);
-  }
-  const std::string spelled = trimmed(row.cells.cells.front().lower(), kMarks) + "/";
-  if (!dataset_.folders().contains(spelled) || !has_any(row.table.head.front().lower(), kFolders)) {
-    return std::nullopt;
-  }
-  Scope inside;
-  inside.files.emplace();
-  for (std::size_t i = 0; i < dataset_.files().size(); ++i) {
-    if (dataset_.files()[i].folder.starts_with(spelled)) {
-      inside.files->push_back(i);
-    }
-  }
-  inside.file_alias = spelled;
-  return inside;
-}
-
-// Of trials, files, bytes and shares; nullopt where it is none of them.
-std::optional<Judgement> TableReader::judge_counted(const Row& row, const CellWords& words,
-                                                    const Numeral& numeral) const {
-  static constexpr std::array<std::string_view, 6> kCountHeads = {"count",      "number", "share",
-                                                                  "percentage", "%",      "amount"};
-  const std::string& head = words.head;
-  const std::string both = head + " " + row.label;
-  const Scope scope = narrowed(words.own, row.context.scope);
-  // "| JSON | 44 |" below "File Type"
-  const bool type_row =
-      words_of(row.label).size() == 1 || has_phrase(row.table.head.front().lower(), "type");
-  const bool typed = type_in(row.label).has_value() && !is_key(row.label) &&
-                     (row.context.title.find("file") != std::string::npos ||
-                      (type_row && has_any(head, kCountHeads)) ||
-                      has_phrase(head, "number of files") || has_phrase(head, "file count"));
-  const bool about_files = typed || row.label.find("file") != std::string::npos ||
-                           head.find("file") != std::string::npos;
-  std::optional<Judgement> judgement;
-  if (is_wish(head) || is_wish(row.context.title)) {
-    judgement = unsupported(ClaimType::kOther, VerdictReason::kTooVague, "it says what should be");
-  } else if (head.find("failed") != std::string::npos ||
-             head.find("failures") != std::string::npos) {
-    judgement = judge_count(dataset_, numeral, {"failed", scope});
-  }
-  if (!judgement) {
-    judgement = judge_successes(words, scope, numeral);
-  }
-  if (!judgement && counts_trials(head) && numeral.decimals <= 0) {
-    judgement = judge_count(dataset_, numeral, {"trials", scope, false});
-    if (judgement && judgement->verdict == Verdict::kContradicted) {
-      judgement = judge_values_counted(row, scope, numeral, std::move(*judgement));
-    }
-  }
-  if (!judgement && (says_correlation(head) || says_correlation(row.table.lead))) {
-    judgement = judge_correlation(dataset_, names_, numeral, row.label, scope);
-    if (!judgement && std::abs(numeral.value) <= 1 && numeral.unit.empty()) {
-      judgement = unsupported(ClaimType::kAggregate, VerdictReason::kTooVague,
-                              "the text doesn't name two metrics of one table");
-    }
-  }
-  std::string spoken = row.label;
-  std::replace(spoken.begin(), spoken.end(), '_', ' ');
-  if (!judgement && has_phrase(spoken, "heading count")) {
-    judgement = judge_count(dataset_, numeral, {"headings", {}, false});
-  }
-  if (!judgement) {
-    judgement = judge_file_size(dataset_, numeral, both, words.statistic);
-  }
-  const auto folder = folder_of(row);
-  if (!judgement && folder && numeral.unit.empty() && numeral.decimals <= 0 &&
-      (about_files || has_any(head, kCountHeads) ||
-       has_any(row.table.head.front().lower(), kFolders))) {
-    judgement = judge_count(dataset_, numeral, {"files", *folder});
-  }
-  if (!judgement && numeral.unit.empty() && numeral.decimals <= 0 && about_files &&
-      (typed || bind_metrics(dataset_, head).empty())) {
-    const bool bytes =
-        head.find("bytes") != std::string::npos || head.find("size") != std::string::npos;
-    judgement = bytes ? judge_file_size(dataset_, numeral, "total size " + row.label, "sum")
-                      : judge_count(dataset_, numeral, {"files " + row.label, {}});
-  }
-  if (!judgement && (numeral.kind == NumeralKind::kPercent)) {
-    const bool share = folder && has_any(head, kCountHeads);
-    judgement = share ? judge_share(dataset_, numeral, "files", *folder)
-                      : judge_share(dataset_, numeral, typed ? both + " files" : both, {});
-  }
-  return judgement;
-}
-
-// "n" below "Prompt throughput by model": of the trials those that have that measurement; else what
-// the trials say.
-Judgement TableReader::judge_values_counted(const Row& row, const Scope& scope,
-                                            const Numeral& numeral, Judgement otherwise) const {
-  const std::string title = row.table.headings.empty() ? "" : row.table.headings.back();
-  for (const Metric* const metric : bind_metrics(dataset_, title).metrics) {
-    const auto values = static_cast<double>(take_sample(dataset_, *metric, scope).cells.size());
-    if (count_agreement(numeral, values) >= Agreement::kRounded) {
-      return supported(ClaimType::kCount,
-                       "trials with " + metric->name + ": " + value_text(values));
-    }
-  }
-  return otherwise;
 }
 
 NumberContext TableReader::context_of(const Row& row, const CellWords& words,
@@ -325,7 +216,7 @@ bool TableReader::is_elsewhere(const Row& row, const CellWords& words, const Num
   // "q8_0" names a row, and "csv_qdepth" a setting that the file has.
   const bool name = names(NameKind::kModel) || names(NameKind::kLevel);
   const bool key =
-      is_key(row.label) && !name && !sets_column(dataset_, *words.own.files, row.label) &&
+      is_key_name(row.label) && !name && !sets_column(dataset_, *words.own.files, row.label) &&
       judgement.reason == VerdictReason::kNoSuchMeasurement &&
       std::ranges::all_of(*words.own.files,
                           [&](std::size_t i) { return dataset_.files()[i].has_data(); });

@@ -67,7 +67,8 @@ void TableReader::read_remarks(const std::vector<Remark>& remarks,
                                std::vector<Claim>& claims) const {
   const std::vector<std::size_t> files = files_of(cells, claims);
   for (const Remark& remark : remarks) {
-    auto alone = read_extreme(remark, cells, claims);
+    auto alone = read_type_rank(remark);
+    alone = alone ? std::move(alone) : read_extreme(remark, cells, claims);
     alone = alone ? std::move(alone) : read_failure(remark);
     if (alone) {
       claims.push_back(*std::move(alone));

@@ -70,6 +70,9 @@ std::optional<Numeral> whole_number(const Plain& cell);
 /// Heads of how many trials a row rests on.
 bool counts_trials(std::string_view head);
 
+/// "csv_vram_used_mb", "csv_power_w (Mean)": the name of a column or of a key.
+bool is_key_name(std::string_view label);
+
 /// Whether a metric's own name says that it is the error of what the head names.
 bool says_error(const Dataset& dataset, std::string_view head);
 

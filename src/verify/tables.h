@@ -45,6 +45,7 @@ class TableReader {
                     std::vector<Claim>& claims) const;
   void read_remark(const Remark& remark, const std::vector<std::size_t>& files,
                    std::vector<Claim>& claims) const;
+  [[nodiscard]] std::optional<Claim> read_type_rank(const Remark& remark) const;
   [[nodiscard]] std::optional<Claim> read_failure(const Remark& remark) const;
   [[nodiscard]] bool says_more(const Plain& cell, std::string_view head) const;
   [[nodiscard]] const Metric* metric_of(const Claim& claim) const;
