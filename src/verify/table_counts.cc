@@ -20,6 +20,14 @@ constexpr std::array<std::string_view, 9> kCountHeads = {
 // Heads of columns that name folders.
 constexpr std::array<std::string_view, 4> kFolders = {"folder", "directory", "path", "location"};
 
+std::string without_brackets(std::string text) {
+  for (std::size_t open = text.find('('); open != std::string::npos; open = text.find('(', open)) {
+    const std::size_t close = std::min(text.find(')', open), text.size() - 1);
+    text.erase(open, close + 1 - open);
+  }
+  return text;
+}
+
 // "The dominant type", "second most common format": which place by the number of files, from 1;
 // from the other end where `least`.
 struct TypeRank {
@@ -120,7 +128,8 @@ std::optional<Judgement> TableReader::judge_counted(const Row& row, const CellWo
   const bool about_files = typed || row.label.find("file") != std::string::npos ||
                            head.find("file") != std::string::npos;
   std::optional<Judgement> judgement;
-  if (is_wish(head) || is_wish(row.context.title)) {
+  // "Speculative decoding (70B target, 1B draft)" speaks of no wish.
+  if (is_wish(head) || is_wish(without_brackets(row.context.title))) {
     judgement = unsupported(ClaimType::kOther, VerdictReason::kTooVague, "it says what should be");
   } else if (head.find("failed") != std::string::npos ||
              head.find("failures") != std::string::npos) {

@@ -182,26 +182,6 @@ NumberContext TableReader::context_of(const Row& row, const CellWords& words,
   return context;
 }
 
-namespace {
-
-// Below "Quantisation of mistral:7b" the rows may be of mistral:7b-q4_0 and others.
-Scope with_variants(const Dataset& dataset, Scope scope) {
-  for (Setting& setting : scope.conditions) {
-    if (setting.columns.front() != "model" || setting.values.size() != 1) {
-      continue;
-    }
-    const std::string stem = setting.values.front() + "-";
-    for (const std::string& model : dataset.models()) {
-      if (model.starts_with(stem)) {
-        setting.values.push_back(model);
-      }
-    }
-  }
-  return scope;
-}
-
-}  // namespace
-
 // Whether the file that a row names is there and has nothing of the kind: a key that is spelled, or
 // what no column of it is called by.
 bool TableReader::is_elsewhere(const Row& row, const CellWords& words, const Numeral& numeral,
@@ -239,8 +219,7 @@ Judgement TableReader::judge_measured(const Row& row, const CellWords& words,
   // The heading's tables may lack what the row names, or it may be of other tables.
   const Scope& outer = row.context.scope;
   for (const Scope& other :
-       {narrowed(softened(words.own), outer), narrowed(words.own, softened(outer)),
-        narrowed(words.own, with_variants(dataset_, outer))}) {
+       {narrowed(softened(words.own), outer), narrowed(words.own, softened(outer))}) {
     if (judgement.verdict == Verdict::kUnsupported &&
         judgement.reason == VerdictReason::kNoSuchMeasurement && !words.own.is_all() &&
         !outer.is_all()) {

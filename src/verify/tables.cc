@@ -153,6 +153,25 @@ bool is_brief_remark(const Plain& cell) {
          word.at == 0;
 }
 
+// Below "Quantisation of mistral:7b" the rows may be of mistral:7b-q4_0 and others; nullopt without
+// any.
+std::optional<Scope> with_variants(const Dataset& dataset, Scope scope) {
+  bool any = false;
+  for (Setting& setting : scope.conditions) {
+    if (setting.columns.front() != "model" || setting.values.size() != 1) {
+      continue;
+    }
+    const std::string stem = setting.values.front() + "-";
+    for (const std::string& model : dataset.models()) {
+      if (model.starts_with(stem)) {
+        setting.values.push_back(model);
+        any = true;
+      }
+    }
+  }
+  return any ? std::optional(std::move(scope)) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Numeral> whole_number(const Plain& cell) {
@@ -240,8 +259,33 @@ bool TableReader::counts_rows(const Block& table) {
   return table.rows.size() > 1;
 }
 
-void TableReader::read(const Block& table, const ProseContext& context,
+// Where the heading's model has none of the rows' levels and its variants have them, they are
+// meant.
+ProseContext TableReader::around_rows(const Block& table, const ProseContext& context) const {
+  auto variants = with_variants(dataset_, context.scope);
+  if (!variants) {
+    return context;
+  }
+  ProseContext wide = context;
+  wide.scope = *std::move(variants);
+  const auto trials = [&](const Scope& scope) {
+    return tally_trials(dataset_, scope, false).front().value;
+  };
+  for (const TableRow& row : table.rows) {
+    const Scope own =
+        row.cells.empty() ? Scope() : scope_of(names_.find(row.cells.front().lower()));
+    if (!own.is_all()) {
+      const bool meant =
+          !(trials(narrowed(own, context.scope)) > 0) && trials(narrowed(own, wide.scope)) > 0;
+      return meant ? wide : context;
+    }
+  }
+  return context;
+}
+
+void TableReader::read(const Block& table, const ProseContext& given,
                        std::vector<Claim>& claims) const {
+  const ProseContext context = around_rows(table, given);
   DerivedCells derived(dataset_);
   std::vector<MeasuredCell> measured;
   std::vector<Remark> remarks;

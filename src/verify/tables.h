@@ -21,7 +21,7 @@ class TableReader {
         prose_(dataset, names, lines, cancel) {}
 
   /// The rest of a long table is left where it is cancelled.
-  void read(const Block& table, const ProseContext& context, std::vector<Claim>& claims) const;
+  void read(const Block& table, const ProseContext& given, std::vector<Claim>& claims) const;
 
  private:
   struct Row;
@@ -37,6 +37,7 @@ class TableReader {
 
   void read_row(const Block& table, std::size_t number, const ProseContext& context,
                 const ReadCells& read, std::vector<Claim>& claims) const;
+  [[nodiscard]] ProseContext around_rows(const Block& table, const ProseContext& context) const;
   static ProseContext around_remark(const Row& row);
   [[nodiscard]] std::string metric_of_row(const Row& row) const;
   [[nodiscard]] std::vector<std::size_t> files_of(const std::vector<MeasuredCell>& cells,
