@@ -113,11 +113,23 @@ TEST(CellsSaid, WhyTrialsOfTheRowFailed) {
   EXPECT_EQ(models("| tiny | 0.1 | ran out of memory on street_05 |\n"), "s c");
 }
 
+TEST(CellsSaid, CommentsAreNoPartOfTheRowsName) {
+  const auto of = [](const std::string& row) {
+    return sample::verdicts(observations(),
+                            "| Model (run) | RTF | Comment |\n|---|---|---|\n| " + row + " |\n");
+  };
+  EXPECT_EQ(of("tiny (csv) | 0.1 | smallest checkpoint"), "s");
+  EXPECT_EQ(of("tiny (csv) | 0.3 | smallest checkpoint"), "c");
+}
+
 TEST(CellsSaid, WhatNobodyMeasured) {
   EXPECT_EQ(models("| tiny | 0.1 | good for accented speech |\n"), "s u");
   EXPECT_EQ(models("| tiny | 0.1 | Replies were rated best by users |\n| base | 0.3 | |\n"),
             "s u s");
   EXPECT_EQ(models("| top_k=40 | 0.1 | |\n"), "u");
+  EXPECT_EQ(models("| tiny | 0.1 | Uses the least VRAM of the two |\n| base | 0.3 | |\n"), "s u s");
+  EXPECT_EQ(models("| tiny | 0.1 | Has the least RTF of the two |\n| base | 0.3 | |\n"), "s s s");
+  EXPECT_EQ(models("| tiny | 0.1 | Has the most RTF of the two |\n| base | 0.3 | |\n"), "s c s");
 }
 
 // Two arms, told by their files, and a summary whose columns are called so; warm waits of 100 and

@@ -44,6 +44,29 @@ std::vector<std::string> words_in(std::string_view text) {
   return words;
 }
 
+// "Uses the least VRAM", "most tokens of the three": of what was measured; not "most stable".
+FoundWord find_extreme(std::string_view cell) {
+  static constexpr CompareWord kLeast = {"least", Sense::kLess, true};
+  static constexpr CompareWord kMost = {"most", Sense::kMore, true};
+  static constexpr std::array<std::string_view, 12> kAdjectives = {
+      "stable",   "steady",    "consistent", "variable", "accurate", "efficient",
+      "reliable", "expensive", "common",     "frequent", "compact",  "factual"};
+  const FoundWord found = find_word(cell);
+  if (found.word != nullptr) {
+    return found;
+  }
+  for (const CompareWord* const each : {&kLeast, &kMost}) {
+    const std::size_t at = find_phrase(cell, each->word);
+    const bool before =
+        at != std::string_view::npos && at > 2 &&
+        (cell.substr(0, at).ends_with("at ") || cell.substr(at).starts_with("most of"));
+    if (at != std::string_view::npos && !before && !has_any(cell.substr(at), kAdjectives)) {
+      return {each, at};
+    }
+  }
+  return {};
+}
+
 // A mean or a median that the data say in the place of a cell.
 struct KnownCell {
   FoundValue found;
@@ -163,10 +186,14 @@ struct TableReader::RemarkedExtreme {
   bool wide = false;                  ///< more than the table is meant
 
   [[nodiscard]] bool may_be_of(const Metric& metric, const Dataset& dataset) const {
+    // "Smallest model": of sizes, which prose knows.
+    static constexpr std::array<std::string_view, 6> kSizes = {"small*", "larg*", "bigg*",
+                                                               "light*", "heav*", "lean*"};
+    const bool size = has_any(word.word->word, kSizes) && statistic.empty() && !column;
     const bool spread = metric.statistic == "std" || metric.statistic == "cv";
     const bool speed = has_any(word.word->word, kSpeed);
     return !metrics.empty() ? is_in(metrics, metric)
-                            : !spread && (!speed || is_in(fast_metrics(dataset), metric));
+                            : !spread && !size && (!speed || is_in(fast_metrics(dataset), metric));
   }
 };
 
@@ -174,11 +201,11 @@ struct TableReader::RemarkedExtreme {
 std::optional<TableReader::RemarkedExtreme> TableReader::extreme_in(const Plain& cell) const {
   static constexpr std::array<std::string_view, 6> kJoints = {" of ", " in ",    " for ",
                                                               " on ", " among ", " by "};
-  static constexpr std::array<std::string_view, 5> kParts = {",", ";", "(", ":", "."};
+  static constexpr std::array<std::string_view, 5> kParts = {",", ";", "(", ":", ". "};
   const std::string& lower = cell.lower();
   const std::size_t end = std::min(lower.find_last_not_of(" *_.") + 1, lower.size());
   RemarkedExtreme said;
-  said.word = find_word(lower.substr(0, end));
+  said.word = find_extreme(std::string_view{lower}.substr(0, end));
   if (said.word.word == nullptr || !said.word.word->superlative) {
     return std::nullopt;
   }
@@ -305,6 +332,15 @@ std::optional<Claim> TableReader::read_extreme(const Remark& remark,
   }
   RemarkedExtreme said = *std::move(found);
   const auto of_row = [&](const MeasuredCell& cell) { return cell.row == remark.row.number; };
+  const bool amount = said.word.word->word == "least" || said.word.word->word == "most";
+  const Scope of_names = narrowed(scope_of(remark.row.mentions), remark.row.context.scope);
+  if (amount && std::ranges::none_of(said.metrics.metrics, [&](const Metric* metric) {
+        return !take_sample(dataset_, *metric, of_names).cells.empty();
+      })) {
+    return claim_at(plain, said.range, said.range.begin, lines_,
+                    unsupported(ClaimType::kExtreme, VerdictReason::kNoSuchMeasurement,
+                                "no trial of this row has such a measurement"));
+  }
   if (std::ranges::none_of(cells, [&](const MeasuredCell& cell) {
         const Metric* const metric = of_row(cell) ? metric_of(claims[cell.claim]) : nullptr;
         return metric != nullptr && is_in(said.metrics, *metric);

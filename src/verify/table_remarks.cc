@@ -30,6 +30,12 @@ Range whole_words(const Plain& cell) {
 
 }  // namespace
 
+bool heads_remarks(std::string_view head) {
+  static constexpr std::array<std::string_view, 8> kHeads = {
+      "remark*", "comment*", "note", "notes", "observation*", "finding*", "commentary", "verdict"};
+  return has_any(head, kHeads);
+}
+
 // The head of the row's numbers, where they are all of one measurement; "" where not.
 std::string TableReader::metric_of_row(const Row& row) const {
   std::string found;
@@ -99,14 +105,12 @@ std::optional<Claim> TableReader::read_failure(const Remark& remark) const {
 
 // "Graph breaks limit the gain" below "Remarks": of nothing that the data know by a name.
 bool TableReader::says_more(const Plain& cell, std::string_view head) const {
-  static constexpr std::array<std::string_view, 8> kHeads = {
-      "remark*", "comment*", "note", "notes", "observation*", "finding*", "commentary", "verdict"};
   static constexpr std::array<std::string_view, 19> kOfData = {
       "cold",    "warm",    "prompt*", "question*", "run",      "runs", "file*",
       "folder*", "format*", "type*",   "types",     "sample*",  "mean", "median",
       "peak",    "average", "level*",  "compil*",   "baseline*"};
   constexpr std::size_t kWordsMin = 4;
-  return has_any(head, kHeads) && words_of(cell.lower()).size() >= kWordsMin &&
+  return heads_remarks(head) && words_of(cell.lower()).size() >= kWordsMin &&
          !has_any(cell.lower(), kOfData) && names_.find(cell.lower()).empty() &&
          bind_metrics(dataset_, cell.lower()).empty();
 }

@@ -70,6 +70,9 @@ std::optional<Numeral> whole_number(const Plain& cell);
 /// Heads of how many trials a row rests on.
 bool counts_trials(std::string_view head);
 
+/// Heads above what somebody has to say of each row: "Remarks", "Comment".
+bool heads_remarks(std::string_view head);
+
 /// "csv_vram_used_mb", "csv_power_w (Mean)": the name of a column or of a key.
 bool is_key_name(std::string_view label);
 

@@ -61,8 +61,14 @@ bool is_remark(const Plain& cell) {
 // "desktop fp32" of the files that have these words in their names.
 std::optional<Mention> files_labelled(const Dataset& dataset, std::string_view label) {
   std::set<std::string> wanted;
+  // "(baseline csv)" is of no folder csv_data.
+  static constexpr std::array<std::string_view, 8> kKinds = {"csv",  "json", "md",  "log",
+                                                             "file", "data", "run", "runs"};
   for (const Range& word : words_of(label)) {
-    wanted.emplace(label.substr(word.begin, word.end - word.begin));
+    const std::string_view spelled = label.substr(word.begin, word.end - word.begin);
+    if (!is_one_of(spelled, kKinds)) {
+      wanted.emplace(spelled);
+    }
   }
   Mention mention;
   std::size_t with_data = 0;
@@ -356,7 +362,9 @@ void TableReader::read_row(const Block& table, std::size_t number, const ProseCo
       named[i] = true;
       continue;
     }
-    if (i == 0 || !is_remark(cell)) {
+    // "Smallest checkpoint" below "Comment" is no part of the row's name.
+    const bool comment = heads_remarks(head) && mentions.empty();
+    if (i == 0 || (!is_remark(cell) && !comment)) {
       for (const Mention& mention : mentions) {
         if (mention.kind == NameKind::kMissingFile && !cell.is_link(mention.range.begin)) {
           claims.push_back(
