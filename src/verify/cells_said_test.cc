@@ -174,6 +174,32 @@ TEST(CellsSaid, ChangesWithAWordForTheirDirection) {
   EXPECT_EQ(of_arms("Mean ttft_ms (warm) | 100.00 | 80.00 | 20 ms more |"), "s s c");
 }
 
+// Rates of 50 and 80 tok/s at one and two clients, waits of 10 and 18 ms, 100 and 300 tokens.
+TEST(CellsSaid, WhatAChangeIsOfBesideOtherColumns) {
+  Observations data;
+  Table& table = sample::add_table(data, "load.csv", 2);
+  table.columns = {setting("clients", Role::kFactor, {"1", "2"}),
+                   metric("tokens_s", "tok/s", {50, 80}, "throughput"),
+                   metric("ttft_ms", "ms", {10, 18}, "ttft"),
+                   metric("output_tokens", "", {100, 300}, "tokens")};
+  const auto scaling = [&](const std::string& times) {
+    return sample::verdicts(data,
+                            "| Clients | tok/s | TTFT (ms) | Scaling v 1 client |\n"
+                            "|---|---|---|---|\n| 1 | 50 | 10 | 1.0x |\n| 2 | 80 | 18 | " +
+                                times + " |\n");
+  };
+  EXPECT_EQ(scaling("1.6x"), "s s s s s s");
+  EXPECT_EQ(scaling("1.8x"), "s s s s s u");
+  const auto change = [&](const std::string& percent) {
+    return sample::verdicts(data,
+                            "| Clients | mean tok/s | tokens out | vs 1 client |\n"
+                            "|---|---|---|---|\n| 1 | 50 | 100 | |\n| 2 | 80 | 300 | " +
+                                percent + " |\n");
+  };
+  EXPECT_EQ(change("+60.0 %"), "s s s s s");
+  EXPECT_EQ(change("+200.0 %"), "s s s s u");
+}
+
 TEST(CellsSaid, WhatATestSaysOfTwoArms) {
   EXPECT_EQ(of_arms("Mean tokens_s | 50.0 | 55.0 | | significant (p < 0.05)"), "s s s");
   EXPECT_EQ(of_arms("Mean tokens_s | 50.0 | 55.0 | | not significant"), "s s c");

@@ -75,6 +75,7 @@ class DerivedCells {
   [[nodiscard]] std::vector<double> columns_of_one(const DerivedCell& cell) const;
   [[nodiscard]] std::vector<Pair> named_columns(const DerivedCell& cell) const;
   [[nodiscard]] bool names_metric_of(const std::string& head, const FoundValue& found) const;
+  [[nodiscard]] std::optional<std::size_t> main_column_before(const DerivedCell& cell) const;
   [[nodiscard]] std::vector<Pair> between_rows(const DerivedCell& cell, std::size_t base) const;
   [[nodiscard]] std::optional<Pair> against_level(const ReadCell& cell, const Mention& base) const;
   [[nodiscard]] std::vector<Pair> outside_table(const DerivedCell& cell) const;
@@ -88,5 +89,14 @@ class DerivedCells {
   std::map<std::size_t, std::map<std::size_t, ReadCell>> read_;  ///< by row and column
   std::map<std::pair<std::size_t, std::size_t>, std::vector<Mention>> named_cells_;
 };
+
+/// Whether both say the same thing of its kind.
+bool names_same(const Mention& a, const Mention& b);
+
+/// Whether one of these is one of those.
+bool name_one(const std::vector<Mention>& a, const std::vector<Mention>& b);
+
+/// "A100 scaling": from the first row on.
+bool goes_down(std::string_view head);
 
 }  // namespace chimera::verify

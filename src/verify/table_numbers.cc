@@ -24,9 +24,10 @@ constexpr std::array<std::string_view, 19> kChanges = {
 
 // Heads of how many tokens a row is about.
 bool counts_tokens(std::string_view head) {
-  static constexpr std::array<std::string_view, 7> kHeads = {
-      "tokens",           "total tokens", "output tokens",    "generated tokens",
-      "tokens generated", "# tokens",     "completion tokens"};
+  static constexpr std::array<std::string_view, 12> kHeads = {
+      "tokens",           "total tokens",      "output tokens", "generated tokens",
+      "tokens generated", "# tokens",          "tokens out",    "out tokens",
+      "tokens written",   "completion tokens", "reply tokens",  "answer tokens"};
   return is_one_of(trimmed(head, kMarks), kHeads);
 }
 
