@@ -375,6 +375,22 @@ std::vector<BoundMetrics> all_bindings(const Dataset& dataset, std::string_view 
   }
   for (const auto bind : kBinders) {
     BoundMetrics bound = bind(dataset, lower);
+    // "Mean TTFT (ms)", which one table's column is called, is what others call mean_ttft_ms.
+    if (bound.rank == MetricRank::kSpelled &&
+        std::ranges::all_of(bound.metrics, [](const Metric* metric) {
+          return metric->lower.find(' ') != std::string::npos && metric->definition != nullptr;
+        })) {
+      const Definition* const definition = bound.metrics.front()->definition;
+      BoundMetrics defined = defined_metrics(dataset, lower);
+      std::erase_if(defined.metrics, [&](const Metric* metric) {
+        return metric->definition == nullptr || metric->definition->family != definition->family;
+      });
+      for (const Metric* const metric : defined.metrics) {
+        if (std::ranges::find(bound.metrics, metric) == bound.metrics.end()) {
+          bound.metrics.push_back(metric);
+        }
+      }
+    }
     const std::size_t words =
         bound.rank == MetricRank::kWords ? bound.metrics.front()->core.size() : 0;
     if (!bound.empty()) {

@@ -200,6 +200,37 @@ TEST(CellsSaid, WhatAChangeIsOfBesideOtherColumns) {
   EXPECT_EQ(change("+200.0 %"), "s s s s u");
 }
 
+// 10, 20 and 60 of one model, 30, 40 and 80 of the other: means of 30 and 50.
+TEST(CellsSaid, AnEndIsNoMeanBesideMeans) {
+  Observations data;
+  for (const auto& [file, model, more] :
+       {std::tuple{"tiny.csv", "tiny", 0.0}, std::tuple{"base.csv", "base", 20.0}}) {
+    Table& table = sample::add_table(data, file, 3);
+    table.columns = {setting("model", Role::kSubject, {model}, true),
+                     metric("tokens_s", "tok/s", {10 + more, 20 + more, 60 + more}, "throughput")};
+  }
+  const auto of = [&](const std::string& base) {
+    return sample::verdicts(
+        data, "| Model | tok/s |\n|---|---|\n| tiny | 30.0 |\n| base | " + base + " |\n");
+  };
+  EXPECT_EQ(of("50.0"), "s s");
+  EXPECT_EQ(of("80.0"), "s c");
+}
+
+// A summary calls its column as prose would; another tool's file has the same of other loads.
+TEST(CellsSaid, AHeadThatOneTableSpellsIsOfOthersToo) {
+  Observations data;
+  Table& summary = sample::add_table(data, "summary.csv", 1);
+  summary.columns = {setting("concurrency", Role::kFactor, {"1"}),
+                     metric("Mean TTFT (ms)", "ms", {41}, "ttft")};
+  Table& other = sample::add_table(data, "c32.csv", 1);
+  other.columns = {setting("concurrency", Role::kFactor, {"32"}),
+                   metric("mean_ttft_ms", "ms", {240}, "ttft")};
+  const std::string head = "| Concurrency | Mean TTFT (ms) |\n|---|---|\n";
+  EXPECT_EQ(sample::verdicts(data, head + "| 1 | 41 |\n| 32 | 240 |\n"), "s s");
+  EXPECT_EQ(sample::verdicts(data, head + "| 1 | 41 |\n| 32 | 250 |\n"), "s c");
+}
+
 TEST(CellsSaid, WhatATestSaysOfTwoArms) {
   EXPECT_EQ(of_arms("Mean tokens_s | 50.0 | 55.0 | | significant (p < 0.05)"), "s s s");
   EXPECT_EQ(of_arms("Mean tokens_s | 50.0 | 55.0 | | not significant"), "s s c");

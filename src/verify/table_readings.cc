@@ -69,7 +69,9 @@ std::optional<TableReader::OneStatistic> TableReader::statistic_of(const Row& ro
   CellWords words = words_of_cell(row, cell.column);
   const bool may_be =
       claim.why.starts_with("the mean of") || claim.why.starts_with("the median of");
-  if (claim.verdict != Verdict::kSupported || !may_be || !words.statistic.empty() ||
+  const bool is_end = claim.why.starts_with("the min of") || claim.why.starts_with("the max of") ||
+                      claim.why.starts_with("a value of");
+  if (claim.verdict != Verdict::kSupported || (!may_be && !is_end) || !words.statistic.empty() ||
       !statistic_in(row.table.lead).empty()) {
     return std::nullopt;
   }
@@ -82,6 +84,9 @@ std::optional<TableReader::OneStatistic> TableReader::statistic_of(const Row& ro
   const Judgement median = judge_measured(row, words, cell.numeral);
   const bool is_mean = mean.verdict == Verdict::kSupported;
   const bool is_median = median.verdict == Verdict::kSupported;
+  if (is_end && mean.verdict == Verdict::kContradicted && !is_median) {
+    return OneStatistic{false, std::move(mean)};
+  }
   const Verdict other = is_mean ? median.verdict : mean.verdict;
   if (is_mean == is_median || other != Verdict::kContradicted) {
     return std::nullopt;
