@@ -71,6 +71,11 @@ std::optional<ArtifactType> type_in(std::string_view lower);
 /// The types that the text lists from its beginning on: "CSV, JSON and Markdown files".
 std::vector<ArtifactType> types_listed(std::string_view lower);
 
+/// How many files, of that type if any, have the one topic in their paths that the text speaks of
+/// ("compilation" of `compile/`); nullopt where it speaks of none or of several.
+std::optional<std::size_t> files_of_topic(const Dataset& dataset, std::string_view lower,
+                                          std::optional<ArtifactType> type);
+
 /// How many files are of one of the types.
 std::size_t files_of_types(const Dataset& dataset, std::span<const ArtifactType> types);
 

@@ -8,7 +8,6 @@
 #include <string>
 
 #include "query/measure.h"
-#include "verify/counted_words.h"
 #include "verify/sample.h"
 #include "verify/wording.h"
 
@@ -163,33 +162,6 @@ std::optional<Judgement> judge_failed_of(const Dataset& dataset, const NameFinde
              : std::optional(contradicted(
                    ClaimType::kCount, VerdictReason::kWrongCount,
                    value_text(first->failed) + " of " + value_text(first->all) + " failed"));
-}
-
-std::vector<Range> failures_apart(const std::vector<Range>& clauses, std::string_view text) {
-  static constexpr std::array<std::string_view, 6> kVerbs = {" is ",  " are ",  " was ",
-                                                             " has ", " wins ", " were "};
-  std::vector<Range> apart;
-  for (const Range& clause : clauses) {
-    const std::string_view said = text.substr(clause.begin, clause.end - clause.begin);
-    const std::size_t verb = failing_verb(said).begin;
-    const std::size_t joint =
-        verb == std::string_view::npos ? verb : said.substr(0, verb).rfind(" and ");
-    const std::string_view behind =
-        said.substr(joint == std::string_view::npos ? said.size() : joint + 5);
-    const std::string_view number = behind.substr(0, behind.find(' '));
-    const bool parts = (is_number(number) || counts_in_words(number)) &&
-                       behind.substr(number.size()).starts_with(" of ");
-    const std::string_view ahead = said.substr(0, parts ? joint : 0);
-    if (std::ranges::any_of(kVerbs, [ahead](std::string_view each) {
-          return ahead.find(each) != std::string_view::npos;
-        })) {
-      apart.push_back({clause.begin, clause.begin + joint});
-      apart.push_back({clause.begin + joint + 1, clause.end});
-    } else {
-      apart.push_back(clause);
-    }
-  }
-  return apart;
 }
 
 }  // namespace chimera::verify

@@ -2,8 +2,6 @@
 #pragma once
 
 #include <optional>
-#include <string_view>
-#include <vector>
 
 #include "verify/failures_said.h"
 
@@ -13,9 +11,5 @@ namespace chimera::verify {
 /// levels of a factor that are so many; nullopt where none are.
 std::optional<Judgement> judge_failed_of(const Dataset& dataset, const NameFinder& names,
                                          const FailedContext& context);
-
-/// "X is slower than Y and two of five backends failed": the clauses of the text, in lower case,
-/// with what failed in one of its own.
-std::vector<Range> failures_apart(const std::vector<Range>& clauses, std::string_view text);
 
 }  // namespace chimera::verify

@@ -124,10 +124,12 @@ std::optional<Judgement> judge_share(const Dataset& dataset, const Numeral& stat
     }
     part = failed ? bad : whole - bad;
     what = failed ? "trials that failed" : "trials that succeeded";
-  } else if (of_files && (type_in(lower) || scope.files)) {
+  } else if (const auto topic = files_of_topic(dataset, lower, std::nullopt);
+             of_files && (type_in(lower) || scope.files || topic)) {
     whole = static_cast<double>(dataset.files().size());
-    part = scope.files ? static_cast<double>(scope.files->size())
-                       : static_cast<double>(files_described(dataset, lower));
+    part = static_cast<double>(scope.files      ? scope.files->size()
+                               : type_in(lower) ? files_described(dataset, lower)
+                                                : topic.value_or(0));
     what = "files described so";
   }
   if (what.empty() || whole < 1) {

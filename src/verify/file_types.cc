@@ -79,4 +79,37 @@ std::size_t files_described(const Dataset& dataset, std::string_view lower) {
                     [&](const FileEntry& file) { return !type || file.artifact->type == *type; }));
 }
 
+std::optional<std::size_t> files_of_topic(const Dataset& dataset, std::string_view lower,
+                                          std::optional<ArtifactType> type) {
+  static constexpr std::array<std::string_view, 30> kGeneral = {
+      "files",     "dataset",    "results",    "result",    "reports",       "report",
+      "benchmark", "benchmarks", "majority",   "share",     "artifacts",     "documents",
+      "which",     "means",      "concern",    "concerns",  "about",         "relate",
+      "account",   "accounts",   "types",      "records",   "measurements",  "tests",
+      "focus",     "focused",    "collection", "primarily", "predominantly", "largely"};
+  constexpr std::size_t kTelling = 5;
+  constexpr std::size_t kStem = 6;  // "compil" of "compilation" and "compile"
+  std::optional<std::size_t> count;
+  for (const Range& range : words_of(lower)) {
+    const std::string_view word = lower.substr(range.begin, range.end - range.begin);
+    if (word.size() < kTelling || is_one_of(word, kGeneral) || type_in(word)) {
+      continue;
+    }
+    std::size_t named = 0;
+    std::size_t of_all = 0;
+    for (const FileEntry& file : dataset.files()) {
+      const bool has = file.path.find(word.substr(0, kStem)) != std::string::npos;
+      of_all += has ? 1U : 0U;
+      named += has && (!type || file.artifact->type == *type) ? 1U : 0U;
+    }
+    if (of_all > 0 && of_all < dataset.files().size()) {
+      if (count) {
+        return std::nullopt;
+      }
+      count = named;
+    }
+  }
+  return count;
+}
+
 }  // namespace chimera::verify

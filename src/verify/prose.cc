@@ -4,13 +4,13 @@
 #include <array>
 #include <utility>
 
+#include "verify/clauses_apart.h"
 #include "verify/closed_world.h"
 #include "verify/copies_said.h"
 #include "verify/correlations_said.h"
 #include "verify/counts.h"
 #include "verify/denied_things.h"
 #include "verify/elided_said.h"
-#include "verify/failed_parts.h"
 #include "verify/failure_causes.h"
 #include "verify/folders_said.h"
 #include "verify/named_things.h"
@@ -185,8 +185,8 @@ std::vector<Mention> ProseReader::read(const Plain& plain, const ProseContext& c
       std::erase_if(spoken_of, is_file);
     }
     for (const Range& clause :
-         failures_apart(with_elided(clauses_of(plain.lower(), sentence), plain.lower(), mentions),
-                        plain.lower())) {
+         clauses_apart(with_elided(clauses_of(plain.lower(), sentence), plain.lower(), mentions),
+                       plain.lower())) {
       const Piece piece{
           plain,    away ? elsewhere : context,          sentence, previous, clause, numerals,
           mentions, before.empty() ? spoken_of : before, blanked};
@@ -418,6 +418,7 @@ void ProseReader::add_majority(const Piece& piece, std::vector<Anchor>& anchors)
   });
   StatementContext context;
   context.clause = piece.text(said);
+  context.wide = clause;
   context.mentions = within(piece.mentions, said);
   auto judgement = free ? judge_majority(dataset_, context) : std::nullopt;
   if (judgement) {

@@ -140,6 +140,7 @@ class ProseReader {
                                                       const Numeral& numeral) const;
   static std::vector<Mention> folder_of_clause(const Piece& piece);
   static bool names_as_many(const Piece& piece, const Numeral& numeral);
+  static std::vector<Mention> places_beside(const Piece& piece, const Numeral& numeral);
   [[nodiscard]] std::optional<Judgement> judge_file_share(const Piece& piece,
                                                           const Numeral& numeral,
                                                           std::string_view statistic) const;

@@ -257,6 +257,45 @@ std::optional<Judgement> ProseReader::judge_price() const {
 
 // "JSON files account for 43.6 % of the artifacts, CSV for 26.7 %": a share of files by their type,
 // or of trials by how they ended.
+namespace {
+
+// "JSON: 16 files, CSV: 13 files (": from "CSV" on; all of it where it names no type.
+std::string_view from_last_type(std::string_view text) {
+  std::size_t last = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool begins = at == 0 || !is_word_char(text[at - 1]);
+    const std::string_view word = text.substr(at, text.find_first_of(" :,(*`", at) - at);
+    last = begins && type_in(word) ? at : last;
+  }
+  return text.substr(last);
+}
+
+// "JSON files make up 40 % of the dataset; CSV 35 %", "By type: JSON 40 %, CSV 35 %": a list of
+// shares, whose parts need not say so again.
+bool says_file_shares(std::string_view sentence) {
+  static constexpr std::array<std::string_view, 14> kShares = {
+      "share",          "shares",     "% of the artifacts", "% of all artifacts", "% of the files",
+      "% of all files", "% of files", "% of the dataset",   "% of the data",      "files make up",
+      "file types",     "by type",    "by file type",       "file formats"};
+  return has_any(sentence, kShares);
+}
+
+}  // namespace
+
+// "`a` holds 34 % of the files and `b` 31 %": what stands right before the number, of several.
+std::vector<Mention> ProseReader::places_beside(const Piece& piece, const Numeral& numeral) {
+  std::vector<Mention> places = within(piece.mentions, piece.clause);
+  const auto is_place = [](const Mention& each) { return !each.files.empty(); };
+  if (std::ranges::count_if(places, is_place) < 2) {
+    return places;
+  }
+  std::vector<Mention> beside = within(piece.mentions, piece.segment_of(numeral));
+  std::erase_if(beside, [&](const Mention& each) {
+    return !is_place(each) || each.range.begin > numeral.range.begin;
+  });
+  return beside.size() == 1 ? beside : places;
+}
+
 std::optional<Judgement> ProseReader::judge_file_share(const Piece& piece, const Numeral& numeral,
                                                        std::string_view statistic) const {
   // "The largest coefficient of variation among the files, 31 %": no share of them.
@@ -273,17 +312,14 @@ std::optional<Judgement> ProseReader::judge_file_share(const Piece& piece, const
                                                          : std::min(piece.segment_of(numeral).begin,
                                                                     piece.clause.begin + last_bar);
   const std::string segment_words = piece.text({from, bar});
-  const std::string own_words =
-      type_in(segment_words) || !before_it.ends_with('(')
-          ? segment_words
-          : before_it.substr(last_bar == std::string::npos ? 0 : last_bar);
-  static constexpr std::array<std::string_view, 5> kShares = {
-      "share", "shares", "% of the artifacts", "% of all artifacts", "% of the files"};
-  const bool shares = has_any(piece.text(piece.clause), kShares);
+  const std::string own_words = type_in(segment_words) || !before_it.ends_with('(')
+                                    ? segment_words
+                                    : std::string(from_last_type(before_it));
+  const bool shares = says_file_shares(piece.text(piece.sentence));
   const std::string near_words = type_in(own_words) ? own_words + (shares ? " share" : "")
                                                     : piece.text({piece.clause.begin, comma});
   auto of_files =
-      judge_share(dataset_, numeral, near_words, scope_of(within(piece.mentions, piece.clause)));
+      judge_share(dataset_, numeral, near_words, scope_of(places_beside(piece, numeral)));
   // "JSON files are the majority (43.6 %)": the share is right and the word is not.
   const bool minority = has_any(own_words, kMost) && numeral.kind == NumeralKind::kPercent &&
                         numeral.value <= 50 && numeral.bound == Bound::kExact;

@@ -110,19 +110,90 @@ std::optional<Judgement> judge_order_of_types(const Dataset& dataset,
                : contradicted(ClaimType::kExtreme, VerdictReason::kWrongDirection, why);
 }
 
+// "JSON files outnumber CSV files", "there are fewer Markdown than CSV files".
+std::optional<Judgement> judge_types_compared(const Dataset& dataset, std::string_view clause) {
+  const auto count = [&](std::string_view text) {
+    const auto type = type_in(text);
+    return type ? std::optional(files_of_types(dataset, std::array{*type})) : std::nullopt;
+  };
+  static constexpr std::array<std::pair<std::string_view, int>, 4> kWords = {{
+      {" outnumber", 1},
+      {" more numerous than ", 1},
+      {" are rarer than ", -1},
+      {" than ", 0},
+  }};
+  for (const auto& [word, sign] : kWords) {
+    const std::size_t at = clause.find(word);
+    if (at == std::string_view::npos) {
+      continue;
+    }
+    std::string_view ahead = clause.substr(0, at);
+    const bool more = ahead.rfind("more ") != std::string_view::npos;
+    const bool fewer = ahead.rfind("fewer ") != std::string_view::npos;
+    if (sign == 0 && more == fewer) {
+      return std::nullopt;
+    }
+    ahead = sign == 0 ? ahead.substr(ahead.rfind(more ? "more " : "fewer ")) : ahead;
+    const auto first = count(ahead);
+    const auto second = count(clause.substr(at));
+    if (!first || !second || has_digit(clause)) {
+      return std::nullopt;
+    }
+    const int wanted = sign != 0 ? sign : more ? 1 : -1;
+    const bool holds = wanted > 0 ? *first > *second : *first < *second;
+    const std::string why =
+        std::to_string(*first) + " and " + std::to_string(*second) + " files of these types";
+    return holds ? supported(ClaimType::kComparison, why)
+                 : contradicted(ClaimType::kComparison, VerdictReason::kWrongDirection, why);
+  }
+  return std::nullopt;
+}
+
+// "Most of the dataset concerns compilation", "most JSON files are compilation results": by the
+// paths of the files.
+std::optional<Judgement> judge_main_topic(const Dataset& dataset, std::string_view clause) {
+  static constexpr std::array<std::string_view, 4> kFiles = {"files", "dataset", "artifacts",
+                                                             "documents"};
+  std::size_t word = find_phrase(clause, "most");
+  for (const std::string_view each : kMost) {
+    word = std::min(word, find_phrase(clause, each));
+  }
+  const std::string_view said = clause.substr(std::min(word, clause.size()));
+  const auto type = type_in(said.substr(0, find_phrase(said, "files")));
+  const auto part = files_of_topic(dataset, said, type);
+  if (!part || !has_any(said, kFiles)) {
+    return std::nullopt;
+  }
+  const std::size_t all =
+      type ? files_of_types(dataset, std::array{*type}) : dataset.files().size();
+  const std::size_t results = type ? all : files_of_types(dataset, kResultTypes);
+  const std::string why = std::to_string(*part) + " of " + std::to_string(all) + " files";
+  if (2 * *part > all) {
+    return supported(ClaimType::kComparison, why);
+  }
+  return 2 * *part <= results
+             ? std::optional(contradicted(ClaimType::kComparison, VerdictReason::kWrongCount, why))
+             : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Judgement> judge_majority(const Dataset& dataset, const StatementContext& context) {
   if (auto order = judge_order_of_types(dataset, context)) {
     return order;
   }
+  if (auto compared = judge_types_compared(dataset, context.clause)) {
+    return compared;
+  }
   const std::string_view clause = context.clause;
-  const bool dominant = has_phrase(clause, "dominant") || has_phrase(clause, "dominated by") ||
-                        has_phrase(clause, "largest share") || has_phrase(clause, "most common") ||
-                        has_phrase(clause, "most numerous") ||
-                        has_phrase(clause, "most frequent") ||
-                        has_phrase(clause, "largest category");
-  const bool most = has_any(clause, kMost);
+  static constexpr std::array<std::string_view, 12> kDominant = {
+      "dominant",      "dominated by",  "largest share",    "most common",
+      "most numerous", "most frequent", "largest category", "largest group",
+      "biggest group", "largest type",  "largest portion",  "largest part"};
+  const bool dominant = has_any(clause, kDominant);
+  static constexpr std::array<std::string_view, 4> kMostFiles = {
+      "most files", "most json files", "most csv files", "most markdown files"};
+  const bool most = has_any(clause, kMost) || has_any(clause, kMostFiles);
   std::set<ArtifactType> types;
   for (const auto& [word, type] :
        {std::pair{"csv", ArtifactType::kCsv}, std::pair{"json", ArtifactType::kJson},
@@ -131,12 +202,27 @@ std::optional<Judgement> judge_majority(const Dataset& dataset, const StatementC
       types.insert(type);
     }
   }
+  // "JSON makes up 40 % of the files and is the majority type": of what stands before it.
+  static constexpr std::array<std::string_view, 6> kOfBefore = {
+      "majority type", "majority format",  "majority group",
+      "largest group", "most common type", "most common format"};
+  if (const auto before = type_in(context.wide);
+      before && types.empty() && has_any(clause, kOfBefore)) {
+    types.insert(*before);
+  }
   std::map<ArtifactType, std::size_t> counts;
   for (const FileEntry& file : dataset.files()) {
     ++counts[file.artifact->type];
   }
+  const std::size_t own = types.empty() ? 0 : counts[*types.begin()];
+  if (dominant && !types.empty() && has_phrase(clause, "second")) {
+    const auto larger =
+        std::ranges::count_if(counts, [own](const auto& each) { return each.second > own; });
+    const std::string why = std::to_string(larger) + " types have more files";
+    return larger == 1 ? supported(ClaimType::kExtreme, why)
+                       : contradicted(ClaimType::kExtreme, VerdictReason::kWrongDirection, why);
+  }
   if (dominant && !types.empty()) {
-    const std::size_t own = counts[*types.begin()];
     const bool holds = std::all_of(counts.begin(), counts.end(), [&](const auto& each) {
       return each.second < own || types.contains(each.first);
     });
@@ -154,6 +240,9 @@ std::optional<Judgement> judge_majority(const Dataset& dataset, const StatementC
   const double all = static_cast<double>(dataset.files().size());
   double part = -1;
   std::string what;
+  if (auto topic = types.size() == 1 ? judge_main_topic(dataset, clause) : std::nullopt) {
+    return topic;
+  }
   if (!types.empty()) {
     part = 0;
     for (const ArtifactType type : types) {
@@ -185,7 +274,7 @@ std::optional<Judgement> judge_majority(const Dataset& dataset, const StatementC
     }
   }
   if (part < 0) {
-    return std::nullopt;
+    return judge_main_topic(dataset, clause);
   }
   const std::string why = what + ": " + value_text(part) + " of " + value_text(all);
   return 2 * part > all ? supported(ClaimType::kComparison, why)

@@ -1,0 +1,74 @@
+#include "verify/clauses_apart.h"
+
+#include <algorithm>
+#include <array>
+
+#include "verify/counted_words.h"
+#include "verify/failures_said.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+namespace {
+
+// Where "and two of five backends failed" begins behind another statement; npos for nowhere.
+std::size_t begin_of_failures(std::string_view said) {
+  static constexpr std::array<std::string_view, 6> kVerbs = {" is ",  " are ",  " was ",
+                                                             " has ", " wins ", " were "};
+  constexpr std::string_view kJoint = " and ";
+  const std::size_t verb = failing_verb(said).begin;
+  const std::size_t joint =
+      verb == std::string_view::npos ? verb : said.substr(0, verb).rfind(kJoint);
+  if (joint == std::string_view::npos) {
+    return joint;
+  }
+  const std::string_view behind = said.substr(joint + kJoint.size());
+  const std::string_view number = behind.substr(0, behind.find(' '));
+  const bool parts = (is_number(number) || counts_in_words(number)) &&
+                     behind.substr(number.size()).starts_with(" of ");
+  const std::string_view ahead = said.substr(0, joint);
+  const bool stated = std::ranges::any_of(kVerbs, [ahead](std::string_view each) {
+    return ahead.find(each) != std::string_view::npos;
+  });
+  return parts && stated ? joint + 1 : std::string_view::npos;
+}
+
+// Where "covering A and B" begins behind a number of files; npos for nowhere.
+std::size_t begin_of_topics(std::string_view said) {
+  static constexpr std::array<std::string_view, 3> kFiles = {" files ", " artifacts ",
+                                                             " documents "};
+  static constexpr std::array<std::string_view, 8> kTopics = {
+      "covering ", "describing ", "concerning ", "spanning ",
+      "about ",    "related to ", "on the ",     "that cover "};
+  constexpr std::size_t kWordsBefore = 4;
+  for (const std::string_view files : kFiles) {
+    const std::size_t at = said.find(files);
+    if (at == std::string_view::npos || !starts_with_any(said.substr(at + files.size()), kTopics)) {
+      continue;
+    }
+    const std::string_view ahead = said.substr(0, at);
+    const auto words = words_of(ahead);
+    const std::size_t first = words.size() - std::min(words.size(), kWordsBefore);
+    const bool counted = !words.empty() && has_digit(ahead.substr(words[first].begin));
+    return counted ? at + files.size() : std::string_view::npos;
+  }
+  return std::string_view::npos;
+}
+
+}  // namespace
+
+std::vector<Range> clauses_apart(const std::vector<Range>& clauses, std::string_view text) {
+  std::vector<Range> apart;
+  for (const Range& clause : clauses) {
+    const std::string_view said = text.substr(clause.begin, clause.end - clause.begin);
+    const std::size_t at = std::min(begin_of_failures(said), begin_of_topics(said));
+    if (at == std::string_view::npos) {
+      apart.push_back(clause);
+      continue;
+    }
+    apart.push_back({clause.begin, clause.begin + at - 1});
+    apart.push_back({clause.begin + at, clause.end});
+  }
+  return apart;
+}
+
+}  // namespace chimera::verify
