@@ -54,13 +54,29 @@ std::size_t begin_of_topics(std::string_view said) {
   return std::string_view::npos;
 }
 
+// Where "and was recorded between 5 and 14 May" begins behind another statement; npos for nowhere.
+std::size_t begin_of_period(std::string_view said) {
+  static constexpr std::array<std::string_view, 8> kJoints = {
+      " and was recorded ", " and were recorded ", " and was collected ", " and were collected ",
+      " and was measured ", " and were measured ", " and was produced ",  " and were produced "};
+  for (const std::string_view joint : kJoints) {
+    const std::size_t at = said.find(joint);
+    if (at != std::string_view::npos && has_digit(said.substr(at + joint.size())) &&
+        words_of(said.substr(0, at)).size() > 3) {
+      return at + 1;
+    }
+  }
+  return std::string_view::npos;
+}
+
 }  // namespace
 
 std::vector<Range> clauses_apart(const std::vector<Range>& clauses, std::string_view text) {
   std::vector<Range> apart;
   for (const Range& clause : clauses) {
     const std::string_view said = text.substr(clause.begin, clause.end - clause.begin);
-    const std::size_t at = std::min(begin_of_failures(said), begin_of_topics(said));
+    const std::size_t at =
+        std::min({begin_of_failures(said), begin_of_topics(said), begin_of_period(said)});
     if (at == std::string_view::npos) {
       apart.push_back(clause);
       continue;

@@ -154,8 +154,35 @@ class DateFinder {
     if (text_.substr(month_begin, 3) == "may" && year == 0 && (day == 0 || begin < month_begin)) {
       return 0;  // the verb
     }
+    if (day > 0 && begin < month_begin) {
+      add_day_before(begin, month, year);
+    }
     add_month(begin, end, month, day, year);
     return end;
+  }
+
+  // "Between 5 and 14 May": the first day, of the same month.
+  void add_day_before(std::size_t begin, unsigned month, std::int64_t year) {
+    static constexpr std::array<std::string_view, 7> kJoints = {
+        " and ", " to ", " until ", " through ", "–", " – ", "-"};
+    const std::string_view before = text_.substr(0, begin);
+    for (const std::string_view joint : kJoints) {
+      if (!before.ends_with(joint)) {
+        continue;
+      }
+      const std::size_t last = begin - joint.size();
+      std::size_t first = last;
+      while (first > 0 && last - first < 3 && is_digit(at(first - 1))) {
+        --first;
+      }
+      const std::int64_t day =
+          last - first == 1 || last - first == 2 ? number(first, last - first).value_or(0) : 0;
+      const bool alone = first == 0 || at(first - 1) == ' ' || at(first - 1) == '(';
+      if (day > 0 && day < 32 && alone) {
+        add_month(first, last, month, day, year);
+        return;
+      }
+    }
   }
 
   void add_month(std::size_t begin, std::size_t end, unsigned month, std::int64_t day,

@@ -2,6 +2,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdlib>
+#include <string>
+#include <utility>
 
 #include "verify/counts.h"
 #include "verify/date_words.h"
@@ -67,10 +70,15 @@ std::optional<std::vector<std::size_t>> files_of_topic(const Dataset& dataset,
   if (verb == std::string_view::npos || verb > 50) {
     return std::nullopt;
   }
+  // "The benchmarks were run": of all there is, whatever some files are called.
+  static constexpr std::array<std::string_view, 16> kGeneral = {
+      "benchmark",    "benchmarks", "test",        "tests",   "runs", "measurement",
+      "measurements", "experiment", "experiments", "results", "data", "dataset",
+      "files",        "archive",    "reports",     "trials"};
   for (const Range& word : words_of(clause.substr(0, verb))) {
     const std::string_view spelled = clause.substr(word.begin, word.end - word.begin);
     const std::size_t named = spelled.size() > 3 ? dataset.files_named(spelled) : 0;
-    if (named == 0 || named == dataset.files().size()) {
+    if (named == 0 || named == dataset.files().size() || is_one_of(spelled, kGeneral)) {
       continue;
     }
     for (std::size_t i = 0; i < dataset.files().size(); ++i) {
@@ -86,16 +94,25 @@ std::optional<std::vector<std::size_t>> files_of_topic(const Dataset& dataset,
 // "The JSON records were written …": of what the clause names those of its type.
 Scope files_of_type(const Dataset& dataset, const StatementContext& context) {
   Scope scope = scope_of(context.mentions);
-  const auto type = has_any(context.clause, kOfTypes) ? type_in(context.clause) : std::nullopt;
-  if (!type && !scope.files) {
+  std::vector<ArtifactType> types;
+  if (has_any(context.clause, kOfTypes)) {
+    types.push_back(*type_in(context.clause));
+  }
+  for (const std::string_view word : {"csv", "json"}) {  // "embedded in the CSV and JSON"
+    const std::size_t at = find_phrase(context.clause, word);
+    const auto listed =
+        types_listed(std::string_view{context.clause}.substr(std::min(at, context.clause.size())));
+    types = listed.size() > 1 && listed.size() > types.size() ? listed : types;
+  }
+  if (types.empty() && !scope.files) {
     scope.files = files_of_topic(dataset, context.clause);
   }
-  if (!type || scope.files) {
+  if (types.empty() || scope.files) {
     return scope;
   }
   scope.files.emplace();
   for (std::size_t i = 0; i < dataset.files().size(); ++i) {
-    if (dataset.files()[i].artifact->type == *type) {
+    if (std::ranges::find(types, dataset.files()[i].artifact->type) != types.end()) {
       scope.files->push_back(i);
     }
   }
@@ -120,6 +137,52 @@ DatedFiles dated_files(const Dataset& dataset, const Scope& scope, std::int64_t 
   return count;
 }
 
+// "Within three days", "in a 7-day window", "on the same day": how long that is; 0 for none.
+double window_days(std::string_view clause) {
+  static constexpr std::array<std::pair<std::string_view, double>, 4> kUnits = {
+      {{"hour", 1.0 / 24}, {"day", 1}, {"week", 7}, {"month", 31}}};
+  static constexpr std::array<std::string_view, 13> kNumbers = {
+      "zero",  "one",   "two",  "three", "four",   "five",  "six",
+      "seven", "eight", "nine", "ten",   "eleven", "twelve"};
+  static constexpr std::array<std::string_view, 4> kOne = {"a", "same", "single", "an"};
+  const std::vector<Range> words = words_of(clause);
+  const auto word = [&](std::size_t i) {
+    return clause.substr(words[i].begin, words[i].end - words[i].begin);
+  };
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    std::string_view number = word(i - 1);
+    std::string_view noun = word(i);
+    if (const std::size_t dash = noun.find('-'); dash != std::string_view::npos) {  // "7-day"
+      number = noun.substr(0, dash);
+      noun = noun.substr(dash + 1);
+    }
+    const auto unit = std::ranges::find_if(kUnits, [noun](const auto& each) {
+      return noun == each.first || (noun.starts_with(each.first) && noun.ends_with('s'));
+    });
+    if (unit == kUnits.end()) {
+      continue;
+    }
+    const auto* const spelled = std::ranges::find(kNumbers, number);
+    const double digits = is_number(number) ? std::atof(std::string(number).c_str()) : 0;
+    const double count = is_one_of(number, kOne) ? 1
+                         : spelled != kNumbers.end()
+                             ? static_cast<double>(spelled - kNumbers.begin())
+                             : digits;
+    if (count > 0) {
+      return count * unit->second;
+    }
+  }
+  return 0;
+}
+
+// "September and October 2025": months that the clause names, each by itself.
+bool names_months(const std::vector<Numeral>& dates) {
+  constexpr std::int64_t kMonth = 27 * kDay;
+  return dates.size() > 1 && std::ranges::all_of(dates, [](const Numeral& date) {
+           return date.last_utc_s - date.first_utc_s >= kMonth;
+         });
+}
+
 }  // namespace
 
 std::optional<Judgement> judge_modified(std::string_view clause, double days) {
@@ -129,14 +192,10 @@ std::optional<Judgement> judge_modified(std::string_view clause, double days) {
   static constexpr std::array<std::string_view, 7> kEdited = {
       "modified", "touched", "edited", "updated", "last changed", "last written", "last saved"};
   static constexpr std::array<std::string_view, 4> kAll = {"all", "every", "each", "entire"};
-  static constexpr std::array<std::string_view, 7> kWeek = {
-      "same week", "within a week", "7-day", "seven-day", "one week", "single week", "7 days"};
-  static constexpr std::array<std::string_view, 5> kDay = {"same day", "within a day", "single day",
-                                                           "one day", "24 hours"};
   if (!has_any(clause, kFiles) || !has_any(clause, kEdited)) {
     return std::nullopt;
   }
-  const double window = has_any(clause, kDay) ? 1 : has_any(clause, kWeek) ? 7 : 0;
+  const double window = window_days(clause);
   if (window > 0 && days > window && has_any(clause, kAll)) {
     return contradicted(
         ClaimType::kDate, VerdictReason::kWrongValue,
@@ -164,6 +223,17 @@ std::optional<Judgement> judge_dates(const Dataset& dataset, const StatementCont
   const bool modified = has_any(context.clause, kModified) ||
                         (has_any(context.wide, kModified) && !has_any(context.clause, kEmbedded));
   if (modified && !has_any(context.clause, kMade)) {
+    // "All files were modified on July 12", where the newest of the types are weeks apart.
+    static constexpr std::array<std::string_view, 3> kAll = {"all", "every", "each"};
+    static constexpr std::array<std::string_view, 5> kSides = {"before", "by", "until", "after",
+                                                               "since"};
+    const bool one_day =
+        dates.size() == 1 && last - first <= kDay && !has_any(context.clause, kSides);
+    if (one_day && has_any(context.clause, kAll) && context.modified_days > 1) {
+      return contradicted(ClaimType::kDate, VerdictReason::kWrongValue,
+                          "the newest files of the types that it lists are " +
+                              value_text(context.modified_days) + " days apart");
+    }
     if (auto within = judge_modified(context.clause, context.modified_days)) {
       return within;
     }
@@ -198,7 +268,8 @@ std::optional<Judgement> judge_dates(const Dataset& dataset, const StatementCont
   // "All … lie between A and B": nothing lies outside; both ends are meant.
   const bool all = dates.size() > 1 &&
                    (has_phrase(context.clause, "all") || has_phrase(context.clause, "between") ||
-                    has_phrase(context.clause, "period") || has_phrase(context.clause, "span*"));
+                    has_phrase(context.clause, "from") || has_phrase(context.clause, "period") ||
+                    has_phrase(context.clause, "span*"));
   const bool ordered = dates.size() < 2 || dates.front().first_utc_s <= dates.back().last_utc_s;
   const bool outside = files.first + kDay < first || files.last > last + kDay;
   const bool period = has_phrase(context.clause, "period") ||
@@ -206,17 +277,24 @@ std::optional<Judgement> judge_dates(const Dataset& dataset, const StatementCont
   const bool days = std::all_of(dates.begin(), dates.end(), [](const Numeral& date) {
     return date.last_utc_s - date.first_utc_s <= kDay;
   });
-  const std::int64_t slack = (period ? (days ? 1 : 10) : 60) * kDay;
+  const std::int64_t slack = (days ? 1 : period ? 10 : 60) * kDay;
   const bool loose = files.first > first + slack || files.last + slack < last;
   const std::string_view words = context.clause;
   const std::string_view said =
       words.substr(std::min(words.find_first_not_of(" ,;*-"), words.size()));
   const bool every = said.starts_with("all ") || said.starts_with("every ");
-  const bool only = dates.size() == 1 && (has_phrase(context.clause, "only") || every);
-  const bool holds = most   ? 2 * files.within > files.dated
-                     : only ? files.within == files.dated
-                     : all  ? ordered && !outside && !loose
-                            : files.within > 0;
+  // "Test period: September 2025"
+  const bool month = last - first > 27 * kDay && last - first < 32 * kDay;
+  const bool whole = month && has_phrase(context.clause, "period");
+  const bool only = dates.size() == 1 && (has_phrase(context.clause, "only") || every || whole);
+  const bool each_month = std::ranges::all_of(dates, [&](const Numeral& date) {
+    return dated_files(dataset, scope, date.first_utc_s, date.last_utc_s).within > 0;
+  });
+  const bool holds = most                  ? 2 * files.within > files.dated
+                     : names_months(dates) ? each_month && (!all || !outside)
+                     : only                ? files.within == files.dated
+                     : all                 ? ordered && !outside && !loose
+                                           : files.within > 0;
   return holds ? supported(ClaimType::kDate, why)
                : contradicted(ClaimType::kDate, VerdictReason::kWrongValue, why);
 }

@@ -226,5 +226,35 @@ TEST(FilesSaid, HowManyAndWhatTheyCover) {
   EXPECT_EQ(of("This report reviews 11 benchmark files covering the alpha model."), "c s");
 }
 
+// Benchmarks of 28 September and of 2 and 8 October; one more file is called a benchmark without a
+// date.
+Observations dated() {
+  Observations data;
+  for (const char* path : {"runs/alpha_20250928-101010.csv", "runs/alpha_20251002-101010.csv",
+                           "runs/beta_20251008-101010.csv", "kernel_benchmarks.csv"}) {
+    Table& table = sample::add_table(data, path, 2);
+    table.content = path;
+    table.columns = {metric("tokens_s", "tok/s", {1, 2}, "throughput")};
+  }
+  return data;
+}
+
+TEST(PeriodsSaid, EachOfTheMonthsThatAreNamed) {
+  const auto of = [](const std::string& report) { return sample::verdicts(dated(), report); };
+  EXPECT_EQ(of("**Test period:** September and October 2025"), "s");
+  EXPECT_EQ(of("**Test period:** October and November 2025"), "c");
+  EXPECT_EQ(of("**Test period:** October 2025"), "c");
+  EXPECT_EQ(of("The tests ran between September and November 2025."), "c");
+  EXPECT_EQ(of("The benchmarks were mostly run in October 2025."), "s");
+  EXPECT_EQ(of("The benchmarks were mostly run in August 2025."), "c");
+}
+
+TEST(PeriodsSaid, DaysOfOneMonth) {
+  const auto of = [](const std::string& report) { return sample::verdicts(dated(), report); };
+  EXPECT_EQ(of("The data were recorded between 28 September and 8 October 2025."), "s");
+  EXPECT_EQ(of("The data were recorded between 2 and 8 October 2025."), "c");
+  EXPECT_EQ(of("The data were recorded between 1 August and 8 October 2025."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify
