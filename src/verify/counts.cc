@@ -264,6 +264,8 @@ std::vector<Tally> tally_files(const Dataset& dataset, const CountContext& given
     if (!type) {  // "the two `*2508` files": their descriptions aside
       add(with_data(dataset, *context.scope.files),
           "files with data of " + context.scope.file_alias, "");
+      add(results_among(dataset, *context.scope.files),
+          "files of CSV, JSON and Markdown of " + context.scope.file_alias, "");
     }
     if (context.loose) {
       add(files_described(dataset, context.noun), "files", file_query(type));
@@ -296,10 +298,6 @@ std::vector<Tally> tally_files(const Dataset& dataset, const CountContext& given
     }
   }
   return tallies;
-}
-
-std::size_t count_directories(const Dataset& dataset) {
-  return dataset.folders().size();
 }
 
 }  // namespace
@@ -372,7 +370,7 @@ std::optional<Judgement> judge_count(const Dataset& dataset, const Numeral& stat
       const auto below = tally_subfolders(dataset, *context.scope.files, noun);
       return below.empty() ? std::nullopt : std::optional(judged(stated, below, ClaimType::kCount));
     }
-    const auto count = static_cast<double>(count_directories(dataset));
+    const auto count = static_cast<double>(dataset.folders().size());
     std::set<std::string_view> top;
     for (const FileEntry& file : dataset.files()) {
       const std::size_t slash = file.path.find('/');

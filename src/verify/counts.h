@@ -76,6 +76,9 @@ std::vector<ArtifactType> types_listed(std::string_view lower);
 std::optional<std::size_t> files_of_topic(const Dataset& dataset, std::string_view lower,
                                           std::optional<ArtifactType> type);
 
+/// How many of the files are results, no logs: "`telemetry/` holds 2 files".
+std::size_t results_among(const Dataset& dataset, const std::vector<std::size_t>& files);
+
 /// How many files are of one of the types.
 std::size_t files_of_types(const Dataset& dataset, std::span<const ArtifactType> types);
 

@@ -206,6 +206,15 @@ TEST(FilesSaid, SharesOfAListInItsOwnParts) {
   EXPECT_EQ(of("`compile` holds 40 % of the files and `notes` 30 %."), "s c");
 }
 
+TEST(FilesSaid, AFolderWithoutItsLog) {
+  Observations data = tree();
+  data.artifacts.push_back({"notes/run.log", ArtifactType::kLog, 10, 0});
+  EXPECT_EQ(sample::verdicts(data, "`notes` holds 2 files."), "s");
+  EXPECT_EQ(sample::verdicts(data, "`notes` holds 20 % of the files."), "s");
+  EXPECT_EQ(sample::verdicts(data, "`notes` holds 4 files."), "c");
+  EXPECT_EQ(sample::verdicts(data, "`notes` holds 25 % of the files."), "c");
+}
+
 TEST(FilesSaid, WhatMostAre) {
   const auto of = [](const std::string& report) { return sample::verdicts(tree(), report); };
   EXPECT_EQ(of("JSON is the largest group."), "s");

@@ -144,6 +144,16 @@ std::optional<Judgement> judge_share(const Dataset& dataset, const Numeral& stat
     whole = results;
     value = scale * part / whole;
   }
+  if (const double there = scope.files && results > 0
+                               ? static_cast<double>(results_among(dataset, *scope.files))
+                               : 0;
+      !holds && what == "files described so" && there > 0 &&
+      agreement(stated, scale * there / results) >= Agreement::kRounded) {
+    holds = true;
+    part = there;
+    whole = results;
+    value = scale * part / whole;
+  }
   // Where no file is named, of one that has failures.
   for (std::size_t i = 0;
        !holds && (failed || successful) && !scope.files && i < dataset.files().size(); ++i) {

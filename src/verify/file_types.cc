@@ -72,6 +72,12 @@ std::size_t files_of_types(const Dataset& dataset, std::span<const ArtifactType>
       }));
 }
 
+std::size_t results_among(const Dataset& dataset, const std::vector<std::size_t>& files) {
+  return static_cast<std::size_t>(std::ranges::count_if(files, [&](std::size_t i) {
+    return std::ranges::find(kResultTypes, dataset.files()[i].artifact->type) != kResultTypes.end();
+  }));
+}
+
 std::size_t files_described(const Dataset& dataset, std::string_view lower) {
   const auto type = type_in(lower);
   return static_cast<std::size_t>(
