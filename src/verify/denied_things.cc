@@ -127,7 +127,14 @@ std::string_view holder_of(const Dataset& dataset, const Scope& scope, std::stri
     const FileEntry& file = dataset.files()[dataset.file_of(*table)];
     const RowsInScope rows(*table, scope);
     const Part part{*table, file.path, rows};
-    const bool counts = table->kind != TableKind::kClaim && !rows.is_none();
+    const auto holds_row = [&rows, table] {
+      std::size_t row = 0;
+      while (row < table->rows() && !rows.holds(row)) {
+        ++row;
+      }
+      return row < table->rows();
+    };
+    const bool counts = table->kind != TableKind::kClaim && holds_row();
     if (counts && (telemetry ? is_telemetry(*table) && part.has_all(words)
                              : !words.empty() && holds_thing(part, item))) {
       return table->file;
@@ -262,8 +269,9 @@ std::optional<std::vector<Mention>> places_of(const StatementContext& context,
 
 // "No accuracy was measured for int2", of which the data know nothing.
 bool names_unknown_place(const StatementContext& context) {
-  const std::size_t place = context.clause.rfind(" for ");
-  return place != std::string::npos && has_digit(std::string_view{context.clause}.substr(place)) &&
+  const std::size_t place =
+      std::max(context.clause.rfind(" for ") + 1, context.clause.rfind(" of ") + 1);
+  return place > 0 && has_digit(std::string_view{context.clause}.substr(place)) &&
          std::ranges::none_of(context.mentions, [place](const Mention& mention) {
            return mention.range.begin >= place;
          });

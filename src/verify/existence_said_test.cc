@@ -67,6 +67,16 @@ TEST(ExistenceSaid, WhatIsSaidToBeThereAndIsNot) {
   EXPECT_NE(verdicts_of("The dataset also contains detailed power measurements."), "c");
 }
 
+TEST(ExistenceSaid, WhatIsDeniedOfOneModel) {
+  Observations data = observations();
+  Table& other = sample::add_table(data, "quant/beta.csv", 2);
+  other.columns = {setting("model", Role::kSubject, {"beta"}, true),
+                   metric("size_mb", "MB", {10, 11}, "")};
+  EXPECT_EQ(sample::verdicts(data, "No sweep data of beta exists."), "s");
+  EXPECT_EQ(sample::verdicts(data, "No quant data of beta exists."), "c");
+  EXPECT_EQ(sample::verdicts(data, "No quant data of int7 exists."), "");
+}
+
 TEST(ExistenceSaid, ALevelThatOnlyANoteHasWasTested) {
   EXPECT_EQ(verdicts_of("**Explore batches:** A batch of 1024 was never tested."), "c");
   EXPECT_EQ(verdicts_of("**Explore batches:** A batch of 2048 was never tested."), "s");
