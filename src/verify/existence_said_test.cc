@@ -179,6 +179,39 @@ TEST(ExistenceSaid, AllThatEndedSoAreOfIt) {
   EXPECT_EQ(of("Two runs of mlp on CUDA were lost."), "c");
 }
 
+TEST(ExistenceSaid, OnEveryNetwork) {
+  Observations data = compiled();
+  Table& third = sample::add_table(data, "compile/unet_cpu_bench.csv", 2);
+  third.columns = {setting("model", Role::kSubject, {"unet"}, true),
+                   setting("device", Role::kFactor, {"cpu"}, true),
+                   setting("backend", Role::kFactor, {"eager", "onnx"}),
+                   metric("mean_ms", "ms", {4, 3}, "")};
+  third.judge(1, true, false, "no such operator");
+  const auto of = [&](const std::string& report) { return sample::verdicts(data, report); };
+  EXPECT_EQ(of("eager is available on every network tested."), "s");
+  EXPECT_EQ(of("inductor is available on every network tested."), "c");
+  EXPECT_EQ(of("onnx is available for all three networks."), "c");
+  EXPECT_EQ(of("onnx was run on all three networks."), "s");
+  EXPECT_EQ(of("onnx was run on all four networks."), "c");
+}
+
+TEST(ExistenceSaid, WhatASweepVaries) {
+  EXPECT_EQ(verdicts_of("The sweep explores two temperature values."), "s");
+  EXPECT_EQ(verdicts_of("The sweep explores three temperature values."), "c");
+  EXPECT_EQ(verdicts_of("The sweep also explores three top_p values."), "c");
+  EXPECT_EQ(verdicts_of("The scores explore three temperature values."), "c");
+}
+
+TEST(ExistenceSaid, EveryFileHasItsPair) {
+  Observations data;
+  data.artifacts.push_back({"compile/a.json", ArtifactType::kJson, 10, 0});
+  data.artifacts.push_back({"compile/b.json", ArtifactType::kJson, 10, 0});
+  data.artifacts.push_back({"compile/a.md", ArtifactType::kMarkdown, 10, 0});
+  EXPECT_EQ(sample::verdicts(data, "Every compile JSON has a matching Markdown report."), "c");
+  data.artifacts.push_back({"compile/b.md", ArtifactType::kMarkdown, 10, 0});
+  EXPECT_EQ(sample::verdicts(data, "Every compile JSON has a matching Markdown report."), "s");
+}
+
 TEST(ExistenceSaid, EveryRequestFailed) {
   const auto of = [](const std::string& report) { return sample::verdicts(compiled(), report); };
   EXPECT_EQ(of("Rerun the suite of `20260210-091500`, because all of its requests were refused."),

@@ -471,29 +471,4 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
   return counted ? judge_count(dataset_, numeral, {noun, scope, false}) : std::nullopt;
 }
 
-// The columns whose values the words behind a number count: "five prompts", "three quantization
-// levels".
-std::vector<std::string> ProseReader::columns_counted(std::string_view behind) const {
-  const std::vector<Range> words = words_of(behind);
-  for (std::size_t size = std::min<std::size_t>(words.size(), 3); size > 0; --size) {
-    std::string phrase(
-        behind.substr(words.front().begin, words[size - 1].end - words.front().begin));
-    for (const std::string_view kind : {" levels", " settings", " values", " sizes", " lengths"}) {
-      if (phrase.ends_with(kind)) {
-        auto columns = names_.factors_called(phrase.substr(0, phrase.size() - kind.size()));
-        if (!columns.empty()) {
-          return columns;
-        }
-      }
-    }
-    if (phrase.ends_with('s')) {
-      phrase.pop_back();
-      if (auto columns = names_.factors_called(phrase); !columns.empty()) {
-        return columns;
-      }
-    }
-  }
-  return {};
-}
-
 }  // namespace chimera::verify

@@ -216,4 +216,49 @@ std::optional<Judgement> ProseReader::judge_level_number(const Piece& piece,
   return supported(ClaimType::kConfig, "a level of " + levels->first);
 }
 
+namespace {
+
+bool names_model(const NameFinder& names, std::string_view lower) {
+  const auto mentions = names.find(lower);
+  return mentions.size() == 1 && mentions.front().kind == NameKind::kModel;
+}
+
+}  // namespace
+
+// The columns whose values the words behind a number count: "five prompts", "three quantization
+// levels".
+std::vector<std::string> ProseReader::columns_counted(std::string_view behind) const {
+  std::vector<Range> words = words_of(behind);
+  static constexpr std::array<std::string_view, 6> kKinds = {"sizes",    "levels",   "values",
+                                                             "settings", "variants", "models"};
+  const bool of_kind =
+      words.size() > 1 &&
+      !is_one_of(behind.substr(words[1].begin, words[1].end - words[1].begin), kKinds);
+  if (of_kind && names_model(names_, behind.substr(0, words.front().end))) {
+    words.erase(words.begin());  // "four mistral quantisation levels"
+  }
+  for (std::size_t size = std::min<std::size_t>(words.size(), 3); size > 0; --size) {
+    std::string phrase(
+        behind.substr(words.front().begin, words[size - 1].end - words.front().begin));
+    for (const std::string_view kind :
+         {" levels", " settings", " values", " sizes", " lengths", " counts"}) {
+      if (phrase.ends_with(kind)) {
+        const std::string called = phrase.substr(0, phrase.size() - kind.size());
+        for (const std::string& name : {called, called + "s"}) {  // "thread counts" of "threads"
+          if (auto columns = names_.factors_called(name); !columns.empty()) {
+            return columns;
+          }
+        }
+      }
+    }
+    if (phrase.ends_with('s')) {
+      phrase.pop_back();
+      if (auto columns = names_.factors_called(phrase); !columns.empty()) {
+        return columns;
+      }
+    }
+  }
+  return {};
+}
+
 }  // namespace chimera::verify

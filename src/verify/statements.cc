@@ -8,6 +8,7 @@
 #include "verify/bind.h"
 #include "verify/closed_world.h"
 #include "verify/counts.h"
+#include "verify/coverage_said.h"
 #include "verify/failures_said.h"
 #include "verify/sample.h"
 #include "verify/tally.h"
@@ -318,6 +319,9 @@ std::optional<Judgement> judge_existence(const Dataset& dataset, const Statement
     return contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing,
                         "the data hold nothing of '" + unknown + "'");
   }
+  if (auto covered = judge_coverage(dataset, context)) {
+    return covered;
+  }
   if (auto covered = judge_in_closed_world(dataset, context)) {
     return covered;
   }
@@ -380,6 +384,9 @@ std::optional<Judgement> judge_existence(const Dataset& dataset, const Statement
       bind_metrics(dataset, clause).rank >= MetricRank::kWords || is_topic(dataset, clause);
   const bool types = measured || has_phrase(clause, "csv") || has_phrase(clause, "json") ||
                      has_phrase(clause, "markdown");
+  if (says_of_every(clause)) {
+    return std::nullopt;  // one that is there doesn't show that all are
+  }
   if (!context.mentions.empty() || !context.quoted.empty() || types) {
     return supported(ClaimType::kExistence, "the data hold what is named");
   }

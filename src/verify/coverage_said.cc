@@ -1,0 +1,290 @@
+#include "verify/coverage_said.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "verify/counts.h"
+#include "verify/sample.h"
+#include "verify/wording.h"
+
+namespace chimera::verify {
+namespace {
+
+Judgement held(bool holds, const std::string& why) {
+  return holds ? supported(ClaimType::kExistence, why)
+               : contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing, why);
+}
+
+// "JSON file", "Markdown report": the type that the text begins with, behind "a matching".
+std::optional<ArtifactType> type_at_beginning(std::string_view text) {
+  static constexpr std::array<std::string_view, 5> kArticles = {"a ", "its ", "own ", "matching ",
+                                                                "corresponding "};
+  bool more = true;
+  while (more) {
+    more = false;
+    for (const std::string_view article : kArticles) {
+      if (text.starts_with(article)) {
+        text.remove_prefix(article.size());
+        more = true;
+      }
+    }
+  }
+  return type_in(text.substr(0, text.find_first_of(" .,;")));
+}
+
+// "Every compile JSON has a matching Markdown report": by the names of the files.
+std::optional<Judgement> judge_pairs_of_files(const Dataset& dataset, std::string_view clause) {
+  static constexpr std::array<std::string_view, 8> kHas = {" has ",
+                                                           " have ",
+                                                           " comes with ",
+                                                           " come with ",
+                                                           " is paired with ",
+                                                           " are paired with ",
+                                                           " is accompanied by ",
+                                                           " are accompanied by "};
+  static constexpr std::array<std::string_view, 3> kEvery = {"every ", "each ", "all "};
+  constexpr std::size_t kTelling = 5;
+  constexpr std::size_t kStem = 6;
+  for (const std::string_view has : kHas) {
+    const std::size_t verb = clause.find(has);
+    std::size_t every = std::string_view::npos;
+    for (const std::string_view word : kEvery) {
+      every = std::min(every, clause.find(word));
+    }
+    if (verb == std::string_view::npos || every >= verb) {
+      continue;
+    }
+    const std::string_view subject = clause.substr(every, verb - every);
+    const auto first = type_in(subject);
+    const auto second = type_at_beginning(clause.substr(verb + has.size()));
+    if (!first || !second || *first == *second) {
+      return std::nullopt;
+    }
+    std::size_t all = 0;
+    std::string alone;
+    for (const FileEntry& file : dataset.files()) {
+      const auto words = words_of(subject);
+      const bool of_topic = std::ranges::all_of(words, [&](const Range& word) {
+        const std::string_view spelled = subject.substr(word.begin, word.end - word.begin);
+        return spelled.size() < kTelling || spelled == "files" || spelled == "every" ||
+               type_in(spelled) || file.path.find(spelled.substr(0, kStem)) != std::string::npos;
+      });
+      if (file.artifact->type != *first || !of_topic) {
+        continue;
+      }
+      ++all;
+      const bool paired = std::ranges::any_of(dataset.files(), [&](const FileEntry& other) {
+        return other.artifact->type == *second && other.stem == file.stem;
+      });
+      alone = paired ? alone : file.path;
+    }
+    return all == 0 ? std::nullopt
+                    : std::optional(held(alone.empty(),
+                                         alone.empty() ? "each has one" : alone + " has none"));
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool says_of_every(std::string_view clause) {
+  static constexpr std::array<std::string_view, 10> kEvery = {
+      "on every", "for every", "on all",     "for all",  "on each",
+      "for each", "on both",   "with every", "in every", "all of them"};
+  return has_any(clause, kEvery);
+}
+
+namespace {
+
+// What "on every", "for all three" are said of: "network tested", and how many that are; 0 for no
+// number.
+struct Every {
+  std::string_view behind;
+  std::size_t number = 0;
+};
+
+Every behind_every(std::string_view clause) {
+  static constexpr std::array<std::string_view, 6> kEvery = {
+      "on every ", "for every ", "on all ", "for all ", "on each ", "for each "};
+  static constexpr std::array<std::pair<std::string_view, std::size_t>, 6> kNumbers = {
+      {{"the ", 0}, {"two ", 2}, {"three ", 3}, {"four ", 4}, {"five ", 5}, {"six ", 6}}};
+  for (const std::string_view every : kEvery) {
+    const std::size_t at = clause.find(every);
+    if (at == std::string_view::npos) {
+      continue;
+    }
+    Every said{clause.substr(at + every.size())};
+    for (const auto& [word, number] : kNumbers) {
+      if (said.behind.starts_with(word)) {
+        said.behind.remove_prefix(word.size());
+        said.number = number;
+      }
+    }
+    return said;
+  }
+  return {};
+}
+
+// The columns of what the first word names: "networks", "models" by the column of models.
+std::vector<std::string> columns_of(const NameFinder& names, std::string_view behind) {
+  static constexpr std::array<std::string_view, 4> kModels = {"model", "network", "net", "llm"};
+  std::string noun(behind.substr(0, behind.find_first_of(" ,.;)")));
+  noun.resize(noun.size() - (noun.ends_with('s') ? 1 : 0));
+  auto columns = names.factors_called(noun);
+  return columns.empty() && is_one_of(noun, kModels) ? std::vector<std::string>{"model"} : columns;
+}
+
+// "TensorRT is available on every network": a trial of it that went well with each level that was
+// tried where it could be said at all.
+std::optional<Judgement> judge_on_every(const Dataset& dataset, const StatementContext& context) {
+  static constexpr std::array<std::string_view, 6> kWell = {"available", "works",  "worked",
+                                                            "compiled",  "covers", "ran"};
+  static constexpr std::array<std::string_view, 6> kTried = {"run",      "tested", "evaluated",
+                                                             "measured", "tried",  "present"};
+  const auto [behind, number] = behind_every(context.clause);
+  const std::string_view ahead =
+      std::string_view{context.clause}.substr(0, context.clause.size() - behind.size());
+  const bool must_go_well = has_any(ahead, kWell);
+  if (behind.empty() || (!must_go_well && !has_any(ahead, kTried))) {
+    return std::nullopt;
+  }
+  const auto columns = columns_of(*context.names, behind);
+  const std::size_t every = context.clause.size() - behind.size();
+  std::vector<Mention> subject = context.mentions;
+  std::erase_if(subject, [every](const Mention& each) {
+    return each.range.begin >= every || each.kind != NameKind::kLevel;
+  });
+  if (columns.empty() || subject.size() != 1 || subject.front().unknown) {
+    return std::nullopt;
+  }
+  const Scope scope = scope_of(context.mentions);
+  std::map<std::string, bool> tried;
+  for (const Table* const table : tables_of(dataset, {})) {
+    const auto has = [&](const std::vector<std::string>& names) {
+      return std::ranges::find_if(table->columns, [&](const Column& column) {
+        return std::ranges::find(names, lowered(column.name)) != names.end();
+      });
+    };
+    const auto level = has(columns);
+    if (table->kind != TableKind::kMeasured ||
+        has(subject.front().columns) == table->columns.end()) {
+      continue;
+    }
+    // Networks that only the files' names tell: "gru" of gru_gpu_bench.json.
+    const std::string& stem = dataset.files()[dataset.file_of(*table)].stem;
+    const std::string of_file = stem.substr(0, stem.find('_'));
+    const RowsInScope rows(*table, scope);
+    for (std::size_t row = 0; row < table->rows(); ++row) {
+      bool& well = tried[level == table->columns.end() ? of_file : lowered(level->text_at(row))];
+      well = well || (rows.holds(row) && !(must_go_well && table->state[row].failed));
+    }
+  }
+  if (tried.size() < 2) {
+    return std::nullopt;
+  }
+  if (number > 0 && number != tried.size()) {
+    return held(false, std::to_string(tried.size()) + " were tried");
+  }
+  const auto without = std::ranges::find_if(tried, [](const auto& each) { return !each.second; });
+  return without == tried.end() ? held(true, "each of " + std::to_string(tried.size()) + " has it")
+                                : held(false, without->first + " has none");
+}
+
+// Options that a benchmark may vary, by the words for them.
+bool is_option(std::string_view words) {
+  static constexpr std::array<std::string_view, 14> kOptions = {
+      "temperature*",     "top-p",    "top-k", "batch size*", "context length*", "thread*",
+      "quantis*",         "quantiz*", "seed*", "concurrency", "request rate",    "beam size*",
+      "sequence length*", "precision"};
+  return words.find('_') != std::string_view::npos || has_any(words, kOptions);
+}
+
+// "Three temperature values", "a comparison of top_p settings": the words of the factor, and
+// whether the text varies it.
+std::string_view factor_said(std::string_view clause) {
+  static constexpr std::array<std::string_view, 10> kVaried = {
+      "explor*", "vary*",       "vari*",   "compar*", "sweep*",
+      "cover*",  "investigat*", "examin*", "test*",   "swept"};
+  static constexpr std::array<std::string_view, 7> kNouns = {
+      " values", " settings", " levels", " sizes", " counts", " options", " variants"};
+  static constexpr std::array<std::string_view, 24> kNoWords = {
+      "of",    "and",    "the",     "a",        "over",      "also",    "explore", "explores",
+      "cover", "covers", "compare", "compares", "tests",     "test",    "two",     "three",
+      "four",  "five",   "six",     "several",  "different", "various", "between", "multiple"};
+  if (!has_any(clause, kVaried)) {
+    return {};
+  }
+  for (const std::string_view noun : kNouns) {
+    const std::size_t end = clause.find(noun);
+    if (end == std::string_view::npos) {
+      continue;
+    }
+    const std::string_view before = clause.substr(0, end);
+    std::size_t begin = end;
+    const auto words = words_of(before);
+    for (std::size_t i = words.size(); i-- > 0 && words.size() - i < 4;) {
+      const std::string_view word = before.substr(words[i].begin, words[i].end - words[i].begin);
+      if (is_one_of(word, kNoWords) || is_number(word)) {
+        break;
+      }
+      begin = words[i].begin;
+    }
+    return before.substr(begin);
+  }
+  return {};
+}
+
+// Whether the files that the clause names, or all for none, hold trials with several of its levels.
+std::optional<Judgement> judge_varied(const Dataset& dataset, const StatementContext& context) {
+  const std::string_view said = factor_said(context.clause);
+  if (said.empty() || !is_option(said)) {
+    return std::nullopt;
+  }
+  auto columns = context.names->factor_in(said);
+  if (columns.empty()) {  // "three thread counts" of a column "threads"
+    columns = context.names->factor_in(std::string(said).append("s"));
+  }
+  std::vector<Mention> places = context.mentions;
+  std::erase_if(places, [](const Mention& each) {
+    return each.kind == NameKind::kLevel && each.columns.front() != kExperimentColumn &&
+           each.columns.front() != kPathColumn;
+  });
+  std::set<std::string_view> levels;
+  for (const Table* const table : tables_of(dataset, scope_of(places))) {
+    const std::string& path = dataset.files()[dataset.file_of(*table)].path;
+    const bool there = std::ranges::all_of(places, [&](const Mention& place) {
+      const bool by_path = !place.columns.empty() && (place.columns.front() == kExperimentColumn ||
+                                                      place.columns.front() == kPathColumn);
+      return !by_path || path_has(path, place.values);
+    });
+    for (const Column& column : table->columns) {
+      if (there && std::ranges::find(columns, lowered(column.name)) != columns.end()) {
+        for (std::size_t row = 0; row < table->rows(); ++row) {
+          levels.insert(column.text_at(row));
+        }
+      }
+    }
+  }
+  if (levels.size() > 1) {
+    return std::nullopt;  // how many, others count
+  }
+  return held(false, levels.empty() ? "no trial there varies it" : "it has one value there");
+}
+
+}  // namespace
+
+std::optional<Judgement> judge_coverage(const Dataset& dataset, const StatementContext& context) {
+  if (auto pairs = judge_pairs_of_files(dataset, context.clause)) {
+    return pairs;
+  }
+  if (auto varied = judge_varied(dataset, context)) {
+    return varied;
+  }
+  return judge_on_every(dataset, context);
+}
+
+}  // namespace chimera::verify
