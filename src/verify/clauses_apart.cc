@@ -69,14 +69,23 @@ std::size_t begin_of_period(std::string_view said) {
   return std::string_view::npos;
 }
 
+// Where "and a comparison of top_p settings" begins behind another thing; npos for nowhere.
+std::size_t begin_of_comparison(std::string_view said) {
+  constexpr std::size_t kWordsAhead = 3;
+  const std::size_t at = said.find(" and a comparison of ");
+  return at != std::string_view::npos && words_of(said.substr(0, at)).size() > kWordsAhead
+             ? at + 1
+             : std::string_view::npos;
+}
+
 }  // namespace
 
 std::vector<Range> clauses_apart(const std::vector<Range>& clauses, std::string_view text) {
   std::vector<Range> apart;
   for (const Range& clause : clauses) {
     const std::string_view said = text.substr(clause.begin, clause.end - clause.begin);
-    const std::size_t at =
-        std::min({begin_of_failures(said), begin_of_topics(said), begin_of_period(said)});
+    const std::size_t at = std::min({begin_of_failures(said), begin_of_topics(said),
+                                     begin_of_period(said), begin_of_comparison(said)});
     if (at == std::string_view::npos) {
       apart.push_back(clause);
       continue;

@@ -9,6 +9,7 @@
 
 #include "verify/counts.h"
 #include "verify/sample.h"
+#include "verify/swept_said.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -238,10 +239,45 @@ std::string_view factor_said(std::string_view clause) {
   return {};
 }
 
-// Whether the files that the clause names, or all for none, hold trials with several of its levels.
-std::optional<Judgement> judge_varied(const Dataset& dataset, const StatementContext& context) {
-  const std::string_view said = factor_said(context.clause);
-  if (said.empty() || !is_option(said)) {
+// "The grids vary temperature and top_p": each of what the verb lists.
+std::vector<std::string_view> factors_listed(std::string_view clause) {
+  static constexpr std::array<std::string_view, 6> kSweeps = {"grid*",   "sweep*", "tuning",
+                                                              "search*", "runs",   "experiment*"};
+  static constexpr std::array<std::string_view, 8> kVerbs = {
+      " vary ",  " varies ", " explore ",    " explores ",
+      " cover ", " covers ", " sweep over ", " sweeps over "};
+  static constexpr std::array<std::string_view, 6> kEnds = {" from ", " for ",  " in ",
+                                                            " over ", " with ", "."};
+  std::vector<std::string_view> items;
+  for (const std::string_view verb : kVerbs) {
+    const std::size_t at = clause.find(verb);
+    if (at == std::string_view::npos || !has_any(clause.substr(0, at), kSweeps)) {
+      continue;
+    }
+    std::string_view list = up_to_any(clause.substr(at + verb.size()), kEnds);
+    while (!list.empty()) {
+      std::size_t end = list.size();
+      std::size_t next = list.size();
+      for (const std::string_view joint : {", and ", " and ", ", "}) {
+        if (const std::size_t found = list.find(joint); found < end) {
+          end = found;
+          next = found + joint.size();
+        }
+      }
+      items.push_back(list.substr(0, end));
+      list.remove_prefix(next);
+    }
+    break;
+  }
+  return items;
+}
+
+// Whether the files that the clause names, or all for none, hold trials with several of its levels:
+// refuted where they have none or one.
+std::optional<Judgement> judge_varied(const Dataset& dataset, const StatementContext& context,
+                                      std::string_view said) {
+  constexpr std::size_t kWordsMax = 3;
+  if (said.empty() || !is_option(said) || words_of(said).size() > kWordsMax) {
     return std::nullopt;
   }
   auto columns = context.names->factor_in(said);
@@ -281,10 +317,15 @@ std::optional<Judgement> judge_coverage(const Dataset& dataset, const StatementC
   if (auto pairs = judge_pairs_of_files(dataset, context.clause)) {
     return pairs;
   }
-  if (auto varied = judge_varied(dataset, context)) {
-    return varied;
+  std::vector<std::string_view> factors = factors_listed(context.clause);
+  factors.push_back(factor_said(context.clause));
+  for (const std::string_view factor : factors) {
+    if (auto varied = judge_varied(dataset, context, factor)) {
+      return varied;
+    }
   }
-  return judge_on_every(dataset, context);
+  auto every = judge_on_every(dataset, context);
+  return every ? every : judge_swept(dataset, *context.names, context.clause);
 }
 
 }  // namespace chimera::verify

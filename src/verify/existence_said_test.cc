@@ -200,6 +200,9 @@ TEST(ExistenceSaid, WhatASweepVaries) {
   EXPECT_EQ(verdicts_of("The sweep explores three temperature values."), "c");
   EXPECT_EQ(verdicts_of("The sweep also explores three top_p values."), "c");
   EXPECT_EQ(verdicts_of("The scores explore three temperature values."), "c");
+  EXPECT_EQ(verdicts_of("We show a sweep over n_batch and a comparison of top_p settings."), "s c");
+  EXPECT_EQ(verdicts_of("The sweep varies n_batch and temperature."), "s");
+  EXPECT_EQ(verdicts_of("The sweep varies n_batch and top_p."), "c");
 }
 
 TEST(ExistenceSaid, EveryFileHasItsPair) {

@@ -9,6 +9,7 @@
 #include "verify/copies_said.h"
 #include "verify/correlations_said.h"
 #include "verify/counts.h"
+#include "verify/coverage_said.h"
 #include "verify/denied_things.h"
 #include "verify/elided_said.h"
 #include "verify/failure_causes.h"
@@ -17,7 +18,6 @@
 #include "verify/prose_piece.h"
 #include "verify/run_block.h"
 #include "verify/single_runs.h"
-#include "verify/swept_said.h"
 #include "verify/undecidable_said.h"
 #include "verify/wording.h"
 
@@ -477,7 +477,7 @@ void ProseReader::add_statement(const Piece& piece, std::vector<Anchor>& anchors
         narrowed(scope_of(within(piece.mentions, piece.clause)), piece.context.scope));
   }
   if (!judgement) {
-    judgement = judge_swept(dataset_, names_, context.clause);
+    judgement = judge_coverage(dataset_, context);
   }
   if (!judgement) {
     judgement = judge_modified(context.clause, piece.context.modified_days);

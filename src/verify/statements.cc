@@ -319,9 +319,6 @@ std::optional<Judgement> judge_existence(const Dataset& dataset, const Statement
     return contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing,
                         "the data hold nothing of '" + unknown + "'");
   }
-  if (auto covered = judge_coverage(dataset, context)) {
-    return covered;
-  }
   if (auto covered = judge_in_closed_world(dataset, context)) {
     return covered;
   }
