@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "verify/counted_words.h"
 #include "verify/counts.h"
 #include "verify/sample.h"
 #include "verify/swept_said.h"
@@ -97,6 +98,23 @@ bool says_of_every(std::string_view clause) {
       "on every", "for every", "on all",     "for all",  "on each",
       "for each", "on both",   "with every", "in every", "all of them"};
   return has_any(clause, kEvery);
+}
+
+bool says_of_some(std::string_view clause) {
+  for (const std::string_view of : {" of the ", " of its ", " of all "}) {
+    const std::size_t at = clause.find(of);
+    if (at == std::string_view::npos) {
+      continue;
+    }
+    const std::string_view before = clause.substr(0, at);
+    const std::string_view number = clause.substr(at + of.size());
+    const std::string_view word = number.substr(0, number.find(' '));
+    const bool counted = counts_in_words(before) || is_number(before.substr(before.rfind(' ') + 1));
+    if (counted && (counts_in_words(word) || is_number(word))) {
+      return true;
+    }
+  }
+  return false;
 }
 
 namespace {

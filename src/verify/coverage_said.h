@@ -14,4 +14,7 @@ std::optional<Judgement> judge_coverage(const Dataset& dataset, const StatementC
 /// Whether something is said of every one of a kind, which what is there of one doesn't show.
 bool says_of_every(std::string_view clause);
 
+/// "Four of the ten directories".
+bool says_of_some(std::string_view clause);
+
 }  // namespace chimera::verify

@@ -205,6 +205,24 @@ TEST(ExistenceSaid, WhatASweepVaries) {
   EXPECT_EQ(verdicts_of("The sweep varies n_batch and top_p."), "c");
 }
 
+TEST(ExistenceSaid, AVersionThatAllHave) {
+  Observations data;
+  for (const auto& [path, version] :
+       {std::pair{"base/one_baseline.csv", "3.13.1"}, std::pair{"base/two_baseline.csv", "3.13.1"},
+        std::pair{"other/probe.csv", "3.11.9"}}) {
+    Table& table = sample::add_table(data, path, 1);
+    table.columns = {setting("python_version", Role::kNote, {version}),
+                     metric("mean_ms", "ms", {4}, "")};
+  }
+  EXPECT_EQ(sample::verdicts(data, "Python 3.13.1 is used in every baseline."), "s");
+  EXPECT_EQ(sample::verdicts(data, "All of them were taken with Python 3.13.1."), "c");
+  EXPECT_EQ(sample::verdicts(data, "Some were taken with Python 3.13.1."), "s");
+}
+
+TEST(ExistenceSaid, AConsistentDifferenceIsNoInventory) {
+  EXPECT_NE(verdicts_of("alpha consistently undercuts the others."), "s");
+}
+
 TEST(ExistenceSaid, EveryFileHasItsPair) {
   Observations data;
   data.artifacts.push_back({"compile/a.json", ArtifactType::kJson, 10, 0});

@@ -177,14 +177,19 @@ bool is_of_product(const Table& table, std::string_view product) {
          });
 }
 
-// Whether another version of it is recorded: "vllm 0.11.0" in a cell, or in a column of that name
-// or of versions in a table of its own.
-bool has_versions_of(const Dataset& dataset, std::string_view product) {
-  const auto is_version = [](std::string_view text, std::size_t begin) {
+// Whether a version of it is recorded, other than `spelled`, in files of whose path the word is a
+// part: "vllm 0.11.0" in a cell, or in a column of that name or of versions in a table of its own.
+bool has_versions_of(const Dataset& dataset, std::string_view product,
+                     std::string_view spelled = {}, std::string_view path = {}) {
+  const auto is_version = [spelled](std::string_view text, std::size_t begin) {
     const Range version = begin < text.size() ? version_at(text, begin) : Range{};
-    return version.end > version.begin;
+    return version.end > version.begin &&
+           (spelled.empty() || text.substr(version.begin, version.end - version.begin) != spelled);
   };
   for (const Table& table : dataset.observations().tables) {
+    if (lowered(table.file).find(path) == std::string::npos) {
+      continue;
+    }
     for (const Column& column : table.columns) {
       const auto words = name_words(lowered(column.name));
       const bool named = std::find(words.begin(), words.end(), product) != words.end() ||
@@ -202,6 +207,27 @@ bool has_versions_of(const Dataset& dataset, std::string_view product) {
   return false;
 }
 
+// "Python 3.13.1 is used in every baseline": the word of the files that it is said of, "" for all;
+// nullopt where it isn't said of every one.
+std::optional<std::string> said_of_every(const Dataset& dataset, std::string_view clause) {
+  static constexpr std::array<std::string_view, 3> kEvery = {"every", "each", "all"};
+  for (const std::string_view every : kEvery) {
+    const std::size_t at = find_phrase(clause, every);
+    if (at == std::string_view::npos) {
+      continue;
+    }
+    const std::string_view behind = clause.substr(at + every.size());
+    const auto words = words_of(behind);
+    std::string noun;
+    if (!words.empty()) {
+      noun = behind.substr(words[0].begin, words[0].end - words[0].begin);
+    }
+    noun.resize(noun.size() - (noun.ends_with('s') ? 1 : 0));
+    return dataset.files_named(noun) > 0 ? noun : std::string();
+  }
+  return std::nullopt;
+}
+
 // "vLLM 0.11.0", "transformers 4.51.3".
 void add_versions(const Dataset& dataset, std::string_view clause,
                   std::vector<NamedThing>& things) {
@@ -217,6 +243,12 @@ void add_versions(const Dataset& dataset, std::string_view clause,
       continue;
     }
     const std::string_view spelled = clause.substr(version.begin, version.end - version.begin);
+    if (const auto every = said_of_every(dataset, clause);
+        every && has_versions_of(dataset, product, spelled, *every)) {
+      things.push_back({version, contradicted(ClaimType::kConfig, VerdictReason::kWrongValue,
+                                              "the data name other versions, too")});
+      continue;
+    }
     things.push_back(
         {version, of_name(dataset.mentions(spelled), has_versions_of(dataset, product),
                           clause.substr(words[i].begin, version.end - words[i].begin))});

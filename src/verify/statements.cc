@@ -19,12 +19,16 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<std::string_view, 26> kHolds = {
-    "include*", "including", "contain*", "explor*",     "testing",   "labelled",
-    "labeled",  "named",     "called",   "cover*",      "featur*",   "inclusion",
-    "compris*", "consist*",  "span*",    "tested",      "evaluated", "benchmarks such as",
-    "present",  "available", "listed",   "investigat*", "examin*",   "used",
-    "compar*",  "file types"};
+constexpr std::array<std::string_view, 36> kHolds = {
+    "include*",  "including",   "contain",      "contains",
+    "contained", "containing",  "explor*",      "testing",
+    "labelled",  "labeled",     "named",        "called",
+    "cover*",    "features",    "featured",     "featuring",
+    "inclusion", "compris*",    "consists",     "consist",
+    "spans",     "span",        "spanning",     "tested",
+    "evaluated", "present",     "available",    "benchmarks such as",
+    "listed",    "investigat*", "examin*",      "used",
+    "compare",   "compares",    "are compared", "file types"};
 constexpr std::array<std::string_view, 14> kLacks = {
     "unable to",    "no information",   "not available",    "lacks",          "lack of",
     "missing",      "does not include", "doesn't include",  "do not include", "absence of",
@@ -381,8 +385,8 @@ std::optional<Judgement> judge_existence(const Dataset& dataset, const Statement
       bind_metrics(dataset, clause).rank >= MetricRank::kWords || is_topic(dataset, clause);
   const bool types = measured || has_phrase(clause, "csv") || has_phrase(clause, "json") ||
                      has_phrase(clause, "markdown");
-  if (says_of_every(clause)) {
-    return std::nullopt;  // one that is there doesn't show that all are
+  if (says_of_every(clause) || says_of_some(clause)) {
+    return std::nullopt;  // one that is there doesn't show that all are, nor how many
   }
   if (!context.mentions.empty() || !context.quoted.empty() || types) {
     return supported(ClaimType::kExistence, "the data hold what is named");
