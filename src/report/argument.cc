@@ -57,7 +57,7 @@ void performance(Layout& layout, const Analysis& analysis) {
     }
   }
   if (!any) {
-    layout.line("No table: the data hold no throughput, latency or stated mean.");
+    layout.line("No table: nothing that was read can be listed by file or by setting.");
   }
 }
 
