@@ -392,11 +392,24 @@ class Comparison {
     return peers;
   }
 
-  static bool share_tables(const Sample& a, const Sample& b) {
-    return std::ranges::any_of(a.cells, [&](const Cell& one) {
-      return std::ranges::any_of(b.cells,
-                                 [&](const Cell& other) { return other.table == one.table; });
-    });
+  // Whether some of both stand below the same keys of one table.
+  static bool stand_together(const Sample& a, const Sample& b, std::string_view own_key) {
+    const auto parents = [own_key](const Cell& cell) {
+      std::string spelled;
+      for (const Column& column : cell.table->columns) {
+        const bool key = column.name == "key" || column.name.starts_with("key_");
+        if (key && column.name != own_key) {
+          spelled.append(column.text_at(cell.row)).append("\n");
+        }
+      }
+      return std::pair(cell.table, std::move(spelled));
+    };
+    std::set<std::pair<const Table*, std::string>> of_a;
+    for (const Cell& cell : a.cells) {
+      of_a.insert(parents(cell));
+    }
+    return std::ranges::any_of(b.cells,
+                               [&](const Cell& cell) { return of_a.contains(parents(cell)); });
   }
 
   int extreme_sign(const Metric& metric, int wanted, Judgement& said) {
@@ -424,7 +437,7 @@ class Comparison {
                                peer.scope.files->begin(), peer.scope.files->end());
         });
         if (!own || !mean || is_side || is_no_peer(metric, of_own, of_peer) ||
-            (of_keys && !share_tables(of_own, of_peer)) ||
+            (of_keys && !stand_together(of_own, of_peer, subject_->columns.front())) ||
             (is_elsewhere(of_peer) && !is_elsewhere(of_own))) {
           continue;
         }

@@ -89,20 +89,6 @@ std::vector<Mention> carried(const std::vector<Mention>& subjects, std::string_v
   return kept;
 }
 
-// Behind ", and " and the like that begin a claim.
-std::size_t skip_conjunction(std::string_view text, std::size_t begin, std::size_t anchor) {
-  while (begin < anchor && (text[begin] == ' ' || text[begin] == ',' || text[begin] == ';')) {
-    ++begin;
-  }
-  for (const std::string_view word :
-       {"and ", "or ", "while ", "but ", "whereas ", "against ", "versus ", "vs ", "vs. "}) {
-    if (text.substr(begin).starts_with(word) && begin + word.size() <= anchor) {
-      return begin + word.size();
-    }
-  }
-  return begin;
-}
-
 // Those that begin in the range. REQUIRES: in their order.
 template <typename Ranged>
 std::vector<Ranged> between(const std::vector<Ranged>& all, Range range) {
@@ -143,14 +129,6 @@ std::string blanked_names(const std::vector<Mention>& mentions, const Plain& pla
               text.begin() + static_cast<std::ptrdiff_t>(mention.range.end), ' ');
   }
   return text;
-}
-
-void mark_odd(const Plain& plain, Range range, Judgement& judgement) {
-  if (plain.is_odd(range)) {
-    judgement.verdict = Verdict::kUnsupported;
-    judgement.reason = VerdictReason::kTooVague;
-    judgement.why = "the text holds invisible characters or digits of another script";
-  }
 }
 
 std::vector<Mention> ProseReader::read(const Plain& plain, const ProseContext& context,
@@ -265,63 +243,6 @@ void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) co
     add_cause(piece, anchors);
   }
   add_claims(piece, anchors, claims);
-}
-
-void ProseReader::add_claims(const Piece& piece, std::vector<Anchor>& anchors,
-                             std::vector<Claim>& claims) const {
-  add_silent(piece, anchors);
-  std::sort(anchors.begin(), anchors.end(),
-            [](const Anchor& a, const Anchor& b) { return a.range.begin < b.range.begin; });
-  std::size_t begin = piece.clause.begin;
-  for (std::size_t i = 0; i < anchors.size(); ++i) {
-    // What is said of a clause as a whole goes on behind a number that nothing is known of.
-    while (i + 1 < anchors.size() && anchors[i + 1].silent && !anchors[i].silent &&
-           anchors[i].range.end == anchors[i].range.begin + 1 &&
-           boundary_between(piece.plain.lower(), anchors[i].range.end,
-                            anchors[i + 1].range.begin) == anchors[i].range.end) {
-      anchors.erase(anchors.begin() + static_cast<std::ptrdiff_t>(i) + 1);
-      if (anchors[i].judgement.verdict == Verdict::kSupported) {
-        anchors[i].judgement = unsupported(ClaimType::kCount, VerdictReason::kTooVague,
-                                           "nothing that was read has the number in it");
-      }
-    }
-    const bool last = i + 1 == anchors.size();
-    const std::size_t end = last ? piece.clause.end
-                                 : boundary_between(piece.plain.lower(), anchors[i].range.end,
-                                                    anchors[i + 1].range.begin);
-    Range range{std::min(begin, anchors[i].range.begin), std::max(end, anchors[i].range.end)};
-    if (begin > anchors[i].range.begin) {
-      continue;  // two readings of one place
-    }
-    if (anchors[i].silent) {
-      begin = range.end;
-      continue;
-    }
-    Judgement judgement = std::move(anchors[i].judgement);
-    mark_odd(piece.plain, anchors[i].range, judgement);
-    range.begin = skip_conjunction(piece.plain.lower(), range.begin, anchors[i].range.begin);
-    while (range.begin < anchors[i].range.begin && !is_word_char(piece.plain.text()[range.begin]) &&
-           piece.plain.text()[range.begin] != '(' && piece.plain.text()[range.begin] != '"' &&
-           piece.plain.text()[range.begin] != '\'') {
-      ++range.begin;
-    }
-    while (range.end > anchors[i].range.end &&
-           (piece.plain.text()[range.end - 1] == '.' || piece.plain.text()[range.end - 1] == ',' ||
-            piece.plain.text()[range.end - 1] == ' ')) {
-      --range.end;
-    }
-    claims.push_back(
-        claim_at(piece.plain, range, anchors[i].range.begin, lines_, std::move(judgement)));
-    begin = range.end;
-  }
-}
-
-std::size_t ProseReader::begin_of_words(const Piece& piece) {
-  std::size_t at = piece.clause.begin;
-  while (at + 1 < piece.clause.end && !is_word_char(piece.plain.text()[at])) {
-    ++at;
-  }
-  return at;
 }
 
 void ProseReader::add_missing_files(const Piece& piece, std::vector<Anchor>& anchors) const {

@@ -119,7 +119,9 @@ std::optional<Judgement> TableReader::judge_counted(const Row& row, const CellWo
   const std::string& first = row.cells.cells.front().lower();
   const bool type_row =
       words_of(first).size() == 1 || has_phrase(row.table.head.front().lower(), "type");
-  const bool typed = type_in(first).has_value() && !is_key_name(row.label) &&
+  // "runs/sweep.csv" is a file and no type.
+  const bool file_row = first.find_first_of("/.*") != std::string::npos;
+  const bool typed = !file_row && type_in(first).has_value() && !is_key_name(row.label) &&
                      (row.context.title.find("file") != std::string::npos ||
                       (type_row && has_any(head, kCountHeads)) ||
                       has_phrase(head, "number of files") || has_phrase(head, "file count"));
