@@ -124,5 +124,19 @@ TEST(Superlatives, ALevelInTheNameOfAMetricIsNone) {
   EXPECT_EQ(sample::verdicts(data, "The correlation between cpu_pct and pkg_w is 0.500."), "c");
 }
 
+TEST(Superlatives, ASwitchIsHeldAgainstItsTwinsAlone) {
+  Observations data;
+  data.artifacts.push_back({"raw/sweep.csv", ArtifactType::kCsv, 1000, 0});
+  Table& sweep = data.tables.emplace_back(sample::table("raw/sweep.csv", 6));
+  // The fastest run without it has no twin: that one failed.
+  sweep.columns = {setting("threads", Role::kFactor, {"4", "4", "8", "8", "16", "16"}),
+                   setting("flash_attn", Role::kFactor, {"off", "on", "off", "on", "off", "on"}),
+                   metric("tokens_s", "tok/s", {50, 52, 60, 63, 200, 0}, "throughput")};
+  sweep.state[5].failed = true;
+  EXPECT_EQ(sample::verdicts(data, "Switching flash_attn on increases the throughput."), "s");
+  EXPECT_EQ(sample::verdicts(data, "Turning flash_attn on lowers the throughput."), "c");
+  EXPECT_EQ(sample::verdicts(data, "threads=16 lowers the throughput."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -8,6 +8,7 @@
 #include "stats/descriptive.h"
 #include "verify/comparison_words.h"
 #include "verify/each_of_all.h"
+#include "verify/paired_signs.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -82,8 +83,12 @@ struct Verb {
 };
 
 Verb find_verb(std::string_view clause) {
+  static constexpr std::array<std::string_view, 3> kArticles = {" a ", " the ", " its "};
   const auto [verb, at] = find_first_word(clause, kVerbs);
-  return verb == nullptr ? Verb() : Verb{verb->sense, at, at + verb->word.size()};
+  // "By a slow first request"
+  return verb == nullptr || ends_with_any(clause.substr(0, at), kArticles)
+             ? Verb()
+             : Verb{verb->sense, at, at + verb->word.size()};
 }
 
 // 1 and 0 of a switch; nullopt for another spelling.
@@ -155,6 +160,39 @@ std::optional<Driver> find_driver(const Dataset& dataset, const ComparisonContex
   return columns.empty() ? std::nullopt : std::optional(Driver{std::move(columns), less});
 }
 
+// "Switching X on raises Y", "X=8192 lowers Y": a level at an end of its factor, named before the
+// verb, and which one of the mentions it is.
+struct LevelDriver {
+  Driver driver;
+  std::size_t mention = 0;
+};
+
+std::optional<LevelDriver> find_level_driver(const Dataset& dataset,
+                                             const ComparisonContext& context, const Verb& verb) {
+  static constexpr std::array<std::string_view, 2> kTo = {" to ", " from "};
+  for (std::size_t i = 0; i < context.mentions.size(); ++i) {
+    const Mention& mention = context.mentions[i];
+    const bool level = mention.kind == NameKind::kLevel && mention.values.size() == 1 &&
+                       !mention.columns.empty() && mention.range.end <= verb.at;
+    if (!level || has_any(context.clause.substr(0, mention.range.begin), kTo)) {
+      continue;
+    }
+    const std::string column = lowered(mention.columns.front());
+    const auto factor = dataset.factors().find(column);
+    const auto own = number_of(mention.values.front());
+    if (factor == dataset.factors().end() || !own) {
+      continue;
+    }
+    const auto levels = numeric_levels(factor->second);
+    const bool most = levels.size() > 1 && levels.rbegin()->first <= *own;
+    const bool least = levels.size() > 1 && levels.begin()->first >= *own;
+    if (most != least) {
+      return LevelDriver{{{column}, least}, i};
+    }
+  }
+  return std::nullopt;
+}
+
 // "The higher X, the better Y".
 struct Proportion {
   Driver driver;
@@ -214,10 +252,40 @@ int steps_of(const std::vector<double>& means) {
 }
 
 struct Trend {
-  int sign = 0;  ///< of all steps
-  int ends = 0;  ///< of the last against the first
+  int sign = 0;            ///< of all steps
+  int ends = 0;            ///< of the last against the first
+  bool throughout = true;  ///< in all pairs that were run alike
   std::string why;
 };
+
+// From one of two levels to the other, in what was run at both: where one failed, its twin is left
+// out. nullopt where nothing was.
+std::optional<Trend> trend_of_two(const Dataset& dataset, const Metric& metric,
+                                  const std::string& column, const Scope& around) {
+  const auto levels = numeric_levels(dataset.factors().at(column));
+  if (levels.size() != 2) {
+    return std::nullopt;
+  }
+  const auto sample_at = [&](const std::string& level) {
+    Scope inner;
+    inner.conditions.push_back({{column}, {level}});
+    return take_sample(dataset, metric, narrowed(inner, around), {true});
+  };
+  const Sample least = sample_at(levels.begin()->second);
+  const Sample most = sample_at(levels.rbegin()->second);
+  const std::vector<double> ratios = paired_ratios(most, least);
+  if (ratios.size() < 2) {
+    return std::nullopt;
+  }
+  const auto more = std::ranges::count_if(ratios, [](double ratio) { return ratio > 1; });
+  const auto less = std::ranges::count_if(ratios, [](double ratio) { return ratio < 1; });
+  const int ends = static_cast<int>(sign_of(stats::mean(ratios).value_or(1), 1));
+  return Trend{ends, ends, less == 0 || more == 0,
+               metric.name + " at " + column + "=" + levels.rbegin()->second + " is " +
+                   value_text(stats::mean(ratios).value_or(0)) + " times that at " +
+                   levels.begin()->second + ", more in " + std::to_string(more) + " of " +
+                   std::to_string(ratios.size()) + " pairs"};
+}
 
 std::optional<Trend> trend_of(const Dataset& dataset, const Metric& metric, const Driver& driver,
                               const Scope& scope) {
@@ -230,8 +298,11 @@ std::optional<Trend> trend_of(const Dataset& dataset, const Metric& metric, cons
       continue;
     }
     const int turn = driver.reversed ? -1 : 1;
+    if (const auto of_two = trend_of_two(dataset, metric, column, scope); of_two) {
+      return Trend{turn * of_two->sign, turn * of_two->ends, of_two->throughout, of_two->why};
+    }
     return Trend{
-        turn * steps_of(means), turn * static_cast<int>(sign_of(means.back(), means.front())),
+        turn * steps_of(means), turn * static_cast<int>(sign_of(means.back(), means.front())), true,
         "the mean of " + metric.name + " goes from " + value_text(means.front(), metric.unit) +
             " to " + value_text(means.back(), metric.unit) + " with " + column};
   }
@@ -249,12 +320,17 @@ std::optional<Judgement> judge_trend(const Dataset& dataset, const ComparisonCon
   if (verb.at == std::string_view::npos) {
     return std::nullopt;
   }
-  const auto driver =
+  auto driver =
       proportion ? std::optional(proportion->driver) : find_driver(dataset, context, verb);
+  std::vector<Mention> places = context.mentions;
+  if (const auto of_level = driver ? std::nullopt : find_level_driver(dataset, context, verb)) {
+    driver = of_level->driver;
+    places.erase(places.begin() + static_cast<std::ptrdiff_t>(of_level->mention));
+  }
   if (!driver) {
     return std::nullopt;
   }
-  const Scope scope = narrowed(scope_of(context.mentions), context.scope);
+  const Scope scope = narrowed(scope_of(places), context.scope);
   const std::vector<Scope> scopes = scopes_of_each(dataset, context, scope);
   NumberContext words;
   words.near = context.unnamed.substr(proportion ? proportion->metric_at : 0);
@@ -280,7 +356,8 @@ std::optional<Judgement> judge_trend(const Dataset& dataset, const ComparisonCon
       if (const auto trend = trend_of(dataset, *metric, *driver, each)) {
         ++told;
         held += trend->sign == wanted ? 1U : 0U;
-        fallen = fallen || trend->ends == -wanted || (steadily && trend->sign != wanted);
+        fallen = fallen || trend->ends == -wanted ||
+                 (steadily && (trend->sign != wanted || !trend->throughout));
         judgement.why = trend->why;
         tried = true;
       }
