@@ -212,9 +212,9 @@ std::vector<std::string> levels_beside_it(const Dataset& dataset, const Mention&
 
 std::optional<Mention> base_level(const Dataset& dataset, const Mention& subject,
                                   const NameFinder* names) {
-  static constexpr std::array<std::string_view, 11> kBases = {
-      "baseline", "fp32",     "f32",   "fp16",  "f16",  "bf16",
-      "none",     "original", "eager", "naive", "plain"};
+  static constexpr std::array<std::string_view, 15> kBases = {
+      "baseline", "fp32",  "f32",   "fp16",      "f16",     "bf16",  "none",   "original",
+      "eager",    "naive", "plain", "reference", "unfused", "stock", "default"};
   if (names == nullptr || subject.columns.empty()) {
     return std::nullopt;
   }

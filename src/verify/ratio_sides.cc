@@ -201,8 +201,9 @@ bool names_base_first(const ComparisonContext& context) {
 }
 
 Pairing against_base(const Dataset& dataset, const ComparisonContext& context) {
-  static constexpr std::array<std::string_view, 7> kVerbs = {"drops",  "loses", "shrinks", "costs",
-                                                             "shrink", "drop",  "speed-up"};
+  static constexpr std::array<std::string_view, 11> kVerbs = {
+      "drops",    "loses", "shrinks", "costs", "shrink", "drop",
+      "speed-up", "gains", "gain",    "saves", "save"};
   Pairing pairing;
   const bool compares = find_word(context.near).at < 2;  // "9 % smaller"
   if ((!has_any(context.clause, kVerbs) && !says_change(context.ahead) && !compares) ||

@@ -138,5 +138,16 @@ TEST(Superlatives, ASwitchIsHeldAgainstItsTwinsAlone) {
   EXPECT_EQ(sample::verdicts(data, "threads=16 lowers the throughput."), "c");
 }
 
+TEST(Superlatives, WhatTheFusedOneGainsIsOverTheReference) {
+  Observations data;
+  data.artifacts.push_back({"raw/kernels.json", ArtifactType::kJson, 1000, 0});
+  Table& table = data.tables.emplace_back(sample::table("raw/kernels.json", 4));
+  table.columns = {setting("key", Role::kSubject, {"softmax", "softmax", "rmsnorm", "rmsnorm"}),
+                   setting("key_2", Role::kSubject, {"reference", "fused", "reference", "fused"}),
+                   metric("time_ms", "ms", {0.36, 0.09, 0.30, 0.10}, "")};
+  EXPECT_EQ(sample::verdicts(data, "The fused softmax gains 4.0x."), "s");
+  EXPECT_NE(sample::verdicts(data, "The fused softmax gains 3.0x."), "s");
+}
+
 }  // namespace
 }  // namespace chimera::verify
