@@ -196,14 +196,14 @@ std::string unit_in_name(std::string_view name) {
       {"mb_s", "MB/s"},
       {"gb_s", "GB/s"},
       {"req_s", "req/s"},
-      {"ops_s", ""},
-      {"img_s", ""},
-      {"imgs_s", ""},
-      {"images_s", ""},
-      {"frames_s", ""},
-      {"rows_s", ""},
-      {"samples_s", ""},
-      {"items_s", ""},
+      {"kops_s", "kops/s"},
+      {"ops_s", "ops/s"},
+      {"img_s", "img/s"},
+      {"imgs_s", "img/s"},
+      {"images_s", "img/s"},
+      {"frames_s", "frames/s"},
+      {"rows_s", "rows/s"},
+      {"samples_s", "samples/s"},
   }};
   for (const auto& [ending, unit] : kRates) {
     if (key.ends_with(ending)) {

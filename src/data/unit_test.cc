@@ -8,7 +8,7 @@ namespace {
 TEST(Unit, IsFoundAtTheEndOfAName) {
   EXPECT_EQ(unit_in_name("watts"), "W");
   EXPECT_EQ(unit_in_name("comp_mb_s"), "MB/s");
-  EXPECT_EQ(unit_in_name("kops_s"), "");
+  EXPECT_EQ(unit_in_name("kops_s"), "kops/s");
   EXPECT_EQ(unit_in_name("ttft_s"), "s");
   EXPECT_EQ(unit_in_name("Generation Time (ms)"), "ms");
   EXPECT_EQ(unit_in_name("power.draw [W]"), "W");
