@@ -44,6 +44,20 @@ void keep_throughput(const Dataset& dataset, const ComparisonContext& context,
   }
 }
 
+// "On every workload" says where, though something counts workloads.
+std::string without_each(std::string text) {
+  static constexpr std::array<std::string_view, 4> kEach = {" every ", " each ", " all ", " any "};
+  for (const std::string_view each : kEach) {
+    for (std::size_t at = text.find(each); at != std::string::npos; at = text.find(each, at + 1)) {
+      const std::size_t begin = at + each.size();
+      const std::size_t end = std::min(text.find_first_of(" ,.;)", begin), text.size());
+      std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin),
+                text.begin() + static_cast<std::ptrdiff_t>(end), ' ');
+    }
+  }
+  return text;
+}
+
 }  // namespace
 
 std::vector<const Metric*> metrics_of_comparison(const Dataset& dataset,
@@ -52,9 +66,9 @@ std::vector<const Metric*> metrics_of_comparison(const Dataset& dataset,
                                                  const ComparedSides& sides) {
   std::vector<const Metric*> metrics;
   NumberContext words;
-  words.near = words_of_extreme(context.unnamed, found);
-  words.clause = context.unnamed;
-  words.wide = context.wide;
+  words.near = without_each(std::string(words_of_extreme(context.unnamed, found)));
+  words.clause = without_each(context.unnamed);
+  words.wide = without_each(context.wide);
   words.scope = sides.a.empty() ? context.scope : sides.a.front().scope;
   const bool of_speed =
       found.word->superlative && (found.word->word == "fastest" || found.word->word == "slowest" ||

@@ -366,13 +366,6 @@ class Comparison {
         });
   }
 
-  // "The highest mean" beside the means of a table, or "cold starts included": of all trials.
-  [[nodiscard]] bool counts_cold() const {
-    static constexpr std::array<std::string_view, 3> kIncluded = {
-        "cold included", "cold starts included", "cold start included"};
-    return !context_.head.empty() || has_any(context_.wide, kIncluded);
-  }
-
   static void say_means(const Metric& metric, const std::pair<std::string, double>& own,
                         const std::pair<std::string, double>& other, Judgement& said) {
     said.why = metric.name + ": " + value_text(own.second, metric.unit) + " for " + own.first +
@@ -443,17 +436,15 @@ class Comparison {
         }
         if (const auto all = whole ? mean_of(dataset_, metric, peer.scope, false) : std::nullopt) {
           const double whole_mean = whole.value_or(0);
+          // Whoever names the mean means that of all trials, cold starts among them.
           const bool lost = sign_of(*all, whole_mean) * wanted > 0;
-          const bool warm_lost = sign_of(*mean, *own) * wanted > 0;
           if (outcome == 2 || lost) {
             say_means(metric, {a.name, whole_mean}, {peer.name, *all}, said);
           }
-          // A first trial's load is no part of a rate.
-          const bool all_count = counts_cold() || metric.unit.ends_with("/s");
-          if (lost && (warm_lost || all_count)) {
+          if (lost) {
             return -1;
           }
-          outcome = (lost || warm_lost) && !all_count ? 0 : std::min(outcome, 1);
+          outcome = std::min(outcome, 1);
           continue;
         }
         const auto by_pairs = always ? loses_a_pair(of_own, of_peer, wanted) : std::nullopt;

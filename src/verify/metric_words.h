@@ -13,7 +13,7 @@ struct Synonym {
 };
 
 /// Phrases of prose and the catalogue's families that they name.
-inline constexpr std::array<Synonym, 121> kSynonyms = {{
+inline constexpr std::array<Synonym, 125> kSynonyms = {{
     {"request took", "e2e_latency"},
     {"request latency", "e2e_latency"},
     {"request latencies", "e2e_latency"},
@@ -46,6 +46,10 @@ inline constexpr std::array<Synonym, 121> kSynonyms = {{
     {"generation rate", "throughput"},
     {"decode speed", "throughput"},
     {"decode rate", "throughput"},
+    {"decodes faster", "throughput"},
+    {"decodes slower", "throughput"},
+    {"generates faster", "throughput"},
+    {"generates slower", "throughput"},
     {"higher rate", "throughput"},
     {"highest rate", "throughput"},
     {"lower rate", "throughput"},

@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "data/unit.h"
 #include "stats/descriptive.h"
 #include "verify/fair_readings.h"
 #include "verify/quantities.h"
@@ -19,6 +20,33 @@ bool counts_things(const Metric& metric) {
            return std::find(kThings.begin(), kThings.end(), word) != kThings.end();
          });
 }
+
+namespace {
+
+// Whether a column that notes no unit may be in that one: 11.2 GB/s are no temperature, 3.1 ms no
+// loss.
+bool may_have_unit(const Metric& metric, std::string_view unit) {
+  static constexpr std::array<std::string_view, 8> kMoved = {"bandwidth",  "read", "write", "disk",
+                                                             "throughput", "net",  "io",    "rate"};
+  static constexpr std::array<std::string_view, 6> kPower = {"power", "watt", "watts",
+                                                             "draw",  "pkg",  "tdp"};
+  static constexpr std::array<std::string_view, 14> kNoTimes = {
+      "temp",  "temperature", "accuracy", "loss",   "mse",   "wer",  "cer",
+      "ratio", "perplexity",  "ppl",      "tokens", "score", "rank", "top1"};
+  const auto has = [&metric](const auto& words) {
+    return std::ranges::any_of(metric.core,
+                               [&](const std::string& word) { return is_one_of(word, words); });
+  };
+  if (unit.ends_with("B/s")) {
+    return has(kMoved);
+  }
+  if (unit == "W") {
+    return has(kPower) || metric.lower.ends_with("_w");
+  }
+  return !conversion_factor(unit, "s") || !has(kNoTimes);
+}
+
+}  // namespace
 
 bool fits_unit(const Metric& metric, std::string_view unit) {
   static constexpr std::array<std::string_view, 12> kPure = {
@@ -37,11 +65,7 @@ bool fits_unit(const Metric& metric, std::string_view unit) {
   if (bytes && !holds) {
     return false;
   }
-  // "11.2 GB/s" is no temperature that notes no unit.
-  static constexpr std::array<std::string_view, 8> kMoved = {"bandwidth",  "read", "write", "disk",
-                                                             "throughput", "net",  "io",    "rate"};
-  if (unit.ends_with("B/s") && metric.unit.empty() &&
-      std::ranges::none_of(metric.core, [](const auto& word) { return is_one_of(word, kMoved); })) {
+  if (metric.unit.empty() && !may_have_unit(metric, unit)) {
     return false;
   }
   // A number of tokens is no rate.

@@ -209,7 +209,7 @@ class ProseReader {
   /// "It peaks at 303.9 tok/s with num_ctx=2048", where the peak is elsewhere: the number is true
   /// and its place is not, two claims. Whether it is so.
   [[nodiscard]] bool add_extreme_apart(const Piece& piece, const Numeral& numeral,
-                                       std::vector<Anchor>& anchors) const;
+                                       std::vector<Anchor>& anchors, bool holds) const;
   [[nodiscard]] std::vector<std::string> columns_counted(std::string_view behind) const;
 
   const Dataset& dataset_;

@@ -188,8 +188,8 @@ void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) 
       judgement = unsupported(judgement->type, VerdictReason::kTooVague,
                               "what it is of stands in another sentence");
     }
-    if (judgement && judgement->verdict != Verdict::kSupported &&
-        add_extreme_apart(piece, numeral, anchors)) {
+    if (judgement &&
+        add_extreme_apart(piece, numeral, anchors, judgement->verdict == Verdict::kSupported)) {
       continue;
     }
     if (judgement) {

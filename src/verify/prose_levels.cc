@@ -27,9 +27,15 @@ bool is_joint(std::string_view between) {
   return std::find(kJoints.begin(), kJoints.end(), between) != kJoints.end();
 }
 
-bool is_bare(const Numeral& numeral) {
+// "995.6 img/s" has a unit, though none that metrics are converted to.
+bool is_bare(const Numeral& numeral, std::string_view text) {
+  std::string_view behind = text.substr(std::min(numeral.range.end, text.size()));
+  behind.remove_prefix(behind.starts_with(' ') ? 1 : 0);
+  const std::size_t word =
+      std::min(behind.find_first_not_of("abcdefghijklmnopqrstuvwxyz"), behind.size());
+  const bool rate = word > 0 && behind.substr(word).starts_with("/s");
   return numeral.kind == NumeralKind::kNumber && numeral.unit.empty() && !numeral.word &&
-         !numeral.upper;
+         !numeral.upper && !rate;
 }
 
 // Whether one of the columns has it.
@@ -65,7 +71,7 @@ std::vector<std::vector<Numeral>> ProseReader::lists_of(const Piece& piece) {
   std::vector<std::vector<Numeral>> lists;
   const std::string& text = piece.plain.lower();
   for (const Numeral& numeral : piece.numerals) {
-    if (!piece.clause.holds(numeral.range.begin) || !is_bare(numeral)) {
+    if (!piece.clause.holds(numeral.range.begin) || !is_bare(numeral, text)) {
       continue;
     }
     const bool goes_on =

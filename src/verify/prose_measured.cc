@@ -380,7 +380,7 @@ bool ProseReader::says_what_it_is(const Piece& piece, const Numeral& numeral, Ra
 }
 
 bool ProseReader::add_extreme_apart(const Piece& piece, const Numeral& numeral,
-                                    std::vector<Anchor>& anchors) const {
+                                    std::vector<Anchor>& anchors, bool holds) const {
   static constexpr std::array<std::string_view, 7> kPlacing = {
       " with ", " at ", " by ", " for ", " under ", " using ", " to "};
   const Range segment = piece.segment_of(numeral);
@@ -403,7 +403,7 @@ bool ProseReader::add_extreme_apart(const Piece& piece, const Numeral& numeral,
       "was reached", "is reached",  "was achieved", "is achieved", "obtained", "reached",
       "achieved",    "measured at", "came at",      "belongs to",  "occurs at"};
   const bool reached = has_any(between, kReached);
-  if (!reached && !has_any(piece.text({segment.begin, numeral.range.begin}), kVerbs)) {
+  if (!reached && (holds || !has_any(piece.text({segment.begin, numeral.range.begin}), kVerbs))) {
     return false;
   }
   // "with X", ", reached by X"; what has a verb of its own is one thought.

@@ -157,5 +157,29 @@ TEST(Superlatives, APlaceOfTheFirstNumberIsNotTheNextOnes) {
   EXPECT_EQ(sample::verdicts(data, best + "88 tok/s."), "s c");
 }
 
+TEST(Superlatives, OnEveryWorkloadSaysWhere) {
+  Observations data;
+  data.artifacts.push_back({"raw/runs.csv", ArtifactType::kCsv, 1000, 0});
+  Table& runs = data.tables.emplace_back(sample::table("raw/runs.csv", 4));
+  runs.columns = {setting("engine", Role::kSubject, {"lsm", "btree", "lsm", "btree"}),
+                  setting("workload", Role::kBlock, {"scan", "scan", "load", "load"}),
+                  metric("kops_s", "kops/s", {10, 12, 20, 25}, ""),
+                  metric("workloads", "", {6, 6, 6, 6}, "")};
+  EXPECT_EQ(
+      sample::verdicts(data, "btree delivers a higher throughput than lsm on every workload."),
+      "s");
+  EXPECT_EQ(
+      sample::verdicts(data, "lsm delivers a higher throughput than btree on every workload."),
+      "c");
+}
+
+TEST(Superlatives, AnExtremeAndItsPlaceAreTwoClaims) {
+  const Observations data = tuned();
+  EXPECT_EQ(sample::verdicts(data,
+                             "The highest throughput of alpha:1b is 92 tok/s, reached at "
+                             "num_gpu=60."),
+            "s s");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -205,9 +205,10 @@ bool are_files_expressible(const Scope& scope, const Dataset& dataset) {
          !glob_of(scope, dataset).empty();
 }
 
-// `open`: another test than those may be meant.
+// `open`: another test than those may be meant. `named`: the text says which one it is.
 Judgement judge_readings(const Numeral& stated, TestNumber kind,
-                         const std::vector<double>& readings, bool refutable, bool open) {
+                         const std::vector<double>& readings, bool refutable, bool open,
+                         bool named) {
   const ClaimType type =
       kind == TestNumber::kRatio ? ClaimType::kComparison : ClaimType::kSignificance;
   Judgement judgement =
@@ -216,8 +217,15 @@ Judgement judge_readings(const Numeral& stated, TestNumber kind,
     return agreement(stated, value) >= Agreement::kRounded;
   });
   const std::string first = value_text(readings.front());
-  if (holds != readings.end()) {
+  // "p < 0.05": a bound that most of the fair tests must keep; a very p of one is no chance.
+  const auto agreeing = std::ranges::count_if(
+      readings, [&](double value) { return agreement(stated, value) >= Agreement::kRounded; });
+  const bool usual = kind == TestNumber::kP && stated.bound == Bound::kBelow && !named;
+  if (holds != readings.end() && (!usual || 2 * agreeing > std::ssize(readings))) {
     judgement = supported(type, "a comparison of the two gives it", VerdictReason::kRounding);
+  } else if (holds != readings.end()) {
+    judgement = unsupported(type, VerdictReason::kTooVague,
+                            "other tests of the same rows give p = " + first);
   } else if (kind == TestNumber::kRatio && refutable) {
     judgement = contradicted(type, VerdictReason::kWrongValue, "the ratio of the two is " + first);
   } else if (kind == TestNumber::kDetectable && refutable) {
@@ -380,7 +388,9 @@ std::optional<Judgement> judge_test_number(const Dataset& dataset, const Numeral
     return std::nullopt;
   }
   const bool open = context.other_test || !are_files_expressible(context.scope, dataset);
-  return judge_readings(stated, kind, readings, refutable, open);
+  static constexpr std::array<std::string_view, 3> kTests = {"welch*", "t-test*", "student*"};
+  const bool named = has_any(context.before, kTests) || has_any(context.behind, kTests);
+  return judge_readings(stated, kind, readings, refutable, open, named);
 }
 
 std::optional<Judgement> judge_significance(const Dataset& dataset, const TestContext& context,

@@ -12,9 +12,9 @@ namespace {
 
 // Behind conjunctions and articles.
 std::string_view from_subject(std::string_view clause) {
-  static constexpr std::array<std::string_view, 13> kBefore = {
-      "and ",   "but ", "while ", "whereas ", "as ",    "since ", "because ",
-      "which ", "the ", "our ",   "most ",    "human ", "end "};
+  static constexpr std::array<std::string_view, 16> kBefore = {
+      "and ", "but ", "while ", "whereas ", "as ",  "since ", "because ", "which ",
+      "the ", "our ", "most ",  "human ",   "end ", "real ",  "many ",    "some "};
   bool cut = true;
   while (cut) {
     cut = false;
@@ -53,13 +53,23 @@ bool is_forecast(std::string_view clause) {
 
 // What somebody holds to be the reason, or to hold elsewhere.
 bool names_mechanism(std::string_view clause) {
-  static constexpr std::array<std::string_view, 26> kMechanisms = {
-      "bottleneck*",  "limits",          "limit the",        "limited by",    "bounded by",
-      "bounds",       "bound by",        "held back by",     "slowed by",     "driven by",
-      "is what",      "are what",        "trace to",         "traced to",     "traces to",
-      "carries over", "carry over",      "generalises",      "generalizes",   "persist",
-      "persists",     "deliver most of", "delivers most of", "saved most of", "since it avoids",
-      "scales almost"};
+  static constexpr std::array<std::string_view, 29> kMechanisms = {
+      "caused by",        "triggered by",  "provoked by",     "transfer to",  "transfers to",
+      "bottleneck*",      "limits",        "limit the",       "limited by",   "bounded by",
+      "bounds",           "bound by",      "held back by",    "slowed by",    "driven by",
+      "trace to",         "traced to",     "traces to",       "carries over", "carry over",
+      "generalises",      "generalizes",   "persist",         "persists",     "deliver most of",
+      "delivers most of", "saved most of", "since it avoids", "scales almost"};
+  // "The low temperature is what delays the first token"; not "here is what the file tells".
+  static constexpr std::array<std::string_view, 11> kDoing = {"holds",  "makes", "limits", "bounds",
+                                                              "delays", "slows", "lets",   "drives",
+                                                              "causes", "keeps", "hurts"};
+  for (const std::string_view what : {" is what ", " are what "}) {
+    const std::size_t at = clause.find(what);
+    if (at != std::string_view::npos && starts_with_word(clause.substr(at + what.size()), kDoing)) {
+      return true;
+    }
+  }
   return has_any(clause, kMechanisms);
 }
 
@@ -111,7 +121,8 @@ std::optional<Judgement> judge_people(const Dataset& dataset, std::string_view c
       "users",     "customers", "reviewers",  "readers",    "raters",    "testers",
       "listeners", "players",   "clinicians", "colleagues", "operators", "annotators",
       "students",  "engineers", "patients",   "agents",     "people",    "staff"};
-  static constexpr std::array<std::string_view, 19> kDid = {
+  static constexpr std::array<std::string_view, 26> kDid = {
+      "write*",    "wait",   "waited",   "expect*",   "saw",           "want*",    "need",
       "prefer*",   "rate",   "rated",    "like",      "liked",         "praised",  "noticed",
       "notice",    "report", "reported", "complain*", "agreed",        "favoured", "favored",
       "perceive*", "found",  "gave",     "judged",    "could not tell"};

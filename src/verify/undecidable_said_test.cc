@@ -39,6 +39,8 @@ TEST(UndecidableSaid, WhatWillBe) {
 TEST(UndecidableSaid, WhatLiesBehindIt) {
   EXPECT_EQ(verdicts_of("Shared-memory pressure limits its occupancy."), "u");
   EXPECT_EQ(verdicts_of("The gains carry over to other cards."), "u");
+  EXPECT_EQ(verdicts_of("The small cache is what delays the first token."), "u");
+  EXPECT_EQ(verdicts_of("Here is what the file tells."), "");
 }
 
 TEST(UndecidableSaid, ASettingThatNothingVaries) {
@@ -46,6 +48,23 @@ TEST(UndecidableSaid, ASettingThatNothingVaries) {
   EXPECT_EQ(verdicts_of("top_k=40 gives shorter answers."), "u");
   EXPECT_EQ(verdicts_of("A larger batch_size increases the throughput."), "s");
   EXPECT_EQ(verdicts_of("A larger batch_size lowers the throughput."), "c");
+}
+
+TEST(UndecidableSaid, WhatFollowsAFact) {
+  EXPECT_EQ(verdicts_of("The answers of batch_size=16 are more creative."), "u");
+  EXPECT_EQ(verdicts_of("Real users write longer prompts than these."), "u");
+  EXPECT_EQ(verdicts_of("The results transfer to other accelerators."), "u");
+}
+
+TEST(UndecidableSaid, AUnitThatNoColumnThereCanHave) {
+  Observations data;
+  data.artifacts.push_back({"raw/trace.csv", ArtifactType::kCsv, 1000, 0});
+  Table& trace = data.tables.emplace_back(sample::table("raw/trace.csv", 3));
+  trace.columns = {metric("gpu_temp_c", "", {60, 70, 73}, ""),
+                   metric("gpu_w", "", {150, 200, 230.2}, "")};
+  EXPECT_EQ(sample::verdicts(data, "The GPU power peaked at 230.2 W."), "s");
+  EXPECT_EQ(sample::verdicts(data, "The GPU power peaked at 250.0 W."), "c");
+  EXPECT_EQ(sample::verdicts(data, "The GPU moved 73.0 GB/s."), "u");
 }
 
 TEST(UndecidableSaid, ANumberOfNothingThatWasMeasured) {

@@ -9,7 +9,7 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<std::string_view, 52> kQuantities = {"queue*",
+constexpr std::array<std::string_view, 60> kQuantities = {"queue*",
                                                           "calibrat*",
                                                           "quality",
                                                           "energy",
@@ -60,7 +60,15 @@ constexpr std::array<std::string_view, 52> kQuantities = {"queue*",
                                                           "instruction-following",
                                                           "rack",
                                                           "humidity",
-                                                          "imputed"};
+                                                          "imputed",
+                                                          "creativ*",
+                                                          "robustness",
+                                                          "retention",
+                                                          "churn",
+                                                          "relevance",
+                                                          "fidelity",
+                                                          "lifetime",
+                                                          "usability"};
 constexpr std::array<std::string_view, 47> kMatters = {"prefix cach*",
                                                        "chunked prefill",
                                                        "kv cache",
@@ -153,7 +161,12 @@ std::string_view first_unrecorded(const Dataset& dataset, std::string_view lower
     std::string_view stem = word.substr(0, word.find('*'));
     stem.remove_suffix(stem.size() > 4 && stem.ends_with('s') ? 1 : 0);
     const std::size_t at = find_phrase(lower, word);
-    return at != std::string_view::npos && !is_figure_of_speech(lower, at) &&
+    // "Flash attention" of flash_attn, or of fa; "chunked prefill" of chunked.
+    const std::string_view first = stem.substr(0, stem.find(' '));
+    const bool shortened =
+        (first == "flash" || first == "chunked" || first == "prefix") &&
+        (is_recorded(dataset, first) || (first == "flash" && dataset.factors().contains("fa")));
+    return at != std::string_view::npos && !is_figure_of_speech(lower, at) && !shortened &&
            !is_recorded(dataset, stem);
   });
   return found == words.end() ? std::string_view() : found->substr(0, found->find('*'));

@@ -10,7 +10,7 @@ namespace {
 constexpr std::array<std::string_view, 12> kAbbreviations = {
     "vs", "e.g", "i.e", "approx", "no", "fig", "etc", "cf", "ca", "resp", "incl", "max"};
 
-constexpr std::array<std::string_view, 44> kClauseWords = {", most of ",
+constexpr std::array<std::string_view, 49> kClauseWords = {", most of ",
                                                            ", most in ",
                                                            " while ",
                                                            " whereas ",
@@ -51,6 +51,11 @@ constexpr std::array<std::string_view, 44> kClauseWords = {", most of ",
                                                            ", as in ",
                                                            ", and the ",
                                                            " given that ",
+                                                           ", the majority of which ",
+                                                           ", most of which ",
+                                                           ", caused by ",
+                                                           ", triggered by ",
+                                                           ", provoked by ",
                                                            ", at the cost of ",
                                                            ", at the price of ",
                                                            ", at the expense of "};
