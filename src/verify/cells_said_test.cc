@@ -73,6 +73,28 @@ TEST(CellsSaid, TheExtremeOfAllThatWasMeasuredAlike) {
             "s s c");
 }
 
+TEST(CellsSaid, AUnitBehindAStatisticAboveTheTable) {
+  const auto of = [](const std::string& jit) {
+    return sample::verdicts(observations(),
+                            "Mean ms per call:\n\n| Network | eager | jit |\n|---|---|---|\n"
+                            "| conv_cpu | 4.00 | " +
+                                jit + " |\n");
+  };
+  EXPECT_EQ(of("3.00"), "s s");
+  EXPECT_EQ(of("7.00"), "s c");
+}
+
+TEST(CellsSaid, TheFastestOfADeviceThatTheRowDoesntSay) {
+  const auto of = [](const std::string& row) {
+    return sample::verdicts(observations(),
+                            "| File | Backend | Mean (ms) | Remark |\n"
+                            "|---|---|---|---|\n| " +
+                                row + " |\n");
+  };
+  EXPECT_EQ(of("conv_cpu.json | onnx | 2.0 | Fastest CPU backend for conv"), "s s");
+  EXPECT_EQ(of("conv_cpu.json | jit | 3.0 | Fastest CPU backend for conv"), "s c");
+}
+
 TEST(CellsSaid, ACompileTimeBelowItsHead) {
   EXPECT_EQ(backends("| conv | cpu | onnx | 2.0 | 4.0 | |\n"), "s s");
   EXPECT_EQ(backends("| conv | cpu | onnx | 2.0 | 9.0 | |\n"), "s c");

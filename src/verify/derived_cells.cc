@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+#include "verify/bound_query.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -223,6 +224,23 @@ bool DerivedCells::compares_levels(const DerivedCell& cell) const {
   });
 }
 
+// "main | PR | Δ": the two columns before it, which are of one measurement, whatever they are
+// called.
+bool DerivedCells::compares_two(const DerivedCell& cell) const {
+  static constexpr std::array<std::string_view, 5> kChange = {"change", "diff", "difference",
+                                                              "delta", "δ"};
+  const auto columns = before(cell);
+  const std::string head = trimmed(cell.head, " *_()%");
+  if (columns.size() != 2 || columns.back().first + 1 != cell.column ||
+      (!is_one_of(head, kChange) && head != "Δ")) {
+    return false;
+  }
+  const auto& read = read_.at(cell.row);
+  const auto first = parse_query(read.at(columns.front().first).found.query);
+  const auto last = parse_query(read.at(columns.back().first).found.query);
+  return first && last && first->metric == last->metric && first->where != last->where;
+}
+
 // "CPU gain" behind columns that are of the CPU, all of them: the name tells none from another.
 DerivedCell DerivedCells::without_shared_names(DerivedCell cell) const {
   const auto columns = before(cell);
@@ -249,7 +267,7 @@ Judgement DerivedCells::judge(const DerivedCell& as_written) const {
   }
   bool sure = !named.empty() || !pairs.empty();
   // "Eager | ONNX | Speedup"
-  const bool levels = !sure && compares_levels(cell);
+  const bool levels = !sure && (compares_levels(cell) || compares_two(cell));
   if (!sure && (!goes_down(cell.head) || levels)) {
     pairs = within_row(cell);
     sure = pairs.size() == 1 && levels;

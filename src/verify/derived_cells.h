@@ -80,6 +80,7 @@ class DerivedCells {
   [[nodiscard]] std::optional<Pair> against_level(const ReadCell& cell, const Mention& base) const;
   [[nodiscard]] std::vector<Pair> outside_table(const DerivedCell& cell) const;
   [[nodiscard]] std::vector<Pair> against_named(const DerivedCell& cell) const;
+  [[nodiscard]] bool compares_two(const DerivedCell& cell) const;
   [[nodiscard]] bool compares_levels(const DerivedCell& cell) const;
   [[nodiscard]] std::vector<std::size_t> named_rows(const DerivedCell& cell) const;
 

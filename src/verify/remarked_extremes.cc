@@ -184,6 +184,7 @@ struct TableReader::RemarkedExtreme {
   std::optional<std::size_t> column;  ///< the only one whose head has the noun's words
   std::size_t count = 0;              ///< "of the three": how many there are; 0 where unsaid
   bool wide = false;                  ///< more than the table is meant
+  bool narrowed = false;              ///< by a name that the row does not say
 
   [[nodiscard]] bool may_be_of(const Metric& metric, const Dataset& dataset) const {
     // "Smallest model": of sizes, which prose knows.
@@ -293,10 +294,10 @@ std::optional<Judgement> TableReader::extreme_in_column(const Remark& remark,
                      : others == 0 && said.places.empty() && !said.wide) {
     return std::nullopt;
   }
-  if (!better.empty()) {
+  if (!better.empty() && !said.narrowed) {
     return contradicted(ClaimType::kExtreme, VerdictReason::kWrongDirection, why + better);
   }
-  if (others > 0 && !said.wide) {
+  if (others > 0 && !said.wide && !said.narrowed) {
     return supported(ClaimType::kExtreme, why + ", the extreme of the table's");
   }
   if (known->query.where.empty()) {
@@ -352,6 +353,13 @@ std::optional<Claim> TableReader::read_extreme(const Remark& remark,
     }
   }
   const std::set<std::string> words = words_of_row(remark.row.cells, remark.column);
+  // "Fastest CPU backend" of rows that don't say so: of what goes by that name.
+  std::erase_if(said.places, [&](const std::string& word) {
+    const std::vector<Mention> named = names_.find(word);
+    const bool level = named.size() == 1 && named.front().kind == NameKind::kLevel;
+    said.narrowed = said.narrowed || (level && !words.contains(word));
+    return level && !words.contains(word);
+  });
   if (!std::ranges::all_of(said.places,
                            [&](const std::string& word) { return words.contains(word); })) {
     return std::nullopt;

@@ -85,6 +85,25 @@ std::string unit_said_in(std::string_view text) {
   return "";
 }
 
+// "Transformer network, mean ms per call:" right above a table: the one unit behind a statistic.
+std::string unit_behind_statistic(std::string_view lead) {
+  if (!lead.ends_with(':')) {
+    return "";
+  }
+  const std::vector<Range> words = words_of(lead);
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    const std::string_view word = lead.substr(words[i].begin, words[i].end - words[i].begin);
+    const std::string_view rest = lead.substr(words[i + 1].begin);
+    const std::string_view next = rest.substr(0, rest.find_first_of(" ,;:)"));
+    if (!statistic_word(word).empty() && next.size() > 1) {
+      if (auto unit = canonical_unit(next)) {
+        return *unit;
+      }
+    }
+  }
+  return "";
+}
+
 // The digits in the range, with their point.
 Range number_within(std::string_view text, Range range) {
   const auto is_part = [](char c) { return (c >= '0' && c <= '9') || c == '.' || c == ','; };
@@ -133,7 +152,7 @@ TableReader::CellWords TableReader::words_of_cell(const Row& row, std::size_t co
   }
   // "p99 TTFT in ms:" above columns that are called by the runs.
   if (const std::string above = statistic_in(row.table.lead);
-      words.statistic.empty() && (above.starts_with('p') || above == "median") &&
+      words.statistic.empty() && (above.starts_with('p') || above == "median" || above == "mean") &&
       row.table.lead.ends_with(':') && bind_metrics(dataset_, words.head).empty() &&
       bind_metrics(dataset_, row.label).empty()) {
     words.statistic = above;
@@ -178,6 +197,7 @@ NumberContext TableReader::context_of(const Row& row, const CellWords& words,
                                       std::string_view{context.title}}) {
     context.unit = context.unit.empty() ? unit_said_in(text) : context.unit;
   }
+  context.unit = context.unit.empty() ? unit_behind_statistic(context.far) : context.unit;
   context.of_tokens = counts_tokens(words.head) && numeral.decimals <= 0;
   context.statistic = words.statistic;
   return context;
