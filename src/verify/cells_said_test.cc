@@ -222,6 +222,16 @@ TEST(CellsSaid, WhatAChangeIsOfBesideOtherColumns) {
   EXPECT_EQ(change("+200.0 %"), "s s s s u");
 }
 
+TEST(CellsSaid, ARatioInBracketsIsOfItsColumn) {
+  Observations data;
+  Table& table = sample::add_table(data, "load.csv", 2);
+  table.columns = {setting("engine", Role::kFactor, {"swift", "slow"}),
+                   metric("tokens_s", "tok/s", {80, 50}, "throughput")};
+  const std::string head = "| Engine | tok/s |\n|---|---|\n| slow | 50 |\n| swift | 80 ";
+  EXPECT_EQ(sample::verdicts(data, head + "(1.60x) |\n"), "s s s");
+  EXPECT_EQ(sample::verdicts(data, head + "(1.80x) |\n"), "s s c");
+}
+
 // 10, 20 and 60 of one model, 30, 40 and 80 of the other: means of 30 and 50.
 TEST(CellsSaid, AnEndIsNoMeanBesideMeans) {
   Observations data;

@@ -256,9 +256,30 @@ DerivedCell DerivedCells::without_shared_names(DerivedCell cell) const {
   return cell;
 }
 
+// "165.0 (1.63x)": against the only number of its column that has no such bracket, else against
+// what is named above the table.
+std::vector<DerivedCells::Pair> DerivedCells::pairs_beside(const DerivedCell& cell) const {
+  std::vector<Pair> pairs;
+  const auto row = read_.find(cell.row);
+  if (row == read_.end() || !row->second.contains(cell.column)) {
+    return pairs;
+  }
+  const ReadCell& own = row->second.at(cell.column);
+  for (const auto& [number, columns] : read_) {
+    const auto at = columns.find(cell.column);
+    if (at != columns.end() && !beside_.contains({number, cell.column})) {
+      pairs.push_back({own.found.value, at->second.found.value});
+    }
+  }
+  return pairs;
+}
+
 Judgement DerivedCells::judge(const DerivedCell& as_written) const {
   const DerivedCell cell = without_shared_names(as_written);
-  std::vector<Pair> pairs = named_columns(cell);
+  std::vector<Pair> pairs = cell.beside ? pairs_beside(cell) : named_columns(cell);
+  if (cell.beside) {
+    return judge_pairs(cell, pairs, pairs.size() == 1);
+  }
   const std::vector<std::size_t> named =
       pairs.empty() ? named_rows(cell) : std::vector<std::size_t>();
   if (pairs.empty() && named.empty()) {
@@ -288,6 +309,12 @@ Judgement DerivedCells::judge(const DerivedCell& as_written) const {
   if (is_base && std::abs(cell.numeral.value - nothing) < half_step(cell.numeral)) {
     return supported(ClaimType::kComparison, "what the others are held against");
   }
+  return judge_pairs(cell, pairs, sure);
+}
+
+// `sure`: where there is one pair, it is the one that is meant.
+Judgement DerivedCells::judge_pairs(const DerivedCell& cell, const std::vector<Pair>& pairs,
+                                    bool sure) const {
   const auto own = read_.find(cell.row);
   const bool one_way = own != read_.end() && !own->second.empty() &&
                        is_speed_up_of_times(cell, own->second.begin()->second.found.unit);

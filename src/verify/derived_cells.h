@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,6 +24,7 @@ struct DerivedCell {
   std::string head;                           ///< in lower case
   std::vector<Mention> in_head;               ///< "vs llama": what it is held against
   std::optional<Sense> sense = std::nullopt;  ///< of a word behind the number: "4.3 % lower"
+  bool beside = false;                        ///< "165.0 (1.63x)": behind the number that it is of
 };
 
 /// What the data say in the place of a cell, in the unit of its column, and what its head says.
@@ -36,7 +38,12 @@ class DerivedCells {
  public:
   explicit DerivedCells(const Dataset& dataset) : dataset_(dataset) {}
 
-  void add(DerivedCell cell) { cells_.push_back(std::move(cell)); }
+  void add(DerivedCell cell) {
+    if (cell.beside) {
+      beside_.insert({cell.row, cell.column});
+    }
+    cells_.push_back(std::move(cell));
+  }
 
   /// What the row is of.
   void name_row(std::size_t row, std::vector<Mention> mentions) {
@@ -80,12 +87,16 @@ class DerivedCells {
   [[nodiscard]] std::optional<Pair> against_level(const ReadCell& cell, const Mention& base) const;
   [[nodiscard]] std::vector<Pair> outside_table(const DerivedCell& cell) const;
   [[nodiscard]] std::vector<Pair> against_named(const DerivedCell& cell) const;
+  [[nodiscard]] Judgement judge_pairs(const DerivedCell& cell, const std::vector<Pair>& pairs,
+                                      bool sure) const;
+  [[nodiscard]] std::vector<Pair> pairs_beside(const DerivedCell& cell) const;
   [[nodiscard]] bool compares_two(const DerivedCell& cell) const;
   [[nodiscard]] bool compares_levels(const DerivedCell& cell) const;
   [[nodiscard]] std::vector<std::size_t> named_rows(const DerivedCell& cell) const;
 
   const Dataset& dataset_;
   std::vector<DerivedCell> cells_;
+  std::set<std::pair<std::size_t, std::size_t>> beside_;  ///< rows and columns
   std::map<std::size_t, std::vector<Mention>> rows_;
   std::map<std::size_t, std::map<std::size_t, ReadCell>> read_;  ///< by row and column
   std::map<std::pair<std::size_t, std::size_t>, std::vector<Mention>> named_cells_;

@@ -354,6 +354,9 @@ std::optional<TableReader::MeasuredCell> TableReader::read_number(
   if (!measured) {
     return std::nullopt;
   }
+  if (const auto beside = ratio_beside(cell)) {
+    derived.add({row.number, column, *beside, head, {}, std::nullopt, true});
+  }
   MeasuredCell read{row.number, column, numeral, claim};
   read.one = statistic_of(row, read, claims[claim]);
   if (read.one && !read.one->mean && read.one->of_mean.found) {

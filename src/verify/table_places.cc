@@ -8,6 +8,7 @@
 #include "verify/table_row.h"
 #include "verify/tally.h"
 #include "verify/wording.h"
+#include "verify/written_units.h"
 
 namespace chimera::verify {
 namespace {
@@ -69,6 +70,48 @@ std::optional<Judgement> judge_place(const Dataset& dataset, const NumberContext
 }
 
 }  // namespace
+
+// "TP | 2": a level of the factor that the head names; `unknown` where it is none.
+std::optional<Mention> TableReader::setting_of(std::string_view head, std::string_view cell) const {
+  const auto columns = names_.factors_called(head);
+  if (counts_trials(head)) {
+    return std::nullopt;
+  }
+  const std::string value = trimmed(cell, " ");
+  // A head that names a factor, too, may be of a column that was measured.
+  if (!bind_metrics(dataset_, head).empty() &&
+      (columns.empty() || names_.level_of(columns, value).unknown)) {
+    return std::nullopt;
+  }
+  // "Size (MB)" is no batch size: what has a unit was measured, unless the column has it, too.
+  const std::string unit = unit_in_label(head);
+  if (!unit.empty() && !columns.empty() &&
+      std::none_of(columns.begin(), columns.end(),
+                   [&](const std::string& column) { return unit_in_label(column) == unit; })) {
+    return std::nullopt;
+  }
+  if (columns.empty()) {  // "Size" over "256"
+    std::string both(head);
+    both.append(" ").append(value);
+    auto named = names_.find(both);
+    const bool whole = named.size() == 1 && named.front().range.begin == 0 &&
+                       named.front().range.end == both.size() && !head.empty();
+    return whole ? std::optional(std::move(named.front())) : std::nullopt;
+  }
+  Mention mention = names_.level_of(columns, value);
+  // The same name in other columns, as of another file's models: any of them decides.
+  if (auto wide = names_.find(value); wide.size() == 1 && wide.front().range.begin == 0 &&
+                                      wide.front().range.end == value.size() &&
+                                      share_column(wide.front().columns, mention.columns)) {
+    return std::move(wide.front());
+  }
+  const bool number =
+      !value.empty() && value.find_first_not_of("0123456789.,") == std::string::npos;
+  if (mention.unknown && !number) {
+    return std::nullopt;
+  }
+  return mention;
+}
 
 // "at | num_gpu=60, num_ctx=2048": a cell of settings alone below a head that names none of them.
 bool TableReader::is_place(std::string_view head, std::string_view label, const Plain& cell,

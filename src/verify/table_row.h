@@ -67,6 +67,9 @@ struct TableReader::ReadCells {
 /// The numeral that is the whole cell, but for signs around it.
 std::optional<Numeral> whole_number(const Plain& cell);
 
+/// "165.0 (1.63x)": the number in brackets behind it that says how it stands to another.
+std::optional<Numeral> ratio_beside(const Plain& cell);
+
 /// Heads of how many trials a row rests on.
 bool counts_trials(std::string_view head);
 

@@ -180,6 +180,12 @@ std::optional<Scope> with_variants(const Dataset& dataset, Scope scope) {
 
 }  // namespace
 
+std::optional<Numeral> ratio_beside(const Plain& cell) {
+  const auto numerals = find_numerals(cell);
+  const bool beside = whole_number(cell) && has_ratio_beside(cell.text(), numerals);
+  return beside ? std::optional(numerals.back()) : std::nullopt;
+}
+
 std::optional<Numeral> whole_number(const Plain& cell) {
   const auto numerals = find_numerals(cell);
   if (numerals.empty() || numerals.front().word || numerals.front().kind == NumeralKind::kDate) {
@@ -208,48 +214,6 @@ bool says_error(const Dataset& dataset, std::string_view head) {
          std::any_of(bound.metrics.begin(), bound.metrics.end(), [](const Metric* metric) {
            return metric->lower.find("stderr") != std::string::npos;
          });
-}
-
-// "TP | 2": a level of the factor that the head names; `unknown` where it is none.
-std::optional<Mention> TableReader::setting_of(std::string_view head, std::string_view cell) const {
-  const auto columns = names_.factors_called(head);
-  if (counts_trials(head)) {
-    return std::nullopt;
-  }
-  const std::string value = trimmed(cell, " ");
-  // A head that names a factor, too, may be of a column that was measured.
-  if (!bind_metrics(dataset_, head).empty() &&
-      (columns.empty() || names_.level_of(columns, value).unknown)) {
-    return std::nullopt;
-  }
-  // "Size (MB)" is no batch size: what has a unit was measured, unless the column has it, too.
-  const std::string unit = unit_in_label(head);
-  if (!unit.empty() && !columns.empty() &&
-      std::none_of(columns.begin(), columns.end(),
-                   [&](const std::string& column) { return unit_in_label(column) == unit; })) {
-    return std::nullopt;
-  }
-  if (columns.empty()) {  // "Size" over "256"
-    std::string both(head);
-    both.append(" ").append(value);
-    auto named = names_.find(both);
-    const bool whole = named.size() == 1 && named.front().range.begin == 0 &&
-                       named.front().range.end == both.size() && !head.empty();
-    return whole ? std::optional(std::move(named.front())) : std::nullopt;
-  }
-  Mention mention = names_.level_of(columns, value);
-  // The same name in other columns, as of another file's models: any of them decides.
-  if (auto wide = names_.find(value); wide.size() == 1 && wide.front().range.begin == 0 &&
-                                      wide.front().range.end == value.size() &&
-                                      share_column(wide.front().columns, mention.columns)) {
-    return std::move(wide.front());
-  }
-  const bool number =
-      !value.empty() && value.find_first_not_of("0123456789.,") == std::string::npos;
-  if (mention.unknown && !number) {
-    return std::nullopt;
-  }
-  return mention;
 }
 
 // 1, 2, 3, … down the first column.
@@ -310,6 +274,9 @@ void TableReader::read(const Block& table, const ProseContext& given,
   for (auto& [cell, judgement] : derived.judge()) {
     if (judgement.verdict == Verdict::kUnsupported) {
       judgement = judge_titled(cell, derived.names_of_row(cell.row), context).value_or(judgement);
+    }
+    if (cell.beside && judgement.verdict == Verdict::kUnsupported) {
+      continue;
     }
     const Plain& plain = table.rows[cell.row].cells[cell.column];
     mark_odd(plain, cell.numeral.range, judgement);
