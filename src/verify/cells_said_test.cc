@@ -123,6 +123,18 @@ TEST(CellsSaid, TheExtremeOfTheTablesRows) {
   EXPECT_EQ(models("| tiny | 0.1 | |\n| base | 0.3 | lowest mean RTF of the two |\n"), "s s c");
 }
 
+TEST(CellsSaid, TheSecondOfTheTablesRows) {
+  const auto of = [](const std::string& tiny, const std::string& base) {
+    return sample::verdicts(
+        observations(),
+        "| Network | Device | Backend | Mean (ms) | Remark |\n|---|---|---|---|---|\n"
+        "| conv | cpu | eager | 4.0 | |\n| conv | cpu | jit | 3.0 | " +
+            tiny + " |\n| conv | cpu | onnx | 2.0 | " + base + " |\n");
+  };
+  EXPECT_EQ(of("second fastest", "the fastest"), "s s s s s");
+  EXPECT_EQ(of("the fastest", "second fastest"), "s s c s c");
+}
+
 TEST(CellsSaid, WhyTrialsOfTheRowFailed) {
   EXPECT_EQ(backends("| conv | cuda | onnx | n/a | | Failed, no working Triton installation |\n"),
             "s");
@@ -132,6 +144,8 @@ TEST(CellsSaid, WhyTrialsOfTheRowFailed) {
   EXPECT_EQ(models("| base | 0.3 | ran out of memory on street_05 |\n"), "s s");
   EXPECT_EQ(models("| base | 0.3 | ran out of memory on news_07 |\n"), "s c");
   EXPECT_EQ(models("| base | 0.3 | timed out on street_05 |\n"), "s c");
+  EXPECT_EQ(models("| base | 0.3 | failed with an odd look |\n"), "s c");
+  EXPECT_EQ(models("| base | 0.3 | failed to load |\n"), "s s");
   EXPECT_EQ(models("| tiny | 0.1 | ran out of memory on street_05 |\n"), "s c");
 }
 

@@ -229,6 +229,12 @@ FoundWord find_word(std::string_view clause) {
   return found.word == nullptr ? which : found;
 }
 
+bool is_later_rank(std::string_view clause, const FoundWord& found) {
+  static constexpr std::array<std::string_view, 4> kRanks = {"second ", "second-", "third ",
+                                                             "next "};
+  return found.word->superlative && ends_with_any(clause.substr(0, found.at), kRanks);
+}
+
 bool is_of_number(std::string_view clause, const FoundWord& found) {
   std::string_view behind = clause.substr(found.at + found.word->word.size());
   for (const std::string_view word : {",", ":", " is", " was", " at", " of"}) {

@@ -33,6 +33,9 @@ bool says_much(std::string_view clause);
 
 FoundWord find_word(std::string_view clause);
 
+/// "The second fastest": which of the others is before it isn't looked for.
+bool is_later_rank(std::string_view clause, const FoundWord& found);
+
 /// "The lowest, 212.7": the word says which number it is, not what something is.
 bool is_of_number(std::string_view clause, const FoundWord& found);
 

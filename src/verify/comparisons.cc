@@ -38,7 +38,7 @@ class Comparison {
     // "It depends on which is faster"; not "A, which is faster".
     const bool question = which < found_.at && found_.at - which < 25 &&
                           (which > 3 || context_.wide.find('?') != std::string::npos);
-    if (found_.word == nullptr || question) {
+    if (found_.word == nullptr || question || is_later_rank(context_.clause, found_)) {
       return {};
     }
     const Denial denial = denial_of(context_.clause, found_.at);

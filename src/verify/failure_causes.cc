@@ -29,7 +29,7 @@ std::string_view cause_in(std::string_view clause) {
 
 // The words that tell one cause from another, as far as their forms share: "connec".
 std::vector<std::string> telling_words(std::string_view cause) {
-  static constexpr std::array<std::string_view, 46> kUntelling = {
+  static constexpr std::array<std::string_view, 40> kUntelling = {
       "that",       "this",         "were",    "been",     "with",         "have",    "there",
       "which",      "from",         "during",  "because",  "working",      "found",   "missing",
       "lack",       "absent",       "problem", "problems", "issue",        "issues",  "condition",
@@ -202,14 +202,31 @@ std::optional<Judgement> judge_failed(const Dataset& dataset, std::string_view s
     return std::nullopt;
   }
   static constexpr std::array<std::string_view, 4> kAt = {" on ", " at ", " for ", " in "};
-  const std::string_view cause = up_to_any(said.substr(phrase->phrase.size()), kAt);
-  const std::string_view behind = said.substr(phrase->phrase.size() + cause.size());
+  static constexpr std::array<std::string_view, 8> kBegin = {
+      ",", ":", " (", " with ", " due to ", " because ", " after ", " by "};
+  // How often, or how many of them: of that the counts tell.
+  static constexpr std::array<std::string_view, 9> kOften = {
+      "once", "twice", "times", "again", "all", "every", "some", "most", "only"};
+  const std::string_view rest = said.substr(phrase->phrase.size());
+  const std::string_view cause = up_to_any(rest, kAt);
+  const std::string_view behind = rest.substr(cause.size());
+  // "Failed to load" says what it was doing, not why.
   const std::vector<std::string> words =
-      telling_words(phrase->reason.empty() ? cause : phrase->reason);
+      telling_words(!phrase->reason.empty()     ? phrase->reason
+                    : cause.starts_with(" to ") ? std::string_view()
+                                                : cause);
+  if (has_any(rest, kOften) ||
+      (phrase->reason.empty() && !words.empty() && !starts_with_any(cause, kBegin))) {
+    return std::nullopt;
+  }
   // A row that no factor calls so: "street_05" of a column of clips.
   const std::size_t blank = behind.rfind(' ');
   const std::string name(blank == std::string_view::npos ? "" : behind.substr(blank + 1));
-  const bool placed = place || (!name.empty() && dataset.data_mention(name));
+  const bool spelled = has_digit(name) || name.find('_') != std::string::npos;
+  const bool placed = place || (spelled && dataset.data_mention(name));
+  if (!behind.empty() && !placed) {
+    return std::nullopt;
+  }
   FailedTrials trials;
   for (const Table* const table : tables_of(dataset, scope)) {
     const RowsInScope rows(*table, scope);

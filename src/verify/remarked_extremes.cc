@@ -67,36 +67,6 @@ FoundWord find_extreme(std::string_view cell) {
   return {};
 }
 
-// A mean or a median that the data say in the place of a cell.
-struct KnownCell {
-  FoundValue found;
-  Query query;
-};
-
-std::optional<KnownCell> known_cell(const Claim& claim) {
-  if (claim.verdict == Verdict::kUnsupported || !claim.found) {
-    return std::nullopt;
-  }
-  auto query = parse_query(claim.found->query);
-  if (!query && claim.evidence.size() == 1) {  // of a model that its file's name alone tells
-    Query of_file;
-    of_file.metric = claim.evidence.front().column;
-    of_file.statistics = {claim.why.starts_with("the mean of ")     ? Statistic::kMean
-                          : claim.why.starts_with("the median of ") ? Statistic::kMedian
-                                                                    : Statistic::kCount};
-    query = std::move(of_file);
-  }
-  if (!query || (query->statistics.front() != Statistic::kMean &&
-                 query->statistics.front() != Statistic::kMedian)) {
-    return std::nullopt;
-  }
-  return KnownCell{*claim.found, *std::move(query)};
-}
-
-bool is_alike(const KnownCell& a, const KnownCell& b) {
-  return a.query.metric == b.query.metric && a.query.statistics == b.query.statistics;
-}
-
 // The means of all trials of the scope that go by the same columns, a file each.
 std::vector<std::pair<std::string, double>> means_alike(const Dataset& dataset,
                                                         const Metric& metric, const Scope& scope,
@@ -165,6 +135,32 @@ bool is_in(const BoundMetrics& bound, const Metric& metric) {
 
 }  // namespace
 
+// A mean or a median that the data say in the place of a cell.
+std::optional<TableReader::KnownCell> TableReader::known_cell(const Claim& claim) {
+  if (claim.verdict == Verdict::kUnsupported || !claim.found) {
+    return std::nullopt;
+  }
+  auto query = parse_query(claim.found->query);
+  if (!query && claim.evidence.size() == 1) {  // of a model that its file's name alone tells
+    Query of_file;
+    of_file.metric = claim.evidence.front().column;
+    of_file.statistics = {claim.why.starts_with("the mean of ")     ? Statistic::kMean
+                          : claim.why.starts_with("the median of ") ? Statistic::kMedian
+                                                                    : Statistic::kCount};
+    query = std::move(of_file);
+  }
+  if (!query || (query->statistics.front() != Statistic::kMean &&
+                 query->statistics.front() != Statistic::kMedian)) {
+    return std::nullopt;
+  }
+  return KnownCell{*claim.found, *std::move(query)};
+}
+
+bool TableReader::is_alike(const KnownCell& a, const KnownCell& b) {
+  return a.query.metric == b.query.metric && a.query.statistics == b.query.statistics &&
+         a.query.exclude_cold == b.query.exclude_cold;
+}
+
 const Metric* TableReader::metric_of(const Claim& claim) const {
   const auto known = known_cell(claim);
   const auto found = std::ranges::find_if(dataset_.metrics(), [&](const Metric& metric) {
@@ -182,6 +178,7 @@ struct TableReader::RemarkedExtreme {
   std::vector<std::string> nouns;     ///< other words right behind the superlative
   std::vector<std::string> places;    ///< those further on, which must name its row
   std::optional<std::size_t> column;  ///< the only one whose head has the noun's words
+  std::size_t place = 1;              ///< "second fastest"
   std::size_t count = 0;              ///< "of the three": how many there are; 0 where unsaid
   bool wide = false;                  ///< more than the table is meant
   bool narrowed = false;              ///< by a name that the row does not say
@@ -214,8 +211,12 @@ std::optional<TableReader::RemarkedExtreme> TableReader::extreme_in(const Plain&
   const std::string rest = lower.substr(behind, std::max(behind, end) - behind);
   const std::string ahead = lower.substr(0, said.word.at);
   const std::size_t part = ahead.find_last_of(",;");
-  const std::vector<std::string> before =
+  std::vector<std::string> before =
       words_in(std::string_view{ahead}.substr(part == std::string::npos ? 0 : part));
+  if (!before.empty() && (before.back() == "second" || before.back() == "third")) {
+    said.place = before.back() == "second" ? 2 : 3;
+    before.pop_back();
+  }
   if (up_to_any(rest, kParts).size() != rest.size() || find_word(rest).word != nullptr ||
       !std::ranges::all_of(before, [](const std::string& word) { return is_one_of(word, kSet); })) {
     return std::nullopt;
@@ -252,67 +253,91 @@ std::optional<TableReader::RemarkedExtreme> TableReader::extreme_in(const Plain&
   return said;
 }
 
+// The other rows of the table that the remark speaks of, by the column of the row's number.
+struct TableReader::OtherRows {
+  std::size_t count = 0;
+  std::size_t better = 0;
+  std::set<std::size_t> differ;  ///< columns of words in which any of them differs from the row
+};
+
+TableReader::OtherRows TableReader::other_rows(const Remark& remark, const MeasuredCell& own,
+                                               const RemarkedExtreme& said, int wanted,
+                                               const ReadNumbers& read) const {
+  OtherRows rows;
+  const auto known = known_cell(read.claims[own.claim]);
+  for (const MeasuredCell& cell : read.cells) {
+    const auto other = known_cell(read.claims[cell.claim]);
+    const TableRow& row = remark.row.table.rows[cell.row];
+    if (cell.row == own.row || cell.column != own.column || !known || !other ||
+        !is_alike(*known, *other)) {
+      continue;
+    }
+    const std::set<std::string> words = words_of_row(row, remark.column);
+    if (std::ranges::all_of(said.places,
+                            [&](const std::string& word) { return words.contains(word); })) {
+      ++rows.count;
+      rows.differ.merge(differing(remark.row.cells, row, remark.column));
+      rows.better += sign_of(other->found.value, known->found.value) * wanted > 0 ? 1U : 0U;
+    }
+  }
+  return rows;
+}
+
 // Whether the row's number of one column is the extreme of the rows that the remark speaks of.
 std::optional<Judgement> TableReader::extreme_in_column(const Remark& remark,
                                                         const MeasuredCell& own,
                                                         const RemarkedExtreme& said,
-                                                        const std::vector<MeasuredCell>& cells,
-                                                        const std::vector<Claim>& claims) const {
-  const auto known = known_cell(claims[own.claim]);
-  const Metric* const metric = metric_of(claims[own.claim]);
+                                                        const ReadNumbers& read) const {
+  const auto known = known_cell(read.claims[own.claim]);
+  const Metric* const metric = metric_of(read.claims[own.claim]);
   const int wanted = metric == nullptr ? 0 : wanted_sign(said.word.word->sense, *metric);
   const std::string_view statistic =
       known && known->query.statistics.front() == Statistic::kMedian ? "median" : "mean";
   if (wanted == 0 || (!said.statistic.empty() && said.statistic != statistic)) {
     return std::nullopt;
   }
-  const auto text = [&](double value) { return value_text(value, known->found.unit); };
-  const std::string why = metric->name + " is " + text(known->found.value) + " in this row";
-  std::string better;
-  std::set<std::size_t> differ;
-  std::size_t others = 0;
-  for (const MeasuredCell& cell : cells) {
-    const auto other = known_cell(claims[cell.claim]);
-    const std::set<std::string> words =
-        words_of_row(remark.row.table.rows[cell.row], remark.column);
-    if (cell.row == own.row || cell.column != own.column || !other || !is_alike(*known, *other) ||
-        !std::ranges::all_of(said.places,
-                             [&](const std::string& word) { return words.contains(word); })) {
-      continue;
-    }
-    ++others;
-    differ.merge(differing(remark.row.cells, remark.row.table.rows[cell.row], remark.column));
-    if (sign_of(other->found.value, known->found.value) * wanted > 0) {
-      better = "; " + text(other->found.value) + " in another";
-    }
-  }
+  const OtherRows others = other_rows(remark, own, said, wanted, read);
   // "Fastest backend" of rows that differ in their networks as well: of which, the prose tells.
-  if (differ.size() > 1 && !said.wide) {
+  if ((others.differ.size() > 1 && !said.wide) ||
+      (said.count > 0 ? others.count + 1 != said.count
+                      : others.count == 0 && said.places.empty() && !said.wide)) {
     return std::nullopt;
   }
-  if (said.count > 0 ? others + 1 != said.count
-                     : others == 0 && said.places.empty() && !said.wide) {
+  const std::string why =
+      metric->name + " is " + value_text(known->found.value, known->found.unit) + " in this row";
+  const bool of_table = others.count > 0 && !said.wide && !said.narrowed;
+  const std::string among = "; better in " + std::to_string(others.better) + " of " +
+                            std::to_string(others.count) + " other rows";
+  if (of_table && others.better + 1 == said.place) {
+    return supported(ClaimType::kExtreme, why + among);
+  }
+  if (of_table || (others.better > 0 && !said.narrowed)) {
+    return contradicted(ClaimType::kExtreme, VerdictReason::kWrongDirection, why + among);
+  }
+  return said.place == 1 ? extreme_of_all(remark, *metric, *known, wanted, others.count > 0)
+                         : std::nullopt;
+}
+
+// Of all that was measured alike. Beside other rows that it leads, trials of other runs refute
+// nothing.
+std::optional<Judgement> TableReader::extreme_of_all(const Remark& remark, const Metric& metric,
+                                                     const KnownCell& own, int wanted,
+                                                     bool leads) const {
+  if (own.query.where.empty()) {
     return std::nullopt;
   }
-  if (!better.empty() && !said.narrowed) {
-    return contradicted(ClaimType::kExtreme, VerdictReason::kWrongDirection, why + better);
-  }
-  if (others > 0 && !said.wide && !said.narrowed) {
-    return supported(ClaimType::kExtreme, why + ", the extreme of the table's");
-  }
-  if (known->query.where.empty()) {
-    return std::nullopt;
-  }
+  const std::string why =
+      metric.name + " is " + value_text(own.found.value, own.found.unit) + " in this row";
   const std::vector<Mention> named = names_.find(remark.row.cells.cells[remark.column].lower());
-  const auto means = means_alike(dataset_, *metric,
-                                 narrowed(scope_of(named), remark.row.context.scope), known->query);
+  const auto means =
+      means_alike(dataset_, metric, narrowed(scope_of(named), remark.row.context.scope), own.query);
   for (const auto& [name, mean] : means) {
-    if (sign_of(mean, known->found.value) * wanted > 0) {
-      if (others > 0 && !metric->stated) {
+    if (sign_of(mean, own.found.value) * wanted > 0) {
+      if (leads && !metric.stated) {
         return std::nullopt;
       }
       return contradicted(ClaimType::kExtreme, VerdictReason::kWrongDirection,
-                          why + ", and " + text(mean) + " in " + name);
+                          why + ", and " + value_text(mean, own.found.unit) + " in " + name);
     }
   }
   return means.size() < 2
@@ -366,20 +391,26 @@ std::optional<Claim> TableReader::read_extreme(const Remark& remark,
   }
   std::optional<Judgement> judgement;
   std::set<std::string> metrics;
+  // "Fastest" is first of all said of rates.
+  const bool speed = has_any(said.word.word->word, kSpeed);
+  const auto is_rate = [&](const MeasuredCell& own) {
+    const Metric* const metric = of_row(own) ? metric_of(claims[own.claim]) : nullptr;
+    return metric != nullptr && metric->unit.ends_with("/s");
+  };
+  const bool rates = speed && said.metrics.empty() && std::ranges::any_of(cells, is_rate);
   for (const MeasuredCell& own : cells) {
     const Metric* const metric = of_row(own) ? metric_of(claims[own.claim]) : nullptr;
-    if (metric == nullptr || own.column != said.column.value_or(own.column) ||
-        !said.may_be_of(*metric, dataset_)) {
+    if (metric == nullptr || (rates && !is_rate(own)) ||
+        own.column != said.column.value_or(own.column) || !said.may_be_of(*metric, dataset_)) {
       continue;
     }
-    auto in_column = extreme_in_column(remark, own, said, cells, claims);
+    auto in_column = extreme_in_column(remark, own, said, {cells, claims});
     metrics.insert(metric->name);
     if (!in_column || (judgement && judgement->verdict != in_column->verdict)) {
       return std::nullopt;
     }
     judgement = std::move(in_column);
   }
-  const bool speed = has_any(said.word.word->word, kSpeed);
   if (!judgement || (metrics.size() > 1 && !speed)) {
     return std::nullopt;
   }

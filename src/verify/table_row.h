@@ -50,6 +50,18 @@ struct TableReader::MeasuredCell {
   std::optional<OneStatistic> one = std::nullopt;
 };
 
+/// A mean or a median that the data say in the place of a cell.
+struct TableReader::KnownCell {
+  FoundValue found;
+  Query query;
+};
+
+/// The table's measured numbers and what became of them.
+struct TableReader::ReadNumbers {
+  const std::vector<MeasuredCell>& cells;
+  const std::vector<Claim>& claims;
+};
+
 /// A cell of words, which is read once all numbers of the table are.
 struct TableReader::Remark {
   Row row;

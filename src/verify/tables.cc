@@ -151,12 +151,16 @@ std::string without(const std::vector<Mention>& mentions, std::string head) {
 constexpr std::array<std::string_view, 6> kBestHeads = {"best", "fastest", "winner",
                                                         "top",  "optimal", "peak"};
 
-// "lowest TTFT": two words that say which is best; "best 7B result" has a number.
+// "lowest TTFT", "second fastest": two words that say which is best; "best 7B result" has a number.
 bool is_brief_remark(const Plain& cell) {
   const std::string text = trimmed(cell.lower(), kMarks);
   const FoundWord word = find_word(text);
+  static constexpr std::array<std::string_view, 3> kBefore = {"the ", "second ", "second-"};
+  const bool first = word.at == 0 || std::ranges::any_of(kBefore, [&](std::string_view before) {
+                       return word.at == before.size() && text.starts_with(before);
+                     });
   return !has_digit(text) && !is_remark(cell) && word.word != nullptr && word.word->superlative &&
-         word.at == 0;
+         first;
 }
 
 // Below "Quantisation of mistral:7b" the rows may be of mistral:7b-q4_0 and others; nullopt without

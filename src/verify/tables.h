@@ -31,6 +31,9 @@ class TableReader {
   struct ReadCells;
   struct OneStatistic;
   struct RemarkedExtreme;
+  struct KnownCell;
+  struct ReadNumbers;
+  struct OtherRows;
 
   /// Of each column the arm of an experiment that its head calls.
   using Arms = std::vector<std::optional<Mention>>;
@@ -51,11 +54,18 @@ class TableReader {
   [[nodiscard]] bool says_more(const Plain& cell, std::string_view head) const;
   [[nodiscard]] const Metric* metric_of(const Claim& claim) const;
   [[nodiscard]] std::optional<RemarkedExtreme> extreme_in(const Plain& cell) const;
+  static std::optional<KnownCell> known_cell(const Claim& claim);
+  static bool is_alike(const KnownCell& a, const KnownCell& b);
+  [[nodiscard]] OtherRows other_rows(const Remark& remark, const MeasuredCell& own,
+                                     const RemarkedExtreme& said, int wanted,
+                                     const ReadNumbers& read) const;
   [[nodiscard]] std::optional<Judgement> extreme_in_column(const Remark& remark,
                                                            const MeasuredCell& own,
                                                            const RemarkedExtreme& said,
-                                                           const std::vector<MeasuredCell>& cells,
-                                                           const std::vector<Claim>& claims) const;
+                                                           const ReadNumbers& read) const;
+  [[nodiscard]] std::optional<Judgement> extreme_of_all(const Remark& remark, const Metric& metric,
+                                                        const KnownCell& own, int wanted,
+                                                        bool leads) const;
   [[nodiscard]] std::optional<Claim> read_extreme(const Remark& remark,
                                                   const std::vector<MeasuredCell>& cells,
                                                   const std::vector<Claim>& claims) const;
