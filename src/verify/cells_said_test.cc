@@ -158,6 +158,22 @@ TEST(CellsSaid, CommentsAreNoPartOfTheRowsName) {
   EXPECT_EQ(of("tiny (csv) | 0.3 | smallest checkpoint"), "c");
 }
 
+TEST(CellsSaid, WhatTheRowsTrialsRanOn) {
+  Observations data;
+  for (const auto& [file, provider] : {std::tuple{"conv_a.json", "[\"CPUProvider\"]"},
+                                       std::tuple{"conv_b.json", "[\"CUDAProvider\"]"}}) {
+    Table& table = sample::add_table(data, file, 2);
+    table.columns = {setting("backend", Role::kFactor, {"eager", "onnx"}),
+                     metric("mean_time_ms", "ms", {4, 2}, ""),
+                     setting("providers", Role::kNote, {"", provider})};
+  }
+  const auto of = [&](const std::string& row) {
+    return sample::verdicts(data, "| File | Backend | Remark |\n|---|---|---|\n| " + row + " |\n");
+  };
+  EXPECT_EQ(of("conv_a.json | onnx | Runs on the CPUProvider only"), "s");
+  EXPECT_EQ(of("conv_b.json | onnx | Runs on the CPUProvider only"), "c");
+}
+
 TEST(CellsSaid, WhatNobodyMeasured) {
   EXPECT_EQ(models("| tiny | 0.1 | good for accented speech |\n"), "s u");
   EXPECT_EQ(models("| tiny | 0.1 | Replies were rated best by users |\n| base | 0.3 | |\n"),

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "verify/failure_causes.h"
+#include "verify/recorded_words.h"
 #include "verify/run_block.h"
 #include "verify/table_row.h"
 #include "verify/wording.h"
@@ -84,7 +85,7 @@ void TableReader::read_remarks(const std::vector<Remark>& remarks,
   }
 }
 
-// "Failed, no working Triton installation"
+// "Failed, no working Triton installation", "ran on the CPUExecutionProvider"
 std::optional<Claim> TableReader::read_failure(const Remark& remark) const {
   const Row& row = remark.row;
   const Plain& cell = row.cells.cells[remark.column];
@@ -96,6 +97,10 @@ std::optional<Claim> TableReader::read_failure(const Remark& remark) const {
   auto judgement = judge_failed(
       dataset_, said, scope,
       places.empty() ? std::nullopt : std::optional(narrowed(scope_of(places), scope)));
+  if (!judgement) {
+    judgement =
+        judge_ran_on(dataset_, cell.text().substr(range.begin, range.end - range.begin), scope);
+  }
   if (!judgement) {
     return std::nullopt;
   }
