@@ -146,6 +146,8 @@ TEST(CellsSaid, WhyTrialsOfTheRowFailed) {
   EXPECT_EQ(models("| base | 0.3 | timed out on street_05 |\n"), "s c");
   EXPECT_EQ(models("| base | 0.3 | failed with an odd look |\n"), "s c");
   EXPECT_EQ(models("| base | 0.3 | failed to load |\n"), "s s");
+  EXPECT_EQ(models("| base | 0.3 | no failed prompts |\n"), "s c");
+  EXPECT_EQ(models("| tiny | 0.1 | no failed prompts |\n"), "s s");
   EXPECT_EQ(models("| tiny | 0.1 | ran out of memory on street_05 |\n"), "s c");
 }
 

@@ -126,10 +126,11 @@ std::optional<Judgement> ProseReader::judge_all_succeeded(const Piece& piece) co
       "without error",       "without errors",       "without any error",
       "without any errors",  "without failure",      "without failures",
       "without any failure", "without any failures", "without a failure"};
-  static constexpr std::array<std::string_view, 12> kNone = {
-      "no run failed",   "no runs failed",   "no request failed",  "no requests failed",
-      "no trial failed", "no trials failed", "none failed",        "none of the runs failed",
-      "no failures",     "no failed run*",   "no failed request*", "no errors occurred"};
+  static constexpr std::array<std::string_view, 15> kNone = {
+      "no run failed",   "no runs failed",    "no request failed",  "no requests failed",
+      "no trial failed", "no trials failed",  "none failed",        "none of the runs failed",
+      "no failures",     "no failed run*",    "no failed request*", "no errors occurred",
+      "no failed row*",  "no failed prompt*", "no failed config*"};
   const std::string clause = piece.text(piece.clause);
   const bool counts = std::ranges::any_of(piece.numerals, [&](const Numeral& each) {
     return piece.clause.holds(each.range.begin) && !piece.is_named(each);
