@@ -299,6 +299,17 @@ TEST(CellsSaid, WhatATestSaysOfTwoArms) {
   EXPECT_EQ(of_arms("Mean tokens_s | 50.0 | 55.0 | | significant (p < 0.05)"), "s s s");
   EXPECT_EQ(of_arms("Mean tokens_s | 50.0 | 55.0 | | not significant"), "s s c");
   EXPECT_EQ(of_arms("SD duration_s | 1.49 | 1.71 | | significant (p < 0.05)").back(), 'c');
+  Observations data = arms();  // "p" is no top_p
+  Table& sweep = sample::add_table(data, "sweep.csv", 2);
+  sweep.columns = {setting("top_p", Role::kFactor, {"0.7", "0.9"}),
+                   metric("tokens_s", "tok/s", {10, 11}, "throughput")};
+  const auto of = [&](const std::string& row) {
+    return sample::verdicts(
+        data,
+        "| Metric | Baseline | Hydra | Ratio | p |\n|---|---|---|---|---|\n| " + row + " |\n");
+  };
+  EXPECT_EQ(of("Mean tokens_s | 50.0 | 55.0 | 1.10 | <0.05"), "s s s s");
+  EXPECT_EQ(of("Mean tokens_s | 50.0 | 55.0 | 1.20 | 0.4"), "s s c c");
 }
 
 // A sweep of a model over three runs, of which r3 failed: 40 and 60 tok/s after 100 and 120 ms; and

@@ -72,6 +72,34 @@ Judgement TableReader::judge_in_arm(const Row& row, std::size_t column, const Nu
   return told ? as_headed : in_arm;
 }
 
+// Of the two that the heads before the column call, by what the row is of.
+TestContext TableReader::test_of_row(const Row& row, std::size_t column) const {
+  TestContext context;
+  for (std::size_t i = 1; i < std::min(column, row.table.head.size()); ++i) {
+    for (Mention& mention : named_by_head(row, i)) {
+      const bool akin = context.sides.empty() || is_akin(context.sides.front(), mention);
+      if (akin && whole_number(row.cells.cells[i])) {
+        context.sides.push_back(std::move(mention));
+      }
+    }
+  }
+  context.scope = narrowed(softened(scope_of(row.mentions)), row.context.scope);
+  context.words = row.cells.cells.front().lower();
+  return context;
+}
+
+// "0.012" below "p" or "p-value".
+std::optional<Judgement> TableReader::judge_p(const Row& row, std::size_t column,
+                                              const Numeral& numeral) const {
+  static constexpr std::array<std::string_view, 5> kHeads = {"p", "p-value", "p value", "p (welch)",
+                                                             "welch p"};
+  const TestContext context = test_of_row(row, column);
+  const bool p = is_one_of(trimmed(row.table.head[column].lower(), kMarks), kHeads);
+  return p && context.sides.size() == 2 && numeral.unit.empty()
+             ? judge_test_number(dataset_, numeral, TestNumber::kP, context)
+             : std::nullopt;
+}
+
 // "Significant (p < 0.05)", "n.s." beside the columns of two arms, or of two levels: by a test of
 // what the row is of.
 bool TableReader::read_significance(const Row& row, std::size_t column,
@@ -91,23 +119,13 @@ bool TableReader::read_significance(const Row& row, std::size_t column,
   if (!denied && !starts_with_word(said, kFound)) {
     return false;
   }
-  TestContext context;
-  for (std::size_t i = 1; i < std::min(column, row.table.head.size()); ++i) {
-    for (Mention& mention : named_by_head(row, i)) {
-      const bool akin = context.sides.empty() || is_akin(context.sides.front(), mention);
-      if (akin && whole_number(row.cells.cells[i])) {
-        context.sides.push_back(std::move(mention));
-      }
-    }
-  }
+  TestContext context = test_of_row(row, column);
   const auto numerals = find_numerals(cell);
   const std::size_t begin = cell.lower().find(said);
   const Range range{begin, begin + said.size()};
   if (context.sides.size() != 2 || numerals.size() > 1) {
     return false;
   }
-  context.scope = narrowed(softened(scope_of(row.mentions)), row.context.scope);
-  context.words = row.cells.cells.front().lower();
   context.before = said.substr(0, numerals.empty() ? 0 : numerals.front().range.begin - begin);
   auto judgement = numerals.empty()
                        ? judge_significance(dataset_, context, denied)

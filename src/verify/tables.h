@@ -98,6 +98,9 @@ class TableReader {
   [[nodiscard]] Judgement judge_in_arm(const Row& row, std::size_t column, const Numeral& numeral,
                                        Judgement as_headed) const;
   [[nodiscard]] std::vector<Mention> named_by_head(const Row& row, std::size_t column) const;
+  [[nodiscard]] TestContext test_of_row(const Row& row, std::size_t column) const;
+  [[nodiscard]] std::optional<Judgement> judge_p(const Row& row, std::size_t column,
+                                                 const Numeral& numeral) const;
   bool read_significance(const Row& row, std::size_t column, std::vector<Claim>& claims) const;
   [[nodiscard]] Arms arms_of(const Block& table) const;
   [[nodiscard]] bool is_elsewhere(const Row& row, const CellWords& words, const Numeral& numeral,
