@@ -130,7 +130,10 @@ std::optional<Judgement> judge_untried_level(const Dataset& dataset,
 }  // namespace
 
 bool denies_doing(std::string_view clause) {
-  return has_any(clause, kNever);
+  // "TVM could not run there": it failed.
+  static constexpr std::array<std::string_view, 3> kUnable = {"could not run", "cannot run",
+                                                              "can not run"};
+  return has_any(clause, kNever) && !has_any(clause, kUnable);
 }
 
 std::optional<Judgement> judge_in_closed_world(const Dataset& dataset,

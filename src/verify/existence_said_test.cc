@@ -233,6 +233,14 @@ TEST(ExistenceSaid, EveryFileHasItsPair) {
   EXPECT_EQ(sample::verdicts(data, "Every compile JSON has a matching Markdown report."), "s");
 }
 
+TEST(ExistenceSaid, WhatSoundsLikeAnOutcome) {
+  const auto of = [](const std::string& report) { return sample::verdicts(compiled(), report); };
+  EXPECT_EQ(of("In every pair that finished onnx is faster than eager."), "s");
+  EXPECT_EQ(of("For mlp on CUDA all three runs succeeded."), "s");
+  EXPECT_EQ(of("For gru on CUDA all three runs succeeded."), "c");
+  EXPECT_EQ(of("One run of gru failed and the suite completed no prompt."), "s s");
+}
+
 TEST(ExistenceSaid, EveryRequestFailed) {
   const auto of = [](const std::string& report) { return sample::verdicts(compiled(), report); };
   EXPECT_EQ(of("Rerun the suite of `20260210-091500`, because all of its requests were refused."),

@@ -197,7 +197,8 @@ std::optional<Judgement> judge_failures_said(const Dataset& dataset,
   }
   // "Three of the ten runs completed without errors" says nothing of the others; of which "they"
   // are, the clause alone doesn't tell.
-  static constexpr std::array<std::string_view, 5> kThey = {"they", "them", "these", "those", "it"};
+  static constexpr std::array<std::string_view, 7> kThey = {"they", "them", "these", "those",
+                                                            "it",   "that", "this"};
   const bool of_others = context.mentions.empty() && has_any(clause, kThey);
   if (denies_failures(clause) && !of_others && clause.find(" of the ") == std::string_view::npos) {
     const double failed =
@@ -221,7 +222,12 @@ std::optional<Judgement> judge_failures_said(const Dataset& dataset,
 }
 
 Range failing_verb(std::string_view clause) {
-  static constexpr std::array<std::string_view, 14> kVerbs = {"failed",
+  static constexpr std::array<std::string_view, 19> kVerbs = {"failed to run",
+                                                              "failed to compile",
+                                                              "failed to build",
+                                                              "could not run",
+                                                              "could not compile",
+                                                              "failed",
                                                               "crashed",
                                                               "errored out",
                                                               "did not work",
@@ -246,8 +252,8 @@ Range failing_verb(std::string_view clause) {
 bool is_place(std::string_view tail) {
   static constexpr std::array<std::string_view, 6> kPlaces = {" for ", " on ",    " in ",
                                                               " at ",  " under ", " with "};
-  static constexpr std::array<std::string_view, 6> kWhole = {"",     " again",      " as well",
-                                                             " too", " everywhere", " throughout"};
+  static constexpr std::array<std::string_view, 7> kWhole = {
+      "", " there", " again", " as well", " too", " everywhere", " throughout"};
   static constexpr std::array<std::string_view, 21> kMore = {
       "works", "worked", "succe*", "want",  "lack", "because", "due",
       "after", "before", "than",   "more",  "less", "until",   "unless",
@@ -372,8 +378,11 @@ std::optional<Judgement> judge_failed_for(const Dataset& dataset, const FailedCo
   const bool of_row = context.of_row && trimmed(subject, " ").empty();
   const bool counts_before = std::ranges::any_of(
       context.numerals, [&](const Numeral& each) { return each.range.begin < verb.begin; });
-  if ((!named && !of_row) || counts_before || context.numerals.size() > 1 || !is_place(tail) ||
-      is_other_statement(subject) || words_of(subject).size() > kSubjectWords) {
+  // "Because it failed in all three files"
+  static constexpr std::array<std::string_view, 4> kIt = {"it", "because it", "since it", "as it"};
+  const bool of_before = is_one_of(trimmed(subject, " "), kIt) && !context.scope.is_all();
+  if ((!named && !of_row && !of_before) || counts_before || context.numerals.size() > 1 ||
+      !is_place(tail) || is_other_statement(subject) || words_of(subject).size() > kSubjectWords) {
     return std::nullopt;
   }
   const Scope scope = narrowed(scope_of(context.mentions), context.scope);
@@ -394,6 +403,9 @@ std::optional<Judgement> judge_failed_for(const Dataset& dataset, const FailedCo
     holds = std::abs(stated - files) < 0.5 || std::abs(stated - failed) < 0.5;
   } else if (has_any(tail, kAll)) {
     holds = failed > 0 && failed >= all;
+  }
+  if (!holds && of_before) {
+    return std::nullopt;  // of which things, the sentence before may say otherwise
   }
   return holds ? supported(ClaimType::kCount, why)
                : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why);

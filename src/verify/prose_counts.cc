@@ -156,6 +156,11 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
       (has_phrase(ahead_in_clause, "average") || has_phrase(ahead_in_clause, "mean"))) {
     return std::nullopt;
   }
+  // "Every one of them"
+  const bool every_one = ahead_in_clause.ends_with("every ") || ahead_in_clause.ends_with("each ");
+  if (every_one && piece.text({numeral.range.end, piece.clause.end}).starts_with(" of them")) {
+    return std::nullopt;
+  }
   // "in more than one file": that it is not the only one.
   if (numeral.word && numeral.bound == Bound::kAbove && numeral.value < 2) {
     return std::nullopt;

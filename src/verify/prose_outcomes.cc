@@ -60,6 +60,10 @@ bool says_completed(std::string_view clause) {
         (at + verb.size() < said.size() && said[at + verb.size()] != ' ')) {
       continue;
     }
+    static constexpr std::array<std::string_view, 3> kThat = {" that", " which", " who"};
+    if (ends_with_any(std::string_view{said}.substr(0, at), kThat)) {
+      continue;  // "in every pair that finished"
+    }
     const std::string_view behind = std::string_view{said}.substr(at + verb.size());
     const bool object = starts_with_any(behind, kObjects) && words_of(behind).size() <= kWordsMax;
     if ((behind.empty() && verb != " answered") || object || is_one_of(behind, kStill)) {
@@ -132,9 +136,10 @@ std::optional<Judgement> ProseReader::judge_all_succeeded(const Piece& piece) co
       "no failures",     "no failed run*",    "no failed request*", "no errors occurred",
       "no failed row*",  "no failed prompt*", "no failed config*"};
   const std::string clause = piece.text(piece.clause);
-  const bool counts = std::ranges::any_of(piece.numerals, [&](const Numeral& each) {
+  const auto stated = std::ranges::find_if(piece.numerals, [&](const Numeral& each) {
     return piece.clause.holds(each.range.begin) && !piece.is_named(each);
   });
+  const bool counts = stated != piece.numerals.end();
   const bool all = has_any(clause, kAll);
   const bool clean = has_any(clause, kClean) && (all || !counts);
   const bool done = all && (has_any(clause, kDone) || says_completed(clause));
@@ -159,11 +164,10 @@ std::optional<Judgement> ProseReader::judge_all_succeeded(const Piece& piece) co
     return contradicted(ClaimType::kCount, VerdictReason::kWrongCount,
                         value_text(failed) + " trials failed");
   }
-  if (counts && none) {  // "none of the 12 runs failed"
-    const auto stated = std::ranges::find_if(piece.numerals, [&](const Numeral& each) {
-      return piece.clause.holds(each.range.begin) && !piece.is_named(each);
-    });
-    return judged(*stated, tally_trials(dataset_, scope, false), ClaimType::kCount);
+  if (counts) {  // "none of the 12 runs failed", "all eight runs succeeded"
+    const Judgement count =
+        judged(*stated, tally_trials(dataset_, scope, false), ClaimType::kCount);
+    return none || count.verdict == Verdict::kSupported ? std::optional(count) : std::nullopt;
   }
   return trials > 0 && !counts
              ? std::optional(
