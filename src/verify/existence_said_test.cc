@@ -241,6 +241,19 @@ TEST(ExistenceSaid, WhatSoundsLikeAnOutcome) {
   EXPECT_EQ(of("One run of gru failed and the suite completed no prompt."), "s s");
 }
 
+TEST(ExistenceSaid, AsManyAsAreNamed) {
+  Observations data = observations();
+  for (const char* model : {"beta-2b", "gamma-3b", "delta-4b"}) {
+    Table& table = sample::add_table(data, std::string("runs/") + model + ".csv", 1);
+    table.columns = {setting("model", Role::kSubject, {model}, true),
+                     metric("tokens_s", "tok/s", {50}, "throughput")};
+  }
+  const auto of = [&](const std::string& report) { return sample::verdicts(data, report); };
+  EXPECT_EQ(of("Three small models (beta-2b, gamma-3b and delta-4b) were compared."), "s");
+  EXPECT_EQ(of("Two small models were compared: beta-2b and delta-4b."), "s");
+  EXPECT_EQ(of("Three small models were compared: beta-2b and delta-4b."), "c");
+}
+
 TEST(ExistenceSaid, EveryRequestFailed) {
   const auto of = [](const std::string& report) { return sample::verdicts(compiled(), report); };
   EXPECT_EQ(of("Rerun the suite of `20260210-091500`, because all of its requests were refused."),

@@ -139,7 +139,8 @@ class ProseReader {
   [[nodiscard]] std::optional<Judgement> judge_number(const Piece& piece,
                                                       const Numeral& numeral) const;
   static std::vector<Mention> folder_of_clause(const Piece& piece);
-  static bool names_as_many(const Piece& piece, const Numeral& numeral);
+  [[nodiscard]] std::optional<Judgement> judge_named_many(const Piece& piece,
+                                                          const Numeral& numeral) const;
   static std::vector<Mention> places_beside(const Piece& piece, const Numeral& numeral);
   [[nodiscard]] std::optional<Judgement> judge_file_share(const Piece& piece,
                                                           const Numeral& numeral,

@@ -166,18 +166,23 @@ void ProseReader::add_level_lists(const Piece& piece, std::vector<Anchor>& ancho
   }
 }
 
-// "Three models (A, B and C)": whether as many are named in the bracket that follows. Those that
-// only the names of files tell are not among the values that are counted.
-bool ProseReader::names_as_many(const Piece& piece, const Numeral& numeral) {
+// "Three models (A, B and C)", "five quantisations: A, B, …": where as many are named behind the
+// number, and the data know each of them, that is so; of those that they don't know nothing counts.
+std::optional<Judgement> ProseReader::judge_named_many(const Piece& piece,
+                                                       const Numeral& numeral) const {
   constexpr std::size_t kNear = 32;
   const std::string_view text = piece.plain.lower();
-  const std::size_t open = text.find(" (", numeral.range.end);
-  const std::size_t close = open == std::string::npos ? open : text.find(')', open);
-  if (close == std::string::npos || open > numeral.range.end + kNear ||
-      close > piece.sentence.end) {
-    return false;
+  const std::size_t end = piece.sentence.end;
+  std::size_t open = end;
+  for (const std::string_view opens : {" (", ": "}) {
+    open = std::min(open, text.find(opens, numeral.range.end));
   }
-  const std::string_view list = text.substr(open, close - open);
+  if (open >= end || open > numeral.range.end + kNear) {
+    return std::nullopt;
+  }
+  const std::size_t close = text[open] == ':' ? end : std::min(end, text.find(')', open));
+  const Range range{open, close};
+  const std::string_view list = text.substr(range.begin, range.end - range.begin);
   std::size_t names = 1;
   for (const std::string_view joint : {", ", " and "}) {
     for (std::size_t at = list.find(joint); at != std::string_view::npos;
@@ -185,7 +190,16 @@ bool ProseReader::names_as_many(const Piece& piece, const Numeral& numeral) {
       names += list.substr(at).starts_with(", and ") ? 0U : 1U;
     }
   }
-  return names > 1 && std::abs(numeral.value - static_cast<double>(names)) < 0.5;
+  if (names < 2 || std::abs(numeral.value - static_cast<double>(names)) > 0.5) {
+    return std::nullopt;
+  }
+  const auto known = std::ranges::count_if(within(piece.mentions, range), [](const Mention& each) {
+    return !each.unknown && (each.kind == NameKind::kModel || each.kind == NameKind::kLevel);
+  });
+  return static_cast<std::size_t>(known) == names
+             ? supported(ClaimType::kCount, "the data hold each of those that are named")
+             : unsupported(ClaimType::kCount, VerdictReason::kTooVague,
+                           "so many are named, and nothing counts them");
 }
 
 // "num_gpu (999, 80, 60, 40)", "temperatures 0.2, 0.4 and 0.8": a level of what stands before.

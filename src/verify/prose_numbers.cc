@@ -213,9 +213,10 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
         starts_with_any(piece.text({numeral.range.end, piece.clause.end}), kOver)) {
       return counted;
     }
-    if (counted->verdict == Verdict::kContradicted && names_as_many(piece, numeral)) {
-      return unsupported(ClaimType::kCount, VerdictReason::kTooVague,
-                         "so many are named, and nothing counts them");
+    if (counted->verdict == Verdict::kContradicted) {
+      if (auto named = judge_named_many(piece, numeral)) {
+        return named;
+      }
     }
     if (counted->verdict == Verdict::kContradicted &&
         is_part_of_definite(piece.text({numeral.range.end, piece.clause.end}))) {
