@@ -303,9 +303,12 @@ std::optional<Judgement> judge_claimed_things(const Dataset& dataset,
   if (thing.empty() || has_any(context.clause, kNot) || !has_any(thing, kDataNouns)) {
     return std::nullopt;
   }
-  const bool matter = !unmeasured_matter(dataset, thing).empty();
-  if (!matter && !has_any(thing, kQuantities)) {
+  const std::string_view matter = unmeasured_matter(dataset, thing);
+  if (matter.empty() && !has_any(thing, kQuantities)) {
     return std::nullopt;
+  }
+  if (!matter.empty() && !dataset.data_mention(matter)) {
+    return held(false, false, "no data are called '" + std::string(matter) + "'");
   }
   const auto denied = judge_things(dataset, scope_of(context.mentions), thing);
   return denied && denied->verdict == Verdict::kSupported

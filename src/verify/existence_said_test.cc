@@ -233,11 +233,23 @@ TEST(ExistenceSaid, EveryFileHasItsPair) {
   EXPECT_EQ(sample::verdicts(data, "Every compile JSON has a matching Markdown report."), "s");
 }
 
+TEST(ExistenceSaid, BelowAHeadingOfOtherTrials) {
+  const auto of = [](const std::string& report) {
+    return sample::verdicts(compiled(), "### Results of `mlp_cpu_bench.csv`\n\n" + report);
+  };
+  EXPECT_EQ(of("inductor failed for gru on CUDA."), "s");
+  EXPECT_EQ(of("onnx failed for gru on CUDA."), "c");
+  EXPECT_EQ(of("The suite of 20260210-091500 completed all prompts."), "c");
+}
+
 TEST(ExistenceSaid, WhatSoundsLikeAnOutcome) {
   const auto of = [](const std::string& report) { return sample::verdicts(compiled(), report); };
   EXPECT_EQ(of("In every pair that finished onnx is faster than eager."), "s");
   EXPECT_EQ(of("For mlp on CUDA all three runs succeeded."), "s");
   EXPECT_EQ(of("For gru on CUDA all three runs succeeded."), "c");
+  EXPECT_EQ(of("Not a single run of mlp ended in an error."), "s");
+  EXPECT_EQ(of("Not a single run of gru ended in an error."), "c");
+  EXPECT_EQ(of("Every run of mlp ran to completion."), "s");
   EXPECT_EQ(of("One run of gru failed and the suite completed no prompt."), "s s");
 }
 

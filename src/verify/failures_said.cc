@@ -265,7 +265,8 @@ bool is_place(std::string_view tail) {
 
 bool denies_failing(std::string_view clause) {
   static constexpr std::array<std::string_view, 3> kNone = {"no ", "none of ", "not a single "};
-  static constexpr std::array<std::string_view, 2> kFailed = {" failed", " errored"};
+  static constexpr std::array<std::string_view, 5> kFailed = {
+      " failed", " errored", " ended in an error", " ended with an error", " produced an error"};
   static constexpr std::array<std::string_view, 6> kMore = {"failed to", "more",   "than",
                                                             "but",       "except", "other"};
   constexpr std::size_t kWordsMax = 12;
@@ -275,9 +276,10 @@ bool denies_failing(std::string_view clause) {
 }
 
 bool says_all_failed(std::string_view clause) {
-  static constexpr std::array<std::string_view, 8> kWholly = {
-      "failed completely", "failed entirely",       "failed altogether",   "completed no prompt*",
-      "completed no run*", "completed no request*", "completed no trial*", "answered no prompt*"};
+  static constexpr std::array<std::string_view, 9> kWholly = {
+      "no usable row*",        "failed completely",    "failed entirely",
+      "failed altogether",     "completed no prompt*", "completed no run*",
+      "completed no request*", "completed no trial*",  "answered no prompt*"};
   static constexpr std::array<std::string_view, 4> kAll = {"all", "every", "each", "every single"};
   static constexpr std::array<std::string_view, 4> kNone = {"no", "none", "not one",
                                                             "not a single"};
@@ -385,8 +387,13 @@ std::optional<Judgement> judge_failed_for(const Dataset& dataset, const FailedCo
       !is_place(tail) || is_other_statement(subject) || words_of(subject).size() > kSubjectWords) {
     return std::nullopt;
   }
-  const Scope scope = narrowed(scope_of(context.mentions), context.scope);
-  const double all = tally_trials(dataset, scope, false).front().value;
+  const Scope own = scope_of(context.mentions);
+  Scope scope = narrowed(own, context.scope);
+  double all = tally_trials(dataset, scope, false).front().value;
+  if (!(all > 0) && named) {  // a heading is about other trials
+    scope = own;
+    all = tally_trials(dataset, scope, false).front().value;
+  }
   double failed = tally_trials(dataset, scope, true).front().value;
   const auto so = tally_failed_so(dataset, scope, clause);
   const bool special =

@@ -4,11 +4,11 @@
 #include <array>
 
 #include "stats/interval.h"
-#include "verify/counted_words.h"
 #include "verify/counts.h"
 #include "verify/failed_parts.h"
 #include "verify/failures_said.h"
 #include "verify/log_lines.h"
+#include "verify/outcome_words.h"
 #include "verify/prose_piece.h"
 #include "verify/settings_judged.h"
 #include "verify/tally.h"
@@ -16,106 +16,6 @@
 #include "verify/wording.h"
 
 namespace chimera::verify {
-
-namespace {
-
-// "Three of the ten runs completed without errors", "all but one": nothing of the others.
-bool is_of_some(std::string_view clause) {
-  static constexpr std::array<std::string_view, 10> kNotAll = {
-      "not all",      "not every",    "all but",     "nearly all",  "almost all",
-      "nearly every", "almost every", "most of the", "some of the", "not each"};
-  static constexpr std::array<std::string_view, 4> kLater = {"after*", "retr*", "until", "unless"};
-  if (has_any(clause, kNotAll) || has_any(clause, kLater)) {
-    return true;
-  }
-  for (std::size_t of = clause.find(" of "); of != std::string_view::npos;
-       of = clause.find(" of ", of + 1)) {
-    const std::string_view word =
-        clause.substr(clause.rfind(' ', of - 1) + 1).substr(0, of - clause.rfind(' ', of - 1) - 1);
-    const std::string_view before = clause.substr(0, of);
-    if ((is_number(word) || counts_in_words(word)) && !before.ends_with("every one")) {
-      return true;
-    }
-  }
-  return false;
-}
-
-// "All 12 configurations finished", "X completed all 6 prompts": a verb of an end, and nothing that
-// says how fast, or what else.
-bool says_completed(std::string_view clause) {
-  static constexpr std::array<std::string_view, 6> kVerbs = {" completed", " finished", " passed",
-                                                             " completes", " answered", " pass"};
-  static constexpr std::array<std::string_view, 3> kObjects = {" all ", " every ", " each "};
-  static constexpr std::array<std::string_view, 3> kStill = {" so far", " fine", " cleanly"};
-  static constexpr std::array<std::string_view, 3> kPassive = {"were answered", "was answered",
-                                                               "were processed"};
-  constexpr std::size_t kWordsMax = 4;
-  const std::string said = trimmed(clause, " .,;:!)");
-  if (ends_with_any(said, kPassive)) {
-    return true;
-  }
-  for (const std::string_view verb : kVerbs) {
-    const std::size_t at = said.find(verb);
-    if (at == std::string::npos ||
-        (at + verb.size() < said.size() && said[at + verb.size()] != ' ')) {
-      continue;
-    }
-    static constexpr std::array<std::string_view, 3> kThat = {" that", " which", " who"};
-    if (ends_with_any(std::string_view{said}.substr(0, at), kThat)) {
-      continue;  // "in every pair that finished"
-    }
-    const std::string_view behind = std::string_view{said}.substr(at + verb.size());
-    const bool object = starts_with_any(behind, kObjects) && words_of(behind).size() <= kWordsMax;
-    if ((behind.empty() && verb != " answered") || object || is_one_of(behind, kStill)) {
-      return true;
-    }
-  }
-  return false;
-}
-
-// "All three smoke runs passed": the files that "smoke" names; none where a word says of which runs
-// it is said and names no files.
-std::optional<Scope> scope_of_runs(const Dataset& dataset, std::string_view clause) {
-  static constexpr std::array<std::string_view, 34> kGeneral = {
-      "run",         "runs",         "trial",     "trials",     "request",       "requests",
-      "prompt",      "prompts",      "row",       "rows",       "test",          "tests",
-      "job",         "jobs",         "model",     "models",     "configuration", "configurations",
-      "setting",     "settings",     "benchmark", "benchmarks", "experiment",    "experiments",
-      "measurement", "measurements", "of",        "the",        "them",          "these",
-      "those",       "other",        "remaining", "in"};
-  static constexpr std::array<std::string_view, 3> kAll = {"all", "every", "each"};
-  std::size_t at = std::string_view::npos;
-  for (const std::string_view all : kAll) {
-    at = std::min(at, find_phrase(clause, all));
-  }
-  Scope scope;
-  if (at == std::string_view::npos) {
-    return scope;
-  }
-  const std::string_view said = clause.substr(at);
-  const auto words = words_of(said);
-  constexpr std::size_t kWordsMax = 5;
-  for (std::size_t i = 1; i < std::min(words.size(), kWordsMax); ++i) {
-    const std::string_view word = said.substr(words[i].begin, words[i].end - words[i].begin);
-    const bool number = is_number(word) || counts_in_words(word);
-    if (number || is_one_of(word, kGeneral)) {
-      if (!number && word != "the" && word != "of") {
-        break;  // the noun
-      }
-      continue;
-    }
-    scope.files.emplace();
-    for (std::size_t file = 0; file < dataset.files().size(); ++file) {
-      if (dataset.files()[file].path.find(word) != std::string::npos) {
-        scope.files->push_back(file);
-      }
-    }
-    return scope.files->empty() ? std::nullopt : std::optional(scope);
-  }
-  return scope;
-}
-
-}  // namespace
 
 // "Every model answered all prompts successfully", "no run failed", "all 12 configurations
 // finished": refuted by one trial that failed; a number in it decides whether it is true.
@@ -158,16 +58,22 @@ std::optional<Judgement> ProseReader::judge_all_succeeded(const Piece& piece) co
   const Scope scope =
       everywhere ? *of_runs
                  : narrowed(*of_runs, narrowed(softened(scope_of(subjects)), piece.context.scope));
-  const double failed = tally_trials(dataset_, scope, true).front().value;
-  const double trials = tally_trials(dataset_, scope, false).front().value;
+  double failed = tally_trials(dataset_, scope, true).front().value;
+  double trials = tally_trials(dataset_, scope, false).front().value;
+  if (!(trials > 0) && !here.empty()) {  // a heading is about other trials
+    failed = tally_trials(dataset_, *of_runs, true).front().value;
+    trials = tally_trials(dataset_, *of_runs, false).front().value;
+  }
   if (failed > 0) {
     return contradicted(ClaimType::kCount, VerdictReason::kWrongCount,
                         value_text(failed) + " trials failed");
   }
   if (counts) {  // "none of the 12 runs failed", "all eight runs succeeded"
-    const Judgement count =
-        judged(*stated, tally_trials(dataset_, scope, false), ClaimType::kCount);
-    return none || count.verdict == Verdict::kSupported ? std::optional(count) : std::nullopt;
+    const auto count = judge_count(dataset_, *stated, {"trials", scope, false});
+    // Small numbers fit too many things to be told by luck.
+    constexpr double kFew = 4;
+    const bool told = count && count->verdict == Verdict::kSupported && stated->value > kFew;
+    return none || told ? count : std::nullopt;
   }
   return trials > 0 && !counts
              ? std::optional(
