@@ -15,8 +15,30 @@ namespace {
 
 // Whether the words say something of which files, columns and keys would be called.
 bool is_data(const Dataset& dataset, std::string_view what) {
-  return !is_conclusion(what) && (has_any(what, kDataNouns) || has_any(what, kQuantities) ||
-                                  bind_metrics(dataset, what).rank >= MetricRank::kWords);
+  return !is_conclusion(what) &&
+         (ends_with_word(what, kDataNouns) || starts_with_word(what, kDataNouns) ||
+          has_any(what, kQuantities) || bind_metrics(dataset, what).rank >= MetricRank::kWords);
+}
+
+// "The quantization report contains no latency data": of one file that has no name here, not of all
+// there is.
+bool is_of_another_place(const StatementContext& context, std::string_view what) {
+  static constexpr std::array<std::string_view, 17> kWhole = {
+      "dataset", "data",    "collection", "tree", "archive",  "corpus",
+      "there",   "we",      "files",      "file", "results",  "it",
+      "they",    "nowhere", "repository", "runs", "artifacts"};
+  static constexpr std::array<std::string_view, 7> kEach = {
+      "individual", "per model",     "per run",   "per configuration",
+      "per-model",  "single model*", "each model"};
+  const std::size_t at = context.clause.find(what);
+  const std::string_view said = without_joint(context.clause);
+  const std::size_t joint = context.clause.size() - said.size();
+  const std::string_view ahead = said.substr(0, at - std::min(at, joint));
+  const bool named = std::ranges::any_of(
+      context.mentions, [at](const Mention& each) { return each.range.end <= at; });
+  const bool of_whole = named || words_of(ahead).empty() || has_any(ahead, kWhole) ||
+                        ahead == "no " || ahead == "neither ";
+  return !of_whole || has_any(std::string_view{context.clause}.substr(at), kEach);
 }
 
 // What stands for a word of prose in the names of files, columns and keys.
@@ -38,7 +60,7 @@ std::vector<std::string_view> stems_of(std::string_view word) {
       {"vram", {"vram", "gpu_mem", "memory_used"}},
       {"gpu", {"gpu", "vram"}},
       {"perplex", {"perpl", "ppl"}},
-      {"accura", {"accur", "acc_", "_acc"}},
+      {"accura", {"accur", "top1", "top_1"}},
       {"quanti", {"quant"}},
   };
   const auto found = std::ranges::find_if(
@@ -319,7 +341,7 @@ std::optional<Judgement> judge_claimed_things(const Dataset& dataset,
 std::optional<Judgement> judge_denied_things(const Dataset& dataset,
                                              const StatementContext& context) {
   const std::string_view what = denied_in(context.clause);
-  if (what.empty()) {
+  if (what.empty() || is_of_another_place(context, what)) {
     return std::nullopt;
   }
   if (names_one_alone(context, what)) {

@@ -13,11 +13,13 @@ constexpr std::array<std::string_view, 22> kTaken = {
     "given",    "there",    "evaluated", "sampled", "monitored", "accompan*"};
 
 // Of a conclusion, not of what is there.
-constexpr std::array<std::string_view, 26> kConclusions = {
-    "differ*",    "effect*",  "correlat*", "improve*", "gain*",     "change*",   "benefit*",
-    "advantage*", "trend*",   "regress*",  "evidence", "speed-up*", "speedup*",  "outlier*",
-    "anomal*",    "pattern*", "impact*",   "penalty",  "duplicat*", "redundant", "identical",
-    "copies",     "fail*",    "error*",    "crash*",   "timeout*"};
+constexpr std::array<std::string_view, 36> kConclusions = {
+    "differ*",    "effect*",    "correlat*",  "improve*",    "gain*",      "change*",
+    "benefit*",   "advantage*", "trend*",     "regress*",    "evidence",   "speed-up*",
+    "speedup*",   "outlier*",   "anomal*",    "pattern*",    "impact*",    "penalty",
+    "duplicat*",  "redundant",  "identical",  "copies",      "fail*",      "error*",
+    "crash*",     "timeout*",   "repeat*",    "further",     "additional", "other",
+    "comparable", "sufficient", "meaningful", "independent", "reason*",    "missing"};
 
 // Up to where the clause goes on; commas in parentheses belong to a list.
 std::string_view up_to_end(std::string_view text) {

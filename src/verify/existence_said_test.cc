@@ -56,6 +56,14 @@ TEST(ExistenceSaid, DenialsInOtherWords) {
   EXPECT_EQ(verdicts_of("The tree holds 4 files, but no energy data."), "s s");
 }
 
+TEST(ExistenceSaid, DenialsOfSomethingElse) {
+  EXPECT_EQ(verdicts_of("There are no reasons to doubt the data."), "");
+  EXPECT_EQ(verdicts_of("The dataset has no power data for individual models."), "");
+  EXPECT_EQ(verdicts_of("The dataset has no power data."), "c");
+  EXPECT_EQ(verdicts_of("The appendix contains no perplexity data."), "");
+  EXPECT_EQ(verdicts_of("No further tests are included."), "");
+}
+
 TEST(ExistenceSaid, ASamplingTemperatureIsNoSensors) {
   EXPECT_EQ(verdicts_of("No GPU temperature data was recorded."), "");
   EXPECT_EQ(verdicts_of("No GPU power data was recorded."), "c");
@@ -144,6 +152,8 @@ TEST(ExistenceSaid, WhatFailedForWhat) {
   EXPECT_EQ(of("inductor failed for mlp on CUDA."), "c");
   EXPECT_EQ(of("onnx could not be compiled for gru on CUDA."), "c");
   EXPECT_EQ(of("inductor failed for gru on both devices."), "c");
+  EXPECT_NE(of("inductor failed in no benchmark."), "s");
+  EXPECT_NE(of("Both runs completed."), "c");
   EXPECT_EQ(of("inductor failed in the three `cuda_bench` files."), "c");
   EXPECT_EQ(of("inductor failed with an unsupported operator for gru on CUDA."), "s");
   EXPECT_EQ(of("No configuration of mlp failed."), "s");
@@ -231,6 +241,18 @@ TEST(ExistenceSaid, EveryFileHasItsPair) {
   EXPECT_EQ(sample::verdicts(data, "Every compile JSON has a matching Markdown report."), "c");
   data.artifacts.push_back({"compile/b.md", ArtifactType::kMarkdown, 10, 0});
   EXPECT_EQ(sample::verdicts(data, "Every compile JSON has a matching Markdown report."), "s");
+}
+
+TEST(ExistenceSaid, FailedWithItsReasonInACell) {
+  const auto of = [](const std::string& backend, const std::string& remark) {
+    return sample::verdicts(compiled(),
+                            "### Results of `gru_cuda_bench.csv`\n\n| backend | mean (ms) "
+                            "| remarks |\n|---|---|---|\n| eager | 4.0 | - |\n| " +
+                                backend + " | n/a | " + remark + " |\n");
+  };
+  EXPECT_EQ(of("inductor", "Failed, unsupported operator"), "s s");
+  EXPECT_EQ(of("inductor", "Failed, out of memory"), "s u");
+  EXPECT_EQ(of("onnx", "Failed, unsupported operator"), "s c");
 }
 
 TEST(ExistenceSaid, BelowAHeadingOfOtherTrials) {

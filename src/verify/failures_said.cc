@@ -130,7 +130,8 @@ std::optional<Judgement> judge_failures_there(const Dataset& dataset,
   if (context.mentions.size() == 1 && !only) {
     const std::size_t at = find_phrase(context.clause, context.mentions.front().alias);
     const std::size_t end = at + context.mentions.front().alias.size();
-    if (at != std::string_view::npos &&
+    static constexpr std::array<std::string_view, 2> kNo = {"no", "none"};  // "failed in no bench"
+    if (at != std::string_view::npos && !has_any(context.clause, kNo) &&
         std::string_view{context.clause}.substr(end).starts_with(" failed")) {
       const Tally failed = tally_trials(dataset, scope_of(context.mentions), true).front();
       return failed.value > 0
@@ -199,7 +200,8 @@ std::optional<Judgement> judge_failures_said(const Dataset& dataset,
   // are, the clause alone doesn't tell.
   static constexpr std::array<std::string_view, 7> kThey = {"they", "them", "these", "those",
                                                             "it",   "that", "this"};
-  const bool of_others = context.mentions.empty() && has_any(clause, kThey);
+  const bool of_others =
+      (context.mentions.empty() && has_any(clause, kThey)) || has_phrase(clause, "log*");
   if (denies_failures(clause) && !of_others && clause.find(" of the ") == std::string_view::npos) {
     const double failed =
         context.mentions.empty()
@@ -254,10 +256,10 @@ bool is_place(std::string_view tail) {
                                                               " at ",  " under ", " with "};
   static constexpr std::array<std::string_view, 7> kWhole = {
       "", " there", " again", " as well", " too", " everywhere", " throughout"};
-  static constexpr std::array<std::string_view, 21> kMore = {
-      "works", "worked", "succe*", "want",  "lack", "because", "due",
-      "after", "before", "than",   "more",  "less", "until",   "unless",
-      "since", "which",  "while",  "would", "that", "but",     "although"};
+  static constexpr std::array<std::string_view, 23> kMore = {
+      "works", "worked", "succe*", "want",  "lack", "no",   "none",    "because",
+      "due",   "after",  "before", "than",  "more", "less", "until",   "unless",
+      "since", "which",  "while",  "would", "that", "but",  "although"};
   const std::string said = trimmed(tail, ".,;:) ");
   const bool whole = is_one_of(said.empty() ? "" : " " + said, kWhole);
   return whole || (starts_with_any(tail, kPlaces) && !has_any(tail, kMore));
@@ -373,7 +375,12 @@ std::optional<Judgement> judge_failed_for(const Dataset& dataset, const FailedCo
     return std::nullopt;
   }
   const std::string_view subject = without_joint(clause.substr(0, verb.begin));
-  const std::string_view tail = clause.substr(verb.end);
+  std::string_view tail = clause.substr(verb.end);
+  std::string reason = trimmed(context.reason, " ,:;.");
+  if (context.of_row && (tail.starts_with(",") || tail.starts_with(":"))) {
+    reason = trimmed(tail, " ,:;.") + (reason.empty() ? "" : " ") + reason;
+    tail = {};
+  }
   const bool named = std::ranges::any_of(context.mentions, [&](const Mention& each) {
     return each.range.end <= verb.begin && each.files.empty() && !each.unknown;
   });
@@ -402,6 +409,13 @@ std::optional<Judgement> judge_failed_for(const Dataset& dataset, const FailedCo
     return std::nullopt;
   }
   failed = special ? so.front().value : failed;
+  // "Failed, no working Triton": the reason must be one of theirs.
+  if (!reason.empty()) {
+    const auto told = tally_failed_so(dataset, scope, " failed with " + reason);
+    if (told.empty() || !(told.front().value > 0)) {
+      return std::nullopt;
+    }
+  }
   const std::string why = value_text(failed) + " of " + value_text(all) + " trials failed";
   bool holds = failed > 0;
   if (!context.numerals.empty()) {  // "in the three files"

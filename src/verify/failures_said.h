@@ -19,6 +19,7 @@ struct FailedContext {
   std::vector<Numeral> numerals;  ///< that are no part of a name
   Scope scope;                    ///< of what stands around it
   bool of_row = false;            ///< a cell is about its row, and needs no subject
+  std::string reason;             ///< what the cell says behind it
 };
 
 /// "TensorRT failed for gru on the GPU", "X failed in all three files": nullopt where the clause

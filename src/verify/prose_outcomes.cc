@@ -55,6 +55,11 @@ std::optional<Judgement> ProseReader::judge_all_succeeded(const Piece& piece) co
   if (!of_runs) {
     return std::nullopt;
   }
+  // "Both runs completed": which two isn't said.
+  static constexpr std::array<std::string_view, 3> kEvery = {"every", "all", "each"};
+  if (here.empty() && subjects.empty() && has_phrase(clause, "both") && !has_any(clause, kEvery)) {
+    return std::nullopt;
+  }
   const Scope scope =
       everywhere ? *of_runs
                  : narrowed(*of_runs, narrowed(softened(scope_of(subjects)), piece.context.scope));
@@ -327,6 +332,7 @@ std::optional<Judgement> ProseReader::judge_failed_here(const Piece& piece) cons
   context.mentions = in_clause(piece);
   context.scope = narrowed(softened(scope_of(piece.subjects)), piece.context.scope);
   context.of_row = !piece.context.head.empty();
+  context.reason = context.of_row ? piece.text({piece.clause.end, piece.sentence.end}) : "";
   for (const Numeral& each : piece.numerals) {
     if (piece.clause.holds(each.range.begin) && !piece.is_named(each)) {
       context.numerals.push_back(each);

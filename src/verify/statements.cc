@@ -369,8 +369,7 @@ std::optional<Judgement> judge_existence(const Dataset& dataset, const Statement
   if (has_any(clause, kNamedAre) && !context.mentions.empty()) {
     return supported(ClaimType::kExistence, "the data hold what is named");
   }
-  if (!has_any(clause, kHolds) || find_phrase(clause, "no") < 6 ||
-      has_phrase(clause, "there is no") || has_phrase(clause, "there are no")) {
+  if (!has_any(clause, kHolds) || has_phrase(clause, "no")) {
     return std::nullopt;
   }
   for (const std::string& name : context.quoted) {

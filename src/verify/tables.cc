@@ -152,8 +152,12 @@ constexpr std::array<std::string_view, 6> kBestHeads = {"best", "fastest", "winn
                                                         "top",  "optimal", "peak"};
 
 // "lowest TTFT", "second fastest": two words that say which is best; "best 7B result" has a number.
+// "Failed, …" says what became of the row, whatever names the reason has.
 bool is_brief_remark(const Plain& cell) {
   const std::string text = trimmed(cell.lower(), kMarks);
+  if (text.starts_with("failed,") || text.starts_with("failed:")) {
+    return !has_digit(text);
+  }
   const FoundWord word = find_word(text);
   static constexpr std::array<std::string_view, 3> kBefore = {"the ", "second ", "second-"};
   const bool first = word.at == 0 || std::ranges::any_of(kBefore, [&](std::string_view before) {
