@@ -158,14 +158,22 @@ std::optional<Judgement> judge_in_closed_world(const Dataset& dataset,
   if (denied && context.mentions.empty()) {
     return judge_untried_level(dataset, context);
   }
-  const bool setting = context.mentions.size() == 1 && context.mentions.front().files.empty() &&
-                       !context.mentions.front().unknown;
+  const bool alone = context.mentions.size() == 1 && context.mentions.front().files.empty();
+  const bool setting = alone && !context.mentions.front().unknown;
+  // "32 threads were never tested", and no trial has so many.
+  if (denied && alone && !setting && context.mentions.front().kind == NameKind::kLevel) {
+    const std::string noted = file_that_notes(dataset, context.mentions.front());
+    return noted.empty() ? held(false, true, "no trial has it")
+                         : held(true, true, noted + " was run with it");
+  }
   if (!denied || (context.mentions.size() < 2 && !setting)) {
     return std::nullopt;
   }
   // What was never varied may well have been run.
-  static constexpr std::array<std::string_view, 3> kVaried = {"never varied", "not varied",
-                                                              "a part of the grid"};
+  // "No run used more than 16 threads" is of others.
+  static constexpr std::array<std::string_view, 8> kVaried = {
+      "never varied", "not varied", "a part of the grid", "more than", "less than", "fewer than",
+      "above",        "failed"};
   if (has_any(context.clause, kVaried)) {
     return std::nullopt;
   }

@@ -90,6 +90,14 @@ TEST(ExistenceSaid, ALevelThatOnlyANoteHasWasTested) {
   EXPECT_EQ(verdicts_of("**Explore batches:** A batch of 2048 was never tested."), "s");
 }
 
+TEST(ExistenceSaid, LevelsThatWereNeverRun) {
+  EXPECT_EQ(verdicts_of("No measurements with n_batch=256 exist."), "c");
+  EXPECT_EQ(verdicts_of("No measurements with n_batch=128 exist."), "s");
+  EXPECT_EQ(verdicts_of("There are no runs with n_batch=256."), "c");
+  EXPECT_EQ(verdicts_of("An n_batch of 128 was never tested."), "s");
+  EXPECT_NE(verdicts_of("No run with n_batch=256 failed."), "c");
+}
+
 TEST(ExistenceSaid, DeniedFailures) {
   EXPECT_EQ(verdicts_of("The dataset contains no error records."), "c");
   EXPECT_EQ(verdicts_of("No run timed out."), "c");
@@ -158,6 +166,8 @@ TEST(ExistenceSaid, WhatFailedForWhat) {
   EXPECT_EQ(of("inductor failed with an unsupported operator for gru on CUDA."), "s");
   EXPECT_EQ(of("No configuration of mlp failed."), "s");
   EXPECT_EQ(of("No configuration of gru failed."), "c");
+  EXPECT_EQ(of("No backend failed on the CPU."), "s");
+  EXPECT_EQ(of("No backend failed on CUDA."), "c");
   EXPECT_EQ(of("onnx succeeded everywhere."), "s");
   EXPECT_EQ(of("inductor succeeded everywhere."), "c");
 }

@@ -273,8 +273,13 @@ bool denies_failing(std::string_view clause) {
                                                             "but",       "except", "other"};
   constexpr std::size_t kWordsMax = 12;
   const std::string_view said = without_joint(clause);
+  // "No backend failed on CPU"
+  const Range verb = failing_verb(said);
+  const bool placed = verb.begin != std::string_view::npos &&
+                      said.substr(verb.begin).starts_with("failed") &&
+                      is_place(said.substr(verb.end));
   return starts_with_any(said, kNone) && words_of(said).size() <= kWordsMax &&
-         ends_with_any(trimmed(said, " .,;"), kFailed) && !has_any(said, kMore);
+         (placed || ends_with_any(trimmed(said, " .,;"), kFailed)) && !has_any(said, kMore);
 }
 
 bool says_all_failed(std::string_view clause) {

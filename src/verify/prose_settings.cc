@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "verify/comparison_words.h"
+#include "verify/denied_words.h"
 #include "verify/prose_piece.h"
 #include "verify/settings_judged.h"
 #include "verify/tally.h"
@@ -17,6 +18,21 @@ namespace {
 bool is_setting(const Mention& mention) {
   return mention.kind == NameKind::kLevel && has_digit(mention.alias) && !mention.columns.empty() &&
          mention.columns.front() != kPathColumn;
+}
+
+// "32 threads were never run", "no measurements with 32 threads exist": whether the clause says
+// that there are no trials of the setting in the range.
+bool denies_setting(std::string_view clause, Range setting) {
+  static constexpr std::array<std::string_view, 8> kNever = {
+      "never run",      "not run",      "never tried", "not tried",
+      "never measured", "never tested", "not tested",  "never benchmarked"};
+  static constexpr std::array<std::string_view, 13> kTrials = {
+      "measurement", "measurements", "run",   "runs", "trial", "trials",        "result",
+      "results",     "test",         "tests", "data", "rows",  "configuration*"};
+  const std::string_view what = denied_in(clause);
+  const std::size_t at = what.empty() ? std::string_view::npos : clause.find(what);
+  const bool inside = at <= setting.begin && setting.end <= at + what.size();
+  return has_any(clause, kNever) || (!what.empty() && inside && has_any(what, kTrials));
 }
 
 }  // namespace
@@ -65,13 +81,19 @@ void ProseReader::add_never_run(const Piece& piece, const Mention& set,
 // "Used num_ctx=4096": a claim of its own, where no superlative makes it a place.
 void ProseReader::add_setting(const Piece& piece, const Mention& set,
                               std::vector<Anchor>& anchors) const {
+  const std::string clause = piece.text(piece.clause);
+  if (denies_setting(clause,
+                     {set.range.begin - piece.clause.begin, set.range.end - piece.clause.begin})) {
+    add_never_run(piece, set, anchors);
+    return;
+  }
   if (set.unknown) {
     anchors.push_back(
         {set.range, contradicted(ClaimType::kConfig, VerdictReason::kNoSuchThing,
                                  "no trial has this value of " + set.columns.front())});
     return;
   }
-  const FoundWord word = find_word(piece.text(piece.clause));
+  const FoundWord word = find_word(clause);
   if (word.word != nullptr && word.word->superlative) {
     return;
   }
@@ -79,13 +101,6 @@ void ProseReader::add_setting(const Piece& piece, const Mention& set,
   std::erase_if(others, [&](const Mention& each) { return is_akin(each, set); });
   const Scope scope = narrowed(scope_of(others), piece.context.scope);
   static constexpr std::array<std::string_view, 4> kAll = {"all", "both", "only", "every"};
-  static constexpr std::array<std::string_view, 5> kNever = {"never run", "not run", "never tried",
-                                                             "not tried", "never measured"};
-  const std::string clause = piece.text(piece.clause);
-  if (has_any(clause, kNever)) {
-    add_never_run(piece, set, anchors);
-    return;
-  }
   if (has_any(clause, kFailureWords) && has_any(clause, kAll)) {
     std::vector<Mention> settings = within(piece.mentions, piece.sentence);
     std::vector<Mention> places;
