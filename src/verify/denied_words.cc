@@ -81,7 +81,7 @@ std::string_view missing_subject(std::string_view said) {
 // "The data hold no energy figures", "there is no telemetry on GPU memory", "lacks any telemetry":
 // what stands behind the verb.
 std::string_view denied_behind_verb(std::string_view said) {
-  static constexpr std::array<std::string_view, 35> kNone = {"there are no ",
+  static constexpr std::array<std::string_view, 37> kNone = {"there are no ",
                                                              "there is no ",
                                                              "there was no ",
                                                              "there were no ",
@@ -115,7 +115,9 @@ std::string_view denied_behind_verb(std::string_view said) {
                                                              "does not contain ",
                                                              "do not include ",
                                                              "do not contain ",
-                                                             "nowhere is there any "};
+                                                             "nowhere is there any ",
+                                                             "does not cover ",
+                                                             "do not cover "};
   for (const std::string_view none : kNone) {
     const std::size_t at = said.find(none);
     if (at != std::string_view::npos && (at == 0 || !is_word_char(said[at - 1]))) {

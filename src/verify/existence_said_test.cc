@@ -98,6 +98,13 @@ TEST(ExistenceSaid, LevelsThatWereNeverRun) {
   EXPECT_NE(verdicts_of("No run with n_batch=256 failed."), "c");
 }
 
+TEST(ExistenceSaid, WhatTheDataDoNotCover) {
+  EXPECT_EQ(verdicts_of("The dataset does not cover an n_batch of 256."), "c");
+  EXPECT_NE(verdicts_of("The dataset does not cover an n_batch of 128."), "c");
+  EXPECT_EQ(verdicts_of("Llama 3 was not tested."), "s");
+  EXPECT_EQ(verdicts_of("Llama 3 was tested as well."), "c");
+}
+
 TEST(ExistenceSaid, DeniedFailures) {
   EXPECT_EQ(verdicts_of("The dataset contains no error records."), "c");
   EXPECT_EQ(verdicts_of("No run timed out."), "c");

@@ -9,6 +9,7 @@
 #include "verify/closed_world.h"
 #include "verify/counts.h"
 #include "verify/coverage_said.h"
+#include "verify/denied_words.h"
 #include "verify/failures_said.h"
 #include "verify/sample.h"
 #include "verify/tally.h"
@@ -29,10 +30,11 @@ constexpr std::array<std::string_view, 36> kHolds = {
     "evaluated", "present",     "available",    "benchmarks such as",
     "listed",    "investigat*", "examin*",      "used",
     "compare",   "compares",    "are compared", "file types"};
-constexpr std::array<std::string_view, 14> kLacks = {
-    "unable to",    "no information",   "not available",    "lacks",          "lack of",
-    "missing",      "does not include", "doesn't include",  "do not include", "absence of",
-    "not provided", "no data on",       "does not contain", "without any"};
+constexpr std::array<std::string_view, 19> kLacks = {
+    "unable to",     "no information",   "not available",    "lacks",          "lack of",
+    "missing",       "does not include", "doesn't include",  "do not include", "absence of",
+    "not provided",  "no data on",       "does not contain", "without any",    "does not cover",
+    "doesn't cover", "do not cover",     "do not contain",   "doesn't contain"};
 constexpr std::array<std::string_view, 32> kOpinions = {
     "would",       "acceptable", "thermal*",    "throttl*",      "contention", "influence*",
     "no effect",   "effect on",  "affects",     "plays no role", "suggest*",   "indicat*",
@@ -321,8 +323,10 @@ std::optional<Judgement> judge_existence(const Dataset& dataset, const Statement
   }
   const std::string_view clause = context.clause;
   if (const auto unknown = unknown_family(dataset, clause); !unknown.empty()) {
-    return contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing,
-                        "the data hold nothing of '" + unknown + "'");
+    const std::string why = "the data hold nothing of '" + unknown + "'";
+    return denies_doing(clause) || !denied_in(clause).empty()
+               ? supported(ClaimType::kExistence, why)
+               : contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing, why);
   }
   if (auto covered = judge_in_closed_world(dataset, context)) {
     return covered;
@@ -369,7 +373,9 @@ std::optional<Judgement> judge_existence(const Dataset& dataset, const Statement
   if (has_any(clause, kNamedAre) && !context.mentions.empty()) {
     return supported(ClaimType::kExistence, "the data hold what is named");
   }
-  if (!has_any(clause, kHolds) || has_phrase(clause, "no")) {
+  static constexpr std::array<std::string_view, 8> kDenied = {
+      "no", "does not", "do not", "did not", "was not", "were not", "is not", "are not"};
+  if (!has_any(clause, kHolds) || has_any(clause, kDenied)) {
     return std::nullopt;
   }
   for (const std::string& name : context.quoted) {
