@@ -65,7 +65,12 @@ std::vector<Numeral> with_years(std::vector<Numeral> dates, const DatedFiles& kn
 // paths; nullopt where all have or none.
 std::optional<std::vector<std::size_t>> files_of_topic(const Dataset& dataset,
                                                        std::string_view clause) {
-  const std::size_t verb = std::min(find_phrase(clause, "were"), find_phrase(clause, "was"));
+  static constexpr std::array<std::string_view, 7> kVerbs = {"were", "was",  "took", "ran",
+                                                             "date", "fall", "lie"};
+  std::size_t verb = std::string_view::npos;
+  for (const std::string_view each : kVerbs) {
+    verb = std::min(verb, find_phrase(clause, each));
+  }
   std::vector<std::size_t> files;
   if (verb == std::string_view::npos || verb > 50) {
     return std::nullopt;
@@ -173,6 +178,35 @@ double window_days(std::string_view clause) {
     }
   }
   return 0;
+}
+
+// "The oldest measurement is of 5 May", "nothing was measured after 14 May", "no tests ran in
+// June": `first` to `last` is the day or the time that is said.
+std::optional<Judgement> judge_first_or_last(std::string_view clause, std::int64_t first,
+                                             std::int64_t last, const DatedFiles& files) {
+  static constexpr std::array<std::string_view, 4> kFirst = {"oldest", "earliest",
+                                                             "first measurement*", "first run"};
+  static constexpr std::array<std::string_view, 5> kLast = {"newest", "latest", "most recent",
+                                                            "last measurement*", "last run"};
+  static constexpr std::array<std::string_view, 3> kNone = {"no ", "nothing ", "none "};
+  const std::string why = "all are of " + day_text(files.first) + " to " + day_text(files.last);
+  const auto held = [&why](bool holds) {
+    return holds ? supported(ClaimType::kDate, why)
+                 : contradicted(ClaimType::kDate, VerdictReason::kWrongValue, why);
+  };
+  if (starts_with_any(without_joint(clause), kNone)) {
+    const bool none = has_phrase(clause, "before")  ? files.first >= first
+                      : has_phrase(clause, "after") ? files.last <= last
+                                                    : files.within == 0;
+    return held(none);
+  }
+  const bool of_first = has_any(clause, kFirst);
+  const bool of_last = has_any(clause, kLast);
+  if (of_first == of_last) {
+    return std::nullopt;
+  }
+  const std::int64_t end = of_first ? files.first : files.last;
+  return held(first <= end && end <= last);
 }
 
 // "September and October 2025": months that the clause names, each by itself.
@@ -290,6 +324,9 @@ std::optional<Judgement> judge_dates(const Dataset& dataset, const StatementCont
   const bool each_month = std::ranges::all_of(dates, [&](const Numeral& date) {
     return dated_files(dataset, scope, date.first_utc_s, date.last_utc_s).within > 0;
   });
+  if (auto end = judge_first_or_last(context.clause, first, last, files)) {
+    return end;
+  }
   const bool holds = most                  ? 2 * files.within > files.dated
                      : names_months(dates) ? each_month && (!all || !outside)
                      : only                ? files.within == files.dated

@@ -394,6 +394,17 @@ TEST(PeriodsSaid, EachOfTheMonthsThatAreNamed) {
   EXPECT_EQ(of("The benchmarks were mostly run in August 2025."), "c");
 }
 
+TEST(PeriodsSaid, TheFirstAndTheLast) {
+  const auto of = [](const std::string& report) { return sample::verdicts(dated(), report); };
+  EXPECT_EQ(of("The oldest measurement is from 28 September 2025."), "s");
+  EXPECT_EQ(of("The oldest measurement is from 2 October 2025."), "c");
+  EXPECT_EQ(of("The most recent run is of 8 October 2025."), "s");
+  EXPECT_EQ(of("Nothing was measured after 8 October 2025."), "s");
+  EXPECT_EQ(of("Nothing was measured after 2 October 2025."), "c");
+  EXPECT_EQ(of("No measurements were taken in November 2025."), "s");
+  EXPECT_EQ(of("No measurements were taken in October 2025."), "c");
+}
+
 TEST(PeriodsSaid, DaysOfOneMonth) {
   const auto of = [](const std::string& report) { return sample::verdicts(dated(), report); };
   EXPECT_EQ(of("The data were recorded between 28 September and 8 October 2025."), "s");
