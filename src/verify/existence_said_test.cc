@@ -342,6 +342,14 @@ TEST(FilesSaid, SharesOfAListInItsOwnParts) {
   EXPECT_EQ(of("`compile` holds 40 % of the files and `notes` 30 %."), "s c");
 }
 
+TEST(FilesSaid, SharesInWords) {
+  const auto of = [](const std::string& report) { return sample::verdicts(tree(), report); };
+  EXPECT_EQ(of("Half of the files are JSON."), "s");
+  EXPECT_EQ(of("A third of the files are JSON."), "c");
+  EXPECT_EQ(of("Two thirds of the files are JSON."), "c");
+  EXPECT_EQ(of("A quarter of the files are CSV."), "c");
+}
+
 TEST(FilesSaid, AFolderWithoutItsLog) {
   Observations data = tree();
   data.artifacts.push_back({"notes/run.log", ArtifactType::kLog, 10, 0});

@@ -90,6 +90,19 @@ std::optional<Judgement> judge_file_size(const Dataset& dataset, const Numeral& 
   return judgement;
 }
 
+namespace {
+
+// "Half of the files", in words, is no whole number that any share rounds to.
+bool agrees(const Numeral& stated, double value) {
+  constexpr double kWordShare = 0.1;
+  const bool open = stated.bound != Bound::kExact && stated.bound != Bound::kAbout;
+  return stated.kind == NumeralKind::kShare && stated.decimals <= 0 && !open
+             ? std::abs(value - stated.value) <= kWordShare * stated.value
+             : agreement(stated, value) >= Agreement::kRounded;
+}
+
+}  // namespace
+
 std::optional<Judgement> judge_share(const Dataset& dataset, const Numeral& stated,
                                      std::string_view lower, const Scope& scope) {
   static constexpr std::array<std::string_view, 3> kFiles = {"files", "file", "dataset"};
@@ -136,10 +149,10 @@ std::optional<Judgement> judge_share(const Dataset& dataset, const Numeral& stat
     return std::nullopt;
   }
   double value = scale * part / whole;
-  bool holds = agreement(stated, value) >= Agreement::kRounded;
+  bool holds = agrees(stated, value);
   const auto results = static_cast<double>(files_of_types(dataset, kResultTypes));
   if (!holds && !failed && !successful && results >= part &&
-      agreement(stated, scale * part / results) >= Agreement::kRounded) {
+      agrees(stated, scale * part / results)) {
     holds = true;
     whole = results;
     value = scale * part / whole;
@@ -148,7 +161,7 @@ std::optional<Judgement> judge_share(const Dataset& dataset, const Numeral& stat
                                ? static_cast<double>(results_among(dataset, *scope.files))
                                : 0;
       !holds && what == "files described so" && there > 0 &&
-      agreement(stated, scale * there / results) >= Agreement::kRounded) {
+      agrees(stated, scale * there / results)) {
     holds = true;
     part = there;
     whole = results;
@@ -162,7 +175,7 @@ std::optional<Judgement> judge_share(const Dataset& dataset, const Numeral& stat
     const double bad = tally_trials(dataset, one, true).front().value;
     const double all = tally_trials(dataset, one, false).front().value;
     const double share = all > 0 ? scale * (failed ? bad : all - bad) / all : -1;
-    if (bad > 0 && agreement(stated, share) >= Agreement::kRounded) {
+    if (bad > 0 && agrees(stated, share)) {
       holds = true;
       value = share;
       part = failed ? bad : all - bad;
