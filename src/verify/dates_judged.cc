@@ -338,12 +338,12 @@ std::optional<Judgement> judge_dates(const Dataset& dataset, const StatementCont
 
 std::optional<Judgement> judge_duration(const Dataset& dataset, const Numeral& stated,
                                         std::string_view clause, std::string_view behind) {
-  static constexpr std::array<std::string_view, 7> kSpans = {
+  static constexpr std::array<std::string_view, 8> kSpans = {
       "stretched over", "stretches over", "stretching over", "spans",
-      "spanning",       "period of",      "window of"};
-  static constexpr std::array<std::string_view, 8> kWhat = {
-      "activity",     "tests",    "stamps",      "timestamps",
-      "measurements", "campaign", "experiments", "benchmarks"};
+      "spanning",       "period of",      "window of",       "span"};
+  static constexpr std::array<std::string_view, 9> kWhat = {
+      "activity", "tests",       "stamps",     "timestamps", "measurements",
+      "campaign", "experiments", "benchmarks", "dataset"};
 
   struct Length {
     std::string_view word;

@@ -373,6 +373,12 @@ TEST(FilesSaid, WhatMostAre) {
   EXPECT_EQ(of("JSON makes up 50 % of the files and is the majority type."), "s c");
 }
 
+TEST(FilesSaid, SoManyOfThemAreAbout) {
+  const auto of = [](const std::string& report) { return sample::verdicts(tree(), report); };
+  EXPECT_EQ(of("Four of the 10 files concern compilation."), "s s");
+  EXPECT_EQ(of("Six of the 10 files concern compilation."), "c s");
+}
+
 TEST(FilesSaid, HowManyAndWhatTheyCover) {
   const auto of = [](const std::string& report) { return sample::verdicts(tree(), report); };
   EXPECT_EQ(of("This report reviews 10 benchmark files covering the alpha model."), "s s");
@@ -409,6 +415,8 @@ TEST(PeriodsSaid, TheFirstAndTheLast) {
   EXPECT_EQ(of("The most recent run is of 8 October 2025."), "s");
   EXPECT_EQ(of("Nothing was measured after 8 October 2025."), "s");
   EXPECT_EQ(of("Nothing was measured after 2 October 2025."), "c");
+  EXPECT_EQ(of("The measurements span ten days."), "s");
+  EXPECT_EQ(of("The measurements span four days."), "c");
   EXPECT_EQ(of("No measurements were taken in November 2025."), "s");
   EXPECT_EQ(of("No measurements were taken in October 2025."), "c");
 }

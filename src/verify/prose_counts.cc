@@ -94,6 +94,12 @@ std::optional<Judgement> ProseReader::judge_part(const Piece& piece, const Numer
   if (has_phrase(rest, "files") && type_in(rest)) {
     return judge_count(dataset_, numeral, {"files " + rest, {}, false});
   }
+  // "Nine of the 38 files concern compilation"
+  if (const auto topic = files_of_topic(dataset_, rest, std::nullopt);
+      topic && has_phrase(rest, "files")) {
+    return judged(numeral, {{static_cast<double>(*topic), "files of that topic", ""}},
+                  ClaimType::kCount);
+  }
   return unsupported(ClaimType::kCount, VerdictReason::kTooVague,
                      "the text doesn't say what part this is");
 }
