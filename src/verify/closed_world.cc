@@ -129,6 +129,24 @@ std::optional<Judgement> judge_untried_level(const Dataset& dataset,
 
 }  // namespace
 
+double trials_of_all(const Dataset& dataset, const std::vector<Mention>& mentions) {
+  double trials = 0;
+  const Scope scope = scope_of(mentions);
+  for (const Table* const table : tables_of(dataset, scope)) {
+    const std::string& path = dataset.files()[dataset.file_of(*table)].path;
+    const bool there = std::ranges::all_of(mentions, [&](const Mention& each) {
+      const bool by_path = !each.columns.empty() && (each.columns.front() == kExperimentColumn ||
+                                                     each.columns.front() == kPathColumn);
+      return !by_path || path_has(path, each.values);
+    });
+    const RowsInScope rows(*table, scope);
+    for (std::size_t row = 0; there && row < table->rows(); ++row) {
+      trials += rows.holds(row) ? 1 : 0;
+    }
+  }
+  return trials;
+}
+
 bool denies_doing(std::string_view clause) {
   // "TVM could not run there": it failed.
   static constexpr std::array<std::string_view, 3> kUnable = {"could not run", "cannot run",
@@ -150,8 +168,13 @@ std::optional<Judgement> judge_in_closed_world(const Dataset& dataset,
                 value_text(copies) + " sets of the same values stand in several files");
   }
   static constexpr std::array<std::string_view, 3> kNone = {"there are no ", "there is no ", "no "};
+  static constexpr std::array<std::string_view, 14> kTrials = {
+      "run*",       "result*",   "trial*",   "test*",       "measurement*",
+      "benchmark*", "data",      "sweep*",   "experiment*", "configuration*",
+      "grid*",      "baseline*", "variant*", "artifact*"};
   const bool denied =
-      denies_doing(context.clause) || starts_with_any(without_joint(context.clause), kNone);
+      denies_doing(context.clause) ||
+      (starts_with_any(without_joint(context.clause), kNone) && has_any(context.clause, kTrials));
   if (auto unknown = judge_unknown_name(dataset, context, denied)) {
     return unknown;
   }
@@ -177,7 +200,7 @@ std::optional<Judgement> judge_in_closed_world(const Dataset& dataset,
   if (has_any(context.clause, kVaried)) {
     return std::nullopt;
   }
-  const double trials = tally_trials(dataset, scope_of(context.mentions), false).front().value;
+  const double trials = trials_of_all(dataset, context.mentions);
   const std::string noted =
       setting && !(trials > 0) ? file_that_notes(dataset, context.mentions.front()) : std::string();
   return noted.empty() ? held(trials > 0, true, value_text(trials) + " trials are of both")

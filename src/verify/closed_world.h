@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "verify/statements.h"
 
@@ -12,6 +13,10 @@ namespace chimera::verify {
 /// nullopt where the clause says nothing of that kind.
 std::optional<Judgement> judge_in_closed_world(const Dataset& dataset,
                                                const StatementContext& context);
+
+/// Rows that have all that is named: files by their names, too, though "the grid" elsewhere says
+/// nothing where its files lack what is asked for.
+double trials_of_all(const Dataset& dataset, const std::vector<Mention>& mentions);
 
 /// "Never varied", "not recorded": whether the clause says that something was not done.
 bool denies_doing(std::string_view clause);

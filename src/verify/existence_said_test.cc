@@ -98,6 +98,22 @@ TEST(ExistenceSaid, LevelsThatWereNeverRun) {
   EXPECT_NE(verdicts_of("No run with n_batch=256 failed."), "c");
 }
 
+TEST(ExistenceSaid, ASweepThatOneModelLacks) {
+  Observations data;
+  for (const auto& [path, model] :
+       {std::pair{"runs/alpha_baseline.csv", "alpha"}, std::pair{"runs/alpha_sweep.csv", "alpha"},
+        std::pair{"runs/beta_baseline.csv", "beta"}}) {
+    Table& table = sample::add_table(data, path, 3);
+    table.content = path;
+    table.columns = {setting("model", Role::kSubject, {model}, true),
+                     metric("tokens_s", "tok/s", {5, 4, 4}, "throughput")};
+  }
+  EXPECT_EQ(sample::verdicts(data, "Beta was not part of the sweep."), "s");
+  EXPECT_EQ(sample::verdicts(data, "Alpha was not part of the sweep."), "c");
+  EXPECT_EQ(sample::verdicts(data, "The dataset lacks a sweep for beta."), "s");
+  EXPECT_EQ(sample::verdicts(data, "The dataset lacks a sweep for alpha."), "c");
+}
+
 TEST(ExistenceSaid, WhatTheDataDoNotCover) {
   EXPECT_EQ(verdicts_of("The dataset does not cover an n_batch of 256."), "c");
   EXPECT_NE(verdicts_of("The dataset does not cover an n_batch of 128."), "c");

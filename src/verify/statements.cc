@@ -344,6 +344,10 @@ std::optional<Judgement> judge_existence(const Dataset& dataset, const Statement
                      has_phrase(clause, "by a missing") || is_hypothetical(clause);
   if (none || (has_any(clause, kLacks) && !has_phrase(clause, "the missing one") &&
                !has_phrase(clause, "as missing") && !cause)) {
+    // "Lacks a decode grid for medium", where others have one.
+    if (context.mentions.size() > 1 && !(trials_of_all(dataset, context.mentions) > 0)) {
+      return supported(ClaimType::kExistence, "no trials are of both");
+    }
     if (is_always_there(dataset, clause) || !context.mentions.empty()) {
       return contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing, "the data hold it");
     }
