@@ -155,7 +155,8 @@ std::set<std::string> columns_named(const Dataset& dataset, const Scope& scope,
   std::set<std::string> names;
   for (const Table* const table : tables_of(dataset, scope)) {
     for (const Column& column : table->columns) {
-      if (is_named_by(column, noun)) {
+      // A card's temperatures are no levels.
+      if (column.role != Role::kMetric && is_named_by(column, noun)) {
         names.insert(column.name);
       }
     }
@@ -169,6 +170,10 @@ std::vector<Tally> tally_levels(const Dataset& dataset, const Scope& scope, std:
   for (const std::string& name : columns_named(dataset, scope, noun)) {
     std::set<std::string_view> all;
     for (const Table* const table : tables_of(dataset, scope)) {
+      const Column* const column = find_column(*table, name);
+      if (column == nullptr || column->role == Role::kMetric) {
+        continue;
+      }
       const std::set<std::string_view> here = values_in(*table, name, scope);
       all.insert(here.begin(), here.end());
       if (!here.empty()) {

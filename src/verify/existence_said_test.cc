@@ -245,6 +245,11 @@ TEST(ExistenceSaid, WhatASweepVaries) {
   EXPECT_EQ(verdicts_of("The scores explore three temperature values."), "c");
   EXPECT_EQ(verdicts_of("We show a sweep over n_batch and a comparison of top_p settings."), "s c");
   EXPECT_EQ(verdicts_of("The sweep varies n_batch and temperature."), "s");
+  Observations data = observations();
+  Table& card = sample::add_table(data, "metrics/card.csv", 5);
+  card.columns = {metric("temperature", "", {41, 42, 43, 44, 45}, "")};
+  EXPECT_EQ(sample::verdicts(data, "The sweeps cover two temperatures."), "s");
+  EXPECT_EQ(sample::verdicts(data, "The sweeps cover five temperatures."), "c");
   EXPECT_EQ(verdicts_of("The sweep varies n_batch and top_p."), "c");
 }
 
