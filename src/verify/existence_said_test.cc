@@ -195,6 +195,14 @@ TEST(ExistenceSaid, WhatFailedForWhat) {
   EXPECT_EQ(of("inductor succeeded everywhere."), "c");
 }
 
+TEST(ExistenceSaid, SomeOfTheBenchmarks) {
+  const auto of = [](const std::string& report) { return sample::verdicts(compiled(), report); };
+  EXPECT_EQ(of("inductor failed in one of the four benchmarks."), "s");
+  EXPECT_EQ(of("inductor failed in two of the four benchmarks."), "c");
+  EXPECT_EQ(of("inductor worked in 3 of 4 benchmarks."), "s");
+  EXPECT_EQ(of("inductor worked in 2 of 4 benchmarks."), "c");
+}
+
 TEST(ExistenceSaid, SoManyOfSoManyFailed) {
   const auto of = [](const std::string& report) { return sample::verdicts(compiled(), report); };
   EXPECT_EQ(of("One of the 12 backend runs failed."), "s");

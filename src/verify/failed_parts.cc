@@ -164,4 +164,46 @@ std::optional<Judgement> judge_failed_of(const Dataset& dataset, const NameFinde
                    value_text(first->failed) + " of " + value_text(first->all) + " failed"));
 }
 
+std::optional<Judgement> judge_went_in_some(const Dataset& dataset, const FailedContext& context) {
+  static constexpr std::array<std::string_view, 3> kFailed = {" failed in ", " failed on ",
+                                                              " failed for "};
+  static constexpr std::array<std::string_view, 6> kWent = {" succeeded in ", " succeeded on ",
+                                                            " worked in ",    " worked on ",
+                                                            " worked for ",   " succeeded for "};
+  static constexpr std::array<std::string_view, 8> kNouns = {
+      " bench",   " benches",  " benchmark", " benchmarks",
+      " network", " networks", " file",      " files"};
+  const std::string_view clause = context.clause;
+  if (context.numerals.size() != 2 || !is_part_of_whole(context, {clause.size(), clause.size()})) {
+    return std::nullopt;
+  }
+  const std::string_view ahead = clause.substr(0, context.numerals.front().range.begin);
+  const bool failed = ends_with_any(ahead, kFailed);
+  const std::string_view behind = clause.substr(context.numerals.back().range.end);
+  const bool of_things = std::ranges::any_of(
+      kNouns, [behind](std::string_view noun) { return has_phrase(behind, noun.substr(1)); });
+  const bool named = std::ranges::any_of(context.mentions, [&](const Mention& each) {
+    return each.range.end <= ahead.size() && each.files.empty() && !each.unknown;
+  });
+  if ((!failed && !ends_with_any(ahead, kWent)) || !of_things || !named) {
+    return std::nullopt;
+  }
+  const Scope scope = narrowed(scope_of(context.mentions), context.scope);
+  Lost files;
+  for (const Scope& file : each_file(dataset, scope)) {
+    const Lost trials = count_lost(dataset, file, {}).trials;
+    files.all += trials.all > 0 ? 1 : 0;
+    files.failed += trials.failed > 0 ? 1 : 0;
+  }
+  if (!is_same(context.numerals.back(), files.all)) {
+    return std::nullopt;
+  }
+  const double part = failed ? files.failed : files.all - files.failed;
+  const std::string why =
+      "it failed in " + value_text(files.failed) + " of " + value_text(files.all) + " files";
+  return is_same(context.numerals.front(), part)
+             ? supported(ClaimType::kCount, why)
+             : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why);
+}
+
 }  // namespace chimera::verify

@@ -12,4 +12,8 @@ namespace chimera::verify {
 std::optional<Judgement> judge_failed_of(const Dataset& dataset, const NameFinder& names,
                                          const FailedContext& context);
 
+/// "X failed in two of the four benchmarks", "X worked on 5 of 6 networks": of the files that hold
+/// trials of it; nullopt where they are not so many.
+std::optional<Judgement> judge_went_in_some(const Dataset& dataset, const FailedContext& context);
+
 }  // namespace chimera::verify

@@ -340,6 +340,9 @@ std::optional<Judgement> ProseReader::judge_failed_here(const Piece& piece) cons
                                        each.range.end - piece.clause.begin};
     }
   }
+  if (auto some = judge_went_in_some(dataset_, context)) {
+    return some;
+  }
   auto of_all = judge_failed_of(dataset_, names_, context);
   return of_all ? of_all : judge_failed_for(dataset_, context);
 }
