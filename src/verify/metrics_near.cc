@@ -43,7 +43,8 @@ bool may_have_unit(const Metric& metric, std::string_view unit) {
   if (unit == "W") {
     return has(kPower) || metric.lower.ends_with("_w");
   }
-  return !conversion_factor(unit, "s") || !has(kNoTimes);
+  return !conversion_factor(unit, "s") ||
+         (!has(kNoTimes) && metric.lower.find("per_s") == std::string::npos);
 }
 
 }  // namespace

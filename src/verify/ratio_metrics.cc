@@ -13,7 +13,11 @@ namespace {
 // "The median grows 11-fold": no mean decides it.
 void keep_statistic(const ComparisonContext& context, BoundMetrics& bound) {
   std::string said = statistic_in(context.clause);
-  said = said.empty() ? statistic_in(context.wide) : said;
+  if (said.empty()) {
+    // "A is 2x faster, and B benefits the least": an extreme of another thought.
+    const std::string around = statistic_in(context.wide);
+    said = around == "min" || around == "max" ? std::string() : around;
+  }
   const auto is_said = [&](const Metric* metric) { return metric->statistic == said; };
   if (!said.empty() && std::any_of(bound.metrics.begin(), bound.metrics.end(), is_said)) {
     std::erase_if(bound.metrics,
