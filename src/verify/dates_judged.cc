@@ -332,6 +332,24 @@ std::optional<Judgement> judge_dates(const Dataset& dataset, const StatementCont
                      : only                ? files.within == files.dated
                      : all                 ? ordered && !outside && !loose
                                            : files.within > 0;
+  // "The measurements lie between A and B": of what was measured, whatever was written of it later.
+  if (!holds && all && !most && !only && ordered && scope.is_all()) {
+    Scope measured;
+    measured.files.emplace();
+    for (std::size_t i = 0; i < dataset.files().size(); ++i) {
+      const FileEntry& file = dataset.files()[i];
+      const ArtifactType type = file.artifact->type;
+      if (file.has_data() && (type == ArtifactType::kCsv || type == ArtifactType::kJson)) {
+        measured.files->push_back(i);
+      }
+    }
+    const DatedFiles those = dated_files(dataset, measured, first, last);
+    if (those.dated > 0 && those.within == those.dated && those.first <= first + slack &&
+        those.last + slack >= last && those.first + kDay >= first && those.last <= last + kDay) {
+      return supported(ClaimType::kDate, "what was measured is of " + day_text(those.first) +
+                                             " to " + day_text(those.last));
+    }
+  }
   return holds ? supported(ClaimType::kDate, why)
                : contradicted(ClaimType::kDate, VerdictReason::kWrongValue, why);
 }

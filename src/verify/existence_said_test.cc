@@ -457,5 +457,22 @@ TEST(PeriodsSaid, DaysOfOneMonth) {
   EXPECT_EQ(of("The data were recorded between 1 August and 8 October 2025."), "c");
 }
 
+TEST(ExistenceSaid, APeriodOfWhatWasMeasured) {
+  Observations data;
+  for (const auto& [path, type] : {std::pair{"raw/a_20260312.csv", ArtifactType::kCsv},
+                                   {"raw/b_20260315.csv", ArtifactType::kCsv},
+                                   {"notes_20260319.md", ArtifactType::kMarkdown}}) {
+    data.artifacts.push_back({path, type, 1000, 0});
+    if (type == ArtifactType::kCsv) {
+      Table& table = data.tables.emplace_back(sample::table(path, 1));
+      table.content = path;
+      table.columns = {metric("tokens_s", "tok/s", {60}, "throughput")};
+    }
+  }
+  const std::string lie = "The dated measurements lie between 2026-03-12 and 2026-03-";
+  EXPECT_EQ(sample::verdicts(data, lie + "15."), "s");
+  EXPECT_EQ(sample::verdicts(data, lie + "14."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify
