@@ -333,7 +333,7 @@ std::optional<Judgement> judge_dates(const Dataset& dataset, const StatementCont
                      : all                 ? ordered && !outside && !loose
                                            : files.within > 0;
   // "The measurements lie between A and B": of what was measured, whatever was written of it later.
-  if (!holds && all && !most && !only && ordered && scope.is_all()) {
+  if (!holds && all && days && !most && !only && ordered && scope.is_all()) {
     Scope measured;
     measured.files.emplace();
     for (std::size_t i = 0; i < dataset.files().size(); ++i) {

@@ -391,6 +391,9 @@ void ProseReader::add_statement(const Piece& piece, std::vector<Anchor>& anchors
     judgement = judge_failure_cause(
         dataset_, context.clause, context.wide,
         narrowed(scope_of(within(piece.mentions, piece.sentence)), piece.context.scope));
+    if (judgement && goes_beyond_outcome(piece)) {
+      judgement.reset();
+    }
   }
   if (!judgement) {
     judgement = judge_correlated(

@@ -43,6 +43,20 @@ std::optional<Judgement> ProseReader::judge_quality(const Piece& piece) const {
   return std::nullopt;
 }
 
+// "Two timed out, caused by a lack of memory": what the rows say is said already; what lies behind
+// it they don't.
+bool ProseReader::goes_beyond_outcome(const Piece& piece) {
+  static constexpr std::array<std::string_view, 4> kCauses = {"caused by", "triggered by",
+                                                              "provoked by", "owing to"};
+  static constexpr std::array<std::string_view, 7> kOutcomes = {
+      "timed out", "timeout", "out of memory", "reset", "refused", "oom", "crash*"};
+  const std::string clause = piece.text(piece.clause);
+  const std::string_view said =
+      std::string_view{clause}.substr(std::min(clause.find_first_not_of(" ,"), clause.size()));
+  return starts_with_word(said, kCauses) &&
+         has_any(piece.text({piece.sentence.begin, piece.clause.begin}), kOutcomes);
+}
+
 // A number in the clause may be what the first trial took.
 std::optional<Judgement> ProseReader::judge_first_trials(const Piece& piece) const {
   const bool numbered = std::ranges::any_of(piece.numerals, [&](const Numeral& each) {

@@ -71,5 +71,16 @@ TEST(UndecidableSaid, ANumberOfNothingThatWasMeasured) {
   EXPECT_EQ(verdicts_of("The divergence of the larger one to the reference is 0.031."), "u");
 }
 
+TEST(UndecidableSaid, WhatLiesBehindAnOutcome) {
+  Observations data;
+  data.artifacts.push_back({"raw/sweep.csv", ArtifactType::kCsv, 1000, 0});
+  Table& sweep = data.tables.emplace_back(sample::table("raw/sweep.csv", 3));
+  sweep.columns = {setting("threads", Role::kFactor, {"4", "8", "16"}),
+                   metric("tokens_s", "tok/s", {40, 80, 0}, "throughput")};
+  sweep.judge(2, true, false, "timeout after 120 s");
+  EXPECT_EQ(sample::verdicts(data, "One configuration timed out, caused by a lack of memory."),
+            "s u");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -61,24 +61,25 @@ constexpr std::array<std::string_view, 49> kClauseWords = {", most of ",
                                                            ", at the expense of "};
 
 // With one of them words behind "and" are a sentence.
-constexpr std::array<std::string_view, 118> kFiniteVerbs = {
-    "make",      "account",     "constitute", "would",     "could",     "will",      "may",
-    "might",     "matches",     "recovers",   "averaged",  "peaked",    "draws",     "drew",
-    "keeps",     "kept",        "makes",      "dominates", "dominate",  "carry",     "carries",
-    "accounts",  "explains",    "hit",        "hits",      "passed",    "shrinks",   "has",
-    "have",      "is",          "are",        "was",       "were",      "shows",     "show",
-    "reaches",   "reached",     "takes",      "took",      "needs",     "needed",    "delivers",
-    "achieves",  "increases",   "reduces",    "raises",    "lowers",    "causes",    "improves",
-    "lose",      "loses",       "lost",       "gains",     "gained",    "doubles",   "halves",
-    "triples",   "cuts",        "saves",      "costs",     "prefer",    "preferred", "beats",
-    "beat",      "outperforms", "outperform", "leads",     "led",       "grows",     "rises",
-    "falls",     "drops",       "fell",       "rose",      "stays",     "stayed",    "remains",
-    "remained",  "ranks",       "rank",       "gives",     "gave",      "produces",  "produced",
-    "requires",  "consumes",    "consumed",   "uses",      "used",      "exceeds",   "adds",
-    "prevented", "ran",         "failed",     "differs",   "differ",    "deserves",  "stem",
-    "stems",     "limits",      "limited",    "shortens",  "apply",     "reduced",   "increased",
-    "improved",  "raised",      "lowered",    "doubled",   "halved",    "delivered", "showed",
-    "achieved",  "required",    "exceeded",   "finished",  "completed", "succeeded"};
+constexpr std::array<std::string_view, 123> kFiniteVerbs = {
+    "holds",      "contains",  "records",   "reports",   "lists",     "make",      "account",
+    "constitute", "would",     "could",     "will",      "may",       "might",     "matches",
+    "recovers",   "averaged",  "peaked",    "draws",     "drew",      "keeps",     "kept",
+    "makes",      "dominates", "dominate",  "carry",     "carries",   "accounts",  "explains",
+    "hit",        "hits",      "passed",    "shrinks",   "has",       "have",      "is",
+    "are",        "was",       "were",      "shows",     "show",      "reaches",   "reached",
+    "takes",      "took",      "needs",     "needed",    "delivers",  "achieves",  "increases",
+    "reduces",    "raises",    "lowers",    "causes",    "improves",  "lose",      "loses",
+    "lost",       "gains",     "gained",    "doubles",   "halves",    "triples",   "cuts",
+    "saves",      "costs",     "prefer",    "preferred", "beats",     "beat",      "outperforms",
+    "outperform", "leads",     "led",       "grows",     "rises",     "falls",     "drops",
+    "fell",       "rose",      "stays",     "stayed",    "remains",   "remained",  "ranks",
+    "rank",       "gives",     "gave",      "produces",  "produced",  "requires",  "consumes",
+    "consumed",   "uses",      "used",      "exceeds",   "adds",      "prevented", "ran",
+    "failed",     "differs",   "differ",    "deserves",  "stem",      "stems",     "limits",
+    "limited",    "shortens",  "apply",     "reduced",   "increased", "improved",  "raised",
+    "lowered",    "doubled",   "halved",    "delivered", "showed",    "achieved",  "required",
+    "exceeded",   "finished",  "completed", "succeeded"};
 
 bool ends_sentence(std::string_view text, std::size_t at) {
   const char c = text[at];
