@@ -190,6 +190,15 @@ std::string unit_in_name(std::string_view name) {
       return "tok/s";
     }
   }
+  // "emb_per_s" is a rate of embeddings.
+  for (const std::string_view per : {"_per_s", "_per_sec", "_per_second"}) {
+    if (key.ends_with(per) && key.size() > per.size()) {
+      const std::string_view of = std::string_view{key}.substr(0, key.size() - per.size());
+      const std::string rate = std::string(of.substr(of.find_last_of("_ .") + 1)) + "/s";
+      const auto known = canonical_unit(rate.starts_with("byte") ? "byte/s" : rate);
+      return known.value_or(rate);
+    }
+  }
   // "comp_mb_s" is no time, nor is "kops_s".
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kRates = {{
       {"kb_s", "kB/s"},

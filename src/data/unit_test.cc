@@ -8,6 +8,9 @@ namespace {
 TEST(Unit, IsFoundAtTheEndOfAName) {
   EXPECT_EQ(unit_in_name("watts"), "W");
   EXPECT_EQ(unit_in_name("comp_mb_s"), "MB/s");
+  EXPECT_EQ(unit_in_name("req_per_s"), "req/s");
+  EXPECT_EQ(unit_in_name("emb_per_s"), "emb/s");
+  EXPECT_EQ(unit_in_name("bytes_per_second"), "B/s");
   EXPECT_EQ(unit_in_name("kops_s"), "kops/s");
   EXPECT_EQ(unit_in_name("ttft_s"), "s");
   EXPECT_EQ(unit_in_name("Generation Time (ms)"), "ms");
