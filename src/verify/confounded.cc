@@ -8,6 +8,7 @@
 
 #include "data/unit.h"
 #include "verify/name_index.h"
+#include "verify/sample.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -60,7 +61,7 @@ std::map<std::string, Starts> starts_by_level(const Dataset& dataset, const Metr
                                               const std::string& column, const Scope& scope) {
   std::map<std::string, Starts> levels;
   for (const Cell& cell : take_sample(dataset, metric, scope).cells) {
-    const Column* const factor = find_column(*cell.table, column);
+    const Column* const factor = column_called(*cell.table, column);
     if (factor != nullptr && !factor->shared && !factor->text[cell.row].empty()) {
       Starts& starts = levels[std::string(factor->text[cell.row])];
       starts.all += 1;

@@ -31,7 +31,7 @@ Values values_of_metric(const Dataset& dataset, const Metric& metric, const Scop
 Values values_of_setting(const Dataset& dataset, const std::string& column, const Scope& scope) {
   Values values;
   for (const Table* const table : tables_of(dataset, scope)) {
-    const Column* const setting = find_column(*table, column);
+    const Column* const setting = column_called(*table, column);
     const RowsInScope rows(*table, scope);
     for (std::size_t row = 0; setting != nullptr && row < table->rows(); ++row) {
       const double value = setting->number_at(row);

@@ -170,7 +170,7 @@ std::vector<Tally> tally_levels(const Dataset& dataset, const Scope& scope, std:
   for (const std::string& name : columns_named(dataset, scope, noun)) {
     std::set<std::string_view> all;
     for (const Table* const table : tables_of(dataset, scope)) {
-      const Column* const column = find_column(*table, name);
+      const Column* const column = column_called(*table, name);
       if (column == nullptr || column->role == Role::kMetric) {
         continue;
       }

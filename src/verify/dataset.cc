@@ -417,6 +417,10 @@ void Dataset::add_levels(const Table& table, const Column& column) {
       }
       continue;
     }
+    auto& spellings = factor_spellings_[name];
+    if (std::ranges::find(spellings, column.name) == spellings.end()) {
+      spellings.push_back(column.name);
+    }
     auto& factor = factors_[name];
     if (std::find(factor.begin(), factor.end(), text) == factor.end()) {
       factor.emplace_back(text);

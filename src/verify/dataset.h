@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -103,6 +104,13 @@ class Dataset {
     return factors_;
   }
 
+  /// The names, as the tables spell them, of a column in lower case; empty for none.
+  [[nodiscard]] std::span<const std::string> spellings_of_factor(const std::string& lower) const {
+    const auto found = factor_spellings_.find(lower);
+    return found == factor_spellings_.end() ? std::span<const std::string>()
+                                            : std::span<const std::string>{found->second};
+  }
+
   /// Columns that number or name what all settings were tried on (prompts, requests), lower case.
   [[nodiscard]] const std::set<std::string, std::less<>>& blocks() const { return blocks_; }
 
@@ -181,6 +189,7 @@ class Dataset {
   std::map<std::string, std::vector<std::string>> factors_;
   std::set<std::string, std::less<>> blocks_;
   std::map<std::string, std::string> factor_units_;
+  std::map<std::string, std::vector<std::string>> factor_spellings_;
   std::map<std::string, std::set<std::string>> keys_;
   /// Nested name with an asterisk for one part → the metrics that it stands for.
   std::unordered_map<std::string, std::vector<std::size_t>> alike_;

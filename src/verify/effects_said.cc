@@ -22,7 +22,7 @@ std::optional<double> beside_others(const Dataset& dataset, const Metric& metric
   query.metric = metric.name;
   query.statistics = {Statistic::kP};
   query.where = conditions_of(scope, dataset);
-  query.effect = column;
+  query.effect = spelled_column(column, scope, dataset);
   for (const query::Row& row : query::rows_of(query, dataset.observations())) {
     if (!row.answers.empty()) {
       return row.answers.front().value;
@@ -42,7 +42,7 @@ Levels levels_of(const Sample& sample, const std::string& column) {
   Levels levels;
   std::vector<std::string_view> known;
   for (const Cell& cell : sample.cells) {
-    const Column* const factor = find_column(*cell.table, column);
+    const Column* const factor = column_called(*cell.table, column);
     const std::string_view level = factor == nullptr ? std::string_view() : factor->text[cell.row];
     if (level.empty()) {
       continue;

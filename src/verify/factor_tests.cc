@@ -66,7 +66,7 @@ void add_readings(const Dataset& dataset, const Metric& metric, const std::strin
     query.metric = metric.name;
     query.statistics = {Statistic::kP, Statistic::kPInteraction};
     query.where = conditions_of(context.scope, dataset);
-    query.effect = column;
+    query.effect = spelled_column(column, context.scope, dataset);
     query.exclude_cold = warm;
     for (const query::Row& row : query::rows_of(query, dataset.observations())) {
       for (const query::Answer& answer : row.answers) {
@@ -89,7 +89,7 @@ std::vector<double> detectable_ratios(const Dataset& dataset, const TestContext&
       for (const bool warm : {true, false}) {
         Query query{.metric = metric->name, .statistics = {Statistic::kDetectable}};
         query.where = conditions_of(context.scope, dataset);
-        query.effect = column;
+        query.effect = spelled_column(column, context.scope, dataset);
         query.exclude_cold = warm;
         for (const query::Row& row : query::rows_of(query, dataset.observations())) {
           std::ranges::transform(row.answers, std::back_inserter(ratios), &query::Answer::value);

@@ -32,15 +32,26 @@ Runs runs_led_by_first(const Dataset& dataset, const Metric& metric, const Scope
       continue;
     }
     std::vector<double> values;
+    bool first_failed = false;
     for (std::size_t row = 0; row < table->rows(); ++row) {
-      if (rows.holds(row) && !table->state[row].failed && std::isfinite(column->number_at(row))) {
+      if (!rows.holds(row)) {
+        continue;
+      }
+      const bool measured = !table->state[row].failed && std::isfinite(column->number_at(row));
+      first_failed = first_failed || (values.empty() && !measured);
+      if (measured) {
         values.push_back(column->number_at(row));
       }
     }
-    if (values.size() >= kTrialsMin) {
-      const auto [least, greatest] = std::ranges::minmax_element(values);
+    if (values.size() >= kTrialsMin && !first_failed) {
+      // No other reaches it.
       ++runs.all;
-      runs.first += (most ? greatest : least) == values.begin() ? 1U : 0U;
+      runs.first += std::none_of(values.begin() + 1, values.end(),
+                                 [&](double value) {
+                                   return most ? value >= values.front() : value <= values.front();
+                                 })
+                        ? 1U
+                        : 0U;
     }
   }
   return runs;

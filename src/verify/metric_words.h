@@ -13,7 +13,7 @@ struct Synonym {
 };
 
 /// Phrases of prose and the catalogue's families that they name.
-inline constexpr std::array<Synonym, 125> kSynonyms = {{
+inline constexpr std::array<Synonym, 124> kSynonyms = {{
     {"request took", "e2e_latency"},
     {"request latency", "e2e_latency"},
     {"request latencies", "e2e_latency"},
@@ -95,7 +95,6 @@ inline constexpr std::array<Synonym, 125> kSynonyms = {{
     {"e2e", "e2e_latency"},
     {"generation time", "e2e_latency"},
     {"response time", "e2e_latency"},
-    {"request latency", "e2e_latency"},
     {"total latency", "e2e_latency"},
     {"load time", "load"},
     {"load duration", "load"},

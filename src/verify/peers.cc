@@ -85,8 +85,8 @@ std::vector<Side> peers_of(const Dataset& dataset, const Mention& subject, const
       Mention other = subject;
       other.values = {level};
       other.alias = level;
-      if (by_path) {
-        other.values.push_back(name_words(lowered(level)).back());
+      if (const auto words = name_words(lowered(level)); by_path && !words.empty()) {
+        other.values.push_back(words.back());
       }
       peers.push_back(side_of(other, around));
     }

@@ -149,9 +149,12 @@ std::optional<Pairing> ends_of_change(const ComparisonContext& context) {
   }
   const std::vector<Mention>& around = context.around;
   std::optional<std::size_t> from;
-  for (std::size_t i = 0; i + 1 < around.size() && !from; ++i) {
+  for (std::size_t i = 0; i + 1 < around.size(); ++i) {
     const bool akin = is_akin(around[i], around[i + 1]) && !is_same(around[i], around[i + 1]);
-    if (akin && is_side(around[i]) && begins_change(context.text, around[i], around[i + 1])) {
+    // "Between A and B a ratio of 1.1; between C and D one of 1.2": the last before the number.
+    const bool nearer = !from || around[i + 1].range.end <= context.number_at;
+    if (nearer && akin && is_side(around[i]) &&
+        begins_change(context.text, around[i], around[i + 1])) {
       from = i;
     }
   }

@@ -14,15 +14,6 @@
 namespace chimera::verify {
 namespace {
 
-const Column* column_named(const Table& table, const std::string& name) {
-  for (const Column& column : table.columns) {
-    if (column.name == name || lowered(column.name) == name) {
-      return &column;
-    }
-  }
-  return nullptr;
-}
-
 // Files, or a kind of experiment that must be met: a column that the tables there lack is not
 // meant.
 bool says_place(const Scope& scope) {
@@ -110,6 +101,15 @@ std::vector<double> Sample::values() const {
 }
 
 // Whether a folder or a word of the file's name is one of the values: "h100/…", "bench_vllm.json".
+const Column* column_called(const Table& table, std::string_view name) {
+  const auto found = std::ranges::find_if(table.columns, [&](const Column& column) {
+    return std::ranges::equal(column.name, name, [](char own, char said) {
+      return own == said || (own >= 'A' && own <= 'Z' && own - 'A' + 'a' == said);
+    });
+  });
+  return found == table.columns.end() ? nullptr : &*found;
+}
+
 bool path_has(std::string_view path, const std::vector<std::string>& values) {
   const std::string lower = lowered(path);
   return std::any_of(values.begin(), values.end(), [&](const std::string& value) {
@@ -142,7 +142,7 @@ RowsInScope::RowsInScope(const Table& table, const Scope& scope) {
     std::vector<Wanted> any;
     const auto want = [&](const auto& columns, const auto& values) {
       for (const std::string& name : columns) {
-        if (const Column* const column = column_named(table, name); column != nullptr) {
+        if (const Column* const column = column_called(table, name); column != nullptr) {
           any.push_back({column, &values});
         }
       }
@@ -249,7 +249,7 @@ bool rows_have_keys(const Table& table, const Scope& scope) {
   return std::all_of(scope.conditions.begin(), scope.conditions.end(), [&](const Setting& setting) {
     return !is_key(setting) ||
            std::any_of(setting.columns.begin(), setting.columns.end(),
-                       [&](const auto& name) { return column_named(table, name) != nullptr; });
+                       [&](const auto& name) { return column_called(table, name) != nullptr; });
   });
 }
 

@@ -43,6 +43,9 @@ struct SampleOptions {
 Sample take_sample(const Dataset& dataset, const Metric& asked, const Scope& scope,
                    const SampleOptions& options = {});
 
+/// The column of that name, or whose name it is in lower case; null for none.
+const Column* column_called(const Table& table, std::string_view name);
+
 /// Whether a folder or a word of the file's name is one of the values.
 bool path_has(std::string_view path, const std::vector<std::string>& values);
 

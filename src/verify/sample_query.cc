@@ -14,19 +14,23 @@ namespace {
 
 using Tables = std::set<const Table*>;
 
-// The first of the columns that each table has; "" for none.
+// The first of the columns that each table has, as all of them spell it; "" for none.
 std::string column_of_all(const Tables& tables, const std::vector<std::string>& columns) {
-  const auto found = std::find_if(columns.begin(), columns.end(), [&](const std::string& name) {
-    return std::all_of(tables.begin(), tables.end(),
-                       [&](const Table* table) { return find_column(*table, name) != nullptr; });
-  });
-  return found == columns.end() ? "" : *found;
+  for (const std::string& name : columns) {
+    const Column* const first = column_called(**tables.begin(), name);
+    if (first != nullptr && std::ranges::all_of(tables, [&](const Table* table) {
+          return find_column(*table, first->name) != nullptr;
+        })) {
+      return first->name;
+    }
+  }
+  return "";
 }
 
 bool any_has(const Tables& tables, const std::vector<std::string>& columns) {
   return std::any_of(tables.begin(), tables.end(), [&](const Table* table) {
     return std::any_of(columns.begin(), columns.end(), [&](const std::string& name) {
-      return find_column(*table, name) != nullptr;
+      return column_called(*table, name) != nullptr;
     });
   });
 }

@@ -189,6 +189,9 @@ std::string glob_of(const Scope& scope, const Dataset& dataset);
 std::optional<Condition> condition_of(const Setting& setting, const Scope& scope,
                                       const Dataset& dataset);
 
+/// A column that may be in lower case, as tables of the scope's files spell it, which a query must.
+std::string spelled_column(const std::string& column, const Scope& scope, const Dataset& dataset);
+
 /// As conditions of a query; files as a glob where they are several.
 std::vector<Condition> conditions_of(const Scope& scope, const Dataset& dataset);
 

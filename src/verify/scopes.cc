@@ -3,6 +3,7 @@
 
 #include "query/select.h"
 #include "text/glob.h"
+#include "verify/sample.h"
 #include "verify/scope.h"
 #include "verify/wording.h"
 
@@ -139,7 +140,7 @@ std::vector<std::string> values_in(const std::vector<std::size_t>& files, const 
   std::vector<std::string> found;
   for (const std::size_t file : files) {
     for (const Table* const table : dataset.files()[file].tables) {
-      const Column* const own = find_column(*table, column);
+      const Column* const own = column_called(*table, column);
       for (std::size_t row = 0; own != nullptr && row < table->rows(); ++row) {
         const std::string_view text = own->text_at(row);
         if (std::ranges::find(values, text) != values.end()) {
@@ -151,32 +152,43 @@ std::vector<std::string> values_in(const std::vector<std::size_t>& files, const 
   return found;
 }
 
-bool has_column(const std::vector<std::size_t>& files, const std::string& column,
-                const Dataset& dataset) {
-  return std::ranges::any_of(files, [&](std::size_t file) {
-    return std::ranges::any_of(dataset.files()[file].tables, [&](const Table* table) {
-      return find_column(*table, column) != nullptr;
-    });
-  });
+// As the files spell it; nullptr where they lack it.
+const std::string* spelled_in(const std::vector<std::size_t>& files, const std::string& column,
+                              const Dataset& dataset) {
+  for (const std::size_t file : files) {
+    for (const Table* const table : dataset.files()[file].tables) {
+      if (const Column* const own = column_called(*table, column)) {
+        return &own->name;
+      }
+    }
+  }
+  return nullptr;
 }
 
 }  // namespace
 
+std::string spelled_column(const std::string& column, const Scope& scope, const Dataset& dataset) {
+  const std::string* const own = scope.files ? spelled_in(*scope.files, column, dataset) : nullptr;
+  const auto spellings = dataset.spellings_of_factor(column);
+  return own != nullptr ? *own : spellings.empty() ? column : spellings.front();
+}
+
 std::optional<Condition> condition_of(const Setting& setting, const Scope& scope,
                                       const Dataset& dataset) {
   // Other files may call it, and spell its value, otherwise.
-  const auto own = scope.files
-                       ? std::ranges::find_if(setting.columns,
-                                              [&](const std::string& column) {
-                                                return has_column(*scope.files, column, dataset);
-                                              })
-                       : setting.columns.begin();
+  const auto own = scope.files ? std::ranges::find_if(setting.columns,
+                                                      [&](const std::string& column) {
+                                                        return spelled_in(*scope.files, column,
+                                                                          dataset) != nullptr;
+                                                      })
+                               : setting.columns.begin();
   if (own == setting.columns.end() && !setting.other_columns.empty()) {
     return setting.other_values.size() == 1 ? std::optional(Condition{setting.other_columns.front(),
                                                                       setting.other_values.front()})
                                             : std::nullopt;
   }
-  const std::string& column = own == setting.columns.end() ? setting.columns.front() : *own;
+  const std::string column =
+      spelled_column(own == setting.columns.end() ? setting.columns.front() : *own, scope, dataset);
   std::vector<std::string> values = setting.values;
   if (values.size() > 1 && scope.files) {
     values = values_in(*scope.files, column, values, dataset);

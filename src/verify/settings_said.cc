@@ -162,7 +162,9 @@ std::optional<Mention> NameFinder::setting_of(std::string_view lower, std::size_
   }
   std::optional<Mention> mention = level_mention(*factor.what, value);
   const bool phrase = lower.substr(begin, factor.end - begin).find(' ') != std::string_view::npos;
-  if (!mention && (equal || (phrase && ends_thought(lower, end))) && is_number(value)) {
+  // "Coincides with loading the model: 3 of its 6 trials": a count.
+  const bool counted = lower.substr(end).starts_with(" of ");
+  if (!mention && (equal || (phrase && ends_thought(lower, end))) && is_number(value) && !counted) {
     mention = level_of(*factor.what, value);
   }
   if (mention) {

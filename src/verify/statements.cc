@@ -239,9 +239,6 @@ std::optional<Judgement> judge_majority(const Dataset& dataset, const StatementC
     return holds ? supported(ClaimType::kExtreme, why)
                  : contradicted(ClaimType::kExtreme, VerdictReason::kWrongDirection, why);
   }
-  if (has_phrase(clause, "significant focus")) {
-    return supported(ClaimType::kExistence, "files of that name are there");
-  }
   if (!most) {
     return std::nullopt;
   }

@@ -260,7 +260,7 @@ std::vector<Tally> tally_cold(const Dataset& dataset, const Scope& given) {
 std::set<std::string_view> values_in(const Table& table, const std::string& name,
                                      const Scope& scope) {
   std::set<std::string_view> values;
-  const Column* const column = find_column(table, name);
+  const Column* const column = column_called(table, name);
   const RowsInScope rows(table, scope);
   for (std::size_t row = 0; column != nullptr && row < table.rows(); ++row) {
     if (rows.holds(row) && !column->text_at(row).empty()) {

@@ -10,6 +10,7 @@
 #include "verify/factor_tests.h"
 #include "verify/gains.h"
 #include "verify/row_tests.h"
+#include "verify/sample.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -89,7 +90,7 @@ constexpr std::size_t kManyRows = 4;
 // Whether a condition is by the name that each row of the table has for itself: "g40_c1024".
 bool names_one_row(const Table& table, const Scope& scope) {
   return std::any_of(scope.conditions.begin(), scope.conditions.end(), [&](const auto& setting) {
-    const Column* const column = find_column(table, setting.columns.front());
+    const Column* const column = column_called(table, setting.columns.front());
     if (column == nullptr) {
       return false;
     }
@@ -136,7 +137,7 @@ Scope told_by_files(const Dataset& dataset, const Metric& metric, const Scope& s
   const auto has_column = [&](const Setting& setting) {
     return std::any_of(setting.columns.begin(), setting.columns.end(),
                        [&](const std::string& column) {
-                         return find_column(*cells.front().table, column) != nullptr;
+                         return column_called(*cells.front().table, column) != nullptr;
                        });
   };
   Scope told = scope;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <map>
 
 #include "stats/descriptive.h"
@@ -279,12 +280,17 @@ std::optional<Trend> trend_of_two(const Dataset& dataset, const Metric& metric,
   }
   const auto more = std::ranges::count_if(ratios, [](double ratio) { return ratio > 1; });
   const auto less = std::ranges::count_if(ratios, [](double ratio) { return ratio < 1; });
-  const int ends = static_cast<int>(sign_of(stats::mean(ratios).value_or(1), 1));
+  std::vector<double> logarithms(ratios.size());
+  std::ranges::transform(ratios, logarithms.begin(), [](double ratio) { return std::log(ratio); });
+  const double typical = std::exp(stats::mean(logarithms).value_or(0));
+  // Where the pairs say one thing and the means another, it goes neither way.
+  const auto signs = signs_of(most, least);
+  const double by_pairs = sign_of(typical, 1);
+  const int ends = signs && signs->mean * by_pairs < 0 ? 0 : static_cast<int>(by_pairs);
   return Trend{ends, ends, less == 0 || more == 0,
                metric.name + " at " + column + "=" + levels.rbegin()->second + " is " +
-                   value_text(stats::mean(ratios).value_or(0)) + " times that at " +
-                   levels.begin()->second + ", more in " + std::to_string(more) + " of " +
-                   std::to_string(ratios.size()) + " pairs"};
+                   value_text(typical) + " times that at " + levels.begin()->second + ", more in " +
+                   std::to_string(more) + " of " + std::to_string(ratios.size()) + " pairs"};
 }
 
 std::optional<Trend> trend_of(const Dataset& dataset, const Metric& metric, const Driver& driver,
