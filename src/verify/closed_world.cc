@@ -20,11 +20,6 @@ constexpr std::array<std::string_view, 23> kNever = {
     "did not evaluate", "never varied",  "not varied",
 };
 
-Judgement held(bool there, bool denied, const std::string& why) {
-  return there != denied ? supported(ClaimType::kExistence, why)
-                         : contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing, why);
-}
-
 // "`a.csv` lacks A, B and others": by the trials of the file, whatever others have.
 std::optional<Judgement> judge_lacking_file(const Dataset& dataset,
                                             const StatementContext& context) {
@@ -53,7 +48,7 @@ std::optional<Judgement> judge_lacking_file(const Dataset& dataset,
     both.push_back(thing);
     there += tally_trials(dataset, scope_of(both), false).front().value;
   }
-  return held(there > 0, true, value_text(there) + " trials of it are there");
+  return judged_presence(there > 0, true, value_text(there) + " trials of it are there");
 }
 
 // The words that a program, a benchmark or a machine would be called by: with two capitals.
@@ -82,7 +77,7 @@ std::optional<Judgement> judge_unknown_name(const Dataset& dataset, const Statem
   }
   for (const std::string& name : names_in(context.spelled)) {
     if (!dataset.data_mention(name)) {
-      return held(false, denied, "nothing there is called '" + name + "'");
+      return judged_presence(false, denied, "nothing there is called '" + name + "'");
     }
   }
   return std::nullopt;
@@ -123,8 +118,8 @@ std::optional<Judgement> judge_untried_level(const Dataset& dataset,
   level.columns = columns;
   level.values = {context.clause.substr(digits, digits_end(context.clause, digits) - digits)};
   const std::string noted = file_that_notes(dataset, level);
-  return noted.empty() ? held(false, true, "no trial has this " + columns.front())
-                       : held(true, true, noted + " was run with it");
+  return noted.empty() ? judged_presence(false, true, "no trial has this " + columns.front())
+                       : judged_presence(true, true, noted + " was run with it");
 }
 
 }  // namespace
@@ -164,8 +159,8 @@ std::optional<Judgement> judge_in_closed_world(const Dataset& dataset,
       "no duplicate*", "no redundant files", "no identical files", "no copies"};
   if (has_any(context.clause, kNoCopies) && context.mentions.empty()) {
     const auto copies = static_cast<double>(dataset.inventory().copies.size());
-    return held(copies > 0, true,
-                value_text(copies) + " sets of the same values stand in several files");
+    return judged_presence(copies > 0, true,
+                           value_text(copies) + " sets of the same values stand in several files");
   }
   static constexpr std::array<std::string_view, 3> kNone = {"there are no ", "there is no ", "no "};
   static constexpr std::array<std::string_view, 14> kTrials = {
@@ -186,8 +181,8 @@ std::optional<Judgement> judge_in_closed_world(const Dataset& dataset,
   // "32 threads were never tested", and no trial has so many.
   if (denied && alone && !setting && context.mentions.front().kind == NameKind::kLevel) {
     const std::string noted = file_that_notes(dataset, context.mentions.front());
-    return noted.empty() ? held(false, true, "no trial has it")
-                         : held(true, true, noted + " was run with it");
+    return noted.empty() ? judged_presence(false, true, "no trial has it")
+                         : judged_presence(true, true, noted + " was run with it");
   }
   if (!denied || (context.mentions.size() < 2 && !setting)) {
     return std::nullopt;
@@ -203,8 +198,9 @@ std::optional<Judgement> judge_in_closed_world(const Dataset& dataset,
   const double trials = trials_of_all(dataset, context.mentions);
   const std::string noted =
       setting && !(trials > 0) ? file_that_notes(dataset, context.mentions.front()) : std::string();
-  return noted.empty() ? held(trials > 0, true, value_text(trials) + " trials are of both")
-                       : held(true, true, noted + " was run with it");
+  return noted.empty()
+             ? judged_presence(trials > 0, true, value_text(trials) + " trials are of both")
+             : judged_presence(true, true, noted + " was run with it");
 }
 
 }  // namespace chimera::verify

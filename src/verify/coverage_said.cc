@@ -5,21 +5,16 @@
 #include <map>
 #include <set>
 #include <string>
-#include <utility>
 
 #include "verify/counted_words.h"
 #include "verify/counts.h"
+#include "verify/number_words.h"
 #include "verify/sample.h"
 #include "verify/swept_said.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
 namespace {
-
-Judgement held(bool holds, const std::string& why) {
-  return holds ? supported(ClaimType::kExistence, why)
-               : contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing, why);
-}
 
 // "JSON file", "Markdown report": the type that the text begins with, behind "a matching".
 std::optional<ArtifactType> type_at_beginning(std::string_view text) {
@@ -66,6 +61,12 @@ std::optional<Judgement> judge_pairs_of_files(const Dataset& dataset, std::strin
     if (!first || !second || *first == *second) {
       return std::nullopt;
     }
+    std::set<std::string_view> stems;
+    for (const FileEntry& file : dataset.files()) {
+      if (file.artifact->type == *second) {
+        stems.insert(file.stem);
+      }
+    }
     std::size_t all = 0;
     std::string alone;
     for (const FileEntry& file : dataset.files()) {
@@ -79,14 +80,12 @@ std::optional<Judgement> judge_pairs_of_files(const Dataset& dataset, std::strin
         continue;
       }
       ++all;
-      const bool paired = std::ranges::any_of(dataset.files(), [&](const FileEntry& other) {
-        return other.artifact->type == *second && other.stem == file.stem;
-      });
-      alone = paired ? alone : file.path;
+      alone = stems.contains(file.stem) ? alone : file.path;
     }
-    return all == 0 ? std::nullopt
-                    : std::optional(held(alone.empty(),
-                                         alone.empty() ? "each has one" : alone + " has none"));
+    return all == 0
+               ? std::nullopt
+               : std::optional(judged_presence(
+                     alone.empty(), false, alone.empty() ? "each has one" : alone + " has none"));
   }
   return std::nullopt;
 }
@@ -129,19 +128,18 @@ struct Every {
 Every behind_every(std::string_view clause) {
   static constexpr std::array<std::string_view, 6> kEvery = {
       "on every ", "for every ", "on all ", "for all ", "on each ", "for each "};
-  static constexpr std::array<std::pair<std::string_view, std::size_t>, 6> kNumbers = {
-      {{"the ", 0}, {"two ", 2}, {"three ", 3}, {"four ", 4}, {"five ", 5}, {"six ", 6}}};
+  constexpr std::string_view kThe = "the ";
   for (const std::string_view every : kEvery) {
     const std::size_t at = clause.find(every);
     if (at == std::string_view::npos) {
       continue;
     }
     Every said{clause.substr(at + every.size())};
-    for (const auto& [word, number] : kNumbers) {
-      if (said.behind.starts_with(word)) {
-        said.behind.remove_prefix(word.size());
-        said.number = number;
-      }
+    said.behind.remove_prefix(said.behind.starts_with(kThe) ? kThe.size() : 0);
+    const std::string_view word = said.behind.substr(0, said.behind.find(' '));
+    if (const auto number = number_of(word); number && word.size() < said.behind.size()) {
+      said.behind.remove_prefix(word.size() + 1);
+      said.number = static_cast<std::size_t>(std::max(*number, 0.0));
     }
     return said;
   }
@@ -155,6 +153,13 @@ std::vector<std::string> columns_of(const NameFinder& names, std::string_view be
   noun.resize(noun.size() - (noun.ends_with('s') ? 1 : 0));
   auto columns = names.factors_called(noun);
   return columns.empty() && is_one_of(noun, kModels) ? std::vector<std::string>{"model"} : columns;
+}
+
+const Column* column_of(const Table& table, const std::vector<std::string>& names) {
+  const auto found = std::ranges::find_if(table.columns, [&](const Column& column) {
+    return std::ranges::find(names, lowered(column.name)) != names.end();
+  });
+  return found == table.columns.end() ? nullptr : &*found;
 }
 
 // "TensorRT is available on every network": a trial of it that went well with each level that was
@@ -180,37 +185,39 @@ std::optional<Judgement> judge_on_every(const Dataset& dataset, const StatementC
   if (columns.empty() || subject.size() != 1 || subject.front().unknown) {
     return std::nullopt;
   }
+  std::vector<const Table*> tables = tables_of(dataset, {});
+  std::erase_if(tables, [&](const Table* table) {
+    return table->kind != TableKind::kMeasured ||
+           column_of(*table, subject.front().columns) == nullptr;
+  });
+  // Networks that only the files' names tell: "gru" of gru_gpu_bench.json.
+  const bool by_file = std::ranges::none_of(
+      tables, [&](const Table* table) { return column_of(*table, columns) != nullptr; });
   const Scope scope = scope_of(context.mentions);
   std::map<std::string, bool> tried;
-  for (const Table* const table : tables_of(dataset, {})) {
-    const auto has = [&](const std::vector<std::string>& names) {
-      return std::ranges::find_if(table->columns, [&](const Column& column) {
-        return std::ranges::find(names, lowered(column.name)) != names.end();
-      });
-    };
-    const auto level = has(columns);
-    if (table->kind != TableKind::kMeasured ||
-        has(subject.front().columns) == table->columns.end()) {
-      continue;
-    }
-    // Networks that only the files' names tell: "gru" of gru_gpu_bench.json.
+  for (const Table* const table : tables) {
+    const Column* const level = column_of(*table, columns);
     const std::string& stem = dataset.files()[dataset.file_of(*table)].stem;
-    const std::string of_file = stem.substr(0, stem.find('_'));
+    const std::string of_file = by_file ? stem.substr(0, stem.find('_')) : "";
     const RowsInScope rows(*table, scope);
     for (std::size_t row = 0; row < table->rows(); ++row) {
-      bool& well = tried[level == table->columns.end() ? of_file : lowered(level->text_at(row))];
-      well = well || (rows.holds(row) && !(must_go_well && table->state[row].failed));
+      const std::string name = level == nullptr ? of_file : lowered(level->text_at(row));
+      if (!name.empty()) {
+        bool& well = tried[name];
+        well = well || (rows.holds(row) && !(must_go_well && table->state[row].failed));
+      }
     }
   }
   if (tried.size() < 2) {
     return std::nullopt;
   }
   if (number > 0 && number != tried.size()) {
-    return held(false, std::to_string(tried.size()) + " were tried");
+    return judged_presence(false, false, std::to_string(tried.size()) + " were tried");
   }
   const auto without = std::ranges::find_if(tried, [](const auto& each) { return !each.second; });
-  return without == tried.end() ? held(true, "each of " + std::to_string(tried.size()) + " has it")
-                                : held(false, without->first + " has none");
+  return without == tried.end()
+             ? judged_presence(true, false, "each of " + std::to_string(tried.size()) + " has it")
+             : judged_presence(false, false, without->first + " has none");
 }
 
 // Options that a benchmark may vary, by the words for them.
@@ -222,6 +229,15 @@ bool is_option(std::string_view words) {
   return words.find('_') != std::string_view::npos || has_any(words, kOptions);
 }
 
+// "Quantisation levels" of a column "format", "context lengths" of "num_ctx": where no column is
+// called so, another may hold them.
+bool is_spelled_freely(std::string_view words) {
+  static constexpr std::array<std::string_view, 8> kFreely = {
+      "batch size*",  "context length*", "quantis*",         "quantiz*",
+      "request rate", "beam size*",      "sequence length*", "precision"};
+  return has_any(words, kFreely);
+}
+
 // "Three temperature values", "a comparison of top_p settings": the words of the factor, and
 // whether the text varies it.
 std::string_view factor_said(std::string_view clause) {
@@ -230,10 +246,10 @@ std::string_view factor_said(std::string_view clause) {
       "cover*",  "investigat*", "examin*", "test*",   "swept"};
   static constexpr std::array<std::string_view, 7> kNouns = {
       " values", " settings", " levels", " sizes", " counts", " options", " variants"};
-  static constexpr std::array<std::string_view, 24> kNoWords = {
-      "of",    "and",    "the",     "a",        "over",      "also",    "explore", "explores",
-      "cover", "covers", "compare", "compares", "tests",     "test",    "two",     "three",
-      "four",  "five",   "six",     "several",  "different", "various", "between", "multiple"};
+  static constexpr std::array<std::string_view, 19> kNoWords = {
+      "of",       "and",       "the",     "a",       "over",     "also",  "explore",
+      "explores", "cover",     "covers",  "compare", "compares", "tests", "test",
+      "several",  "different", "various", "between", "multiple"};
   if (!has_any(clause, kVaried)) {
     return {};
   }
@@ -247,7 +263,7 @@ std::string_view factor_said(std::string_view clause) {
     const auto words = words_of(before);
     for (std::size_t i = words.size(); i-- > 0 && words.size() - i < 4;) {
       const std::string_view word = before.substr(words[i].begin, words[i].end - words[i].begin);
-      if (is_one_of(word, kNoWords) || is_number(word)) {
+      if (is_one_of(word, kNoWords) || number_of(word)) {
         break;
       }
       begin = words[i].begin;
@@ -290,8 +306,43 @@ std::vector<std::string_view> factors_listed(std::string_view clause) {
   return items;
 }
 
-// Whether the files that the clause names, or all for none, hold trials with several of its levels:
-// refuted where they have none or one.
+bool is_place_of_files(const Mention& mention) {
+  return !mention.columns.empty() &&
+         (mention.columns.front() == kExperimentColumn || mention.columns.front() == kPathColumn);
+}
+
+// The levels of a factor with which what the clause names was tried; nullopt where a table with
+// the factor doesn't tell of which it is.
+std::optional<std::set<std::string_view>> levels_there(const Dataset& dataset,
+                                                       const std::vector<Mention>& mentions,
+                                                       const std::vector<std::string>& columns) {
+  std::vector<Mention> things = mentions;
+  std::erase_if(things, is_place_of_files);
+  const Scope scope = scope_of(things);
+  std::set<std::string_view> levels;
+  bool open = false;
+  for (const Table* const table : tables_of(dataset, scope)) {
+    const std::string& path = dataset.files()[dataset.file_of(*table)].path;
+    const bool there = std::ranges::all_of(mentions, [&](const Mention& each) {
+      return !is_place_of_files(each) || path_has(path, each.values);
+    });
+    const Column* const column = there ? column_of(*table, columns) : nullptr;
+    if (column == nullptr) {
+      continue;
+    }
+    const RowsInScope rows(*table, scope);
+    open = open || rows.is_none();
+    for (std::size_t row = 0; row < table->rows(); ++row) {
+      if (rows.holds(row) && !column->text_at(row).empty()) {
+        levels.insert(column->text_at(row));
+      }
+    }
+  }
+  return open && levels.size() < 2 ? std::nullopt : std::optional(levels);
+}
+
+// Whether what the clause names, or all for nothing, was tried with several of its levels: refuted
+// where it was with none or one.
 std::optional<Judgement> judge_varied(const Dataset& dataset, const StatementContext& context,
                                       std::string_view said) {
   constexpr std::size_t kWordsMax = 3;
@@ -302,31 +353,24 @@ std::optional<Judgement> judge_varied(const Dataset& dataset, const StatementCon
   if (columns.empty()) {  // "three thread counts" of a column "threads"
     columns = context.names->factor_in(std::string(said).append("s"));
   }
-  std::vector<Mention> places = context.mentions;
-  std::erase_if(places, [](const Mention& each) {
-    return each.kind == NameKind::kLevel && each.columns.front() != kExperimentColumn &&
-           each.columns.front() != kPathColumn;
-  });
-  std::set<std::string_view> levels;
-  for (const Table* const table : tables_of(dataset, scope_of(places))) {
-    const std::string& path = dataset.files()[dataset.file_of(*table)].path;
-    const bool there = std::ranges::all_of(places, [&](const Mention& place) {
-      const bool by_path = !place.columns.empty() && (place.columns.front() == kExperimentColumn ||
-                                                      place.columns.front() == kPathColumn);
-      return !by_path || path_has(path, place.values);
-    });
-    for (const Column& column : table->columns) {
-      if (there && std::ranges::find(columns, lowered(column.name)) != columns.end()) {
-        for (std::size_t row = 0; row < table->rows(); ++row) {
-          levels.insert(column.text_at(row));
-        }
-      }
-    }
+  if (columns.empty() && is_spelled_freely(said)) {
+    return unsupported(ClaimType::kExistence, VerdictReason::kTooVague,
+                       "which of the data's settings is meant, no name tells");
   }
-  if (levels.size() > 1) {
+  if (columns.empty() && dataset.mentions(said)) {
+    return std::nullopt;
+  }
+  std::vector<Mention> mentions = context.mentions;
+  std::erase_if(mentions, [&](const Mention& each) { return share_column(each.columns, columns); });
+  if (std::ranges::any_of(mentions, &Mention::unknown)) {
+    return std::nullopt;
+  }
+  const auto levels = levels_there(dataset, mentions, columns);
+  if (!levels || levels->size() > 1) {
     return std::nullopt;  // how many, others count
   }
-  return held(false, levels.empty() ? "no trial there varies it" : "it has one value there");
+  return judged_presence(false, false,
+                         levels->empty() ? "no trial there varies it" : "it has one value there");
 }
 
 }  // namespace

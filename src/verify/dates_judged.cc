@@ -2,12 +2,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdlib>
 #include <string>
 #include <utility>
 
 #include "verify/counts.h"
 #include "verify/date_words.h"
+#include "verify/number_words.h"
 #include "verify/statements.h"
 #include "verify/wording.h"
 
@@ -146,9 +146,6 @@ DatedFiles dated_files(const Dataset& dataset, const Scope& scope, std::int64_t 
 double window_days(std::string_view clause) {
   static constexpr std::array<std::pair<std::string_view, double>, 4> kUnits = {
       {{"hour", 1.0 / 24}, {"day", 1}, {"week", 7}, {"month", 31}}};
-  static constexpr std::array<std::string_view, 13> kNumbers = {
-      "zero",  "one",   "two",  "three", "four",   "five",  "six",
-      "seven", "eight", "nine", "ten",   "eleven", "twelve"};
   static constexpr std::array<std::string_view, 4> kOne = {"a", "same", "single", "an"};
   const std::vector<Range> words = words_of(clause);
   const auto word = [&](std::size_t i) {
@@ -167,12 +164,7 @@ double window_days(std::string_view clause) {
     if (unit == kUnits.end()) {
       continue;
     }
-    const auto* const spelled = std::ranges::find(kNumbers, number);
-    const double digits = is_number(number) ? std::atof(std::string(number).c_str()) : 0;
-    const double count = is_one_of(number, kOne) ? 1
-                         : spelled != kNumbers.end()
-                             ? static_cast<double>(spelled - kNumbers.begin())
-                             : digits;
+    const double count = is_one_of(number, kOne) ? 1 : number_of(number).value_or(0);
     if (count > 0) {
       return count * unit->second;
     }
@@ -181,7 +173,7 @@ double window_days(std::string_view clause) {
 }
 
 // "The oldest measurement is of 5 May", "nothing was measured after 14 May", "no tests ran in
-// June": `first` to `last` is the day or the time that is said.
+// June", "no later than 9 May": `first` to `last` is the day or the time that is said.
 std::optional<Judgement> judge_first_or_last(std::string_view clause, std::int64_t first,
                                              std::int64_t last, const DatedFiles& files) {
   static constexpr std::array<std::string_view, 4> kFirst = {"oldest", "earliest",
@@ -189,15 +181,24 @@ std::optional<Judgement> judge_first_or_last(std::string_view clause, std::int64
   static constexpr std::array<std::string_view, 5> kLast = {"newest", "latest", "most recent",
                                                             "last measurement*", "last run"};
   static constexpr std::array<std::string_view, 3> kNone = {"no ", "nothing ", "none "};
+  // Whether nothing is later, or all is no later, is the same.
+  static constexpr std::array<std::string_view, 2> kBefore = {"before", "earlier than"};
+  static constexpr std::array<std::string_view, 2> kAfter = {"after", "later than"};
+  static constexpr std::array<std::string_view, 4> kLimits = {
+      "no later than", "not later than", "no earlier than", "not earlier than"};
   const std::string why = "all are of " + day_text(files.first) + " to " + day_text(files.last);
   const auto held = [&why](bool holds) {
     return holds ? supported(ClaimType::kDate, why)
                  : contradicted(ClaimType::kDate, VerdictReason::kWrongValue, why);
   };
-  if (starts_with_any(without_joint(clause), kNone)) {
-    const bool none = has_phrase(clause, "before")  ? files.first >= first
-                      : has_phrase(clause, "after") ? files.last <= last
-                                                    : files.within == 0;
+  // "No more than two runs are of 9 May": some are.
+  static constexpr std::array<std::string_view, 3> kSome = {"no more ", "no fewer ", "no less "};
+  const std::string_view said = without_joint(clause);
+  const bool none_said = starts_with_any(said, kNone) && !starts_with_any(said, kSome);
+  if (none_said || has_any(clause, kLimits)) {
+    const bool none = has_any(clause, kBefore)  ? files.first >= first
+                      : has_any(clause, kAfter) ? files.last <= last
+                                                : files.within == 0;
     return held(none);
   }
   const bool of_first = has_any(clause, kFirst);

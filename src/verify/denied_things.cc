@@ -216,11 +216,6 @@ std::optional<Held> find_thing(const Dataset& dataset, const Scope& scope, std::
                                      : std::nullopt;
 }
 
-Judgement held(bool there, bool denied, const std::string& why) {
-  return there != denied ? supported(ClaimType::kExistence, why)
-                         : contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing, why);
-}
-
 // "artifacts/ folder": the name of the folder; "" for another thing.
 std::string_view folder_denied(std::string_view what) {
   static constexpr std::array<std::string_view, 2> kFolders = {" folder", " directory"};
@@ -308,12 +303,12 @@ std::optional<Judgement> judge_things(const Dataset& dataset, const Scope& scope
   for (const std::string& item : items) {
     const auto found = find_thing(dataset, scope, item);
     if (found && found->there) {
-      return held(true, true, found->why);
+      return judged_presence(true, true, found->why);
     }
     all_absent = all_absent && found;
     why = found ? found->why : why;
   }
-  return all_absent ? std::optional(held(false, true, why)) : std::nullopt;
+  return all_absent ? std::optional(judged_presence(false, true, why)) : std::nullopt;
 }
 
 }  // namespace
@@ -330,11 +325,11 @@ std::optional<Judgement> judge_claimed_things(const Dataset& dataset,
     return std::nullopt;
   }
   if (!matter.empty() && !dataset.data_mention(matter)) {
-    return held(false, false, "no data are called '" + std::string(matter) + "'");
+    return judged_presence(false, false, "no data are called '" + std::string(matter) + "'");
   }
   const auto denied = judge_things(dataset, scope_of(context.mentions), thing);
   return denied && denied->verdict == Verdict::kSupported
-             ? std::optional(held(false, false, denied->why))
+             ? std::optional(judged_presence(false, false, denied->why))
              : std::nullopt;
 }
 
@@ -345,13 +340,13 @@ std::optional<Judgement> judge_denied_things(const Dataset& dataset,
     return std::nullopt;
   }
   if (names_one_alone(context, what)) {
-    return held(true, true, "the data hold " + context.mentions.front().alias);
+    return judged_presence(true, true, "the data hold " + context.mentions.front().alias);
   }
   if (const auto folder = folder_denied(what); !folder.empty()) {
     const bool there = std::ranges::any_of(dataset.folders(), [&](const std::string& path) {
       return ("/" + lowered(path)).find("/" + std::string(folder) + "/") != std::string::npos;
     });
-    return held(there, true, there ? "the tree has it" : "no folder is called so");
+    return judged_presence(there, true, there ? "the tree has it" : "no folder is called so");
   }
   const std::string_view thing = without_place(what);
   const auto places = places_of(context, thing);
@@ -359,7 +354,7 @@ std::optional<Judgement> judge_denied_things(const Dataset& dataset,
     return std::nullopt;
   }
   if (const auto file = file_of_type(dataset, thing); !file.empty()) {
-    return held(true, true, std::string(file) + " is one");
+    return judged_presence(true, true, std::string(file) + " is one");
   }
   return judge_things(dataset, scope_of(*places), thing);
 }

@@ -1,5 +1,5 @@
 // What reports say is there or not, and what ran through: denials of one thing or of several,
-// completeness, failures, coverage, and how the files divide. Verdicts follow from the rows here.
+// completeness, failures, coverage, and when. Verdicts follow from the rows here.
 #include <gtest/gtest.h>
 
 #include <string>
@@ -246,6 +246,33 @@ TEST(ExistenceSaid, OnEveryNetwork) {
   EXPECT_EQ(of("onnx was run on all four networks."), "c");
 }
 
+TEST(ExistenceSaid, WhatIsOnEveryNetworkIsOfThoseThatAreNamed) {
+  Observations data = compiled();
+  Table& extra = sample::add_table(data, "compile/extra_old.csv", 1);
+  extra.columns = {setting("backend", Role::kFactor, {"inductor"}),
+                   metric("mean_ms", "ms", {4}, "")};
+  extra.judge(0, true, false, "no compiler");
+  const auto of = [&](const std::string& report) { return sample::verdicts(data, report); };
+  EXPECT_EQ(of("onnx was tested on every network."), "s");
+  EXPECT_EQ(of("onnx was run on both networks and on all two networks."), "s");
+  EXPECT_EQ(of("onnx was run on all seven networks."), "c");
+  EXPECT_EQ(of("onnx was run on all 7 networks."), "c");
+}
+
+TEST(ExistenceSaid, ASweepOfWhatIsNamed) {
+  Observations data;
+  Table& sweep = sample::add_table(data, "runs/sweep.csv", 5);
+  sweep.columns = {setting("model", Role::kSubject, {"beta", "beta", "gamma", "gamma", "beta"}),
+                   setting("temperature", Role::kFactor, {"0.2", "0.2", "0.2", "0.8", ""}),
+                   metric("tokens_s", "tok/s", {100, 110, 120, 130, 100}, "throughput")};
+  const auto of = [&](const std::string& report) { return sample::verdicts(data, report); };
+  EXPECT_EQ(of("The beta runs explore several temperature values."), "c");
+  EXPECT_NE(of("The gamma runs explore several temperature values."), "c");
+  EXPECT_EQ(of("The gamma runs explore two temperature values."), "s");
+  EXPECT_EQ(of("The gamma runs explore several quantisation levels."), "u");
+  EXPECT_EQ(of("The gamma runs explore several top_p values."), "c");
+}
+
 TEST(ExistenceSaid, WhatASweepVaries) {
   EXPECT_EQ(verdicts_of("The sweep explores two temperature values."), "s");
   EXPECT_EQ(verdicts_of("The sweep explores three temperature values."), "c");
@@ -343,77 +370,6 @@ TEST(ExistenceSaid, EveryRequestFailed) {
   EXPECT_EQ(of("On the CPU inductor failed completely."), "c");
 }
 
-// Ten files: 5 JSON and 2 CSV, 3 Markdown; 4 below compile/, 3 below runs/alpha/.
-Observations tree() {
-  Observations data;
-  for (const char* path :
-       {"compile/a.json", "compile/b.json", "notes/d.json", "notes/e.json", "kernels/f.json"}) {
-    data.artifacts.push_back({path, ArtifactType::kJson, 10, 0});
-  }
-  for (const char* path : {"compile/a.md", "compile/b.md", "runs/alpha/c.md"}) {
-    data.artifacts.push_back({path, ArtifactType::kMarkdown, 10, 0});
-  }
-  for (const char* path : {"runs/alpha/x.csv", "runs/alpha/y.csv"}) {
-    Table& table = sample::add_table(data, path, 2);
-    table.content = path;
-    table.columns = {setting("model", Role::kSubject, {"alpha:1b"}, true),
-                     metric("tokens_s", "tok/s", {1, 2}, "throughput")};
-  }
-  return data;
-}
-
-TEST(FilesSaid, SharesOfAListInItsOwnParts) {
-  const auto of = [](const std::string& report) { return sample::verdicts(tree(), report); };
-  EXPECT_EQ(of("JSON makes up 50 % of the dataset; **CSV** 20 %; **Markdown** 31 %"), "s s c");
-  EXPECT_EQ(of("**CSV:** 21 % of the files; **JSON:** 50 %; **Markdown:** 30 %"), "c s s");
-  EXPECT_EQ(of("By type: JSON (50 %), CSV (20 %) and Markdown (30 %)."), "s s s");
-  EXPECT_EQ(of("`compile` holds 40 % of the files and `notes` 20 %."), "s s");
-  EXPECT_EQ(of("`compile` holds 40 % of the files and `notes` 30 %."), "s c");
-}
-
-TEST(FilesSaid, SharesInWords) {
-  const auto of = [](const std::string& report) { return sample::verdicts(tree(), report); };
-  EXPECT_EQ(of("Half of the files are JSON."), "s");
-  EXPECT_EQ(of("A third of the files are JSON."), "c");
-  EXPECT_EQ(of("Two thirds of the files are JSON."), "c");
-  EXPECT_EQ(of("A quarter of the files are CSV."), "c");
-}
-
-TEST(FilesSaid, AFolderWithoutItsLog) {
-  Observations data = tree();
-  data.artifacts.push_back({"notes/run.log", ArtifactType::kLog, 10, 0});
-  EXPECT_EQ(sample::verdicts(data, "`notes` holds 2 files."), "s");
-  EXPECT_EQ(sample::verdicts(data, "`notes` holds 20 % of the files."), "s");
-  EXPECT_EQ(sample::verdicts(data, "`notes` holds 4 files."), "c");
-  EXPECT_EQ(sample::verdicts(data, "`notes` holds 25 % of the files."), "c");
-}
-
-TEST(FilesSaid, WhatMostAre) {
-  const auto of = [](const std::string& report) { return sample::verdicts(tree(), report); };
-  EXPECT_EQ(of("JSON is the largest group."), "s");
-  EXPECT_EQ(of("Markdown is the largest group."), "c");
-  EXPECT_EQ(of("Markdown is the second largest group."), "s");
-  EXPECT_EQ(of("CSV is the second largest group."), "c");
-  EXPECT_EQ(of("JSON files outnumber CSV files."), "s");
-  EXPECT_EQ(of("There are more CSV than Markdown files."), "c");
-  EXPECT_EQ(of("Most of the dataset concerns compilation."), "c");
-  EXPECT_EQ(of("Most Markdown files are compilation results."), "s");
-  EXPECT_EQ(of("Most JSON files are compilation results."), "c");
-  EXPECT_EQ(of("JSON makes up 50 % of the files and is the majority type."), "s c");
-}
-
-TEST(FilesSaid, SoManyOfThemAreAbout) {
-  const auto of = [](const std::string& report) { return sample::verdicts(tree(), report); };
-  EXPECT_EQ(of("Four of the 10 files concern compilation."), "s s");
-  EXPECT_EQ(of("Six of the 10 files concern compilation."), "c s");
-}
-
-TEST(FilesSaid, HowManyAndWhatTheyCover) {
-  const auto of = [](const std::string& report) { return sample::verdicts(tree(), report); };
-  EXPECT_EQ(of("This report reviews 10 benchmark files covering the alpha model."), "s s");
-  EXPECT_EQ(of("This report reviews 11 benchmark files covering the alpha model."), "c s");
-}
-
 // Benchmarks of 28 September and of 2 and 8 October; one more file is called a benchmark without a
 // date.
 Observations dated() {
@@ -448,6 +404,18 @@ TEST(PeriodsSaid, TheFirstAndTheLast) {
   EXPECT_EQ(of("The measurements span four days."), "c");
   EXPECT_EQ(of("No measurements were taken in November 2025."), "s");
   EXPECT_EQ(of("No measurements were taken in October 2025."), "c");
+}
+
+TEST(PeriodsSaid, NoLaterThan) {
+  const auto of = [](const std::string& report) { return sample::verdicts(dated(), report); };
+  EXPECT_EQ(of("No later than 8 October 2025 all measurements were taken."), "s");
+  EXPECT_EQ(of("No later than 2 October 2025 all measurements were taken."), "c");
+  EXPECT_EQ(of("All measurements were taken no later than 9 October 2025."), "s");
+  EXPECT_EQ(of("All measurements were taken no later than 3 October 2025."), "c");
+  EXPECT_EQ(of("No measurement was taken earlier than 28 September 2025."), "s");
+  EXPECT_EQ(of("No measurement was taken earlier than 29 September 2025."), "c");
+  EXPECT_TRUE(of("No more than two measurements are from 8 October 2025.").ends_with("s"));
+  EXPECT_EQ(of("All measurements were taken within seventeen days in October 2025."), "c");
 }
 
 TEST(PeriodsSaid, DaysOfOneMonth) {

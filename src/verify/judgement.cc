@@ -38,6 +38,12 @@ Judgement unsupported(ClaimType type, VerdictReason reason, std::string why) {
   return {.type = type, .verdict = Verdict::kUnsupported, .reason = reason, .why = std::move(why)};
 }
 
+Judgement judged_presence(bool there, bool denied, std::string why) {
+  return there != denied
+             ? supported(ClaimType::kExistence, std::move(why))
+             : contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing, std::move(why));
+}
+
 Agreement agreement(const Numeral& stated, double value) {
   const double step = step_of(stated);
   const double apart = std::abs(value - stated.value);

@@ -27,6 +27,9 @@ Judgement supported(ClaimType type, std::string why, VerdictReason reason = Verd
 Judgement contradicted(ClaimType type, VerdictReason reason, std::string why);
 Judgement unsupported(ClaimType type, VerdictReason reason, std::string why);
 
+/// Of what is said to be there, or, where `denied`, not to be.
+Judgement judged_presence(bool there, bool denied, std::string why);
+
 enum class Agreement { kNo, kNear, kRounded, kExact };
 
 /// Whether a number is the one stated: rounded to its digits, a half either way; cut off after

@@ -1,7 +1,11 @@
 // Words that are numbers, that bound them, and behind which a number is a name.
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "verify/stated_number.h"
@@ -21,6 +25,16 @@ inline constexpr std::array<NumberWord, 21> kNumberWords = {{
     {"fifteen", 15}, {"sixteen", 16}, {"twenty", 20}, {"thirty", 30},   {"forty", 40},
     {"fifty", 50},
 }};
+
+/// "seven", "7": the number that a word in lower case is; nullopt for none.
+inline std::optional<double> number_of(std::string_view word) {
+  const auto* const spelled = std::ranges::find(kNumberWords, word, &NumberWord::word);
+  if (spelled != kNumberWords.end()) {
+    return spelled->value;
+  }
+  return is_number(word) && has_digit(word) ? std::optional(std::atof(std::string(word).c_str()))
+                                            : std::nullopt;
+}
 
 struct Phrase {
   std::string_view words;

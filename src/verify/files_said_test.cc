@@ -1,0 +1,86 @@
+// What is said of the files themselves: how many and what share are of a type, a folder or a topic.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "verify/sample_trials.h"
+
+namespace chimera::verify {
+namespace {
+
+using sample::metric;
+using sample::setting;
+
+// Ten files: 5 JSON and 2 CSV, 3 Markdown; 4 below compile/, 3 below runs/alpha/.
+Observations tree() {
+  Observations data;
+  for (const char* path :
+       {"compile/a.json", "compile/b.json", "notes/d.json", "notes/e.json", "kernels/f.json"}) {
+    data.artifacts.push_back({path, ArtifactType::kJson, 10, 0});
+  }
+  for (const char* path : {"compile/a.md", "compile/b.md", "runs/alpha/c.md"}) {
+    data.artifacts.push_back({path, ArtifactType::kMarkdown, 10, 0});
+  }
+  for (const char* path : {"runs/alpha/x.csv", "runs/alpha/y.csv"}) {
+    Table& table = sample::add_table(data, path, 2);
+    table.content = path;
+    table.columns = {setting("model", Role::kSubject, {"alpha:1b"}, true),
+                     metric("tokens_s", "tok/s", {1, 2}, "throughput")};
+  }
+  return data;
+}
+
+TEST(FilesSaid, SharesOfAListInItsOwnParts) {
+  const auto of = [](const std::string& report) { return sample::verdicts(tree(), report); };
+  EXPECT_EQ(of("JSON makes up 50 % of the dataset; **CSV** 20 %; **Markdown** 31 %"), "s s c");
+  EXPECT_EQ(of("**CSV:** 21 % of the files; **JSON:** 50 %; **Markdown:** 30 %"), "c s s");
+  EXPECT_EQ(of("By type: JSON (50 %), CSV (20 %) and Markdown (30 %)."), "s s s");
+  EXPECT_EQ(of("`compile` holds 40 % of the files and `notes` 20 %."), "s s");
+  EXPECT_EQ(of("`compile` holds 40 % of the files and `notes` 30 %."), "s c");
+}
+
+TEST(FilesSaid, SharesInWords) {
+  const auto of = [](const std::string& report) { return sample::verdicts(tree(), report); };
+  EXPECT_EQ(of("Half of the files are JSON."), "s");
+  EXPECT_EQ(of("A third of the files are JSON."), "c");
+  EXPECT_EQ(of("Two thirds of the files are JSON."), "c");
+  EXPECT_EQ(of("A quarter of the files are CSV."), "c");
+}
+
+TEST(FilesSaid, AFolderWithoutItsLog) {
+  Observations data = tree();
+  data.artifacts.push_back({"notes/run.log", ArtifactType::kLog, 10, 0});
+  EXPECT_EQ(sample::verdicts(data, "`notes` holds 2 files."), "s");
+  EXPECT_EQ(sample::verdicts(data, "`notes` holds 20 % of the files."), "s");
+  EXPECT_EQ(sample::verdicts(data, "`notes` holds 4 files."), "c");
+  EXPECT_EQ(sample::verdicts(data, "`notes` holds 25 % of the files."), "c");
+}
+
+TEST(FilesSaid, WhatMostAre) {
+  const auto of = [](const std::string& report) { return sample::verdicts(tree(), report); };
+  EXPECT_EQ(of("JSON is the largest group."), "s");
+  EXPECT_EQ(of("Markdown is the largest group."), "c");
+  EXPECT_EQ(of("Markdown is the second largest group."), "s");
+  EXPECT_EQ(of("CSV is the second largest group."), "c");
+  EXPECT_EQ(of("JSON files outnumber CSV files."), "s");
+  EXPECT_EQ(of("There are more CSV than Markdown files."), "c");
+  EXPECT_EQ(of("Most of the dataset concerns compilation."), "c");
+  EXPECT_EQ(of("Most Markdown files are compilation results."), "s");
+  EXPECT_EQ(of("Most JSON files are compilation results."), "c");
+  EXPECT_EQ(of("JSON makes up 50 % of the files and is the majority type."), "s c");
+}
+
+TEST(FilesSaid, SoManyOfThemAreAbout) {
+  const auto of = [](const std::string& report) { return sample::verdicts(tree(), report); };
+  EXPECT_EQ(of("Four of the 10 files concern compilation."), "s s");
+  EXPECT_EQ(of("Six of the 10 files concern compilation."), "c s");
+}
+
+TEST(FilesSaid, HowManyAndWhatTheyCover) {
+  const auto of = [](const std::string& report) { return sample::verdicts(tree(), report); };
+  EXPECT_EQ(of("This report reviews 10 benchmark files covering the alpha model."), "s s");
+  EXPECT_EQ(of("This report reviews 11 benchmark files covering the alpha model."), "c s");
+}
+
+}  // namespace
+}  // namespace chimera::verify
