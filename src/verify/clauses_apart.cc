@@ -15,7 +15,7 @@ std::size_t begin_of_failures(std::string_view said) {
   static constexpr std::array<std::string_view, 6> kVerbs = {" is ",  " are ",  " was ",
                                                              " has ", " wins ", " were "};
   constexpr std::string_view kJoint = " and ";
-  const std::size_t verb = failing_verb(said).begin;
+  const std::size_t verb = failing_verb(said).range.begin;
   std::size_t joint = verb == std::string_view::npos ? verb : said.substr(0, verb).rfind(kJoint);
   joint = joint == std::string_view::npos ? said.rfind(kJoint) : joint;
   if (joint == std::string_view::npos) {
@@ -23,7 +23,7 @@ std::size_t begin_of_failures(std::string_view said) {
   }
   const std::string_view behind = said.substr(joint + kJoint.size());
   // "One run timed out and the suite completed no prompt"
-  if (says_all_failed(behind) && failing_verb(said.substr(0, joint)).begin < joint) {
+  if (says_all_failed(behind) && failing_verb(said.substr(0, joint)).range.begin < joint) {
     return joint + 1;
   }
   const std::string_view number = behind.substr(0, behind.find(' '));

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "verify/outcome_words.h"
 #include "verify/sample_trials.h"
 
 namespace chimera::verify {
@@ -259,6 +260,32 @@ TEST(ExistenceSaid, WhatIsOnEveryNetworkIsOfThoseThatAreNamed) {
   EXPECT_EQ(of("onnx was run on all 7 networks."), "c");
 }
 
+// Files of which each has one failed trial of three, the second two.
+std::string of_many_files(std::size_t files, const std::string& report) {
+  Observations data;
+  for (std::size_t i = 0; i < files; ++i) {
+    Table& table = sample::add_table(data, "bench/net" + std::to_string(100 + i) + ".csv", 3);
+    table.columns = {setting("backend", Role::kFactor, {"eager", "inductor", "onnx"}),
+                     metric("mean_ms", "ms", {4, 3, 2}, "")};
+    table.judge(1, true, false, "unsupported operator");
+    if (i == 1) {
+      table.judge(2, true, false, "unsupported operator");
+    }
+  }
+  return sample::verdicts(data, report);
+}
+
+TEST(ExistenceSaid, SoManyFilesFitAnyNumber) {
+  EXPECT_EQ(of_many_files(20, "Two of the 3 runs failed."), "s");
+  EXPECT_EQ(of_many_files(80, "Two of the 3 runs failed."), "u");
+  EXPECT_NE(of_many_files(80, "Two of the 240 backend runs failed."), "s");
+  EXPECT_EQ(of_many_files(80, "81 of the 240 backend runs failed."), "s");
+  EXPECT_EQ(of_many_files(20, "onnx failed in one of the 20 benchmarks."), "s");
+  EXPECT_EQ(of_many_files(20, "onnx failed in two of the 20 benchmarks."), "c");
+  EXPECT_EQ(of_many_files(80, "onnx failed in one of the 80 benchmarks."), "s");
+  EXPECT_EQ(of_many_files(80, "onnx failed in two of the 80 benchmarks."), "c");
+}
+
 TEST(ExistenceSaid, ASweepOfWhatIsNamed) {
   Observations data;
   Table& sweep = sample::add_table(data, "runs/sweep.csv", 5);
@@ -271,6 +298,17 @@ TEST(ExistenceSaid, ASweepOfWhatIsNamed) {
   EXPECT_EQ(of("The gamma runs explore two temperature values."), "s");
   EXPECT_EQ(of("The gamma runs explore several quantisation levels."), "u");
   EXPECT_EQ(of("The gamma runs explore several top_p values."), "c");
+}
+
+TEST(ExistenceSaid, EndingsInAllTheirWords) {
+  EXPECT_EQ(verdicts_of("No run was timing out."), "c");
+  EXPECT_EQ(verdicts_of("No run ran out of GPU memory."), "s");
+  Observations data = observations();
+  data.tables[1].judge(2, true, false, "CUDA out of memory");
+  EXPECT_EQ(sample::verdicts(data, "No run ran out of GPU memory."), "c");
+  data.tables[1].judge(2, true, false, "an illegal memory access");
+  EXPECT_EQ(sample::verdicts(data, "One run ran out of memory."), "c");
+  EXPECT_EQ(sample::verdicts(data, "No run ran out of memory."), "s");
 }
 
 TEST(ExistenceSaid, WhatASweepVaries) {
@@ -348,6 +386,11 @@ TEST(ExistenceSaid, WhatSoundsLikeAnOutcome) {
   EXPECT_EQ(of("One run of gru failed and the suite completed no prompt."), "s s");
 }
 
+TEST(ExistenceSaid, APartOfAWhole) {
+  EXPECT_TRUE(is_of_some("(3 of the 12"));
+  EXPECT_FALSE(is_of_some(" of all 12"));
+}
+
 TEST(ExistenceSaid, AsManyAsAreNamed) {
   Observations data = observations();
   for (const char* model : {"beta-2b", "gamma-3b", "delta-4b"}) {
@@ -368,6 +411,8 @@ TEST(ExistenceSaid, EveryRequestFailed) {
   EXPECT_EQ(of("The suite of 20260210-091500 completed all prompts."), "c");
   EXPECT_EQ(of("The suite of 20260210-091500 completed no prompt."), "s");
   EXPECT_EQ(of("On the CPU inductor failed completely."), "c");
+  EXPECT_EQ(of("All runs of gru failed with an unsupported operator."), "c");
+  EXPECT_EQ(of("All runs of 20260210-091500 failed with \"connection refused\"."), "s");
 }
 
 // Benchmarks of 28 September and of 2 and 8 October; one more file is called a benchmark without a

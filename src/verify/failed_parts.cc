@@ -14,25 +14,27 @@
 namespace chimera::verify {
 namespace {
 
+using Tables = std::vector<const Table*>;
+
 // So many of so many.
 struct Lost {
   double failed = 0;
   double all = 0;
 };
 
-// The trials of the scope whose tables have one of the columns (of all tables for no columns), and
-// the levels of it, of which those are lost that have a failed trial.
+// The trials of the scope in the tables that have one of the columns (of all tables for no
+// columns), and the levels of it, of which those are lost that have a failed trial.
 struct LostCounts {
   Lost trials;
   Lost levels;
 };
 
-LostCounts count_lost(const Dataset& dataset, const Scope& scope,
+LostCounts count_lost(const Tables& tables, const Scope& scope,
                       const std::vector<std::string>& columns) {
   LostCounts counts;
   std::set<std::string_view> contents;
   std::map<std::string_view, bool> levels;
-  for (const Table* const table : tables_of(dataset, scope)) {
+  for (const Table* const table : tables) {
     const bool copy = !table->content.empty() && !contents.insert(table->content).second;
     const auto column = std::ranges::find_if(table->columns, [&](const Column& each) {
       return std::ranges::find(columns, lowered(each.name)) != columns.end();
@@ -61,18 +63,15 @@ LostCounts count_lost(const Dataset& dataset, const Scope& scope,
   return counts;
 }
 
-// Each file that holds trials of the scope, alone.
-std::vector<Scope> each_file(const Dataset& dataset, const Scope& scope) {
-  std::set<std::size_t> files;
+// The tables of each file that hold trials of the scope.
+std::map<std::size_t, Tables> by_file(const Dataset& dataset, const Scope& scope) {
+  std::map<std::size_t, Tables> files;
   for (const Table* const table : tables_of(dataset, scope)) {
-    files.insert(dataset.file_of(*table));
+    if (count_lost({table}, scope, {}).trials.all > 0) {
+      files[dataset.file_of(*table)].push_back(table);
+    }
   }
-  std::vector<Scope> scopes;
-  for (const std::size_t file : files) {
-    scopes.push_back(scope);
-    scopes.back().files = std::vector<std::size_t>{file};
-  }
-  return scopes;
+  return files;
 }
 
 void drop_columns(Scope& scope, const std::vector<std::string>& columns) {
@@ -82,11 +81,6 @@ void drop_columns(Scope& scope, const std::vector<std::string>& columns) {
 
 bool is_same(const Numeral& stated, double value) {
   return std::abs(stated.value - value) < 0.5;
-}
-
-// "Timed out", "ran out of memory": not of all that failed.
-bool is_special(std::string_view clause, Range verb) {
-  return clause[verb.begin] == 't' || clause[verb.begin] == 'r';
 }
 
 // "3 of the 23 ": both numbers and the words behind them, up to the verb.
@@ -113,11 +107,9 @@ bool is_part_of_whole(const FailedContext& context, Range verb) {
 
 std::optional<Judgement> judge_failed_of(const Dataset& dataset, const NameFinder& names,
                                          const FailedContext& context) {
-  constexpr std::size_t kFilesMax = 60;
   const std::string_view clause = context.clause;
-  const Range verb = failing_verb(clause);
-  if (verb.begin == std::string_view::npos || is_special(clause, verb) ||
-      !is_part_of_whole(context, verb) ||
+  const auto [verb, of_ending] = failing_verb(clause);
+  if (verb.begin == std::string_view::npos || of_ending || !is_part_of_whole(context, verb) ||
       !is_place(up_to_any(clause.substr(verb.end), std::array<std::string_view, 2>{",", ";"}))) {
     return std::nullopt;
   }
@@ -132,20 +124,12 @@ std::optional<Judgement> judge_failed_of(const Dataset& dataset, const NameFinde
   std::erase_if(here, [comma](const Mention& each) { return each.range.begin > comma; });
   Scope scope = narrowed(scope_of(here), context.scope);
   drop_columns(scope, columns);
+  const Tables tables = tables_of(dataset, scope);
   std::vector<Lost> whole;
   for (const auto& of : {columns, std::vector<std::string>()}) {
-    const LostCounts counts = count_lost(dataset, scope, of);
+    const LostCounts counts = count_lost(tables, scope, of);
     whole.push_back(counts.trials);
     whole.push_back(counts.levels);
-  }
-  std::vector<Lost> of_files;
-  for (const Scope& file : each_file(dataset, scope)) {
-    const LostCounts counts = count_lost(dataset, file, columns);
-    of_files.push_back(counts.trials);
-    of_files.push_back(counts.levels);
-    if (of_files.size() > 2 * kFilesMax) {
-      break;
-    }
   }
   const auto is_so_many = [&](const Lost& each) {
     return is_same(context.numerals.back(), each.all);
@@ -153,8 +137,20 @@ std::optional<Judgement> judge_failed_of(const Dataset& dataset, const NameFinde
   const auto holds = [&](const Lost& each) {
     return is_so_many(each) && is_same(context.numerals.front(), each.failed);
   };
-  if (std::ranges::any_of(whole, holds) || std::ranges::any_of(of_files, holds)) {
+  if (std::ranges::any_of(whole, holds)) {
     return supported(ClaimType::kCount, "so many of them failed");
+  }
+  constexpr std::size_t kFilesMax = 60;  // of more, one may fit any number
+  const auto files = by_file(dataset, scope);
+  const bool of_one = std::ranges::any_of(files, [&](const auto& file) {
+    const LostCounts counts = count_lost(file.second, scope, columns);
+    return holds(counts.trials) || holds(counts.levels);
+  });
+  if (of_one) {
+    return files.size() > kFilesMax
+               ? unsupported(ClaimType::kCount, VerdictReason::kTooVague,
+                             "of which file it is said, the text doesn't name")
+               : supported(ClaimType::kCount, "so many of them failed in a file");
   }
   const auto first = std::ranges::find_if(whole, is_so_many);
   return first == whole.end()
@@ -190,10 +186,9 @@ std::optional<Judgement> judge_went_in_some(const Dataset& dataset, const Failed
   }
   const Scope scope = narrowed(scope_of(context.mentions), context.scope);
   Lost files;
-  for (const Scope& file : each_file(dataset, scope)) {
-    const Lost trials = count_lost(dataset, file, {}).trials;
-    files.all += trials.all > 0 ? 1 : 0;
-    files.failed += trials.failed > 0 ? 1 : 0;
+  for (const auto& [file, tables] : by_file(dataset, scope)) {
+    files.all += 1;
+    files.failed += count_lost(tables, scope, {}).trials.failed > 0 ? 1 : 0;
   }
   if (!is_same(context.numerals.back(), files.all)) {
     return std::nullopt;

@@ -4,7 +4,9 @@
 #include <array>
 #include <cmath>
 #include <set>
+#include <span>
 #include <string>
+#include <utility>
 
 #include "verify/counts.h"
 #include "verify/failure_causes.h"
@@ -41,27 +43,13 @@ bool denies_failures(std::string_view clause) {
 // "No run timed out", "no out-of-memory error occurred": true where nothing there speaks of it.
 std::optional<Judgement> judge_no_such_ending(const Dataset& dataset,
                                               const StatementContext& context) {
-  struct Ending {
-    std::array<std::string_view, 4> said;
-    std::array<std::string_view, 4> noted;
-  };
-
-  static constexpr std::array<Ending, 3> kEndings = {{
-      {{"timeout*", "timed out", "time-out*", "time out"},
-       {"timeout", "timed out", "time-out", "time out"}},
-      {{"out of memory", "out-of-memory", "oom", "memory error*"},
-       {"out of memory", "out-of-memory", "oom", "bad_alloc"}},
-      {{"crashed", "crash*", "segfault*", "segmentation fault*"},
-       {"crash", "segf", "signal", "segmentation"}},
-  }};
   static constexpr std::array<std::string_view, 5> kNone = {"no", "none", "nothing", "never",
                                                             "not a single"};
   const std::string_view said = without_joint(context.clause);
   const bool denied = std::ranges::any_of(
       kNone, [said](std::string_view none) { return find_phrase(said, none) == 0; });
-  const auto ending = std::ranges::find_if(
-      kEndings, [said](const Ending& each) { return has_any(said, each.said); });
-  if (!denied || ending == kEndings.end()) {
+  const Ending* const ending = ending_in(said);
+  if (!denied || ending == nullptr) {
     return std::nullopt;
   }
   const auto so = tally_failed_so(dataset, scope_of(context.mentions), said);
@@ -122,37 +110,40 @@ std::optional<Judgement> judge_failures_of_place(const Dataset& dataset,
                      : supported(ClaimType::kCount, why);
 }
 
+// "All runs of A failed with …", "torch.compile failed in every run", "A failed to answer": what is
+// named failed at all, or always.
+std::optional<Judgement> judge_named_failed(const Dataset& dataset,
+                                            const StatementContext& context) {
+  static constexpr std::array<std::string_view, 5> kAlwaysFailed = {
+      "failed in every", "failed in all", "always failed", "failed on every", "failed on all"};
+  static constexpr std::array<std::string_view, 4> kAll = {"all", "every", "each", "always"};
+  static constexpr std::array<std::string_view, 2> kNo = {"no", "none"};  // "failed in no bench"
+  const std::string_view clause = context.clause;
+  if (context.mentions.empty() || has_any(clause, kNo)) {
+    return std::nullopt;
+  }
+  const std::string& alias = context.mentions.front().alias;
+  const std::size_t at = find_phrase(clause, alias);
+  const bool direct = context.mentions.size() == 1 && at != std::string_view::npos &&
+                      clause.substr(at + alias.size()).starts_with(" failed");
+  const Scope scope = scope_of(context.mentions);
+  const double all = tally_trials(dataset, scope, false).front().value;
+  if ((!direct && !has_any(clause, kAlwaysFailed)) || !(all > 0)) {
+    return std::nullopt;
+  }
+  const double failed = tally_trials(dataset, scope, true).front().value;
+  const std::string why = value_text(failed) + " of " + value_text(all) + " trials of it failed";
+  return failed >= all || (failed > 0 && !has_any(clause, kAll))
+             ? supported(ClaimType::kCount, why)
+             : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why);
+}
+
 // "All failures occurred with int4": all that failed are of it.
 std::optional<Judgement> judge_failures_there(const Dataset& dataset,
                                               const StatementContext& context) {
   const bool only = says_only(context);
-  // "phi-3-mini failed as well"
-  if (context.mentions.size() == 1 && !only) {
-    const std::size_t at = find_phrase(context.clause, context.mentions.front().alias);
-    const std::size_t end = at + context.mentions.front().alias.size();
-    static constexpr std::array<std::string_view, 2> kNo = {"no", "none"};  // "failed in no bench"
-    if (at != std::string_view::npos && !has_any(context.clause, kNo) &&
-        std::string_view{context.clause}.substr(end).starts_with(" failed")) {
-      const Tally failed = tally_trials(dataset, scope_of(context.mentions), true).front();
-      return failed.value > 0
-                 ? supported(ClaimType::kCount, value_text(failed.value) + " trials of it failed")
-                 : contradicted(ClaimType::kCount, VerdictReason::kWrongCount,
-                                "no trial of it failed");
-    }
-  }
-  // "torch.compile failed in every run"
-  static constexpr std::array<std::string_view, 5> kAlwaysFailed = {
-      "failed in every", "failed in all", "always failed", "failed on every", "failed on all"};
-  if (has_any(context.clause, kAlwaysFailed) && !context.mentions.empty()) {
-    const Scope scope = scope_of(context.mentions);
-    const double failed = tally_trials(dataset, scope, true).front().value;
-    const double all = tally_trials(dataset, scope, false).front().value;
-    if (all > 0) {
-      const std::string why =
-          value_text(failed) + " of " + value_text(all) + " trials of it failed";
-      return failed < all ? contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why)
-                          : supported(ClaimType::kCount, why);
-    }
+  if (auto named = only ? std::nullopt : judge_named_failed(dataset, context)) {
+    return named;
   }
   static constexpr std::array<std::string_view, 9> kAllFailures = {
       "all failures",        "all errors",       "only failure",
@@ -223,8 +214,9 @@ std::optional<Judgement> judge_failures_said(const Dataset& dataset,
   return judge_failures_there(dataset, context);
 }
 
-Range failing_verb(std::string_view clause) {
-  static constexpr std::array<std::string_view, 19> kVerbs = {"failed to run",
+FailingVerb failing_verb(std::string_view clause) {
+  static constexpr std::array<std::string_view, 2> kEndings = {"ran out of memory", "timed out"};
+  static constexpr std::array<std::string_view, 17> kVerbs = {"failed to run",
                                                               "failed to compile",
                                                               "failed to build",
                                                               "could not run",
@@ -239,16 +231,18 @@ Range failing_verb(std::string_view clause) {
                                                               "could not be compiled",
                                                               "could not be built",
                                                               "could not be run",
-                                                              "ran out of memory",
-                                                              "timed out",
                                                               "does not work",
                                                               "fails"};
-  for (const std::string_view verb : kVerbs) {
-    if (const std::size_t at = find_phrase(clause, verb); at != std::string_view::npos) {
-      return {at, at + verb.size()};
+  for (const auto& [verbs, of_ending] :
+       {std::pair{std::span<const std::string_view>(kVerbs), false},
+        {std::span<const std::string_view>(kEndings), true}}) {
+    for (const std::string_view verb : verbs) {
+      if (const std::size_t at = find_phrase(clause, verb); at != std::string_view::npos) {
+        return {{at, at + verb.size()}, of_ending};
+      }
     }
   }
-  return {std::string_view::npos, std::string_view::npos};
+  return {};
 }
 
 bool is_place(std::string_view tail) {
@@ -274,7 +268,7 @@ bool denies_failing(std::string_view clause) {
   constexpr std::size_t kWordsMax = 12;
   const std::string_view said = without_joint(clause);
   // "No backend failed on CPU"
-  const Range verb = failing_verb(said);
+  const Range verb = failing_verb(said).range;
   const bool placed = verb.begin != std::string_view::npos &&
                       said.substr(verb.begin).starts_with("failed") &&
                       is_place(said.substr(verb.end));
@@ -375,7 +369,7 @@ std::optional<Judgement> judge_failed_for(const Dataset& dataset, const FailedCo
                                                            "both",  "everywhere", "throughout"};
   constexpr std::size_t kSubjectWords = 8;
   const std::string_view clause = context.clause;
-  const Range verb = failing_verb(clause);
+  const auto [verb, of_ending] = failing_verb(clause);
   if (verb.begin == std::string_view::npos) {
     return std::nullopt;
   }
@@ -408,8 +402,7 @@ std::optional<Judgement> judge_failed_for(const Dataset& dataset, const FailedCo
   }
   double failed = tally_trials(dataset, scope, true).front().value;
   const auto so = tally_failed_so(dataset, scope, clause);
-  const bool special =
-      tail.starts_with(" with ") || clause[verb.begin] == 'r' || clause[verb.begin] == 't';
+  const bool special = of_ending || tail.starts_with(" with ");
   if (!(all > 0) || (special && so.empty())) {
     return std::nullopt;
   }

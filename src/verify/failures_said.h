@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "verify/statements.h"
 
@@ -34,8 +35,13 @@ bool says_all_failed(std::string_view clause);
 std::optional<Judgement> judge_all_lost(const Dataset& dataset, std::string_view clause,
                                         const Scope& scope);
 
-/// Where the clause, in lower case, says that something failed; {npos, npos} for nowhere.
-Range failing_verb(std::string_view clause);
+/// Where a clause says that something failed.
+struct FailingVerb {
+  Range range = {std::string_view::npos, std::string_view::npos};  ///< so for nowhere
+  bool of_ending = false;  ///< "timed out", "ran out of memory": not of all that failed
+};
+
+FailingVerb failing_verb(std::string_view lower);
 
 /// Whether what stands behind that says where and no more: neither why nor how often.
 bool is_place(std::string_view tail);

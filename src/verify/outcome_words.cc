@@ -19,9 +19,11 @@ bool is_of_some(std::string_view clause) {
   }
   for (std::size_t of = clause.find(" of "); of != std::string_view::npos;
        of = clause.find(" of ", of + 1)) {
-    const std::string_view word =
-        clause.substr(clause.rfind(' ', of - 1) + 1).substr(0, of - clause.rfind(' ', of - 1) - 1);
     const std::string_view before = clause.substr(0, of);
+    const auto words = words_of(before);
+    const std::string_view word =
+        words.empty() ? ""
+                      : before.substr(words.back().begin, words.back().end - words.back().begin);
     if ((is_number(word) || counts_in_words(word)) && !before.ends_with("every one")) {
       return true;
     }

@@ -35,13 +35,36 @@ double sum_of_failures(const Dataset& dataset, const Scope& scope) {
   return sum;
 }
 
-bool says_any(std::string_view lower, const std::array<std::string_view, 3>& stems) {
-  return std::any_of(stems.begin(), stems.end(), [lower](std::string_view stem) {
-    return lower.find(stem) != std::string_view::npos;
-  });
+}  // namespace
+
+const Ending* ending_in(std::string_view lower) {
+  static constexpr std::array<std::string_view, 6> kTimedOut = {
+      "timed out", "timeout*", "time-out*", "time out*", "timing out", "times out"};
+  static constexpr std::array<std::string_view, 4> kTimeNoted = {"timeout", "timed out", "time out",
+                                                                 "time-out"};
+  static constexpr std::array<std::string_view, 6> kOutOfMemory = {
+      "out of memory", "out-of-memory",      "oom",
+      "memory error*", "out of cuda memory", "out of gpu memory"};
+  // No "memory" alone: "an illegal memory access" is another end, and columns are called so.
+  static constexpr std::array<std::string_view, 12> kMemoryNoted = {
+      "out of memory",     "out-of-memory",       "outofmemory",        "oom",
+      "bad_alloc",         "memory error",        "memoryerror",        "failed to allocate",
+      "not enough memory", "insufficient memory", "more system memory", "memory allocation"};
+  static constexpr std::array<std::string_view, 3> kCrashed = {"crash*", "segfault*",
+                                                               "segmentation fault*"};
+  static constexpr std::array<std::string_view, 3> kCrashNoted = {"crash", "segf", "signal"};
+  static constexpr std::array<Ending, 3> kEndings = {
+      {{kTimedOut, kTimeNoted}, {kOutOfMemory, kMemoryNoted}, {kCrashed, kCrashNoted}}};
+  const auto* const ending = std::ranges::find_if(
+      kEndings, [lower](const Ending& each) { return has_any(lower, each.said); });
+  return ending == kEndings.end() ? nullptr : ending;
 }
 
-}  // namespace
+bool tells(const Ending& ending, std::string_view reason) {
+  return std::ranges::any_of(ending.noted, [reason](std::string_view stem) {
+    return reason.find(stem) != std::string_view::npos;
+  });
+}
 
 std::vector<Tally> tally_trials(const Dataset& dataset, const Scope& given, bool failed) {
   const Scope scope = simplified(dataset, given);
@@ -187,32 +210,17 @@ std::vector<std::string> words_of_ending(std::string_view lower) {
 
 std::vector<Tally> tally_failed_so(const Dataset& dataset, const Scope& scope,
                                    std::string_view lower) {
-  struct Ending {
-    std::array<std::string_view, 6> said;
-    std::array<std::string_view, 3> noted;
-  };
-
-  static constexpr std::array<Ending, 3> kEndings = {{
-      {{"timed out", "timeout*", "time-out*", "time out*", "timing out", "times out"},
-       {"timeout", "timed out", "time out"}},
-      {{"out of memory", "oom", "out-of-memory", "memory error*", "out of cuda memory",
-        "out of gpu memory"},
-       {"memory", "oom", "bad_alloc"}},
-      {{"crashed", "crashes", "segfault*", "segmentation fault*", "crashing", "crash"},
-       {"crash", "segf", "signal"}},
-  }};
-  const auto ending = std::find_if(kEndings.begin(), kEndings.end(),
-                                   [&](const Ending& each) { return has_any(lower, each.said); });
+  const Ending* const ending = ending_in(lower);
   const std::vector<std::string> words =
-      ending == kEndings.end() ? words_of_ending(lower) : std::vector<std::string>();
-  if (ending == kEndings.end() && words.empty()) {
+      ending == nullptr ? words_of_ending(lower) : std::vector<std::string>();
+  if (ending == nullptr && words.empty()) {
     return {};
   }
   const auto is_so = [&](const std::string& reason) {
-    return ending != kEndings.end() ? says_any(reason, ending->noted)
-                                    : std::ranges::all_of(words, [&](const std::string& word) {
-                                        return reason.find(word) != std::string::npos;
-                                      });
+    return ending != nullptr ? tells(*ending, reason)
+                             : std::ranges::all_of(words, [&](const std::string& word) {
+                                 return reason.find(word) != std::string::npos;
+                               });
   };
   double everywhere = 0;
   double here = 0;

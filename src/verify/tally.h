@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,19 @@ namespace chimera::verify {
 inline constexpr std::array<std::string_view, 12> kFailureWords = {
     "failed",  "failures", "failure", "errors",  "unsuccessful", "timed out",
     "refused", "crashed",  "aborted", "failing", "died",         "errored"};
+
+/// How a trial may come to nothing: the words that reports have for it, and those that the reasons
+/// in the data have, in lower case.
+struct Ending {
+  std::span<const std::string_view> said;
+  std::span<const std::string_view> noted;
+};
+
+/// "No run timed out": what the text in lower case says that trials came to; nullptr for nothing.
+const Ending* ending_in(std::string_view lower);
+
+/// Whether a reason, in lower case, tells it.
+bool tells(const Ending& ending, std::string_view reason);
 
 /// A number that may be meant, and of what.
 struct Tally {
