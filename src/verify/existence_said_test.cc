@@ -128,6 +128,10 @@ TEST(ExistenceSaid, DeniedFailures) {
   EXPECT_EQ(verdicts_of("No run crashed."), "s");
   EXPECT_EQ(verdicts_of("alpha ran without failure with an n_batch of 256."), "s");
   EXPECT_EQ(verdicts_of("alpha ran without failure with an n_batch of 512."), "c");
+  EXPECT_EQ(verdicts_of("alpha ran without a single error with an n_batch of 256."), "s");
+  EXPECT_EQ(verdicts_of("alpha ran without a single error with an n_batch of 512."), "c");
+  EXPECT_EQ(verdicts_of("The sweep gives the means of alpha without error bars."), "");
+  EXPECT_EQ(verdicts_of("Not a single failure was recorded."), "c");
 }
 
 TEST(ExistenceSaid, ARightCountDoesNotMakeItComplete) {

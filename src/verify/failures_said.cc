@@ -10,6 +10,7 @@
 
 #include "verify/counts.h"
 #include "verify/failure_causes.h"
+#include "verify/outcome_words.h"
 #include "verify/sample.h"
 #include "verify/tally.h"
 #include "verify/wording.h"
@@ -18,26 +19,21 @@ namespace chimera::verify {
 namespace {
 
 bool denies_failures(std::string_view clause) {
-  static constexpr std::array<std::string_view, 19> kDenials = {"no error record*",
+  static constexpr std::array<std::string_view, 14> kDenials = {"not a single failure",
+                                                                "not a single error",
+                                                                "no error record*",
                                                                 "no error message*",
                                                                 "no error entr*",
                                                                 "no error log*",
-                                                                "without failure",
-                                                                "without error",
-                                                                "not a single failure",
                                                                 "no crash*",
-                                                                "without a failure",
-                                                                "without any failure",
                                                                 "no failed",
                                                                 "no failures",
                                                                 "no errors",
-                                                                "without failures",
-                                                                "without errors",
                                                                 "zero failures",
                                                                 "all runs succeeded",
                                                                 "all runs were successful",
                                                                 "all tests passed"};
-  return has_any(clause, kDenials);
+  return says_clean(clause) || has_any(clause, kDenials);
 }
 
 // "No run timed out", "no out-of-memory error occurred": true where nothing there speaks of it.
@@ -265,7 +261,16 @@ bool denies_failing(std::string_view clause) {
       " failed", " errored", " ended in an error", " ended with an error", " produced an error"};
   static constexpr std::array<std::string_view, 6> kMore = {"failed to", "more",   "than",
                                                             "but",       "except", "other"};
+  // "In the sweep no run failed": wherever it stands
+  static constexpr std::array<std::string_view, 15> kAnywhere = {
+      "no run failed",   "no runs failed",    "no request failed",  "no requests failed",
+      "no trial failed", "no trials failed",  "none failed",        "none of the runs failed",
+      "no failures",     "no failed run*",    "no failed request*", "no errors occurred",
+      "no failed row*",  "no failed prompt*", "no failed config*"};
   constexpr std::size_t kWordsMax = 12;
+  if (has_any(clause, kAnywhere)) {
+    return true;
+  }
   const std::string_view said = without_joint(clause);
   // "No backend failed on CPU"
   const Range verb = failing_verb(said).range;

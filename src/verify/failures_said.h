@@ -46,7 +46,7 @@ FailingVerb failing_verb(std::string_view lower);
 /// Whether what stands behind that says where and no more: neither why nor how often.
 bool is_place(std::string_view tail);
 
-/// "No configuration of X failed", "none of the runs failed".
+/// "No configuration of X failed", "there were no failed requests".
 bool denies_failing(std::string_view clause);
 
 }  // namespace chimera::verify

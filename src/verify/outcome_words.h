@@ -12,6 +12,9 @@ namespace chimera::verify {
 /// says nothing of the others.
 bool is_of_some(std::string_view clause);
 
+/// "X ran without any failures".
+bool says_clean(std::string_view clause);
+
 /// "All 12 configurations finished", "X completed all 6 prompts": whether it has a verb of an end,
 /// and nothing that says how fast, or what else.
 bool says_completed(std::string_view clause);

@@ -26,24 +26,15 @@ std::optional<Judgement> ProseReader::judge_all_succeeded(const Piece& piece) co
       "ran everywhere",       "succeeded throughout", "worked throughout"};
   static constexpr std::array<std::string_view, 3> kDone = {"successfully", "succeeded",
                                                             "were successful"};
-  static constexpr std::array<std::string_view, 9> kClean = {
-      "without error",       "without errors",       "without any error",
-      "without any errors",  "without failure",      "without failures",
-      "without any failure", "without any failures", "without a failure"};
-  static constexpr std::array<std::string_view, 15> kNone = {
-      "no run failed",   "no runs failed",    "no request failed",  "no requests failed",
-      "no trial failed", "no trials failed",  "none failed",        "none of the runs failed",
-      "no failures",     "no failed run*",    "no failed request*", "no errors occurred",
-      "no failed row*",  "no failed prompt*", "no failed config*"};
   const std::string clause = piece.text(piece.clause);
   const auto stated = std::ranges::find_if(piece.numerals, [&](const Numeral& each) {
     return piece.clause.holds(each.range.begin) && !piece.is_named(each);
   });
   const bool counts = stated != piece.numerals.end();
   const bool all = has_any(clause, kAll);
-  const bool clean = has_any(clause, kClean) && (all || !counts);
+  const bool clean = says_clean(clause) && (all || !counts);
   const bool done = all && (has_any(clause, kDone) || says_completed(clause));
-  const bool none = has_any(clause, kNone) || denies_failing(clause);
+  const bool none = denies_failing(clause);
   const bool everywhere = has_any(clause, kEverywhere);
   if ((!none && !clean && !done && !everywhere) || is_of_some(clause)) {
     return std::nullopt;
