@@ -404,5 +404,20 @@ TEST(CellsSaid, StatisticsOfCallsWithoutTheNameOfTheirColumn) {
   EXPECT_EQ(of("- Mean rate: 37.00 tok/s\n- Sample SD: 5.00\n- CV: 14.3 %\n"), "c c c");
 }
 
+// "Best" is of the head before it, whose names then stand further on than the head is long.
+TEST(CellsSaid, ChangeBelowTheStatisticOfTheHeadBefore) {
+  Observations data;
+  Table& table = sample::add_table(data, "rate.csv", 2);
+  table.columns = {setting("model", Role::kSubject, {"gemma", "gemma"}),
+                   setting("precision", Role::kFactor, {"fp16", "int4"}),
+                   metric("tok_s", "tok/s", {50, 48}, "throughput")};
+  const auto of = [&](const std::string& cell) {
+    return sample::verdicts(data, "| model | tok/s fp16 vs int4 | Best |\n|---|---|---|\n" +
+                                      ("| gemma | 50 | " + cell) + " |\n");
+  };
+  // 50 may be of either precision, and so tells no change.
+  EXPECT_EQ(of("4 % lower"), "u u");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -390,8 +390,9 @@ void TableReader::read_row(const Block& table, std::size_t number, const ProseCo
     } else if (says_place(i)) {
       read_place(row, i, claims);
     } else if (const auto change = i > 0 ? cell_change(cell) : std::nullopt) {
-      read.derived.add(
-          {number, i, change->numeral, head, words_of_cell(row, i).in_head, change->sense});
+      CellWords words = words_of_cell(row, i);
+      read.derived.add({number, i, change->numeral, std::move(words.head), std::move(words.in_head),
+                        change->sense});
     } else if (!numeral && (read_winner(row, i, claims) || read_significance(row, i, claims))) {
       // a claim of its own, or one that nothing decides
     } else if (i > 0 && !numeral && is_outcome(cell)) {
