@@ -419,5 +419,42 @@ TEST(CellsSaid, ChangeBelowTheStatisticOfTheHeadBefore) {
   EXPECT_EQ(of("4 % lower"), "u u");
 }
 
+// Each bracket is true of some of them.
+TEST(CellsSaid, RatiosAgainstAnyOfManyRowsTellNothing) {
+  Observations data;
+  Table& table = sample::add_table(data, "rate.csv", 3);
+  table.columns = {setting("model", Role::kSubject, {"gemma", "phi", "qwen"}),
+                   metric("tok_s", "tok/s", {50, 40, 30}, "throughput")};
+  const std::string head = "| Model | tok/s |\n|---|---|\n| gemma | 50 (1.25x) |\n";
+  const std::string base = "| phi | 40 |\n";
+  EXPECT_EQ(sample::verdicts(data, head + base), "s s s");
+  std::string many = head;
+  std::string numbers = "s";
+  for (int i = 0; i < 40; ++i) {
+    many += base;
+    numbers += " s";
+  }
+  EXPECT_EQ(sample::verdicts(data, many), numbers);
+}
+
+// "JSON" in two rows is one type.
+TEST(CellsSaid, RankOfATypeAmongTypes) {
+  Observations data;
+  for (const char* const path : {"a.json", "b.json", "c.csv"}) {
+    Artifact artifact;
+    artifact.path = path;
+    artifact.type = artifact.path.ends_with("csv") ? ArtifactType::kCsv : ArtifactType::kJson;
+    data.artifacts.push_back(artifact);
+  }
+  const auto of = [&](const std::string& said) {
+    return sample::verdicts(data,
+                            "| Type | Use | Note |\n|---|---|---|\n| JSON | runs | |\n"
+                            "| JSON | logs | |\n| CSV | runs | " +
+                                said + " |\n");
+  };
+  EXPECT_EQ(of("Second largest type"), "s");
+  EXPECT_EQ(of("The dominant type"), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

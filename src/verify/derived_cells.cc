@@ -256,8 +256,19 @@ DerivedCell DerivedCells::without_shared_names(DerivedCell cell) const {
   return cell;
 }
 
+void DerivedCells::find_bases_beside() {
+  bases_beside_.clear();
+  for (const auto& [row, columns] : read_) {
+    for (const auto& [column, cell] : columns) {
+      if (!beside_.empty() && !beside_.contains({row, column})) {
+        bases_beside_[column].push_back(cell.found.value);
+      }
+    }
+  }
+}
+
 // "165.0 (1.63x)": against the only number of its column that has no such bracket, else against
-// what is named above the table.
+// what is named above the table. To be held against any of many would make all ratios true.
 std::vector<DerivedCells::Pair> DerivedCells::pairs_beside(const DerivedCell& cell) const {
   std::vector<Pair> pairs;
   const auto row = read_.find(cell.row);
@@ -265,10 +276,10 @@ std::vector<DerivedCells::Pair> DerivedCells::pairs_beside(const DerivedCell& ce
     return pairs;
   }
   const ReadCell& own = row->second.at(cell.column);
-  for (const auto& [number, columns] : read_) {
-    const auto at = columns.find(cell.column);
-    if (at != columns.end() && !beside_.contains({number, cell.column})) {
-      pairs.push_back({own.found.value, at->second.found.value});
+  const auto bases = bases_beside_.find(cell.column);
+  if (bases != bases_beside_.end() && bases->second.size() <= kBasesMax) {
+    for (const double base : bases->second) {
+      pairs.push_back({own.found.value, base});
     }
   }
   return pairs;
@@ -293,7 +304,7 @@ Judgement DerivedCells::judge(const DerivedCell& as_written) const {
     pairs = within_row(cell);
     sure = pairs.size() == 1 && levels;
   }
-  std::vector<std::size_t> bases = named;
+  std::vector<std::size_t> bases = named.size() > kBasesMax ? std::vector<std::size_t>() : named;
   if (bases.empty() && !sure && !read_.empty()) {
     bases = {read_.begin()->first};
     if (cell.row > 0 && cell.row - 1 != bases.front()) {
@@ -348,10 +359,14 @@ Judgement DerivedCells::judge_pairs(const DerivedCell& cell, const std::vector<P
   return wrong;
 }
 
-std::vector<std::pair<DerivedCell, Judgement>> DerivedCells::judge() {
+std::vector<std::pair<DerivedCell, Judgement>> DerivedCells::judge(const Cancel& cancel) {
+  find_bases_beside();
   std::vector<std::pair<DerivedCell, Judgement>> judged;
   judged.reserve(cells_.size());
   for (DerivedCell& cell : cells_) {
+    if (cancel.raised()) {
+      break;
+    }
     Judgement judgement = judge(cell);
     judged.emplace_back(std::move(cell), std::move(judgement));
   }

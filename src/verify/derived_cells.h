@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/cancel.h"
 #include "verify/cell_changes.h"
 #include "verify/judgement.h"
 #include "verify/scope.h"
@@ -62,10 +63,13 @@ class DerivedCells {
 
   void found(std::size_t row, std::size_t column, ReadCell cell);
 
-  /// A verdict for each added cell. Takes them.
-  [[nodiscard]] std::vector<std::pair<DerivedCell, Judgement>> judge();
+  /// A verdict for each added cell; the rest is left where it is cancelled. Takes them.
+  [[nodiscard]] std::vector<std::pair<DerivedCell, Judgement>> judge(const Cancel& cancel);
 
  private:
+  /// More of them leave open against which a number stands.
+  static constexpr std::size_t kBasesMax = 32;
+
   struct Pair {
     double value = 0;
     double base = 0;
@@ -89,6 +93,7 @@ class DerivedCells {
   [[nodiscard]] std::vector<Pair> against_named(const DerivedCell& cell) const;
   [[nodiscard]] Judgement judge_pairs(const DerivedCell& cell, const std::vector<Pair>& pairs,
                                       bool sure) const;
+  void find_bases_beside();
   [[nodiscard]] std::vector<Pair> pairs_beside(const DerivedCell& cell) const;
   [[nodiscard]] bool compares_two(const DerivedCell& cell) const;
   [[nodiscard]] bool compares_levels(const DerivedCell& cell) const;
@@ -96,7 +101,8 @@ class DerivedCells {
 
   const Dataset& dataset_;
   std::vector<DerivedCell> cells_;
-  std::set<std::pair<std::size_t, std::size_t>> beside_;  ///< rows and columns
+  std::set<std::pair<std::size_t, std::size_t>> beside_;     ///< rows and columns
+  std::map<std::size_t, std::vector<double>> bases_beside_;  ///< by column: those without a bracket
   std::map<std::size_t, std::vector<Mention>> rows_;
   std::map<std::size_t, std::map<std::size_t, ReadCell>> read_;  ///< by row and column
   std::map<std::pair<std::size_t, std::size_t>, std::vector<Mention>> named_cells_;

@@ -199,7 +199,7 @@ std::vector<DerivedCells::Pair> DerivedCells::against_named(const DerivedCell& c
   return pairs;
 }
 
-// The rows of what the head names.
+// The rows of what the head names, as many as tell that they are too many.
 std::vector<std::size_t> DerivedCells::named_rows(const DerivedCell& cell) const {
   std::vector<std::size_t> rows;
   if (cell.in_head.empty()) {
@@ -209,6 +209,9 @@ std::vector<std::size_t> DerivedCells::named_rows(const DerivedCell& cell) const
   for (const auto& [row, mentions] : rows_) {
     if (name_one(mentions, cell.in_head)) {
       rows.push_back(row);
+      if (rows.size() > kBasesMax) {
+        break;
+      }
     } else if (name_part_of_one(mentions, cell.in_head)) {
       alike.push_back(row);
     }

@@ -222,7 +222,7 @@ Verdict verdict_of_gain(double gain) {
   numeral.decimals = 1;
   numeral.significant = 2;
   cells.add({.row = 0, .column = 3, .numeral = numeral, .head = "gain", .in_head = {}});
-  return cells.judge().front().second.verdict;
+  return cells.judge(Cancel()).front().second.verdict;
 }
 
 TEST(DerivedCells, ColumnsBehindAndOfAnotherUnitAreNoneToCompare) {

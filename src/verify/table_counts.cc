@@ -54,30 +54,33 @@ std::optional<TypeRank> type_rank(std::string_view said) {
 
 }  // namespace
 
+// Each type that rows begin with, once.
+std::vector<TableReader::RowType> TableReader::types_of_rows(const Block& table) const {
+  std::vector<RowType> types;
+  for (const TableRow& row : table.rows) {
+    const auto type = row.cells.empty() ? std::nullopt : type_in(row.cells.front().lower());
+    if (type && std::ranges::find(types, *type, &RowType::type) == types.end()) {
+      types.push_back({*type, files_described(dataset_, lowered(artifact_type_name(*type)))});
+    }
+  }
+  return types;
+}
+
 // "The dominant type" in a row of a type of files, among those of the table.
-std::optional<Claim> TableReader::read_type_rank(const Remark& remark) const {
+std::optional<Claim> TableReader::read_type_rank(const Remark& remark,
+                                                 const std::vector<RowType>& types) const {
   const Row& row = remark.row;
   const Plain& cell = row.cells.cells[remark.column];
   const std::string said = trimmed(cell.lower(), " *_.");
   const auto rank = type_rank(said);
   const auto own = type_in(row.cells.cells.front().lower());
-  if (!rank || !own) {
+  if (!rank || !own || types.size() < 2) {
     return std::nullopt;
   }
-  const std::size_t count = files_described(dataset_, lowered(artifact_type_name(*own)));
-  std::size_t more = 0;
-  std::size_t others = 0;
-  for (const TableRow& each : row.table.rows) {
-    const auto type = each.cells.empty() ? std::nullopt : type_in(each.cells.front().lower());
-    if (type && *type != *own) {
-      const std::size_t other = files_described(dataset_, lowered(artifact_type_name(*type)));
-      more += (rank->least ? other < count : other > count) ? 1U : 0U;
-      ++others;
-    }
-  }
-  if (others == 0) {
-    return std::nullopt;
-  }
+  const std::size_t count = std::ranges::find(types, *own, &RowType::type)->files;
+  const auto more = static_cast<std::size_t>(std::ranges::count_if(types, [&](const auto& other) {
+    return rank->least ? other.files < count : other.files > count;
+  }));
   const std::string why = "files: " + std::to_string(count) + ", more of " + std::to_string(more) +
                           " other types of the table";
   Judgement judgement = more + 1 == rank->place

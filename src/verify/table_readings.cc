@@ -2,7 +2,10 @@
 // out is another number than its head says.
 #include <algorithm>
 #include <optional>
+#include <set>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "verify/bound_query.h"
 #include "verify/peers.h"
@@ -56,9 +59,25 @@ bool is_stated_mean(const Dataset& dataset, std::string_view why) {
   });
 }
 
-bool are_neighbours(const MeanCell& a, const MeanCell& b) {
-  return a.metric == b.metric && (a.row == b.row || a.column == b.column);
-}
+// The rows and columns, each of a metric, of numbers that count the cold starts.
+struct ColdCells {
+  std::set<std::pair<std::string, std::size_t>> rows;
+  std::set<std::pair<std::string, std::size_t>> columns;
+
+  explicit ColdCells(const std::vector<MeanCell>& readings) {
+    for (const MeanCell& reading : readings) {
+      if (!reading.warm && reading.tells) {
+        rows.emplace(reading.metric, reading.row);
+        columns.emplace(reading.metric, reading.column);
+      }
+    }
+  }
+
+  [[nodiscard]] bool stand_beside(const MeanCell& reading) const {
+    return rows.contains({reading.metric, reading.row}) ||
+           columns.contains({reading.metric, reading.column});
+  }
+};
 
 }  // namespace
 
@@ -97,11 +116,14 @@ std::optional<TableReader::OneStatistic> TableReader::statistic_of(const Row& ro
 // Where numbers of a column are means alone, one that is a median alone is another than they.
 void TableReader::hold_to_means(const std::vector<MeasuredCell>& cells,
                                 std::vector<Claim>& claims) {
+  std::set<std::size_t> columns;
   for (const MeasuredCell& cell : cells) {
-    const auto is_mean = [&](const MeasuredCell& other) {
-      return other.column == cell.column && other.one && other.one->mean;
-    };
-    if (cell.one && !cell.one->mean && std::any_of(cells.begin(), cells.end(), is_mean)) {
+    if (cell.one && cell.one->mean) {
+      columns.insert(cell.column);
+    }
+  }
+  for (const MeasuredCell& cell : cells) {
+    if (cell.one && !cell.one->mean && columns.contains(cell.column)) {
       Claim& claim = claims[cell.claim];
       claim.verdict = Verdict::kContradicted;
       claim.reason = VerdictReason::kWrongValue;
@@ -135,12 +157,9 @@ void TableReader::hold_to_one_reading(const Block& table, const std::vector<Meas
       readings.push_back(std::move(*reading));
     }
   }
+  const ColdCells cold(readings);
   for (const MeanCell& reading : readings) {
-    const bool alone = reading.warm && reading.tells &&
-                       std::any_of(readings.begin(), readings.end(), [&](const MeanCell& other) {
-                         return !other.warm && other.tells && are_neighbours(reading, other);
-                       });
-    if (alone) {
+    if (reading.warm && reading.tells && cold.stand_beside(reading)) {
       Claim& claim = claims[reading.claim];
       claim.verdict = Verdict::kContradicted;
       claim.reason = VerdictReason::kWrongValue;

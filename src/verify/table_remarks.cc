@@ -73,8 +73,13 @@ void TableReader::read_remarks(const std::vector<Remark>& remarks,
                                const std::vector<MeasuredCell>& cells,
                                std::vector<Claim>& claims) const {
   const std::vector<std::size_t> files = files_of(cells, claims);
+  const std::vector<RowType> types =
+      remarks.empty() ? std::vector<RowType>() : types_of_rows(remarks.front().row.table);
   for (const Remark& remark : remarks) {
-    auto alone = read_type_rank(remark);
+    if (cancel_.raised()) {
+      return;
+    }
+    auto alone = read_type_rank(remark, types);
     alone = alone ? std::move(alone) : read_extreme(remark, cells, claims);
     alone = alone ? std::move(alone) : read_failure(remark);
     if (alone) {

@@ -74,6 +74,13 @@ struct TableReader::ReadCells {
   std::vector<MeasuredCell>& measured;
   std::vector<Remark>& remarks;
   const Arms& arms;
+  bool numbered;  ///< whether the first column counts the rows
+};
+
+/// A type of files that a row of the table begins with.
+struct TableReader::RowType {
+  ArtifactType type;
+  std::size_t files;  ///< of the tree
 };
 
 /// The numeral that is the whole cell, but for signs around it.

@@ -268,6 +268,7 @@ void TableReader::read(const Block& table, const ProseContext& given,
   std::vector<MeasuredCell> measured;
   std::vector<Remark> remarks;
   const Arms arms = arms_of(table);
+  const bool numbered = counts_rows(table);
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     if (cancel_.raised()) {
       return;
@@ -275,11 +276,11 @@ void TableReader::read(const Block& table, const ProseContext& given,
     if (judge_query_row(table, table.rows[i], dataset_.observations(), lines_, claims)) {
       continue;
     }
-    read_row(table, i, context, {derived, measured, remarks, arms}, claims);
+    read_row(table, i, context, {derived, measured, remarks, arms, numbered}, claims);
   }
   hold_to_one_reading(table, measured, claims);
   read_remarks(remarks, measured, claims);
-  for (auto& [cell, judgement] : derived.judge()) {
+  for (auto& [cell, judgement] : derived.judge(cancel_)) {
     if (judgement.verdict == Verdict::kUnsupported) {
       judgement = judge_titled(cell, derived.names_of_row(cell.row), context).value_or(judgement);
     }
@@ -382,7 +383,7 @@ void TableReader::read_row(const Block& table, std::size_t number, const ProseCo
     const std::string head = trimmed(table.head[i].lower(), " *");
     const bool numbering =
         i == 0 && (std::find(kNumbering.begin(), kNumbering.end(), head) != kNumbering.end() ||
-                   counts_rows(table));
+                   read.numbered);
     if (numeral && !numbering) {
       if (auto cell_read = read_number(row, i, *numeral, read.derived, claims)) {
         measured.push_back(std::move(*cell_read));

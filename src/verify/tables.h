@@ -34,6 +34,7 @@ class TableReader {
   struct KnownCell;
   struct ReadNumbers;
   struct OtherRows;
+  struct RowType;
 
   /// Of each column the arm of an experiment that its head calls.
   using Arms = std::vector<std::optional<Mention>>;
@@ -49,7 +50,9 @@ class TableReader {
                     std::vector<Claim>& claims) const;
   void read_remark(const Remark& remark, const std::vector<std::size_t>& files,
                    std::vector<Claim>& claims) const;
-  [[nodiscard]] std::optional<Claim> read_type_rank(const Remark& remark) const;
+  [[nodiscard]] std::vector<RowType> types_of_rows(const Block& table) const;
+  [[nodiscard]] std::optional<Claim> read_type_rank(const Remark& remark,
+                                                    const std::vector<RowType>& types) const;
   [[nodiscard]] std::optional<Claim> read_failure(const Remark& remark) const;
   [[nodiscard]] bool says_more(const Plain& cell, std::string_view head) const;
   [[nodiscard]] const Metric* metric_of(const Claim& claim) const;
