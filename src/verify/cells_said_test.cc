@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "verify/failure_causes.h"
 #include "verify/sample_trials.h"
 
 namespace chimera::verify {
@@ -454,6 +455,37 @@ TEST(CellsSaid, RankOfATypeAmongTypes) {
   };
   EXPECT_EQ(of("Second largest type"), "s");
   EXPECT_EQ(of("The dominant type"), "c");
+}
+
+TEST(CellsSaid, WhatIsMostOfSomethingIsNoExtreme) {
+  Observations data;
+  Table& table = sample::add_table(data, "vram.csv", 2);
+  table.columns = {setting("model", Role::kSubject, {"gemma", "phi"}),
+                   metric("vram_mb", "MB", {9000, 4000}, "")};
+  const auto of = [&](const std::string& note) {
+    return sample::verdicts(data,
+                            "| Model | VRAM MB | Note |\n|---|---|---|\n| gemma | 9000 | |\n"
+                            "| phi | 4000 | " +
+                                note + " |\n");
+  };
+  EXPECT_EQ(of("most of the VRAM"), "s s");
+  EXPECT_EQ(of("highest VRAM"), "s s c");
+}
+
+TEST(CellsSaid, LongReasonsAreCutBetweenCharacters) {
+  Observations data;
+  Table& table = sample::add_table(data, "runs.csv", 1);
+  std::string reason = "a";
+  for (int i = 0; i < 60; ++i) {
+    reason += "é";
+  }
+  table.columns = {setting("model", Role::kSubject, {"gemma"}),
+                   setting("error", Role::kError, {reason})};
+  table.judge(0, true, false, reason);
+  const Dataset dataset(data, {});
+  const auto failed = judge_failed(dataset, "failed", Scope(), std::nullopt);
+  ASSERT_TRUE(failed);
+  EXPECT_NE(failed->why.find("\xC3\xA9'"), std::string::npos) << failed->why;
 }
 
 }  // namespace

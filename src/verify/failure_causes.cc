@@ -93,6 +93,21 @@ bool is_called(const Table& table, std::size_t row, std::string_view name) {
   });
 }
 
+// As much of a reason as shows which it is: up to a word's end, else between two characters.
+std::string shortened(const std::string& reason) {
+  constexpr std::size_t kShown = 50;
+  constexpr std::size_t kMost = 80;
+  std::size_t end = std::min(reason.find_first_of(" .;\n", kShown), reason.size());
+  if (end > kMost) {
+    end = kMost;
+    // The bytes 10xxxxxx of UTF-8 go on with a character.
+    while ((static_cast<unsigned char>(reason[end]) & 0xC0U) == 0x80U) {
+      --end;
+    }
+  }
+  return reason.substr(0, end);
+}
+
 // How many trials there are, and of those how many a remark speaks of.
 struct FailedTrials {
   std::size_t all = 0;
@@ -121,9 +136,8 @@ struct FailedTrials {
   }
 
   [[nodiscard]] std::string why() const {
-    constexpr std::size_t kShown = 50;
     return std::to_string(failed) + " of " + std::to_string(all) + " trials failed" +
-           (example.empty() ? "" : ", as '" + example.substr(0, kShown) + "'");
+           (example.empty() ? "" : ", as '" + shortened(example) + "'");
   }
 };
 
@@ -177,11 +191,9 @@ std::optional<Judgement> judge_failure_cause(const Dataset& dataset, std::string
   if (here.empty()) {
     return std::nullopt;
   }
-  constexpr std::size_t kShown = 50;
   const auto told = static_cast<std::size_t>(std::ranges::count_if(here, is_told));
   const std::string why = std::to_string(told) + " of " + std::to_string(here.size()) +
-                          " failed trials give such a reason, as '" +
-                          here.front().substr(0, here.front().find_first_of(" .;\n", kShown)) + "'";
+                          " failed trials give such a reason, as '" + shortened(here.front()) + "'";
   static constexpr std::array<std::string_view, 3> kMost = {"most frequent", "most common",
                                                             "commonest"};
   if (2 * told > here.size() || (has_any(clause, kMost) && is_told(most_frequent(here)))) {

@@ -255,8 +255,6 @@ std::optional<Judgement> ProseReader::judge_price() const {
                                          "no price is recorded"));
 }
 
-// "JSON files account for 43.6 % of the artifacts, CSV for 26.7 %": a share of files by their type,
-// or of trials by how they ended.
 namespace {
 
 // "JSON: 16 files, CSV: 13 files (": from "CSV" on; all of it where it names no type.
@@ -296,6 +294,8 @@ std::vector<Mention> ProseReader::places_beside(const Piece& piece, const Numera
   return beside.size() == 1 ? beside : places;
 }
 
+// "JSON files account for 43.6 % of the artifacts, CSV for 26.7 %": a share of files by their type,
+// or of trials by how they ended.
 std::optional<Judgement> ProseReader::judge_file_share(const Piece& piece, const Numeral& numeral,
                                                        std::string_view statistic) const {
   // "The largest coefficient of variation among the files, 31 %": no share of them.

@@ -11,7 +11,7 @@ namespace chimera::verify {
 namespace {
 
 // "CPUExecutionProvider" of "Ran on the CPUExecutionProvider only"; "" where no name stands there
-// that prose would not have: of capitals within, with digits or underscores.
+// that prose would not have: with a capital within and a lower-case letter.
 std::string odd_name_in(std::string_view said) {
   static constexpr std::array<std::string_view, 8> kVerbs = {
       "ran on ", "runs on ", "ran with ",    "runs with ",

@@ -10,6 +10,7 @@
 #include "stats/descriptive.h"
 #include "verify/bound_query.h"
 #include "verify/comparison_words.h"
+#include "verify/number_words.h"
 #include "verify/run_block.h"
 #include "verify/table_row.h"
 #include "verify/unmeasured_things.h"
@@ -57,9 +58,8 @@ FoundWord find_extreme(std::string_view cell) {
   }
   for (const CompareWord* const each : {&kLeast, &kMost}) {
     const std::size_t at = find_phrase(cell, each->word);
-    const bool before =
-        at != std::string_view::npos && at > 2 &&
-        (cell.substr(0, at).ends_with("at ") || cell.substr(at).starts_with("most of"));
+    const bool before = at != std::string_view::npos && (cell.substr(0, at).ends_with("at ") ||
+                                                         cell.substr(at).starts_with("most of"));
     if (at != std::string_view::npos && !before && !has_any(cell.substr(at), kAdjectives)) {
       return {each, at};
     }
@@ -236,17 +236,15 @@ std::optional<TableReader::RemarkedExtreme> TableReader::extreme_in(const Plain&
     }
     said.wide = said.wide || is_one_of(word, kWide);
   }
-  static constexpr std::array<std::string_view, 5> kCounts = {"two", "three", "four", "five",
-                                                              "six"};
   for (const std::string& word : words_in(std::string_view{rest}.substr(noun.size()))) {
-    const auto count = std::ranges::find(kCounts, word);
-    said.count =
-        count == kCounts.end() ? said.count : static_cast<std::size_t>(count - kCounts.begin()) + 2;
+    const auto count = std::ranges::find(kNumberWords, std::string_view{word}, &NumberWord::word);
+    const bool counts = count != kNumberWords.end() && count->value > 1;
+    said.count = counts ? static_cast<std::size_t>(count->value) : said.count;
     const std::vector<Mention> named = names_.find(word);
     const bool experiment = named.size() == 1 && !named.front().columns.empty() &&
                             named.front().columns.front() == kExperimentColumn;
     said.wide = said.wide || experiment || is_one_of(word, kWide);
-    if (!experiment && !is_one_of(word, kSet)) {
+    if (!experiment && !counts && !is_one_of(word, kSet)) {
       said.places.push_back(word);
     }
   }
