@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "data/unit.h"
 #include "verify/name_index.h"
@@ -56,10 +57,21 @@ bool holds_loading(const Metric& metric) {
            metric.definition->family == "load_time"));
 }
 
+std::vector<const Column*> starts_of(const Table& table) {
+  std::vector<const Column*> starts;
+  for (const Column& column : table.columns) {
+    if (is_start(column)) {
+      starts.push_back(&column);
+    }
+  }
+  return starts;
+}
+
 // Of each level how many of its trials were cold starts.
 std::map<std::string, Starts> starts_by_level(const Dataset& dataset, const Metric& metric,
                                               const std::string& column, const Scope& scope) {
   std::map<std::string, Starts> levels;
+  std::map<const Table*, std::vector<const Column*>> starts_in;
   for (const Cell& cell : take_sample(dataset, metric, scope).cells) {
     const Column* const factor = column_called(*cell.table, column);
     if (factor != nullptr && !factor->shared && !factor->text[cell.row].empty()) {
@@ -67,10 +79,14 @@ std::map<std::string, Starts> starts_by_level(const Dataset& dataset, const Metr
       starts.all += 1;
       starts.cold += cell.table->state[cell.row].cold ? 1 : 0;
       starts.total += cell.value;
-      for (const Column& part : cell.table->columns) {
-        if (is_start(part) && std::isfinite(part.number_at(cell.row))) {
-          starts.parts[part.name] +=
-              part.number_at(cell.row) * conversion_factor(part.unit, metric.unit).value_or(0);
+      const auto [parts, first] = starts_in.try_emplace(cell.table);
+      if (first) {
+        parts->second = starts_of(*cell.table);
+      }
+      for (const Column* const part : parts->second) {
+        if (std::isfinite(part->number_at(cell.row))) {
+          starts.parts[part->name] +=
+              part->number_at(cell.row) * conversion_factor(part->unit, metric.unit).value_or(0);
         }
       }
     }

@@ -42,38 +42,42 @@ bool is_of_another_place(const StatementContext& context, std::string_view what)
 }
 
 // What stands for a word of prose in the names of files, columns and keys.
-std::vector<std::string_view> stems_of(std::string_view word) {
-  struct Stems {
-    std::string_view begins;
-    std::vector<std::string_view> in_names;
-  };
+struct Stems {
+  std::string_view begins;
+  std::array<std::string_view, 5> in_names;  ///< the last ones are ""
+};
 
-  static const std::vector<Stems> kStems = {
-      {"profil", {"profil", "ncu", "nsight", "nsys"}},
-      {"utili", {"util", "usage", "pct", "percent"}},
-      {"usage", {"util", "usage", "pct", "percent", "used"}},
-      {"temperature", {"temp"}},
-      {"power", {"power", "watt"}},
-      {"wattage", {"power", "watt"}},
-      {"energy", {"energy", "joule"}},
-      {"memory", {"memory", "mem_", "vram", "ram_"}},
-      {"vram", {"vram", "gpu_mem", "memory_used"}},
-      {"gpu", {"gpu", "vram"}},
-      {"perplex", {"perpl", "ppl"}},
-      {"accura", {"accur", "top1", "top_1"}},
-      {"quanti", {"quant"}},
-  };
-  const auto found = std::ranges::find_if(
+constexpr std::array<Stems, 13> kStems = {{
+    {"profil", {"profil", "ncu", "nsight", "nsys"}},
+    {"utili", {"util", "usage", "pct", "percent"}},
+    {"usage", {"util", "usage", "pct", "percent", "used"}},
+    {"temperature", {"temp"}},
+    {"power", {"power", "watt"}},
+    {"wattage", {"power", "watt"}},
+    {"energy", {"energy", "joule"}},
+    {"memory", {"memory", "mem_", "vram", "ram_"}},
+    {"vram", {"vram", "gpu_mem", "memory_used"}},
+    {"gpu", {"gpu", "vram"}},
+    {"perplex", {"perpl", "ppl"}},
+    {"accura", {"accur", "top1", "top_1"}},
+    {"quanti", {"quant"}},
+}};
+
+// Whether any of what stands for the word, else its beginning, is such a one.
+template <typename Is>
+bool any_stem(std::string_view word, const Is& is) {
+  const auto* const found = std::ranges::find_if(
       kStems, [word](const Stems& stems) { return word.starts_with(stems.begins); });
   constexpr std::size_t kTelling = 6;
-  return found == kStems.end() ? std::vector<std::string_view>{word.substr(0, kTelling)}
-                               : found->in_names;
+  return found == kStems.end() ? is(word.substr(0, kTelling))
+                               : std::ranges::any_of(found->in_names, [&](std::string_view stem) {
+                                   return !stem.empty() && is(stem);
+                                 });
 }
 
 bool has_stem(std::string_view name, std::string_view word) {
-  return std::ranges::any_of(stems_of(word), [name](std::string_view stem) {
-    return name.find(stem) != std::string_view::npos;
-  });
+  return any_stem(
+      word, [name](std::string_view stem) { return name.find(stem) != std::string_view::npos; });
 }
 
 // Of a machine.
@@ -182,7 +186,7 @@ bool is_unknown(const Dataset& dataset, std::string_view item) {
   return std::ranges::any_of(telling_words(item), [&](std::string_view word) {
     const bool spoken_of =
         !has_any(word, kQuantities) &&
-        std::ranges::any_of(stems_of(word), [&](auto stem) { return dataset.mentions(stem); });
+        any_stem(word, [&](std::string_view stem) { return dataset.mentions(stem); });
     return word.size() > 2 && !spoken_of && !in_names(word);
   });
 }
