@@ -137,6 +137,8 @@ constexpr std::array kAliases{
     Alias{"ttft", "ttft"},
     Alias{"ttfts", "ttft"},
     Alias{"time_to_first_token", "ttft"},
+    Alias{"time_to_first_tok", "ttft"},
+    Alias{"first_tok", "ttft"},
     Alias{"first_token", "ttft"},
     Alias{"first_token_time", "ttft"},
     Alias{"first_token_latency", "ttft"},

@@ -47,6 +47,7 @@ TEST(Definition, OfARateByItsPhase) {
   EXPECT_EQ(name("gen_tokens_per_second"), "throughput");
   EXPECT_EQ(name("bytes_tok_s"), "");
   EXPECT_EQ(name("pptps"), "");
+  EXPECT_EQ(name("first_tok_s"), "ttft");
 }
 
 }  // namespace

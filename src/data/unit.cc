@@ -186,7 +186,8 @@ std::string unit_in_name(std::string_view name) {
   for (const std::string_view rate :
        {"tokens_s", "tokens_per_second", "tokens per second", "tokens_per_sec", "tok_s",
         "toks_per_s", "tok_per_s", "toks_s", "tok_per_sec"}) {
-    if (key.ends_with(rate)) {
+    // "first_tok_s" is the time to it.
+    if (key.ends_with(rate) && !key.substr(0, key.size() - rate.size()).ends_with("first_")) {
       return "tok/s";
     }
   }

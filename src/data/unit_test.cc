@@ -18,6 +18,7 @@ TEST(Unit, IsFoundAtTheEndOfAName) {
   EXPECT_EQ(unit_in_name("cells (of 9]"), "");
   EXPECT_EQ(unit_in_name("timing.p99_ms"), "ms");
   EXPECT_EQ(unit_in_name("tokens_s"), "tok/s");
+  EXPECT_EQ(unit_in_name("first_tok_s"), "s");
   EXPECT_EQ(unit_in_name("Tokens per Second"), "tok/s");
   EXPECT_EQ(unit_in_name("memory_used_gb"), "GB");
   EXPECT_EQ(unit_in_name("cpu_percent"), "%");
