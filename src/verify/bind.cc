@@ -108,6 +108,12 @@ std::string_view spelled_path(std::string_view text, std::string_view name) {
   return name;
 }
 
+// "GenRate", "firstTokenMs": no word of a language, as one with "_" in it is none.
+bool has_inner_capital(std::string_view name) {
+  const auto begins = [](char a, char b) { return a >= 'a' && a <= 'z' && b >= 'A' && b <= 'Z'; };
+  return std::ranges::adjacent_find(name, begins) != name.end();
+}
+
 // Those with the longest names that are spelled; what is a setting in other tables, which a
 // sentence rather varies than measures, only where nothing else is.
 BoundMetrics spelled_metrics(const Dataset& dataset, std::string_view lower) {
@@ -134,11 +140,14 @@ BoundMetrics spelled_metrics(const Dataset& dataset, std::string_view lower) {
       continue;  // each form below holds it; a key that is a number names no metric
     }
     const bool signs = name.find_first_of("_.") != std::string::npos;
+    const std::string_view own_last =
+        std::string_view{metric.name}.substr(name.size() - last.size());
     std::string_view used;
     for (const std::string_view candidate : {spelled_path(lower, name), last}) {
       const bool is_key = candidate.find('_') != std::string_view::npos ||
                           candidate.find('.') != std::string_view::npos ||
-                          candidate.find(' ') != std::string_view::npos;
+                          candidate.find(' ') != std::string_view::npos ||
+                          has_inner_capital(own_last);
       if (used.empty() && is_key &&
           (has_phrase(lower, candidate) || has_phrase(lower, "csv_" + std::string(candidate)) ||
            has_phrase(lower, "json_" + std::string(candidate)))) {

@@ -227,6 +227,10 @@ void Dataset::add_keys() {
       alike_[pattern].push_back(i);
     }
   }
+  std::set<std::string_view> measured_names;
+  for (const Metric& metric : metrics_) {
+    measured_names.insert(metric.lower);
+  }
   for (Metric& metric : metrics_) {
     for (const auto& [pattern, part] : patterns_of(metric.name)) {
       const auto& alike = alike_.at(pattern);
@@ -236,6 +240,10 @@ void Dataset::add_keys() {
         continue;
       }
       metric.keys.push_back(key);
+      // "request_latency" of request_latency.p50 is what is measured, and chooses from nothing.
+      if (definition_of_column(part) != nullptr || measured_names.contains(key)) {
+        continue;
+      }
       for (const std::size_t other : alike) {
         for (const auto& [its_pattern, its_part] : patterns_of(metrics_[other].name)) {
           if (its_pattern == pattern) {

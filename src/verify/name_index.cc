@@ -196,11 +196,8 @@ NameIndex::NameIndex(const Dataset& dataset) : dataset_(dataset) {
   add_offloads();
   add_unlimited();
   add_hardware();
-  // "request_latency" of request_latency.p50 is what is measured, and chooses from nothing.
   for (const auto& [key, alike] : dataset.keys()) {
-    if (definition_of_column(key) == nullptr) {
-      add_value(key, false, std::string(kKeyColumn), key);
-    }
+    add_value(key, false, std::string(kKeyColumn), key);
   }
   for (const auto& [column, levels] : dataset.factors()) {
     add_factor(column);

@@ -51,5 +51,15 @@ TEST(SpelledColumns, ACountBehindAColonIsNoSetting) {
   EXPECT_EQ(verdicts_of(before + "3 of its 4 trials in `grid.csv` are cold starts."), "c s");
 }
 
+// A roll-up beside it has "genRate": { "mean": 37.5 } and "promptRate": { "mean": 300 }.
+TEST(SpelledColumns, AMeasurementIsNamedAsItIsSpelled) {
+  Observations data = grid();
+  Table& table = sample::add_table(data, "rollup.json", 1);
+  table.columns = {metric("genRate.mean", "", {37.5}, ""),
+                   metric("promptRate.mean", "", {300}, "")};
+  EXPECT_EQ(sample::verdicts(data, "The mean GenRate in `grid.csv` is 37.5."), "s");
+  EXPECT_EQ(sample::verdicts(data, "The mean GenRate in `grid.csv` is 39.5."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify
