@@ -82,5 +82,11 @@ TEST(FilesSaid, HowManyAndWhatTheyCover) {
   EXPECT_EQ(of("This report reviews 11 benchmark files covering the alpha model."), "c s");
 }
 
+TEST(FilesSaid, AFocusIsOnWhatTheFilesAreOf) {
+  const auto of = [](const std::string& report) { return sample::verdicts(tree(), report); };
+  EXPECT_EQ(of("The dataset shows a clear focus on kernels and compile runs."), "s");
+  EXPECT_NE(of("The dataset shows a clear focus on tokenizers."), "s");
+}
+
 }  // namespace
 }  // namespace chimera::verify
