@@ -178,8 +178,8 @@ std::vector<double> ok_values(const Table& table, const Column& column, std::siz
   return values;
 }
 
-/// Whether most values are so near to the largest that none is kColdFactor times the median: so it
-/// is for most tables, and told without parting the values.
+/// Whether so many values are so near to the largest that none is kColdFactor times the lower
+/// quartile: so it is for most tables, and told without parting the values.
 bool lie_near(const Table& table, const Column& column) {
   double largest = 0;
   std::size_t values = 0;
@@ -197,16 +197,26 @@ bool lie_near(const Table& table, const Column& column) {
     ++values;
     near += kColdFactor * value >= largest ? 1U : 0U;
   });
-  return near > values / 2 + 1;
+  return near > values - values / 4 + 1;
+}
+
+/// The load time of a request whose model was there: the median, or the lower quartile where every
+/// second request or more loads the model again and the quartile is too short for that.
+std::optional<double> warm_load(const std::vector<double>& loads, double to_seconds) {
+  const auto median = stats::median(loads);
+  const auto quartile = stats::percentile(loads, 0.25);
+  const bool reloads = median && quartile && *median > kColdFactor * *quartile &&
+                       *quartile * to_seconds <= kColdLoadMinSeconds;
+  return reloads ? quartile : median;
 }
 
 void tag_by_load(Table& table, const Column& load) {
-  const auto median =
-      lie_near(table, load) ? std::nullopt : stats::median(ok_values(table, load, 0));
   const double to_seconds = conversion_factor(load.unit, "s").value_or(1);
-  for (std::size_t row = 0; median && row < table.rows(); ++row) {
+  const auto warm =
+      lie_near(table, load) ? std::nullopt : warm_load(ok_values(table, load, 0), to_seconds);
+  for (std::size_t row = 0; warm && row < table.rows(); ++row) {
     const double value = load.number_at(row);
-    if (!table.state[row].failed && value > kColdFactor * *median &&
+    if (!table.state[row].failed && value > kColdFactor * *warm &&
         value * to_seconds > kColdLoadMinSeconds) {
       table.judge(row, false, true, "the model was loaded for it");
     }

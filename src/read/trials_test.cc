@@ -57,6 +57,22 @@ TEST(Trials, AReloadMakesATrialCold) {
   EXPECT_FALSE(table.state[1].cold);
 }
 
+TEST(Trials, EverySecondReloadIsCold) {
+  const Table table = judged(
+      {{{"load_s", "0.9"}}, {{"load_s", "0.02"}}, {{"load_s", "0.8"}}, {{"load_s", "0.018"}}});
+  EXPECT_TRUE(table.state[0].cold);
+  EXPECT_FALSE(table.state[1].cold);
+  EXPECT_TRUE(table.state[2].cold);
+  EXPECT_FALSE(table.state[3].cold);
+}
+
+TEST(Trials, LoadsOfTwoModelsAreNotCold) {
+  const Table table =
+      judged({{{"load_s", "6.4"}}, {{"load_s", "0.5"}}, {{"load_s", "6.1"}}, {{"load_s", "0.6"}}});
+  EXPECT_FALSE(table.state[0].cold);
+  EXPECT_FALSE(table.state[2].cold);
+}
+
 TEST(Trials, WithoutLoadTimeTheFirstSlowRequestIsCold) {
   const Table table = judged({{{"ttft_s", "6.4"}}, {{"ttft_s", "0.1"}}, {{"ttft_s", "0.1"}}});
   EXPECT_TRUE(table.state[0].cold);
