@@ -40,7 +40,7 @@ std::optional<CellChange> cell_change(const Plain& cell) {
   const auto numerals = find_numerals(cell);
   if (numerals.size() != 1 || numerals.front().word || numerals.front().signed_up ||
       numerals.front().plus_minus || numerals.front().upper ||
-      trimmed(cell.lower().substr(0, numerals.front().range.begin), " *_~").size() > 0) {
+      !trimmed(cell.lower().substr(0, numerals.front().range.begin), " *_~").empty()) {
     return std::nullopt;
   }
   CellChange change{numerals.front()};

@@ -153,9 +153,9 @@ std::optional<Judgement> judge_confounded(const Dataset& dataset, std::string_vi
       const std::string start =
           levels.size() > 1 ? differing_start(low->second, high->second) : std::string();
       if (!start.empty() && start != metric->name) {
-        return unsupported(ClaimType::kEffect, VerdictReason::kTooVague,
-                           "trials at " + column + "=" + high->first + " spent the difference in " +
-                               start + ": confounded");
+        std::string why = "trials at " + column + "=" + high->first;
+        why.append(" spent the difference in ").append(start).append(": confounded");
+        return unsupported(ClaimType::kEffect, VerdictReason::kTooVague, std::move(why));
       }
     }
   }

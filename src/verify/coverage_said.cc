@@ -250,6 +250,7 @@ std::string_view factor_said(std::string_view clause) {
       "of",       "and",       "the",     "a",       "over",     "also",  "explore",
       "explores", "cover",     "covers",  "compare", "compares", "tests", "test",
       "several",  "different", "various", "between", "multiple"};
+  constexpr std::size_t kWordsMax = 3;
   if (!has_any(clause, kVaried)) {
     return {};
   }
@@ -260,13 +261,15 @@ std::string_view factor_said(std::string_view clause) {
     }
     const std::string_view before = clause.substr(0, end);
     std::size_t begin = end;
-    const auto words = words_of(before);
-    for (std::size_t i = words.size(); i-- > 0 && words.size() - i < 4;) {
-      const std::string_view word = before.substr(words[i].begin, words[i].end - words[i].begin);
+    auto last_words = words_of(before);
+    std::ranges::reverse(last_words);
+    last_words.resize(std::min(last_words.size(), kWordsMax));
+    for (const Range& each : last_words) {
+      const std::string_view word = before.substr(each.begin, each.end - each.begin);
       if (is_one_of(word, kNoWords) || number_of(word)) {
         break;
       }
-      begin = words[i].begin;
+      begin = each.begin;
     }
     return before.substr(begin);
   }

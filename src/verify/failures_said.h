@@ -41,7 +41,7 @@ struct FailingVerb {
   bool of_ending = false;  ///< "timed out", "ran out of memory": not of all that failed
 };
 
-FailingVerb failing_verb(std::string_view lower);
+FailingVerb failing_verb(std::string_view clause);
 
 /// Whether what stands behind that says where and no more: neither why nor how often.
 bool is_place(std::string_view tail);

@@ -3,11 +3,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "text/number.h"
 #include "verify/stated_number.h"
 #include "verify/wording.h"
 
@@ -32,8 +32,7 @@ inline std::optional<double> number_of(std::string_view word) {
   if (spelled != kNumberWords.end()) {
     return spelled->value;
   }
-  return is_number(word) && has_digit(word) ? std::optional(std::atof(std::string(word).c_str()))
-                                            : std::nullopt;
+  return is_number(word) ? text::read_plain_number(word) : std::nullopt;
 }
 
 struct Phrase {

@@ -81,6 +81,7 @@ std::vector<std::pair<std::string, double>> means_alike(const Dataset& dataset,
     groups[key].push_back(cell.value);
   }
   std::vector<std::pair<std::string, double>> means;
+  means.reserve(groups.size());
   for (const auto& [key, values] : groups) {
     means.emplace_back(key, stats::mean(values).value_or(0));
   }
@@ -335,7 +336,11 @@ std::optional<Judgement> TableReader::extreme_of_all(const Remark& remark, const
         return std::nullopt;
       }
       return contradicted(ClaimType::kExtreme, VerdictReason::kWrongDirection,
-                          why + ", and " + value_text(mean, own.found.unit) + " in " + name);
+                          std::string(why)
+                              .append(", and ")
+                              .append(value_text(mean, own.found.unit))
+                              .append(" in ")
+                              .append(name));
     }
   }
   return means.size() < 2
