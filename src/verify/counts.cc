@@ -332,8 +332,7 @@ double sum_of_requests(const Dataset& dataset, const Scope& scope) {
 std::optional<Judgement> judge_successes_of(const Dataset& dataset, const Numeral& part,
                                             const Numeral& whole, const Scope& scope) {
   for (const Scope& each : by_file(dataset, scope)) {
-    const double failed = tally_trials(dataset, each, true).front().value;
-    const double all = tally_trials(dataset, each, false).front().value;
+    const auto [failed, all] = outcomes_of(dataset, each);
     if (all > 0 && count_agreement(whole, all) >= Agreement::kRounded) {
       return judged(part, {{all - failed, "successful trials of " + each.file_alias, ""}},
                     ClaimType::kCount);
@@ -346,8 +345,7 @@ Judgement judge_all_failed(const Dataset& dataset, const Numeral& stated, const 
   std::vector<Scope> scopes = by_file(dataset, scope);
   scopes.insert(scopes.begin(), scope);
   for (const Scope& each : scopes) {
-    const double failed = tally_trials(dataset, each, true).front().value;
-    const double all = tally_trials(dataset, each, false).front().value;
+    const auto [failed, all] = outcomes_of(dataset, each);
     if (failed > 0 && !(failed < all) && count_agreement(stated, failed) >= Agreement::kRounded) {
       return supported(ClaimType::kCount,
                        "all " + value_text(failed) + " trials of " + each.file_alias + " failed");

@@ -138,7 +138,7 @@ std::optional<Judgement> judge_failed_of(const Dataset& dataset, const NameFinde
     return is_so_many(each) && is_same(context.numerals.front(), each.failed);
   };
   if (std::ranges::any_of(whole, holds)) {
-    return supported(ClaimType::kCount, "so many of them failed");
+    return judged_count(true, "so many of them failed");
   }
   constexpr std::size_t kFilesMax = 60;  // of more, one may fit any number
   const auto files = by_file(dataset, scope);
@@ -147,17 +147,15 @@ std::optional<Judgement> judge_failed_of(const Dataset& dataset, const NameFinde
     return holds(counts.trials) || holds(counts.levels);
   });
   if (of_one) {
-    return files.size() > kFilesMax
-               ? unsupported(ClaimType::kCount, VerdictReason::kTooVague,
-                             "of which file it is said, the text doesn't name")
-               : supported(ClaimType::kCount, "so many of them failed in a file");
+    return files.size() > kFilesMax ? unsupported(ClaimType::kCount, VerdictReason::kTooVague,
+                                                  "of which file it is said, the text doesn't name")
+                                    : judged_count(true, "so many of them failed in a file");
   }
   const auto first = std::ranges::find_if(whole, is_so_many);
   return first == whole.end()
              ? std::nullopt
-             : std::optional(contradicted(
-                   ClaimType::kCount, VerdictReason::kWrongCount,
-                   value_text(first->failed) + " of " + value_text(first->all) + " failed"));
+             : std::optional(judged_count(
+                   false, value_text(first->failed) + " of " + value_text(first->all) + " failed"));
 }
 
 std::optional<Judgement> judge_went_in_some(const Dataset& dataset, const FailedContext& context) {
@@ -196,9 +194,7 @@ std::optional<Judgement> judge_went_in_some(const Dataset& dataset, const Failed
   const double part = failed ? files.failed : files.all - files.failed;
   const std::string why =
       "it failed in " + value_text(files.failed) + " of " + value_text(files.all) + " files";
-  return is_same(context.numerals.front(), part)
-             ? supported(ClaimType::kCount, why)
-             : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why);
+  return judged_count(is_same(context.numerals.front(), part), why);
 }
 
 }  // namespace chimera::verify

@@ -50,14 +50,11 @@ std::optional<Judgement> judge_no_such_ending(const Dataset& dataset,
   }
   const auto so = tally_failed_so(dataset, scope_of(context.mentions), said);
   if (!so.empty()) {
-    const std::string why = value_text(so.front().value) + " trials ended so";
-    return so.front().value > 0 ? contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why)
-                                : supported(ClaimType::kCount, why);
+    return judged_count(!(so.front().value > 0), value_text(so.front().value) + " trials ended so");
   }
   const bool spoken_of = std::ranges::any_of(
       ending->noted, [&](std::string_view word) { return dataset.mentions(word); });
-  return spoken_of ? std::nullopt
-                   : std::optional(supported(ClaimType::kCount, "nothing there speaks of it"));
+  return spoken_of ? std::nullopt : std::optional(judged_count(true, "nothing there speaks of it"));
 }
 
 // "Solar is the only model with failed requests", "only Solar failed".
@@ -102,8 +99,7 @@ std::optional<Judgement> judge_failures_of_place(const Dataset& dataset,
   }
   const std::string why =
       value_text(there) + " of " + value_text(all) + " failed trials there are of it";
-  return there < all ? contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why)
-                     : supported(ClaimType::kCount, why);
+  return judged_count(!(there < all), why);
 }
 
 // "All runs of A failed with …", "torch.compile failed in every run", "A failed to answer": what is
@@ -122,16 +118,16 @@ std::optional<Judgement> judge_named_failed(const Dataset& dataset,
   const std::size_t at = find_phrase(clause, alias);
   const bool direct = context.mentions.size() == 1 && at != std::string_view::npos &&
                       clause.substr(at + alias.size()).starts_with(" failed");
-  const Scope scope = scope_of(context.mentions);
-  const double all = tally_trials(dataset, scope, false).front().value;
-  if ((!direct && !has_any(clause, kAlwaysFailed)) || !(all > 0)) {
+  if (!direct && !has_any(clause, kAlwaysFailed)) {
     return std::nullopt;
   }
-  const double failed = tally_trials(dataset, scope, true).front().value;
-  const std::string why = value_text(failed) + " of " + value_text(all) + " trials of it failed";
-  return failed >= all || (failed > 0 && !has_any(clause, kAll))
-             ? supported(ClaimType::kCount, why)
-             : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why);
+  const Outcomes trials = outcomes_of(dataset, scope_of(context.mentions));
+  if (!(trials.all > 0)) {
+    return std::nullopt;
+  }
+  return judged_count(
+      trials.all_failed() || (trials.failed > 0 && !has_any(clause, kAll)),
+      value_text(trials.failed) + " of " + value_text(trials.all) + " trials of it failed");
 }
 
 // "All failures occurred with int4": all that failed are of it.
@@ -171,8 +167,7 @@ std::optional<Judgement> judge_failures_there(const Dataset& dataset,
   }
   const std::string why =
       std::to_string(there) + " of " + std::to_string(all) + " failed trials are of it";
-  return there == all && all > 0 ? supported(ClaimType::kCount, why)
-                                 : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why);
+  return judged_count(there == all && all > 0, why);
 }
 
 }  // namespace
@@ -194,18 +189,14 @@ std::optional<Judgement> judge_failures_said(const Dataset& dataset,
         context.mentions.empty()
             ? static_cast<double>(dataset.inventory().failed)
             : tally_trials(dataset, scope_of(context.mentions), true).front().value;
-    const std::string why = value_text(failed) + " trials failed";
-    return failed <= 0 ? supported(ClaimType::kCount, why)
-                       : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why);
+    return judged_count(failed <= 0, value_text(failed) + " trials failed");
   }
   static constexpr std::array<std::string_view, 6> kSomeFailed = {
       "some runs failed",        "some trials failed",  "some requests failed",
       "some of the runs failed", "several runs failed", "several trials failed"};
   if (has_any(clause, kSomeFailed)) {
     const std::size_t failed = dataset.inventory().failed;
-    const std::string why = std::to_string(failed) + " trials failed";
-    return failed > 0 ? supported(ClaimType::kCount, why)
-                      : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why);
+    return judged_count(failed > 0, std::to_string(failed) + " trials failed");
   }
   return judge_failures_there(dataset, context);
 }
@@ -328,28 +319,21 @@ bool says_all_failed(std::string_view clause) {
 
 std::optional<Judgement> judge_all_lost(const Dataset& dataset, std::string_view clause,
                                         const Scope& scope) {
-  const double failed = tally_trials(dataset, scope, true).front().value;
-  const double all = tally_trials(dataset, scope, false).front().value;
-  if (!(all > 0)) {
-    return std::nullopt;
-  }
-  const std::string why = value_text(failed) + " of " + value_text(all) + " trials failed";
-  if (failed < all) {
-    return contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why);
-  }
-  const bool refused = has_phrase(clause, "refused");
-  return refused && !is_reason(dataset, "refus") ? std::nullopt
-                                                 : std::optional(supported(ClaimType::kCount, why));
+  const Outcomes trials = outcomes_of(dataset, scope);
+  const bool unknown_reason = has_phrase(clause, "refused") && !is_reason(dataset, "refus");
+  return !(trials.all > 0) || (trials.all_failed() && unknown_reason)
+             ? std::nullopt
+             : std::optional(judged_count(trials.all_failed(), trials.why()));
 }
 
 namespace {
 
 // "Three of the runs of X failed", "only X failed", "X never failed": other statements.
 bool is_other_statement(std::string_view subject) {
-  static constexpr std::array<std::string_view, 22> kOthers = {
-      "no",    "none",    "never", "not",   "only", "all",           "every", "each",
-      "both",  "neither", "if",    "when",  "if",   "most",          "some",  "why",
-      "which", "that",    "who",   "where", "runs", "configurations"};
+  static constexpr std::array<std::string_view, 21> kOthers = {
+      "no",   "none",  "never",   "not", "only",  "all",  "every",
+      "each", "both",  "neither", "if",  "when",  "most", "some",
+      "why",  "which", "that",    "who", "where", "runs", "configurations"};
   return has_any(subject, kOthers);
 }
 
@@ -400,18 +384,17 @@ std::optional<Judgement> judge_failed_for(const Dataset& dataset, const FailedCo
   }
   const Scope own = scope_of(context.mentions);
   Scope scope = narrowed(own, context.scope);
-  double all = tally_trials(dataset, scope, false).front().value;
-  if (!(all > 0) && named) {  // a heading is about other trials
+  Outcomes trials = outcomes_of(dataset, scope);
+  if (!(trials.all > 0) && named) {  // a heading is about other trials
     scope = own;
-    all = tally_trials(dataset, scope, false).front().value;
+    trials = outcomes_of(dataset, scope);
   }
-  double failed = tally_trials(dataset, scope, true).front().value;
   const auto so = tally_failed_so(dataset, scope, clause);
   const bool special = of_ending || tail.starts_with(" with ");
-  if (!(all > 0) || (special && so.empty())) {
+  if (!(trials.all > 0) || (special && so.empty())) {
     return std::nullopt;
   }
-  failed = special ? so.front().value : failed;
+  trials.failed = special ? so.front().value : trials.failed;
   // "Failed, no working Triton": the reason must be one of theirs.
   if (!reason.empty()) {
     const auto told = tally_failed_so(dataset, scope, " failed with " + reason);
@@ -419,20 +402,18 @@ std::optional<Judgement> judge_failed_for(const Dataset& dataset, const FailedCo
       return std::nullopt;
     }
   }
-  const std::string why = value_text(failed) + " of " + value_text(all) + " trials failed";
-  bool holds = failed > 0;
+  bool holds = trials.failed > 0;
   if (!context.numerals.empty()) {  // "in the three files"
     const auto files = static_cast<double>(files_with_failures(dataset, scope));
     const double stated = context.numerals.front().value;
-    holds = std::abs(stated - files) < 0.5 || std::abs(stated - failed) < 0.5;
+    holds = std::abs(stated - files) < 0.5 || std::abs(stated - trials.failed) < 0.5;
   } else if (has_any(tail, kAll)) {
-    holds = failed > 0 && failed >= all;
+    holds = trials.failed > 0 && trials.failed >= trials.all;
   }
   if (!holds && of_before) {
     return std::nullopt;  // of which things, the sentence before may say otherwise
   }
-  return holds ? supported(ClaimType::kCount, why)
-               : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why);
+  return judged_count(holds, trials.why());
 }
 
 }  // namespace chimera::verify

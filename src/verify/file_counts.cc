@@ -129,8 +129,8 @@ std::optional<Judgement> judge_share(const Dataset& dataset, const Numeral& stat
     return std::nullopt;
   }
   if (failed || successful) {
-    const double bad = tally_trials(dataset, scope, true).front().value;
-    whole = tally_trials(dataset, scope, false).front().value;
+    const auto [bad, all] = outcomes_of(dataset, scope);
+    whole = all;
     if (bad > whole) {  // the data count requests, not rows
       const double done = sum_of_requests(dataset, scope);
       whole = done > 0 ? done + bad : whole;
@@ -172,8 +172,7 @@ std::optional<Judgement> judge_share(const Dataset& dataset, const Numeral& stat
        !holds && (failed || successful) && !scope.files && i < dataset.files().size(); ++i) {
     Scope one = scope;
     one.files = std::vector<std::size_t>{i};
-    const double bad = tally_trials(dataset, one, true).front().value;
-    const double all = tally_trials(dataset, one, false).front().value;
+    const auto [bad, all] = outcomes_of(dataset, one);
     const double share = all > 0 ? scale * (failed ? bad : all - bad) / all : -1;
     if (bad > 0 && agrees(stated, share)) {
       holds = true;

@@ -44,6 +44,11 @@ Judgement judged_presence(bool there, bool denied, std::string why) {
              : contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing, std::move(why));
 }
 
+Judgement judged_count(bool holds, std::string why) {
+  return holds ? supported(ClaimType::kCount, std::move(why))
+               : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, std::move(why));
+}
+
 Agreement agreement(const Numeral& stated, double value) {
   const double step = step_of(stated);
   const double apart = std::abs(value - stated.value);

@@ -30,6 +30,9 @@ Judgement unsupported(ClaimType type, VerdictReason reason, std::string why);
 /// Of what is said to be there, or, where `denied`, not to be.
 Judgement judged_presence(bool there, bool denied, std::string why);
 
+/// Of how many trials something is said.
+Judgement judged_count(bool holds, std::string why);
+
 enum class Agreement { kNo, kNear, kRounded, kExact };
 
 /// Whether a number is the one stated: rounded to its digits, a half either way; cut off after

@@ -54,15 +54,12 @@ std::optional<Judgement> ProseReader::judge_all_succeeded(const Piece& piece) co
   const Scope scope =
       everywhere ? *of_runs
                  : narrowed(*of_runs, narrowed(softened(scope_of(subjects)), piece.context.scope));
-  double failed = tally_trials(dataset_, scope, true).front().value;
-  double trials = tally_trials(dataset_, scope, false).front().value;
-  if (!(trials > 0) && !here.empty()) {  // a heading is about other trials
-    failed = tally_trials(dataset_, *of_runs, true).front().value;
-    trials = tally_trials(dataset_, *of_runs, false).front().value;
+  Outcomes trials = outcomes_of(dataset_, scope);
+  if (!(trials.all > 0) && !here.empty()) {  // a heading is about other trials
+    trials = outcomes_of(dataset_, *of_runs);
   }
-  if (failed > 0) {
-    return contradicted(ClaimType::kCount, VerdictReason::kWrongCount,
-                        value_text(failed) + " trials failed");
+  if (trials.failed > 0) {
+    return judged_count(false, value_text(trials.failed) + " trials failed");
   }
   if (counts) {  // "none of the 12 runs failed", "all eight runs succeeded"
     const auto count = judge_count(dataset_, *stated, {"trials", scope, false});
@@ -71,9 +68,9 @@ std::optional<Judgement> ProseReader::judge_all_succeeded(const Piece& piece) co
     const bool told = count && count->verdict == Verdict::kSupported && stated->value > kFew;
     return none || told ? count : std::nullopt;
   }
-  return trials > 0 && !counts
+  return trials.all > 0 && !counts
              ? std::optional(
-                   supported(ClaimType::kCount, "none of " + value_text(trials) + " trials failed"))
+                   judged_count(true, "none of " + value_text(trials.all) + " trials failed"))
              : std::nullopt;
 }
 
@@ -105,19 +102,18 @@ std::optional<Judgement> ProseReader::judge_failure_share(const Piece& piece,
   std::vector<Mention> places = within(piece.mentions, {piece.sentence.begin, numeral.range.begin});
   std::erase_if(places, [](const Mention& each) { return each.files.empty(); });
   const Scope scope = narrowed(scope_of(of), narrowed(scope_of(places), piece.context.scope));
-  const double failed = tally_trials(dataset_, scope, true).front().value;
-  const double all = tally_trials(dataset_, scope, false).front().value;
-  if (!(all > 0)) {
+  const Outcomes trials = outcomes_of(dataset_, scope);
+  if (!(trials.all > 0)) {
     return std::nullopt;
   }
-  double value = failed / all;
+  double value = trials.failed / trials.all;
   if (!is_share) {
-    const auto limits = stats::wilson_interval(static_cast<std::size_t>(failed),
-                                               static_cast<std::size_t>(all), 0.95);
+    const auto limits = stats::wilson_interval(static_cast<std::size_t>(trials.failed),
+                                               static_cast<std::size_t>(trials.all), 0.95);
     value = before.ends_with(" to ") ? limits->high : limits->low;
   }
-  const std::string why = value_text(failed) + " of " + value_text(all) + " trials failed" +
-                          (is_share ? "" : ", Wilson's interval has " + value_text(value));
+  const std::string why =
+      trials.why() + (is_share ? "" : ", Wilson's interval has " + value_text(value));
   Judgement judgement = agreement(numeral, value) >= Agreement::kRounded
                             ? supported(ClaimType::kAggregate, why, VerdictReason::kRounding)
                             : contradicted(ClaimType::kAggregate, VerdictReason::kWrongValue, why);
@@ -223,9 +219,7 @@ Judgement judge_lost_with(const Dataset& dataset, const std::vector<Mention>& se
       tally_failed_so(dataset, narrowed(scope_of(settings), scope), ahead).front().value;
   const std::string why =
       value_text(there) + " of " + value_text(so.front().value) + " that ended so are of it";
-  return there > 0 && there >= so.front().value
-             ? supported(ClaimType::kCount, why)
-             : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why);
+  return judged_count(there > 0 && there >= so.front().value, why);
 }
 
 }  // namespace
@@ -369,10 +363,8 @@ void ProseReader::add_among_failed(const Piece& piece, std::vector<Anchor>& anch
   const double failed =
       tally_trials(dataset_, narrowed(scope_of(named), piece.context.scope), true).front().value;
   const std::string why = value_text(failed) + " trials of it failed";
-  anchors.push_back({{named.front().range.begin, named.back().range.end},
-                     failed > 0
-                         ? supported(ClaimType::kCount, why)
-                         : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why)});
+  anchors.push_back(
+      {{named.front().range.begin, named.back().range.end}, judged_count(failed > 0, why)});
 }
 
 }  // namespace chimera::verify

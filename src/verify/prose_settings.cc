@@ -74,8 +74,7 @@ void ProseReader::add_never_run(const Piece& piece, const Mention& set,
   const double trials = tally_trials(dataset_, scope, false).front().value;
   const std::string why = "trials of it: " + value_text(trials);
   anchors.push_back({{settings.front().range.begin, settings.back().range.end},
-                     trials > 0 ? contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why)
-                                : supported(ClaimType::kCount, why)});
+                     judged_count(!(trials > 0), why)});
 }
 
 // "Used num_ctx=4096": a claim of its own, where no superlative makes it a place.

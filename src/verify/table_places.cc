@@ -29,15 +29,22 @@ bool is_extreme(std::string_view statistic) {
   return is_one_of(statistic, kExtremes);
 }
 
+// Nothing is the best where all of it failed.
+std::optional<Judgement> refuted_by_failures(const Dataset& dataset, const Scope& there) {
+  const Outcomes trials = outcomes_of(dataset, there);
+  return trials.all_failed() ? std::optional(contradicted(
+                                   ClaimType::kExtreme, VerdictReason::kWrongValue,
+                                   "all " + value_text(trials.all) + " trials of it failed there"))
+                             : std::nullopt;
+}
+
 // Whether the extreme of what the words name was measured at the place.
 std::optional<Judgement> judge_place(const Dataset& dataset, const NumberContext& words,
                                      const Scope& place, std::string_view statistic) {
   std::optional<Judgement> wrong;
   const Scope at = narrowed(place, words.scope);
-  const double trials = tally_trials(dataset, at, false).front().value;
-  if (trials > 0 && !(tally_trials(dataset, at, true).front().value < trials)) {
-    return contradicted(ClaimType::kExtreme, VerdictReason::kWrongValue,
-                        "all " + value_text(trials) + " trials of it failed there");
+  if (auto lost = refuted_by_failures(dataset, at)) {
+    return lost;
   }
   for (const Metric* const metric : metrics_around(dataset, words).metrics) {
     const auto all = take_sample(dataset, *metric, words.scope).values();
@@ -290,10 +297,8 @@ bool TableReader::read_winner(const Row& row, std::size_t column,
     }
   }
   const Scope there = narrowed(scope_of(mentions), context.scope);
-  const double trials = tally_trials(dataset_, there, false).front().value;
-  if (trials > 0 && !(tally_trials(dataset_, there, true).front().value < trials)) {
-    add(contradicted(ClaimType::kExtreme, VerdictReason::kWrongValue,
-                     "all " + value_text(trials) + " trials of it failed there"));
+  if (auto lost = refuted_by_failures(dataset_, there)) {
+    add(std::move(*lost));
   }
   return true;
 }

@@ -430,16 +430,12 @@ void TableReader::read_outcome(const Row& row, std::size_t column,
   if (scope.conditions.size() < 2 && !scope.files) {
     return;
   }
-  const double failed = tally_trials(dataset_, scope, true).front().value;
-  const double all = tally_trials(dataset_, scope, false).front().value;
-  const bool holds = said.starts_with("fail") ? failed > 0 && !(failed < all) : !(all > 0);
-  const std::string why = value_text(failed) + " of " + value_text(all) + " trials failed";
+  const Outcomes trials = outcomes_of(dataset_, scope);
+  const bool holds = said.starts_with("fail") ? trials.failed > 0 && !(trials.failed < trials.all)
+                                              : !(trials.all > 0);
   const std::size_t begin = cell.lower().find(said);
   const Range range{begin, begin + said.size()};
-  claims.push_back(
-      claim_at(cell, range, range.begin, lines_,
-               holds ? supported(ClaimType::kCount, why)
-                     : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why)));
+  claims.push_back(claim_at(cell, range, range.begin, lines_, judged_count(holds, trials.why())));
 }
 
 // The head; where it says a statistic alone, as "best" or "SD", with what the head before it is of.

@@ -66,13 +66,17 @@ bool tells(const Ending& ending, std::string_view reason) {
   });
 }
 
-std::vector<Tally> tally_trials(const Dataset& dataset, const Scope& given, bool failed) {
-  const Scope scope = simplified(dataset, given);
-  std::size_t ok = 0;
-  std::size_t bad = 0;
-  std::size_t with_copies = 0;
+namespace {
+
+struct Trials {
+  double ok = 0;
+  double bad = 0;
+  double with_copies = 0;
+};
+
+Trials count_trials(const Dataset& dataset, const Scope& scope) {
+  Trials trials;
   std::set<std::string_view> contents;
-  std::set<std::string> settings;
   for (const Table* const table : tables_of(dataset, scope)) {
     // As the inventory does: what repeats a summary is no trial.
     const bool is_new = table->content.empty() || contents.insert(table->content).second;
@@ -84,39 +88,69 @@ std::vector<Tally> tally_trials(const Dataset& dataset, const Scope& given, bool
       if (!rows.holds(row)) {
         continue;
       }
-      ++with_copies;
+      trials.with_copies += 1;
       if (is_new) {
-        (table->state[row].failed ? bad : ok) += 1;
+        (table->state[row].failed ? trials.bad : trials.ok) += 1;
       }
     }
   }
-  const auto as_double = [](std::size_t value) { return static_cast<double>(value); };
+  return trials;
+}
+
+std::vector<Tally> tallies_of_failed(const Dataset& dataset, const Scope& scope,
+                                     const Trials& trials) {
   std::vector<Tally> tallies;
   if (scope.is_all()) {
     const query::Inventory& inventory = dataset.inventory();
     tallies.push_back(
-        failed ? Tally{as_double(inventory.failed), "failed trials", "--metric failed --stat count"}
-               : Tally{as_double(inventory.trials), "trials", "--metric trials --stat count"});
-    tallies.push_back({as_double(failed ? inventory.rows_csv_failed : inventory.rows_csv),
-                       failed ? "failed rows of CSV" : "rows of CSV", ""});
-    if (!failed) {
-      tallies.push_back({as_double(inventory.trials - inventory.failed), "successful trials", ""});
+        {static_cast<double>(inventory.failed), "failed trials", "--metric failed --stat count"});
+    tallies.push_back({static_cast<double>(inventory.rows_csv_failed), "failed rows of CSV", ""});
+  }
+  tallies.push_back({trials.bad, "failed trials", ""});
+  if (const double stated = sum_of_failures(dataset, scope); stated > 0) {
+    tallies.push_back({stated, "failures that the data count", ""});
+    if (!(trials.bad > 0)) {
+      std::swap(tallies.front(), tallies.back());
     }
   }
-  if (failed) {
-    tallies.push_back({as_double(bad), "failed trials", ""});
-    if (const double stated = sum_of_failures(dataset, scope); stated > 0) {
-      tallies.push_back({stated, "failures that the data count", ""});
-      if (bad == 0) {
-        std::swap(tallies.front(), tallies.back());
-      }
-    }
-    return tallies;
-  }
-  tallies.push_back({as_double(ok + bad), "trials", ""});
-  tallies.push_back({as_double(ok), "successful trials", ""});
-  tallies.push_back({as_double(with_copies), "rows", ""});
   return tallies;
+}
+
+std::vector<Tally> tallies_of_all(const Dataset& dataset, const Scope& scope,
+                                  const Trials& trials) {
+  std::vector<Tally> tallies;
+  if (scope.is_all()) {
+    const query::Inventory& inventory = dataset.inventory();
+    tallies.push_back(
+        {static_cast<double>(inventory.trials), "trials", "--metric trials --stat count"});
+    tallies.push_back({static_cast<double>(inventory.rows_csv), "rows of CSV", ""});
+    tallies.push_back(
+        {static_cast<double>(inventory.trials - inventory.failed), "successful trials", ""});
+  }
+  tallies.push_back({trials.ok + trials.bad, "trials", ""});
+  tallies.push_back({trials.ok, "successful trials", ""});
+  tallies.push_back({trials.with_copies, "rows", ""});
+  return tallies;
+}
+
+}  // namespace
+
+std::vector<Tally> tally_trials(const Dataset& dataset, const Scope& given, bool failed) {
+  const Scope scope = simplified(dataset, given);
+  const Trials trials = count_trials(dataset, scope);
+  return failed ? tallies_of_failed(dataset, scope, trials)
+                : tallies_of_all(dataset, scope, trials);
+}
+
+std::string Outcomes::why() const {
+  return value_text(failed) + " of " + value_text(all) + " trials failed";
+}
+
+Outcomes outcomes_of(const Dataset& dataset, const Scope& given) {
+  const Scope scope = simplified(dataset, given);
+  const Trials trials = count_trials(dataset, scope);
+  return {tallies_of_failed(dataset, scope, trials).front().value,
+          tallies_of_all(dataset, scope, trials).front().value};
 }
 
 std::optional<Judgement> judge_wholly_failed(const Dataset& dataset, const Numeral& stated,

@@ -45,6 +45,20 @@ Judgement judged(const Numeral& stated, const std::vector<Tally>& tallies, Claim
 /// Trials of the scope, with copies and without, that failed or all.
 std::vector<Tally> tally_trials(const Dataset& dataset, const Scope& given, bool failed);
 
+/// How many trials of a scope there are, and of those how many failed: the likeliest tally of each.
+struct Outcomes {
+  double failed = 0;
+  double all = 0;
+
+  [[nodiscard]] bool all_failed() const { return all > 0 && !(failed < all); }
+
+  /// "3 of 8 trials failed"
+  [[nodiscard]] std::string why() const;
+};
+
+/// One walk over the rows.
+Outcomes outcomes_of(const Dataset& dataset, const Scope& given);
+
 /// Failed trials that came to what the text in lower case says ("timed out"), as their reasons
 /// tell; empty where it says no such thing, or where no trial of the tree came to it.
 std::vector<Tally> tally_failed_so(const Dataset& dataset, const Scope& scope,
