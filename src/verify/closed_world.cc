@@ -128,12 +128,7 @@ double trials_of_all(const Dataset& dataset, const std::vector<Mention>& mention
   double trials = 0;
   const Scope scope = scope_of(mentions);
   for (const Table* const table : tables_of(dataset, scope)) {
-    const std::string& path = dataset.files()[dataset.file_of(*table)].path;
-    const bool there = std::ranges::all_of(mentions, [&](const Mention& each) {
-      const bool by_path = !each.columns.empty() && (each.columns.front() == kExperimentColumn ||
-                                                     each.columns.front() == kPathColumn);
-      return !by_path || path_has(path, each.values);
-    });
+    const bool there = lies_in(dataset.files()[dataset.file_of(*table)].path, mentions);
     const RowsInScope rows(*table, scope);
     for (std::size_t row = 0; there && row < table->rows(); ++row) {
       trials += rows.holds(row) ? 1 : 0;

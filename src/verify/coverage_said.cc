@@ -155,13 +155,6 @@ std::vector<std::string> columns_of(const NameFinder& names, std::string_view be
   return columns.empty() && is_one_of(noun, kModels) ? std::vector<std::string>{"model"} : columns;
 }
 
-const Column* column_of(const Table& table, const std::vector<std::string>& names) {
-  const auto found = std::ranges::find_if(table.columns, [&](const Column& column) {
-    return std::ranges::find(names, lowered(column.name)) != names.end();
-  });
-  return found == table.columns.end() ? nullptr : &*found;
-}
-
 // "TensorRT is available on every network": a trial of it that went well with each level that was
 // tried where it could be said at all.
 std::optional<Judgement> judge_on_every(const Dataset& dataset, const StatementContext& context) {
@@ -188,15 +181,15 @@ std::optional<Judgement> judge_on_every(const Dataset& dataset, const StatementC
   std::vector<const Table*> tables = tables_of(dataset, {});
   std::erase_if(tables, [&](const Table* table) {
     return table->kind != TableKind::kMeasured ||
-           column_of(*table, subject.front().columns) == nullptr;
+           column_called(*table, subject.front().columns) == nullptr;
   });
   // Networks that only the files' names tell: "gru" of gru_gpu_bench.json.
   const bool by_file = std::ranges::none_of(
-      tables, [&](const Table* table) { return column_of(*table, columns) != nullptr; });
+      tables, [&](const Table* table) { return column_called(*table, columns) != nullptr; });
   const Scope scope = scope_of(context.mentions);
   std::map<std::string, bool> tried;
   for (const Table* const table : tables) {
-    const Column* const level = column_of(*table, columns);
+    const Column* const level = column_called(*table, columns);
     const std::string& stem = dataset.files()[dataset.file_of(*table)].stem;
     const std::string of_file = by_file ? stem.substr(0, stem.find('_')) : "";
     const RowsInScope rows(*table, scope);
@@ -309,27 +302,19 @@ std::vector<std::string_view> factors_listed(std::string_view clause) {
   return items;
 }
 
-bool is_place_of_files(const Mention& mention) {
-  return !mention.columns.empty() &&
-         (mention.columns.front() == kExperimentColumn || mention.columns.front() == kPathColumn);
-}
-
 // The levels of a factor with which what the clause names was tried; nullopt where a table with
 // the factor doesn't tell of which it is.
 std::optional<std::set<std::string_view>> levels_there(const Dataset& dataset,
                                                        const std::vector<Mention>& mentions,
                                                        const std::vector<std::string>& columns) {
   std::vector<Mention> things = mentions;
-  std::erase_if(things, is_place_of_files);
+  std::erase_if(things, is_told_by_path);
   const Scope scope = scope_of(things);
   std::set<std::string_view> levels;
   bool open = false;
   for (const Table* const table : tables_of(dataset, scope)) {
-    const std::string& path = dataset.files()[dataset.file_of(*table)].path;
-    const bool there = std::ranges::all_of(mentions, [&](const Mention& each) {
-      return !is_place_of_files(each) || path_has(path, each.values);
-    });
-    const Column* const column = there ? column_of(*table, columns) : nullptr;
+    const bool there = lies_in(dataset.files()[dataset.file_of(*table)].path, mentions);
+    const Column* const column = there ? column_called(*table, columns) : nullptr;
     if (column == nullptr) {
       continue;
     }

@@ -6,6 +6,7 @@
 #include "verify/bind.h"
 #include "verify/bound_query.h"
 #include "verify/derived_cells.h"
+#include "verify/sample.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -143,8 +144,8 @@ std::optional<DerivedCells::Pair> DerivedCells::against_level(const ReadCell& ce
   const std::optional<Fact> own = evaluate(*query, dataset_.observations());
   std::size_t changed = 0;
   for (Condition& condition : query->where) {
-    const bool same =
-        std::find(base.columns.begin(), base.columns.end(), condition.column) != base.columns.end();
+    const bool same = std::ranges::any_of(
+        base.columns, [&](const std::string& column) { return goes_by(condition.column, column); });
     condition.value = same ? base.values.front() : condition.value;
     changed += same ? 1U : 0U;
   }

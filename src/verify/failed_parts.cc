@@ -36,10 +36,8 @@ LostCounts count_lost(const Tables& tables, const Scope& scope,
   std::map<std::string_view, bool> levels;
   for (const Table* const table : tables) {
     const bool copy = !table->content.empty() && !contents.insert(table->content).second;
-    const auto column = std::ranges::find_if(table->columns, [&](const Column& each) {
-      return std::ranges::find(columns, lowered(each.name)) != columns.end();
-    });
-    const bool counted = columns.empty() || column != table->columns.end();
+    const Column* const column = column_called(*table, columns);
+    const bool counted = columns.empty() || column != nullptr;
     if (copy || !counted || table->kind != TableKind::kMeasured || !query::holds_trials(*table)) {
       continue;
     }

@@ -101,13 +101,35 @@ std::vector<double> Sample::values() const {
 }
 
 // Whether a folder or a word of the file's name is one of the values: "h100/…", "bench_vllm.json".
+bool goes_by(std::string_view column, std::string_view name) {
+  return std::ranges::equal(column, name, [](char own, char said) {
+    return own == said || (own >= 'A' && own <= 'Z' && own - 'A' + 'a' == said);
+  });
+}
+
 const Column* column_called(const Table& table, std::string_view name) {
+  const auto found = std::ranges::find_if(
+      table.columns, [name](const Column& column) { return goes_by(column.name, name); });
+  return found == table.columns.end() ? nullptr : &*found;
+}
+
+const Column* column_called(const Table& table, const std::vector<std::string>& names) {
   const auto found = std::ranges::find_if(table.columns, [&](const Column& column) {
-    return std::ranges::equal(column.name, name, [](char own, char said) {
-      return own == said || (own >= 'A' && own <= 'Z' && own - 'A' + 'a' == said);
-    });
+    return std::ranges::any_of(names,
+                               [&](const std::string& name) { return goes_by(column.name, name); });
   });
   return found == table.columns.end() ? nullptr : &*found;
+}
+
+bool is_told_by_path(const Mention& mention) {
+  return !mention.columns.empty() &&
+         (mention.columns.front() == kExperimentColumn || mention.columns.front() == kPathColumn);
+}
+
+bool lies_in(std::string_view path, const std::vector<Mention>& mentions) {
+  return std::ranges::all_of(mentions, [path](const Mention& each) {
+    return !is_told_by_path(each) || path_has(path, each.values);
+  });
 }
 
 bool path_has(std::string_view path, const std::vector<std::string>& values) {

@@ -43,8 +43,18 @@ struct SampleOptions {
 Sample take_sample(const Dataset& dataset, const Metric& asked, const Scope& scope,
                    const SampleOptions& options = {});
 
-/// The column of that name, or whose name it is in lower case; null for none.
+/// Whether a column is spelled so, or so in lower case.
+bool goes_by(std::string_view column, std::string_view name);
+
+/// The first column that goes by the name, or by one of the names; null for none.
 const Column* column_called(const Table& table, std::string_view name);
+const Column* column_called(const Table& table, const std::vector<std::string>& names);
+
+/// Whether paths alone tell the mention: a folder, or a kind of experiment.
+bool is_told_by_path(const Mention& mention);
+
+/// Whether the path meets those of the mentions that paths alone tell.
+bool lies_in(std::string_view path, const std::vector<Mention>& mentions);
 
 /// Whether a folder or a word of the file's name is one of the values.
 bool path_has(std::string_view path, const std::vector<std::string>& values);

@@ -51,6 +51,14 @@ TEST(SpelledColumns, ACountBehindAColonIsNoSetting) {
   EXPECT_EQ(verdicts_of(before + "3 of its 4 trials in `grid.csv` are cold starts."), "c s");
 }
 
+TEST(SpelledColumns, ACellIsHeldAgainstALevelThatNoRowIsOf) {
+  const std::string before =
+      "Throughput in `grid.csv`:\n\n| uBatch | Mean tok/s | Speed-up vs uBatch=64 |\n"
+      "|---|---|---|\n| 256 | 42.5 | ";
+  EXPECT_EQ(verdicts_of(before + "1.31x |"), "s s");
+  EXPECT_EQ(verdicts_of(before + "1.51x |"), "s c");
+}
+
 // A roll-up beside it has "genRate": { "mean": 37.5 } and "promptRate": { "mean": 300 }.
 TEST(SpelledColumns, AMeasurementIsNamedAsItIsSpelled) {
   Observations data = grid();
