@@ -213,15 +213,6 @@ std::optional<Judgement> judge_on_every(const Dataset& dataset, const StatementC
              : judged_presence(false, false, without->first + " has none");
 }
 
-// Options that a benchmark may vary, by the words for them.
-bool is_option(std::string_view words) {
-  static constexpr std::array<std::string_view, 14> kOptions = {
-      "temperature*",     "top-p",    "top-k", "batch size*", "context length*", "thread*",
-      "quantis*",         "quantiz*", "seed*", "concurrency", "request rate",    "beam size*",
-      "sequence length*", "precision"};
-  return words.find('_') != std::string_view::npos || has_any(words, kOptions);
-}
-
 // "Quantisation levels" of a column "format", "context lengths" of "num_ctx": where no column is
 // called so, another may hold them.
 bool is_spelled_freely(std::string_view words) {
@@ -229,6 +220,14 @@ bool is_spelled_freely(std::string_view words) {
       "batch size*",  "context length*", "quantis*",         "quantiz*",
       "request rate", "beam size*",      "sequence length*", "precision"};
   return has_any(words, kFreely);
+}
+
+// Options that a benchmark may vary, by the words for them.
+bool is_option(std::string_view words) {
+  static constexpr std::array<std::string_view, 6> kOptions = {
+      "temperature*", "top-p", "top-k", "thread*", "seed*", "concurrency"};
+  return words.find('_') != std::string_view::npos || is_spelled_freely(words) ||
+         has_any(words, kOptions);
 }
 
 // "Three temperature values", "a comparison of top_p settings": the words of the factor, and
@@ -278,28 +277,14 @@ std::vector<std::string_view> factors_listed(std::string_view clause) {
       " cover ", " covers ", " sweep over ", " sweeps over "};
   static constexpr std::array<std::string_view, 6> kEnds = {" from ", " for ",  " in ",
                                                             " over ", " with ", "."};
-  std::vector<std::string_view> items;
+  static constexpr std::array<std::string_view, 3> kJoints = {", and ", " and ", ", "};
   for (const std::string_view verb : kVerbs) {
     const std::size_t at = clause.find(verb);
-    if (at == std::string_view::npos || !has_any(clause.substr(0, at), kSweeps)) {
-      continue;
+    if (at != std::string_view::npos && has_any(clause.substr(0, at), kSweeps)) {
+      return split_at_any(up_to_any(clause.substr(at + verb.size()), kEnds), kJoints);
     }
-    std::string_view list = up_to_any(clause.substr(at + verb.size()), kEnds);
-    while (!list.empty()) {
-      std::size_t end = list.size();
-      std::size_t next = list.size();
-      for (const std::string_view joint : {", and ", " and ", ", "}) {
-        if (const std::size_t found = list.find(joint); found < end) {
-          end = found;
-          next = found + joint.size();
-        }
-      }
-      items.push_back(list.substr(0, end));
-      list.remove_prefix(next);
-    }
-    break;
   }
-  return items;
+  return {};
 }
 
 // The levels of a factor with which what the clause names was tried; nullopt where a table with

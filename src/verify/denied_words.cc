@@ -204,19 +204,10 @@ std::vector<std::string> items_of(std::string_view what) {
     const std::size_t at = what.find(words);
     what.remove_prefix(at == std::string_view::npos ? 0 : at + words.size());
   }
-  std::vector<std::string> items;
-  while (!what.empty()) {
-    std::size_t end = what.size();
-    std::size_t next = what.size();
-    for (const std::string_view joint : {", or ", ", and ", " or ", " nor ", " and ", ", ", "/"}) {
-      if (const std::size_t at = what.find(joint); at < end) {
-        end = at;
-        next = at + joint.size();
-      }
-    }
-    items.emplace_back(what.substr(0, end));
-    what.remove_prefix(next);
-  }
+  static constexpr std::array<std::string_view, 7> kJoints = {", or ", ", and ", " or ", " nor ",
+                                                              " and ", ", ",     "/"};
+  const auto listed = split_at_any(what, kJoints);
+  std::vector<std::string> items(listed.begin(), listed.end());
   for (std::string& item : items) {
     item = with_shared_noun(item, items.back());
   }

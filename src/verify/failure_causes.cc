@@ -28,7 +28,7 @@ std::string_view cause_in(std::string_view clause) {
 }
 
 // The words that tell one cause from another, as far as their forms share: "connec".
-std::vector<std::string> telling_words(std::string_view cause) {
+std::vector<std::string> reason_words(std::string_view cause) {
   static constexpr std::array<std::string_view, 40> kUntelling = {
       "that",       "this",         "were",    "been",     "with",         "have",    "there",
       "which",      "from",         "during",  "because",  "working",      "found",   "missing",
@@ -177,7 +177,7 @@ std::string most_frequent(const std::vector<std::string>& reasons) {
 
 std::optional<Judgement> judge_failure_cause(const Dataset& dataset, std::string_view clause,
                                              std::string_view sentence, const Scope& scope) {
-  const std::vector<std::string> words = telling_words(cause_in(clause));
+  const std::vector<std::string> words = reason_words(cause_in(clause));
   if (words.empty() || !has_any(sentence, kFailureWords)) {
     return std::nullopt;
   }
@@ -224,9 +224,9 @@ std::optional<Judgement> judge_failed(const Dataset& dataset, std::string_view s
   const std::string_view behind = rest.substr(cause.size());
   // "Failed to load" says what it was doing, not why.
   const std::vector<std::string> words =
-      telling_words(!phrase->reason.empty()     ? phrase->reason
-                    : cause.starts_with(" to ") ? std::string_view()
-                                                : cause);
+      reason_words(!phrase->reason.empty()     ? phrase->reason
+                   : cause.starts_with(" to ") ? std::string_view()
+                                               : cause);
   if (has_any(rest, kOften) ||
       (phrase->reason.empty() && !words.empty() && !starts_with_any(cause, kBegin))) {
     return std::nullopt;

@@ -26,7 +26,7 @@ bool is_alike(std::string_view a, std::string_view b) {
 
 // The words of a label that a column would be called by; none where it says no more than that
 // something is worked out.
-std::vector<std::string> telling_words(std::string_view label) {
+std::vector<std::string> naming_words(std::string_view label) {
   static constexpr std::array<std::string_view, 24> kUntelling = {
       "csv",    "json",  "the",    "all",         "and",       "for",     "effect", "gain",
       "share",  "ratio", "change", "improvement", "reduction", "speedup", "value",  "values",
@@ -86,7 +86,7 @@ bool holds_nothing_of(const Dataset& dataset, const std::vector<std::size_t>& fi
   // "Success rate | 95 %", "Timeouts | 2": worked out or counted from what is called otherwise.
   const bool spelled = label.find('_') != std::string_view::npos;
   const bool counted = stated.decimals <= 0 && stated.unit.empty() && stated.value < kFew;
-  const std::vector<std::string> words = telling_words(label);
+  const std::vector<std::string> words = naming_words(label);
   if (words.empty() || files.empty() ||
       (!spelled && (counted || stated.kind != NumeralKind::kNumber))) {
     return false;

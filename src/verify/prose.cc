@@ -122,8 +122,7 @@ void drop_units(const std::vector<Numeral>& numerals, std::vector<Mention>& ment
 
 }  // namespace
 
-std::string blanked_names(const std::vector<Mention>& mentions, const Plain& plain) {
-  std::string text = plain.lower();
+std::string blanked_names(const std::vector<Mention>& mentions, std::string text) {
   for (const Mention& mention : mentions) {
     std::fill(text.begin() + static_cast<std::ptrdiff_t>(mention.range.begin),
               text.begin() + static_cast<std::ptrdiff_t>(mention.range.end), ' ');
@@ -136,7 +135,7 @@ std::vector<Mention> ProseReader::read(const Plain& plain, const ProseContext& c
   const std::vector<Numeral> all_numerals = find_numerals(plain);
   std::vector<Mention> all_mentions = names_.find(plain);
   drop_units(all_numerals, all_mentions);
-  const std::string blanked = blanked_names(all_mentions, plain);
+  const std::string blanked = blanked_names(all_mentions, plain.lower());
   std::vector<Mention> subjects = context.subjects;
   ProseContext elsewhere = context;  // outside the files that the section is about
   elsewhere.scope.files.reset();
@@ -184,41 +183,14 @@ std::vector<Mention> ProseReader::read(const Plain& plain, const ProseContext& c
 void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) const {
   std::vector<Anchor> anchors;
   add_missing_files(piece, anchors);
-  if (add_outcome(piece, anchors)) {
+  if (add_outcome(piece, anchors) || add_whole(piece, judge_whole(piece), anchors)) {
     add_claims(piece, anchors, claims);
     return;
   }
-  auto quality = judge_quality(piece);
-  quality = quality ? quality : judge_people(dataset_, piece.text(piece.clause));
-  if (quality) {
-    const std::size_t begin = begin_of_words(piece);
-    anchors.push_back({{begin, begin + 1}, std::move(*quality)});
-    add_claims(piece, anchors, claims);
-    return;
-  }
-  if (auto single = judge_single_runs(dataset_, piece.text(piece.clause), in_clause(piece))) {
-    const std::size_t begin = begin_of_words(piece);
-    anchors.push_back({{begin, begin + 1}, std::move(*single)});
-    add_claims(piece, anchors, claims);
-    return;
-  }
-  if (auto first = judge_first_trials(piece)) {
-    const std::size_t begin = begin_of_words(piece);
-    anchors.push_back({{begin, begin + 1}, std::move(*first)});
-    add_claims(piece, anchors, claims);
-    return;
-  }
-  if (auto largest = judge_largest_folder(dataset_, piece.text(piece.clause), in_clause(piece))) {
-    const std::size_t begin = begin_of_words(piece);
-    anchors.push_back({{begin, begin + 1}, std::move(*largest)});
-  }
-  if (auto largest = judge_largest_file(dataset_, piece.text(piece.clause), in_clause(piece))) {
-    const std::size_t begin = begin_of_words(piece);
-    anchors.push_back({{begin, begin + 1}, std::move(*largest)});
-    add_claims(piece, anchors, claims);
-    return;
-  }
-  if (add_all_of_failed(piece, anchors)) {
+  const std::string clause = piece.text(piece.clause);
+  add_whole(piece, judge_largest_folder(dataset_, clause, in_clause(piece)), anchors);
+  if (add_whole(piece, judge_largest_file(dataset_, clause, in_clause(piece)), anchors) ||
+      add_all_of_failed(piece, anchors)) {
     add_claims(piece, anchors, claims);
     return;
   }
@@ -243,6 +215,15 @@ void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) co
     add_cause(piece, anchors);
   }
   add_claims(piece, anchors, claims);
+}
+
+std::optional<Judgement> ProseReader::judge_whole(const Piece& piece) const {
+  const std::string clause = piece.text(piece.clause);
+  auto judgement = judge_quality(piece);
+  judgement = judgement ? std::move(judgement) : judge_people(dataset_, clause);
+  judgement =
+      judgement ? std::move(judgement) : judge_single_runs(dataset_, clause, in_clause(piece));
+  return judgement ? std::move(judgement) : judge_first_trials(piece);
 }
 
 void ProseReader::add_missing_files(const Piece& piece, std::vector<Anchor>& anchors) const {
@@ -427,9 +408,8 @@ void ProseReader::add_statement(const Piece& piece, std::vector<Anchor>& anchors
   if (!judgement) {
     judgement = judge_undecidable(dataset_, context.clause);
   }
-  const std::size_t at = begin_of_words(piece);
-  if (judgement && at < piece.clause.end) {
-    anchors.push_back({{at, at + 1}, std::move(*judgement)});
+  if (begin_of_words(piece) < piece.clause.end) {
+    add_whole(piece, std::move(judgement), anchors);
   }
 }
 

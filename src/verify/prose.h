@@ -27,8 +27,8 @@ struct ProseContext {
   double modified_days = 0;       ///< between the newest files of each type that the report lists
 };
 
-/// The text in lower case with the names blanked.
-std::string blanked_names(const std::vector<Mention>& mentions, const Plain& plain);
+/// The text with the names blanked.
+std::string blanked_names(const std::vector<Mention>& mentions, std::string text);
 
 class ProseReader {
  public:
@@ -59,6 +59,11 @@ class ProseReader {
   static std::vector<Mention> in_clause(const Piece& piece);
   static std::vector<Mention> places_of(const Piece& piece);
   static std::size_t begin_of_words(const Piece& piece);
+  /// Says it of the clause as a whole; false for nothing.
+  static bool add_whole(const Piece& piece, std::optional<Judgement> judgement,
+                        std::vector<Anchor>& anchors);
+  /// What a clause says that says nothing else.
+  [[nodiscard]] std::optional<Judgement> judge_whole(const Piece& piece) const;
   void read_clause(const Piece& piece, std::vector<Claim>& claims) const;
   void add_unread(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_claims(const Piece& piece, std::vector<Anchor>& anchors,

@@ -196,9 +196,7 @@ void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchor
     auto said = judge_ranking(dataset_, context);
     said = said ? std::move(said) : judge_steadiness(dataset_, context);
     said = said ? std::move(said) : judge_trend(dataset_, context);
-    if (said) {
-      const std::size_t begin = begin_of_words(piece);
-      anchors.push_back({{begin, begin + 1}, std::move(*said)});
+    if (add_whole(piece, std::move(said), anchors)) {
       return;
     }
   }
@@ -236,10 +234,7 @@ void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchor
     at = end;
   }
   if (anchors.empty()) {
-    if (auto change = judge_change_of_level(dataset_, context)) {
-      const std::size_t begin = begin_of_words(piece);
-      anchors.push_back({{begin, begin + 1}, std::move(*change)});
-    }
+    add_whole(piece, judge_change_of_level(dataset_, context), anchors);
   }
 }
 

@@ -302,10 +302,9 @@ void ProseReader::add_failures(const Piece& piece, std::vector<Anchor>& anchors)
   const Scope scope = narrowed(scope_of(here.empty() ? piece.subjects : here), piece.context.scope);
   auto judgement = scope.is_all() ? std::nullopt : judge(scope);
   if (judgement) {
-    const std::size_t begin = begin_of_words(piece);
     std::erase_if(anchors,
                   [&](const Anchor& anchor) { return piece.clause.holds(anchor.range.begin); });
-    anchors.push_back({{begin, begin + 1}, std::move(*judgement)});
+    add_whole(piece, std::move(judgement), anchors);
   }
 }
 
@@ -335,11 +334,9 @@ std::optional<Judgement> ProseReader::judge_failed_here(const Piece& piece) cons
 bool ProseReader::add_outcome(const Piece& piece, std::vector<Anchor>& anchors) const {
   auto judgement = judge_all_succeeded(piece);
   judgement = judgement ? std::move(judgement) : judge_failed_here(piece);
-  if (!judgement) {
+  if (!add_whole(piece, std::move(judgement), anchors)) {
     return false;
   }
-  const std::size_t begin = begin_of_words(piece);
-  anchors.push_back({{begin, begin + 1}, std::move(*judgement)});
   add_all_of_failed(piece, anchors);
   add_among_failed(piece, anchors);
   return true;

@@ -84,6 +84,16 @@ void ProseReader::add_claims(const Piece& piece, std::vector<Anchor>& anchors,
   }
 }
 
+bool ProseReader::add_whole(const Piece& piece, std::optional<Judgement> judgement,
+                            std::vector<Anchor>& anchors) {
+  if (!judgement) {
+    return false;
+  }
+  const std::size_t begin = begin_of_words(piece);
+  anchors.push_back({{begin, begin + 1}, *std::move(judgement)});
+  return true;
+}
+
 std::size_t ProseReader::begin_of_words(const Piece& piece) {
   std::size_t at = piece.clause.begin;
   while (at + 1 < piece.clause.end && !is_word_char(piece.plain.text()[at])) {

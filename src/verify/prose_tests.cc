@@ -198,31 +198,25 @@ std::optional<Judgement> ProseReader::judge_test(const Piece& piece, const Numer
     // "Of `eager` it is 3 ms in `a.json` against 1 ms in `b.json`": of it in both.
     context.sides = std::exchange(places, before);
   }
+  // Of what else is named the two are compared.
+  const auto take_sides = [&](std::vector<Mention> sides) {
+    context.sides = std::move(sides);
+    for (const Mention& mention : context.sides.empty() ? std::vector<Mention>() : before) {
+      if (!is_akin(mention, context.sides.front())) {
+        places.push_back(mention);
+      }
+    }
+  };
   if (context.sides.size() < 2) {
     // "A's gain is significant (p = 0.01)" below "Baseline versus tuned": of A in both.
-    context.sides = sides_in_title(piece.context.title, names_);
-    for (const Mention& mention : context.sides.empty() ? std::vector<Mention>() : before) {
-      if (!is_akin(mention, context.sides.front())) {
-        places.push_back(mention);
-      }
-    }
+    take_sides(sides_in_title(piece.context.title, names_));
   }
   if (context.sides.size() < 2) {
-    context.sides = arms_said(dataset_, piece.text(piece.clause), names_);
-    for (const Mention& mention : context.sides.empty() ? std::vector<Mention>() : before) {
-      if (!is_akin(mention, context.sides.front())) {
-        places.push_back(mention);
-      }
-    }
+    take_sides(arms_said(dataset_, piece.text(piece.clause), names_));
   }
   // "The engines differ significantly (p < 0.01)", of which there are two.
   if (context.sides.size() < 2) {
-    context.sides = two_levels_of(dataset_, piece.text(piece.clause), names_);
-    for (const Mention& mention : context.sides.empty() ? std::vector<Mention>() : before) {
-      if (!is_akin(mention, context.sides.front())) {
-        places.push_back(mention);
-      }
-    }
+    take_sides(two_levels_of(dataset_, piece.text(piece.clause), names_));
   }
   // "For model A, 8 threads are faster than 16": of A.
   std::copy_if(named.rest.begin(), named.rest.end(), std::back_inserter(places),

@@ -222,9 +222,10 @@ bool TableReader::is_elsewhere(const Row& row, const CellWords& words, const Num
       std::ranges::all_of(*words.own.files,
                           [&](std::size_t i) { return dataset_.files()[i].has_data(); });
   const Plain& first = row.cells.cells.front();
-  return key || (names(NameKind::kFile) &&
-                 holds_nothing_of(dataset_, *words.own.files,
-                                  blanked_names(names_.find(first.lower()), first), numeral));
+  return key ||
+         (names(NameKind::kFile) &&
+          holds_nothing_of(dataset_, *words.own.files,
+                           blanked_names(names_.find(first.lower()), first.lower()), numeral));
 }
 
 Judgement TableReader::judge_measured(const Row& row, const CellWords& words,

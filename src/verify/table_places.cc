@@ -126,16 +126,10 @@ bool TableReader::is_place(std::string_view head, std::string_view label, const 
   static constexpr std::array<std::string_view, 9> kHeads = {
       "at",       "where", "config",      "configuration", "setting",
       "settings", "point", "combination", "with"};
-  std::string rest = cell.lower();
-  for (const Mention& mention : mentions) {
-    if (mention.kind != NameKind::kLevel) {
-      return false;
-    }
-    std::fill(rest.begin() + static_cast<std::ptrdiff_t>(mention.range.begin),
-              rest.begin() + static_cast<std::ptrdiff_t>(mention.range.end), ' ');
-  }
-  return !mentions.empty() && (has_any(head, kHeads) || is_best_setting(label)) &&
-         words_of(rest).empty();
+  const bool settings = std::ranges::all_of(
+      mentions, [](const Mention& mention) { return mention.kind == NameKind::kLevel; });
+  return !mentions.empty() && settings && (has_any(head, kHeads) || is_best_setting(label)) &&
+         words_of(blanked_names(mentions, cell.lower())).empty();
 }
 
 // "Peak tok/s | Best run | Mean TTFT": the mean needn't be of that run.

@@ -140,11 +140,7 @@ std::vector<Mention> models_in(std::vector<Mention> mentions) {
 
 // "beam_size" of "whisper_tiny beam_size".
 std::string without(const std::vector<Mention>& mentions, std::string head) {
-  for (const Mention& mention : mentions) {
-    std::fill(head.begin() + static_cast<std::ptrdiff_t>(mention.range.begin),
-              head.begin() + static_cast<std::ptrdiff_t>(mention.range.end), ' ');
-  }
-  return mentions.empty() ? head : trimmed(head, " ():,");
+  return mentions.empty() ? head : trimmed(blanked_names(mentions, std::move(head)), " ():,");
 }
 
 // Heads above the name of what was best.
@@ -358,11 +354,7 @@ void TableReader::read_row(const Block& table, std::size_t number, const ProseCo
         row.best = mentions;
       }
       read.derived.name_cell(number, i, mentions);
-      std::string label = cell.lower();
-      for (const Mention& mention : mentions) {
-        std::fill(label.begin() + static_cast<std::ptrdiff_t>(mention.range.begin),
-                  label.begin() + static_cast<std::ptrdiff_t>(mention.range.end), ' ');
-      }
+      const std::string label = blanked_names(mentions, cell.lower());
       if (i == 0) {
         if (auto files = files_labelled(dataset_, label)) {
           row.mentions.push_back(std::move(*files));

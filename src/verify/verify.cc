@@ -192,7 +192,7 @@ class Verifier {
       headings_ = block.headings;
     }
     item_before_ = block.kind == BlockKind::kItem
-                       ? blanked_names(names_.find(block.text), block.text)
+                       ? blanked_names(names_.find(block.text), block.text.lower())
                        : std::string();
   }
 

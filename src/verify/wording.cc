@@ -238,6 +238,24 @@ std::string_view up_to_any(std::string_view text, std::span<const std::string_vi
   return text.substr(0, end);
 }
 
+std::vector<std::string_view> split_at_any(std::string_view text,
+                                           std::span<const std::string_view> signs) {
+  std::vector<std::string_view> parts;
+  while (!text.empty()) {
+    std::size_t end = text.size();
+    std::size_t next = text.size();
+    for (const std::string_view sign : signs) {
+      if (const std::size_t at = text.find(sign); at < end) {
+        end = at;
+        next = at + sign.size();
+      }
+    }
+    parts.push_back(text.substr(0, end));
+    text.remove_prefix(next);
+  }
+  return parts;
+}
+
 std::string with_signs_spelled(std::string_view text) {
   std::string spelled(text);
   for (std::size_t at = spelled.find('@'); at != std::string::npos; at = spelled.find('@', at)) {

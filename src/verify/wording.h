@@ -111,6 +111,10 @@ bool has_any(std::string_view text, std::span<const std::string_view> phrases);
 /// The text before the first of the signs, wherever it stands; all of it where there is none.
 std::string_view up_to_any(std::string_view text, std::span<const std::string_view> signs);
 
+/// The parts of a list: at each place the first of the signs that stands there parts two.
+std::vector<std::string_view> split_at_any(std::string_view text,
+                                           std::span<const std::string_view> signs);
+
 /// The clause behind ", and " and the like, or a short label ("Gaps: no …"), that begin it.
 std::string_view without_joint(std::string_view clause);
 
