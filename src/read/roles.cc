@@ -11,6 +11,7 @@
 
 #include "base/ascii.h"
 #include "data/spellings.h"
+#include "read/cell_words.h"
 #include "read/sampled_rows.h"
 
 namespace chimera::read {
@@ -102,7 +103,6 @@ constexpr std::array kNameRules{
     NameRule{Role::kFactor, "temp"},
     NameRule{Role::kFactor, "top_p"},
     NameRule{Role::kFactor, "top_k"},
-    NameRule{Role::kFactor, "seed"},
     NameRule{Role::kFactor, "repeat_penalty"},
     NameRule{Role::kFactor, "n_threads"},
     NameRule{Role::kFactor, "batch*"},
@@ -239,18 +239,6 @@ struct Cells {
   double number_max = 0;
 };
 
-bool looks_like_date(std::string_view cell) {
-  return cell.size() >= 16 && cell[4] == '-' && cell[7] == '-' &&
-         (cell[10] == 'T' || cell[10] == ' ') && cell[13] == ':';
-}
-
-/// What tools write where there is no value.
-bool says_nothing(std::string_view cell) {
-  static constexpr std::array<std::string_view, 9> kNothing = {
-      "N/A", "n/a", "[N/A]", "#N/A", "nan", "NaN", "NAN", "[Not Supported]", "[Unknown Error]"};
-  return std::find(kNothing.begin(), kNothing.end(), cell) != kNothing.end();
-}
-
 Cells look_at(const Column& column) {
   Cells cells;
   const std::size_t sampled = sampled_count(column.text.size());
@@ -352,6 +340,10 @@ std::optional<Role> role_by_parent(std::string_view name) {
 
 void guess(Column& column, std::size_t rows) {
   const std::string key = last_key(column.name);
+  if (key == "state" && says_how_it_ended(column)) {
+    set(column, Role::kError, "its words say how a trial ended");
+    return;
+  }
   const NameRule* rule = rule_for(key);
   // "batch_ms" and "warmup_s" were measured.
   const bool open = rule != nullptr && (rule->word == "batch*" || rule->word == "warmup*");

@@ -30,8 +30,9 @@ bool is_one_of(const std::string& text, const std::array<std::string_view, N>& w
 constexpr std::array<std::string_view, 9> kNoError{"",  "none", "null", "nan",  "no",
                                                    "0", "ok",   "[]",   "false"};
 constexpr std::array<std::string_view, 4> kFalse{"false", "0", "no", "fail"};
-constexpr std::array<std::string_view, 8> kBadStatus{"failed",  "failure", "error", "errored",
-                                                     "timeout", "aborted", "crash", "cancelled"};
+constexpr std::array<std::string_view, 10> kBadStatus{"failed",  "failure",  "error", "errored",
+                                                      "timeout", "aborted",  "crash", "crashed",
+                                                      "fail",    "cancelled"};
 
 /// Why one cell says that the trial failed; "" if it doesn't.
 std::string reason_in_cell(const Column& column, std::string_view spelled) {
@@ -47,7 +48,7 @@ std::string reason_in_cell(const Column& column, std::string_view spelled) {
   if (name.ends_with("exit_code") || name.ends_with("exit_codes")) {
     return is_one_of(value, kNoError) || value.starts_with('[') ? "" : column.name + " is " + cell;
   }
-  if (name.ends_with("status")) {
+  if (name.ends_with("status") || name == "state") {
     return is_one_of(value, kBadStatus) ? column.name + " is " + cell : "";
   }
   // A list tells of the requests behind the row, and a number counts them: the row itself stands.

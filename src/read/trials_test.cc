@@ -48,6 +48,18 @@ TEST(Trials, FailedOnesAreToldFromOkOnes) {
   }
 }
 
+TEST(Trials, AStateThatSaysHowTheyEnded) {
+  const Table table = judged({{{"tokens_s", "5"}, {"state", "ok"}},
+                              {{"tokens_s", "6"}, {"state", "partial"}},
+                              {{"tokens_s", "7"}, {"state", "failed"}}});
+  EXPECT_EQ(table.columns[1].role, Role::kError);
+  EXPECT_FALSE(table.state[1].failed);
+  EXPECT_EQ(table.reason_of(2), "state is failed");
+  const Table other =
+      judged({{{"tokens_s", "5"}, {"state", "cold"}}, {{"tokens_s", "6"}, {"state", "warm"}}});
+  EXPECT_NE(other.columns[1].role, Role::kError);
+}
+
 TEST(Trials, AReloadMakesATrialCold) {
   const Table table = judged({{{"load_s", "6.2"}, {"ttft_s", "6.4"}},
                               {{"load_s", "0.06"}, {"ttft_s", "0.1"}},
