@@ -58,6 +58,13 @@ bool is_grid(const Column& column) {
                      [&](const auto& each) { return each.second == often.begin()->second; });
 }
 
+bool is_remark(const Column& column) {
+  static constexpr std::array<std::string_view, 8> kRemarks = {
+      "remark", "remarks", "note", "notes", "comment", "comments", "message", "reason"};
+  const auto words = name_words(column.name);
+  return !words.empty() && is_one_of(words.back(), kRemarks);
+}
+
 bool is_serial(const Column& column) {
   static constexpr std::array<std::string_view, 6> kSerial = {"req", "request", "id",
                                                               "rid", "seq",     "idx"};

@@ -21,6 +21,9 @@ bool is_grid(const Column& column);
 /// The numbers that a log gives to requests, in their order: no measurement.
 bool is_serial(const Column& column);
 
+/// What somebody wrote about a trial: no name of what it was run with.
+bool is_remark(const Column& column);
+
 /// A size in bytes that a tool notes beside its results: llama-bench's model_size.
 bool is_noted_size(const Column& column);
 

@@ -47,6 +47,11 @@ std::optional<Judgement> judge_repeats(const Dataset& dataset, const Numeral& st
 std::optional<Judgement> judge_files_of_topic(const Dataset& dataset, const Numeral& stated,
                                               std::string_view before, ArtifactType type);
 
+/// "Six JSONL files", "39 JSON documents": files by how their names end, of the scope's files where
+/// it names some. What is also a type can only be supported so; nullopt else.
+std::optional<Judgement> judge_files_ending(const Dataset& dataset, const Numeral& stated,
+                                            std::string_view behind, const Scope& scope);
+
 /// A size of files: total, mean, deviation; nullopt where the text speaks of none.
 std::optional<Judgement> judge_file_size(const Dataset& dataset, const Numeral& stated,
                                          std::string_view lower, std::string_view statistic);

@@ -312,7 +312,7 @@ void Dataset::add_columns(const Table& table, const std::set<std::string>& notes
     if (column.role == Role::kBlock) {
       blocks_.insert(lowered(column.name));
     }
-    if (is_serial(column)) {
+    if (is_serial(column) || is_remark(column)) {
       continue;
     }
     if ((measures(column.role) && !column.number.empty() && !is_knob(column) && !is_grid(column)) ||

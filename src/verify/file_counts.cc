@@ -33,6 +33,36 @@ std::optional<Judgement> judge_files_of_topic(const Dataset& dataset, const Nume
                 ClaimType::kCount);
 }
 
+std::optional<Judgement> judge_files_ending(const Dataset& dataset, const Numeral& stated,
+                                            std::string_view behind, const Scope& scope) {
+  static constexpr std::array<std::string_view, 4> kNouns = {" files", " file", " documents",
+                                                             " document"};
+  behind.remove_prefix(behind.starts_with('.') ? 1 : 0);
+  const std::string_view word = behind.substr(0, behind.find(' '));
+  if (word.empty() || !starts_with_word(behind.substr(word.size()), kNouns)) {
+    return std::nullopt;
+  }
+  const std::string ending = "." + std::string(word);
+  std::size_t count = 0;
+  if (scope.files) {
+    count = static_cast<std::size_t>(std::ranges::count_if(*scope.files, [&](std::size_t file) {
+      return dataset.files()[file].path.ends_with(ending);
+    }));
+  } else {
+    const auto& artifacts = dataset.observations().artifacts;
+    count = static_cast<std::size_t>(std::ranges::count_if(
+        artifacts, [&](const Artifact& each) { return lowered(each.path).ends_with(ending); }));
+  }
+  if (count == 0) {
+    return std::nullopt;
+  }
+  Judgement judgement =
+      judged(stated, {{static_cast<double>(count), "files that end so", ""}}, ClaimType::kCount);
+  return judgement.verdict == Verdict::kSupported || !type_in(word)
+             ? std::optional(std::move(judgement))
+             : std::nullopt;
+}
+
 std::optional<Judgement> judge_file_size(const Dataset& dataset, const Numeral& stated,
                                          std::string_view lower, std::string_view statistic) {
   const bool about_files = has_phrase(lower, "file size") || has_phrase(lower, "file sizes") ||

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include "verify/clauses_apart.h"
@@ -98,6 +99,41 @@ std::vector<Ranged> between(const std::vector<Ranged>& all, Range range) {
   return {first, last};
 }
 
+// "**Llama on one card.** 19 requests were lost.": the names of a bold label that begins a
+// paragraph; none where its bold text is no label.
+std::vector<Mention> named_by_label(const Plain& plain, const Lines& lines,
+                                    const std::vector<Mention>& mentions) {
+  constexpr std::string_view kBold = "**";
+  if (plain.empty()) {
+    return {};
+  }
+  const std::string_view source = lines[plain.place({0, 1}, 0, lines).line - 1];
+  const std::size_t begin = plain.source({0, 1}).begin;
+  const std::size_t close = source.find(kBold, begin);
+  if (begin < kBold.size() || source.substr(begin - kBold.size(), kBold.size()) != kBold ||
+      close == std::string_view::npos) {
+    return {};
+  }
+  std::size_t end = 0;
+  while (end < plain.text().size() && plain.source({end, end + 1}).end <= close) {
+    ++end;
+  }
+  const auto ends_label = [](char c) { return c == '.' || c == ':'; };
+  const bool label = end > 0 && (ends_label(plain.text()[end - 1]) ||
+                                 (end < plain.text().size() && ends_label(plain.text()[end])));
+  return label ? within(mentions, {0, end}) : std::vector<Mention>();
+}
+
+// Adds what the label names, but for what is named in its place.
+void add_of_label(const std::vector<Mention>& label, const std::vector<Mention>& own,
+                  std::vector<Mention>& spoken_of) {
+  const std::vector<Mention> before = spoken_of;
+  std::ranges::copy_if(label, std::back_inserter(spoken_of), [&](const Mention& mention) {
+    const auto akin = [&](const Mention& each) { return is_akin(each, mention); };
+    return std::ranges::none_of(own, akin) && std::ranges::none_of(before, akin);
+  });
+}
+
 // Whether a sentence speaks of an experiment ("the parameter sweep") that none of the files is of.
 bool leads_away(const std::vector<Mention>& mentions, const std::vector<std::size_t>& files,
                 const Dataset& dataset) {
@@ -136,6 +172,8 @@ std::vector<Mention> ProseReader::read(const Plain& plain, const ProseContext& c
   std::vector<Mention> all_mentions = names_.find(plain);
   drop_units(all_numerals, all_mentions);
   const std::string blanked = blanked_names(all_mentions, plain.lower());
+  const std::vector<Mention> label =
+      context.head.empty() ? named_by_label(plain, lines_, all_mentions) : std::vector<Mention>();
   std::vector<Mention> subjects = context.subjects;
   ProseContext elsewhere = context;  // outside the files that the section is about
   elsewhere.scope.files.reset();
@@ -160,6 +198,9 @@ std::vector<Mention> ProseReader::read(const Plain& plain, const ProseContext& c
     const auto is_file = [](const Mention& mention) { return mention.kind == NameKind::kFile; };
     if (!of_row && std::ranges::any_of(within(mentions, sentence), is_file)) {
       std::erase_if(spoken_of, is_file);
+    }
+    if (!previous.empty()) {
+      add_of_label(label, within(mentions, sentence), spoken_of);
     }
     for (const Range& clause :
          clauses_apart(with_elided(clauses_of(plain.lower(), sentence), plain.lower(), mentions),

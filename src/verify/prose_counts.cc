@@ -7,6 +7,7 @@
 #include "verify/counted_words.h"
 #include "verify/counts.h"
 #include "verify/prose_piece.h"
+#include "verify/run_outcomes.h"
 #include "verify/tally.h"
 #include "verify/wording.h"
 
@@ -176,6 +177,14 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
     return sets;
   }
   const std::string_view behind = words_behind(text, numeral.range.end, piece.clause.end);
+  const std::size_t next_number = std::max(numeral.range.end, piece.segment_of(numeral).end);
+  const std::string up_to_number = piece.text({numeral.range.end, next_number});
+  if (auto runs = judge_run_outcomes(dataset_, numeral, up_to_number, scope)) {
+    return runs;
+  }
+  if (auto lost = judge_lost_requests(dataset_, numeral, up_to_number, scope)) {
+    return lost;
+  }
   // "4 trials are cold starts: in `a.csv` …": of all, or of what stands before the colon.
   static constexpr std::array<std::string_view, 3> kAreCold = {" trials are cold", " runs are cold",
                                                                " requests are cold"};
@@ -256,6 +265,9 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
           : files_of_them(piece.unnamed({piece.sentence.begin, numeral.range.begin}), next);
   if (!them.empty()) {
     return judge_count(dataset_, numeral, {them, scope_of(folder), false});
+  }
+  if (auto of_ending = judge_files_ending(dataset_, numeral, next, scope_of(folder))) {
+    return of_ending;
   }
   if (const std::string_view type = type_counted(next); !type.empty()) {
     auto of_type =

@@ -36,7 +36,12 @@ std::optional<Judgement> ProseReader::judge_all_succeeded(const Piece& piece) co
   const bool done = all && (has_any(clause, kDone) || says_completed(clause));
   const bool none = denies_failing(clause);
   const bool everywhere = has_any(clause, kEverywhere);
-  if ((!none && !clean && !done && !everywhere) || is_of_some(clause)) {
+  // "50 finished without a failed request, two lost some": so many of all.
+  const std::size_t without = clause.find("without ");
+  const bool of_so_many = counts && !clean && !all &&
+                          stated->range.begin < piece.clause.begin + without &&
+                          without != std::string::npos;
+  if ((!none && !clean && !done && !everywhere) || of_so_many || is_of_some(clause)) {
     return std::nullopt;
   }
   std::vector<Mention> subjects = piece.subjects;

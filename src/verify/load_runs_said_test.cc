@@ -1,0 +1,64 @@
+// What reports say of the runs of a load test whose roll-up has a row a run: how they ended, who is
+// ahead where both ran, and at one stream.
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "verify/sample_trials.h"
+
+namespace chimera::verify {
+namespace {
+
+using sample::setting;
+
+Column counted(const std::string& name, Role role, const std::vector<std::string_view>& cells) {
+  Column column = setting(name, role, cells);
+  for (std::size_t row = 0; row < cells.size(); ++row) {
+    column.number[row] = std::stod(std::string(cells[row]));
+  }
+  return column;
+}
+
+// Two engines, two formats; alpha's full run at 64 lost 12 requests, beta's packed one died.
+Observations load_test() {
+  Observations data;
+  Table& table = sample::add_table(data, "rollup.csv", 9);
+  table.columns = {
+      setting("run_id", Role::kFactor, {"r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8", "r9"}),
+      setting("engine", Role::kSubject,
+              {"alpha", "alpha", "alpha", "alpha", "beta", "beta", "beta", "beta", "alpha"}),
+      setting("weights", Role::kFactor,
+              {"full", "full", "packed", "packed", "full", "full", "packed", "packed", "full"}),
+      counted("streams", Role::kFactor, {"1", "64", "1", "64", "1", "64", "1", "64", "8"}),
+      counted("ok", Role::kFactor, {"32", "500", "32", "512", "32", "512", "32", "0", "128"}),
+      counted("err", Role::kError, {"0", "12", "0", "0", "0", "0", "0", "512", "0"}),
+      sample::metric("ttft_avg", "", {40, 900, 45, 1000, 35, 950, 42, 0, 100}, ""),
+      sample::metric("gen_tok_s", "tok/s", {50, 3000, 100, 3300, 52, 3500, 110, 0, 400},
+                     "throughput"),
+      setting("remark", Role::kFactor,
+              {"", "12 requests hit the client timeout", "", "", "", "", "", "engine died", ""})};
+  table.state[7].failed = true;
+  return data;
+}
+
+std::string said(const std::string& report) {
+  return sample::verdicts(load_test(), report);
+}
+
+TEST(LoadRunsSaid, HowRunsEnded) {
+  EXPECT_EQ(said("Seven runs finished without a single failed request, one produced no output and "
+                 "one was only partially successful."),
+            "s s s");
+  EXPECT_EQ(said("Eight runs finished without a failed request."), "c");
+  EXPECT_EQ(said("Three runs were only partially successful."), "c");
+}
+
+TEST(LoadRunsSaid, RequestsThatWereLost) {
+  const std::string label = "**Full alpha, 64 streams.** ";
+  EXPECT_EQ(said(label + "12 requests hit the client timeout."), "s");
+  EXPECT_EQ(said(label + "13 requests hit the client timeout."), "c");
+}
+
+}  // namespace
+}  // namespace chimera::verify
