@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
+#include "verify/paired_signs.h"
 #include "verify/ratio_metrics.h"
 #include "verify/unmeasured_things.h"
 #include "verify/wording.h"
@@ -122,6 +124,19 @@ std::vector<const Metric*> metrics_of_comparison(const Dataset& dataset,
   keep_of_experiment(sides.scope, metrics);
   keep_said_statistic(context.clause, metrics);
   return metrics;
+}
+
+std::vector<const Metric*> measured_beside(const Dataset& dataset,
+                                           const std::vector<const Metric*>& metrics,
+                                           const std::vector<Side>& a, const Side& b) {
+  std::vector<const Metric*> beside;
+  std::ranges::copy_if(metrics, std::back_inserter(beside), [&](const Metric* metric) {
+    const Sample of_b = take_sample(dataset, *metric, b.scope);
+    return std::ranges::any_of(a, [&](const Side& side) {
+      return share_a_table(take_sample(dataset, *metric, side.scope), of_b);
+    });
+  });
+  return beside.empty() ? metrics : beside;
 }
 
 bool names_unmeasured_thing(const Dataset& dataset, const ComparisonContext& context,

@@ -12,6 +12,13 @@ std::vector<const Metric*> metrics_of_comparison(const Dataset& dataset,
                                                  const FoundWord& found,
                                                  const ComparedSides& sides);
 
+/// Those of the metrics of which a table has cells of both beside each other, as a roll-up has:
+/// what each of two tools wrote of its own is not held against the other's then. All where none is
+/// so.
+std::vector<const Metric*> measured_beside(const Dataset& dataset,
+                                           const std::vector<const Metric*>& metrics,
+                                           const std::vector<Side>& a, const Side& b);
+
 /// "The largest memory footprint", where no memory was measured: of nothing else.
 bool names_unmeasured_thing(const Dataset& dataset, const ComparisonContext& context,
                             const FoundWord& found, const std::vector<Side>& a);

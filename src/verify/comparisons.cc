@@ -146,8 +146,9 @@ class Comparison {
     std::size_t unclear = 0;
     Judgement said = unsupported(ClaimType::kComparison, VerdictReason::kNoSuchMeasurement,
                                  "the two have no measurement in common");
+    const auto metrics = measured_beside(dataset_, metrics_, a_, b);
     for (const Side& a : a_) {
-      for (const Metric* const metric : metrics_) {
+      for (const Metric* const metric : metrics) {
         const int wanted = wanted_sign(found_.word->sense, *metric);
         const int sign = wanted == 0 ? 2 : sign_between(*metric, a, b, wanted, said);
         if (sign != 2) {

@@ -43,7 +43,7 @@ void for_words_of(const std::string& column, Take take) {
 }
 
 /// A word of a column's name, and another phrase for the whole.
-inline constexpr std::array<std::pair<std::string_view, std::string_view>, 24> kFactorPhrases = {{
+inline constexpr std::array<std::pair<std::string_view, std::string_view>, 32> kFactorPhrases = {{
     {"concurrency", "concurrent requests"},
     {"input", "input tokens"},
     {"output", "output tokens"},
@@ -56,6 +56,14 @@ inline constexpr std::array<std::pair<std::string_view, std::string_view>, 24> k
     {"concurrency", "parallel requests"},
     {"concurrency", "requests in flight"},
     {"concurrency", "in flight"},
+    {"concurrency", "streams"},
+    {"concurrency", "concurrent streams"},
+    {"concurrency", "parallel streams"},
+    {"concurrency", "simultaneous requests"},
+    {"streams", "concurrency"},
+    {"streams", "concurrent streams"},
+    {"streams", "concurrent requests"},
+    {"streams", "parallel streams"},
     {"concurrent", "concurrency"},
     {"clients", "concurrency"},
     {"users", "concurrency"},

@@ -58,6 +58,30 @@ std::vector<std::string> words_with_level(const std::vector<std::string>& column
   return words;
 }
 
+std::pair<std::size_t, std::string_view> number_word(std::string_view lower, std::size_t begin) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kWords = {
+      {{"one", "1"},
+       {"single", "1"},
+       {"two", "2"},
+       {"four", "4"},
+       {"six", "6"},
+       {"eight", "8"},
+       {"ten", "10"},
+       {"twelve", "12"},
+       {"sixteen", "16"},
+       {"twenty", "20"},
+       {"thirty-two", "32"},
+       {"sixty-four", "64"}}};
+  for (const auto& [word, digits] : kWords) {
+    const std::size_t end = begin + word.size();
+    if (lower.substr(begin).starts_with(word) &&
+        (end == lower.size() || !is_name_char(lower[end]) || lower[end] == '-')) {
+      return {end, digits};
+    }
+  }
+  return {begin, ""};
+}
+
 bool is_load(std::string_view column) {
   static constexpr std::array<std::string_view, 8> kLoads = {
       "concurrency", "concurrent", "clients", "users", "streams", "batch", "qps", "rps"};

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace chimera::verify {
@@ -19,6 +20,10 @@ std::vector<std::string> plain_levels(std::string_view spelled);
 /// are no whole numbers.
 std::vector<std::string> words_with_level(const std::vector<std::string>& columns,
                                           std::string_view level);
+
+/// A number word that stands at `begin`, as of a setting ("single-stream"): where it ends, and its
+/// digits; "" for none.
+std::pair<std::size_t, std::string_view> number_word(std::string_view lower, std::size_t begin);
 
 /// Whether a column counts requests at a time, so that prose says "at 4" of it.
 bool is_load(std::string_view column);

@@ -60,5 +60,24 @@ TEST(LoadRunsSaid, RequestsThatWereLost) {
   EXPECT_EQ(said(label + "13 requests hit the client timeout."), "c");
 }
 
+TEST(LoadRunsSaid, WhoIsAheadWhereBothRan) {
+  EXPECT_EQ(said("At 64 streams alpha has the lower mean TTFT in every pair that completed."), "s");
+  EXPECT_EQ(said("At 64 streams beta has the lower mean TTFT in every pair that completed."), "c");
+}
+
+TEST(LoadRunsSaid, OneStream) {
+  EXPECT_EQ(said("With one stream alpha is faster than beta."), "s c");
+  EXPECT_EQ(said("With one stream beta is faster than alpha in both formats."), "s s");
+  EXPECT_EQ(said("The single-stream throughput of alpha with full weights is 50.0 tok/s."), "s");
+  EXPECT_EQ(said("The single-stream throughput of alpha with full weights is 400 tok/s."), "c");
+}
+
+TEST(LoadRunsSaid, TheTwoAroundThan) {
+  const std::string more =
+      "For alpha packed is 100 % faster than full at a single stream and still ";
+  EXPECT_EQ(said(more + "10 % faster with 64 streams."), "s s s");
+  EXPECT_EQ(said(more + "20 % faster with 64 streams."), "s c s");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -69,7 +69,10 @@ bool is_time(const Metric& metric) {
   if (!metric.unit.empty()) {
     return conversion_factor(metric.unit, "s").has_value();
   }
-  return std::find(metric.core.begin(), metric.core.end(), "latency") != metric.core.end();
+  // "itl_p99" of a roll-up that leaves the units out.
+  static constexpr std::array<std::string_view, 4> kTimes = {"latency", "ttft", "tpot", "itl"};
+  return std::ranges::any_of(metric.core,
+                             [](const std::string& word) { return is_one_of(word, kTimes); });
 }
 
 }  // namespace chimera::verify

@@ -1,6 +1,7 @@
 #include "verify/paired_signs.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <iterator>
@@ -59,12 +60,20 @@ struct RunAlike {
   bool by_file = false;
 };
 
+// "remark", "state", "ok": what came of a trial, and nothing that it was run under.
+bool says_outcome(std::string_view column) {
+  static constexpr std::array<std::string_view, 14> kOutcomes = {
+      "remark", "remarks",  "note",    "notes", "comment", "comments", "state",
+      "result", "complete", "outcome", "ok",    "failed",  "err",      "completed"};
+  return is_one_of(lowered(column), kOutcomes);
+}
+
 // What the row was run under, without what tells the sides apart.
 std::string pairing_key(const Cell& cell, const RunAlike& alike) {
   std::string key = alike.by_file ? cell.table->file + "\n" : "";
   for (const Column& column : cell.table->columns) {
     if (sets_the_trial(column.role) && !column.shared && column.name != "model" &&
-        column.name != "tag" && !alike.apart.contains(column.name)) {
+        column.name != "tag" && !alike.apart.contains(column.name) && !says_outcome(column.name)) {
       key.append(column.name).append("=").append(column.text_at(cell.row)).append("\n");
     }
   }
@@ -159,6 +168,40 @@ std::set<std::string> numbering_columns(const Sample& a, const Sample& b) {
   return numbering;
 }
 
+std::set<const Table*> tables_of_both(const Sample& a, const Sample& b) {
+  std::set<const Table*> of_b;
+  for (const Cell& cell : b.cells) {
+    of_b.insert(cell.table);
+  }
+  std::set<const Table*> both;
+  for (const Cell& cell : a.cells) {
+    if (of_b.contains(cell.table)) {
+      both.insert(cell.table);
+    }
+  }
+  return both;
+}
+
+// Columns whose every value differs in a table that holds rows of both sides ("run_id", "started"):
+// they number its rows, however few of them a side has.
+std::set<std::string> row_numbers(const Sample& a, const Sample& b) {
+  constexpr std::size_t kRowsMin = 8;
+  std::set<std::string> numbers;
+  for (const Table* const table : tables_of_both(a, b)) {
+    for (const Column& column : table->columns) {
+      std::set<std::string_view> values;
+      for (std::size_t row = 0; row < table->rows(); ++row) {
+        values.insert(column.text_at(row));
+      }
+      if (sets_the_trial(column.role) && !column.shared && table->rows() >= kRowsMin &&
+          values.size() == table->rows()) {
+        numbers.insert(column.name);
+      }
+    }
+  }
+  return numbers;
+}
+
 // The columns that have one value in all of each: by these the two may be told apart.
 std::set<std::string> told_apart(const Sample& a, const Sample& b) {
   std::set<std::string> apart;
@@ -171,6 +214,7 @@ std::set<std::string> told_apart(const Sample& a, const Sample& b) {
   std::set_intersection(composed_a.begin(), composed_a.end(), composed_b.begin(), composed_b.end(),
                         std::inserter(apart, apart.end()));
   apart.merge(numbering_columns(a, b));
+  apart.merge(row_numbers(a, b));
   return apart;
 }
 
@@ -182,6 +226,10 @@ bool is_one_sample(const Sample& a, const Sample& b) {
                       return one.table == other.table && one.column == other.column &&
                              one.row == other.row;
                     });
+}
+
+bool share_a_table(const Sample& a, const Sample& b) {
+  return !tables_of_both(a, b).empty();
 }
 
 bool is_no_peer(const Metric& metric, const Sample& own, const Sample& peer) {

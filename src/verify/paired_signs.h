@@ -28,6 +28,9 @@ std::optional<Signs> signs_of(const Sample& a, const Sample& b);
 /// Whether both are the same cells: then they are of no two things.
 bool is_one_sample(const Sample& a, const Sample& b);
 
+/// Whether a table holds cells of both.
+bool share_a_table(const Sample& a, const Sample& b);
+
 /// Whether a superlative's subject is not held against the peer: it is the same cells, or took no
 /// time at all, as a build that failed.
 bool is_no_peer(const Metric& metric, const Sample& own, const Sample& peer);

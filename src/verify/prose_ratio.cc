@@ -192,6 +192,16 @@ Judgement ProseReader::judge_between(const Piece& piece, const Numeral& numeral)
     stated.value /= 100;
     stated.decimals = std::max(stated.decimals, 0) + 2;
   }
+  // "A is 56 % faster than B with one client, and still 31 % faster with 32": of the same two.
+  static constexpr std::array<std::string_view, 5> kStill = {"and still ", "but still ",
+                                                             "and only ", "but only ", "still "};
+  const std::string ahead = piece.text({piece.clause.begin, numeral.range.begin});
+  if (ends_with_any(ahead, kStill) && has_phrase(ahead, "than") &&
+      !has_phrase(context.behind, "than")) {
+    if (auto beside = judge_beside(piece, stated, context)) {
+      return not_refuted(clause, std::move(*beside));
+    }
+  }
   auto ratio = judge_ratio(dataset_, stated, context);
   // "With A it is slow: B is twice as fast here": A stands in another clause.
   if (!ratio && piece.clause.begin != piece.sentence.begin) {

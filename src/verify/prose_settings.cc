@@ -50,7 +50,10 @@ const Mention* ProseReader::set_by(const Piece& piece, const Numeral& numeral) {
         return piece.sentence.holds(each.range.begin) && !piece.is_named(each);
       });
   for (const Mention& mention : piece.mentions) {
-    const bool own = mention.reversed ? uses || has_phrase(clause, "with")
+    // "With 20 layers it reaches 40": not "it stays below 40 at 20 layers with either".
+    const std::string before =
+        piece.text({piece.clause.begin, std::max(piece.clause.begin, mention.range.begin)});
+    const bool own = mention.reversed ? uses || has_phrase(before, "with")
                                       : uses && !measures && mention.kind == NameKind::kLevel;
     if (own && mention.range.holds(numeral.range.begin) &&
         piece.clause.holds(mention.range.begin)) {

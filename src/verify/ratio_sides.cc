@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string_view>
 
 #include "verify/peers.h"
@@ -284,6 +285,47 @@ std::vector<Mention> own_sides(const ComparisonContext& context) {
   return is_akin(subject, *object) && !is_same(subject, *object) && has_any(between, kVerbs)
              ? std::vector<Mention>{subject, *object}
              : std::vector<Mention>();
+}
+
+std::vector<Mention> sides_of_than(const ComparisonContext& context) {
+  constexpr std::size_t kNear = 40;
+  const std::size_t than = context.text.find(" than ", context.number_at);
+  const auto object = std::ranges::find_if(context.mentions, [&](const Mention& each) {
+    return each.range.begin > context.number_at && is_side(each);
+  });
+  if (than == std::string_view::npos || than > context.number_at + kNear ||
+      object == context.mentions.end() || object->range.begin < than ||
+      object->range.begin > than + kNear / 2) {
+    return {};
+  }
+  static constexpr std::array<std::string_view, 6> kObject = {" as ",   " than ",    " of ",
+                                                              " over ", " against ", " to "};
+  const Mention* subject = nullptr;
+  for (auto each = context.mentions.begin(); each != object; ++each) {
+    const bool ahead = each->range.end <= context.number_at &&
+                       !ends_with_any(before(context.text, *each), kObject);
+    subject = ahead && is_akin(*each, *object) && !is_same(*each, *object) ? &*each : subject;
+  }
+  return subject == nullptr ? std::vector<Mention>() : std::vector<Mention>{*subject, *object};
+}
+
+bool follows_from_two(const ComparisonContext& context) {
+  static constexpr std::array<std::string_view, 7> kFollows = {
+      "so", "hence", "thus", "therefore", "making", "which", "i.e."};
+  const std::string_view clause = context.clause;
+  if (!starts_with_word(clause.substr(std::min(clause.find_first_not_of(" ,;"), clause.size())),
+                        kFollows)) {
+    return false;
+  }
+  std::set<std::vector<std::string>> named;
+  for (const Mention& mention : context.around) {
+    if (std::ranges::any_of(context.around, [&](const Mention& other) {
+          return other.values != mention.values && is_akin(other, mention);
+        })) {
+      named.insert(mention.values);
+    }
+  }
+  return named.size() == 2;
 }
 
 bool names_object(const ComparisonContext& context) {

@@ -36,6 +36,14 @@ Pairing against_base(const Dataset& dataset, const ComparisonContext& context);
 /// and the name behind it; none where no such verb does.
 std::vector<Mention> own_sides(const ComparisonContext& context);
 
+/// "A is 56 % faster than B with one client": A and B, whatever else the clause names; none where
+/// no name of one kind stands right behind "than" and before the number.
+std::vector<Mention> sides_of_than(const ComparisonContext& context);
+
+/// "A reaches 72 and B 46, so A is 55 % faster": what follows from the only two of a sentence is of
+/// those.
+bool follows_from_two(const ComparisonContext& context);
+
 /// Whether the clause says what its number is held against, so that another number is wrong.
 bool names_object(const ComparisonContext& context);
 

@@ -77,27 +77,6 @@ bool is_part_of_side(const Pairing& pairing, const Mention& family) {
   });
 }
 
-// "A reaches 72 and B 46, so A is 55 % faster": what follows from the only two of a sentence is of
-// those.
-bool follows_from_two(const ComparisonContext& context) {
-  static constexpr std::array<std::string_view, 7> kFollows = {
-      "so", "hence", "thus", "therefore", "making", "which", "i.e."};
-  const std::string_view clause = context.clause;
-  if (!starts_with_word(clause.substr(std::min(clause.find_first_not_of(" ,;"), clause.size())),
-                        kFollows)) {
-    return false;
-  }
-  std::set<std::vector<std::string>> named;
-  for (const Mention& mention : context.around) {
-    if (std::ranges::any_of(context.around, [&](const Mention& other) {
-          return other.values != mention.values && is_akin(other, mention);
-        })) {
-      named.insert(mention.values);
-    }
-  }
-  return named.size() == 2;
-}
-
 class RatioJudge {
  public:
   RatioJudge(const Dataset& dataset, const Numeral& stated, const ComparisonContext& context)
@@ -277,6 +256,10 @@ class RatioJudge {
           has_phrase(context_.behind, "than")) {
         std::swap(pairing.sides.front(), pairing.sides.back());
       }
+    }
+    if (auto than = sides_of_than(context_); than.size() == 2) {
+      pairing.rest = rest_of(context_, than);
+      pairing.sides = std::move(than);
     }
     std::erase_if(pairing.rest,
                   [&](const Mention& family) { return is_part_of_side(pairing, family); });

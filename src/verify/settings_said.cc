@@ -21,32 +21,6 @@ bool ends_thought(std::string_view lower, std::size_t end) {
   return rest.empty() || starts_with_any(rest, kBehind);
 }
 
-// A number word that stands at `begin`, as of a setting: where it ends, and its digits; "" for
-// none.
-std::pair<std::size_t, std::string_view> number_word(std::string_view lower, std::size_t begin) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kWords = {
-      {{"one", "1"},
-       {"single", "1"},
-       {"two", "2"},
-       {"four", "4"},
-       {"six", "6"},
-       {"eight", "8"},
-       {"ten", "10"},
-       {"twelve", "12"},
-       {"sixteen", "16"},
-       {"twenty", "20"},
-       {"thirty-two", "32"},
-       {"sixty-four", "64"}}};
-  for (const auto& [word, digits] : kWords) {
-    const std::size_t end = begin + word.size();
-    if (lower.substr(begin).starts_with(word) &&
-        (end == lower.size() || !is_name_char(lower[end]))) {
-      return {end, digits};
-    }
-  }
-  return {begin, ""};
-}
-
 void sort_by_place(std::vector<Mention>& mentions) {
   std::ranges::stable_sort(mentions, {},
                            [](const Mention& mention) { return mention.range.begin; });
@@ -235,8 +209,24 @@ std::optional<Mention> NameFinder::reversed_setting(std::string_view lower,
     behind = std::min(lower.find_first_of(" ,;.)-", end + 1), lower.size());
     factor = index_.factor_at(std::string(lower.substr(end + 1, behind - end - 1)) + "s", 0);
   }
-  const bool one = count == "1" && factor &&
-                   index_.factor_at(std::string(lower.substr(end + 1, behind - end - 1)) + "s", 0);
+  // "With one stream", "the single-client run": of what else is counted in the plural.
+  static constexpr std::array<std::string_view, 6> kOne = {"stream", "client", "user",
+                                                           "thread", "worker", "request"};
+  const bool worded = !is_digit(lower[begin]);
+  if (!factor && worded && count == "1") {
+    const std::size_t noun_end = std::min(lower.find_first_of(" ,;.)-", end + 1), lower.size());
+    const std::string_view noun = lower.substr(end + 1, noun_end - end - 1);
+    const bool in_flight = noun == "request" && lower[end] == '-';
+    if (is_one_of(noun, kOne) && (noun != "request" || in_flight)) {
+      behind = noun_end;
+      factor = index_.factor_at(
+          in_flight ? std::string("concurrent requests") : std::string(noun) + "s", 0);
+    }
+  }
+  const bool one =
+      count == "1" && factor &&
+      (is_one_of(lower.substr(end + 1, behind - end - 1), kOne) ||
+       index_.factor_at(std::string(lower.substr(end + 1, behind - end - 1)) + "s", 0));
   const bool hyphen = factor && lower[end] == '-' && behind < lower.size() &&
                       (lower[behind] == ' ' || lower[behind] == ',');
   const std::string_view noun = factor ? lower.substr(end + 1, behind - end - 1) : "";
