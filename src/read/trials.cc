@@ -73,6 +73,13 @@ std::string reason_alone(const Column& column, std::string_view cell) {
   return begins_with_error(cell) ? std::string(cell) : "";
 }
 
+/// How many requests of a load test were answered: "completed" of a server's summary.
+bool counts_completed(const Column& column) {
+  static constexpr std::array<std::string_view, 4> kNames = {"completed", "successful_requests",
+                                                             "num_completed", "completed_requests"};
+  return measures(column.role) && std::ranges::find(kNames, lower(column.name)) != kNames.end();
+}
+
 bool is_rate_or_time(const Column& column) {
   return column.unit == "tok/s" || column.unit == "req/s" ||
          conversion_factor(column.unit, "s").has_value();
@@ -89,6 +96,9 @@ FailureRules::FailureRules(const Table& table) {
     const Column& column = table.columns[i];
     if (column.shared) {
       continue;
+    }
+    if (counts_completed(column)) {
+      completed_ = &column;
     }
     if (column.role == Role::kError || column.role == Role::kNote) {
       add_text(column);
@@ -132,6 +142,15 @@ std::string FailureRules::reason_in_text(std::size_t row) const {
 }
 
 std::string FailureRules::reason_in_numbers(std::size_t row) const {
+  const auto is_zero = [row](const Column* column) {
+    return std::fpclassify(column->number_at(row)) == FP_ZERO;
+  };
+  const bool none = completed_ != nullptr && is_zero(completed_);
+  if (none && std::ranges::any_of(measured_, [&](const Column* column) {
+        return is_rate_or_time(*column) && is_zero(column);
+      })) {
+    return "no request completed";
+  }
   bool all_missing = true;
   bool all_zero = true;
   for (const Column* column : measured_) {

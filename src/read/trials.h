@@ -2,11 +2,11 @@
 // every statistic. A cold trial is ok and tagged.
 //
 // Failed: the error column has text; a success flag is false, or one of failure true; a status says
-// so; an exit code is not 0; a text begins with "Error"; every metric is empty; every metric is
-// zero though one of them is a time or a rate. Cold: its load time is over five times the table's
-// median load time (the lower quartile, if that is below 0.2 s and the median five times as long)
-// and over 0.2 s; where no load time is given, the first trial that is ok if its TTFT is over five
-// times the median of the others.
+// so; an exit code is not 0; none of a load test's requests was completed; a text begins with
+// "Error"; every metric is empty; every metric is zero though one of them is a time or a rate.
+// Cold: its load time is over five times the table's median load time (the lower quartile, if that
+// is below 0.2 s and the median five times as long) and over 0.2 s; where no load time is given,
+// the first trial that is ok if its TTFT is over five times the median of the others.
 #pragma once
 
 #include <cstddef>
@@ -51,6 +51,7 @@ class FailureRules {
   std::vector<Text> texts_;
   std::vector<const Column*> measured_;
   bool has_rate_ = false;
+  const Column* completed_ = nullptr;  ///< counts the requests of a load test that were answered
 };
 
 /// The column that the table's cold trials are told by; nullptr if there is none.

@@ -39,6 +39,10 @@ TEST(Trials, FailedOnesAreToldFromOkOnes) {
       {{{"ttft_s", ""}, {"tokens_s", "5"}, {"error", ""}}, false, ""},
       {{{"ttft_s", "1"}, {"tokens_s", "5"}, {"errors", R"(["", "refused"])"}}, false, ""},
       {{{"ttft_s", "1"}, {"tokens_s", "5"}, {"errors", "3"}}, false, ""},
+      {{{"duration_s", "7.4"}, {"mean_ttft_ms", "0"}, {"completed", "0"}},
+       true,
+       "no request completed"},
+      {{{"duration_s", "7.4"}, {"mean_ttft_ms", "9"}, {"completed", "3"}}, false, ""},
   };
 
   for (const auto& c : cases) {
