@@ -149,6 +149,16 @@ bool names_unmeasured_thing(const Dataset& dataset, const ComparisonContext& con
   static constexpr std::array<std::string_view, 5> kJudged = {"rated ", "rated the ", "judged ",
                                                               "voted ", "voted the "};
   const std::string_view clause = context.clause;
+  // "Noticeably higher user satisfaction"
+  const std::string_view unnamed = context.unnamed;
+  const std::size_t behind = std::min(found.at + found.word->word.size(), unnamed.size());
+  constexpr std::size_t kNear = 32;
+  const bool amount = found.word->sense == Sense::kMore || found.word->sense == Sense::kLess;
+  static constexpr std::array<std::string_view, 4> kEnds = {" than ", ",", ";", " with "};
+  if (amount &&
+      !unmeasured_quantity(dataset, up_to_any(unnamed.substr(behind, kNear), kEnds)).empty()) {
+    return true;
+  }
   if (!unmeasured_quantity(dataset, said).empty() ||
       ends_with_any(clause.substr(0, found.at), kJudged)) {
     return true;  // "throughput per watt"

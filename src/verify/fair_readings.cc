@@ -65,6 +65,15 @@ bool leaves_out(std::string_view text, const OkRows& rows) {
 
 }  // namespace
 
+bool says_means(std::string_view lead) {
+  static constexpr std::array<std::string_view, 14> kMeans = {
+      "mean is shown",       "means are shown",     "mean is given",     "means are given",
+      "mean is reported",    "values are means",    "numbers are means", "figures are means",
+      "entries are means",   "cells are means",     "averaged over",     "averages over",
+      "values are averages", "numbers are averages"};
+  return has_any(lead, kMeans);
+}
+
 std::vector<Scope> scopes_to_try(const Dataset& dataset, const Sample& sample, const Scope& scope,
                                  std::string_view said) {
   std::vector<Scope> scopes = {scope};

@@ -27,6 +27,10 @@ std::vector<double> series_values(const Sample& sample);
 /// "The slowest pass" of a column that holds each run's maximum.
 bool is_end_of(const std::string& statistic, const Metric& metric);
 
+/// "Where replicates exist the mean is shown": whether the words above a table, in lower case, say
+/// that its numbers are means.
+bool says_means(std::string_view lead);
+
 /// Whether the statistic says how far the values lie apart.
 bool is_spread(std::string_view statistic);
 

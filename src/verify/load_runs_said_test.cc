@@ -60,6 +60,40 @@ TEST(LoadRunsSaid, RequestsThatWereLost) {
   EXPECT_EQ(said(label + "13 requests hit the client timeout."), "c");
 }
 
+TEST(LoadRunsSaid, OfWhatMostRunsAre) {
+  EXPECT_EQ(said("The majority of all runs use full weights."), "s");
+  EXPECT_EQ(said("The majority of all runs use packed weights."), "c");
+  EXPECT_EQ(said("Alpha contributes the most runs, followed by beta (4)."), "s s");
+  EXPECT_EQ(said("Beta contributes the most runs, ahead of alpha (6)."), "c c");
+}
+
+TEST(LoadRunsSaid, WhatSaysWhereAnExtremeIsStandsApart) {
+  const std::string most = "The highest throughput, 3,500 tok/s, was seen ";
+  EXPECT_EQ(said(most + "during the beta run with full weights."), "s s");
+  EXPECT_EQ(said(most + "during the alpha run with full weights."), "s c");
+}
+
+TEST(LoadRunsSaid, AboveATableOfMeans) {
+  Observations data;
+  const auto add = [&](const std::string& run, std::string_view engine, double rate) {
+    Table& table = sample::add_table(data, run + ".json", 1);
+    table.columns = {setting("engine", Role::kSubject, {engine}),
+                     sample::metric("gen_tok_s", "tok/s", {rate}, "throughput")};
+  };
+  add("one", "alpha", 102.5);
+  add("two", "alpha", 107.5);
+  add("three", "beta", 90);
+  const std::string rows = "| Engine | tok/s |\n|---|---|\n| alpha | 102.5 |\n| beta | 90.0 |\n";
+  EXPECT_EQ(sample::verdicts(data, rows), "s s");
+  EXPECT_EQ(sample::verdicts(data, "Where replicates exist the mean is shown.\n\n" + rows), "c s");
+}
+
+TEST(LoadRunsSaid, WhatNobodyMeasured) {
+  EXPECT_EQ(said("Wall-socket consumption of the whole host averaged 612 W."), "u");
+  EXPECT_EQ(said("Beta produces noticeably higher user satisfaction under load."), "u");
+  EXPECT_EQ(said("The root cause is a defect in the scheduler."), "u");
+}
+
 TEST(LoadRunsSaid, WhoIsAheadWhereBothRan) {
   EXPECT_EQ(said("At 64 streams alpha has the lower mean TTFT in every pair that completed."), "s");
   EXPECT_EQ(said("At 64 streams beta has the lower mean TTFT in every pair that completed."), "c");

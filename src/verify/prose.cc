@@ -242,7 +242,7 @@ void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) co
   if (auto main = judge_main_part(piece)) {
     anchors.push_back({{main->at, main->at + 1}, std::move(main->judgement)});
   }
-  if (!add_significance(piece, anchors)) {
+  if (!add_majority_of_runs(piece, anchors) && !add_significance(piece, anchors)) {
     add_comparison(piece, anchors);
   }
   if (anchors.empty()) {

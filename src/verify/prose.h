@@ -104,6 +104,7 @@ class ProseReader {
   static void drop_set_counts(const Piece& piece, std::size_t word, bool holds,
                               std::vector<Anchor>& anchors);
   void add_comparison(const Piece& piece, std::vector<Anchor>& anchors) const;
+  bool add_majority_of_runs(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_majority(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_cause(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_denial(const Piece& piece, std::vector<Anchor>& anchors) const;

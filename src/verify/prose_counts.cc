@@ -8,6 +8,7 @@
 #include "verify/counts.h"
 #include "verify/prose_piece.h"
 #include "verify/run_outcomes.h"
+#include "verify/run_shares.h"
 #include "verify/tally.h"
 #include "verify/wording.h"
 
@@ -128,25 +129,6 @@ Scope ProseReader::scope_of_count(const Piece& piece, const Numeral& numeral) co
   return narrowed(scope_of(places), piece.context.scope);
 }
 
-// "The 17 trials …, cold starts left out": those that are none.
-std::optional<Judgement> ProseReader::judge_warm_trials(const Piece& piece,
-                                                        const Numeral& numeral) const {
-  static constexpr std::array<std::string_view, 5> kLeftOut = {
-      "cold starts left out", "cold starts excluded", "without cold starts",
-      "without the cold starts", "excluding cold starts"};
-  const std::string behind = piece.text({numeral.range.end, piece.clause.end});
-  if (!has_any(piece.text(piece.sentence), kLeftOut) || !behind.starts_with(" trials")) {
-    return std::nullopt;
-  }
-  const Scope scope = scope_near(piece, numeral);
-  const double warm = tally_trials(dataset_, scope, false).front().value -
-                      tally_cold(dataset_, scope).front().value;
-  Judgement judgement =
-      judged(numeral, {{warm, "trials that are no cold starts", ""}}, ClaimType::kCount);
-  return judgement.verdict == Verdict::kSupported ? std::optional(std::move(judgement))
-                                                  : std::nullopt;
-}
-
 std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Numeral& numeral,
                                                     const Scope& scope) const {
   if (!numeral.unit.empty() || numeral.kind != NumeralKind::kNumber || numeral.decimals > 0) {
@@ -178,6 +160,19 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
   }
   const std::string_view behind = words_behind(text, numeral.range.end, piece.clause.end);
   const std::size_t next_number = std::max(numeral.range.end, piece.segment_of(numeral).end);
+  // "SGLang (18) and llama-server (15)"
+  const bool closed = numeral.range.end < text.size() && text[numeral.range.end] == ')';
+  if (closed && ahead_in_clause.ends_with(" (")) {
+    std::vector<Mention> own = within(piece.mentions, {piece.clause.begin, numeral.range.begin});
+    std::erase_if(own,
+                  [&](const Mention& each) { return each.range.end + 2 != numeral.range.begin; });
+    auto runs = own.empty() ? std::nullopt
+                            : judge_bracketed_runs(dataset_, numeral, piece.text(piece.sentence),
+                                                   narrowed(scope_of(own), piece.context.scope));
+    if (runs) {
+      return runs;
+    }
+  }
   const std::string up_to_number = piece.text({numeral.range.end, next_number});
   if (auto runs = judge_run_outcomes(dataset_, numeral, up_to_number, scope)) {
     return runs;

@@ -381,14 +381,17 @@ bool ProseReader::says_what_it_is(const Piece& piece, const Numeral& numeral, Ra
 
 bool ProseReader::add_extreme_apart(const Piece& piece, const Numeral& numeral,
                                     std::vector<Anchor>& anchors, bool holds) const {
-  static constexpr std::array<std::string_view, 7> kPlacing = {
-      " with ", " at ", " by ", " for ", " under ", " using ", " to "};
+  static constexpr std::array<std::string_view, 14> kPlacing = {
+      " with ", " at ", " by ", " for ", " under ",    " using ",  " to ",
+      " from ", " on ", " in ", " (",    " with the ", " by the ", " during the "};
   const Range segment = piece.segment_of(numeral);
   const std::string statistic = statistic_in(piece.text({segment.begin, numeral.range.begin}));
   std::vector<Mention> kept = piece.mentions;
   std::vector<Mention> placing =
       within(piece.mentions, {numeral.range.end, std::max(numeral.range.end, segment.end)});
-  std::erase_if(placing, [](const Mention& mention) { return mention.kind != NameKind::kLevel; });
+  std::erase_if(placing, [](const Mention& mention) {
+    return mention.kind != NameKind::kLevel && mention.kind != NameKind::kModel;
+  });
   // A verb says that there is a peak; "the highest is 12 with X" says of one thing both.
   static constexpr std::array<std::string_view, 7> kVerbs = {
       "peaks at",   "peaked at",    "peaking at",    "tops out at",
@@ -399,16 +402,18 @@ bool ProseReader::add_extreme_apart(const Piece& piece, const Numeral& numeral,
   }
   const std::string between = piece.text({numeral.range.end, placing.front().range.begin});
   // "The peak of 12 tok/s was reached at X" says two things.
-  static constexpr std::array<std::string_view, 11> kReached = {
-      "was reached", "is reached",  "was achieved", "is achieved", "obtained", "reached",
-      "achieved",    "measured at", "came at",      "belongs to",  "occurs at"};
-  const bool reached = has_any(between, kReached);
+  static constexpr std::array<std::string_view, 17> kReached = {
+      "was reached",  "is reached",   "was achieved", "is achieved", "obtained",  "reached",
+      "achieved",     "measured at",  "came at",      "belongs to",  "occurs at", "was seen",
+      "was observed", "was recorded", "comes from",   "came from",   "goes to"};
+  const bool reached = has_any(between, kReached) || (between == " (" && placing.size() > 1);
   if (!reached && (holds || !has_any(piece.text({segment.begin, numeral.range.begin}), kVerbs))) {
     return false;
   }
   // "with X", ", reached by X"; what has a verb of its own is one thought.
   const std::size_t words_max = reached ? 5 : 2;
-  if (!ends_with_any(between, kPlacing) || words_of(between).size() > words_max) {
+  const bool belongs = has_phrase(between, "belongs to") || has_phrase(between, "goes to");
+  if ((!ends_with_any(between, kPlacing) && !belongs) || words_of(between).size() > words_max) {
     return false;
   }
   drop(placing, kept);

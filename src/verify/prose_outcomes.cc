@@ -10,6 +10,7 @@
 #include "verify/log_lines.h"
 #include "verify/outcome_words.h"
 #include "verify/prose_piece.h"
+#include "verify/run_shares.h"
 #include "verify/settings_judged.h"
 #include "verify/tally.h"
 #include "verify/tests_said.h"
@@ -344,6 +345,41 @@ bool ProseReader::add_outcome(const Piece& piece, std::vector<Anchor>& anchors) 
   }
   add_all_of_failed(piece, anchors);
   add_among_failed(piece, anchors);
+  return true;
+}
+
+// "The 17 trials …, cold starts left out": those that are none.
+std::optional<Judgement> ProseReader::judge_warm_trials(const Piece& piece,
+                                                        const Numeral& numeral) const {
+  static constexpr std::array<std::string_view, 5> kLeftOut = {
+      "cold starts left out", "cold starts excluded", "without cold starts",
+      "without the cold starts", "excluding cold starts"};
+  const std::string behind = piece.text({numeral.range.end, piece.clause.end});
+  if (!has_any(piece.text(piece.sentence), kLeftOut) || !behind.starts_with(" trials")) {
+    return std::nullopt;
+  }
+  const Scope scope = scope_near(piece, numeral);
+  const double warm = tally_trials(dataset_, scope, false).front().value -
+                      tally_cold(dataset_, scope).front().value;
+  Judgement judgement =
+      judged(numeral, {{warm, "trials that are no cold starts", ""}}, ClaimType::kCount);
+  return judgement.verdict == Verdict::kSupported ? std::optional(std::move(judgement))
+                                                  : std::nullopt;
+}
+
+// "A contributes the most runs, followed by B (18)": whether the clause says it of something.
+bool ProseReader::add_majority_of_runs(const Piece& piece, std::vector<Anchor>& anchors) const {
+  const std::string clause = piece.text(piece.clause);
+  const std::size_t at = majority_of_runs(clause);
+  auto judgement =
+      at == std::string::npos
+          ? std::nullopt
+          : judge_majority_of_runs(dataset_, clause, in_clause(piece), piece.context.scope);
+  if (!judgement) {
+    return false;
+  }
+  anchors.push_back(
+      {{piece.clause.begin + at, piece.clause.begin + at + 1}, std::move(*judgement)});
   return true;
 }
 

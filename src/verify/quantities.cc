@@ -140,6 +140,9 @@ class QuantityJudge {
     const std::string said = context_.clause + " " + context_.wide + " " + context_.far;
     for (const Scope& scope : all ? std::vector<Scope>{context_.scope}
                                   : scopes_to_try(dataset_, whole, context_.scope, said)) {
+      if (is_one_of_replicates(metric, scope, whole)) {
+        continue;
+      }
       if (try_scope(metric, scope, statistic, *factor, warm_) ||
           (!warm_ && !of_all_trials && !context_.cold && scope.place == TrialPlace::kAny &&
            !context_.beside_warm && statistic != "count" &&
@@ -156,6 +159,15 @@ class QuantityJudge {
       }
     }
     return false;
+  }
+
+  // "Where replicates exist the mean is shown": then one of them, a file of its own, is no mean.
+  [[nodiscard]] bool is_one_of_replicates(const Metric& metric, const Scope& scope,
+                                          const Sample& whole) const {
+    constexpr std::size_t kReplicatesMax = 5;
+    const std::size_t all = whole.cells.size();
+    return context_.statistic == "mean" && all > 1 && all <= kReplicatesMax &&
+           says_means(context_.far) && take_sample(dataset_, metric, scope).cells.size() == 1;
   }
 
   bool try_scope(const Metric& metric, const Scope& scope, const std::string& statistic,

@@ -8,6 +8,7 @@
 #include "data/unit.h"
 #include "verify/correlations_said.h"
 #include "verify/counts.h"
+#include "verify/fair_readings.h"
 #include "verify/file_contents.h"
 #include "verify/run_block.h"
 #include "verify/table_row.h"
@@ -156,6 +157,9 @@ TableReader::CellWords TableReader::words_of_cell(const Row& row, std::size_t co
       row.table.lead.ends_with(':') && bind_metrics(dataset_, words.head).empty() &&
       bind_metrics(dataset_, row.label).empty()) {
     words.statistic = above;
+  }
+  if (words.statistic.empty() && says_means(row.table.lead)) {
+    words.statistic = "mean";
   }
   words.in_head = names_.find(words.head);
   // "Default": a word of prose elsewhere, alone in a head a level.

@@ -9,7 +9,16 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<std::string_view, 60> kQuantities = {"queue*",
+constexpr std::array<std::string_view, 69> kQuantities = {"queue*",
+                                                          "wall socket",
+                                                          "wall-socket",
+                                                          "at the wall",
+                                                          "machine room",
+                                                          "server room",
+                                                          "room temperature",
+                                                          "accuracy loss",
+                                                          "accuracy drop",
+                                                          "loss of accuracy",
                                                           "calibrat*",
                                                           "quality",
                                                           "energy",
@@ -164,7 +173,7 @@ std::string_view first_unrecorded(const Dataset& dataset, std::string_view lower
     // "Flash attention" of flash_attn, or of fa; "chunked prefill" of chunked.
     const std::string_view first = stem.substr(0, stem.find(' '));
     const bool shortened =
-        (first == "flash" || first == "chunked" || first == "prefix") &&
+        (first == "flash" || first == "chunked" || first == "prefix" || first == "accuracy") &&
         (is_recorded(dataset, first) || (first == "flash" && dataset.factors().contains("fa")));
     return at != std::string_view::npos && !is_figure_of_speech(lower, at) && !shortened &&
            !is_recorded(dataset, stem);
