@@ -3,6 +3,7 @@
 // summaries. Only json and jsonl carry the repetitions (`samples_ts`, `samples_ns`): those are the
 // trials. A test of a prompt (pp) measures prompt throughput, one of generation (tg) throughput;
 // each gets a table of its own.
+#include <algorithm>
 #include <string>
 
 #include "read/format/format.h"
@@ -84,18 +85,41 @@ bool is_llama_bench(const text::MarkdownTable& table) {
          head[head.size() - 2] == "test";
 }
 
+// What the program says of its devices stands right above the table where both went to one file: to
+// Markdown a paragraph that the table would go on with. Those lines blanked, each byte in its
+// place.
+std::string without_talk(std::string_view text) {
+  std::string blanked(text);
+  for (std::size_t at = text.find("\n| model "); at != std::string_view::npos;
+       at = text.find("\n| model ", at + 1)) {
+    const std::size_t before = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
+    const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
+    if (text[begin] != '|') {
+      std::fill(blanked.begin() + static_cast<std::ptrdiff_t>(begin),
+                blanked.begin() + static_cast<std::ptrdiff_t>(at), ' ');
+    }
+  }
+  return blanked;
+}
+
 std::optional<FormatOutput> read_markdown_form(const Source& source) {
   FormatOutput output;
-  for (const text::MarkdownTable& found : text::markdown_tables(source.text)) {
+  const std::string text = without_talk(source.text);
+  for (const text::MarkdownTable& found : text::markdown_tables(text)) {
     if (!is_llama_bench(found)) {
       continue;
     }
     std::vector<LlamaBenchRow> rows;
     rows.reserve(found.rows.size());
     for (const text::MarkdownRow& line : found.rows) {
-      rows.push_back(row_of(line, found.head));
+      // An error right below the table is to Markdown a row whose other cells are empty.
+      if (line.cells.size() >= found.head.size() && !line.cells.back().empty()) {
+        rows.push_back(row_of(line, found.head));
+      }
     }
-    output.tables.push_back(stated_table(source, rows, "llama-bench md"));
+    if (!rows.empty()) {
+      output.tables.push_back(stated_table(source, rows, "llama-bench md"));
+    }
   }
   return output.tables.empty() ? std::nullopt : std::optional(std::move(output));
 }
@@ -110,8 +134,10 @@ std::optional<FormatOutput> read_llama_bench(const Source& source) {
       return read_csv_form(source);
     case ArtifactType::kMarkdown:
       return read_markdown_form(source);
-    case ArtifactType::kLog:
-      return read_llama_bench_sql(source);
+    case ArtifactType::kLog: {
+      auto sql = read_llama_bench_sql(source);
+      return sql ? std::move(sql) : read_markdown_form(source);
+    }
     case ArtifactType::kYaml:
     case ArtifactType::kOther:
       return std::nullopt;

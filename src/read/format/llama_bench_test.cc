@@ -83,6 +83,23 @@ TEST(LlamaBench, AStatedSpeedHasADefinitionWhereAllTestsAreOfAKind) {
             "summary [tok/s]");
 }
 
+TEST(LlamaBench, ATableRightBelowWhatItSaysOfItsDevices) {
+  const std::string_view printed =
+      "ggml_cuda_init: found 1 CUDA devices:\n"
+      "  Device 0: NVIDIA L4, compute capability 8.9, VMM: yes\n"
+      "| model | size | params | backend | ngl | fa | test | t/s |\n"
+      "| --- | ---: | ---: | --- | --: | -: | ---: | ---: |\n"
+      "| qwen2 1.5B Q4_K - Medium | 0.92 GiB | 1.54 B | CUDA | 99 | 0 | pp512 | 6776.36 ± 41.24 |\n"
+      "| qwen2 1.5B Q4_K - Medium | 0.92 GiB | 1.54 B | CUDA | 99 | 1 | pp512 | 7444.47 ± 55.61 |\n"
+      "llama_bench: error: failed to create context with model 'a.gguf'\n";
+  for (const ArtifactType type : {ArtifactType::kMarkdown, ArtifactType::kLog}) {
+    const Table rows = read_with_formats("a.md", type, printed).tables.at(0);
+    ASSERT_EQ(rows.rows(), 2U);
+    EXPECT_EQ(rows.place.front(), 5U);
+    EXPECT_NE(find_column(rows, "fa"), nullptr);
+  }
+}
+
 TEST(LlamaBench, DepthIsPartOfATestsNameAsInItsMarkdown) {
   const FormatOutput output = read_with_formats(
       "a.jsonl", ArtifactType::kJson,
