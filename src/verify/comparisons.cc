@@ -167,11 +167,11 @@ class Comparison {
     std::size_t told = 0;
     std::size_t held = 0;
     for (const Scope& scope : scopes.size() > 1 ? scopes : std::vector<Scope>()) {
-      const auto of_a = mean_of(dataset_, metric, narrowed(scope, a.scope), true);
-      const auto of_b = mean_of(dataset_, metric, narrowed(scope, b.scope), true);
-      if (of_a && of_b) {
+      const auto signs = signs_of(take_sample(dataset_, metric, narrowed(scope, a.scope), {true}),
+                                  take_sample(dataset_, metric, narrowed(scope, b.scope), {true}));
+      if (signs) {
         ++told;
-        held += sign_of(*of_a, *of_b) * wanted > 0 ? 1U : 0U;
+        held += signs->mean * wanted > 0 ? 1U : 0U;
       }
     }
     if (told < 2) {
@@ -419,18 +419,18 @@ class Comparison {
     int outcome = 2;
     for (const Side& a : a_) {
       const Sample of_own = take_sample(dataset_, metric, a.scope, {true});
-      const auto own = stats::mean(of_own.values());
       const auto whole = says_mean ? mean_of(dataset_, metric, a.scope, false) : std::nullopt;
       for (const Side& peer : peers) {
         const Sample of_peer = take_sample(dataset_, metric, peer.scope, {true});
-        const auto mean = stats::mean(of_peer.values());
+        // Where one was only run under some of the other's settings, these count.
+        const auto signs = signs_of(of_own, of_peer);
         const bool is_side = std::any_of(a_.begin(), a_.end(), [&](const Side& side) {
           return side.scope.files && peer.scope.files && side.scope.conditions.empty() &&
                  peer.scope.conditions.empty() &&
                  std::includes(side.scope.files->begin(), side.scope.files->end(),
                                peer.scope.files->begin(), peer.scope.files->end());
         });
-        if (!own || !mean || is_side || is_no_peer(metric, of_own, of_peer) ||
+        if (!signs || is_side || is_no_peer(metric, of_own, of_peer) ||
             (of_keys && !stand_together(of_own, of_peer, subject_->columns.front())) ||
             (is_elsewhere(of_peer) && !is_elsewhere(of_own))) {
           continue;
@@ -449,9 +449,9 @@ class Comparison {
           continue;
         }
         const auto by_pairs = always ? loses_a_pair(of_own, of_peer, wanted) : std::nullopt;
-        const bool beaten = by_pairs.value_or(sign_of(*mean, *own) * wanted > 0);
+        const bool beaten = by_pairs.value_or(signs->mean * wanted < 0);
         if (outcome == 2 || beaten) {
-          say_means(metric, {a.name, *own}, {peer.name, *mean}, said);
+          say_means(metric, {a.name, signs->mean_a}, {peer.name, signs->mean_b}, said);
         }
         if (beaten && !peak_holds(metric, a, peer, wanted)) {
           return -1;

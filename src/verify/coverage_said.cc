@@ -11,6 +11,7 @@
 #include "verify/number_words.h"
 #include "verify/sample.h"
 #include "verify/swept_said.h"
+#include "verify/tally.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -160,8 +161,8 @@ std::vector<std::string> columns_of(const NameFinder& names, std::string_view be
 std::optional<Judgement> judge_on_every(const Dataset& dataset, const StatementContext& context) {
   static constexpr std::array<std::string_view, 6> kWell = {"available", "works",  "worked",
                                                             "compiled",  "covers", "ran"};
-  static constexpr std::array<std::string_view, 6> kTried = {"run",      "tested", "evaluated",
-                                                             "measured", "tried",  "present"};
+  static constexpr std::array<std::string_view, 7> kTried = {
+      "run", "tested", "evaluated", "measured", "tried", "present", "benchmarked"};
   const auto [behind, number] = behind_every(context.clause);
   const std::string_view ahead =
       std::string_view{context.clause}.substr(0, context.clause.size() - behind.size());
@@ -173,7 +174,8 @@ std::optional<Judgement> judge_on_every(const Dataset& dataset, const StatementC
   const std::size_t every = context.clause.size() - behind.size();
   std::vector<Mention> subject = context.mentions;
   std::erase_if(subject, [every](const Mention& each) {
-    return each.range.begin >= every || each.kind != NameKind::kLevel;
+    return each.range.begin >= every ||
+           (each.kind != NameKind::kLevel && each.kind != NameKind::kModel);
   });
   if (columns.empty() || subject.size() != 1 || subject.front().unknown) {
     return std::nullopt;
@@ -347,6 +349,22 @@ std::optional<Judgement> judge_varied(const Dataset& dataset, const StatementCon
 }
 
 }  // namespace
+
+bool were_never_together(const Dataset& dataset, const std::vector<Mention>& mentions) {
+  const auto placed = std::ranges::find_if(mentions, &Mention::placed);
+  const bool plain = std::ranges::all_of(mentions, [](const Mention& each) {
+    return (each.kind == NameKind::kLevel || each.kind == NameKind::kModel) && !each.unknown &&
+           !is_told_by_path(each);
+  });
+  if (mentions.size() != 2 || !plain || placed != mentions.begin() + 1 ||
+      is_akin(mentions[0], mentions[1])) {
+    return false;
+  }
+  const auto trials = [&](const std::vector<Mention>& of) {
+    return outcomes_of(dataset, scope_of(of)).all;
+  };
+  return trials({mentions[0]}) > 0 && trials({mentions[1]}) > 0 && !(trials(mentions) > 0);
+}
 
 std::optional<Judgement> judge_coverage(const Dataset& dataset, const StatementContext& context) {
   if (auto pairs = judge_pairs_of_files(dataset, context.clause)) {

@@ -17,4 +17,7 @@ bool says_of_every(std::string_view clause);
 /// "Four of the ten directories".
 bool says_of_some(std::string_view clause);
 
+/// "A was tested with B": whether each was, and never in one trial.
+bool were_never_together(const Dataset& dataset, const std::vector<Mention>& mentions);
+
 }  // namespace chimera::verify

@@ -43,7 +43,7 @@ void for_words_of(const std::string& column, Take take) {
 }
 
 /// A word of a column's name, and another phrase for the whole.
-inline constexpr std::array<std::pair<std::string_view, std::string_view>, 32> kFactorPhrases = {{
+inline constexpr std::array<std::pair<std::string_view, std::string_view>, 33> kFactorPhrases = {{
     {"concurrency", "concurrent requests"},
     {"input", "input tokens"},
     {"output", "output tokens"},
@@ -76,6 +76,7 @@ inline constexpr std::array<std::pair<std::string_view, std::string_view>, 32> k
     {"prompt", "prompt tokens"},
     {"quant", "quantisation"},
     {"attn", "flash attention"},
+    {"fa", "flash attention"},
 }};
 
 }  // namespace chimera::verify

@@ -81,7 +81,7 @@ Judgement judge_used_level(const Dataset& dataset, const Numeral& stated,
       const std::set<std::string_view> none;
       for (const std::string_view value :
            column == nullptr ? none : values_in(*table, column->name, scope)) {
-        if (query::value_matches(std::to_string(std::lround(stated.value)), value)) {
+        if (query::value_matches(value_text(stated.value), value)) {
           return supported(ClaimType::kConfig, "a value of " + name);
         }
         if (first.empty()) {
@@ -102,6 +102,42 @@ bool is_counted_each(std::string_view behind) {
   return starts_with_any(behind, kEach);
 }
 
+namespace {
+
+// "Every configuration was measured three times", where a column numbers repetitions: refuted where
+// fewer than half of the settings of its table were.
+std::optional<Judgement> judge_each_repeated(const Dataset& dataset, const Numeral& stated,
+                                             const Scope& scope) {
+  static constexpr std::array<std::string_view, 8> kNumbering = {
+      "rep", "repeat", "repetition", "replicate", "trial", "run", "iteration", "iter"};
+  for (const Table* const table : tables_of(dataset, scope)) {
+    const auto numbers = [&](const Column& column) {
+      return is_one_of(lowered(column.name), kNumbering) && !column.shared &&
+             values_in(*table, column.name, scope).size() > 1;
+    };
+    if (table->kind != TableKind::kMeasured || std::ranges::none_of(table->columns, numbers)) {
+      continue;
+    }
+    std::map<std::string, double> counts;
+    const RowsInScope rows(*table, scope);
+    for (std::size_t row = 0; row < table->rows(); ++row) {
+      if (rows.holds(row)) {
+        counts[repeated_setting(dataset, *table, row)] += 1;
+      }
+    }
+    const auto so_often = std::ranges::count_if(counts, [&](const auto& each) {
+      return count_agreement(stated, each.second) >= Agreement::kRounded;
+    });
+    if (2 * static_cast<std::size_t>(so_often) < counts.size()) {
+      return judged_count(false, std::to_string(so_often) + " of " + std::to_string(counts.size()) +
+                                     " settings were repeated so often");
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<Judgement> judge_repeats(const Dataset& dataset, const Numeral& stated,
                                        std::string_view clause, std::string_view behind,
                                        const Scope& scope) {
@@ -119,6 +155,11 @@ std::optional<Judgement> judge_repeats(const Dataset& dataset, const Numeral& st
                        is_counted_each(behind);
   if (!times && !(repeats && has_any(clause, kEach))) {
     return std::nullopt;
+  }
+  static constexpr std::array<std::string_view, 3> kEvery = {"every", "each", "all"};
+  if (auto seldom =
+          has_any(clause, kEvery) ? judge_each_repeated(dataset, stated, scope) : std::nullopt) {
+    return seldom;
   }
   std::map<std::string, std::size_t> counts;
   for (const Table* const table : tables_of(dataset, scope)) {

@@ -94,6 +94,85 @@ TEST(LoadRunsSaid, WhatNobodyMeasured) {
   EXPECT_EQ(said("The root cause is a defect in the scheduler."), "u");
 }
 
+TEST(LoadRunsSaid, HowOftenEachWasRepeated) {
+  Observations data;
+  Table& table = sample::add_table(data, "reps.csv", 5);
+  table.columns = {setting("clients", Role::kFactor, {"1", "2", "4", "8", "8"}),
+                   counted("rep", Role::kRun, {"1", "1", "1", "1", "2"}),
+                   sample::metric("tokens_s", "tok/s", {10, 20, 30, 41, 43}, "throughput")};
+  EXPECT_EQ(sample::verdicts(data, "Every configuration was measured two times."), "c");
+  EXPECT_EQ(sample::verdicts(data, "With 8 clients each run was repeated two times."), "s s");
+}
+
+TEST(LoadRunsSaid, WhatWasNeverRunTogether) {
+  EXPECT_EQ(said("Alpha was tested with full weights."), "s");
+  Observations data;
+  Table& table = sample::add_table(data, "runs.csv", 4);
+  table.columns = {setting("engine", Role::kSubject, {"alpha", "alpha", "beta", "beta"}),
+                   setting("weights", Role::kFactor, {"full", "packed", "full", "full"}),
+                   sample::metric("tokens_s", "tok/s", {10, 20, 30, 40}, "throughput")};
+  EXPECT_EQ(sample::verdicts(data, "Beta was tested with packed weights."), "c");
+  EXPECT_EQ(sample::verdicts(data, "Alpha was tested with packed weights."), "s");
+}
+
+TEST(LoadRunsSaid, WhatStaysBelow) {
+  Observations data;
+  Table& table = sample::add_table(data, "trace.csv", 4);
+  table.columns = {sample::metric("temperature_c", "°C", {61, 64, 66, 74}, "")};
+  EXPECT_EQ(sample::verdicts(data, "The temperature stayed below 70 °C during the whole run."),
+            "c");
+  EXPECT_EQ(sample::verdicts(data, "The temperature stayed below 75 °C during the whole run."),
+            "s");
+}
+
+TEST(LoadRunsSaid, SettingsBesideTheirValues) {
+  Observations data;
+  Table& table = sample::add_table(data, "runs.csv", 2);
+  table.columns = {setting("temperature", Role::kFactor, {"0.2", "0.8"}),
+                   sample::metric("tokens_s", "tok/s", {10, 20}, "throughput")};
+  const std::string head = "| Parameter | Value |\n|---|---|\n";
+  EXPECT_EQ(sample::verdicts(data, head + "| Sampling temperature | 0.2 |\n"), "s");
+  EXPECT_EQ(sample::verdicts(data, head + "| Sampling temperature | 0.7 |\n"), "c");
+}
+
+TEST(LoadRunsSaid, HowFarASettingWasVaried) {
+  Observations data;
+  Table& table = sample::add_table(data, "sweep.csv", 3);
+  table.columns = {setting("num_ctx", Role::kFactor, {"1024", "2048", "4096"}),
+                   setting("temperature", Role::kFactor, {"0.2", "0.2", "0.2"}),
+                   sample::metric("tokens_s", "tok/s", {10, 20, 30}, "throughput")};
+  EXPECT_EQ(sample::verdicts(data, "num_ctx was varied between 1024 and 4096."), "s");
+  EXPECT_EQ(sample::verdicts(data, "num_ctx was varied between 1024 and 8192."), "c");
+  EXPECT_EQ(sample::verdicts(data, "The temperature was varied between 0.2 and 1.0."), "c");
+}
+
+TEST(LoadRunsSaid, APhaseOfATest) {
+  Observations data;
+  Table& table = sample::add_table(data, "bench.md", 4);
+  table.columns = {setting("fa", Role::kFactor, {"0", "0", "1", "1"}),
+                   setting("test", Role::kFactor, {"pp512", "tg128", "pp512", "tg128"}),
+                   sample::metric("t/s", "tok/s", {1000, 100, 1100, 102}, "throughput")};
+  EXPECT_EQ(sample::verdicts(data, "Flash attention raises prompt processing by 10.0 %."), "s");
+  EXPECT_EQ(sample::verdicts(data, "Flash attention raises token generation by 2.0 %."), "s");
+  EXPECT_EQ(sample::verdicts(data, "Flash attention raises token generation by 10.0 %."), "c");
+}
+
+// Beta alone has packed weights, which are slow: of both, full weights are held against each other.
+TEST(LoadRunsSaid, ExtremesAreOfWhatBothRan) {
+  Observations data;
+  Table& table = sample::add_table(data, "runs.csv", 5);
+  table.columns = {setting("engine", Role::kSubject, {"alpha", "alpha", "beta", "beta", "beta"}),
+                   setting("weights", Role::kFactor, {"full", "full", "full", "full", "packed"}),
+                   setting("clients", Role::kFactor, {"1", "8", "1", "8", "8"}),
+                   sample::metric("tokens_s", "tok/s", {10, 50, 12, 60, 5}, "throughput")};
+  EXPECT_EQ(sample::verdicts(data, "Beta is the fastest engine."), "s");
+  EXPECT_EQ(sample::verdicts(data, "Alpha is the fastest engine."), "c");
+  EXPECT_EQ(sample::verdicts(data,
+                             "Going from one to 8 clients multiplies the throughput of alpha "
+                             "by 5.0x."),
+            "s");
+}
+
 TEST(LoadRunsSaid, WhoIsAheadWhereBothRan) {
   EXPECT_EQ(said("At 64 streams alpha has the lower mean TTFT in every pair that completed."), "s");
   EXPECT_EQ(said("At 64 streams beta has the lower mean TTFT in every pair that completed."), "c");

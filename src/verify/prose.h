@@ -78,6 +78,7 @@ class ProseReader {
   [[nodiscard]] std::vector<std::string> columns_of_list(const Piece& piece,
                                                          const std::vector<Numeral>& list,
                                                          std::size_t reach) const;
+  void add_level_spans(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_level_lists(const Piece& piece, std::vector<Anchor>& anchors) const;
   /// What the clause's numbers are of, where nothing of it was measured; "" for none.
   [[nodiscard]] std::string_view unmeasured_in_clause(const Piece& piece) const;

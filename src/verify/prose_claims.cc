@@ -12,6 +12,20 @@
 #include "verify/wording.h"
 
 namespace chimera::verify {
+namespace {
+
+// "Stays below 70 °C", "remained above 90 %": said of every value, not of their mean.
+Bound bound_of_all(Bound bound, std::string_view ahead) {
+  static constexpr std::array<std::string_view, 10> kStays = {
+      "stays ",  "stayed ", "stay ", "remains ",     "remained ",
+      "remain ", "keeps ",  "kept ", "always lies ", "always lay "};
+  if (!ends_with_any(ahead, kStays)) {
+    return bound;
+  }
+  return bound == Bound::kBelow ? Bound::kAtMost : bound == Bound::kAbove ? Bound::kAtLeast : bound;
+}
+
+}  // namespace
 
 // "Raising num_gpu from 40 to 999": two levels, and no values.
 bool ProseReader::is_range_of_factor(const Piece& piece, const Numeral& numeral) const {
@@ -125,6 +139,8 @@ void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) 
         last != nullptr && stated.unit.empty() && stated.kind == NumeralKind::kNumber) {
       stated.unit = last->unit;
     }
+    stated.bound =
+        bound_of_all(stated.bound, piece.text({piece.clause.begin, numeral.range.begin}));
     auto judgement = judge_best_value(piece, stated, anchors);
     if (!judgement) {
       judgement = judge_number(piece, stated);

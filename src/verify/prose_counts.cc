@@ -119,16 +119,6 @@ std::vector<Mention> ProseReader::folder_of_clause(const Piece& piece) {
   return first ? folders : std::vector<Mention>();
 }
 
-// "A with B was never run beside the 12 trials that were": all of that place.
-Scope ProseReader::scope_of_count(const Piece& piece, const Numeral& numeral) const {
-  if (!piece.text({piece.clause.begin, numeral.range.begin}).ends_with(" beside the ")) {
-    return scope_near(piece, numeral);
-  }
-  std::vector<Mention> places = within(piece.mentions, piece.sentence);
-  std::erase_if(places, [](const Mention& mention) { return mention.files.empty(); });
-  return narrowed(scope_of(places), piece.context.scope);
-}
-
 std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Numeral& numeral,
                                                     const Scope& scope) const {
   if (!numeral.unit.empty() || numeral.kind != NumeralKind::kNumber || numeral.decimals > 0) {
@@ -397,9 +387,21 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
   }
   static constexpr std::array<std::string_view, 3> kEnded = {"exceeded", "discarded", "cold"};
   // "Two configurations of the 270m sweep timed out."
-  static constexpr std::array<std::string_view, 11> kBroke = {
-      "timed out", "crashed",       "errored", "failed",    "timeout message*", "error message*",
-      "an error",  "out of memory", "oom",     "were lost", "was lost"};
+  static constexpr std::array<std::string_view, 15> kBroke = {"did not complete",
+                                                              "did not finish",
+                                                              "didn't complete",
+                                                              "didn't finish",
+                                                              "timed out",
+                                                              "crashed",
+                                                              "errored",
+                                                              "failed",
+                                                              "timeout message*",
+                                                              "error message*",
+                                                              "an error",
+                                                              "out of memory",
+                                                              "oom",
+                                                              "were lost",
+                                                              "was lost"};
   const std::string up_to_next =
       piece.text({numeral.range.end, std::max(numeral.range.end, piece.segment_of(numeral).end)});
   if (auto wholly = judge_wholly_failed(dataset_, numeral, up_to_next, scope)) {

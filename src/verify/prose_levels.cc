@@ -2,11 +2,14 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 #include <utility>
 
 #include "query/select.h"
 #include "verify/comparison_words.h"
+#include "verify/number_words.h"
 #include "verify/prose_piece.h"
+#include "verify/tally.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -64,7 +67,60 @@ std::optional<double> most_of(const std::vector<std::string>& levels) {
   return most;
 }
 
+// The numbers among the values that trials of the scope have in one of the columns.
+std::set<double> numbers_tried(const Dataset& dataset, const std::vector<std::string>& columns,
+                               const Scope& scope) {
+  std::set<double> numbers;
+  for (const Table* const table : tables_of(dataset, scope)) {
+    const Column* const column = column_called(*table, columns);
+    const std::set<std::string_view> none;
+    for (const std::string_view value :
+         column == nullptr ? none : values_in(*table, column->name, scope)) {
+      if (const auto number = number_of(value)) {
+        numbers.insert(*number);
+      }
+    }
+  }
+  return numbers;
+}
+
+// "Varied between 0.2 and 1.0": whether these are the least and the most that were tried.
+Judgement judge_span(const Numeral& span, const std::set<double>& tried) {
+  const auto same = [](double a, double b) { return std::abs(a - b) <= 1e-9 * std::abs(b); };
+  const bool holds =
+      tried.size() > 1 && same(span.value, *tried.begin()) && same(*span.upper, *tried.rbegin());
+  const std::string why = tried.size() > 1 ? "it goes from " + value_text(*tried.begin()) + " to " +
+                                                 value_text(*tried.rbegin())
+                                           : "it was " + value_text(*tried.begin()) + " throughout";
+  return holds ? supported(ClaimType::kConfig, why)
+               : contradicted(ClaimType::kConfig, VerdictReason::kNoSuchThing, why);
+}
+
 }  // namespace
+
+// "The temperature was varied between 0.2 and 1.0".
+void ProseReader::add_level_spans(const Piece& piece, std::vector<Anchor>& anchors) const {
+  static constexpr std::array<std::string_view, 7> kVaried = {
+      "varied", "varies", "vary", "varying", "swept", "sweeps", "sweeping"};
+  constexpr std::size_t kReach = 48;
+  if (!has_any(piece.text(piece.clause), kVaried)) {
+    return;
+  }
+  for (const Numeral& numeral : piece.numerals) {
+    if (!numeral.upper || !piece.clause.holds(numeral.range.begin) || !numeral.unit.empty() ||
+        numeral.kind != NumeralKind::kNumber) {
+      continue;
+    }
+    const auto columns = columns_of_list(piece, {numeral}, kReach);
+    std::vector<Mention> places = within(piece.mentions, piece.sentence);
+    std::erase_if(places, [&](const Mention& each) { return share_column(each.columns, columns); });
+    auto tried = numbers_tried(dataset_, columns, narrowed(scope_of(places), piece.context.scope));
+    tried = tried.empty() ? numbers_tried(dataset_, columns, {}) : std::move(tried);
+    if (!tried.empty()) {
+      anchors.push_back({{numeral.digits.begin, numeral.range.end}, judge_span(numeral, tried)});
+    }
+  }
+}
 
 // Bare numbers of the clause in a row, joint by joint; one alone where it is an upper end.
 std::vector<std::vector<Numeral>> ProseReader::lists_of(const Piece& piece) {
@@ -121,6 +177,7 @@ void ProseReader::add_level_lists(const Piece& piece, std::vector<Anchor>& ancho
   if (is_advice(piece.text(piece.sentence))) {
     return;
   }
+  add_level_spans(piece, anchors);
   const bool says = says_levels(piece.text(piece.clause));
   for (const std::vector<Numeral>& list : lists_of(piece)) {
     const std::size_t begin = list.front().digits.begin;

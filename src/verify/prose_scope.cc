@@ -359,4 +359,14 @@ Scope ProseReader::own_scope(const Piece& piece, const Numeral& numeral) const {
   return narrowed(scope_of(nearest_names(piece, numeral)), piece.context.scope);
 }
 
+// "A with B was never run beside the 12 trials that were": all of that place.
+Scope ProseReader::scope_of_count(const Piece& piece, const Numeral& numeral) const {
+  if (!piece.text({piece.clause.begin, numeral.range.begin}).ends_with(" beside the ")) {
+    return scope_near(piece, numeral);
+  }
+  std::vector<Mention> places = within(piece.mentions, piece.sentence);
+  std::erase_if(places, [](const Mention& mention) { return mention.files.empty(); });
+  return narrowed(scope_of(places), piece.context.scope);
+}
+
 }  // namespace chimera::verify

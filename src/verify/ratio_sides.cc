@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <set>
 #include <string_view>
 
@@ -309,6 +310,29 @@ std::vector<Mention> sides_of_than(const ComparisonContext& context) {
   return subject == nullptr ? std::vector<Mention>() : std::vector<Mention>{*subject, *object};
 }
 
+Scope scope_of_phase(const Dataset& dataset, std::string_view clause) {
+  static constexpr std::array<std::string_view, 3> kPrompt = {"prompt processing", "prefill",
+                                                              "prompt evaluation"};
+  static constexpr std::array<std::string_view, 3> kGeneration = {
+      "token generation", "text generation", "generation speed"};
+  const bool prompt = has_any(clause, kPrompt);
+  const auto tests = dataset.factors().find("test");
+  if (tests == dataset.factors().end() || prompt == has_any(clause, kGeneration)) {
+    return {};
+  }
+  Scope scope;
+  Setting of_phase{{"test"}, {}, true, ""};
+  std::ranges::copy_if(tests->second, std::back_inserter(of_phase.values),
+                       [prompt](std::string_view test) {
+                         return test.starts_with(prompt ? "pp" : "tg") &&
+                                test.find_first_of("+@ ") == std::string_view::npos;
+                       });
+  if (!of_phase.values.empty()) {
+    scope.conditions.push_back(std::move(of_phase));
+  }
+  return scope;
+}
+
 bool follows_from_two(const ComparisonContext& context) {
   static constexpr std::array<std::string_view, 7> kFollows = {
       "so", "hence", "thus", "therefore", "making", "which", "i.e."};
@@ -329,11 +353,11 @@ bool follows_from_two(const ComparisonContext& context) {
 }
 
 bool names_object(const ComparisonContext& context) {
-  static constexpr std::array<std::string_view, 25> kObject = {
-      "lead",     "leads",   "trail",      "trails",    "above",  "below",       "behind",
-      "ahead of", "than",    "over",       "against",   "versus", "vs",          "relative to",
-      "compared", "as fast", "as slow",    "on top of", "beat*",  "outperform*", "exceed*",
-      "surpass*", "outpac*", "as much as", "as long as"};
+  static constexpr std::array<std::string_view, 26> kObject = {
+      "that of",     "lead",     "leads",   "trail",      "trails",    "above",  "below",
+      "behind",      "ahead of", "than",    "over",       "against",   "versus", "vs",
+      "relative to", "compared", "as fast", "as slow",    "on top of", "beat*",  "outperform*",
+      "exceed*",     "surpass*", "outpac*", "as much as", "as long as"};
   // "80 % of A's throughput"
   constexpr std::size_t kNear = 24;
   const bool part =

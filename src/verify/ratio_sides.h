@@ -40,6 +40,10 @@ std::vector<Mention> own_sides(const ComparisonContext& context);
 /// no name of one kind stands right behind "than" and before the number.
 std::vector<Mention> sides_of_than(const ComparisonContext& context);
 
+/// "Flash attention raises prompt processing by 9 %": of llama-bench's tests those of that phase;
+/// all where the clause names none, or no table has such tests.
+Scope scope_of_phase(const Dataset& dataset, std::string_view clause);
+
 /// "A reaches 72 and B 46, so A is 55 % faster": what follows from the only two of a sentence is of
 /// those.
 bool follows_from_two(const ComparisonContext& context);

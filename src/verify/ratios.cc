@@ -188,8 +188,11 @@ class RatioJudge {
     if (sides_.size() < 2) {
       return std::nullopt;
     }
-    const auto [metrics, guessed] =
+    auto [metrics, guessed] =
         metrics_of_ratio(dataset_, stated_, context_, word_, sides_.front().scope);
+    if (!scope_of_phase(dataset_, context_.clause).is_all()) {
+      add_all(metrics, bind_metrics(dataset_, "throughput").metrics);  // of its tests
+    }
     const bool any_files = stated_.significant >= 3 && context_.head.empty();
     for (const Metric* const metric : metrics) {
       for (const auto& [a, b] : pairs_of(dataset_, *metric, sides_, any_files)) {
@@ -311,7 +314,8 @@ class RatioJudge {
              std::any_of(pairing.sides.begin(), pairing.sides.end(),
                          [&](const Mention& side) { return is_akin(side, mention); });
     });
-    return narrowed(scope_of(pairing.rest), narrowed(softened(scope_of(others)), context_.scope));
+    return narrowed(narrowed(scope_of(pairing.rest), scope_of_phase(dataset_, context_.clause)),
+                    narrowed(softened(scope_of(others)), context_.scope));
   }
 
   bool try_samples(const Metric& metric, const Side& side_a, const Side& side_b, bool warm) {

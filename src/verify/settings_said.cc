@@ -1,6 +1,7 @@
 // Settings in a text: "num_gpu=60", "a batch size of 8", "tp2", "20 layers", "without masking".
 #include <algorithm>
 #include <array>
+#include <tuple>
 #include <utility>
 
 #include "query/select.h"
@@ -390,15 +391,28 @@ void NameFinder::add_pairs(std::string_view lower, std::vector<Mention>& mention
   for (std::size_t at = next(0); at != std::string_view::npos; at = next(at + 1)) {
     const bool bracket = lower[at] == '(';  // "the last step (16 to 64)"
     const std::size_t first = at + (bracket ? 1 : 5);
-    const std::size_t end = digits_end(lower, first);
+    std::size_t end = digits_end(lower, first);
+    std::string_view a = lower.substr(first, end - first);
+    if (const auto word = number_word(lower, first); !word.second.empty()) {
+      std::tie(end, a) = word;  // "from one to 32 streams"
+    }
     const std::size_t second = end + 4;
     if (end == first || !lower.substr(end).starts_with(" to ")) {
       continue;
     }
     const std::size_t last = digits_end(lower, second);
-    const bool named = std::any_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
+    const auto other = std::ranges::find_if(mentions, [&](const Mention& mention) {
       return mention.range.begin < last && first < mention.range.end;
     });
+    if (!is_digit(lower[first]) && other != mentions.end() && other->range.begin == second) {
+      if (auto mention = level_mention(other->columns, a)) {
+        mention->range = {first, end};
+        mention->alias = std::string(lower.substr(first, end - first));
+        mentions.push_back(*std::move(mention));
+      }
+      continue;
+    }
+    const bool named = other != mentions.end();
     // "Raising num_gpu from 40 to 999": of the factor that is named before it, if any.
     constexpr std::size_t kNear = 30;
     const std::vector<std::string> called =
@@ -408,7 +422,6 @@ void NameFinder::add_pairs(std::string_view lower, std::vector<Mention>& mention
     if (last == second || named || !alone || (bracket && !lower.substr(last).starts_with(")"))) {
       continue;
     }
-    const std::string_view a = lower.substr(first, end - first);
     const std::string_view b = lower.substr(second, last - second);
     std::vector<std::string> columns = columns_with(a, b);
     std::erase_if(columns, [&](const std::string& column) {

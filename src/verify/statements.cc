@@ -422,6 +422,10 @@ std::optional<Judgement> judge_existence(const Dataset& dataset, const Statement
   if (says_of_every(clause) || says_of_some(clause)) {
     return std::nullopt;  // one that is there doesn't show that all are, nor how many
   }
+  if (were_never_together(dataset, context.mentions)) {
+    return contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing,
+                        "both are there, but no trial has both");
+  }
   if (!context.mentions.empty() || !context.quoted.empty() || types) {
     return supported(ClaimType::kExistence, "the data hold what is named");
   }

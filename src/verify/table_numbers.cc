@@ -308,6 +308,19 @@ void TableReader::hold_to_one_file(const Row& row, const std::vector<MeasuredCel
   }
 }
 
+// "| Sampling temperature | 0.7 |" below "Parameter | Value": a setting that trials have.
+Judgement TableReader::judge_setting_row(const Row& row, std::string_view head,
+                                         const Numeral& numeral, Judgement measured) const {
+  static constexpr std::array<std::string_view, 4> kValues = {"value", "values", "setting", "used"};
+  const bool of_none = measured.verdict == Verdict::kUnsupported &&
+                       measured.reason == VerdictReason::kNoSuchMeasurement;
+  if (!of_none || !is_one_of(trimmed(head, kMarks), kValues) || !numeral.unit.empty()) {
+    return measured;
+  }
+  const auto columns = names_.factor_in(row.label);
+  return columns.empty() ? measured : judge_used_level(dataset_, numeral, columns, {});
+}
+
 std::optional<TableReader::MeasuredCell> TableReader::read_number(
     const Row& row, std::size_t column, const Numeral& numeral, DerivedCells& derived,
     std::vector<Claim>& claims) const {
@@ -345,6 +358,7 @@ std::optional<TableReader::MeasuredCell> TableReader::read_number(
   if (measured) {
     judgement = judge_in_arm(row, column, numeral, judge_measured(row, words, numeral));
     judgement = judge_beside_best(row, words, numeral, std::move(*judgement));
+    judgement = judge_setting_row(row, head, numeral, std::move(*judgement));
     if (judgement->found) {
       derived.found(row.number, column, {*judgement->found, head, named_by_head(row, column)});
     }

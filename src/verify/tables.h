@@ -83,6 +83,8 @@ class TableReader {
   static void hold_to_means(const std::vector<MeasuredCell>& cells, std::vector<Claim>& claims);
   void hold_to_one_reading(const Block& table, const std::vector<MeasuredCell>& cells,
                            std::vector<Claim>& claims) const;
+  [[nodiscard]] Judgement judge_setting_row(const Row& row, std::string_view head,
+                                            const Numeral& numeral, Judgement measured) const;
   std::optional<MeasuredCell> read_number(const Row& row, std::size_t column,
                                           const Numeral& numeral, DerivedCells& derived,
                                           std::vector<Claim>& claims) const;
