@@ -111,7 +111,7 @@ std::vector<const Metric*> metrics_of_comparison(const Dataset& dataset,
         has_phrase(context.clause, "fast*") || has_phrase(context.clause, "slow*") ||
         has_phrase(context.wide, "speed") || has_phrase(context.wide, "performance");
     if (is_speed || has_phrase(context.clause, "outperform*") ||
-        has_phrase(context.clause, "beat*")) {
+        has_phrase(context.clause, "beat*") || has_phrase(context.clause, "ahead of")) {
       metrics = speed_metrics(dataset, words.scope).metrics;
       keep_throughput(dataset, context, sides, metrics);
       // "The lowest speed" is no short time.

@@ -121,9 +121,13 @@ class SideFinder {
          {"than", "compared to", "compared with", "relative to", "over", "versus", "vs", "vs."}) {
       than = std::min(than, find_phrase(context_.clause, word, found_.at));
     }
-    static constexpr std::array<std::string_view, 12> kTransitive = {
-        "undercuts", "loses to",    "lost to",    "outpaces",  "edges out", "beats",
-        "beat",      "outperforms", "outperform", "surpasses", "exceeds",   "underperforms"};
+    static constexpr std::array<std::string_view, 17> kTransitive = {
+        "stays ahead of", "stayed ahead of", "remains ahead of",
+        "is ahead of",    "pulls ahead of",  "undercuts",
+        "loses to",       "lost to",         "outpaces",
+        "edges out",      "beats",           "beat",
+        "outperforms",    "outperform",      "surpasses",
+        "exceeds",        "underperforms"};
     const bool takes_object =
         std::find(kTransitive.begin(), kTransitive.end(), found_.word->word) != kTransitive.end();
     return than == std::string::npos && takes_object ? found_.at : than;

@@ -10,7 +10,12 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<CompareWord, 139> kWords = {{
+constexpr std::array<CompareWord, 144> kWords = {{
+    {"stays ahead of", Sense::kBetter, false},
+    {"stayed ahead of", Sense::kBetter, false},
+    {"remains ahead of", Sense::kBetter, false},
+    {"is ahead of", Sense::kBetter, false},
+    {"pulls ahead of", Sense::kBetter, false},
     {"comes last", Sense::kWorse, true},
     {"ranks last", Sense::kWorse, true},
     {"comes first", Sense::kBetter, true},

@@ -41,6 +41,12 @@ class Comparison {
     if (found_.word == nullptr || question || is_later_rank(context_.clause, found_)) {
       return {};
     }
+    // "At all batch sizes from 2 upwards": of some levels, which no name tells.
+    static constexpr std::array<std::string_view, 5> kUpwards = {"upwards", "upward", "onwards",
+                                                                 "and above", "and beyond"};
+    if (has_any(context_.clause, kUpwards)) {
+      return {};
+    }
     const Denial denial = denial_of(context_.clause, found_.at);
     if (denial == Denial::kOther) {
       return {};

@@ -58,6 +58,7 @@ TEST(LoadRunsSaid, RequestsThatWereLost) {
   const std::string label = "**Full alpha, 64 streams.** ";
   EXPECT_EQ(said(label + "12 requests hit the client timeout."), "s");
   EXPECT_EQ(said(label + "13 requests hit the client timeout."), "c");
+  EXPECT_EQ(said(label + "12 requests hit the client timeout, a failure rate of 2.3 %."), "s u");
 }
 
 TEST(LoadRunsSaid, OfWhatMostRunsAre) {
@@ -92,6 +93,7 @@ TEST(LoadRunsSaid, WhatNobodyMeasured) {
   EXPECT_EQ(said("Wall-socket consumption of the whole host averaged 612 W."), "u");
   EXPECT_EQ(said("Beta produces noticeably higher user satisfaction under load."), "u");
   EXPECT_EQ(said("The root cause is a defect in the scheduler."), "u");
+  EXPECT_EQ(said("Alpha is limited by the arithmetic of its kernels."), "u");
 }
 
 TEST(LoadRunsSaid, HowOftenEachWasRepeated) {
@@ -176,6 +178,8 @@ TEST(LoadRunsSaid, ExtremesAreOfWhatBothRan) {
 TEST(LoadRunsSaid, WhoIsAheadWhereBothRan) {
   EXPECT_EQ(said("At 64 streams alpha has the lower mean TTFT in every pair that completed."), "s");
   EXPECT_EQ(said("At 64 streams beta has the lower mean TTFT in every pair that completed."), "c");
+  EXPECT_EQ(said("With full weights beta stays ahead of alpha at every number of streams."), "s");
+  EXPECT_EQ(said("With full weights alpha stays ahead of beta at every number of streams."), "c");
 }
 
 TEST(LoadRunsSaid, OneStream) {

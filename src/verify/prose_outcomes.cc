@@ -2,6 +2,7 @@
 // measure.
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "stats/interval.h"
 #include "verify/counts.h"
@@ -206,7 +207,9 @@ std::optional<Judgement> ProseReader::judge_failure_rate(const Piece& piece,
     }
     why = why.empty() && rate >= 0 ? so : why;
   }
-  const bool told = !why.empty() && !scope.is_all() && said.empty();
+  // "19 requests failed, a rate of 5 %": of those that did.
+  const bool those = said.size() == 1 && std::abs(said.front() - parts.back().first) < 0.5;
+  const bool told = !why.empty() && !scope.is_all() && (said.empty() || those);
   return told ? contradicted(ClaimType::kAggregate, VerdictReason::kWrongValue, why)
               : unsupported(ClaimType::kAggregate, VerdictReason::kTooVague,
                             "the text doesn't say of which trials this is a share");

@@ -396,6 +396,13 @@ std::optional<Judgement> judge_existence(const Dataset& dataset, const Statement
                : contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing,
                               "no benchmark is there more than once");
   }
+  // "The kernels are limited by arithmetic": names one thing that is there, and says why.
+  static constexpr std::array<std::string_view, 7> kWhy = {
+      "limited by", "bounded by", "bound by", "held back by",
+      "slowed by",  "caused by",  "driven by"};
+  if (has_any(clause, kWhy)) {
+    return std::nullopt;
+  }
   static constexpr std::array<std::string_view, 6> kNamedAre = {
       "models are", "kernels are", "backends are", "prompts are", "levels are", "metrics are"};
   if (has_any(clause, kNamedAre) && !context.mentions.empty()) {
