@@ -248,6 +248,21 @@ TEST(LogLines, AreCountedByTheirWords) {
   EXPECT_EQ(verdict_of("The logs hold 9 warnings."), Verdict::kUnsupported);
 }
 
+TEST(LogLines, TellInWords) {
+  Observations data = observations();
+  data.artifacts.push_back({"logs/server.log", ArtifactType::kLog, 30, 0});
+  const std::vector<TreeText> texts = {
+      {"logs/server.log", "09:00 INFO start\n09:01 ERROR CUDA error: an illegal memory access\n"}};
+  const auto verdict_of = [&](const std::string& report) {
+    const auto claims = verify_report(report, data, texts, {})->claims;
+    return claims.empty() ? Verdict::kUnsupported : claims.front().verdict;
+  };
+  EXPECT_EQ(verdict_of("The server log records an illegal memory access."), Verdict::kSupported);
+  EXPECT_EQ(verdict_of("The scheduler aborted with an illegal-memory-access error."),
+            Verdict::kSupported);
+  EXPECT_EQ(verdict_of("The server log records a broken pipe."), Verdict::kUnsupported);
+}
+
 TEST(LogLines, NumbersOfRequestsMeasureNothing) {
   Observations data;
   data.artifacts.push_back({"logs/gateway.log", ArtifactType::kLog, 30, 0});

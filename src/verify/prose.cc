@@ -15,6 +15,7 @@
 #include "verify/elided_said.h"
 #include "verify/failure_causes.h"
 #include "verify/folders_said.h"
+#include "verify/log_phrases.h"
 #include "verify/named_things.h"
 #include "verify/prose_piece.h"
 #include "verify/run_block.h"
@@ -421,6 +422,9 @@ void ProseReader::add_statement(const Piece& piece, std::vector<Anchor>& anchors
     judgement = judge_correlated(
         dataset_, names_, context.clause,
         narrowed(scope_of(within(piece.mentions, piece.clause)), piece.context.scope));
+  }
+  if (!judgement) {
+    judgement = judge_log_phrase(dataset_, context.clause);
   }
   if (!judgement) {
     judgement = judge_coverage(dataset_, context);
