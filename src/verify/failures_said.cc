@@ -130,9 +130,35 @@ std::optional<Judgement> judge_named_failed(const Dataset& dataset,
       value_text(trials.failed) + " of " + value_text(trials.all) + " trials of it failed");
 }
 
+// "Timeouts occurred exclusively with A", "all timeouts happened on A": whether all that ended so
+// are of it.
+std::optional<Judgement> judge_ending_there(const Dataset& dataset,
+                                            const StatementContext& context) {
+  static constexpr std::array<std::string_view, 6> kVerbs = {"occurred", "happened", "occur",
+                                                             "happen",   "confined", "seen"};
+  static constexpr std::array<std::string_view, 3> kAlone = {"exclusively", "only", "solely"};
+  const std::string_view clause = context.clause;
+  const bool all_of_them = find_phrase(clause, "all") < 3;
+  if (ending_in(clause) == nullptr || !has_any(clause, kVerbs) || context.mentions.empty() ||
+      (!all_of_them && !has_any(clause, kAlone)) || denies_failures(clause)) {
+    return std::nullopt;
+  }
+  const auto everywhere = tally_failed_so(dataset, {}, clause);
+  if (everywhere.empty()) {
+    return std::nullopt;
+  }
+  const double all = everywhere.front().value;
+  const double there = tally_failed_so(dataset, scope_of(context.mentions), clause).front().value;
+  return judged_count(!(there < all),
+                      value_text(there) + " of " + value_text(all) + " that ended so are of it");
+}
+
 // "All failures occurred with int4": all that failed are of it.
 std::optional<Judgement> judge_failures_there(const Dataset& dataset,
                                               const StatementContext& context) {
+  if (auto ended = judge_ending_there(dataset, context)) {
+    return ended;
+  }
   const bool only = says_only(context);
   if (auto named = only ? std::nullopt : judge_named_failed(dataset, context)) {
     return named;

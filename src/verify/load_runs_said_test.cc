@@ -159,6 +159,20 @@ TEST(LoadRunsSaid, APhaseOfATest) {
   EXPECT_EQ(sample::verdicts(data, "Flash attention raises token generation by 10.0 %."), "c");
 }
 
+TEST(LoadRunsSaid, WhereAllThatEndedSoAre) {
+  Observations data;
+  Table& table = sample::add_table(data, "runs.csv", 4);
+  table.columns = {setting("engine", Role::kSubject, {"alpha", "beta", "beta", "gamma"}),
+                   setting("error", Role::kError, {"timeout", "timeout", "", "out of memory"}),
+                   sample::metric("tokens_s", "tok/s", {0, 0, 30, 0}, "throughput")};
+  for (const std::size_t row : std::vector<std::size_t>{0, 1, 3}) {
+    table.state[row].failed = true;
+  }
+  EXPECT_EQ(sample::verdicts(data, "Timeouts occurred exclusively with beta."), "c");
+  EXPECT_EQ(sample::verdicts(data, "Out-of-memory errors occurred exclusively with gamma."), "s");
+  EXPECT_EQ(sample::verdicts(data, "All out-of-memory errors happened on gamma."), "s");
+}
+
 // Beta alone has packed weights, which are slow: of both, full weights are held against each other.
 TEST(LoadRunsSaid, ExtremesAreOfWhatBothRan) {
   Observations data;
