@@ -47,12 +47,12 @@ TEST(ClausesApart, ANameBehindACommaIsOfTheNextNumber) {
 
 TEST(ClausesApart, TheSettingOfAnotherNumberIsNotThisOnes) {
   const std::string first = "The alpha:1b sweep peaks at 187.0 tok/s with num_ctx=4096, while ";
-  EXPECT_EQ(verdicts_of(first + "the lowest of the beta:7b sweep is 101.0 tok/s."), "s s");
-  EXPECT_EQ(verdicts_of(first + "the lowest of the beta:7b sweep is 108.0 tok/s."), "s c");
+  EXPECT_EQ(verdicts_of(first + "the lowest of the beta:7b sweep is 101.0 tok/s."), "s s s");
+  EXPECT_EQ(verdicts_of(first + "the lowest of the beta:7b sweep is 108.0 tok/s."), "s s c");
 }
 
 TEST(ClausesApart, APeakAndItsPlaceAreTwoClaims) {
-  EXPECT_EQ(verdicts_of("The beta:7b sweep peaks at 108.0 tok/s with num_ctx=4096."), "s");
+  EXPECT_EQ(verdicts_of("The beta:7b sweep peaks at 108.0 tok/s with num_ctx=4096."), "s s");
   EXPECT_EQ(verdicts_of("The beta:7b sweep peaks at 108.0 tok/s with num_ctx=1024."), "s c");
   EXPECT_EQ(verdicts_of("The beta:7b sweep peaks at 109.0 tok/s with num_ctx=1024."), "c");
 }

@@ -52,6 +52,7 @@ class SideFinder {
     std::vector<Mention> others;
     std::copy_if(named.begin(), named.end(), std::back_inserter(others),
                  [&](const Mention& mention) { return mention.range.begin > than; });
+    take_places(others, rest);
     std::copy_if(named.begin(), named.end(), std::back_inserter(mine), [&](const Mention& mention) {
       return mention.range.begin <= than && !stands_ahead(context_.clause, mention);
     });
@@ -65,8 +66,13 @@ class SideFinder {
     // "Fastest of the three gemma3 models": of the row.
     const bool of_set = named.empty() && !rest.empty() && found_.word->superlative && found_.at < 3;
     if (mine.empty() && (context_.mentions.empty() || !others.empty() || of_set)) {
+      // "It is slower than A with B": B only says where, though it was spoken of before.
       std::copy_if(context_.subjects.begin(), context_.subjects.end(), std::back_inserter(mine),
-                   [](const Mention& each) { return each.kind != NameKind::kMissingFile; });
+                   [&](const Mention& each) {
+                     return each.kind != NameKind::kMissingFile &&
+                            std::ranges::none_of(
+                                rest, [&](const Mention& place) { return is_same(place, each); });
+                   });
     }
     if (is_each_akin(mine, others)) {
       scope_ = narrowed(scope_of(rest), context_.scope);
@@ -114,6 +120,15 @@ class SideFinder {
   }
 
  private:
+  // "Slower than A on B and C": B and C only say where.
+  static void take_places(std::vector<Mention>& others, std::vector<Mention>& rest) {
+    const auto placed = std::ranges::find_if(others, &Mention::placed);
+    if (placed != others.begin() && placed != others.end()) {
+      rest.insert(rest.end(), placed, others.end());
+      others.erase(placed, others.end());
+    }
+  }
+
   // Where what is compared with begins: behind "than", or behind a verb that takes an object.
   [[nodiscard]] std::size_t begin_of_object() const {
     std::size_t than = std::string::npos;

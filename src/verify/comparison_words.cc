@@ -10,12 +10,16 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<CompareWord, 144> kWords = {{
+constexpr std::array<CompareWord, 146> kWords = {{
     {"stays ahead of", Sense::kBetter, false},
     {"stayed ahead of", Sense::kBetter, false},
     {"remains ahead of", Sense::kBetter, false},
     {"is ahead of", Sense::kBetter, false},
     {"pulls ahead of", Sense::kBetter, false},
+    {"loses to", Sense::kWorse, false},
+    {"lost to", Sense::kWorse, false},
+    {"gives up", Sense::kLess, false},
+    {"gave up", Sense::kLess, false},
     {"comes last", Sense::kWorse, true},
     {"ranks last", Sense::kWorse, true},
     {"comes first", Sense::kBetter, true},
@@ -113,8 +117,6 @@ constexpr std::array<CompareWord, 144> kWords = {{
     {"wins", Sense::kBetter, false},
     {"outpaces", Sense::kBetter, false},
     {"undercuts", Sense::kLess, false},
-    {"loses to", Sense::kWorse, false},
-    {"lost to", Sense::kWorse, false},
     {"holds up better", Sense::kBetter, false},
     {"shrinks", Sense::kLess, false},
     {"shrank", Sense::kLess, false},

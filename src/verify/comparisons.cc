@@ -5,7 +5,6 @@
 #include <cmath>
 #include <iterator>
 #include <map>
-#include <set>
 
 #include "stats/descriptive.h"
 #include "verify/compared_columns.h"
@@ -24,6 +23,8 @@
 
 namespace chimera::verify {
 namespace {
+
+constexpr std::string_view kRunAlike = " that were run alike";
 
 class Comparison {
  public:
@@ -51,6 +52,7 @@ class Comparison {
     if (denial == Denial::kOther) {
       return {};
     }
+    never_ = denial == Denial::kAlways;
     std::vector<Compared> compared = judge_asserted();
     for (Compared& each : compared) {
       take_back(denial, each.judgement);
@@ -67,7 +69,7 @@ class Comparison {
     if (said.verdict == Verdict::kSupported) {
       said.verdict = Verdict::kContradicted;
       said.reason = VerdictReason::kWrongDirection;
-    } else if (denial == Denial::kPlain) {
+    } else if (denial == Denial::kPlain || said.why.find(kRunAlike) != std::string::npos) {
       said = supported(said.type, said.why);
     } else {
       said = unsupported(said.type, VerdictReason::kTooVague,
@@ -187,7 +189,7 @@ class Comparison {
     return held == told ? 1 : -1;
   }
 
-  // +1 the statement holds, −1 it does not, 0 readings disagree, 2 nothing to compare.
+  // +1 it holds, −1 it does not, 0 readings disagree, 2 nothing to compare.
   int sign_between(const Metric& metric, const Side& a, const Side& b, int wanted,
                    Judgement& said) {
     const Sample of_a = take_sample(dataset_, metric, a.scope);
@@ -221,11 +223,19 @@ class Comparison {
     if (const int each = sign_in_each(metric, a, b, wanted, said); each != 2) {
       return each;
     }
+    if (never_ && warm->pairs > 1) {  // "never slower": refuted by one of those
+      const std::size_t so = wanted > 0 ? warm->more : warm->less;
+      if (said.why.find(kRunAlike) == std::string::npos) {
+        said.why.append("; so in ").append(std::to_string(so)).append(" of ");
+        said.why.append(std::to_string(warm->pairs)).append(kRunAlike);
+      }
+      return so > 0 ? 1 : -1;
+    }
     if (says_always(context_.clause) && warm->pairs > 1) {
       const std::size_t against = warm->pairs - (wanted > 0 ? warm->more : warm->less);
-      if (said.why.find("run alike") == std::string::npos) {
-        said.why += "; not so in " + std::to_string(against) + " of " +
-                    std::to_string(warm->pairs) + " that were run alike";
+      if (said.why.find(kRunAlike) == std::string::npos) {
+        said.why += "; not so in " + std::to_string(against) + " of " + std::to_string(warm->pairs);
+        said.why += kRunAlike;
       }
       return against == 0 ? 1 : -1;
     }
@@ -392,26 +402,6 @@ class Comparison {
     return peers;
   }
 
-  // Whether some of both stand below the same keys of one table.
-  static bool stand_together(const Sample& a, const Sample& b, std::string_view own_key) {
-    const auto parents = [own_key](const Cell& cell) {
-      std::string spelled;
-      for (const Column& column : cell.table->columns) {
-        const bool key = column.name == "key" || column.name.starts_with("key_");
-        if (key && column.name != own_key) {
-          spelled.append(column.text_at(cell.row)).append("\n");
-        }
-      }
-      return std::pair(cell.table, std::move(spelled));
-    };
-    std::set<std::pair<const Table*, std::string>> of_a;
-    for (const Cell& cell : a.cells) {
-      of_a.insert(parents(cell));
-    }
-    return std::ranges::any_of(b.cells,
-                               [&](const Cell& cell) { return of_a.contains(parents(cell)); });
-  }
-
   int extreme_sign(const Metric& metric, int wanted, Judgement& said) {
     const std::vector<Side> peers = subject_ ? like_of(*subject_, metric) : std::vector<Side>();
     const bool says_mean =
@@ -471,6 +461,7 @@ class Comparison {
   const Dataset& dataset_;
   const ComparisonContext& context_;
   FoundWord found_;
+  bool never_ = false;
   std::vector<const Metric*> metrics_;
   Scope scope_;
   bool in_place_ = false;           ///< what a superlative is said of only says where

@@ -368,7 +368,7 @@ std::optional<Judgement> judge_count(const Dataset& dataset, const Numeral& stat
   if (has_phrase(noun, "files") || has_phrase(noun, "file") || has_phrase(noun, "artifacts")) {
     return judged(stated, tally_files(dataset, context), ClaimType::kCount);
   }
-  if (has_any(noun, kFolderWords)) {
+  if (has_any(noun, kFolderWords) || is_stamped_noun(noun)) {
     if (context.scope.files) {
       const auto below = tally_subfolders(dataset, *context.scope.files, noun);
       return below.empty() ? std::nullopt : std::optional(judged(stated, below, ClaimType::kCount));

@@ -317,7 +317,8 @@ std::optional<Judgement> judge_dates(const Dataset& dataset, const StatementCont
   const std::string_view words = context.clause;
   const std::string_view said =
       words.substr(std::min(words.find_first_not_of(" ,;*-"), words.size()));
-  const bool every = said.starts_with("all ") || said.starts_with("every ");
+  static constexpr std::array<std::string_view, 3> kEvery = {"all ", "every ", "everything "};
+  const bool every = starts_with_any(said, kEvery);
   // "Test period: September 2025"
   const bool month = last - first > 27 * kDay && last - first < 32 * kDay;
   const bool whole = month && has_phrase(context.clause, "period");
@@ -325,7 +326,7 @@ std::optional<Judgement> judge_dates(const Dataset& dataset, const StatementCont
   const bool each_month = std::ranges::all_of(dates, [&](const Numeral& date) {
     return dated_files(dataset, scope, date.first_utc_s, date.last_utc_s).within > 0;
   });
-  if (auto end = judge_first_or_last(context.clause, first, last, files)) {
+  if (auto end = judge_first_or_last(context.unnamed, first, last, files)) {
     return end;
   }
   const bool holds = most                  ? 2 * files.within > files.dated

@@ -131,7 +131,7 @@ Observations two_sweeps() {
 
 TEST(EngineersSaid, WhereEachOfTwoPeaks) {
   const std::string first = "alpha:1b peaks at 90 tok/s with num_gpu=60, whereas beta:7b peaks ";
-  EXPECT_EQ(sample::verdicts(two_sweeps(), first + "with num_gpu=60."), "s s");
+  EXPECT_EQ(sample::verdicts(two_sweeps(), first + "with num_gpu=60."), "s s s");
   EXPECT_EQ(sample::verdicts(two_sweeps(), first + "with num_gpu=80."), "s c");
 }
 

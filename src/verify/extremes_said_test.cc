@@ -57,51 +57,73 @@ std::string verdicts_of(const std::string& report) {
   return sample::verdicts(grid(), report);
 }
 
-class TwoExtremes : public testing::TestWithParam<const char*> {};
+struct Wording {
+  const char* pattern;
+  bool most_apart;   ///< the place of the most is a claim of its own
+  bool least_apart;  ///< and that of the least
+};
+
+class TwoExtremes : public testing::TestWithParam<Wording> {};
+
+// A number that is the extreme, and its place: "s c", or both in one.
+std::string extreme(bool apart, char place) {
+  return apart ? std::string("s ") + place : std::string(1, place);
+}
 
 TEST_P(TwoExtremes, EachHasItsOwnSettings) {
-  const std::string pattern = GetParam();
-  EXPECT_EQ(verdicts_of(with(pattern, {})), "s s");
-  EXPECT_EQ(verdicts_of(with(pattern, {.at_most = kLeast, .at_least = kMost})), "c c");
+  const auto& [spelled, most_apart, least_apart] = GetParam();
+  const std::string pattern = spelled;
+  const auto both = [&](char most, char least) {
+    return extreme(most_apart, most) + " " + extreme(least_apart, least);
+  };
+  EXPECT_EQ(verdicts_of(with(pattern, {})), both('s', 's'));
+  EXPECT_EQ(verdicts_of(with(pattern, {.at_most = kLeast, .at_least = kMost})), both('c', 'c'));
   EXPECT_EQ(verdicts_of(with(pattern, {.most = "100.5", .least = "163.5"})), "c c");
-  EXPECT_EQ(verdicts_of(with(pattern, {.at_most = "`num_gpu=60`, `batch_size=8`"})), "c s");
-  EXPECT_EQ(verdicts_of(with(pattern, {.at_least = "`num_gpu=999`, `batch_size=1`"})), "s c");
+  EXPECT_EQ(verdicts_of(with(pattern, {.at_most = "`num_gpu=60`, `batch_size=8`"})),
+            both('c', 's'));
+  EXPECT_EQ(verdicts_of(with(pattern, {.at_least = "`num_gpu=999`, `batch_size=1`"})),
+            both('s', 'c'));
   EXPECT_EQ(verdicts_of(with(pattern, {.most = "161", .at_most = "`num_gpu=60`, `batch_size=8`"})),
-            "c s");
+            "c " + extreme(least_apart, 's'));
   EXPECT_EQ(verdicts_of(with(pattern, {.most = "165.5", .least = "101.5"})), "c c");
 }
 
 INSTANTIATE_TEST_SUITE_P(
     Wordings, TwoExtremes,
     testing::Values(
-        "In `grid.csv` the highest throughput, {most} tok/s, was measured with {at most} and the "
-        "lowest, {least} tok/s, with {at least}; neither was repeated.",
-        "In `grid.csv` the highest throughput, {most} tok/s, was measured with {at most}; the "
-        "lowest, {least} tok/s, with {at least}; neither was repeated.",
-        "In `grid.csv` the highest throughput was {most} tok/s at {at most}, the lowest {least} "
-        "tok/s at {at least}.",
-        "In `grid.csv` the highest throughput is {most} tok/s with {at most}, while the lowest is "
-        "{least} tok/s with {at least}.",
-        "In `grid.csv` throughput was highest at {at most} ({most} tok/s) and lowest at {at least} "
-        "({least} tok/s)."));
+        Wording{"In `grid.csv` the highest throughput, {most} tok/s, was measured with {at most} "
+                "and the lowest, {least} tok/s, with {at least}; neither was repeated.",
+                true, false},
+        Wording{"In `grid.csv` the highest throughput, {most} tok/s, was measured with {at most}; "
+                "the lowest, {least} tok/s, with {at least}; neither was repeated.",
+                true, false},
+        Wording{"In `grid.csv` the highest throughput was {most} tok/s at {at most}, the lowest "
+                "{least} tok/s at {at least}.",
+                true, true},
+        Wording{"In `grid.csv` the highest throughput is {most} tok/s with {at most}, while the "
+                "lowest is {least} tok/s with {at least}.",
+                true, true},
+        Wording{"In `grid.csv` throughput was highest at {at most} ({most} tok/s) and lowest at "
+                "{at least} ({least} tok/s).",
+                false, false}));
 
 TEST(OneExtreme, AmongOtherSettingsNamedBehind) {
   EXPECT_EQ(verdicts_of("In `grid.csv` the highest throughput, 163.5 tok/s, was measured with " +
                         kMost + ", and nothing tells the best from " + kLeast + "."),
-            "s");
+            "s s");
 }
 
 TEST(OneExtreme, BehindAParagraphWithOtherSettings) {
   EXPECT_EQ(verdicts_of("In `grid.csv` `num_gpu=60`, `batch_size=4` was run.\n\nIn `grid.csv` the "
                         "highest throughput, 163.5 tok/s, was measured with " +
                         kMost + "; that is one trial."),
-            "s s s");
+            "s s s s");
 }
 
 TEST(TwoExtremesOfModels, TheOneBesideANamedModelIsOfAnyModel) {
   const std::string most = "The highest throughput is 163.5 tok/s (toy:8b), ";
-  EXPECT_EQ(verdicts_of(most + "the lowest 90 tok/s."), "s s");
-  EXPECT_EQ(verdicts_of(most + "the lowest 91.5 tok/s."), "s u");
+  EXPECT_EQ(verdicts_of(most + "the lowest 90 tok/s."), "s s s");
+  EXPECT_EQ(verdicts_of(most + "the lowest 91.5 tok/s."), "s s u");
 }
 
 TEST(TwoExtremesOfOneSetting, ShareIt) {

@@ -68,6 +68,12 @@ bool is_stamped(std::string_view name) {
 
 }  // namespace
 
+bool is_stamped_noun(std::string_view noun) {
+  static constexpr std::array<std::string_view, 6> kRuns = {"runs",     "suites",    "sessions",
+                                                            "captures", "campaigns", "batches"};
+  return has_any(noun, kStamped) && has_any(noun, kRuns);
+}
+
 std::vector<Tally> tally_subfolders(const Dataset& dataset, const std::vector<std::size_t>& files,
                                     std::string_view noun) {
   if (files.empty()) {

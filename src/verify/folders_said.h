@@ -27,6 +27,9 @@ std::optional<Judgement> judge_largest_file(const Dataset& dataset, std::string_
 std::vector<Tally> tally_subfolders(const Dataset& dataset, const std::vector<std::size_t>& files,
                                     std::string_view noun);
 
+/// "Ten timestamped runs": whether the noun, in lower case, calls folders by their time.
+bool is_stamped_noun(std::string_view noun);
+
 /// "Three dated folders": all that are called by a time, and those in each folder; empty where the
 /// text says no such thing.
 std::vector<Tally> tally_stamped_folders(const Dataset& dataset, std::string_view noun);

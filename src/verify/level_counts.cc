@@ -96,9 +96,10 @@ Judgement judge_used_level(const Dataset& dataset, const Numeral& stated,
 }
 
 bool is_counted_each(std::string_view behind) {
-  static constexpr std::array<std::string_view, 8> kEach = {
+  static constexpr std::array<std::string_view, 12> kEach = {
       " runs each",    " runs per",    " trials each",       " trials per",
-      " timings each", " timings per", " measurements each", " measurements per"};
+      " timings each", " timings per", " measurements each", " measurements per",
+      " run each",     " run per",     " trial each",        " trial per"};
   return starts_with_any(behind, kEach);
 }
 
@@ -162,9 +163,12 @@ std::optional<Judgement> judge_repeats(const Dataset& dataset, const Numeral& st
     return seldom;
   }
   std::map<std::string, std::size_t> counts;
+  std::set<std::string_view> contents;
   for (const Table* const table : tables_of(dataset, scope)) {
     const RowsInScope rows(*table, scope);
-    for (std::size_t row = 0; table->kind == TableKind::kMeasured && row < table->rows(); ++row) {
+    const bool copy = !table->content.empty() && !contents.insert(table->content).second;
+    for (std::size_t row = 0; !copy && table->kind == TableKind::kMeasured && row < table->rows();
+         ++row) {
       if (rows.holds(row)) {
         ++counts[repeated_setting(dataset, *table, row)];
       }
@@ -179,7 +183,7 @@ std::optional<Judgement> judge_repeats(const Dataset& dataset, const Numeral& st
   for (const auto& [size, often] : sizes) {
     tallies.push_back({static_cast<double>(size), "repetitions of a setting", ""});
   }
-  for (const Table* const table : tables_of(dataset, {})) {
+  for (const Table* const table : tables_of(dataset, scope)) {
     for (const Column& column : table->columns) {
       const auto numbers = values_in(*table, column.name, {});
       if (table->kind == TableKind::kMeasured && numbers.size() > 1 && numbers.size() < 1000 &&

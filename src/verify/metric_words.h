@@ -13,7 +13,9 @@ struct Synonym {
 };
 
 /// Phrases of prose and the catalogue's families that they name.
-inline constexpr std::array<Synonym, 124> kSynonyms = {{
+inline constexpr std::array<Synonym, 126> kSynonyms = {{
+    {"s rate", "throughput"},
+    {"its rate", "throughput"},
     {"request took", "e2e_latency"},
     {"request latency", "e2e_latency"},
     {"request latencies", "e2e_latency"},

@@ -8,6 +8,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "stats/descriptive.h"
@@ -301,6 +302,25 @@ double size_of(std::string_view model) {
     }
   }
   return 0;
+}
+
+bool stand_together(const Sample& a, const Sample& b, std::string_view own_key) {
+  const auto parents = [own_key](const Cell& cell) {
+    std::string spelled;
+    for (const Column& column : cell.table->columns) {
+      const bool key = column.name == "key" || column.name.starts_with("key_");
+      if (key && column.name != own_key) {
+        spelled.append(column.text_at(cell.row)).append("\n");
+      }
+    }
+    return std::pair(cell.table, std::move(spelled));
+  };
+  std::set<std::pair<const Table*, std::string>> of_a;
+  for (const Cell& cell : a.cells) {
+    of_a.insert(parents(cell));
+  }
+  return std::ranges::any_of(b.cells,
+                             [&](const Cell& cell) { return of_a.contains(parents(cell)); });
 }
 
 }  // namespace chimera::verify

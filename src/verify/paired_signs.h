@@ -39,6 +39,9 @@ bool is_no_peer(const Metric& metric, const Sample& own, const Sample& peer);
 /// nullopt where there are not several.
 std::optional<bool> loses_a_pair(const Sample& a, const Sample& b, int wanted);
 
+/// Whether some of both stand below the same keys of one table, those of their own column apart.
+bool stand_together(const Sample& a, const Sample& b, std::string_view own_key);
+
 /// Whether pair by pair the two differ by less than 2 % on the mean.
 bool is_same_in_pairs(const Sample& a, const Sample& b);
 

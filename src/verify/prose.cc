@@ -7,6 +7,7 @@
 
 #include "verify/clauses_apart.h"
 #include "verify/closed_world.h"
+#include "verify/comparison_words.h"
 #include "verify/copies_said.h"
 #include "verify/correlations_said.h"
 #include "verify/counts.h"
@@ -301,6 +302,7 @@ void ProseReader::add_named_things(const Piece& piece, std::vector<Anchor>& anch
 void ProseReader::add_dates(const Piece& piece, std::vector<Anchor>& anchors) const {
   StatementContext context;
   context.clause = piece.text(piece.clause);
+  context.unnamed = piece.unnamed(piece.clause);
   context.wide = piece.text(piece.sentence) + " " + piece.context.head;
   context.modified_days = piece.context.modified_days;
   context.mentions = within(piece.mentions, piece.clause);
@@ -330,6 +332,15 @@ void ProseReader::add_dates(const Piece& piece, std::vector<Anchor>& anchors) co
       return mention.range.begin < date.range.end && date.range.begin < mention.range.end;
     });
   });
+  // "Slower than on 30 September", "than in the benchmark of May": one side of what is compared.
+  const FoundWord compares = find_word(context.unnamed);
+  const std::size_t than = find_phrase(context.unnamed, "than");
+  const bool side = compares.word != nullptr && !compares.word->superlative && compares.at < than &&
+                    than < context.unnamed.size() && !context.dates.empty() &&
+                    piece.clause.begin + than < context.dates.back().range.begin;
+  if (side) {
+    return;
+  }
   if (auto judgement = judge_dates(dataset_, context)) {
     anchors.push_back({all, std::move(*judgement)});
   }

@@ -69,6 +69,7 @@ class ProseReader {
   void add_claims(const Piece& piece, std::vector<Anchor>& anchors,
                   std::vector<Claim>& claims) const;
   void add_missing_files(const Piece& piece, std::vector<Anchor>& anchors) const;
+  void add_listed_file(const Piece& piece, std::vector<Anchor>& anchors) const;
   [[nodiscard]] bool is_range_of_factor(const Piece& piece, const Numeral& numeral) const;
   [[nodiscard]] bool is_of_reason(const Piece& piece, const Numeral& numeral) const;
   static bool says_result(const Piece& piece, const Numeral& verb);
@@ -218,7 +219,7 @@ class ProseReader {
   /// "It peaks at 303.9 tok/s with num_ctx=2048", where the peak is elsewhere: the number is true
   /// and its place is not, two claims. Whether it is so.
   [[nodiscard]] bool add_extreme_apart(const Piece& piece, const Numeral& numeral,
-                                       std::vector<Anchor>& anchors, bool holds) const;
+                                       std::vector<Anchor>& anchors) const;
   [[nodiscard]] std::vector<std::string> columns_counted(std::string_view behind) const;
 
   const Dataset& dataset_;

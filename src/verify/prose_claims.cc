@@ -197,6 +197,15 @@ void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) 
       judgement = unsupported(judgement->type, VerdictReason::kTooVague,
                               "which are meant stands in another sentence");
     }
+    // "Over a campaign of 150 runs": of which, no name here tells.
+    static constexpr std::array<std::string_view, 4> kOfSome = {"campaign of ", "series of ",
+                                                                "study of ", "project of "};
+    if (judgement && judgement->verdict == Verdict::kContradicted &&
+        judgement->type == ClaimType::kCount &&
+        ends_with_any(piece.text({piece.sentence.begin, numeral.range.begin}), kOfSome)) {
+      judgement = unsupported(judgement->type, VerdictReason::kTooVague,
+                              "of which runs it is said, the text doesn't name");
+    }
     // "One request died with it switched on": of what it is, another sentence tells.
     static constexpr std::array<std::string_view, 3> kIt = {"with it", "without it", "for it"};
     if (judgement && judgement->verdict == Verdict::kContradicted &&
@@ -204,8 +213,7 @@ void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) 
       judgement = unsupported(judgement->type, VerdictReason::kTooVague,
                               "what it is of stands in another sentence");
     }
-    if (judgement &&
-        add_extreme_apart(piece, numeral, anchors, judgement->verdict == Verdict::kSupported)) {
+    if (judgement && add_extreme_apart(piece, numeral, anchors)) {
       continue;
     }
     if (judgement) {

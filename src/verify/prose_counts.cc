@@ -356,19 +356,19 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
       has_any(sentence_text, kFailureWords)) {
     return judge_all_failed(dataset_, numeral, scope);
   }
-  if (is_counted_each(behind)) {
-    auto each = judge_repeats(dataset_, numeral, piece.text(piece.clause), behind, scope);
-    return each && each->verdict == Verdict::kContradicted
-               ? judge_repeats(dataset_, numeral, piece.text(piece.clause), behind, {})
-               : each;
-  }
-  // "repeated three times per configuration"
-  if (behind.starts_with(" times")) {
-    auto times = judge_repeats(dataset_, numeral, piece.text(piece.clause), behind, scope);
-    if (times) {
-      return times->verdict == Verdict::kSupported
-                 ? times
-                 : judge_repeats(dataset_, numeral, piece.text(piece.clause), behind, {});
+  // "Each setting of the sweep": of that kind of run alone.
+  const bool of_kind = std::ranges::any_of(scope.conditions, [](const Setting& each) {
+    return each.columns.front() == kExperimentColumn;
+  });
+  // "Four runs each", "repeated three times per configuration"
+  if (is_counted_each(behind) || behind.starts_with(" times")) {
+    const std::string in_clause = piece.text(piece.clause);
+    auto each = judge_repeats(dataset_, numeral, in_clause, behind, scope);
+    if (each && each->verdict != Verdict::kSupported && !of_kind) {
+      each = judge_repeats(dataset_, numeral, in_clause, behind, {});
+    }
+    if (each || is_counted_each(behind)) {
+      return each;
     }
   }
   // "Completed all 36 runs", "over 36 successful rows": those that did not fail.
@@ -404,11 +404,14 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
                                                               "was lost"};
   const std::string up_to_next =
       piece.text({numeral.range.end, std::max(numeral.range.end, piece.segment_of(numeral).end)});
-  if (auto wholly = judge_wholly_failed(dataset_, numeral, up_to_next, scope)) {
+  // "Three runs, one of which holds nothing but errors": that is said of the one.
+  static constexpr std::array<std::string_view, 2> kOfWhich = {"one of which", ", of which"};
+  const std::string own_words(up_to_any(up_to_next, kOfWhich));
+  if (auto wholly = judge_wholly_failed(dataset_, numeral, own_words, scope)) {
     return wholly;
   }
   const bool special =
-      has_any(behind, kFailureWords) || has_any(behind, kEnded) || has_any(up_to_next, kBroke);
+      has_any(behind, kFailureWords) || has_any(behind, kEnded) || has_any(own_words, kBroke);
   if (special && !has_phrase(behind, "cold")) {
     return judge_count(dataset_, numeral, {"failed", scope, false, up_to_next});
   }
@@ -455,7 +458,7 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
     return std::nullopt;
   }
   // "Files by type: JSON 18, CSV 12"
-  const std::string in_clause = piece.text(piece.clause);
+  const std::string in_clause = piece.text(piece.sentence);
   const std::string_view ahead_of = std::string_view{text}.substr(0, numeral.range.begin);
   for (const std::string_view type :
        {"csv ", "json ", "markdown ", "csv (", "json (", "markdown ("}) {

@@ -303,9 +303,10 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
     const Scope asked = context.scope;
     context.scope = softened(context.scope);
     Judgement loose = judge_quantity(dataset_, numeral, context);
-    // What was measured of another model refutes nothing of this one.
-    const bool of_other = loose.verdict == Verdict::kContradicted &&
-                          is_of_other_family(dataset_, loose.evidence, asked);
+    // What was measured of another model says nothing of this one.
+    const bool of_other =
+        (loose.verdict == Verdict::kContradicted || numeral.bound != Bound::kExact) &&
+        is_of_other_family(dataset_, loose.evidence, asked);
     // "The `t8_b2` configuration drew 148 W", of which the trace of the machine notes none.
     const bool exact =
         std::ranges::any_of(within(piece.mentions, piece.clause), [](const Mention& mention) {
@@ -379,8 +380,10 @@ bool ProseReader::says_what_it_is(const Piece& piece, const Numeral& numeral, Ra
          gone_on_from(piece, numeral) != nullptr;
 }
 
+// "The highest rate is 12 with X", "the lowest, 5 ms, came from Y": the number is one claim, and
+// where it was measured another.
 bool ProseReader::add_extreme_apart(const Piece& piece, const Numeral& numeral,
-                                    std::vector<Anchor>& anchors, bool holds) const {
+                                    std::vector<Anchor>& anchors) const {
   static constexpr std::array<std::string_view, 14> kPlacing = {
       " with ", " at ", " by ", " for ", " under ",    " using ",  " to ",
       " from ", " on ", " in ", " (",    " with the ", " by the ", " during the "};
@@ -392,25 +395,18 @@ bool ProseReader::add_extreme_apart(const Piece& piece, const Numeral& numeral,
   std::erase_if(placing, [](const Mention& mention) {
     return mention.kind != NameKind::kLevel && mention.kind != NameKind::kModel;
   });
-  // A verb says that there is a peak; "the highest is 12 with X" says of one thing both.
-  static constexpr std::array<std::string_view, 7> kVerbs = {
-      "peaks at",   "peaked at",    "peaking at",    "tops out at",
-      "topped out", "maxes out at", "bottoms out at"};
   const bool value = numeral.kind == NumeralKind::kNumber || numeral.kind == NumeralKind::kPercent;
   if (!is_extreme(statistic) || placing.empty() || !value) {
     return false;
   }
   const std::string between = piece.text({numeral.range.end, placing.front().range.begin});
-  // "The peak of 12 tok/s was reached at X" says two things.
-  static constexpr std::array<std::string_view, 17> kReached = {
-      "was reached",  "is reached",   "was achieved", "is achieved", "obtained",  "reached",
-      "achieved",     "measured at",  "came at",      "belongs to",  "occurs at", "was seen",
-      "was observed", "was recorded", "comes from",   "came from",   "goes to"};
+  // ", reached by X", "was measured for X"; what says more is another thought.
+  static constexpr std::array<std::string_view, 20> kReached = {
+      "was reached", "is reached",   "was achieved", "is achieved", "obtained",
+      "reached",     "achieved",     "measured",     "came at",     "belongs to",
+      "occurs at",   "came from",    "comes from",   "occurred",    "recorded",
+      "seen",        "was observed", "goes to",      "was seen",    "was recorded"};
   const bool reached = has_any(between, kReached) || (between == " (" && placing.size() > 1);
-  if (!reached && (holds || !has_any(piece.text({segment.begin, numeral.range.begin}), kVerbs))) {
-    return false;
-  }
-  // "with X", ", reached by X"; what has a verb of its own is one thought.
   const std::size_t words_max = reached ? 5 : 2;
   const bool belongs = has_phrase(between, "belongs to") || has_phrase(between, "goes to");
   if ((!ends_with_any(between, kPlacing) && !belongs) || words_of(between).size() > words_max) {
@@ -420,18 +416,19 @@ bool ProseReader::add_extreme_apart(const Piece& piece, const Numeral& numeral,
   const Piece without{piece.plain,    piece.context, piece.sentence, piece.previous, piece.clause,
                       piece.numerals, kept,          piece.subjects, piece.blanked};
   Judgement of_all = judge_measured(without, numeral, statistic, true);
-  if (of_all.verdict != Verdict::kSupported || of_all.found->query.empty()) {
+  if (of_all.verdict != Verdict::kSupported) {
     return false;
   }
   // Whether the place is one of the settings of the sweep, which the data would then have said.
   const Judgement placed = judge_measured(piece, numeral, statistic, true);
   add_judged(piece, numeral, std::move(of_all), anchors);
+  const Range where{placing.front().range.begin, placing.back().range.end};
   if (placed.verdict == Verdict::kContradicted) {
     Judgement place =
         contradicted(ClaimType::kExtreme, VerdictReason::kWrongDirection, "there " + placed.why);
-    anchors.push_back({placing.front().range, std::move(place)});
-  } else if (reached && placed.verdict == Verdict::kSupported) {
-    anchors.push_back({placing.front().range, placed});
+    anchors.push_back({where, std::move(place)});
+  } else if (placed.verdict == Verdict::kSupported) {
+    anchors.push_back({where, placed});
   }
   return true;
 }

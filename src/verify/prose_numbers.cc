@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "query/select.h"
+#include "verify/closeness_said.h"
 #include "verify/comparison_words.h"
 #include "verify/correlations_said.h"
 #include "verify/counts.h"
@@ -290,7 +291,7 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
     whole.begin += statistic_behind(std::string_view{lower}.substr(whole.begin)).length;
   }
   const StatisticBehind said = statistic_behind(std::string_view{lower}.substr(numeral.range.end));
-  const std::string ahead_of_it = piece.unnamed({whole.begin, numeral.range.begin});
+  const std::string ahead_of_it(behind_label(piece.unnamed({whole.begin, numeral.range.begin})));
   std::string statistic = said.length > 0 ? said.statistic : statistic_right_before(ahead_of_it);
   statistic = statistic.empty() ? statistic_in(ahead_of_it) : statistic;
   const std::string ranked = piece.unnamed({piece.sentence.begin, numeral.range.begin});
@@ -302,10 +303,10 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
     const std::size_t next = own.find(", with ");
     const bool behind_it =
         next != std::string::npos && piece.segment_of(numeral).begin + next > numeral.range.begin;
-    statistic = statistic_in(behind_it ? std::string_view{own}.substr(0, next) : own);
+    statistic = statistic_in(behind_label(behind_it ? std::string_view{own}.substr(0, next) : own));
   }
   if (statistic.empty()) {
-    statistic = statistic_in(piece.unnamed(piece.clause));
+    statistic = statistic_in(behind_label(piece.unnamed(piece.clause)));
     near = !statistic.empty() && goes_on_bare(piece.unnamed({whole.begin, numeral.range.begin}));
   }
   if (auto size = judge_file_size(dataset_, numeral, clause, statistic)) {
@@ -350,6 +351,12 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   }
   if (auto of_whole = judge_metric_share(piece, numeral)) {
     return of_whole;
+  }
+  const std::size_t at = numeral.range.begin - std::min(piece.clause.begin, numeral.range.begin);
+  if (auto apart =
+          judge_closeness(dataset_, names_, numeral,
+                          {clause, piece.unnamed(piece.clause), at, scope_near(piece, numeral)})) {
+    return apart;
   }
   const bool percent = numeral.kind == NumeralKind::kPercent;
   const bool share = numeral.kind == NumeralKind::kShare;

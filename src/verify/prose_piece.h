@@ -24,6 +24,10 @@ std::string without_test(std::string text);
 /// what the clause names.
 bool leaves_open(std::string_view clause);
 
+/// "Mind the SD of A: its opener ran at 238 tok/s": what stands behind the colon, where it is a
+/// sentence of its own; else all of it.
+std::string_view behind_label(std::string_view clause);
+
 /// Whether a sentence says what to do.
 bool is_advice(std::string_view sentence);
 

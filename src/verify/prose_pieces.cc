@@ -9,6 +9,18 @@
 #include "verify/wording.h"
 
 namespace chimera::verify {
+
+std::string_view behind_label(std::string_view clause) {
+  constexpr std::size_t kLabelWords = 4;
+  static constexpr std::array<std::string_view, 8> kVerbs = {"ran", "is",     "was",     "took",
+                                                             "has", "needed", "reached", "are"};
+  const std::size_t colon = clause.find(": ");
+  const std::string_view label = clause.substr(0, colon);
+  const bool sentence = colon != std::string_view::npos && words_of(label).size() >= kLabelWords &&
+                        has_any(clause.substr(colon), kVerbs);
+  return sentence ? clause.substr(colon + 2) : clause;
+}
+
 namespace {
 
 // Behind ", and " and the like that begin a claim.
@@ -35,9 +47,38 @@ void mark_odd(const Plain& plain, Range range, Judgement& judgement) {
   }
 }
 
+// "`a/b.csv`: five rows", "`a/b.csv` for the 7b model": an item of a list that begins with the
+// whole path of a file says that it is there.
+void ProseReader::add_listed_file(const Piece& piece, std::vector<Anchor>& anchors) const {
+  static constexpr std::array<std::string_view, 6> kBehind = {":", " for ", " -", " –", " (", ","};
+  const auto here = within(piece.mentions, piece.clause);
+  if (here.empty() || here.front().kind != NameKind::kFile || here.front().files.size() != 1 ||
+      !piece.context.head.empty()) {
+    return;
+  }
+  const Mention& file = here.front();
+  const std::string& lower = piece.plain.lower();
+  const bool first = words_of(std::string_view{lower}.substr(0, file.range.begin)).empty();
+  const std::string_view behind = std::string_view{lower}.substr(file.range.end);
+  const bool whole = dataset_.files()[file.files.front()].path == file.alias;
+  if (!first || !whole || (!behind.empty() && !starts_with_any(behind, kBehind))) {
+    return;
+  }
+  // What is said of the clause as a whole is said behind it.
+  const auto words = words_of(behind);
+  for (Anchor& anchor : anchors) {
+    if (file.range.holds(anchor.range.begin) && !words.empty()) {
+      anchor.range.begin = file.range.end + words.front().begin;
+      anchor.range.end = std::max(anchor.range.end, anchor.range.begin + 1);
+    }
+  }
+  anchors.push_back({file.range, supported(ClaimType::kExistence, "it is there")});
+}
+
 void ProseReader::add_claims(const Piece& piece, std::vector<Anchor>& anchors,
                              std::vector<Claim>& claims) const {
   add_silent(piece, anchors);
+  add_listed_file(piece, anchors);
   std::sort(anchors.begin(), anchors.end(),
             [](const Anchor& a, const Anchor& b) { return a.range.begin < b.range.begin; });
   std::size_t begin = piece.clause.begin;

@@ -59,7 +59,11 @@ bool ProseReader::says_gap(const Piece& piece, const Numeral& numeral) {
 bool ProseReader::is_part_of_another(const Piece& piece, const Numeral& numeral) {
   const std::size_t end = numeral.range.end;
   const std::string behind = piece.text({end, piece.clause.end});
-  if (!behind.starts_with(" of ")) {
+  // "Gives up 15 % of A's rate": how much less, and no part that is left.
+  static constexpr std::array<std::string_view, 9> kLoses = {
+      "gives up", "gave up", "loses", "lost", "sacrifices", "sacrificed", "costs", "cost", "drops"};
+  if (!behind.starts_with(" of ") ||
+      has_any(piece.text({piece.segment_of(numeral).begin, numeral.range.begin}), kLoses)) {
     return false;
   }
   // "99 % of the fp16 accuracy at 52 % of its size": of the other that stands before.
@@ -178,6 +182,26 @@ std::optional<Judgement> ProseReader::judge_beside(const Piece& piece, const Num
   return std::nullopt;
 }
 
+namespace {
+
+// "A gives up 15 % of B's rate and C another 39 % on top of that": of C against A, the two that
+// stand last before the number; none for another number.
+std::vector<Mention> sides_on_top(const std::vector<Mention>& before, std::string_view ahead,
+                                  std::string_view behind) {
+  static constexpr std::array<std::string_view, 4> kMore = {"another ", "a further ",
+                                                            "another roughly ", "yet another "};
+  if (before.size() < 2 || !ends_with_any(ahead, kMore) || !behind.starts_with(" on top")) {
+    return {};
+  }
+  const auto first = std::ranges::find_if(before, [&](const Mention& each) {
+    return is_akin(each, before.back()) && each.values != before.back().values;
+  });
+  return first == before.end() ? std::vector<Mention>()
+                               : std::vector<Mention>{before.back(), *first};
+}
+
+}  // namespace
+
 // A ratio or a difference of the two that are named nearest.
 Judgement ProseReader::judge_between(const Piece& piece, const Numeral& numeral) const {
   const std::string clause = piece.text(piece.clause);
@@ -200,6 +224,16 @@ Judgement ProseReader::judge_between(const Piece& piece, const Numeral& numeral)
       !has_phrase(context.behind, "than")) {
     if (auto beside = judge_beside(piece, stated, context)) {
       return not_refuted(clause, std::move(*beside));
+    }
+  }
+  const auto on_top =
+      sides_on_top(within(piece.mentions, {piece.sentence.begin, numeral.range.begin}),
+                   piece.text({piece.sentence.begin, numeral.range.begin}),
+                   piece.text({numeral.range.end, piece.clause.end}));
+  if (!on_top.empty()) {
+    context.clause += " less";
+    if (auto further = judge_ratio_of(dataset_, stated, context, on_top)) {
+      return *further;
     }
   }
   auto ratio = judge_ratio(dataset_, stated, context);

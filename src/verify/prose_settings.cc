@@ -141,8 +141,10 @@ void ProseReader::add_best_setting(const Piece& piece, std::vector<Anchor>& anch
     return;
   }
   const Range range{settings.front().range.begin, settings.back().range.end};
-  auto judgement =
-      judge_best_setting(dataset_, piece.text({piece.clause.begin, range.begin}), settings, scope);
+  const std::string before = piece.text({piece.clause.begin, range.begin});
+  const std::string behind = piece.text({range.end, piece.clause.end});
+  const std::string unnamed = piece.unnamed(piece.clause);
+  auto judgement = judge_ranked_setting(dataset_, {before, behind, unnamed}, settings, scope);
   if (judgement) {
     anchors.push_back({range, std::move(*judgement)});
   }

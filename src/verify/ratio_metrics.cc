@@ -103,12 +103,32 @@ BoundMetrics find_metrics(const Dataset& dataset, const Numeral& stated,
   return bound.empty() && (speed || valued || gains) ? speed_metrics(dataset, words.scope) : bound;
 }
 
+bool says_time_taken(const ComparisonContext& context) {
+  static constexpr std::array<std::string_view, 4> kTakes = {"took", "takes", "needs", "needed"};
+  return has_any(context.wide, kTakes);
+}
+
 // "A loss of 1.6 points": how much less, and no training loss.
 bool is_amount_lost(const Numeral& stated, const ComparisonContext& context) {
   return stated.kind == NumeralKind::kPercent && context.ahead.ends_with("loss of ");
 }
 
+// "8.2 ms, about 30x B", "A is 2.8x B": a ratio with nothing between it and its object.
+bool is_bare_ratio(const Numeral& stated, const ComparisonContext& context) {
+  constexpr std::size_t kNear = 8;  // "2.8x B", "2.8 times B"
+  const std::size_t end = context.number_at + stated.range.end - stated.range.begin;
+  return stated.kind == NumeralKind::kTimes && words_of(context.near).empty() &&
+         std::ranges::any_of(context.around, [&](const Mention& each) {
+           return each.range.begin >= end && each.range.begin < end + kNear;
+         });
+}
+
 }  // namespace
+
+double bare_ratio(const ComparisonContext& context, const Metric& metric, double ratio) {
+  const bool time = direction_of_metric(metric) == Direction::kLowerIsBetter;
+  return time && !says_time_taken(context) ? 1 / ratio : ratio;
+}
 
 bool is_difference(const Numeral& stated) {
   return stated.kind == NumeralKind::kNumber && !stated.unit.empty();
@@ -161,15 +181,25 @@ RatioMetrics metrics_of_ratio(const Dataset& dataset, const Numeral& stated,
   std::erase_if(bound.metrics, [&](const Metric* metric) {
     return stated.points && !metric->unit.empty() && metric->unit != "%";
   });
+  // "A took 8.2 ms, about 30x B", "A is 2.8x B": of times, or of any speed.
+  const bool bare = bound.empty() && is_bare_ratio(stated, context);
   if (bound.empty() && !stated.points && !is_difference(stated)) {
     bound = only_metric(dataset, first);
   }
+  const bool takes = bare && says_time_taken(context);
+  if (bare && bound.empty()) {
+    bound = speed_metrics(dataset, first);
+    std::erase_if(bound.metrics, [takes](const Metric* metric) {
+      return takes && direction_of_metric(*metric) != Direction::kLowerIsBetter;
+    });
+  }
   // "A is 17 % over B": of throughput, if that makes it true.
-  const bool guessed = bound.empty() && !stated.points && !is_difference(stated) &&
-                       (context.near.starts_with(" over ") || context.near == " over");
-  if (guessed) {
+  const bool over = bound.empty() && !stated.points && !is_difference(stated) &&
+                    (context.near.starts_with(" over ") || context.near == " over");
+  if (over) {
     bound = bind_metrics(dataset, "throughput");
   }
+  const bool guessed = over || (bare && !takes);
   keep_statistic(context, bound);
   // How a rate scatters is no rate.
   static constexpr std::array<std::string_view, 6> kScatter = {
@@ -178,7 +208,7 @@ RatioMetrics metrics_of_ratio(const Dataset& dataset, const Numeral& stated,
   std::erase_if(bound.metrics, [&](const Metric* metric) {
     return !scatter && (metric->statistic == "std" || metric->statistic == "cv");
   });
-  return {std::move(bound.metrics), guessed};
+  return {std::move(bound.metrics), guessed, bare};
 }
 
 }  // namespace chimera::verify

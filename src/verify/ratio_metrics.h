@@ -11,12 +11,17 @@ namespace chimera::verify {
 struct RatioMetrics {
   std::vector<const Metric*> metrics;
   bool guessed = false;  ///< nothing names one: it can support, and refutes nothing
+  bool bare = false;     ///< "2.8x B": no word says of what or which way
 };
 
 /// `word` is the clause's first comparing word, `first` where the first of the two is looked for.
 RatioMetrics metrics_of_ratio(const Dataset& dataset, const Numeral& stated,
                               const ComparisonContext& context, const FoundWord& word,
                               const Scope& first);
+
+/// What "2.8x B" should be where the first is `ratio` times the second: of times, where no verb
+/// says that they were taken, it is how much less the first needs.
+double bare_ratio(const ComparisonContext& context, const Metric& metric, double ratio);
 
 /// "0.7 GB more": a number in a unit, and no ratio.
 bool is_difference(const Numeral& stated);

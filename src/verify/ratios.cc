@@ -65,10 +65,6 @@ bool says_order(const ComparisonContext& context) {
   return has_any(context.clause, kAgainst) || names_base_first(context);
 }
 
-Sense word_sense(const CompareWord* word) {
-  return word == nullptr ? Sense::kMore : word->sense;
-}
-
 // "Llama q5 is slower than q4": the family's name is a part of q5's, and no place.
 bool is_part_of_side(const Pairing& pairing, const Mention& family) {
   return std::any_of(pairing.sides.begin(), pairing.sides.end(), [&](const Mention& side) {
@@ -188,8 +184,12 @@ class RatioJudge {
     if (sides_.size() < 2) {
       return std::nullopt;
     }
-    auto [metrics, guessed] =
+    auto [metrics, guessed, bare] =
         metrics_of_ratio(dataset_, stated_, context_, word_, sides_.front().scope);
+    bare_ = bare;
+    if (bare && named_.front().range.begin > context_.number_at) {
+      return std::nullopt;  // "A is 2.8x B" is A's
+    }
     if (!scope_of_phase(dataset_, context_.clause).is_all()) {
       add_all(metrics, bind_metrics(dataset_, "throughput").metrics);  // of its tests
     }
@@ -207,8 +207,7 @@ class RatioJudge {
     return judgement_.why.empty() || guessed ? std::nullopt : std::optional(judgement_);
   }
 
-  // "The smallest model is 2.8x faster than B", of which no name says which it is: what was spoken
-  // of before is not it.
+  // "The smallest model is 2.8x faster than B": what was spoken of before is not it.
   [[nodiscard]] bool names_another_subject() const {
     static constexpr std::array<std::string_view, 8> kUntold = {
         "the smallest model", "the largest model", "the biggest model", "the smaller model",
@@ -373,8 +372,8 @@ class RatioJudge {
     });
   }
 
-  // "26 % behind A", "overtakes it by 33 %": +1 where the first is said to be more, −1 where it is
-  // less, 0 where no such word stands. Only of rates is who is ahead more.
+  // "26 % behind A": +1 where the first is said to be more, −1 where less, 0 where no such word
+  // stands. Only of rates is who is ahead more.
   [[nodiscard]] int lead_said(bool rate) const {
     if (context_.near.starts_with(" above")) {
       return 1;
@@ -418,8 +417,10 @@ class RatioJudge {
     const bool less = ahead < 0 || (ahead == 0 && (says_less || (down_said && !says_more)));
     const double up = (std::max(ratio, 1 / ratio) - 1) * 100;
     const double down = (1 - std::min(ratio, 1 / ratio)) * 100;
+    const double whole = bare_ratio(context_, metric, ratio);
     const std::array<double, 2> readings =
-        percent_ && !stated_.points && (more || less)
+        bare_ ? std::array<double, 2>{whole, whole}
+        : percent_ && !stated_.points && (more || less)
             ? std::array<double, 2>{more ? up : down, more ? up : down}
         : is_difference(stated_) ? std::array<double, 2>{apart * factor, apart * factor}
         : stated_.points
@@ -438,12 +439,13 @@ class RatioJudge {
         return false;
       }
       const bool ordered = ahead != 0 || (said != nullptr && (flagged_ || says_order(context_)));
-      const Sense sense = ahead > 0   ? Sense::kMore
-                          : ahead < 0 ? Sense::kLess
-                          : as_fast   ? Sense::kBetter
-                          : says_more ? Sense::kMore
-                          : says_less ? Sense::kLess
-                                      : word_sense(said);
+      const Sense sense = ahead > 0         ? Sense::kMore
+                          : ahead < 0       ? Sense::kLess
+                          : as_fast         ? Sense::kBetter
+                          : says_more       ? Sense::kMore
+                          : says_less       ? Sense::kLess
+                          : said == nullptr ? Sense::kMore
+                                            : said->sense;
       const int wanted = ordered ? wanted_sign(sense, metric) : 0;
       if (wanted != 0 && sign_of(a.second, b.second) * wanted < 0) {
         judgement_.reason = VerdictReason::kWrongDirection;
@@ -461,6 +463,7 @@ class RatioJudge {
   const ComparisonContext& context_;
   FoundWord word_;
   bool percent_ = false;
+  bool bare_ = false;
   bool flagged_ = false;  ///< whose change is said: of a factor's two levels one, or the subject's
   Numeral plain_;
   std::vector<Side> sides_;

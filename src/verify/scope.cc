@@ -330,6 +330,7 @@ std::vector<Mention> NameFinder::find(std::string_view lower) const {
   add_listed(lower, mentions);
   add_pairs(lower, mentions);
   add_echoes(lower, mentions);
+  add_bare_levels(lower, mentions);
   std::erase_if(mentions, [&](const Mention& mention) {
     return (mention.files.empty() && names_sensor(dataset_, lower, mention.range)) ||
            is_part_of_host(lower, mention) || is_of_feature(lower, mention) ||

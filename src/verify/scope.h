@@ -148,6 +148,7 @@ class NameFinder {
   void add_pairs(std::string_view lower, std::vector<Mention>& mentions) const;
   [[nodiscard]] std::vector<std::string> columns_with(std::string_view a, std::string_view b) const;
   void add_echoes(std::string_view lower, std::vector<Mention>& mentions) const;
+  void add_bare_levels(std::string_view lower, std::vector<Mention>& mentions) const;
   [[nodiscard]] std::optional<Mention> echo_at(std::string_view lower, std::size_t at,
                                                const Mention& said) const;
   static void add_references(std::string_view lower, std::vector<Mention>& mentions);

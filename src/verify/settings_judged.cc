@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <map>
 
 #include "query/select.h"
@@ -10,6 +11,7 @@
 #include "verify/comparison_words.h"
 #include "verify/fair_readings.h"
 #include "verify/quantities.h"
+#include "verify/ranked_settings.h"
 #include "verify/tally.h"
 #include "verify/wording.h"
 
@@ -47,64 +49,121 @@ std::string configuration_of(const Cell& cell) {
   return configuration;
 }
 
-// One cell of each configuration whose mean is best in the metric's direction, with that mean.
-std::vector<Cell> best_cells(const Metric& metric, const Sample& sample) {
-  const bool low = direction_of_metric(metric) == Direction::kLowerIsBetter;
-  std::map<std::string, std::pair<Cell, std::vector<double>>> groups;
-  for (const Cell& cell : sample.cells) {
-    auto& [first, values] =
-        groups.try_emplace(configuration_of(cell), cell, std::vector<double>()).first->second;
-    values.push_back(cell.value);
-  }
-  std::vector<Cell> best;
-  for (auto& [configuration, group] : groups) {
-    Cell cell = group.first;
-    cell.value = stats::mean(group.second).value_or(cell.value);
-    const double sign = best.empty() ? 1 : sign_of(cell.value, best.front().value) * (low ? -1 : 1);
-    if (sign > 0) {
-      best = {cell};
-    } else if (!(sign < 0)) {
-      best.push_back(cell);
+// The levels of a trial that the settings are of; "" where its table lacks one of them.
+std::string levels_of(const Cell& cell, const std::vector<Mention>& settings) {
+  std::string levels;
+  for (const Mention& setting : settings) {
+    const Column* const column = column_called(*cell.table, setting.columns);
+    if (column == nullptr) {
+      return "";
     }
+    levels.append(column->text_at(cell.row)).append("\n");
   }
-  return best;
+  return levels;
 }
 
-// Whether one of the best cells has the settings; nullopt of none.
-std::optional<Judgement> judge_best_cells(const Metric& metric, const std::vector<Cell>& best,
-                                          const Scope& set) {
-  if (best.empty()) {
+// Trials of one configuration, or of one level.
+struct RankedGroup {
+  std::vector<Cell> cells;
+  double mean = 0;
+};
+
+// From the best in the metric's direction on, or from the worst.
+std::vector<RankedGroup> ranked_groups(const Metric& metric, const Sample& sample,
+                                       const SettingRank& rank,
+                                       const std::vector<Mention>& settings) {
+  std::map<std::string, std::vector<Cell>> by_name;
+  for (const Cell& cell : sample.cells) {
+    const std::string name = rank.on_average ? levels_of(cell, settings) : configuration_of(cell);
+    if (!name.empty()) {
+      by_name[name].push_back(cell);
+    }
+  }
+  std::vector<RankedGroup> groups;
+  for (auto& [name, cells] : by_name) {
+    std::vector<double> values;
+    std::ranges::transform(cells, std::back_inserter(values), &Cell::value);
+    groups.push_back({std::move(cells), stats::mean(values).value_or(0)});
+  }
+  const bool low = direction_of_metric(metric) == Direction::kLowerIsBetter;
+  std::ranges::stable_sort(groups, [&](const RankedGroup& a, const RankedGroup& b) {
+    return low != rank.worst ? a.mean < b.mean : a.mean > b.mean;
+  });
+  return groups;
+}
+
+// A cell of each of those that share the place; none where there are too few.
+std::vector<Cell> cells_in_place(const std::vector<RankedGroup>& groups, const SettingRank& rank) {
+  std::vector<Cell> cells;
+  const bool others = rank.place < 2 && !rank.worst && !rank.on_average;  // one alone is best
+  if (groups.size() < std::max<std::size_t>(rank.place, others ? 1 : 2)) {
+    return cells;
+  }
+  const double mean = groups[rank.place - 1].mean;
+  for (const RankedGroup& group : groups) {
+    if (!(std::abs(group.mean - mean) > 0)) {
+      cells.push_back(group.cells.front());
+      cells.back().value = mean;
+    }
+  }
+  return cells;
+}
+
+// Whether one of the cells in that place has the settings; nullopt of none.
+std::optional<Judgement> judge_in_place(const Metric& metric, const std::vector<Cell>& cells,
+                                        const SettingRank& rank, const Scope& set) {
+  if (cells.empty()) {
     return std::nullopt;
   }
-  const Cell& cell = best.front();
-  std::string why =
-      "the best " + metric.name + ", " + value_text(cell.value, metric.unit) + ", has";
+  const Cell& cell = cells.front();
+  std::string why;
+  if (rank.place > 1) {
+    why.append("place ").append(std::to_string(rank.place)).append(" from ");
+  }
+  why.append(rank.worst ? "the worst " : "the best ").append(rank.on_average ? "mean of " : "");
+  why.append(metric.name).append(", ").append(value_text(cell.value, metric.unit)).append(", has");
   for (const Column& column : cell.table->columns) {
-    if (column.role == Role::kFactor && !column.shared) {
+    const bool meant =
+        !rank.on_average || std::ranges::any_of(set.conditions, [&](const Setting& setting) {
+          return std::ranges::find(setting.columns, lowered(column.name)) != setting.columns.end();
+        });
+    if (column.role == Role::kFactor && !column.shared && meant) {
       why.append(" ").append(column.name).append("=").append(column.text_at(cell.row));
     }
   }
-  const bool holds = std::any_of(best.begin(), best.end(), [&](const Cell& each) {
+  const bool holds = std::any_of(cells.begin(), cells.end(), [&](const Cell& each) {
     return RowsInScope(*each.table, set).holds(each.row);
   });
   return holds ? supported(ClaimType::kExtreme, why)
                : contradicted(ClaimType::kExtreme, VerdictReason::kWrongDirection, why);
 }
 
-bool says_best_configuration(std::string_view sentence) {
-  static constexpr std::array<std::string_view, 5> kBest = {"best", "optimal", "winner", "winning",
-                                                            "fastest"};
-  static constexpr std::array<std::string_view, 8> kWhat = {
-      "configuration", "config",     "setting", "settings",
-      "combination",   "parameters", "setup",   "average"};
-  static constexpr std::array<std::string_view, 6> kOthers = {"runner-up", "lowest",  "worst",
-                                                              "second",    "slowest", "next"};
-  // "The 1b model peaks with num_gpu=80, num_ctx=1024".
-  static constexpr std::array<std::string_view, 5> kPeaks = {
-      "peaks with ", "peaked with ", "is fastest with ", "is fastest at ", "performs best with "};
-  return !has_any(sentence, kOthers) &&
-         (has_phrase(sentence, "winner") || ends_with_any(sentence, kPeaks) ||
-          (has_any(sentence, kBest) && has_any(sentence, kWhat)));
+// Whether the settings are in that place of the scope, or of a part of it that may be meant.
+std::optional<Judgement> judge_rank(const Dataset& dataset, std::string_view words,
+                                    const SettingRank& rank, const std::vector<Mention>& settings,
+                                    const Scope& scope) {
+  BoundMetrics bound = bind_metrics(dataset, words);
+  if (bound.empty()) {
+    bound = bind_metrics(dataset, "throughput");
+  }
+  const Scope set = scope_of(settings);
+  std::optional<Judgement> first;
+  for (const Metric* const metric : bound.metrics) {
+    if (direction_of_metric(*metric) == Direction::kUnknown) {
+      continue;
+    }
+    const Sample whole = take_sample(dataset, *metric, scope);
+    for (const Scope& each : scopes_to_try(dataset, whole, scope)) {
+      const Sample sample = take_sample(dataset, *metric, each);
+      const auto groups = ranked_groups(*metric, sample, rank, settings);
+      const auto judgement = judge_in_place(*metric, cells_in_place(groups, rank), rank, set);
+      if (judgement && judgement->verdict == Verdict::kSupported) {
+        return judgement;
+      }
+      first = first ? first : judgement;
+    }
+  }
+  return first;
 }
 
 // Words that count trials of any kind.
@@ -209,33 +268,30 @@ Judgement judge_failed_with(const Dataset& dataset, const std::vector<Mention>& 
                 : unsupported(ClaimType::kCount, VerdictReason::kTooVague, why);
 }
 
-std::optional<Judgement> judge_best_setting(const Dataset& dataset, std::string_view before,
-                                            const std::vector<Mention>& settings,
-                                            const Scope& scope) {
-  if (settings.empty() || !says_best_configuration(before)) {
+std::optional<Judgement> judge_ranked_setting(const Dataset& dataset, const SettingWords& words,
+                                              const std::vector<Mention>& settings,
+                                              const Scope& scope) {
+  auto rank = rank_before(words.before);
+  const bool ahead = rank.has_value();
+  rank = rank ? rank : rank_behind(words.before, words.behind);
+  if (!rank || settings.empty()) {
     return std::nullopt;
   }
-  BoundMetrics bound = bind_metrics(dataset, before);
-  if (bound.empty()) {
-    bound = bind_metrics(dataset, "throughput");
+  auto judgement = judge_rank(dataset, words.metric, *rank, settings, scope);
+  if (!judgement || !rank->open || settings.size() > 1) {
+    return judgement;
   }
-  const Scope set = scope_of(settings);
-  std::optional<Judgement> first;
-  for (const Metric* const metric : bound.metrics) {
-    if (direction_of_metric(*metric) == Direction::kUnknown) {
-      continue;
-    }
-    const Sample whole = take_sample(dataset, *metric, scope);
-    for (const Scope& each : scopes_to_try(dataset, whole, scope)) {
-      const auto judgement =
-          judge_best_cells(*metric, best_cells(*metric, take_sample(dataset, *metric, each)), set);
-      if (judgement && judgement->verdict == Verdict::kSupported) {
-        return judgement;
-      }
-      first = first ? first : judgement;
-    }
+  // "60 is the worst setting": by the mean of its trials, or by the worst of them.
+  rank->on_average = !rank->on_average;
+  auto other = judge_rank(dataset, words.metric, *rank, settings, scope);
+  if (!other || other->verdict == judgement->verdict) {
+    return judgement;
   }
-  return first;
+  if (ahead) {
+    return judgement->verdict == Verdict::kSupported ? judgement : other;
+  }
+  return unsupported(ClaimType::kExtreme, VerdictReason::kTooVague,
+                     judgement->why + "; " + other->why);
 }
 
 std::optional<Judgement> judge_counted_setting(const Dataset& dataset, const Numeral& stated,

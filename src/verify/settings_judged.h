@@ -22,11 +22,19 @@ Judgement judge_used_setting(const Dataset& dataset, const Mention& setting, con
 Judgement judge_failed_with(const Dataset& dataset, const std::vector<Mention>& settings,
                             const Scope& scope);
 
-/// "Best configuration: num_gpu=60, num_ctx=2048": whether the best trial of the scope has these
-/// settings; ties count. nullopt where the words before them speak of no best configuration.
-std::optional<Judgement> judge_best_setting(const Dataset& dataset, std::string_view before,
-                                            const std::vector<Mention>& settings,
-                                            const Scope& scope);
+/// What stands around settings, in lower case.
+struct SettingWords {
+  std::string_view before;
+  std::string_view behind;
+  std::string_view metric;  ///< the clause without names; throughput is meant where it names none
+};
+
+/// "Best configuration: num_gpu=60, num_ctx=2048", "60 is its worst setting": whether the settings
+/// hold that place in the scope, by single trials or repeated ones, or by the means of their
+/// levels; ties count. nullopt where the words give them no place.
+std::optional<Judgement> judge_ranked_setting(const Dataset& dataset, const SettingWords& words,
+                                              const std::vector<Mention>& settings,
+                                              const Scope& scope);
 
 /// "20 timed runs", "5 warm-up iterations": a setting that is called by what it counts. Words that
 /// count anything alone can support, not refute. nullopt where none is called so.

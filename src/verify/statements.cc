@@ -72,16 +72,17 @@ constexpr std::array<std::string_view, 32> kOpinions = {
 
 // Whether a verb says something of its subject; a label or a list of nouns says nothing.
 bool says_something(std::string_view clause) {
-  static constexpr std::array<std::string_view, 62> kVerbs = {
-      "ran",       "run",        "runs",        "cleared",  "peaked",   "gave",     "hold*",
-      "sit",       "sits",       "made",        "makes",    "prefer*",  "rated",    "liked",
-      "praised",   "complained", "noticed",     "favoured", "contain*", "is",       "are",
-      "was",       "were",       "fell",        "rose",     "drops",    "higher",   "lower",
-      "better",    "worse",      "needs",       "costs",    "cheaper",  "has",      "have",
-      "had",       "leads",      "led",         "caused",   "causes",   "explain*", "stays",
-      "stay",      "stayed",     "falls",       "produces", "consumes", "consumed", "exceeds",
-      "apply",     "applies",    "contributed", "rises",    "grows",    "improves", "improved",
-      "increases", "increased",  "dropped",     "keeps",    "gives",    "gets"};
+  static constexpr std::array<std::string_view, 65> kVerbs = {
+      "degrade*", "produced", "affect*",  "ran",       "run",        "runs",        "cleared",
+      "peaked",   "gave",     "hold*",    "sit",       "sits",       "made",        "makes",
+      "prefer*",  "rated",    "liked",    "praised",   "complained", "noticed",     "favoured",
+      "contain*", "is",       "are",      "was",       "were",       "fell",        "rose",
+      "drops",    "higher",   "lower",    "better",    "worse",      "needs",       "costs",
+      "cheaper",  "has",      "have",     "had",       "leads",      "led",         "caused",
+      "causes",   "explain*", "stays",    "stay",      "stayed",     "falls",       "produces",
+      "consumes", "consumed", "exceeds",  "apply",     "applies",    "contributed", "rises",
+      "grows",    "improves", "improved", "increases", "increased",  "dropped",     "keeps",
+      "gives",    "gets"};
   return has_any(clause, kVerbs);
 }
 

@@ -25,6 +25,7 @@ inline constexpr std::array<std::string_view, 10> kMost = {
 struct StatementContext {
   std::string clause;               ///< in lower case
   std::string spelled;              ///< the same as it is spelled
+  std::string unnamed;              ///< the clause without names ("gemma3:latest" is no latest day)
   std::string wide;                 ///< its sentence
   std::vector<Mention> mentions;    ///< in the clause
   std::vector<Numeral> dates;       ///< in the clause

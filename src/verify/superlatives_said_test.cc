@@ -153,8 +153,8 @@ TEST(Superlatives, APlaceOfTheFirstNumberIsNotTheNextOnes) {
   const Observations data = tuned();
   const std::string best =
       "For alpha:1b the best run reached 92 tok/s at num_gpu=60, and the mean of its runs is ";
-  EXPECT_EQ(sample::verdicts(data, best + "86 tok/s."), "s s");
-  EXPECT_EQ(sample::verdicts(data, best + "88 tok/s."), "s c");
+  EXPECT_EQ(sample::verdicts(data, best + "86 tok/s."), "s s s");
+  EXPECT_EQ(sample::verdicts(data, best + "88 tok/s."), "s s c");
 }
 
 TEST(Superlatives, OnEveryWorkloadSaysWhere) {

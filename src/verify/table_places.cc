@@ -318,8 +318,10 @@ std::vector<Mention> TableReader::place_settings(std::string_view head,
   if (close == std::string_view::npos || !is_extreme(statistic_in(head.substr(0, open)))) {
     return {};
   }
-  const auto names = parts_of(head.substr(open + 1, close - open - 1), "/");
-  const auto values = parts_of(cell, "/");
+  const std::string_view listed = head.substr(open + 1, close - open - 1);
+  const std::string_view joint = listed.find('/') == std::string_view::npos ? "," : "/";
+  const auto names = parts_of(listed, joint);
+  const auto values = parts_of(cell, joint);
   std::vector<Mention> settings;
   for (std::size_t i = 0; names.size() > 1 && names.size() == values.size() && i < names.size();
        ++i) {

@@ -155,11 +155,11 @@ Outcomes outcomes_of(const Dataset& dataset, const Scope& given) {
 
 std::optional<Judgement> judge_wholly_failed(const Dataset& dataset, const Numeral& stated,
                                              std::string_view lower, const Scope& scope) {
-  static constexpr std::array<std::string_view, 14> kWholly = {
-      "only failed",        "only failures",    "only errors",       "failed entirely",
-      "failed completely",  "entirely failed",  "completely failed", "failed on every",
-      "failed throughout",  "every row failed", "all rows failed",   "nothing but failures",
-      "nothing but errors", "fully failed"};
+  static constexpr std::array<std::string_view, 15> kWholly = {
+      "nothing but failed",   "only failed",        "only failures",    "only errors",
+      "failed entirely",      "failed completely",  "entirely failed",  "completely failed",
+      "failed on every",      "failed throughout",  "every row failed", "all rows failed",
+      "nothing but failures", "nothing but errors", "fully failed"};
   static constexpr std::array<std::string_view, 4> kSome = {"usable rows", "usable data",
                                                             "usable results", "usable trials"};
   const bool wholly = has_any(lower, kWholly);
@@ -202,8 +202,11 @@ std::optional<Judgement> judge_wholly_failed(const Dataset& dataset, const Numer
     tallies.push_back({static_cast<double>(files), "files in which every trial failed", ""});
   }
   const Judgement judgement = judged(stated, tallies, ClaimType::kCount);
-  // "Seven of the ten Ollama runs": a part of the tree that may have no name here.
-  return judgement.verdict == Verdict::kContradicted && scope.is_all()
+  // "Seven of the ten Ollama runs", "the four earlier folders of that day": a part of the tree that
+  // may have no name here.
+  static constexpr std::array<std::string_view, 5> kUntold = {"earlier", "later", "of that day",
+                                                              "of those", "other"};
+  return judgement.verdict == Verdict::kContradicted && (scope.is_all() || has_any(lower, kUntold))
              ? unsupported(ClaimType::kCount, VerdictReason::kTooVague,
                            "of which runs it is said, the text doesn't name")
              : judgement;

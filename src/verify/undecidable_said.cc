@@ -128,7 +128,8 @@ std::optional<Judgement> judge_people(const Dataset& dataset, std::string_view c
       "notice",    "report", "reported", "complain*", "agreed",        "favoured", "favored",
       "perceive*", "found",  "gave",     "judged",    "could not tell"};
   const std::string_view subject = from_subject(clause);
-  const std::string_view who = subject.substr(0, subject.find(' '));
+  std::string_view who = subject.substr(0, subject.find(' '));
+  who.remove_prefix(std::min(who.rfind('-') + 1, who.size()));  // "play-testers"
   // "Rated best by users".
   const bool by_people = has_any(clause, kDid) && std::ranges::any_of(kPeople, [&](auto each) {
                            return has_phrase(clause, std::string("by ").append(each));

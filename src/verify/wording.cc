@@ -100,13 +100,17 @@ bool ends_sentence(std::string_view text, std::size_t at) {
 // Where a clause ends that reaches `at`, and where the next one begins: the same place, or behind
 // the sign that parts them.
 bool parts_clauses(std::string_view text, std::size_t at) {
+  static constexpr std::array<std::string_view, 1> kNothing = {"nothing"};
   if (text[at] == ';') {
     return true;
   }
   const bool range = text.substr(at).starts_with(" - ") && at > 0 && at + 3 < text.size() &&
                      text[at - 1] >= '0' && text[at - 1] <= '9' && text[at + 3] >= '0' &&
                      text[at + 3] <= '9';
-  return !range && starts_with_any(text.substr(at), kClauseWords);
+  // "Nothing but errors" is one thought.
+  const bool nothing_but =
+      text.substr(at).starts_with(" but ") && ends_with_word(text.substr(0, at), kNothing);
+  return !range && !nothing_but && starts_with_any(text.substr(at), kClauseWords);
 }
 
 // "A holds 14 requests and each request takes 35 J": behind " and " a subject with its own verb,
@@ -336,6 +340,9 @@ bool is_warm(std::string_view text) {
 }
 
 TrialPlace place_said(std::string_view lower) {
+  if (has_phrase(lower, "opener") || has_phrase(lower, "opening prompt")) {
+    return TrialPlace::kFirst;
+  }
   static constexpr std::array<std::string_view, 10> kTrials = {
       "prompt", "request",   "call",       "answer",  "reply",
       "trial",  "iteration", "repetition", "prompts", "row"};

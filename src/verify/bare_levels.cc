@@ -1,0 +1,71 @@
+// Numbers that are levels because a label or a sentence names their factor: "Layers. 60 is the
+// worst setting", "For the context window, 2048 is the best on average".
+#include <algorithm>
+#include <array>
+
+#include "verify/scope.h"
+
+namespace chimera::verify {
+namespace {
+
+constexpr std::array<std::string_view, 2> kLabelEnds = {".", ":"};
+
+// Where the label of a paragraph ends ("*Layers.* …", "Context: …"); 0 for none.
+std::size_t label_end(std::string_view lower) {
+  constexpr std::size_t kLabelWords = 3;
+  const std::string_view label = up_to_any(lower, kLabelEnds);
+  const std::size_t words = words_of(label).size();
+  return label.size() < lower.size() && words > 0 && words <= kLabelWords ? label.size() : 0;
+}
+
+// "60 is the worst", "2048, is best": a number that begins a clause and is said to be the best or
+// the worst.
+bool is_ranked(std::string_view lower, Range number) {
+  static constexpr std::array<std::string_view, 6> kBefore = {". ", "; ",    ", ",
+                                                              ": ", " and ", " but "};
+  static constexpr std::array<std::string_view, 5> kVerbs = {" is ", " was ", " remains ",
+                                                             " comes out ", " turns out "};
+  static constexpr std::array<std::string_view, 10> kRanks = {
+      "best",     "worst",   "fastest", "slowest", "winner",
+      "quickest", "optimal", "optimum", "ahead",   "top"};
+  constexpr std::size_t kNear = 40;
+  const std::string_view before = lower.substr(0, number.begin);
+  std::string_view behind = lower.substr(number.end);
+  behind.remove_prefix(behind.starts_with(", ") ? 1 : 0);
+  const bool begins = before.empty() || ends_with_any(before, kBefore);
+  const std::string_view verb = behind.substr(0, behind.find_first_of(".;:,"));
+  return begins && starts_with_any(behind, kVerbs) && has_any(verb.substr(0, kNear), kRanks);
+}
+
+}  // namespace
+
+void NameFinder::add_bare_levels(std::string_view lower, std::vector<Mention>& mentions) const {
+  static constexpr std::array<std::string_view, 5> kAt = {" at ", " with ", " than ", " and ",
+                                                          " for "};
+  const std::size_t label = label_end(lower);
+  const auto labelled = factors_called(trimmed(lower.substr(0, label), " *_"));
+  std::vector<Mention> found;
+  for (const Range& sentence : sentences_of(lower)) {
+    const std::string_view said = lower.substr(sentence.begin, sentence.end - sentence.begin);
+    Mention factor;
+    factor.columns = labelled.empty() ? factor_in(said) : labelled;
+    for (std::size_t at = sentence.begin; !factor.columns.empty() && at < sentence.end; ++at) {
+      const bool starts = is_digit(lower[at]) && (at == 0 || lower[at - 1] == ' ');
+      const bool known = std::ranges::any_of(
+          mentions, [at](const Mention& mention) { return mention.range.holds(at); });
+      auto level = starts && !known ? echo_at(lower, at, factor) : std::nullopt;
+      if (!level) {
+        continue;
+      }
+      const bool at_it = !labelled.empty() && ends_with_any(lower.substr(0, at), kAt);
+      at = level->range.end;
+      if (at_it || is_ranked(lower, level->range)) {
+        found.push_back(std::move(*level));
+      }
+    }
+  }
+  mentions.insert(mentions.end(), found.begin(), found.end());
+  std::ranges::stable_sort(mentions, {}, [](const Mention& each) { return each.range.begin; });
+}
+
+}  // namespace chimera::verify
