@@ -49,6 +49,9 @@ bool names_sensor(const Dataset& dataset, std::string_view lower, Range part);
 /// The statistic that the text names: "mean", "p95", "sum", "best", …; "" for none.
 std::string statistic_in(std::string_view lower);
 
+/// Whether a statistic is an end of the values: "max", "best", …
+bool is_extreme(std::string_view statistic);
+
 /// "Inflated by a maximum of ": the statistic that the text ends with and a number would be; ""
 /// where it ends otherwise.
 std::string statistic_right_before(std::string_view lower);

@@ -7,6 +7,7 @@
 #include "query/select.h"
 #include "verify/sample.h"
 #include "verify/tally.h"
+#include "verify/unknown_names.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -122,6 +123,27 @@ std::optional<Judgement> judge_untried_level(const Dataset& dataset,
                        : judged_presence(true, true, noted + " was run with it");
 }
 
+// "Neither A nor B was tested": refuted by either, and true of names that stand nowhere.
+std::optional<Judgement> judge_neither(const Dataset& dataset, const StatementContext& context) {
+  static constexpr std::array<std::string_view, 9> kDone = {
+      "was run",      "was tested",  "was measured", "was benchmarked", "was evaluated",
+      "was included", "was covered", "is part of",   "is included"};
+  const std::string_view said = without_joint(context.clause);
+  if (!said.starts_with("neither ") || !has_any(said, kDone)) {
+    return std::nullopt;
+  }
+  const auto met = std::ranges::find_if(context.mentions, [&dataset](const Mention& mention) {
+    return !mention.unknown && trials_of_all(dataset, {mention}) > 0;
+  });
+  if (met != context.mentions.end()) {
+    return judged_presence(true, true, "the data hold " + met->alias);
+  }
+  const std::string unknown = unknown_family(dataset, said);
+  return context.mentions.empty() && !unknown.empty()
+             ? std::optional(judged_presence(false, true, "nothing is called '" + unknown + "'"))
+             : std::nullopt;
+}
+
 }  // namespace
 
 double trials_of_all(const Dataset& dataset, const std::vector<Mention>& mentions) {
@@ -146,6 +168,9 @@ bool denies_doing(std::string_view clause) {
 
 std::optional<Judgement> judge_in_closed_world(const Dataset& dataset,
                                                const StatementContext& context) {
+  if (auto neither = judge_neither(dataset, context)) {
+    return neither;
+  }
   if (auto lacking = judge_lacking_file(dataset, context)) {
     return lacking;
   }

@@ -52,6 +52,11 @@ std::optional<Judgement> judge_files_of_topic(const Dataset& dataset, const Nume
 std::optional<Judgement> judge_files_ending(const Dataset& dataset, const Numeral& stated,
                                             std::string_view behind, const Scope& scope);
 
+/// "Formats: JSON (44), CSV 28": of the type that stands right before the number, in a sentence
+/// that lists types of files; nullopt for another one.
+std::optional<Judgement> judge_type_before(const Dataset& dataset, const Numeral& stated,
+                                           std::string_view before, std::string_view sentence);
+
 /// A size of files: total, mean, deviation; nullopt where the text speaks of none.
 std::optional<Judgement> judge_file_size(const Dataset& dataset, const Numeral& stated,
                                          std::string_view lower, std::string_view statistic);

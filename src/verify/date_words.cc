@@ -191,7 +191,9 @@ class DateFinder {
     month_.push_back(month);
     std::int64_t first = 0;
     std::int64_t last = 0;
-    if (year == 0 && day > 0) {
+    // "Recorded in September"
+    static constexpr std::array<std::string_view, 2> kIn = {"in ", "during "};
+    if (year == 0 && (day > 0 || ends_with_any(text_.substr(0, begin), kIn))) {
       year = kNoYear;
     }
     if (year > 0) {

@@ -15,7 +15,8 @@ std::vector<Numeral> find_dates(std::string_view text);
 
 std::int64_t year_of(std::int64_t utc_s);
 
-/// Whether a year is said with it. Days without one ("6 October") are of year 4.
+/// Whether a year is said with it. Days and months without one ("6 October", "in
+/// October") are of year 4.
 bool has_year(const Numeral& date);
 
 /// The same days of that year. REQUIRES: a day, or a month that is said as one.

@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -210,6 +212,46 @@ std::optional<Judgement> judge_first_or_last(std::string_view clause, std::int64
   return held(first <= end && end <= last);
 }
 
+// "Recorded only in May"; not "on 5 May only one run failed".
+bool says_only_date(std::string_view clause) {
+  static constexpr std::array<std::string_view, 5> kOnly = {"only on", "only in", "only from",
+                                                            "only of", "exclusively"};
+  return has_any(clause, kOnly) || clause.ends_with(" only") || clause.ends_with(" only.");
+}
+
+// "More files are of 5 May than of any other day".
+std::optional<Judgement> judge_busiest_day(const Dataset& dataset, std::string_view clause,
+                                           const Scope& scope, std::int64_t day) {
+  static constexpr std::array<std::string_view, 4> kBusiest = {
+      "than any other day", "than of any other day", "than on any other day", "busiest day"};
+  if (!has_any(clause, kBusiest)) {
+    return std::nullopt;
+  }
+  std::map<std::int64_t, std::size_t> files_of_day;
+  for (std::size_t i = 0; i < dataset.files().size(); ++i) {
+    if (scope.files && !std::ranges::binary_search(*scope.files, i)) {
+      continue;
+    }
+    std::set<std::int64_t> days;
+    for (const std::int64_t time : dataset.files()[i].times_utc_s) {
+      days.insert(time / kDay);
+    }
+    for (const std::int64_t each : days) {
+      ++files_of_day[each];
+    }
+  }
+  const std::size_t own = files_of_day[day / kDay];
+  const auto busier = std::ranges::find_if(files_of_day, [&](const auto& each) {
+    return each.first != day / kDay && each.second >= own;
+  });
+  return busier == files_of_day.end()
+             ? supported(ClaimType::kExtreme, std::to_string(own) + " files are of that day")
+             : contradicted(ClaimType::kExtreme, VerdictReason::kWrongDirection,
+                            std::to_string(own) + " files are of that day, " +
+                                std::to_string(busier->second) + " of " +
+                                day_text(busier->first * kDay));
+}
+
 // "September and October 2025": months that the clause names, each by itself.
 bool names_months(const std::vector<Numeral>& dates) {
   constexpr std::int64_t kMonth = 27 * kDay;
@@ -322,12 +364,15 @@ std::optional<Judgement> judge_dates(const Dataset& dataset, const StatementCont
   // "Test period: September 2025"
   const bool month = last - first > 27 * kDay && last - first < 32 * kDay;
   const bool whole = month && has_phrase(context.clause, "period");
-  const bool only = dates.size() == 1 && (has_phrase(context.clause, "only") || every || whole);
+  const bool only = dates.size() == 1 && (says_only_date(context.clause) || every || whole);
   const bool each_month = std::ranges::all_of(dates, [&](const Numeral& date) {
     return dated_files(dataset, scope, date.first_utc_s, date.last_utc_s).within > 0;
   });
   if (auto end = judge_first_or_last(context.unnamed, first, last, files)) {
     return end;
+  }
+  if (auto busiest = judge_busiest_day(dataset, context.clause, scope, first)) {
+    return busiest;
   }
   const bool holds = most                  ? 2 * files.within > files.dated
                      : names_months(dates) ? each_month && (!all || !outside)

@@ -27,6 +27,18 @@ std::string_view up_to_end(std::string_view text) {
   const std::size_t close = open == std::string_view::npos ? 0 : text.find(')', open);
   std::size_t end = text.find_first_of(";.");
   end = std::min(end, text.find(", ", std::min(close, text.size())));
+  // "Perplexity, BLEU or ROUGE scores": a list.
+  constexpr std::size_t kItemWords = 3;
+  const std::string_view list = text.substr(0, text.find_first_of(";.("));
+  const std::size_t last = std::min(list.rfind(" or "), list.rfind(" nor "));
+  while (end < last && last < list.size()) {
+    const std::size_t next = std::min(list.find(", ", end + 1), list.size());
+    const std::size_t item_end = std::min(next, last);
+    if (words_of(list.substr(end, item_end - end)).size() > kItemWords) {
+      break;
+    }
+    end = next > last ? std::min(list.find(", ", last), text.size()) : next;
+  }
   return text.substr(0, end);
 }
 
@@ -55,7 +67,8 @@ std::string_view denied_before_verb(std::string_view said) {
 
 // "GPU temperature is not recorded in any file": what stands before the verb.
 std::string_view missing_subject(std::string_view said) {
-  static constexpr std::array<std::string_view, 4> kVerbs = {" is ", " are ", " was ", " were "};
+  static constexpr std::array<std::string_view, 8> kVerbs = {
+      " is ", " are ", " was ", " were ", " isn't ", " aren't ", " wasn't ", " weren't "};
   static constexpr std::array<std::string_view, 7> kNot = {
       "missing", "absent", "lacking", "not ", "never ", "nowhere ", "unavailable"};
   static constexpr std::array<std::string_view, 3> kFully = {"completely ", "entirely ", "also "};
@@ -69,9 +82,11 @@ std::string_view missing_subject(std::string_view said) {
     for (const std::string_view word : kFully) {
       behind.remove_prefix(behind.starts_with(word) ? word.size() : 0);
     }
-    const bool undone = behind.starts_with("not ") || behind.starts_with("never ");
+    const bool short_not = verb.find('\'') != std::string_view::npos;
+    const bool undone = short_not || behind.starts_with("not ") || behind.starts_with("never ");
     constexpr std::size_t kNear = 24;
-    if (starts_with_any(behind, kNot) && (!undone || has_any(behind.substr(0, kNear), kTaken))) {
+    if ((short_not || starts_with_any(behind, kNot)) &&
+        (!undone || has_any(behind.substr(0, kNear), kTaken))) {
       return said.substr(0, at);
     }
   }

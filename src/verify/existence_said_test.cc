@@ -45,6 +45,8 @@ TEST(ExistenceSaid, ADenialOfSeveralThingsIsRefutedByOne) {
   EXPECT_EQ(verdicts_of("No system telemetry (fan speed, humidity) was found."), "s");
   EXPECT_EQ(verdicts_of("Neither power nor humidity was logged."), "c");
   EXPECT_EQ(verdicts_of("Neither energy nor humidity was logged."), "s");
+  EXPECT_EQ(verdicts_of("Humidity isn't recorded in any file."), "s");
+  EXPECT_EQ(verdicts_of("Neither Mistral nor Falcon was tested."), "s");
 }
 
 TEST(ExistenceSaid, DenialsInOtherWords) {

@@ -132,5 +132,18 @@ TEST(TwoExtremesOfOneSetting, ShareIt) {
             "s s");
 }
 
+TEST(Extremes, APlaceBehindACommaIsASecondClaim) {
+  EXPECT_EQ(verdicts_of("toy:8b peaks at 163.5 tok/s, with `num_gpu=60`."), "s c");
+  EXPECT_EQ(verdicts_of("The highest throughput of toy:8b is 163.5 tok/s, with `num_gpu=60`."),
+            "s c");
+}
+
+TEST(Extremes, TheFileThatHoldsIt) {
+  EXPECT_EQ(verdicts_of("The highest throughput is 163.5 tok/s, and it belongs to `grid.csv`."),
+            "s s");
+  EXPECT_EQ(verdicts_of("The highest throughput is 163.5 tok/s, and it belongs to `warm.csv`."),
+            "s c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -28,10 +28,15 @@ bool sets_unknown_level(const Dataset& dataset, std::string_view lower) {
     for (std::size_t at = find_phrase(lower, last); at != std::string_view::npos;
          at = find_phrase(lower, last, at + 1)) {
       std::size_t begin = at + last.size();
-      if (begin >= lower.size() || lower[begin] != '=') {
+      // "num_ctx=512", "raising num_ctx to 512"
+      static constexpr std::array<std::string_view, 3> kSet = {"=", " to ", " of "};
+      const auto* const set = std::ranges::find_if(
+          kSet, [&](std::string_view sign) { return lower.substr(begin).starts_with(sign); });
+      if (set == kSet.end()) {
         continue;
       }
-      std::size_t end = ++begin;
+      begin += set->size();
+      std::size_t end = begin;
       while (end < lower.size() &&
              (is_word_char(lower[end]) ||
               (lower[end] == '.' && end + 1 < lower.size() && is_word_char(lower[end + 1])))) {

@@ -198,11 +198,36 @@ std::optional<Judgement> judge_failures_there(const Dataset& dataset,
 
 }  // namespace
 
+namespace {
+
+// "A never failed", "B never completed a run": of all the trials of what is named.
+std::optional<Judgement> judge_never(const Dataset& dataset, const StatementContext& context) {
+  static constexpr std::array<std::string_view, 4> kFailed = {"never failed", "never fails",
+                                                              "never crashed", "never errored"};
+  static constexpr std::array<std::string_view, 5> kDone = {
+      "never completed", "never succeeded", "never finished", "never produced a result",
+      "never worked"};
+  const bool failed = has_any(context.clause, kFailed);
+  if (context.mentions.empty() || (!failed && !has_any(context.clause, kDone))) {
+    return std::nullopt;
+  }
+  const Outcomes trials = outcomes_of(dataset, scope_of(context.mentions));
+  if (!(trials.all > 0)) {
+    return std::nullopt;
+  }
+  return judged_count(failed ? !(trials.failed > 0) : trials.all_failed(), trials.why());
+}
+
+}  // namespace
+
 std::optional<Judgement> judge_failures_said(const Dataset& dataset,
                                              const StatementContext& context) {
   const std::string_view clause = context.clause;
   if (auto ending = judge_no_such_ending(dataset, context)) {
     return ending;
+  }
+  if (auto never = judge_never(dataset, context)) {
+    return never;
   }
   // "Three of the ten runs completed without errors" says nothing of the others; of which "they"
   // are, the clause alone doesn't tell.
@@ -440,6 +465,22 @@ std::optional<Judgement> judge_failed_for(const Dataset& dataset, const FailedCo
     return std::nullopt;  // of which things, the sentence before may say otherwise
   }
   return judged_count(holds, trials.why());
+}
+
+std::optional<Judgement> judge_most_failed(const Dataset& dataset,
+                                           const StatementContext& context) {
+  static constexpr std::array<std::string_view, 6> kTrials = {"rows",  "runs",     "trials",
+                                                              "calls", "requests", "prompts"};
+  static constexpr std::array<std::string_view, 4> kErrors = {"carry an error", "have an error",
+                                                              "ended in an error", "hold an error"};
+  static constexpr std::array<std::string_view, 3> kHalf = {"most", "majority", "more than half"};
+  const bool failed = has_any(context.clause, kFailureWords) || has_any(context.clause, kErrors);
+  if (!failed || !has_any(context.clause, kTrials) || !has_any(context.clause, kHalf)) {
+    return std::nullopt;
+  }
+  const Outcomes trials = outcomes_of(dataset, scope_of(context.mentions));
+  return trials.all > 0 ? std::optional(judged_count(2 * trials.failed > trials.all, trials.why()))
+                        : std::nullopt;
 }
 
 }  // namespace chimera::verify

@@ -49,4 +49,8 @@ bool is_place(std::string_view tail);
 /// "No configuration of X failed", "there were no failed requests".
 bool denies_failing(std::string_view clause);
 
+/// "Most rows below `runs/` carry an error": of the trials of what is named; nullopt for another
+/// statement.
+std::optional<Judgement> judge_most_failed(const Dataset& dataset, const StatementContext& context);
+
 }  // namespace chimera::verify

@@ -63,6 +63,19 @@ std::optional<Judgement> judge_files_ending(const Dataset& dataset, const Numera
              : std::nullopt;
 }
 
+std::optional<Judgement> judge_type_before(const Dataset& dataset, const Numeral& stated,
+                                           std::string_view before, std::string_view sentence) {
+  static constexpr std::array<std::string_view, 6> kTypes = {"csv ",  "json ",  "markdown ",
+                                                             "csv (", "json (", "markdown ("};
+  static constexpr std::array<std::string_view, 4> kFiles = {"files", "types", "formats",
+                                                             "file formats"};
+  const auto type = std::ranges::find_if(
+      kTypes, [before](std::string_view each) { return before.ends_with(each); });
+  return type == kTypes.end() || !has_any(sentence, kFiles)
+             ? std::nullopt
+             : judge_count(dataset, stated, {"files " + std::string(*type), {}, false});
+}
+
 std::optional<Judgement> judge_file_size(const Dataset& dataset, const Numeral& stated,
                                          std::string_view lower, std::string_view statistic) {
   const bool about_files = has_phrase(lower, "file size") || has_phrase(lower, "file sizes") ||

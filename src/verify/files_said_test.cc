@@ -88,5 +88,48 @@ TEST(FilesSaid, AFocusIsOnWhatTheFilesAreOf) {
   EXPECT_NE(of("The dataset shows a clear focus on tokenizers."), "s");
 }
 
+TEST(FilesSaid, TypesWithTheirNumbersInBrackets) {
+  const auto of = [](const std::string& report) { return sample::verdicts(tree(), report); };
+  EXPECT_EQ(of("- **Formats:** JSON (5), CSV (3), Markdown (2)"), "s c c");
+  EXPECT_EQ(of("- **Files Ingested:** 10"), "s");
+  EXPECT_EQ(of("- **Files Ingested:** 11"), "c");
+}
+
+TEST(FilesSaid, OfTheFolderThatLabelsTheLine) {
+  const auto of = [](const std::string& report) { return sample::verdicts(tree(), report); };
+  EXPECT_EQ(of("- **compile/:** A small one: 4 files, roughly 40 % of everything I could see."),
+            "s s");
+  EXPECT_EQ(of("- **compile/:** A small one: 10 files, roughly 70 % of everything I could see."),
+            "c c");
+  EXPECT_EQ(of("In `compile/` there are 10 files."), "c");
+}
+
+TEST(FilesSaid, OnWhichDayMostWereWritten) {
+  Observations data;
+  for (const char* path :
+       {"run_20250105_101010.csv", "run_20250105_111111.csv", "run_20250107_101010.csv"}) {
+    sample::add_table(data, path, 1).columns = {metric("tokens_s", "tok/s", {1}, "throughput")};
+  }
+  const auto of = [&](const std::string& report) { return sample::verdicts(data, report); };
+  EXPECT_EQ(of("2025-01-05 carries more files than any other day."), "s");
+  EXPECT_EQ(of("2025-01-07 carries more files than any other day."), "c");
+  EXPECT_EQ(of("Everything was recorded in January."), "s");
+  EXPECT_EQ(of("Everything was recorded in February."), "c");
+}
+
+TEST(FilesSaid, MostRowsFailed) {
+  const auto of = [](std::size_t failed) {
+    Observations data;
+    Table& table = sample::add_table(data, "runs/a.csv", 3);
+    table.columns = {metric("tokens_s", "tok/s", {1, 2, 3}, "throughput")};
+    for (std::size_t row = 0; row < failed; ++row) {
+      table.judge(row, true, false, "refused");
+    }
+    return sample::verdicts(data, "Most of the rows in `runs/` carry an error.");
+  };
+  EXPECT_EQ(of(2), "s");
+  EXPECT_EQ(of(1), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

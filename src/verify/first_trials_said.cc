@@ -64,10 +64,14 @@ std::optional<Judgement> judge_first_extreme(const Dataset& dataset, std::string
   static constexpr std::array<std::string_view, 9> kFirst = {
       "first prompt",  "first call", "first clip",  "first question",  "first row",
       "first request", "first run",  "first trial", "first repetition"};
+  // "A much higher TTFT than the remaining prompts"
+  static constexpr std::array<std::string_view, 8> kThanRest = {
+      "than the remaining", "than the other",  "than all other", "than the rest",
+      "than later",         "than subsequent", "than the later", "than the following"};
   const FoundWord word = find_word(clause);
   if (!has_any(clause, kFirst) || place_said(clause) == TrialPlace::kNotFirst ||
-      word.word == nullptr || !word.word->superlative || word.word->sense == Sense::kBetter ||
-      word.word->sense == Sense::kWorse) {
+      word.word == nullptr || (!word.word->superlative && !has_any(clause, kThanRest)) ||
+      word.word->sense == Sense::kBetter || word.word->sense == Sense::kWorse) {
     return std::nullopt;
   }
   Runs runs;

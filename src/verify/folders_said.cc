@@ -122,9 +122,13 @@ std::vector<Tally> tally_stamped_folders(const Dataset& dataset, std::string_vie
 
 std::optional<Judgement> judge_largest_folder(const Dataset& dataset, std::string_view clause,
                                               const std::vector<Mention>& mentions) {
-  static constexpr std::array<std::string_view, 8> kMost = {
-      "largest folder",          "largest directory",       "biggest folder", "biggest directory",
-      "largest number of files", "highest number of files", "most files",     "largest subfolder"};
+  static constexpr std::array<std::string_view, 11> kMost = {
+      "largest share of files",    "largest share of the files",
+      "largest part of the files", "largest folder",
+      "largest directory",         "biggest folder",
+      "biggest directory",         "largest number of files",
+      "highest number of files",   "most files",
+      "largest subfolder"};
   const auto is_folder = [](const Mention& mention) { return mention.kind == NameKind::kFolder; };
   if (!has_any(clause, kMost) || std::count_if(mentions.begin(), mentions.end(), is_folder) != 1) {
     return std::nullopt;
@@ -146,6 +150,12 @@ std::optional<Judgement> judge_largest_file(const Dataset& dataset, std::string_
   bool said = false;
   std::optional<ArtifactType> type;
   for (const std::string_view most : kMost) {
+    for (const std::string_view word : {" csv is", " json is"}) {
+      if (has_phrase(clause, std::string(most).append(word))) {
+        said = true;
+        type = type_in(word);
+      }
+    }
     for (const std::string_view noun : kNouns) {
       for (const std::string_view word : {"", " csv", " json", " markdown"}) {
         if (has_phrase(clause, std::string(most).append(word).append(noun))) {

@@ -420,5 +420,10 @@ TEST(Arms, TheStatisticInBracketsIsOfAKeyThatSaysOneItself) {
   EXPECT_EQ(sample::verdicts(data, head + "14.67 | 4.33 |\n"), "s c");
 }
 
+TEST(KeyedRows, KeysInProse) {
+  EXPECT_EQ(verdicts_of("The metric `json_mean_time_ms` of 3.0 ms is low."), "s");
+  EXPECT_EQ(verdicts_of("The metric `json_mean_time_ms` of 3.1 ms is low."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

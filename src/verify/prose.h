@@ -118,6 +118,7 @@ class ProseReader {
                                                const Judgement& whole) const;
   [[nodiscard]] std::optional<Ends> judge_change(const Piece& piece, const Numeral& low,
                                                  const Numeral& high) const;
+  static const Numeral& head_of_list(const Piece& piece, const Numeral& numeral);
   /// The words around a number, without names; scope and statistic are still to be said.
   static NumberContext words_around(const Piece& piece, const Numeral& numeral);
   static std::pair<std::size_t, std::size_t> place_in_list(const Piece& piece,
@@ -148,6 +149,7 @@ class ProseReader {
   [[nodiscard]] std::optional<Judgement> judge_number(const Piece& piece,
                                                       const Numeral& numeral) const;
   static std::vector<Mention> folder_of_clause(const Piece& piece);
+  static std::vector<Mention> folder_of_label(const Piece& piece);
   [[nodiscard]] std::optional<Judgement> judge_named_many(const Piece& piece,
                                                           const Numeral& numeral) const;
   static std::vector<Mention> places_beside(const Piece& piece, const Numeral& numeral);

@@ -106,19 +106,6 @@ std::optional<Judgement> ProseReader::judge_part(const Piece& piece, const Numer
                      "the text doesn't say what part this is");
 }
 
-// The one folder of the clause, where it stands before all of its numbers.
-std::vector<Mention> ProseReader::folder_of_clause(const Piece& piece) {
-  std::vector<Mention> folders = within(piece.mentions, piece.clause);
-  std::erase_if(folders, [](const Mention& each) { return each.kind != NameKind::kFolder; });
-  const bool first =
-      folders.size() == 1 &&
-      std::none_of(piece.numerals.begin(), piece.numerals.end(), [&](const Numeral& each) {
-        return piece.clause.holds(each.range.begin) && !piece.is_named(each) &&
-               each.range.begin < folders.front().range.begin;
-      });
-  return first ? folders : std::vector<Mention>();
-}
-
 std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Numeral& numeral,
                                                     const Scope& scope) const {
   if (!numeral.unit.empty() || numeral.kind != NumeralKind::kNumber || numeral.decimals > 0) {
@@ -220,6 +207,8 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
       behind.substr(std::min(behind.find_first_not_of(' '), behind.size()));
   // "9 CSV files under `runs/`": of that folder, whatever else the clause names.
   std::vector<Mention> places = within(piece.mentions, piece.clause);
+  const auto label = places.empty() ? folder_of_label(piece) : std::vector<Mention>();
+  places.insert(places.end(), label.begin(), label.end());
   std::vector<Mention> folder;
   for (const Mention& mention : places) {
     // "`runs/` with 9 files", "9 files in `runs/`".
@@ -280,6 +269,9 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
     return judge_count(dataset_, numeral, {"files", scope_of(folder), false});
   }
   if (counts_files(behind)) {
+    // "40 files, from `a/` and `b/`": of several folders.
+    const bool several = std::ranges::count(places, NameKind::kFolder, &Mention::kind) > 1;
+    const bool loose = several || (folder.empty() && label.empty());
     if (!folder.empty()) {
       places = std::move(folder);
     }
@@ -303,7 +295,7 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
     const std::size_t in_format = find_phrase(to_clause_end, "format");
     noun += in_format < 40 ? std::string(to_clause_end.substr(0, in_format)) : "";
     const Scope named = scope_of(places);
-    auto counted = judge_count(dataset_, numeral, {noun, named, true});
+    auto counted = judge_count(dataset_, numeral, {noun, named, loose});
     // "JSON is the largest group with 44 files"
     const auto type_ahead =
         type_in(piece.text({piece.segment_of(numeral).begin, numeral.range.begin}));
@@ -457,15 +449,8 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
   if (numeral.word) {
     return std::nullopt;
   }
-  // "Files by type: JSON 18, CSV 12"
-  const std::string in_clause = piece.text(piece.sentence);
-  const std::string_view ahead_of = std::string_view{text}.substr(0, numeral.range.begin);
-  for (const std::string_view type :
-       {"csv ", "json ", "markdown ", "csv (", "json (", "markdown ("}) {
-    if (ahead_of.ends_with(type) &&
-        (has_phrase(in_clause, "files") || has_phrase(in_clause, "types"))) {
-      return judge_count(dataset_, numeral, {"files " + std::string(type), {}, false});
-    }
+  if (auto listed = judge_type_before(dataset_, numeral, ahead, piece.text(piece.sentence))) {
+    return listed;
   }
   // "number of files (101)", "CSV files: 28"
   const std::size_t begin = piece.clause.begin;
@@ -488,9 +473,12 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
   if (has_phrase(spoken, "heading count") || has_phrase(spoken, "headings")) {
     return judge_count(dataset_, numeral, {"headings", {}, false});
   }
-  const bool counted = std::any_of(kLast.begin(), kLast.end(), [&](std::string_view word) {
-    return noun.ends_with(word) || (verb && has_phrase(noun, word));
-  });
+  // "Files ingested: 40"
+  constexpr std::size_t kLabelWords = 2;
+  const bool files = has_phrase(noun, "files") && words_of(noun).size() <= kLabelWords;
+  const bool counted = files || std::any_of(kLast.begin(), kLast.end(), [&](std::string_view word) {
+                         return noun.ends_with(word) || (verb && has_phrase(noun, word));
+                       });
   return counted ? judge_count(dataset_, numeral, {noun, scope, false}) : std::nullopt;
 }
 

@@ -256,8 +256,10 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
           return measured;
         }
       }
+      Scope files;  // "In `a.json` it is over 30 samples": of that file
+      files.files = scope_of(within(piece.mentions, piece.clause)).files;
       auto set = judge_counted_setting(
-          dataset_, numeral, words_behind(lower, numeral.range.end, piece.clause.end), {});
+          dataset_, numeral, words_behind(lower, numeral.range.end, piece.clause.end), files);
       return set && set->verdict == Verdict::kSupported ? set : counted;
     }
     return counted;
@@ -285,13 +287,14 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
       return level;
     }
   }
-  Range whole = piece.segment_of(numeral);
+  const Numeral& listed = head_of_list(piece, numeral);
+  Range whole = piece.segment_of(listed);
   // "294 W on average, 328 W peak": each is said behind its number.
   if (whole.begin > piece.clause.begin) {
     whole.begin += statistic_behind(std::string_view{lower}.substr(whole.begin)).length;
   }
   const StatisticBehind said = statistic_behind(std::string_view{lower}.substr(numeral.range.end));
-  const std::string ahead_of_it(behind_label(piece.unnamed({whole.begin, numeral.range.begin})));
+  const std::string ahead_of_it(behind_label(piece.unnamed({whole.begin, listed.range.begin})));
   std::string statistic = said.length > 0 ? said.statistic : statistic_right_before(ahead_of_it);
   statistic = statistic.empty() ? statistic_in(ahead_of_it) : statistic;
   const std::string ranked = piece.unnamed({piece.sentence.begin, numeral.range.begin});

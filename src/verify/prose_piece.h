@@ -85,4 +85,7 @@ struct ProseReader::Piece {
   }
 };
 
+/// Where the sentence singles out a most or a least, in order. REQUIRES: lower case.
+std::vector<std::size_t> extreme_words(std::string_view text, Range sentence);
+
 }  // namespace chimera::verify

@@ -143,4 +143,27 @@ std::size_t ProseReader::begin_of_words(const Piece& piece) {
   return at;
 }
 
+// "`runs/`: a small one, 12 files": the folder that labels the sentence.
+std::vector<Mention> ProseReader::folder_of_label(const Piece& piece) {
+  const auto named = within(piece.mentions, piece.sentence);
+  const bool label =
+      !named.empty() && named.front().kind == NameKind::kFolder &&
+      words_of(piece.text({piece.sentence.begin, named.front().range.begin})).empty() &&
+      trimmed(piece.text({named.front().range.end, piece.sentence.end}), " /`*").starts_with(':');
+  return label ? std::vector<Mention>{named.front()} : std::vector<Mention>();
+}
+
+// The one folder of the clause, where it stands before all of its numbers.
+std::vector<Mention> ProseReader::folder_of_clause(const Piece& piece) {
+  std::vector<Mention> folders = within(piece.mentions, piece.clause);
+  std::erase_if(folders, [](const Mention& each) { return each.kind != NameKind::kFolder; });
+  const bool first =
+      folders.size() == 1 &&
+      std::none_of(piece.numerals.begin(), piece.numerals.end(), [&](const Numeral& each) {
+        return piece.clause.holds(each.range.begin) && !piece.is_named(each) &&
+               each.range.begin < folders.front().range.begin;
+      });
+  return first ? folders : std::vector<Mention>();
+}
+
 }  // namespace chimera::verify

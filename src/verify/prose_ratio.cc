@@ -362,8 +362,13 @@ std::optional<Judgement> ProseReader::judge_file_share(const Piece& piece, const
   const bool shares = says_file_shares(piece.text(piece.sentence));
   const std::string near_words = type_in(own_words) ? own_words + (shares ? " share" : "")
                                                     : piece.text({piece.clause.begin, comma});
-  auto of_files =
-      judge_share(dataset_, numeral, near_words, scope_of(places_beside(piece, numeral)));
+  // "`runs/`: twelve files, 40 % of everything".
+  static constexpr std::array<std::string_view, 2> kAll = {" of everything", " of the whole tree"};
+  const auto label = starts_with_any(lower.substr(numeral.range.end), kAll)
+                         ? folder_of_label(piece)
+                         : std::vector<Mention>();
+  auto of_files = judge_share(dataset_, numeral, near_words + (label.empty() ? "" : " files"),
+                              scope_of(label.empty() ? places_beside(piece, numeral) : label));
   // "JSON files are the majority (43.6 %)": the share is right and the word is not.
   const bool minority = has_any(own_words, kMost) && numeral.kind == NumeralKind::kPercent &&
                         numeral.value <= 50 && numeral.bound == Bound::kExact;

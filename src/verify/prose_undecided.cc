@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "verify/denied_words.h"
 #include "verify/first_trials_said.h"
 #include "verify/prose_piece.h"
 #include "verify/wording.h"
@@ -29,7 +30,9 @@ std::optional<Judgement> ProseReader::judge_quality(const Piece& piece) const {
                                                             "include*",  "contain*", "cover*"};
   for (const std::string_view quality : kQualities) {
     // "No perplexity was recorded": true, where none was.
-    const bool denied = has_phrase(clause, std::string("no ").append(quality));
+    const std::string_view absent = denied_in(clause);
+    const bool denied = !absent.empty() && find_phrase(clause.substr(clause.find(absent)),
+                                                       quality) != std::string::npos;
     // A top-1 is an accuracy.
     const bool called_otherwise =
         quality == "accuracy" && (dataset_.mentions("top1") || dataset_.mentions("top5") ||

@@ -26,6 +26,25 @@ bool is_variation(const Metric& metric) {
   return std::find(metric.core.begin(), metric.core.end(), "variation") != metric.core.end();
 }
 
+// "timing.latency_percentiles.p95" beside "timing.mean_ms": the one unit of time that numbers of
+// the same record say; "" for none or several.
+std::string unit_of_siblings(const Dataset& dataset, const Metric& metric) {
+  for (std::size_t dot = metric.lower.rfind('.'); dot != std::string::npos && dot > 0;
+       dot = metric.lower.rfind('.', dot - 1)) {
+    const std::string_view record = std::string_view{metric.lower}.substr(0, dot + 1);
+    std::set<std::string> units;
+    for (const Metric& each : dataset.metrics()) {
+      if (!each.unit.empty() && is_time(each) && std::string_view{each.lower}.starts_with(record)) {
+        units.insert(each.unit);
+      }
+    }
+    if (!units.empty()) {
+      return units.size() == 1 ? *units.begin() : "";
+    }
+  }
+  return "";
+}
+
 class QuantityJudge {
  public:
   QuantityJudge(const Dataset& dataset, const Numeral& stated, const NumberContext& context)
@@ -125,17 +144,15 @@ class QuantityJudge {
     // A strict bound, too, is said of all that is spoken of: one file that keeps it is no support.
     const bool strict = stated_.bound == Bound::kAtMost || stated_.bound == Bound::kAtLeast;
     // "The slowest load of A" is that of all of A.
-    static constexpr std::array<std::string_view, 6> kExtremes = {"top", "bottom", "max",
-                                                                  "min", "best",   "worst"};
     const bool named =
         context_.clause.empty()
             ? is_of_one_file()
             : std::any_of(context_.scope.conditions.begin(), context_.scope.conditions.end(),
                           [](const Setting& setting) { return !setting.soft; });
     const bool extreme = !context_.loose_statistic && !stated_.reached && named &&
-                         context_.scope.place == TrialPlace::kAny && is_one_of(asked, kExtremes);
+                         context_.scope.place == TrialPlace::kAny && is_extreme(asked);
     // The first trials count for "the longest" of all, unless the text leaves them out.
-    const bool of_all_trials = is_one_of(asked, kExtremes) && !context_.loose_statistic;
+    const bool of_all_trials = is_extreme(asked) && !context_.loose_statistic;
     const bool all = extreme || strict || (context_.of_all && statistic.empty() && !stated_.upper);
     const std::string said = context_.clause + " " + context_.wide + " " + context_.far;
     for (const Scope& scope : all ? std::vector<Scope>{context_.scope}
@@ -172,6 +189,10 @@ class QuantityJudge {
 
   bool try_scope(const Metric& metric, const Scope& scope, const std::string& statistic,
                  double factor, bool warm_only) {
+    // "The warm throughput": a mean that a file states is of all its trials.
+    if (warm_ && metric.stated && !is_warm(metric.lower) && has_trials_of(metric, scope)) {
+      return false;
+    }
     const SampleOptions options{warm_only, context_.plus_minus, context_.cold};
     const Sample sample = take_sample(dataset_, metric, scope, options);
     const std::vector<Reading> readings = readings_of(dataset_, sample, scope, statistic, options);
@@ -278,8 +299,9 @@ class QuantityJudge {
       });
       return share ? std::optional(100.0) : named ? std::optional(1.0) : std::nullopt;
     }
-    if (metric.unit.empty() && is_time(metric) && unit_.empty()) {
-      return 1.0;
+    if (metric.unit.empty() && is_time(metric)) {
+      return unit_.empty() ? std::optional(1.0)
+                           : to_stated_unit(unit_of_siblings(dataset_, metric), unit_);
     }
     return binary_ ? binary_factor(metric.unit, unit_) : to_stated_unit(metric.unit, unit_);
   }

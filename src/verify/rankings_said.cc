@@ -25,6 +25,7 @@ constexpr std::array<std::string_view, 3> kAnd = {", ", ", and ", " and "};
 std::vector<Mention> row_of(const ComparisonContext& context) {
   std::vector<Mention> row;
   std::size_t ordered = 0;
+  bool followed = false;  // "A leads, followed by B and C": an order of all
   for (const Mention& mention : context.mentions) {
     if (!row.empty()) {
       const std::string_view between = std::string_view{context.clause}.substr(
@@ -37,14 +38,17 @@ std::vector<Mention> row_of(const ComparisonContext& context) {
         }
         row.clear();
         ordered = 0;
+        followed = false;
       }
+      static constexpr std::array<std::string_view, 2> kFollowed = {"followed by ", "trailed by "};
+      followed = followed || ends_with_any(between, kFollowed);
       ordered += then && !row.empty() ? 1U : 0U;
     }
     if (!mention.columns.empty()) {
       row.push_back(mention);
     }
   }
-  return ordered + 1 < row.size() && ordered < 2 ? std::vector<Mention>() : row;
+  return ordered + 1 < row.size() && ordered < 2 && !followed ? std::vector<Mention>() : row;
 }
 
 // −1: the values fall in that order, +1: they rise, 0: the words don't say.

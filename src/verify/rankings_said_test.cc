@@ -90,5 +90,15 @@ TEST(Rankings, OfSpeedAreOfRates) {
       "c");
 }
 
+TEST(RankingsSaid, WhatFollowsIsAnOrder) {
+  Observations data;
+  Table& table = sample::add_table(data, "quant.csv", 3);
+  table.columns = {sample::setting("quant", Role::kFactor, {"q4_0", "q5_0", "q8_0"}),
+                   sample::metric("tokens_s", "tok/s", {76, 65, 46}, "throughput")};
+  const auto of = [&](const std::string& report) { return sample::verdicts(data, report); };
+  EXPECT_EQ(of("q4_0 leads in throughput, followed by q5_0 and q8_0."), "s");
+  EXPECT_EQ(of("q4_0 leads in throughput, followed by q8_0 and q5_0."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -215,6 +215,9 @@ std::optional<Judgement> judge_main_topic(const Dataset& dataset, std::string_vi
 }  // namespace
 
 std::optional<Judgement> judge_majority(const Dataset& dataset, const StatementContext& context) {
+  if (auto failed = judge_most_failed(dataset, context)) {
+    return failed;
+  }
   if (auto order = judge_order_of_types(dataset, context)) {
     return order;
   }
@@ -347,7 +350,8 @@ std::optional<Judgement> judge_existence(const Dataset& dataset, const Statement
     return std::nullopt;  // "the kernels are what holds it back"
   }
   const std::string_view clause = context.clause;
-  if (const auto unknown = unknown_family(dataset, clause); !unknown.empty()) {
+  const bool neither = without_joint(clause).starts_with("neither ");
+  if (const auto unknown = unknown_family(dataset, clause); !unknown.empty() && !neither) {
     const std::string why = "the data hold nothing of '" + unknown + "'";
     return denies_doing(clause) || !denied_in(clause).empty()
                ? supported(ClaimType::kExistence, why)
@@ -409,8 +413,8 @@ std::optional<Judgement> judge_existence(const Dataset& dataset, const Statement
   if (has_any(clause, kNamedAre) && !context.mentions.empty()) {
     return supported(ClaimType::kExistence, "the data hold what is named");
   }
-  static constexpr std::array<std::string_view, 8> kDenied = {
-      "no", "does not", "do not", "did not", "was not", "were not", "is not", "are not"};
+  static constexpr std::array<std::string_view, 9> kDenied = {
+      "no", "does not", "do not", "did not", "was not", "were not", "is not", "are not", "neither"};
   if (!has_any(clause, kHolds) || has_any(clause, kDenied)) {
     return std::nullopt;
   }

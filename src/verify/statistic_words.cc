@@ -125,4 +125,10 @@ std::string statistic_in(std::string_view lower) {
   return lower == "most" ? "max" : "";
 }
 
+bool is_extreme(std::string_view statistic) {
+  static constexpr std::array<std::string_view, 6> kExtremes = {"top", "bottom", "max",
+                                                                "min", "best",   "worst"};
+  return is_one_of(statistic, kExtremes);
+}
+
 }  // namespace chimera::verify

@@ -138,8 +138,9 @@ std::map<std::string, double> variations(const Dataset& dataset, const Metric& m
 
 // "Of the three": how many there are with it; 0 where the clause doesn't say.
 std::size_t said_size(std::string_view clause) {
-  static constexpr std::array<std::string_view, 5> kSizes = {
-      "of the two", "of the three", "of the four", "of the five", "of the six"};
+  static constexpr std::array<std::string_view, 8> kSizes = {
+      "of the two", "of the three", "of the four",  "of the five",
+      "of the six", "of the seven", "of the eight", "of the nine"};
   const auto said = std::find_if(kSizes.begin(), kSizes.end(),
                                  [&](std::string_view each) { return has_phrase(clause, each); });
   return said == kSizes.end() ? 0 : static_cast<std::size_t>(said - kSizes.begin()) + 2;
@@ -190,6 +191,34 @@ void hold_against(const Dataset& dataset, const Metric& metric, const Side& own,
     ++tried.told;
     tried.held += holds ? 1U : 0U;
   }
+}
+
+// Of files that each state a coefficient of variation, by that.
+std::optional<Judgement> judge_by_stated(const Dataset& dataset, const Mention& file, int wanted,
+                                         std::size_t size) {
+  std::map<std::size_t, double> stated;
+  for (const Metric& metric : dataset.metrics()) {
+    if (std::ranges::find(metric.core, "variation") == metric.core.end()) {
+      continue;
+    }
+    for (const Cell& cell : take_sample(dataset, metric, {}).cells) {
+      stated.emplace(dataset.file_of(*cell.table), cell.value);
+    }
+  }
+  const auto own = file.files.size() == 1 ? stated.find(file.files.front()) : stated.end();
+  if (own == stated.end() || stated.size() < 2 || (size > 0 && size != stated.size())) {
+    return std::nullopt;
+  }
+  const auto other = std::ranges::find_if(stated, [&](const auto& each) {
+    return each.first != own->first &&
+           (wanted < 0 ? each.second <= own->second : each.second >= own->second);
+  });
+  const std::string why = "its coefficient of variation is " + value_text(own->second);
+  return other == stated.end()
+             ? supported(ClaimType::kComparison, why)
+             : contradicted(ClaimType::kComparison, VerdictReason::kWrongDirection,
+                            why + ", that of " + dataset.files()[other->first].path + " " +
+                                value_text(other->second));
 }
 
 }  // namespace
@@ -248,6 +277,11 @@ std::optional<Judgement> judge_steadiness(const Dataset& dataset,
       if (said->absolute) {
         hold_against(dataset, *metric, own, others, said->wanted, {warm, false}, tried);
       }
+    }
+  }
+  if (tried.told == 0 && said->superlative && said->relative) {
+    if (auto by_stated = judge_by_stated(dataset, subject, said->wanted, size)) {
+      return by_stated;
     }
   }
   if (tried.told == 0) {

@@ -70,5 +70,17 @@ TEST(Steadiness, ARemarkMayHoldAgainstAnotherFile) {
             "s c");
 }
 
+TEST(Steadiness, OfFilesThatStateIt) {
+  Observations data;
+  for (const auto& [file, cv] : {std::pair{"a_1.json", 0.3}, {"b_2.json", 1.2}, {"c_3.json", 31}}) {
+    sample::add_table(data, file, 1).columns = {
+        sample::metric("coefficient_of_variation", "%", {cv}, "")};
+  }
+  const auto of = [&](const std::string& report) { return sample::verdicts(data, report); };
+  EXPECT_EQ(of("`a_1.json` is the most stable of the three."), "s");
+  EXPECT_EQ(of("`b_2.json` is the most stable of the three."), "c");
+  EXPECT_EQ(of("`c_3.json` is the least stable of the three."), "s");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -119,6 +119,21 @@ Range number_within(std::string_view text, Range range) {
   return {begin, end};
 }
 
+// What stands above the table of that column: not "SD is `total_stdev`", which says what another
+// head is.
+std::string lead_for(const Block& table, std::size_t column) {
+  std::string lead = table.lead;
+  for (std::size_t i = 0; i < table.head.size(); ++i) {
+    const std::string head = trimmed(table.head[i].lower(), kMarks);
+    const std::size_t at =
+        i == column || head.empty() ? std::string::npos : lead.find(" " + head + " is ");
+    if (at != std::string::npos) {
+      lead.erase(at, std::min(lead.find(". ", at), lead.size()) - at);
+    }
+  }
+  return lead;
+}
+
 // What is found where a name of the row is left aside may be of something else: it refutes nothing.
 Judgement only_supporting(const Judgement& judgement) {
   return judgement.verdict == Verdict::kContradicted
@@ -138,6 +153,7 @@ bool is_key_name(std::string_view label) {
 TableReader::CellWords TableReader::words_of_cell(const Row& row, std::size_t column) const {
   CellWords words;
   words.head = metric_head(row.table, column);
+  words.lead = lead_for(row.table, column);
   words.statistic = statistic_in(trimmed(words.head, " *"));
   if (words.statistic.empty() && is_key_name(row.label)) {
     // Of a stated statistic that is spelled it is that one; of measured values any is meant.
@@ -186,7 +202,7 @@ NumberContext TableReader::context_of(const Row& row, const CellWords& words,
   NumberContext context;
   context.near = words.head;
   context.wide = row.label;
-  context.far = row.table.lead;
+  context.far = words.lead;
   context.title = row.table.headings.empty() ? "" : row.table.headings.back();
   context.scope = narrowed(words.own, row.context.scope);
   context.own_files = true;

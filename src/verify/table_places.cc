@@ -23,10 +23,11 @@ std::vector<std::string_view> parts_of(std::string_view text, std::string_view j
   return parts;
 }
 
-bool is_extreme(std::string_view statistic) {
-  static constexpr std::array<std::string_view, 6> kExtremes = {"top", "bottom", "max",
-                                                                "min", "best",   "worst"};
-  return is_one_of(statistic, kExtremes);
+// The extreme that a head says: "Best config", "Winning configuration".
+std::string extreme_said(std::string_view head) {
+  static constexpr std::array<std::string_view, 3> kBest = {"winning", "winner", "optimal"};
+  const std::string statistic = statistic_in(head);
+  return statistic.empty() && has_any(head, kBest) ? "best" : statistic;
 }
 
 // Nothing is the best where all of it failed.
@@ -187,7 +188,7 @@ void TableReader::read_place(const Row& row, std::size_t column, std::vector<Cla
     read_best_setting(row, column, claims);
     return;
   }
-  const bool says_itself = is_extreme(statistic_in(own));
+  const bool says_itself = is_extreme(extreme_said(own));
   const auto of = says_itself ? std::optional(column) : extreme_column(row.table, column);
   if (!of) {
     return;
@@ -205,7 +206,7 @@ void TableReader::read_place(const Row& row, std::size_t column, std::vector<Cla
     mentions = names_.find(cell.lower());
     range = {mentions.front().range.begin, mentions.back().range.end};
   }
-  const std::string statistic = statistic_in(trimmed(head_of(row.table, *of), kMarks));
+  const std::string statistic = extreme_said(trimmed(head_of(row.table, *of), kMarks));
   auto judgement = judge_place(dataset_, words, scope_of(mentions), statistic);
   if (judgement) {
     claims.push_back(claim_at(cell, range, range.begin, lines_, std::move(*judgement)));

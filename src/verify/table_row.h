@@ -30,6 +30,7 @@ struct TableReader::Row {
 /// What a cell's head and row say of its number.
 struct TableReader::CellWords {
   std::string head;
+  std::string lead;  ///< above the table, without what is of other heads
   std::string statistic;
   std::vector<Mention> in_head;
   Scope own;  ///< of head and row

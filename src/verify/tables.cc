@@ -116,6 +116,25 @@ bool is_whole_key(const Dataset& dataset, std::string_view cell) {
                      [path](const Metric& metric) { return metric.lower == path; });
 }
 
+// "json_serving.router.latency" of a tree in which nothing is called "router"; the name of an
+// array, which a number follows, need be nothing's.
+bool is_key_of_nothing(const Dataset& dataset, std::string_view cell) {
+  static constexpr std::array<std::string_view, 2> kSteps = {".", "["};
+  if (!is_key_name(cell)) {
+    return false;
+  }
+  const std::string key = trimmed(cell.substr(0, cell.find(" (")), kMarks);
+  const auto steps = split_at_any(without_file_kind(key), kSteps);
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const bool array = i + 1 < steps.size() && has_digit(steps[i + 1].substr(0, 1));
+    if (!array && !steps[i].empty() && is_letter(steps[i].front()) &&
+        !dataset.data_mention(steps[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // "failed", "not run" where the others of its column have numbers.
 bool is_outcome(const Plain& cell) {
   static constexpr std::array<std::string_view, 4> kOutcomes = {"failed", "fail", "not run",
@@ -364,6 +383,10 @@ void TableReader::read_row(const Block& table, std::size_t number, const ProseCo
       named[i] = true;
     }
   }
+  const bool of_file = std::ranges::any_of(
+      row.mentions, [](const Mention& mention) { return !mention.files.empty(); });
+  row.unknown =
+      row.unknown || (!of_file && is_key_of_nothing(dataset_, cells.cells.front().lower()));
   read.derived.name_row(number, row.mentions);
   std::vector<MeasuredCell> measured;
   const auto says_place = [&row](std::size_t column) {

@@ -149,10 +149,13 @@ std::optional<Driver> find_driver(const Dataset& dataset, const ComparisonContex
       const bool less = has_any(behind, kLessOf) || has_phrase(behind, "decreases");
       return Driver{std::move(columns), less};
     }
-    return std::nullopt;
   }
   const std::string_view before = text.substr(0, verb.at);
   const bool less = has_any(before, kLessOf);
+  // "Raising X increases the throughput for A"
+  if (with != std::string_view::npos && !less && !has_any(before, kMoreOf)) {
+    return std::nullopt;
+  }
   auto columns = context.names->factor_in(before);
   // "Flash attention slows it down": turning it on does.
   if (!less && !has_any(before, kMoreOf)) {

@@ -24,5 +24,18 @@ TEST(Trends, PairsAndMeansMustGoTheSameWay) {
   EXPECT_NE(verdicts_of("Increasing cache lowers tok_s."), "s");
 }
 
+TEST(Trends, OfWhatIsNamedBehindFor) {
+  Observations data;
+  for (const auto& [file, model] : {std::pair{"a.csv", "toy:1b"}, {"b.csv", "toy:8b"}}) {
+    Table& table = sample::add_table(data, file, 3);
+    table.columns = {sample::setting("num_gpu", Role::kFactor, {"20", "40", "60"}),
+                     sample::setting("model", Role::kSubject, {model}, true),
+                     sample::metric("tokens_s", "tok/s", {10, 20, 30}, "throughput")};
+  }
+  const auto of = [&](const std::string& report) { return sample::verdicts(data, report); };
+  EXPECT_EQ(of("Raising num_gpu consistently increases throughput for toy:8b."), "s");
+  EXPECT_EQ(of("Raising num_gpu consistently reduces throughput for toy:8b."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -82,5 +82,15 @@ TEST(UndecidableSaid, WhatLiesBehindAnOutcome) {
             "s u");
 }
 
+TEST(UndecidableSaid, QuotientsOfWhatWasNotMeasured) {
+  EXPECT_EQ(verdicts_of("batch_size=16 yields 12.3 tok/s per GB of memory."), "u");
+  EXPECT_EQ(verdicts_of("Two agents reach 99.2 % parallel efficiency."), "u");
+}
+
+TEST(UndecidableSaid, KeysThatNoFileHas) {
+  EXPECT_EQ(verdicts_of("| Metric | Value |\n|---|---|\n| `json_router.queue.latency` | 40 |\n"),
+            "u");
+}
+
 }  // namespace
 }  // namespace chimera::verify

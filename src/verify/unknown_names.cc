@@ -130,7 +130,7 @@ std::optional<UnknownName> unknown_name_in(const Dataset& dataset, std::string_v
   }
   for (const Range& word : identifiers_in(lower)) {
     const std::string_view name = lower.substr(word.begin, word.end - word.begin);
-    if (!dataset.mentions(name)) {
+    if (!dataset.mentions(without_file_kind(name))) {
       consider(word.begin, name);
     }
   }

@@ -79,11 +79,25 @@ class Verifier {
            is_adverbial(lower, mention);
   }
 
+  // "Baseline vs tuned", where nothing is called tuned: what is called baseline is half of it.
+  static bool is_half_of_pair(std::string_view lower, const Mention& mention) {
+    static constexpr std::array<std::string_view, 4> kAgainst = {" vs ", " vs. ", " versus ",
+                                                                 " against "};
+    return starts_with_any(lower.substr(mention.range.end), kAgainst) ||
+           ends_with_any(lower.substr(0, mention.range.begin), kAgainst);
+  }
+
   // "X Agent" is who wrote it, also where a setting is called X; nor is a plain word of the whole
   // report's title a setting.
   [[nodiscard]] Scope scope_of_heading(const std::string& lower) const {
     std::vector<Mention> mentions = names_.find(lower);
     const bool title = lower == title_ || has_phrase(lower, "report");
+    const auto of_pair = [&lower](const Mention& mention) {
+      return is_half_of_pair(lower, mention);
+    };
+    if (std::ranges::count_if(mentions, of_pair) == 1) {
+      std::erase_if(mentions, of_pair);
+    }
     std::erase_if(mentions, [&](const Mention& mention) {
       const bool author = std::string_view{lower}.substr(mention.range.end).starts_with(" agent");
       const bool word = mention.kind == NameKind::kLevel &&

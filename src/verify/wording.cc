@@ -159,8 +159,8 @@ bool joins_sentences(std::string_view text, std::size_t at, std::size_t end) {
   static constexpr std::array<std::string_view, 3> kNever = {" was never ", " were never ",
                                                              " was not tested"};
   // "Two runs timed out and must be repeated": what was, and what is to be done.
-  static constexpr std::array<std::string_view, 3> kAndOther = {" and no ", " and must ",
-                                                                " and should "};
+  static constexpr std::array<std::string_view, 6> kAndOther = {
+      " and no ", " and must ", " and should ", " and therefore ", " and thus ", " and hence "};
   if (starts_with_any(text.substr(at), kAndOther)) {
     return true;
   }
@@ -242,6 +242,15 @@ std::string_view up_to_any(std::string_view text, std::span<const std::string_vi
   return text.substr(0, end);
 }
 
+std::string_view without_file_kind(std::string_view key) {
+  for (const std::string_view kind : {"json_", "csv_"}) {
+    if (key.starts_with(kind)) {
+      return key.substr(kind.size());
+    }
+  }
+  return key;
+}
+
 std::vector<std::string_view> split_at_any(std::string_view text,
                                            std::span<const std::string_view> signs) {
   std::vector<std::string_view> parts;
@@ -318,7 +327,10 @@ bool is_imperative(std::string_view sentence) {
 bool is_hypothetical(std::string_view sentence) {
   static constexpr std::array<std::string_view, 6> kWords = {
       "would", "could", "will", "projected", "extrapolat*", "estimated to"};
-  return has_any(sentence, kWords);
+  // "Of everything I could see": what was.
+  static constexpr std::array<std::string_view, 4> kSeen = {"i could see", "i could find",
+                                                            "we could see", "we could find"};
+  return has_any(sentence, kWords) && !has_any(sentence, kSeen);
 }
 
 bool says_change(std::string_view clause) {
@@ -330,7 +342,9 @@ bool says_change(std::string_view clause) {
 }
 
 bool is_warm(std::string_view text) {
-  static constexpr std::array<std::string_view, 6> kWarm = {"warm",
+  static constexpr std::array<std::string_view, 8> kWarm = {"warm",
+                                                            "once loaded",
+                                                            "once warm",
                                                             "excluding cold",
                                                             "without cold",
                                                             "cold starts left out",
@@ -403,6 +417,10 @@ std::size_t boundary_between(std::string_view text, std::size_t end, std::size_t
   static constexpr std::array<std::string_view, 10> kWeak = {
       " on ", " in ", " with ", " to ", " over ", " across ", " at ", " from ", " for ", " under "};
   const std::string_view between = text.substr(0, begin);
+  // "JSON (18), CSV (12)": each with its bracket.
+  if (end < begin && text.substr(end).starts_with("), ") && between.ends_with(" (")) {
+    return between.rfind(", ");
+  }
   std::size_t last = end;
   for (const std::string_view sign : kStrong) {
     const std::size_t at = between.rfind(sign);

@@ -111,6 +111,9 @@ bool has_any(std::string_view text, std::span<const std::string_view> phrases);
 /// The text before the first of the signs, wherever it stands; all of it where there is none.
 std::string_view up_to_any(std::string_view text, std::span<const std::string_view> signs);
 
+/// "json_mean_ms", "csv_tokens" as the data spell it: without the kind of file before it.
+std::string_view without_file_kind(std::string_view key);
+
 /// The parts of a list: at each place the first of the signs that stands there parts two.
 std::vector<std::string_view> split_at_any(std::string_view text,
                                            std::span<const std::string_view> signs);
