@@ -15,9 +15,14 @@ constexpr bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-/// Whether a word begins at `at` inside of a name: the "M" of "ttftMs".
+/// Whether a word begins at `at` inside of a name: the "M" of "ttftMs" and of "P50Ms".
 constexpr bool is_hump(std::string_view name, std::size_t at) {
-  return at > 0 && name[at] >= 'A' && name[at] <= 'Z' && name[at - 1] >= 'a' && name[at - 1] <= 'z';
+  if (at == 0 || name[at] < 'A' || name[at] > 'Z') {
+    return false;
+  }
+  const char before = name[at - 1];
+  const bool goes_on = at + 1 < name.size() && name[at + 1] >= 'a' && name[at + 1] <= 'z';
+  return (before >= 'a' && before <= 'z') || (is_digit(before) && goes_on);
 }
 
 /// REQUIRES: `lower` is in lower case.

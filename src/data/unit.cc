@@ -138,6 +138,21 @@ std::optional<std::string> unit_behind_hump(std::string_view name) {
   return std::nullopt;
 }
 
+// "achieved_gb_s" of "AchievedGbS": in lower case, words parted.
+std::string parted(std::string_view name) {
+  std::string key;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    if (is_hump(name, i)) {
+      key += '_';
+    }
+    if (is_hump(name, i) && canonical_unit(name.substr(i))) {
+      return key + lower(name.substr(i));  // "MiB" is one word
+    }
+    key += lower_case(name[i]);
+  }
+  return key;
+}
+
 // A unit behind the last separator must not be a word of its own: "k", "h" or "b" alone are not.
 bool unit_suffix_is_safe(std::string_view symbol, std::string_view suffix) {
   return suffix.size() > 1 || symbol == "s" || symbol == "%";
@@ -182,7 +197,7 @@ std::string unit_in_name(std::string_view name) {
     const auto inside = canonical_unit(name.substr(open + 1, name.size() - open - 2));
     return inside.value_or("");
   }
-  const std::string key = lower(name);
+  std::string key = parted(name);
   for (const std::string_view rate :
        {"tokens_s", "tokens_per_second", "tokens per second", "tokens_per_sec", "tok_s",
         "toks_per_s", "tok_per_s", "toks_s", "tok_per_sec"}) {
@@ -195,7 +210,11 @@ std::string unit_in_name(std::string_view name) {
   for (const std::string_view per : {"_per_s", "_per_sec", "_per_second"}) {
     if (key.ends_with(per) && key.size() > per.size()) {
       const std::string_view of = std::string_view{key}.substr(0, key.size() - per.size());
-      const std::string rate = std::string(of.substr(of.find_last_of("_ .") + 1)) + "/s";
+      const std::string_view counted = of.substr(of.find_last_of("_ .") + 1);
+      if (counted == "throughput" || counted == "rate") {
+        return "";  // of what, it doesn't say
+      }
+      const std::string rate = std::string(counted) + "/s";
       const auto known = canonical_unit(rate.starts_with("byte") ? "byte/s" : rate);
       return known.value_or(rate);
     }
@@ -223,6 +242,7 @@ std::string unit_in_name(std::string_view name) {
   if (auto unit = unit_behind_hump(name)) {
     return *std::move(unit);
   }
+  key = lower(name);
   const std::size_t cut = key.find_last_of("_ .");
   if (cut == std::string::npos) {
     // A column that is called by its unit alone.

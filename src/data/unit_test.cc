@@ -23,6 +23,10 @@ TEST(Unit, IsFoundAtTheEndOfAName) {
   EXPECT_EQ(unit_in_name("memory_used_gb"), "GB");
   EXPECT_EQ(unit_in_name("cpu_percent"), "%");
   EXPECT_EQ(unit_in_name("firstWordMs"), "ms");
+  EXPECT_EQ(unit_in_name("P90Ms"), "ms");
+  EXPECT_EQ(unit_in_name("ReadGbS"), "GB/s");
+  EXPECT_EQ(unit_in_name("TokensPerS"), "tok/s");
+  EXPECT_EQ(unit_in_name("ThroughputPerS"), "");
   EXPECT_EQ(unit_in_name("host.peakRssMiB"), "MiB");
   EXPECT_EQ(unit_in_name("latencyMin"), "");
   EXPECT_EQ(unit_in_name("numGpuS"), "");

@@ -180,10 +180,11 @@ constexpr std::array<std::string_view, 17> kSummaryWords{
     "max",  "p50", "p90",     "p95",    "p99", "overall", "cv",    "coefficient"};
 
 std::string last_key(std::string_view name) {
-  const std::size_t dot = name.rfind('.');
+  const std::string_view last = name.substr(name.rfind('.') + 1);
   std::string key;
-  for (const char c : name.substr(dot == std::string_view::npos ? 0 : dot + 1)) {
-    const char lower = lower_case(c);
+  for (std::size_t i = 0; i < last.size(); ++i) {
+    const char lower = lower_case(last[i]);
+    key += is_hump(last, i) ? "_" : "";  // "MeanMs"
     if (is_lower_alphanumeric(lower)) {
       key += lower;
     } else if (!key.empty() && key.back() != '_') {

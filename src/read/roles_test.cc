@@ -47,6 +47,20 @@ TEST(Roles, AreToldByNameCellsAndRepetition) {
   EXPECT_EQ(role("err"), Role::kError);
 }
 
+TEST(Roles, AStatisticIsToldBetweenCapitals) {
+  TableBuilder builder("g.csv", "", "csv");
+  for (std::size_t i = 0; i < 4; ++i) {
+    builder.add_row(i + 2, {{"MeanMs", std::to_string(9.3 + static_cast<double>(i))},
+                            {"P99Ms", std::to_string(12.4 + static_cast<double>(i))},
+                            {"StepMs", std::to_string(3.1 + static_cast<double>(i))}});
+  }
+  Table table = builder.take();
+  assign_roles(table);
+  EXPECT_EQ(find_column(table, "MeanMs")->role, Role::kSummary);
+  EXPECT_EQ(find_column(table, "P99Ms")->role, Role::kSummary);
+  EXPECT_EQ(find_column(table, "StepMs")->role, Role::kMetric);
+}
+
 TEST(Roles, ASensorThatOnceHadNoReadingMeasures) {
   TableBuilder builder("g.csv", "", "csv");
   const std::array<std::string, 4> readings = {"129.3", "618.4", "N/A", "594.8"};

@@ -194,7 +194,10 @@ bool is_of_family(const Metric& metric, std::string_view family) {
   if (family == "throughput" || family == "tokens") {
     return false;
   }
-  return !metric.core.empty() && metric.core.front() == family && is_time(metric);
+  // "build.time_s": what an engine's build took.
+  const bool builds = family == "compile" && !metric.core.empty() &&
+                      (metric.core.front() == "build" || metric.core.front() == "compilation");
+  return !metric.core.empty() && (builds || metric.core.front() == family) && is_time(metric);
 }
 
 // "samples_per_second", "images/s".

@@ -122,11 +122,17 @@ bool names_rows(const Column& column, std::size_t rows) {
 }
 
 bool names_models(std::string_view column) {
+  static constexpr std::array<std::string_view, 5> kNetworks = {"network", "net", "arch",
+                                                                "architecture", "checkpoint"};
   const std::string lower = lowered(column);
   const std::size_t last = lower.rfind('.') + 1;
   const std::string_view leaf = std::string_view{lower}.substr(last);
-  return leaf.find("model") != std::string_view::npos ||
-         (lower.find("model") < last && (leaf == "name" || leaf == "id" || leaf == "path"));
+  const std::string_view above =
+      std::string_view{lower}.substr(0, std::max<std::size_t>(last, 1) - 1);
+  const bool of_name = leaf == "name" || leaf == "id" || leaf == "path";
+  return leaf.find("model") != std::string_view::npos || is_one_of(leaf, kNetworks) ||
+         (of_name && (above.find("model") != std::string_view::npos ||
+                      is_one_of(above.substr(above.rfind('.') + 1), kNetworks)));
 }
 
 bool names_hardware(std::string_view column) {
@@ -146,6 +152,21 @@ std::string shape_of(const Table& table) {
   return shape;
 }
 
+namespace {
+
+// "Network" of a file whose rows are all of one, and another file's of another.
+bool holds_one_text(const Column& column, std::size_t rows) {
+  const std::string_view first = rows > 1 && !column.shared ? column.text_at(0) : "";
+  for (std::size_t row = 1; !first.empty() && row < rows; ++row) {
+    if (column.text_at(row) != first) {
+      return false;
+    }
+  }
+  return !first.empty();
+}
+
+}  // namespace
+
 std::set<std::string> telling_notes(const Observations& observations) {
   constexpr std::size_t kSpellingsMax = 50;
   constexpr std::size_t kLengthMax = 40;
@@ -153,8 +174,12 @@ std::set<std::string> telling_notes(const Observations& observations) {
   for (const Table& table : observations.tables) {
     for (const Column& column : table.columns) {
       const bool hardware = names_hardware(column.name);
-      const bool one = table.rows() == 1 || (hardware && column.shared && table.rows() > 0);
-      if (!one || table.kind == TableKind::kClaim || column.role != Role::kNote) {
+      if (table.kind == TableKind::kClaim || column.role != Role::kNote) {
+        continue;
+      }
+      const bool one = table.rows() == 1 || (hardware && column.shared && table.rows() > 0) ||
+                       holds_one_text(column, table.rows());
+      if (!one) {
         continue;
       }
       const std::string text(column.text_at(0));

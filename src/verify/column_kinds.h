@@ -42,8 +42,8 @@ bool names_hardware(std::string_view column);
 /// Names of its columns in their order: tables of one harness have the same.
 std::string shape_of(const Table& table);
 
-/// Columns of words that tell the files of one record each from another: "scenario"; of machines
-/// also those that all rows of a file share.
+/// Columns of words that tell the files of one record each from another: "scenario"; also those of
+/// which all rows of a file have the same, and of machines those that they share.
 std::set<std::string> telling_notes(const Observations& observations);
 
 }  // namespace chimera::verify

@@ -110,10 +110,11 @@ std::vector<const Metric*> metrics_of_comparison(const Dataset& dataset,
     const bool is_speed =
         has_phrase(context.clause, "fast*") || has_phrase(context.clause, "slow*") ||
         has_phrase(context.wide, "speed") || has_phrase(context.wide, "performance");
-    static constexpr std::array<std::string_view, 9> kRaces = {
-        "ahead of", "outperform*", "beat*",  "loses to", "lost to",
-        "outpace*", "overtake*",   "trail*", "edges out"};
-    if (is_speed || has_any(context.clause, kRaces)) {
+    static constexpr std::array<std::string_view, 15> kLeads = {
+        "outperform*", "beat*",        "underperform*", "outpace*",    "outruns",
+        "ahead of",    "falls behind", "fall behind",   "fell behind", "lags behind",
+        "loses to",    "lost to",      "edges out",     "overtake*",   "trail*"};
+    if (is_speed || has_any(context.clause, kLeads)) {
       metrics = speed_metrics(dataset, words.scope).metrics;
       keep_throughput(dataset, context, sides, metrics);
       // "The lowest speed" is no short time.

@@ -58,6 +58,10 @@ class SideFinder {
     });
     std::copy_if(named.begin(), named.end(), std::back_inserter(rest),
                  [&](const Mention& mention) { return stands_ahead(context_.clause, mention); });
+    if (!others.empty()) {
+      move_places(others, mine.empty() ? context_.subjects : mine, rest);
+      move_places(mine, others, rest);
+    }
     if (found_.word->superlative && begins_with_pronoun(context_.clause) &&
         std::all_of(named.begin(), named.end(),
                     [&](const Mention& each) { return each.range.begin > found_.at; })) {
@@ -136,16 +140,32 @@ class SideFinder {
          {"than", "compared to", "compared with", "relative to", "over", "versus", "vs", "vs."}) {
       than = std::min(than, find_phrase(context_.clause, word, found_.at));
     }
-    static constexpr std::array<std::string_view, 17> kTransitive = {
+    static constexpr std::array<std::string_view, 23> kTransitive = {
         "stays ahead of", "stayed ahead of", "remains ahead of",
         "is ahead of",    "pulls ahead of",  "undercuts",
         "loses to",       "lost to",         "outpaces",
         "edges out",      "beats",           "beat",
         "outperforms",    "outperform",      "surpasses",
-        "exceeds",        "underperforms"};
+        "exceeds",        "underperforms",   "ahead of",
+        "falls behind",   "fall behind",     "fell behind",
+        "lags behind",    "stays behind"};
     const bool takes_object =
         std::find(kTransitive.begin(), kTransitive.end(), found_.word->word) != kTransitive.end();
     return than == std::string::npos && takes_object ? found_.at : than;
+  }
+
+  // "On E A with X loses to B with Y on C and D": C, D and E say where.
+  static void move_places(std::vector<Mention>& from, const std::vector<Mention>& against,
+                          std::vector<Mention>& rest) {
+    const auto where = std::stable_partition(from.begin(), from.end(), [&](const Mention& each) {
+      return !each.placed || std::ranges::any_of(against, [&](const Mention& other) {
+        return is_akin(other, each);
+      });
+    });
+    if (where != from.begin()) {
+      rest.insert(rest.end(), where, from.end());
+      from.erase(where, from.end());
+    }
   }
 
   [[nodiscard]] Side whole_side(const std::vector<Mention>& mentions) const {

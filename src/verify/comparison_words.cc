@@ -10,7 +10,7 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<CompareWord, 146> kWords = {{
+constexpr std::array<CompareWord, 152> kWords = {{
     {"stays ahead of", Sense::kBetter, false},
     {"stayed ahead of", Sense::kBetter, false},
     {"remains ahead of", Sense::kBetter, false},
@@ -157,6 +157,12 @@ constexpr std::array<CompareWord, 146> kWords = {{
     {"leanest", Sense::kLess, true},
     {"heaviest", Sense::kMore, true},
     {"lightest", Sense::kLess, true},
+    {"ahead of", Sense::kBetter, false},
+    {"falls behind", Sense::kWorse, false},
+    {"fall behind", Sense::kWorse, false},
+    {"fell behind", Sense::kWorse, false},
+    {"lags behind", Sense::kWorse, false},
+    {"stays behind", Sense::kWorse, false},
 }};
 
 // "The smallest model reaches the highest rate", "the larger batch goes with a lower latency": says
@@ -185,7 +191,7 @@ bool says_much(std::string_view clause) {
 }
 
 bool says_always(std::string_view clause) {
-  static constexpr std::array<std::string_view, 16> kAlways = {"consistently",
+  static constexpr std::array<std::string_view, 20> kAlways = {"consistently",
                                                                "always",
                                                                "all",
                                                                "every",
@@ -200,7 +206,11 @@ bool says_always(std::string_view clause) {
                                                                "each time",
                                                                "without exception",
                                                                "throughout",
-                                                               "each of"};
+                                                               "each of",
+                                                               "and above",
+                                                               "upwards",
+                                                               "onwards",
+                                                               "and up"};
   return has_any(clause, kAlways);
 }
 
@@ -217,7 +227,10 @@ FoundWord find_word(std::string_view clause) {
         clause.substr(at + each.word.size()).starts_with(" to ")) {
       at = std::string_view::npos;  // names a consequence
     }
-    if (at < found.at) {
+    // "Loses to" before "loses".
+    const bool longer =
+        at == found.at && found.word != nullptr && each.word.size() > found.word->word.size();
+    if (at < found.at || longer) {
       found = {&each, at};
     }
   }

@@ -17,27 +17,6 @@
 namespace chimera::verify {
 namespace {
 
-struct StatisticWord {
-  std::string_view word;
-  std::string_view statistic;
-};
-
-constexpr std::array<StatisticWord, 50> kStatisticWords = {{
-    {"mean", "mean"},     {"avg", "mean"},      {"average", "mean"},  {"averaged", "mean"},
-    {"median", "median"}, {"p50", "median"},    {"std", "std"},       {"stdev", "std"},
-    {"stddev", "std"},    {"sd", "std"},        {"min", "min"},       {"minimum", "min"},
-    {"least", "min"},     {"lowest", "min"},    {"fastest", "best"},  {"max", "max"},
-    {"maximum", "max"},   {"most", "max"},      {"highest", "max"},   {"peak", "max"},
-    {"best", "best"},     {"worst", "worst"},   {"p95", "p95"},       {"p99", "p99"},
-    {"p90", "p90"},       {"p75", "p75"},       {"p25", "p25"},       {"p5", "p5"},
-    {"sum", "sum"},       {"total", "sum"},     {"n", "count"},       {"count", "count"},
-    {"cv", "cv"},         {"variance", "var"},  {"var", "var"},       {"deviation", "std"},
-    {"slowest", "worst"}, {"quickest", "best"}, {"longest", "max"},   {"shortest", "min"},
-    {"largest", "max"},   {"smallest", "min"},  {"peaked", "max"},    {"peaks", "max"},
-    {"hottest", "max"},   {"coolest", "min"},   {"averages", "mean"}, {"averaging", "mean"},
-    {"mad", "mad"},       {"iqr", "iqr"},
-}};
-
 // "model_size_bytes": behind other words a unit, too.
 constexpr std::array<std::string_view, 5> kLongUnits = {"bytes", "seconds", "milliseconds", "watts",
                                                         "celsius"};
@@ -154,6 +133,20 @@ std::vector<std::pair<std::string, std::string>> patterns_of(const std::string& 
   }
 }
 
+// "time" of "build.time_s": what of is said by the part above.
+bool says_time_alone(const std::vector<std::string>& core) {
+  static constexpr std::array<std::string_view, 3> kTimes = {"time", "duration", "elapsed"};
+  return core.size() == 1 && is_one_of(core.front(), kTimes);
+}
+
+// Parts of nested names that say nothing of what was measured.
+bool is_plain_key(std::string_view key) {
+  static constexpr std::array<std::string_view, 18> kPlain = {
+      "metrics", "summary", "stats",  "results", "data",   "timing", "overall", "total",   "before",
+      "after",   "values",  "config", "timings", "result", "record", "records", "latency", "run"};
+  return is_one_of(key, kPlain);
+}
+
 }  // namespace
 
 std::string lowered(std::string_view text) {
@@ -188,13 +181,6 @@ std::vector<std::string> name_words(std::string_view name) {
   return words;
 }
 
-std::string_view statistic_word(std::string_view word) {
-  const auto* const found =
-      std::find_if(kStatisticWords.begin(), kStatisticWords.end(),
-                   [&](const StatisticWord& each) { return each.word == word; });
-  return found == kStatisticWords.end() ? std::string_view() : found->statistic;
-}
-
 Dataset::Dataset(const Observations& observations, const std::vector<TreeText>& texts)
     : observations_(observations), texts_(texts) {
   add_files(texts);
@@ -219,9 +205,6 @@ Dataset::Dataset(const Observations& observations, const std::vector<TreeText>& 
 
 // "pytorch.latency_ms.mean" beside "tensorrt.latency_ms.mean": the first part is a level.
 void Dataset::add_keys() {
-  static constexpr std::array<std::string_view, 12> kPlain = {
-      "metrics", "summary", "stats",  "results", "data",   "timing",
-      "overall", "total",   "before", "after",   "values", "config"};
   for (std::size_t i = 0; i < metrics_.size(); ++i) {
     for (const auto& [pattern, part] : patterns_of(metrics_[i].name)) {
       alike_[pattern].push_back(i);
@@ -235,8 +218,7 @@ void Dataset::add_keys() {
     for (const auto& [pattern, part] : patterns_of(metric.name)) {
       const auto& alike = alike_.at(pattern);
       const std::string key = lowered(part);
-      const bool plain = std::find(kPlain.begin(), kPlain.end(), key) != kPlain.end();
-      if (alike.size() < 2 || key.size() < 2 || plain || !statistic_word(key).empty()) {
+      if (alike.size() < 2 || key.size() < 2 || is_plain_key(key) || !statistic_word(key).empty()) {
         continue;
       }
       metric.keys.push_back(key);
@@ -355,24 +337,31 @@ void Dataset::add_metric(const Table& table, const Column& column) {
       column.unit.empty() ? whole : whole.substr(0, std::max<std::size_t>(whole.find(" ("), 1));
   std::size_t begin = name.rfind('.');
   begin = begin == std::string_view::npos ? 0 : begin + 1;
+  std::size_t end = name.size();
   for (;;) {
-    for (const std::string& word : name_words(name.substr(begin))) {
+    std::vector<std::string> core;
+    for (const std::string& word : name_words(name.substr(begin, end - begin))) {
       const std::string_view said = statistic_word(word);
       if (!said.empty() && said != "count") {
         metric.statistic = metric.statistic.empty() ? std::string(said) : metric.statistic;
       } else if (const bool is_unit =
                      canonical_unit(word) &&
-                     (word.size() <= 3 || (!metric.core.empty() && is_one_of(word, kLongUnits)));
+                     (word.size() <= 3 || (!core.empty() && is_one_of(word, kLongUnits)));
                  !is_unit && word != "overall" && word != "percentiles" && word != "per" &&
                  word != "benchmark" && word != "stats") {
-        metric.core.push_back(word);
+        core.push_back(word);
       }
     }
-    if (!metric.core.empty() || begin == 0) {
+    metric.core.insert(metric.core.begin(), core.begin(), core.end());
+    if (begin == 0 || (!metric.core.empty() && !says_time_alone(metric.core))) {
       break;
     }
-    const std::size_t up = name.rfind('.', begin - 2);
+    end = begin - 1;
+    const std::size_t up = name.rfind('.', end - 1);
     begin = up == std::string_view::npos ? 0 : up + 1;
+    if (!metric.core.empty() && is_plain_key(name.substr(begin, end - begin))) {
+      break;
+    }
   }
   static constexpr std::array<std::string_view, 5> kRates = {"ips", "qps", "rps", "fps", "iops"};
   const bool several = metric.core.size() > 1;  // "throughput_ips"

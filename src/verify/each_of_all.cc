@@ -31,6 +31,17 @@ bool says_each_model(std::string_view clause) {
   return false;
 }
 
+// "At all batch sizes from 2 upwards": not 1.
+bool is_left_out(const ComparisonContext& context, const std::string& column,
+                 const std::string& level) {
+  return std::ranges::any_of(context.mentions, [&](const Mention& mention) {
+    const bool of_column = std::ranges::any_of(
+        mention.columns, [&](const std::string& each) { return lowered(each) == column; });
+    return of_column && mention.values.size() > 1 &&
+           std::ranges::find(mention.values, level) == mention.values.end();
+  });
+}
+
 }  // namespace
 
 std::vector<Scope> scopes_of_each(const Dataset& dataset, const ComparisonContext& context,
@@ -69,6 +80,9 @@ std::vector<Scope> scopes_of_each(const Dataset& dataset, const ComparisonContex
                                                   ? std::vector<std::string>()
                                                   : factor->second;
       for (const std::string& level : levels) {
+        if (is_left_out(context, column, level)) {
+          continue;
+        }
         Scope one;
         one.conditions.push_back({{column}, {level}});
         for (const Scope& each : before) {

@@ -77,7 +77,17 @@ void NameIndex::add_factor_name(const std::string& name, const std::string& colu
 }
 
 void NameIndex::add_factor(const std::string& column) {
-  std::string_view last = std::string_view{column}.substr(column.rfind('.') + 1);
+  add_factor_spelled(column, column);
+  // "BatchSize": its capitals part the words.
+  for (const std::string& spelled : dataset_.spellings_of_factor(column)) {
+    if (spelled != column) {
+      add_factor_spelled(spelled, column);
+    }
+  }
+}
+
+void NameIndex::add_factor_spelled(std::string_view spelled, const std::string& column) {
+  std::string_view last = spelled.substr(spelled.rfind('.') + 1);
   last = last.substr(0, last.find(" ("));
   const std::vector<std::string> words = name_words(last);
   if (words.empty()) {
@@ -103,11 +113,15 @@ void NameIndex::add_factor(const std::string& column) {
        {&std::as_const(words), &headless, &std::as_const(core)}) {
     for (const std::string& form : long_forms(*each)) {
       add_factor_name(form, column);
+      // "At all batch sizes"
+      if (each->size() > 1 && is_one_of(each->back(), kTrailing)) {
+        add_factor_name(form + "s", column);
+      }
     }
   }
   // "config.batch_size", as nested JSON spells it.
-  if (last.size() < column.size()) {
-    add_factor_name(joined(name_words(column)), column);
+  if (last.size() < spelled.size()) {
+    add_factor_name(joined(name_words(spelled)), column);
   }
   // "input length" of random_input_len.
   for (std::size_t begin = 1; begin + 2 <= words.size(); ++begin) {

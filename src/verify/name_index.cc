@@ -165,6 +165,15 @@ std::set<std::string> parts_of(const std::string& level) {
   return parts;
 }
 
+// "eager/fp32" of what all was compared with: its parts are levels of their own columns.
+bool is_of_other_levels(const Dataset& dataset, const std::string& lower) {
+  const std::vector<std::string_view> parts =
+      split_at_any(lower, std::array<std::string_view, 1>{"/"});
+  return parts.size() > 1 && std::ranges::all_of(parts, [&](std::string_view part) {
+           return dataset.levels().contains(std::string(part));
+         });
+}
+
 }  // namespace
 
 std::string joined(std::span<const std::string> words) {
@@ -307,7 +316,12 @@ void NameIndex::add_levels() {
     if (lower.size() > kLengthMax || is_one_of(lower, kOrdinary)) {
       continue;
     }
+    const bool composed = is_of_other_levels(dataset_, lower);
     for (const auto& [column, value] : level.places) {
+      const auto factor = dataset_.factors().find(lowered(column));
+      if (composed && factor != dataset_.factors().end() && factor->second.size() == 1) {
+        continue;
+      }
       if (!names_models(column)) {
         add_value(lower, false, column, value);
         add_value(variant_first(lower), false, column, value);

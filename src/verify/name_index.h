@@ -63,6 +63,7 @@ class NameIndex {
   [[nodiscard]] std::optional<FoundName<KnownName>> numbered_at(std::string_view lower,
                                                                 std::size_t begin) const;
   void add_factor(const std::string& column);
+  void add_factor_spelled(std::string_view spelled, const std::string& column);
   void add_factor_name(const std::string& name, const std::string& column);
 
   const Dataset& dataset_;
@@ -88,10 +89,12 @@ inline constexpr std::array<std::string_view, 15> kProducts = {
     "tensorrt", "pytorch", "exllama", "jax",    "mlc",      "openvino", "trtllm"};
 
 /// What data call a thing, in lower case, and what prose calls it besides.
-inline constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kSpoken = {{
+inline constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kSpoken = {{
     {"onnx", "onnx runtime"},
     {"ort", "onnx runtime"},
     {"jit", "torchscript"},
+    {"compile", "torch.compile"},
+    {"compiled", "torch.compile"},
     {"torch_compile", "inductor"},
     {"torch_compile", "torch.compile"},
     {"tensorrt", "trt"},

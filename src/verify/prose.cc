@@ -92,6 +92,25 @@ std::vector<Mention> carried(const std::vector<Mention>& subjects, std::string_v
   return kept;
 }
 
+// "Its fp16 latency is lower, yet it needs more memory": "it" is who was spoken of before.
+bool refers_back(std::string_view sentence) {
+  static constexpr std::array<std::string_view, 4> kPronouns = {"it", "its", "they", "their"};
+  const auto words = words_of(sentence);
+  return !words.empty() &&
+         is_one_of(sentence.substr(words[0].begin, words[0].end - words[0].begin), kPronouns);
+}
+
+// Those and of the others what is of another kind.
+std::vector<Mention> with_others(std::vector<Mention> mentions,
+                                 const std::vector<Mention>& others) {
+  for (const Mention& other : others) {
+    if (std::ranges::none_of(mentions, [&](const Mention& each) { return is_akin(each, other); })) {
+      mentions.push_back(other);
+    }
+  }
+  return mentions;
+}
+
 // Those that begin in the range. REQUIRES: in their order.
 template <typename Ranged>
 std::vector<Ranged> between(const std::vector<Ranged>& all, Range range) {
@@ -212,7 +231,7 @@ std::vector<Mention> ProseReader::read(const Plain& plain, const ProseContext& c
           mentions, before.empty() ? spoken_of : before, blanked};
       read_clause(piece, claims);
       if (auto here = within(mentions, clause); !here.empty()) {
-        before = std::move(here);
+        before = refers_back(said) ? with_others(std::move(here), spoken_of) : std::move(here);
       }
     }
     if (auto named = within(mentions, sentence); !named.empty()) {

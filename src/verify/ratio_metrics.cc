@@ -80,8 +80,12 @@ BoundMetrics find_metrics(const Dataset& dataset, const Numeral& stated,
   // What stands behind the number says it before the rest of the clause does.
   const bool own = !bind_metrics(dataset, words.near).empty();
   // "Quicker than B in wall-clock time"
-  const bool near_speed = !own && has_any(words.near, kSpeedWords) &&
-                          bind_metrics(dataset, context.behind).rank < MetricRank::kWords;
+  static constexpr std::array<std::string_view, 3> kThought = {" and ", ";", ", "};
+  const std::string_view thought = up_to_any(context.behind, kThought);
+  const bool improves = words.near.starts_with(" improvement");  // of what isn't said
+  const bool near_speed =
+      !own && (improves || has_any(words.near, kSpeedWords)) &&
+      bind_metrics(dataset, improves ? thought : context.behind).rank < MetricRank::kWords;
   if (!own && has_phrase(context.clause, "finish*")) {
     if (BoundMetrics times = bind_metrics(dataset, "wall-clock"); !times.empty()) {
       return times;

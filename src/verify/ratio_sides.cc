@@ -142,6 +142,29 @@ void add_others(const Dataset& dataset, const ComparisonContext& context, Pairs&
   }
 }
 
+// Names of several kinds that stand side by side: "TensorRT fp16", "alpha, q4" is two things.
+std::vector<std::vector<Mention>> neighbours(const ComparisonContext& context) {
+  std::vector<std::vector<Mention>> groups;
+  const Mention* last = nullptr;
+  for (const Mention& mention : context.around) {
+    if (mention.kind != NameKind::kLevel && mention.kind != NameKind::kModel) {
+      last = nullptr;
+      continue;
+    }
+    const std::string_view joint =
+        last == nullptr ? std::string_view() : between(context.text, *last, mention);
+    const bool joins = joint == " " || joint == "/" || joint == "` " || joint == " `";
+    if (last != nullptr && joins && !is_akin(*last, mention)) {
+      groups.back().push_back(mention);
+    } else {
+      groups.push_back({mention});
+    }
+    last = &mention;
+  }
+  std::erase_if(groups, [](const std::vector<Mention>& group) { return group.size() < 2; });
+  return groups;
+}
+
 }  // namespace
 
 std::optional<Pairing> ends_of_change(const ComparisonContext& context) {
@@ -170,6 +193,39 @@ std::optional<Pairing> ends_of_change(const ComparisonContext& context) {
   }
   const std::vector<Mention> sides = {around[to], around[*from]};
   return Pairing{sides, rest_of(context, sides)};
+}
+
+std::optional<CompoundPair> compound_pair(const ComparisonContext& context) {
+  const std::vector<std::vector<Mention>> groups = neighbours(context);
+  const std::vector<Mention>* first = nullptr;
+  const std::vector<Mention>* second = nullptr;
+  for (const std::vector<Mention>& group : groups) {
+    const auto is_it = [&](const std::vector<Mention>* known) {
+      return known != nullptr && std::ranges::equal(*known, group, is_same);
+    };
+    if (is_it(first) || is_it(second)) {
+      continue;
+    }
+    if (second != nullptr) {
+      return std::nullopt;  // of three the words would have to choose
+    }
+    (first == nullptr ? first : second) = &group;
+  }
+  if (second == nullptr || !is_each_akin(*first, *second)) {
+    return std::nullopt;
+  }
+  std::vector<Mention> all = *first;
+  all.insert(all.end(), second->begin(), second->end());
+  CompoundPair pair{*first, *second, rest_of(context, all)};
+  const std::string_view joint = between(context.text, first->back(), second->front());
+  static constexpr std::array<std::string_view, 2> kFrom = {"from ", "from the "};
+  const bool from =
+      ends_with_any(before(context.text, first->front()), kFrom) ||
+      (find_phrase(joint, "to") != std::string_view::npos && says_change(context.text));
+  if (from || names_base_first(context)) {
+    std::swap(pair.a, pair.b);
+  }
+  return pair;
 }
 
 std::vector<Mention> rest_of(const ComparisonContext& context, const std::vector<Mention>& sides) {

@@ -14,6 +14,18 @@ namespace chimera::verify {
 /// where it began. Nothing else is compared then.
 std::optional<Pairing> ends_of_change(const ComparisonContext& context);
 
+/// What a change or a comparison is of where each side is named by several kinds at once.
+struct CompoundPair {
+  std::vector<Mention> a;
+  std::vector<Mention> b;
+  std::vector<Mention> rest;
+};
+
+/// "Moving from A with X to B with Y", "alpha q4 is 2x faster than beta q8": names that stand side
+/// by side are one thing, where the sentence has two such, of the same kinds. What is reached, or
+/// spoken of, first; nullopt where it has none, or more.
+std::optional<CompoundPair> compound_pair(const ComparisonContext& context);
+
 /// Pairs that a reader may take to be meant, the likeliest first: what stands behind "than" or "of"
 /// against the last of its kind before; where no such word stands two of one kind, and a name and
 /// the only other of its factor. The rest of each is what stands nearest to the number.

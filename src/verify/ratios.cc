@@ -12,6 +12,7 @@
 #include "verify/paired_signs.h"
 #include "verify/peers.h"
 #include "verify/ratio_metrics.h"
+#include "verify/ratio_pairs.h"
 #include "verify/ratio_sides.h"
 #include "verify/wording.h"
 
@@ -19,43 +20,6 @@ namespace chimera::verify {
 namespace {
 
 constexpr std::array kStatistics = {&stats::mean, &stats::median, &stats::maximum, &stats::minimum};
-
-// Neighbours, then each in the files of one benchmark: `a_x_baseline` and `a_y_baseline`, or one
-// file; on wish in any two of few files, where the text names none.
-std::vector<std::pair<Side, Side>> pairs_of(const Dataset& dataset, const Metric& metric,
-                                            const std::vector<Side>& sides, bool any_files) {
-  constexpr std::size_t kMostTried = 12;
-  constexpr std::size_t kFew = 4;
-  std::vector<std::pair<Side, Side>> pairs;
-  const auto files_of = [&](const Side& side) {
-    std::set<std::size_t> files;
-    for (const Cell& cell : take_sample(dataset, metric, side.scope).cells) {
-      files.insert(dataset.file_of(*cell.table));
-    }
-    return files;
-  };
-  for (std::size_t i = 0; i + 1 < sides.size(); ++i) {
-    pairs.emplace_back(sides[i], sides[i + 1]);
-    const auto of_b = files_of(sides[i + 1]);
-    const auto of_a = files_of(sides[i]);
-    const bool any = any_files && of_a.size() <= kFew && of_b.size() <= kFew;
-    for (const std::size_t a : of_a) {
-      for (const std::size_t b : of_b) {
-        const FileEntry& fa = dataset.files()[a];
-        const FileEntry& fb = dataset.files()[b];
-        const bool akin = any || a == b ||
-                          (fa.folder == fb.folder && fa.base.substr(fa.base.rfind('_') + 1) ==
-                                                         fb.base.substr(fb.base.rfind('_') + 1));
-        if (akin && pairs.size() < kMostTried) {
-          pairs.emplace_back(sides[i], sides[i + 1]);
-          pairs.back().first.scope.files = std::vector<std::size_t>{a};
-          pairs.back().second.scope.files = std::vector<std::size_t>{b};
-        }
-      }
-    }
-  }
-  return pairs;
-}
 
 bool says_order(const ComparisonContext& context) {
   static constexpr std::array<std::string_view, 17> kAgainst = {
@@ -85,6 +49,15 @@ class RatioJudge {
   std::optional<JudgedRatio> judge() {
     if (names_another_subject() || changes_each()) {
       return std::nullopt;
+    }
+    if (const auto compound = compound_pair(context_)) {
+      take_compound(*compound);
+      flagged_ = true;
+      if (auto changed = judge_sides()) {
+        named_.clear();
+        return with_sides(std::move(*changed));
+      }
+      flagged_ = false;
     }
     if (const auto change = ends_of_change(context_)) {
       take_pair(*change);
@@ -159,6 +132,20 @@ class RatioJudge {
     const Scope around = scope_around(pair);
     for (const Mention& mention : pair.sides) {
       sides_.push_back(side_of(mention, around));
+    }
+  }
+
+  void take_compound(const CompoundPair& pair) {
+    named_ = pair.a;
+    named_.insert(named_.end(), pair.b.begin(), pair.b.end());
+    const Scope around = scope_around({named_, pair.rest});
+    sides_.clear();
+    for (const std::vector<Mention>* const each : {&pair.a, &pair.b}) {
+      std::string name;
+      for (const Mention& mention : *each) {
+        name.append(name.empty() ? "" : " ").append(mention.alias);
+      }
+      sides_.push_back({name, narrowed(scope_of(*each), around), each->back().range.end});
     }
   }
 

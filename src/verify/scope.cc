@@ -9,6 +9,7 @@
 #include "text/glob.h"
 #include "text/nearest.h"
 #include "verify/bind.h"
+#include "verify/level_ranges.h"
 #include "verify/level_spelling.h"
 #include "verify/paired_signs.h"
 #include "verify/wording.h"
@@ -339,6 +340,7 @@ std::vector<Mention> NameFinder::find(std::string_view lower) const {
   place_all(lower, mentions);
   add_references(lower, mentions);
   place_all(lower, mentions);
+  widen_to_ranges(dataset_, *this, lower, mentions);
   return mentions;
 }
 

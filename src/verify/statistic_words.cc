@@ -1,4 +1,5 @@
 // The statistic that a text names.
+#include <algorithm>
 #include <array>
 #include <string>
 #include <utility>
@@ -8,6 +9,27 @@
 
 namespace chimera::verify {
 namespace {
+
+struct StatisticWord {
+  std::string_view word;
+  std::string_view statistic;
+};
+
+constexpr std::array<StatisticWord, 50> kStatisticWords = {{
+    {"mean", "mean"},     {"avg", "mean"},      {"average", "mean"},  {"averaged", "mean"},
+    {"median", "median"}, {"p50", "median"},    {"std", "std"},       {"stdev", "std"},
+    {"stddev", "std"},    {"sd", "std"},        {"min", "min"},       {"minimum", "min"},
+    {"least", "min"},     {"lowest", "min"},    {"fastest", "best"},  {"max", "max"},
+    {"maximum", "max"},   {"most", "max"},      {"highest", "max"},   {"peak", "max"},
+    {"best", "best"},     {"worst", "worst"},   {"p95", "p95"},       {"p99", "p99"},
+    {"p90", "p90"},       {"p75", "p75"},       {"p25", "p25"},       {"p5", "p5"},
+    {"sum", "sum"},       {"total", "sum"},     {"n", "count"},       {"count", "count"},
+    {"cv", "cv"},         {"variance", "var"},  {"var", "var"},       {"deviation", "std"},
+    {"slowest", "worst"}, {"quickest", "best"}, {"longest", "max"},   {"shortest", "min"},
+    {"largest", "max"},   {"smallest", "min"},  {"peaked", "max"},    {"peaks", "max"},
+    {"hottest", "max"},   {"coolest", "min"},   {"averages", "mean"}, {"averaging", "mean"},
+    {"mad", "mad"},       {"iqr", "iqr"},
+}};
 
 // "The largest effect": no largest value.
 bool is_of_effect(std::string_view behind) {
@@ -35,6 +57,13 @@ bool is_extreme_of_means(std::string_view before, std::string_view own) {
 }
 
 }  // namespace
+
+std::string_view statistic_word(std::string_view word) {
+  const auto* const found =
+      std::find_if(kStatisticWords.begin(), kStatisticWords.end(),
+                   [&](const StatisticWord& each) { return each.word == word; });
+  return found == kStatisticWords.end() ? std::string_view() : found->statistic;
+}
 
 std::string statistic_carried(std::string_view before, std::string_view own, std::string said) {
   if (is_extreme_of_means(before, own)) {

@@ -334,10 +334,10 @@ bool is_hypothetical(std::string_view sentence) {
 }
 
 bool says_change(std::string_view clause) {
-  static constexpr std::array<std::string_view, 22> kChanges = {
-      "rising", "growing",   "falling", "dropping", "lift*",    "move*", "bring*", "push*",
-      "raise*", "increase*", "lower*",  "reduce*",  "improve*", "drop*", "fall*",  "rise*",
-      "rose",   "fell",      "cut*",    "goes",     "grow*",    "climb*"};
+  static constexpr std::array<std::string_view, 24> kChanges = {
+      "changes", "changed", "rising", "growing",   "falling", "dropping", "lift*",    "move*",
+      "bring*",  "push*",   "raise*", "increase*", "lower*",  "reduce*",  "improve*", "drop*",
+      "fall*",   "rise*",   "rose",   "fell",      "cut*",    "goes",     "grow*",    "climb*"};
   return has_any(clause, kChanges);
 }
 
