@@ -30,6 +30,7 @@ constexpr std::array kNameRules{
     NameRule{Role::kError, "err_msg"},
     NameRule{Role::kError, "exception"},
     NameRule{Role::kError, "failure*"},
+    NameRule{Role::kError, "fail_reason"},
     NameRule{Role::kError, "success"},
     NameRule{Role::kError, "passed"},
     NameRule{Role::kError, "status"},

@@ -10,6 +10,7 @@
 #include "stats/descriptive.h"
 #include "verify/bind.h"
 #include "verify/column_kinds.h"
+#include "verify/failed_for.h"
 #include "verify/folders_said.h"
 #include "verify/tally.h"
 #include "verify/wording.h"
@@ -397,8 +398,9 @@ std::optional<Judgement> judge_count(const Dataset& dataset, const Numeral& stat
     if (const auto so = tally_failed_so(dataset, context.scope, context.became); !so.empty()) {
       return judged(stated, so, ClaimType::kCount);
     }
-    const Judgement judgement =
-        judged(stated, tally_trials(dataset, context.scope, true), ClaimType::kCount);
+    auto tallies = tally_trials(dataset, context.scope, true);
+    tallies.push_back({main_outcomes(dataset, context.scope).failed, "failed trials", ""});
+    const Judgement judgement = judged(stated, tallies, ClaimType::kCount);
     // Of one file, or of those of one name: "the prompt suites".
     std::map<std::string, double> failed_in;
     for (const Scope& each : by_file(dataset, context.scope)) {
@@ -426,6 +428,8 @@ std::optional<Judgement> judge_count(const Dataset& dataset, const Numeral& stat
     }
     const auto trials = tally_trials(dataset, context.scope, false);
     tallies.insert(tallies.end(), trials.begin(), trials.end());
+    tallies.push_back(
+        {main_outcomes(dataset, context.scope).all, "rows of tables of one shape", ""});
     return judged(stated, tallies, ClaimType::kCount);
   }
   // "1 trial"; "one trial" may be any.

@@ -27,27 +27,6 @@ std::string_view cause_in(std::string_view clause) {
   return {};
 }
 
-// The words that tell one cause from another, as far as their forms share: "connec".
-std::vector<std::string> reason_words(std::string_view cause) {
-  static constexpr std::array<std::string_view, 40> kUntelling = {
-      "that",       "this",         "were",    "been",     "with",         "have",    "there",
-      "which",      "from",         "during",  "because",  "working",      "found",   "missing",
-      "lack",       "absent",       "problem", "problems", "issue",        "issues",  "condition",
-      "conditions", "insufficient", "error",   "errors",   "failed",       "failure", "failures",
-      "model",      "models",       "runs",    "trial",    "trials",       "test",    "tests",
-      "they",       "some",         "reason",  "could",    "configuration"};
-  constexpr std::size_t kShortest = 4;
-  constexpr std::size_t kStem = 6;
-  std::vector<std::string> words;
-  for (const Range& range : words_of(cause)) {
-    const std::string_view word = cause.substr(range.begin, range.end - range.begin);
-    if (word.size() >= kShortest && !is_one_of(word, kUntelling)) {
-      words.emplace_back(word.substr(0, kStem));
-    }
-  }
-  return words;
-}
-
 // Whether a cell of the trial gives it; else the reader concluded it ("every value is zero").
 bool is_given(const Table& table, std::size_t row, std::string_view reason) {
   return std::ranges::any_of(table.columns, [&](const Column& column) {
@@ -78,13 +57,6 @@ constexpr std::array<FailedPhrase, 14> kFailed = {{{"cuda out of memory", "memor
                                                    {"runs out of", "memory"},
                                                    {"out of memory", "memory"},
                                                    {"oom", "memory"}}};
-
-// "timed out" for "timeout": reasons as one word.
-bool tells(std::string_view reason, std::string_view word) {
-  return reason.find(word) != std::string_view::npos ||
-         (word == "timeou" && reason.find("timed out") != std::string_view::npos) ||
-         (word == "memory" && has_phrase(reason, "oom"));
-}
 
 // Whether any cell of the trial is called so.
 bool is_called(const Table& table, std::size_t row, std::string_view name) {
@@ -129,7 +101,7 @@ struct FailedTrials {
       example = reason;
     }
     if (words.empty() ||
-        std::ranges::any_of(words, [&](const auto& word) { return tells(reason, word); })) {
+        std::ranges::any_of(words, [&](const auto& word) { return tells_reason(reason, word); })) {
       ++told;
       there += meant ? 1U : 0U;
     }
@@ -174,6 +146,33 @@ std::string most_frequent(const std::vector<std::string>& reasons) {
 }
 
 }  // namespace
+
+std::vector<std::string> reason_words(std::string_view cause) {
+  static constexpr std::array<std::string_view, 40> kUntelling = {
+      "that",       "this",         "were",    "been",     "with",         "have",    "there",
+      "which",      "from",         "during",  "because",  "working",      "found",   "missing",
+      "lack",       "absent",       "problem", "problems", "issue",        "issues",  "condition",
+      "conditions", "insufficient", "error",   "errors",   "failed",       "failure", "failures",
+      "model",      "models",       "runs",    "trial",    "trials",       "test",    "tests",
+      "they",       "some",         "reason",  "could",    "configuration"};
+  constexpr std::size_t kShortest = 4;
+  constexpr std::size_t kStem = 6;
+  std::vector<std::string> words;
+  for (const Range& range : words_of(cause)) {
+    std::string_view word = cause.substr(range.begin, range.end - range.begin);
+    word = word == "oom" ? "memory" : word;
+    if (word.size() >= kShortest && !is_one_of(word, kUntelling)) {
+      words.emplace_back(word.substr(0, kStem));
+    }
+  }
+  return words;
+}
+
+bool tells_reason(std::string_view reason, std::string_view word) {
+  return reason.find(word) != std::string_view::npos ||
+         (word == "timeou" && reason.find("timed out") != std::string_view::npos) ||
+         (word == "memory" && has_phrase(reason, "oom"));
+}
 
 std::optional<Judgement> judge_failure_cause(const Dataset& dataset, std::string_view clause,
                                              std::string_view sentence, const Scope& scope) {

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "verify/judgement.h"
 #include "verify/sample.h"
@@ -22,6 +24,13 @@ std::optional<Judgement> judge_failure_cause(const Dataset& dataset, std::string
 /// are no trials.
 std::optional<Judgement> judge_failed(const Dataset& dataset, std::string_view said,
                                       const Scope& scope, const std::optional<Scope>& place);
+
+/// The words of a text, in lower case, that tell one cause from another, as far as their forms
+/// share: "connec".
+std::vector<std::string> reason_words(std::string_view cause);
+
+/// Whether a reason, in lower case, has such a word, or says it otherwise: "timed out".
+bool tells_reason(std::string_view reason, std::string_view word);
 
 /// Whether the text, in lower case, is a reason that a trial failed for, or a part of one.
 bool is_reason(const Dataset& dataset, std::string_view lower);

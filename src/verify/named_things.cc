@@ -13,7 +13,8 @@ namespace chimera::verify {
 namespace {
 
 // Series of processors whose names go on with a number, and names that are one.
-constexpr std::array<std::string_view, 19> kGraphics = {
+constexpr std::array<std::string_view, 29> kGraphics = {
+    "l4",   "l40",  "t4",     "a40",   "a30",    "a6000",   "h800",   "a800",  "p100", "mi210",
     "rtx",  "gtx",  "quadro", "tesla", "radeon", "geforce", "gh200",  "gb200", "a100", "h100",
     "h200", "l40s", "v100",   "a10",   "a10g",   "mi250",   "mi300x", "b200",  "rx"};
 constexpr std::array<std::string_view, 6> kProcessors = {"xeon", "epyc", "ryzen", "i9", "i7", "i5"};

@@ -177,6 +177,15 @@ void drop_units(const std::vector<Numeral>& numerals, std::vector<Mention>& ment
   });
 }
 
+// "AMD EPYC 7413": no number.
+void drop_hardware(const std::vector<NamedThing>& things, std::vector<Numeral>& numerals) {
+  std::erase_if(numerals, [&](const Numeral& numeral) {
+    return std::ranges::any_of(things, [&](const NamedThing& thing) {
+      return thing.range.begin <= numeral.range.begin && numeral.range.end <= thing.range.end;
+    });
+  });
+}
+
 }  // namespace
 
 std::string blanked_names(const std::vector<Mention>& mentions, std::string text) {
@@ -189,7 +198,8 @@ std::string blanked_names(const std::vector<Mention>& mentions, std::string text
 
 std::vector<Mention> ProseReader::read(const Plain& plain, const ProseContext& context,
                                        std::vector<Claim>& claims) const {
-  const std::vector<Numeral> all_numerals = find_numerals(plain);
+  std::vector<Numeral> all_numerals = find_numerals(plain);
+  drop_hardware(find_named_things(dataset_, plain.lower()), all_numerals);
   std::vector<Mention> all_mentions = names_.find(plain);
   drop_units(all_numerals, all_mentions);
   const std::string blanked = blanked_names(all_mentions, plain.lower());

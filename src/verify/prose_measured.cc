@@ -200,9 +200,14 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
   context.of_all = says_all(piece.text({piece.clause.begin, numeral.range.begin}));
   // "Every model responds in less than 120 ms": no mean decides it.
   Numeral strict = numeral;
-  static constexpr std::array<std::string_view, 8> kEvery = {
-      "every", "all", "each", "always", "never", "any", "consistently", "throughout"};
-  if (has_any(piece.text({piece.clause.begin, numeral.range.begin}), kEvery)) {
+  static constexpr std::array<std::string_view, 14> kEvery = {
+      "every",      "all",   "each", "always", "never",   "any",    "consistently",
+      "throughout", "stays", "stay", "stayed", "remains", "remain", "remained"};
+  static constexpr std::array<std::string_view, 8> kForAll = {
+      " for all ",  " for every ",  " in all ",     " in every ",
+      " on every ", " across all ", " with every ", " at every "};
+  if (has_any(piece.text({piece.clause.begin, numeral.range.begin}), kEvery) ||
+      starts_with_any(behind, kForAll)) {
     strict.bound = numeral.bound == Bound::kBelow   ? Bound::kAtMost
                    : numeral.bound == Bound::kAbove ? Bound::kAtLeast
                                                     : numeral.bound;

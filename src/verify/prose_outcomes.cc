@@ -6,6 +6,7 @@
 
 #include "stats/interval.h"
 #include "verify/counts.h"
+#include "verify/failed_for.h"
 #include "verify/failed_parts.h"
 #include "verify/failures_said.h"
 #include "verify/log_lines.h"
@@ -341,7 +342,13 @@ std::optional<Judgement> ProseReader::judge_failed_here(const Piece& piece) cons
 }
 
 bool ProseReader::add_outcome(const Piece& piece, std::vector<Anchor>& anchors) const {
-  auto judgement = judge_all_succeeded(piece);
+  std::vector<Mention> subjects = piece.subjects;
+  std::erase_if(subjects, [](const Mention& each) { return each.kind == NameKind::kLevel; });
+  const std::string clause = piece.text(piece.clause);
+  auto judgement = judge_failed_reasons(
+      dataset_, names_,
+      {clause, in_clause(piece), narrowed(softened(scope_of(subjects)), piece.context.scope)});
+  judgement = judgement ? std::move(judgement) : judge_all_succeeded(piece);
   judgement = judgement ? std::move(judgement) : judge_failed_here(piece);
   if (!add_whole(piece, std::move(judgement), anchors)) {
     return false;

@@ -6,6 +6,7 @@
 
 #include "verify/correlations_said.h"
 #include "verify/counts.h"
+#include "verify/failed_for.h"
 #include "verify/run_block.h"
 #include "verify/table_row.h"
 #include "verify/wording.h"
@@ -52,7 +53,57 @@ std::optional<TypeRank> type_rank(std::string_view said) {
   return TypeRank{place, has_any(said, kLeast)};
 }
 
+// Whether the rows of a table are reasons that trials failed for.
+bool lists_reasons(const Block& table) {
+  static constexpr std::array<std::string_view, 6> kReasons = {"reason*", "error*",     "failure*",
+                                                               "cause*",  "exception*", "failed*"};
+  return !table.head.empty() && has_any(table.head.front().lower(), kReasons);
+}
+
+// "| CUDA out of memory | 5 |" below "Failure reason": the trials that failed for it.
+std::optional<Judgement> judge_reason_count(const Dataset& dataset, const Numeral& numeral,
+                                            std::string_view label, const Scope& scope) {
+  const auto rows = failed_for(dataset, without_brackets(std::string(label)));
+  return rows.empty()
+             ? std::nullopt
+             : std::optional(judged(numeral, tally_rows(dataset, rows, scope), ClaimType::kCount));
+}
+
+// Heads of how often something failed.
+bool heads_counts(std::string_view head) {
+  static constexpr std::array<std::string_view, 8> kCounts = {
+      "count", "number", "runs", "rows", "trials", "failures", "occurrences", "times"};
+  return has_any(head, kCounts);
+}
+
 }  // namespace
+
+std::optional<std::pair<Range, Judgement>> judge_reason_place(const Dataset& dataset,
+                                                              const NameFinder& names,
+                                                              const Block& table,
+                                                              const Plain& label) {
+  const std::string& lower = label.lower();
+  const std::size_t open = lower.find('(');
+  const std::size_t close = std::min(lower.find(')', std::min(open, lower.size())), lower.size());
+  if (open == std::string::npos || !lists_reasons(table)) {
+    return std::nullopt;
+  }
+  std::vector<Mention> named = names.find(lower);
+  std::erase_if(named, [&](const Mention& each) {
+    return each.range.begin < open || each.range.end > close;
+  });
+  const auto rows =
+      named.empty() ? std::vector<FailedRow>() : failed_for(dataset, without_brackets(lower));
+  if (rows.empty()) {
+    return std::nullopt;
+  }
+  const double there = tally_rows(dataset, rows, scope_of(named)).front().value;
+  const std::string why = value_text(there) + " of " +
+                          value_text(static_cast<double>(rows.size())) +
+                          " trials that failed for it are of it";
+  const Range range{named.front().range.begin, named.back().range.end};
+  return std::pair(range, judged_count(there >= static_cast<double>(rows.size()), why));
+}
 
 // Each type that rows begin with, once.
 std::vector<TableReader::RowType> TableReader::types_of_rows(const Block& table) const {
@@ -133,6 +184,12 @@ std::optional<Judgement> TableReader::judge_counted(const Row& row, const CellWo
   const bool about_files = typed || row.label.find("file") != std::string::npos ||
                            head.find("file") != std::string::npos;
   std::optional<Judgement> judgement;
+  if (lists_reasons(row.table) && heads_counts(head) && numeral.unit.empty()) {
+    judgement = judge_reason_count(dataset_, numeral, first, row.context.scope);
+  }
+  if (judgement) {
+    return judgement;
+  }
   // "Speculative decoding (70B target, 1B draft)" speaks of no wish.
   if (is_wish(head) || is_wish(without_brackets(row.context.title))) {
     judgement = unsupported(ClaimType::kOther, VerdictReason::kTooVague, "it says what should be");

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "verify/failure_causes.h"
+#include "verify/named_things.h"
 #include "verify/recorded_words.h"
 #include "verify/run_block.h"
 #include "verify/table_row.h"
@@ -123,6 +124,26 @@ bool TableReader::says_more(const Plain& cell, std::string_view head) const {
   return heads_remarks(head) && words_of(cell.lower()).size() >= kWordsMin &&
          !has_any(cell.lower(), kOfData) && names_.find(cell.lower()).empty() &&
          bind_metrics(dataset_, cell.lower()).empty();
+}
+
+// "| GPU | NVIDIA L4 |": hardware, and versions of what the row is of.
+bool TableReader::read_component(const Row& row, std::size_t column,
+                                 std::vector<Claim>& claims) const {
+  constexpr std::size_t kWordsMax = 6;
+  const Plain& cell = row.cells.cells[column];
+  if (cell.lower().find(',') != std::string::npos || words_of(cell.lower()).size() > kWordsMax) {
+    return false;  // more is said
+  }
+  const std::string label = trimmed(row.cells.cells.front().lower(), kMarks) + " ";
+  bool any = false;
+  for (NamedThing& thing : find_named_things(dataset_, label + cell.lower())) {
+    if (thing.range.begin >= label.size()) {
+      const Range range{thing.range.begin - label.size(), thing.range.end - label.size()};
+      claims.push_back(claim_at(cell, range, range.begin, lines_, std::move(thing.judgement)));
+      any = true;
+    }
+  }
+  return any;
 }
 
 // A remark holds of the row's own file, else among the files that the table's numbers are of; where

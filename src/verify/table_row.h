@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "verify/tables.h"
@@ -98,6 +99,13 @@ bool heads_remarks(std::string_view head);
 
 /// "csv_vram_used_mb", "csv_power_w (Mean)": the name of a column or of a key.
 bool is_key_name(std::string_view label);
+
+/// "Unsupported operator (A)" below "Failure reason": whether all trials that failed for it are of
+/// what its bracket names, and where that stands in the label; nullopt where it names nothing.
+std::optional<std::pair<Range, Judgement>> judge_reason_place(const Dataset& dataset,
+                                                              const NameFinder& names,
+                                                              const Block& table,
+                                                              const Plain& label);
 
 /// Whether a metric's own name says that it is the error of what the head names.
 bool says_error(const Dataset& dataset, std::string_view head);

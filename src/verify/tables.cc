@@ -413,10 +413,16 @@ void TableReader::read_row(const Block& table, std::size_t number, const ProseCo
       // a claim of its own, or one that nothing decides
     } else if (i > 0 && !numeral && is_outcome(cell)) {
       read_outcome(row, i, claims);
+    } else if (i > 0 && !numeral && table.head.size() == 2 && read_component(row, i, claims)) {
+      // what a machine has
     } else if ((i > 0 && !numeral && is_brief_remark(cell)) ||
                (!named[i] && !numeral && is_remark(cell))) {
       read.remarks.push_back({row, i});
     }
+  }
+  if (auto place = judge_reason_place(dataset_, names_, table, cells.cells.front())) {
+    claims.push_back(claim_at(cells.cells.front(), place->first, place->first.begin, lines_,
+                              std::move(place->second)));
   }
   hold_to_one_file(row, measured, claims);
   std::move(measured.begin(), measured.end(), std::back_inserter(read.measured));

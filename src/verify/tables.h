@@ -76,6 +76,7 @@ class TableReader {
                                                       const std::vector<Mention>& of_row,
                                                       const ProseContext& context) const;
   void read_outcome(const Row& row, std::size_t column, std::vector<Claim>& claims) const;
+  bool read_component(const Row& row, std::size_t column, std::vector<Claim>& claims) const;
   void hold_to_one_file(const Row& row, const std::vector<MeasuredCell>& cells,
                         std::vector<Claim>& claims) const;
   [[nodiscard]] std::optional<OneStatistic> statistic_of(const Row& row, const MeasuredCell& cell,

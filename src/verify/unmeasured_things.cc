@@ -145,7 +145,13 @@ bool is_recorded(const Dataset& dataset, std::string_view stem) {
            std::any_of(factor.second.begin(), factor.second.end(),
                        [stem](const std::string& level) { return holds(level, stem); });
   };
-  return std::any_of(dataset.metrics().begin(), dataset.metrics().end(), of_metric) ||
+  // "Failed during calibration", as the reasons say.
+  const std::string said = std::string(stem).append("*");
+  const bool reason = std::ranges::any_of(dataset.observations().tables, [&](const Table& table) {
+    return std::ranges::any_of(
+        table.reasons, [&](const std::string& each) { return has_phrase(lowered(each), said); });
+  });
+  return reason || std::any_of(dataset.metrics().begin(), dataset.metrics().end(), of_metric) ||
          std::any_of(dataset.factors().begin(), dataset.factors().end(), of_factor);
 }
 
