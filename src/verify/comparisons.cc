@@ -45,7 +45,9 @@ class Comparison {
     // "At all batch sizes from 2 upwards": of some levels, which no name tells.
     static constexpr std::array<std::string_view, 5> kUpwards = {"upwards", "upward", "onwards",
                                                                  "and above", "and beyond"};
-    if (has_any(context_.clause, kUpwards)) {
+    const bool named = std::ranges::any_of(
+        context_.mentions, [](const Mention& mention) { return mention.values.size() > 1; });
+    if (has_any(context_.clause, kUpwards) && !named) {
       return {};
     }
     const Denial denial = denial_of(context_.clause, found_.at);

@@ -29,7 +29,7 @@ bool sets_unknown_level(const Dataset& dataset, std::string_view lower) {
          at = find_phrase(lower, last, at + 1)) {
       std::size_t begin = at + last.size();
       // "num_ctx=512", "raising num_ctx to 512"
-      static constexpr std::array<std::string_view, 3> kSet = {"=", " to ", " of "};
+      static constexpr std::array<std::string_view, 2> kSet = {"=", " to "};
       const auto* const set = std::ranges::find_if(
           kSet, [&](std::string_view sign) { return lower.substr(begin).starts_with(sign); });
       if (set == kSet.end()) {

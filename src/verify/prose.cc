@@ -375,16 +375,6 @@ void ProseReader::add_dates(const Piece& piece, std::vector<Anchor>& anchors) co
   }
 }
 
-// Its names, with their ranges in the clause.
-std::vector<Mention> ProseReader::in_clause(const Piece& piece) {
-  std::vector<Mention> mentions = within(piece.mentions, piece.clause);
-  for (Mention& mention : mentions) {
-    mention.range = {mention.range.begin - piece.clause.begin,
-                     mention.range.end - piece.clause.begin};
-  }
-  return mentions;
-}
-
 // "101 artifacts, predominantly JSON files": beside a number, up to the next comma.
 void ProseReader::add_majority(const Piece& piece, std::vector<Anchor>& anchors) const {
   const std::string clause = piece.text(piece.clause);

@@ -105,6 +105,7 @@ class ProseReader {
   [[nodiscard]] std::optional<Judgement> judge_cause(const ComparisonContext& context) const;
   static void drop_set_counts(const Piece& piece, std::size_t word, bool holds,
                               std::vector<Anchor>& anchors);
+  static ComparisonContext with_leader(const Piece& piece, ComparisonContext context);
   void add_comparison(const Piece& piece, std::vector<Anchor>& anchors) const;
   bool add_majority_of_runs(const Piece& piece, std::vector<Anchor>& anchors) const;
   void add_majority(const Piece& piece, std::vector<Anchor>& anchors) const;

@@ -139,6 +139,25 @@ void ProseReader::drop_set_counts(const Piece& piece, std::size_t word, bool hol
   });
 }
 
+// "…, followed by B and C": with what the sentence says before it, which names the first.
+ComparisonContext ProseReader::with_leader(const Piece& piece, ComparisonContext context) {
+  static constexpr std::array<std::string_view, 2> kFollowed = {"followed by", "trailed by"};
+  const Range range{piece.sentence.begin, piece.clause.end};
+  if (!starts_with_any(trimmed(context.clause, " ,"), kFollowed)) {
+    return context;
+  }
+  context.clause = piece.text(range);
+  context.unnamed = piece.unnamed(range);
+  context.mentions = within(piece.mentions, range);
+  for (Mention& mention : context.mentions) {
+    mention.range = {mention.range.begin - range.begin, mention.range.end - range.begin};
+  }
+  std::vector<Mention> places = context.mentions;
+  std::erase_if(places, [](const Mention& mention) { return mention.files.empty(); });
+  context.scope = narrowed(scope_of(places), context.scope);
+  return context;
+}
+
 void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchors) const {
   const std::string clause = piece.text(piece.clause);
   const std::size_t compares = comparison_word(clause);
@@ -193,7 +212,7 @@ void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchor
     return;
   }
   if (anchors.empty()) {
-    auto said = judge_ranking(dataset_, context);
+    auto said = judge_ranking(dataset_, with_leader(piece, context));
     said = said ? std::move(said) : judge_steadiness(dataset_, context);
     said = said ? std::move(said) : judge_trend(dataset_, context);
     if (add_whole(piece, std::move(said), anchors)) {

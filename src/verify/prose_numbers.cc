@@ -37,13 +37,12 @@ bool says_rows(std::string_view behind) {
 
 // "3 x 3 x 3 = 27": one of the factors.
 bool is_factor_of_product(std::string_view text, Range number, bool times) {
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   const std::string_view before = text.substr(0, number.begin);
   const std::string_view behind = text.substr(number.end);
   if (times && behind.size() > 1 && behind[0] == ' ' && is_digit(behind[1])) {
     return true;
   }
-  return std::any_of(kTimesSigns.begin(), kTimesSigns.end(), [&](std::string_view sign) {
+  return std::ranges::any_of(kTimesSigns, [&](std::string_view sign) {
     const bool first =
         behind.starts_with(sign) && behind.size() > sign.size() && is_digit(behind[sign.size()]);
     const bool second = before.ends_with(sign) && before.size() > sign.size() &&
@@ -65,9 +64,8 @@ bool goes_on_bare(std::string_view between) {
       "on",  "in",    "at",     "for",   "with", "and", "vs",   "against",
       "the", "first", "second", "third", "last", "run", "suite"};
   const auto words = words_of(between);
-  return !words.empty() && std::all_of(words.begin(), words.end(), [&](const Range& word) {
-    return std::find(kBare.begin(), kBare.end(),
-                     between.substr(word.begin, word.end - word.begin)) != kBare.end();
+  return !words.empty() && std::ranges::all_of(words, [&](const Range& word) {
+    return is_one_of(between.substr(word.begin, word.end - word.begin), kBare);
   });
 }
 
@@ -79,13 +77,10 @@ bool second_of_two(std::string_view ahead) {
 
 // "Three of the nine result files": a part of what a reader knows.
 bool is_part_of_definite(std::string_view behind) {
-  if (has_any(behind, kFailureWords)) {
-    return false;  // of trials
-  }
   static constexpr std::array<std::string_view, 9> kWholes = {
       " of the two ",   " of the three ", " of the four ", " of the five ", " of the six ",
       " of the seven ", " of the eight ", " of the nine ", " of the ten "};
-  return starts_with_any(behind, kWholes);
+  return !has_any(behind, kFailureWords) && starts_with_any(behind, kWholes);  // no trials
 }
 
 struct StatisticBehind {

@@ -125,6 +125,16 @@ void ProseReader::add_claims(const Piece& piece, std::vector<Anchor>& anchors,
   }
 }
 
+// Its names, with their ranges in the clause.
+std::vector<Mention> ProseReader::in_clause(const Piece& piece) {
+  std::vector<Mention> mentions = within(piece.mentions, piece.clause);
+  for (Mention& mention : mentions) {
+    mention.range = {mention.range.begin - piece.clause.begin,
+                     mention.range.end - piece.clause.begin};
+  }
+  return mentions;
+}
+
 bool ProseReader::add_whole(const Piece& piece, std::optional<Judgement> judgement,
                             std::vector<Anchor>& anchors) {
   if (!judgement) {

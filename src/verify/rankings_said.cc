@@ -27,6 +27,9 @@ std::vector<Mention> row_of(const ComparisonContext& context) {
   std::size_t ordered = 0;
   bool followed = false;  // "A leads, followed by B and C": an order of all
   for (const Mention& mention : context.mentions) {
+    if (mention.columns.empty()) {
+      continue;  // "the fastest in `a.json`, followed by B"
+    }
     if (!row.empty()) {
       const std::string_view between = std::string_view{context.clause}.substr(
           row.back().range.end, mention.range.begin - row.back().range.end);
@@ -44,11 +47,14 @@ std::vector<Mention> row_of(const ComparisonContext& context) {
       followed = followed || ends_with_any(between, kFollowed);
       ordered += then && !row.empty() ? 1U : 0U;
     }
-    if (!mention.columns.empty()) {
-      row.push_back(mention);
-    }
+    row.push_back(mention);
   }
-  return ordered + 1 < row.size() && ordered < 2 && !followed ? std::vector<Mention>() : row;
+  // "A leads, followed by B": at least that A is ahead of B.
+  if (followed && row.size() == 2) {
+    return row;
+  }
+  const bool said = followed || ordered > 1 || ordered + 1 >= row.size();
+  return said && row.size() >= kFewest ? row : std::vector<Mention>();
 }
 
 // −1: the values fall in that order, +1: they rise, 0: the words don't say.
@@ -100,7 +106,7 @@ std::optional<bool> holds_in(const Dataset& dataset, const Metric& metric,
 
 std::optional<Judgement> judge_ranking(const Dataset& dataset, const ComparisonContext& context) {
   const std::vector<Mention> row = row_of(context);
-  if (row.size() < kFewest) {
+  if (row.size() < 2) {
     return std::nullopt;
   }
   std::vector<Mention> places = context.mentions;

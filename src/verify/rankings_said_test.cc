@@ -96,8 +96,8 @@ TEST(RankingsSaid, WhatFollowsIsAnOrder) {
   table.columns = {sample::setting("quant", Role::kFactor, {"q4_0", "q5_0", "q8_0"}),
                    sample::metric("tokens_s", "tok/s", {76, 65, 46}, "throughput")};
   const auto of = [&](const std::string& report) { return sample::verdicts(data, report); };
-  EXPECT_EQ(of("q4_0 leads in throughput, followed by q5_0 and q8_0."), "s");
-  EXPECT_EQ(of("q4_0 leads in throughput, followed by q8_0 and q5_0."), "c");
+  EXPECT_EQ(of("q4_0 leads in throughput, followed by q5_0 and q8_0."), "s s");
+  EXPECT_EQ(of("q4_0 leads in throughput, followed by q8_0 and q5_0."), "s c");
 }
 
 }  // namespace
