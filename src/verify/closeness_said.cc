@@ -41,6 +41,7 @@ std::vector<double> means_of_levels(const Sample& sample, const std::vector<std:
     }
   }
   std::vector<double> means;
+  means.reserve(by_level.size());
   for (const auto& [level, values] : by_level) {
     means.push_back(stats::mean(values).value_or(0));
   }

@@ -127,6 +127,7 @@ std::optional<Judgement> judge_lost_requests(const Dataset& dataset, const Numer
     }
   }
   std::vector<Tally> tallies;
+  tallies.reserve(lost.size());
   for (const auto& [column, sum] : lost) {
     tallies.push_back({sum, "the sum of " + column, ""});
   }

@@ -409,12 +409,12 @@ void TableReader::read_row(const Block& table, std::size_t number, const ProseCo
       CellWords words = words_of_cell(row, i);
       read.derived.add({number, i, change->numeral, std::move(words.head), std::move(words.in_head),
                         change->sense});
-    } else if (!numeral && (read_winner(row, i, claims) || read_significance(row, i, claims))) {
-      // a claim of its own, or one that nothing decides
+    } else if (!numeral && (read_winner(row, i, claims) || read_significance(row, i, claims) ||
+                            (i > 0 && table.head.size() == 2 && !is_outcome(cell) &&
+                             read_component(row, i, claims)))) {
+      // a claim of its own, or one that nothing decides; what a machine has
     } else if (i > 0 && !numeral && is_outcome(cell)) {
       read_outcome(row, i, claims);
-    } else if (i > 0 && !numeral && table.head.size() == 2 && read_component(row, i, claims)) {
-      // what a machine has
     } else if ((i > 0 && !numeral && is_brief_remark(cell)) ||
                (!named[i] && !numeral && is_remark(cell))) {
       read.remarks.push_back({row, i});
