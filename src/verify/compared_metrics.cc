@@ -93,12 +93,15 @@ std::vector<const Metric*> metrics_of_comparison(const Dataset& dataset,
     return !take_sample(dataset, *metric, words.scope).cells.empty();
   });
   const bool elsewhere = bind_metrics(dataset, context.unnamed).empty();
+  static constexpr std::array<std::string_view, 3> kSpeed = {"faster", "slower", "quicker"};
+  const bool speed = is_one_of(found.word->word, kSpeed);
+  // How many failed is no speed.
+  std::erase_if(metrics, [speed](const Metric* metric) { return speed && counts_things(*metric); });
   if (!there && elsewhere) {
     metrics.clear();
   }
   // "Is faster, while it raises the WER": no score that the rest of the sentence names is meant.
-  static constexpr std::array<std::string_view, 3> kSpeed = {"faster", "slower", "quicker"};
-  if (elsewhere && is_one_of(found.word->word, kSpeed)) {
+  if (elsewhere && speed) {
     const std::vector<const Metric*> of_speed_there = fast_metrics(dataset).metrics;
     std::erase_if(metrics, [&](const Metric* metric) {
       return std::ranges::find(of_speed_there, metric) == of_speed_there.end();

@@ -430,7 +430,8 @@ std::optional<Judgement> judge_count(const Dataset& dataset, const Numeral& stat
     tallies.insert(tallies.end(), trials.begin(), trials.end());
     tallies.push_back(
         {main_outcomes(dataset, context.scope).all, "rows of tables of one shape", ""});
-    return judged(stated, tallies, ClaimType::kCount);
+    auto all = std::optional(judged(stated, tallies, ClaimType::kCount));
+    return tallies[1].value > 0 || all->verdict == Verdict::kSupported ? all : std::nullopt;
   }
   // "1 trial"; "one trial" may be any.
   static constexpr std::array<std::string_view, 4> kOne = {" trial", " row", "trial", "row"};

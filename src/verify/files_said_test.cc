@@ -131,5 +131,28 @@ TEST(FilesSaid, MostRowsFailed) {
   EXPECT_EQ(of(1), "c");
 }
 
+TEST(FilesSaid, RowsOfTypesBelowFiles) {
+  const auto of = [](const std::string& rows) {
+    return sample::verdicts(tree(), "| Artifact type | Files |\n|---|---|\n" + rows);
+  };
+  EXPECT_EQ(of("| CSV | 2 |\n| JSON | 5 |\n"), "s s");
+  EXPECT_EQ(of("| CSV | 3 |\n| JSON | 5 |\n"), "c s");
+}
+
+TEST(FilesSaid, ReplicatesByTheWordsOfTheirPaths) {
+  Observations data;
+  double rate = 40;
+  for (const char* path : {"base_r1/alpha.csv", "base_r2/alpha.csv"}) {
+    Table& table = sample::add_table(data, path, 2);
+    table.content = path;
+    table.columns = {metric("tokens_s", "tok/s", {rate, rate + 2}, "throughput")};
+    rate += 10;
+  }
+  const auto of = [&](const std::string& report) { return sample::verdicts(data, report); };
+  EXPECT_EQ(of("Mean throughput in replicate 2 is 51.0 tok/s."), "s");
+  EXPECT_EQ(of("Mean throughput in replicate 2 is 41.0 tok/s."), "c");
+  EXPECT_EQ(of("Mean throughput in the first replicate is 41.0 tok/s."), "s");
+}
+
 }  // namespace
 }  // namespace chimera::verify

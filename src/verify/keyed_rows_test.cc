@@ -425,5 +425,20 @@ TEST(KeyedRows, KeysInProse) {
   EXPECT_EQ(verdicts_of("The metric `json_mean_time_ms` of 3.1 ms is low."), "c");
 }
 
+TEST(KeyedRows, TimesWithoutAUnitHaveThatOfTheirRecord) {
+  Observations data;
+  data.artifacts.push_back({"base.json", ArtifactType::kJson, 1000, 0});
+  Table& table = data.tables.emplace_back(sample::table("base.json", 1));
+  table.columns = {metric("timing.mean_ms", "ms", {15.1}, ""),
+                   metric("timing.latency_percentiles.p95", "", {15.58}, "")};
+  Table& runs = data.tables.emplace_back(sample::table("base.json", 2));
+  runs.columns = {metric("p95_ms", "ms", {15.8, 15.9}, "")};
+  const auto of = [&](const std::string& row) {
+    return sample::verdicts(data, "## Latency\n\n| Benchmark | p95 (ms) |\n|---|---|\n" + row);
+  };
+  EXPECT_EQ(of("| base.json | 15.58 |\n"), "s");
+  EXPECT_EQ(of("| base.json | 15.38 |\n"), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

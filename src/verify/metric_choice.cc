@@ -181,7 +181,10 @@ class MetricChoice {
   // Where some have the stated unit, those without one are not meant.
   void prefer_unit() {
     const auto has_unit = [&](const Metric* metric) {
-      return !metric->unit.empty() && to_stated_unit(metric->unit, unit_);
+      const std::string unit = metric->unit.empty() && is_time(*metric)
+                                   ? unit_of_siblings(dataset_, *metric)
+                                   : metric->unit;
+      return !unit.empty() && to_stated_unit(unit, unit_);
     };
     if (!unit_.empty() && std::any_of(bound_.metrics.begin(), bound_.metrics.end(), has_unit)) {
       std::erase_if(bound_.metrics, [&](const Metric* metric) { return !has_unit(metric); });
@@ -286,6 +289,23 @@ class MetricChoice {
 };
 
 }  // namespace
+
+std::string unit_of_siblings(const Dataset& dataset, const Metric& metric) {
+  for (std::size_t dot = metric.lower.rfind('.'); dot != std::string::npos && dot > 0;
+       dot = metric.lower.rfind('.', dot - 1)) {
+    const std::string_view record = std::string_view{metric.lower}.substr(0, dot + 1);
+    std::set<std::string> units;
+    for (const Metric& each : dataset.metrics()) {
+      if (!each.unit.empty() && is_time(each) && std::string_view{each.lower}.starts_with(record)) {
+        units.insert(each.unit);
+      }
+    }
+    if (!units.empty()) {
+      return units.size() == 1 ? *units.begin() : "";
+    }
+  }
+  return "";
+}
 
 ChosenMetrics choose_metrics(const Dataset& dataset, const Numeral& stated,
                              const NumberContext& context, std::string_view unit) {

@@ -2,6 +2,7 @@
 // and where nothing else tells by its unit.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "verify/quantities.h"
@@ -20,5 +21,9 @@ struct ChosenMetrics {
 /// Empty where no metric that was measured is meant. `unit`: the number's, or its head's.
 ChosenMetrics choose_metrics(const Dataset& dataset, const Numeral& stated,
                              const NumberContext& context, std::string_view unit);
+
+/// "timing.latency_percentiles.p95" beside "timing.mean_ms": the one unit of time that numbers of
+/// the same record say; "" for none or several.
+std::string unit_of_siblings(const Dataset& dataset, const Metric& metric);
 
 }  // namespace chimera::verify

@@ -20,6 +20,44 @@ constexpr std::array<std::string_view, 13> kExperiments = {
     "reference", "baseline", "sweep",  "suite", "comparison", "tuning",     "ablation",
     "scaling",   "stress",   "warmup", "soak",  "grid",       "calibration"};
 
+// "Replicate 2", "the second replicate" of baseline_r2/, rep2.csv: how it goes, and the word of the
+// path. Of one alone nothing else would be the first.
+std::vector<std::pair<std::string, std::string>> replicates_in(const Dataset& dataset) {
+  static constexpr std::array<std::string_view, 6> kPrefixes = {"r",         "rep",    "run",
+                                                                "replicate", "repeat", "trial"};
+  static constexpr std::array<std::string_view, 3> kSpoken = {"replicate ", "repetition ", "rep "};
+  static constexpr std::array<std::string_view, 3> kOrdinals = {"first ", "second ", "third "};
+  std::map<std::string_view, std::set<std::string>> numbers;
+  for (const FileEntry& file : dataset.files()) {
+    for (const std::string& word : name_words(file.folder + file.stem)) {
+      const std::size_t digits = std::min(word.find_first_of("0123456789"), word.size());
+      const auto* const prefix =
+          std::ranges::find(kPrefixes, std::string_view{word}.substr(0, digits));
+      const std::string number = word.substr(digits);
+      if (prefix != kPrefixes.end() && number.size() == 1 && is_number(number)) {
+        numbers[*prefix].insert(number);
+      }
+    }
+  }
+  std::vector<std::pair<std::string, std::string>> names;
+  for (const auto& [prefix, of_it] : numbers) {
+    if (of_it.size() < 2) {
+      continue;
+    }
+    for (const std::string& number : of_it) {
+      const std::string word = std::string(prefix).append(number);
+      for (const std::string_view spoken : kSpoken) {
+        names.emplace_back(std::string(spoken).append(number), word);
+      }
+      const auto place = static_cast<std::size_t>(number.front() - '1');
+      if (place < kOrdinals.size()) {
+        names.emplace_back(std::string(kOrdinals.at(place)).append("replicate"), word);
+      }
+    }
+  }
+  return names;
+}
+
 }  // namespace
 
 // Words of folders and files that tell some from others and look like names: "h100", "vllm".
@@ -76,6 +114,11 @@ void NameIndex::add_paths() {
     if ((has_digit(name) || lettered) && sign != std::string_view::npos &&
         inside < dataset_.files().size() && !values_.contains(squeezed(name))) {
       add_value(name, false, std::string(kPathColumn), std::string(name));
+    }
+  }
+  for (const auto& [name, word] : replicates_in(dataset_)) {
+    if (!values_.contains(squeezed(name))) {
+      add_value(name, false, std::string(kPathColumn), word);
     }
   }
   add_weekdays();

@@ -370,6 +370,12 @@ void ProseReader::add_dates(const Piece& piece, std::vector<Anchor>& anchors) co
   if (side) {
     return;
   }
+  // "The only one with failed requests in the test of 18 March": says of what, not when.
+  const bool only =
+      has_phrase(context.clause, "the only") && has_any(context.clause, kFailureWords);
+  if (only) {
+    return;
+  }
   if (auto judgement = judge_dates(dataset_, context)) {
     anchors.push_back({all, std::move(*judgement)});
   }

@@ -152,7 +152,17 @@ bool ProseReader::add_extreme_apart(const Piece& piece, const Numeral& numeral,
   const Piece in_file{piece.plain,    there, piece.sentence, piece.previous, piece.clause,
                       piece.numerals, kept,  piece.subjects, piece.blanked};
   // Whether the place is one of the settings of the sweep, which the data would then have said.
-  const Judgement placed = judge_measured(file ? in_file : piece, numeral, statistic, true);
+  Judgement placed = judge_measured(file ? in_file : piece, numeral, statistic, true);
+  const auto lies_there = [&](const Evidence& each) {
+    return std::ranges::any_of(placing.front().files, [&](std::size_t i) {
+      return dataset_.files()[i].artifact->path == each.file;
+    });
+  };
+  // "The longest of all": of more than the file.
+  if (file && !std::ranges::all_of(placed.evidence, lies_there)) {
+    placed = contradicted(ClaimType::kExtreme, VerdictReason::kMisattributed,
+                          "it stands in " + placed.evidence.front().file);
+  }
   add_judged(piece, numeral, std::move(of_all), anchors);
   const Range where{placing.front().range.begin, placing.back().range.end};
   if (placed.verdict == Verdict::kContradicted) {

@@ -213,7 +213,8 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
                                                     : numeral.bound;
     // "Never reaches 0.1 s": 0.104 does.
     constexpr int kUnrounded = 9;
-    strict.decimals += strict.bound == numeral.bound ? 0 : kUnrounded;
+    const bool limit = strict.bound == Bound::kAtMost || strict.bound == Bound::kAtLeast;
+    strict.decimals += limit ? kUnrounded : 0;
   }
   strict.bound = band ? Bound::kAtMost : strict.bound;
   Judgement judgement = judge_quantity(dataset_, strict, context);

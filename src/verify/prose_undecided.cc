@@ -22,6 +22,14 @@ std::optional<Judgement> ProseReader::judge_quality(const Piece& piece) const {
   if (measured) {
     return std::nullopt;  // another statement, which may be wrong
   }
+  // "Gives the best answers": nobody rated them.
+  static constexpr std::array<std::string_view, 8> kJudged = {
+      "best answer*",    "better answer*",   "accurate answer*", "accurate response*",
+      "factual answer*", "coherent answer*", "accurate repl*",   "best repl*"};
+  if (has_any(clause, kJudged) && !dataset_.mentions("rating") && !dataset_.mentions("judge")) {
+    return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
+                       "nobody's judgement of answers is there");
+  }
   static constexpr std::array<std::string_view, 12> kQualities = {
       "perplexity", "bleu",  "mmlu",       "gsm8k",          "humaneval",      "hellaswag",
       "accuracy",   "rouge", "truthfulqa", "output quality", "answer quality", "response quality"};

@@ -26,25 +26,6 @@ bool is_variation(const Metric& metric) {
   return std::find(metric.core.begin(), metric.core.end(), "variation") != metric.core.end();
 }
 
-// "timing.latency_percentiles.p95" beside "timing.mean_ms": the one unit of time that numbers of
-// the same record say; "" for none or several.
-std::string unit_of_siblings(const Dataset& dataset, const Metric& metric) {
-  for (std::size_t dot = metric.lower.rfind('.'); dot != std::string::npos && dot > 0;
-       dot = metric.lower.rfind('.', dot - 1)) {
-    const std::string_view record = std::string_view{metric.lower}.substr(0, dot + 1);
-    std::set<std::string> units;
-    for (const Metric& each : dataset.metrics()) {
-      if (!each.unit.empty() && is_time(each) && std::string_view{each.lower}.starts_with(record)) {
-        units.insert(each.unit);
-      }
-    }
-    if (!units.empty()) {
-      return units.size() == 1 ? *units.begin() : "";
-    }
-  }
-  return "";
-}
-
 class QuantityJudge {
  public:
   QuantityJudge(const Dataset& dataset, const Numeral& stated, const NumberContext& context)

@@ -140,7 +140,13 @@ std::optional<Judgement> judge_ranking(const Dataset& dataset, const ComparisonC
   for (const Metric* const metric : bound.metrics) {
     const int direction = direction_said(context.clause, *metric);
     const bool spread = metric->statistic == "std" || metric->statistic == "cv";
-    if (direction == 0 || spread || tried == kMetricsMax) {
+    // How long it took to get ready is no speed of it.
+    static constexpr std::array<std::string_view, 5> kReady = {"compile", "compilation", "build",
+                                                               "load", "warmup"};
+    const bool ready = std::ranges::any_of(metric->core, [&](const std::string& word) {
+      return is_one_of(word, kReady) && !has_phrase(context.wide, word + "*");
+    });
+    if (direction == 0 || spread || ready || tried == kMetricsMax) {
       continue;
     }
     bool told = false;

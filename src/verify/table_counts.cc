@@ -15,8 +15,9 @@ namespace chimera::verify {
 namespace {
 
 // Heads of how many files a row is of.
-constexpr std::array<std::string_view, 9> kCountHeads = {
-    "count", "number", "share", "percentage", "percent", "proportion", "fraction", "%", "amount"};
+constexpr std::array<std::string_view, 10> kCountHeads = {
+    "files",   "count",      "number",   "share", "percentage",
+    "percent", "proportion", "fraction", "%",     "amount"};
 
 // Heads of columns that name folders.
 constexpr std::array<std::string_view, 4> kFolders = {"folder", "directory", "path", "location"};

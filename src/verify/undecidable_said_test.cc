@@ -92,5 +92,9 @@ TEST(UndecidableSaid, KeysThatNoFileHas) {
             "u");
 }
 
+TEST(UndecidableSaid, HowGoodAnswersAre) {
+  EXPECT_EQ(verdicts_of("batch_size=16 gives the best answers of the two."), "u");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -279,6 +279,7 @@ std::string with_signs_spelled(std::string_view text) {
 
 bool is_imperative(std::string_view sentence) {
   static constexpr std::array kVerbs = {
+      std::string_view("plan"),        std::string_view("budget"),
       std::string_view("prioritize"),  std::string_view("conduct"),
       std::string_view("analyze"),     std::string_view("investigate"),
       std::string_view("experiment"),  std::string_view("ensure"),
