@@ -337,7 +337,16 @@ class RatioJudge {
                          return a && b && *a > 0 && *b > 0 &&
                                 try_ratio(metric, {side_a.name, *a}, {side_b.name, *b});
                        }) ||
+           try_matched(metric, side_a, side_b, signs_of(of_a, of_b)) ||
            try_pairs(metric, side_a, side_b, paired_ratios(of_a, of_b));
+  }
+
+  // The means of what was run alike, where one side ran more.
+  bool try_matched(const Metric& metric, const Side& a, const Side& b,
+                   const std::optional<Signs>& signs) {
+    return signs && signs->pairs > 1 && signs->mean_a > 0 && signs->mean_b > 0 &&
+           try_ratio(metric, {a.name + ", where both ran", signs->mean_a},
+                     {b.name + ", where both ran", signs->mean_b});
   }
 
   // The mean of the ratios of what was run alike; the least or the most of them, where it is said.

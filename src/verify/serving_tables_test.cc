@@ -238,5 +238,23 @@ TEST(ServingTables, AMeanBehindFailedIsNoCountOfFailures) {
   EXPECT_EQ(sample::verdicts(data, head + "| alpha | 2 | none | 33.0 |\n"), "s c");
 }
 
+// Ares ran at all three rates, boreas at two: by hand 30, 40 and 100 ms against 33 and 44 ms.
+TEST(ServingTables, RatesThatWereAskedForAndWhatBothRan) {
+  Observations data;
+  Table& table = sample::add_table(data, "bench/load.csv", 5);
+  table.columns = {
+      setting("engine", Role::kFactor, {"ares", "ares", "ares", "boreas", "boreas"}),
+      setting("request_rate", Role::kFactor, {"1", "4", "16", "1", "4"}),
+      metric("request_throughput", "req/s", {0.9, 3.8, 12, 0.9, 3.7}, "request throughput"),
+      metric("tpot_ms", "ms", {30, 40, 100, 33, 44}, "tpot")};
+  const std::string head = "| Rate (req/s) | ares TPOT (ms) |\n|---|---|\n";
+  EXPECT_EQ(sample::verdicts(data, head + "| 1 | 30 |\n| 4 | 40 |\n"), "s s");
+  EXPECT_EQ(sample::verdicts(data, head + "| 1 | 40 |\n| 4 | 30 |\n"), "c c");
+  EXPECT_EQ(sample::verdicts(data, "The mean TPOT of boreas is 10 % higher than that of ares."),
+            "s");
+  EXPECT_EQ(sample::verdicts(data, "The mean TPOT of boreas is 20 % higher than that of ares."),
+            "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -81,7 +81,14 @@ std::optional<Judgement> judge_place(const Dataset& dataset, const NumberContext
 
 // "TP | 2": a level of the factor that the head names; `unknown` where it is none.
 std::optional<Mention> TableReader::setting_of(std::string_view head, std::string_view cell) const {
-  const auto columns = names_.factors_called(head);
+  const std::string unit = unit_in_label(head);
+  auto columns = names_.factors_called(head);
+  // "Rate (req/s)" over one that was set: what was asked for, not what was reached.
+  const auto rates = unit == "req/s" && has_phrase(head, "rate")
+                         ? names_.factors_called(head.substr(0, head.find(" (")))
+                         : std::vector<std::string>();
+  const bool asked = !rates.empty() && !names_.level_of(rates, trimmed(cell, " ")).unknown;
+  columns = asked ? rates : columns;
   if (counts_trials(head)) {
     return std::nullopt;
   }
@@ -92,8 +99,7 @@ std::optional<Mention> TableReader::setting_of(std::string_view head, std::strin
     return std::nullopt;
   }
   // "Size (MB)" is no batch size: what has a unit was measured, unless the column has it, too.
-  const std::string unit = unit_in_label(head);
-  if (!unit.empty() && !columns.empty() &&
+  if (!unit.empty() && !asked && !columns.empty() &&
       std::none_of(columns.begin(), columns.end(),
                    [&](const std::string& column) { return unit_in_label(column) == unit; })) {
     return std::nullopt;
