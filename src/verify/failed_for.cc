@@ -14,23 +14,34 @@
 namespace chimera::verify {
 namespace {
 
-bool is_in(const Dataset& dataset, const FailedRow& each, const Scope& scope) {
-  const bool in_files =
-      !scope.files || std::ranges::binary_search(*scope.files, dataset.file_of(*each.table));
-  return in_files && RowsInScope(*each.table, scope).holds(each.row);
+// Those of the rows, table by table, that the scope holds.
+std::vector<FailedRow> rows_in(const Dataset& dataset, const std::vector<FailedRow>& rows,
+                               const Scope& scope) {
+  std::vector<FailedRow> held;
+  const Table* table = nullptr;
+  bool in_files = false;
+  std::optional<RowsInScope> in_scope;
+  for (const FailedRow& each : rows) {
+    if (each.table != table) {
+      table = each.table;
+      in_files = !scope.files || std::ranges::binary_search(*scope.files, dataset.file_of(*table));
+      in_scope.emplace(*table, scope);
+    }
+    if (in_files && in_scope->holds(each.row)) {
+      held.push_back(each);
+    }
+  }
+  return held;
 }
 
 double count_in(const Dataset& dataset, const std::vector<FailedRow>& rows, const Scope& scope) {
-  return static_cast<double>(std::ranges::count_if(
-      rows, [&](const FailedRow& each) { return is_in(dataset, each, scope); }));
+  return static_cast<double>(rows_in(dataset, rows, scope).size());
 }
 
 std::vector<FailedRow> all_failed(const Dataset& dataset) {
   std::vector<FailedRow> rows;
-  std::set<std::string_view> contents;
-  for (const Table* const table : tables_of(dataset, {})) {
-    const bool copy = !table->content.empty() && !contents.insert(table->content).second;
-    for (std::size_t row = 0; !copy && row < table->rows(); ++row) {
+  for (const Table* const table : tables_once(dataset, {})) {
+    for (std::size_t row = 0; row < table->rows(); ++row) {
       if (table->state[row].failed) {
         rows.push_back({table, row});
       }
@@ -219,14 +230,12 @@ std::vector<FailedRow> failed_for(const Dataset& dataset, std::string_view said)
 std::vector<Tally> tally_rows(const Dataset& dataset, const std::vector<FailedRow>& rows,
                               const Scope& scope) {
   std::map<std::string, double> by_shape;
-  double all = 0;
-  for (const FailedRow& each : rows) {
-    if (is_in(dataset, each, scope)) {
-      all += 1;
-      by_shape[shape_of(*each.table)] += 1;
-    }
+  const std::vector<FailedRow> held = rows_in(dataset, rows, scope);
+  for (const FailedRow& each : held) {
+    by_shape[shape_of(*each.table)] += 1;
   }
-  std::vector<Tally> tallies = {{all, "trials that failed for that reason", ""}};
+  std::vector<Tally> tallies = {
+      {static_cast<double>(held.size()), "trials that failed for that reason", ""}};
   for (const auto& [shape, count] : by_shape) {
     tallies.push_back({count, "of one kind of table, failed for that reason", ""});
   }
@@ -235,10 +244,8 @@ std::vector<Tally> tally_rows(const Dataset& dataset, const std::vector<FailedRo
 
 Outcomes main_outcomes(const Dataset& dataset, const Scope& scope) {
   std::map<std::string, Outcomes> by_shape;
-  std::set<std::string_view> contents;
-  for (const Table* const table : tables_of(dataset, scope)) {
-    const bool copy = !table->content.empty() && !contents.insert(table->content).second;
-    if (copy || table->kind != TableKind::kMeasured || !query::holds_trials(*table)) {
+  for (const Table* const table : tables_once(dataset, scope)) {
+    if (table->kind != TableKind::kMeasured || !query::holds_trials(*table)) {
       continue;
     }
     const RowsInScope rows(*table, scope);

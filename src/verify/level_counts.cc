@@ -163,12 +163,9 @@ std::optional<Judgement> judge_repeats(const Dataset& dataset, const Numeral& st
     return seldom;
   }
   std::map<std::string, std::size_t> counts;
-  std::set<std::string_view> contents;
-  for (const Table* const table : tables_of(dataset, scope)) {
+  for (const Table* const table : tables_once(dataset, scope)) {
     const RowsInScope rows(*table, scope);
-    const bool copy = !table->content.empty() && !contents.insert(table->content).second;
-    for (std::size_t row = 0; !copy && table->kind == TableKind::kMeasured && row < table->rows();
-         ++row) {
+    for (std::size_t row = 0; table->kind == TableKind::kMeasured && row < table->rows(); ++row) {
       if (rows.holds(row)) {
         ++counts[repeated_setting(dataset, *table, row)];
       }

@@ -4,7 +4,6 @@
 #include <array>
 #include <cmath>
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -66,12 +65,10 @@ RunEnding ending_of(double done, double lost) {
 std::map<std::string, std::size_t> runs_that_ended(const Dataset& dataset, const Scope& scope,
                                                    RunEnding ending) {
   std::map<std::string, std::size_t> runs;
-  std::set<std::string_view> contents;
-  for (const Table* const table : tables_of(dataset, scope)) {
+  for (const Table* const table : tables_once(dataset, scope)) {
     const Column* const done = counter_in(*table, kDone);
     const Column* const lost = counter_in(*table, kLost);
-    const bool copy = !table->content.empty() && !contents.insert(table->content).second;
-    if (done == nullptr || lost == nullptr || copy) {
+    if (done == nullptr || lost == nullptr) {
       continue;
     }
     std::size_t& counted = runs[done->name + " and " + lost->name];
@@ -114,12 +111,10 @@ std::optional<Judgement> judge_lost_requests(const Dataset& dataset, const Numer
     return std::nullopt;
   }
   std::map<std::string, double> lost;
-  std::set<std::string_view> contents;
-  for (const Table* const table : tables_of(dataset, scope)) {
+  for (const Table* const table : tables_once(dataset, scope)) {
     const Column* const counter = counter_in(*table, kLost);
-    const bool copy = !table->content.empty() && !contents.insert(table->content).second;
     const RowsInScope rows(*table, scope);
-    for (std::size_t row = 0; counter != nullptr && !copy && row < table->rows(); ++row) {
+    for (std::size_t row = 0; counter != nullptr && row < table->rows(); ++row) {
       const double value = counter->number_at(row);
       if (std::isfinite(value) && rows.holds(row)) {
         lost[counter->name] += value;

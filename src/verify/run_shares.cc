@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <set>
 #include <string>
 
 #include "verify/column_kinds.h"
@@ -40,11 +39,9 @@ struct RunsByName {
 // The runs of the tables of one shape, the largest that has runs of several such things.
 RunsByName runs_by_name(const Dataset& dataset, const Mention& mention, const Scope& scope) {
   std::map<std::string, RunsByName> shapes;
-  std::set<std::string_view> contents;
-  for (const Table* const table : tables_of(dataset, scope)) {
+  for (const Table* const table : tables_once(dataset, scope)) {
     const Column* const column = column_called(*table, mention.columns);
-    const bool copy = !table->content.empty() && !contents.insert(table->content).second;
-    if (column == nullptr || copy || table->kind != TableKind::kMeasured) {
+    if (column == nullptr || table->kind != TableKind::kMeasured) {
       continue;
     }
     const RowsInScope rows(*table, scope);

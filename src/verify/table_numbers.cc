@@ -146,8 +146,7 @@ Judgement only_supporting(const Judgement& judgement) {
 
 bool is_key_name(std::string_view label) {
   const std::string text = trimmed(label.substr(0, label.find(" (")), kMarks);
-  return (text.starts_with("csv_") || text.starts_with("json_")) &&
-         text.find(' ') == std::string::npos;
+  return without_file_kind(text).size() < text.size() && text.find(' ') == std::string::npos;
 }
 
 TableReader::CellWords TableReader::words_of_cell(const Row& row, std::size_t column) const {

@@ -146,6 +146,15 @@ std::string Outcomes::why() const {
   return value_text(failed) + " of " + value_text(all) + " trials failed";
 }
 
+std::vector<const Table*> tables_once(const Dataset& dataset, const Scope& scope) {
+  std::vector<const Table*> tables = tables_of(dataset, scope);
+  std::set<std::string_view> contents;
+  std::erase_if(tables, [&contents](const Table* table) {
+    return !table->content.empty() && !contents.insert(table->content).second;
+  });
+  return tables;
+}
+
 Outcomes outcomes_of(const Dataset& dataset, const Scope& given) {
   const Scope scope = simplified(dataset, given);
   const Trials trials = count_trials(dataset, scope);
@@ -261,14 +270,12 @@ std::vector<Tally> tally_failed_so(const Dataset& dataset, const Scope& scope,
   };
   double everywhere = 0;
   double here = 0;
-  std::set<std::string_view> contents;
-  for (const Table* const table : tables_of(dataset, {})) {
-    const bool copy = !table->content.empty() && !contents.insert(table->content).second;
+  for (const Table* const table : tables_once(dataset, {})) {
     const bool in_files =
         !scope.files ||
         std::binary_search(scope.files->begin(), scope.files->end(), dataset.file_of(*table));
     const RowsInScope rows(*table, scope);
-    for (std::size_t row = 0; !copy && row < table->rows(); ++row) {
+    for (std::size_t row = 0; row < table->rows(); ++row) {
       const std::string reason =
           table->state[row].failed ? lowered(table->reason_of(row)) : std::string();
       const bool so =
@@ -290,13 +297,10 @@ std::vector<Tally> tally_cold(const Dataset& dataset, const Scope& given) {
     return {{static_cast<double>(inventory.cold), "cold starts", "--metric cold --stat count"}};
   }
   std::size_t cold = 0;
-  std::set<std::string_view> contents;
-  for (const Table* const table : tables_of(dataset, scope)) {
-    if (table->content.empty() || contents.insert(table->content).second) {
-      const RowsInScope rows(*table, scope);
-      for (std::size_t row = 0; row < table->rows(); ++row) {
-        cold += table->state[row].cold && rows.holds(row) ? 1U : 0U;
-      }
+  for (const Table* const table : tables_once(dataset, scope)) {
+    const RowsInScope rows(*table, scope);
+    for (std::size_t row = 0; row < table->rows(); ++row) {
+      cold += table->state[row].cold && rows.holds(row) ? 1U : 0U;
     }
   }
   return {{static_cast<double>(cold), "cold starts", ""}};

@@ -56,6 +56,9 @@ struct Outcomes {
   [[nodiscard]] std::string why() const;
 };
 
+/// The tables that the scope's files hold, of those that hold the same the first alone.
+std::vector<const Table*> tables_once(const Dataset& dataset, const Scope& scope);
+
 /// One walk over the rows.
 Outcomes outcomes_of(const Dataset& dataset, const Scope& given);
 
