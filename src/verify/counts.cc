@@ -133,66 +133,6 @@ std::size_t distinct_settings(const Dataset& dataset, const Scope& scope, bool s
   return settings.size();
 }
 
-// Whether the noun names the column: "prompts" → prompt, prompt_index.
-bool is_named_so(std::string_view name, std::string_view noun) {
-  const std::string_view singular = noun.substr(0, noun.size() - (noun.ends_with("s") ? 1 : 0));
-  const std::string_view last = name.substr(name.rfind('.') + 1);
-  const auto words = name_words(last);
-  const bool one = words.size() == 1 && (words.front() == singular || words.front() == noun ||
-                                         words.front() == std::string(singular) + "s");
-  const bool numbered = words.size() == 2 && words.front() == singular &&
-                        (words.back() == "index" || words.back() == "text" ||
-                         words.back() == "id" || words.back() == "name");
-  return one || numbered;
-}
-
-bool is_named_by(const Column& column, std::string_view noun) {
-  return (sets_the_trial(column.role) || column.role == Role::kNote || column.name == "model") &&
-         is_named_so(column.name, noun);
-}
-
-std::set<std::string> columns_named(const Dataset& dataset, const Scope& scope,
-                                    std::string_view noun) {
-  std::set<std::string> names;
-  for (const Table* const table : tables_of(dataset, scope)) {
-    for (const Column& column : table->columns) {
-      // A card's temperatures are no levels.
-      if (column.role != Role::kMetric && is_named_by(column, noun)) {
-        names.insert(column.name);
-      }
-    }
-  }
-  return names;
-}
-
-// Distinct values of the columns whose name the noun is.
-std::vector<Tally> tally_levels(const Dataset& dataset, const Scope& scope, std::string_view noun) {
-  std::vector<Tally> tallies;
-  for (const std::string& name : columns_named(dataset, scope, noun)) {
-    std::set<std::string_view> all;
-    for (const Table* const table : tables_of(dataset, scope)) {
-      const Column* const column = column_called(*table, name);
-      if (column == nullptr || column->role == Role::kMetric) {
-        continue;
-      }
-      const std::set<std::string_view> here = values_in(*table, name, scope);
-      all.insert(here.begin(), here.end());
-      if (!here.empty()) {
-        tallies.push_back({static_cast<double>(here.size()), name + " in " + table->file, ""});
-      }
-    }
-    tallies.insert(tallies.begin(), {static_cast<double>(all.size()), "values of " + name, ""});
-    // Models of a server have a tag; networks that were compiled have none.
-    const auto tagged = std::count_if(all.begin(), all.end(), [](std::string_view value) {
-      return value.find(':') != std::string_view::npos;
-    });
-    if (tagged > 0) {
-      tallies.push_back({static_cast<double>(tagged), "values of " + name + " with a tag", ""});
-    }
-  }
-  return tallies;
-}
-
 std::string file_query(std::optional<ArtifactType> type) {
   std::string query = "--metric files --stat count";
   if (type) {
@@ -430,8 +370,10 @@ std::optional<Judgement> judge_count(const Dataset& dataset, const Numeral& stat
     tallies.insert(tallies.end(), trials.begin(), trials.end());
     tallies.push_back(
         {main_outcomes(dataset, context.scope).all, "rows of tables of one shape", ""});
+    // Where nothing was set, records may be meant; a subject that isn't there has none.
+    const bool set = tallies[1].value > 0 || !context.scope.conditions.empty();
     auto all = std::optional(judged(stated, tallies, ClaimType::kCount));
-    return tallies[1].value > 0 || all->verdict == Verdict::kSupported ? all : std::nullopt;
+    return set || all->verdict == Verdict::kSupported ? all : std::nullopt;
   }
   // "1 trial"; "one trial" may be any.
   static constexpr std::array<std::string_view, 4> kOne = {" trial", " row", "trial", "row"};

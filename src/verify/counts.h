@@ -10,6 +10,7 @@
 
 #include "verify/judgement.h"
 #include "verify/sample.h"
+#include "verify/tally.h"
 
 namespace chimera::verify {
 
@@ -29,6 +30,13 @@ std::optional<Judgement> judge_count(const Dataset& dataset, const Numeral& stat
 std::optional<Judgement> judge_level_count(const Dataset& dataset, const Numeral& stated,
                                            const std::vector<std::string>& columns,
                                            const Scope& scope);
+
+/// Whether the noun names the column: "prompts" of prompt and prompt_index.
+bool is_named_so(std::string_view name, std::string_view noun);
+
+/// Distinct values of the columns whose name the noun is ("prompts" → prompt, prompt_index): of all
+/// tables, of each one, and of those that have a tag.
+std::vector<Tally> tally_levels(const Dataset& dataset, const Scope& scope, std::string_view noun);
 
 /// Whether a trial of the scope has the number as a value of one of the columns.
 Judgement judge_used_level(const Dataset& dataset, const Numeral& stated,

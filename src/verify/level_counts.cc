@@ -44,7 +44,65 @@ std::string repeated_setting(const Dataset& dataset, const Table& table, std::si
   return setting;
 }
 
+bool is_named_by(const Column& column, std::string_view noun) {
+  return (sets_the_trial(column.role) || column.role == Role::kNote || column.name == "model") &&
+         is_named_so(column.name, noun);
+}
+
+std::set<std::string> columns_named(const Dataset& dataset, const Scope& scope,
+                                    std::string_view noun) {
+  std::set<std::string> names;
+  for (const Table* const table : tables_of(dataset, scope)) {
+    for (const Column& column : table->columns) {
+      // A card's temperatures are no levels.
+      if (column.role != Role::kMetric && is_named_by(column, noun)) {
+        names.insert(column.name);
+      }
+    }
+  }
+  return names;
+}
+
 }  // namespace
+
+bool is_named_so(std::string_view name, std::string_view noun) {
+  const std::string_view singular = noun.substr(0, noun.size() - (noun.ends_with("s") ? 1 : 0));
+  const std::string_view last = name.substr(name.rfind('.') + 1);
+  const auto words = name_words(last);
+  const bool one = words.size() == 1 && (words.front() == singular || words.front() == noun ||
+                                         words.front() == std::string(singular) + "s");
+  const bool numbered = words.size() == 2 && words.front() == singular &&
+                        (words.back() == "index" || words.back() == "text" ||
+                         words.back() == "id" || words.back() == "name");
+  return one || numbered;
+}
+
+std::vector<Tally> tally_levels(const Dataset& dataset, const Scope& scope, std::string_view noun) {
+  std::vector<Tally> tallies;
+  for (const std::string& name : columns_named(dataset, scope, noun)) {
+    std::set<std::string_view> all;
+    for (const Table* const table : tables_of(dataset, scope)) {
+      const Column* const column = column_called(*table, name);
+      if (column == nullptr || column->role == Role::kMetric) {
+        continue;
+      }
+      const std::set<std::string_view> here = values_in(*table, name, scope);
+      all.insert(here.begin(), here.end());
+      if (!here.empty()) {
+        tallies.push_back({static_cast<double>(here.size()), name + " in " + table->file, ""});
+      }
+    }
+    tallies.insert(tallies.begin(), {static_cast<double>(all.size()), "values of " + name, ""});
+    // Models of a server have a tag; networks that were compiled have none.
+    const auto tagged = std::count_if(all.begin(), all.end(), [](std::string_view value) {
+      return value.find(':') != std::string_view::npos;
+    });
+    if (tagged > 0) {
+      tallies.push_back({static_cast<double>(tagged), "values of " + name + " with a tag", ""});
+    }
+  }
+  return tallies;
+}
 
 std::optional<Judgement> judge_level_count(const Dataset& dataset, const Numeral& stated,
                                            const std::vector<std::string>& columns,

@@ -50,6 +50,15 @@ TEST(PartsSaid, ColdStartsHaveAMeanOfTheirOwn) {
   EXPECT_EQ(verdicts_of("Rows of alpha have a mean TTFT of 4.00 s."), "c");
 }
 
+// All six have a mean of 1.4 s, the warm ones of 0.1 s.
+TEST(PartsSaid, AMeanOfWarmTrialsSaysSo) {
+  EXPECT_EQ(verdicts_of("The mean TTFT of alpha is 1.4 s."), "s");
+  EXPECT_EQ(verdicts_of("The mean TTFT of alpha is 0.1 s."), "c");
+  EXPECT_EQ(verdicts_of("The mean TTFT of alpha is 0.1 s, cold starts left out."), "s");
+  EXPECT_EQ(verdicts_of("| Model | mean TTFT (s) |\n|---|---|\n| alpha | 0.10 |\n"), "c");
+  EXPECT_EQ(verdicts_of("| Model | mean TTFT, warm (s) |\n|---|---|\n| alpha | 0.10 |\n"), "s");
+}
+
 TEST(PartsSaid, ThePartThatNoColumnTellsRefutesNothing) {
   EXPECT_EQ(verdicts_of("The power draw of busy samples averages 305 W."), "u");
   EXPECT_EQ(verdicts_of("The power draw averages 305 W."), "c");

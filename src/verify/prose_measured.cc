@@ -131,6 +131,8 @@ NumberContext ProseReader::words_around(const Piece& piece, const Numeral& numer
   context.near = behind.starts_with(" of it ") ? behind : context.near;
   context.clause = without_test(piece.unnamed(piece.clause));
   context.wide = without_test(piece.unnamed(piece.sentence));
+  const std::string sentence = piece.text(piece.sentence);
+  context.cold_apart = is_warm(sentence) || says_cold(sentence);
   context.before = piece.unnamed(piece.previous);
   context.far = piece.context.head + " " + piece.context.title;
   const bool bare = numeral.unit.empty() && numeral.kind == NumeralKind::kNumber;

@@ -9,6 +9,7 @@
 #include "data/unit.h"
 #include "verify/fair_readings.h"
 #include "verify/metric_choice.h"
+#include "verify/parts_said.h"
 #include "verify/sample_query.h"
 #include "verify/wording.h"
 
@@ -136,6 +137,9 @@ class QuantityJudge {
     const bool of_all_trials = is_extreme(asked) && !context_.loose_statistic;
     const bool all = extreme || strict || (context_.of_all && statistic.empty() && !stated_.upper);
     const std::string said = context_.clause + " " + context_.wide + " " + context_.far;
+    // The mean is that of all trials, unless the text tells warm ones apart.
+    const bool may_be_warm =
+        asked != "mean" || context_.cold_apart || is_warm(said) || says_cold(said);
     for (const Scope& scope : all ? std::vector<Scope>{context_.scope}
                                   : scopes_to_try(dataset_, whole, context_.scope, said)) {
       if (is_one_of_replicates(metric, scope, whole)) {
@@ -143,7 +147,7 @@ class QuantityJudge {
       }
       if (try_scope(metric, scope, statistic, *factor, warm_) ||
           (!warm_ && !of_all_trials && !context_.cold && scope.place == TrialPlace::kAny &&
-           !context_.beside_warm && statistic != "count" &&
+           !context_.beside_warm && statistic != "count" && may_be_warm &&
            try_scope(metric, scope, statistic, *factor, true))) {
         return true;
       }

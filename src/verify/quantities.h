@@ -27,6 +27,7 @@ struct NumberContext {
   bool of_tokens = false;        ///< "626 tokens": a number of them, no rate
   bool beside_warm = false;      ///< another column of its table is of warm trials
   bool cold = false;             ///< of cold starts alone
+  bool cold_apart = false;       ///< of prose: its sentence speaks of cold starts or warm trials
   bool plus_minus = false;       ///< behind "±": a deviation or an error of the mean
   bool loose_statistic = false;  ///< the statistic stands further away, and may be another number's
 };

@@ -87,6 +87,17 @@ TEST(Numbers, TheStatisticMayStandBehind) {
   EXPECT_EQ(verdicts_of("The baseline has 92.20 tok/s on average, 92.20 tok/s peak."), "s c");
 }
 
+TEST(Numbers, ConfigurationsAreThoseOfTheNamedFile) {
+  EXPECT_EQ(verdicts_of("Across the 4 configurations of `toy_sweep.csv` the mean throughput was "
+                        "60.28 tok/s; the best run reached 80.33 and the worst 40.11 tok/s."),
+            "s s s s");
+  EXPECT_EQ(verdicts_of("Across the 7 configurations of `toy_sweep.csv` the mean throughput was "
+                        "60.28 tok/s."),
+            "c s");
+  EXPECT_EQ(verdicts_of("Over the 3 configurations of `toy_sweep.csv` the mean is 60.28 tok/s."),
+            "c s");
+}
+
 TEST(Numbers, FactorsOfAProductAreNoClaims) {
   EXPECT_EQ(verdicts_of("The sweep is a grid of 2 x 2 = 4 configurations."), "s");
 }

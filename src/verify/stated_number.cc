@@ -405,6 +405,7 @@ class Finder {
       }
     }
     const std::string_view before = std::string_view{text_}.substr(0, end);
+    const bool definite = std::string_view{text_}.substr(end).starts_with(" the ");
     for (const BoundWords& each : kBounds) {
       if (!before.ends_with(each.words)) {
         continue;
@@ -413,10 +414,11 @@ class Finder {
       if (is_letter(each.words.front()) && begin > 0 && is_word_char(text_[begin - 1])) {
         continue;
       }
-      // "5 > 3" compares; "mean over 36" and "averaged over 5" say of what.
-      const bool of_what = each.words == "over" &&
-                           (before.ends_with("mean over") || before.ends_with("averaged over") ||
-                            before.ends_with("average over") || is_value(before.substr(0, begin)));
+      // "5 > 3" compares; "mean over 36", "averaged over 5" and "over the 5" say of what.
+      const bool of_what =
+          each.words == "over" &&
+          (definite || before.ends_with("mean over") || before.ends_with("averaged over") ||
+           before.ends_with("average over") || is_value(before.substr(0, begin)));
       // "Adds up to 5" gives a sum.
       const bool sums = each.words == "up to" &&
                         (before.ends_with("adds up to") || before.ends_with("add up to") ||
