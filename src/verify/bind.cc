@@ -247,9 +247,18 @@ std::string_view of_which_phase(const Dataset& dataset, std::string_view family,
   return of_prompt && has("prompt_throughput") ? "prompt_throughput" : family;
 }
 
+// "CPU load" is how busy it is, and no load of a model.
+std::string without_part_loads(std::string lower) {
+  constexpr std::string_view kLoad = "pu load";
+  for (std::size_t at = lower.find(kLoad); at != std::string::npos; at = lower.find(kLoad, at)) {
+    lower.replace(at, kLoad.size(), kLoad.size(), ' ');
+  }
+  return lower;
+}
+
 BoundMetrics defined_metrics(const Dataset& dataset, std::string_view lower) {
   BoundMetrics bound;
-  const auto [phrase, named] = family_in(lower);
+  const auto [phrase, named] = family_in(without_part_loads(std::string(lower)));
   if (phrase.empty()) {
     return bound;
   }

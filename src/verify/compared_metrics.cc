@@ -145,6 +145,20 @@ std::vector<const Metric*> measured_beside(const Dataset& dataset,
   return beside.empty() ? metrics : beside;
 }
 
+std::vector<const Metric*> measured_alike(const Dataset& dataset,
+                                          const std::vector<const Metric*>& metrics,
+                                          const std::vector<Side>& a, const Side& b) {
+  std::vector<const Metric*> alike;
+  std::ranges::copy_if(metrics, std::back_inserter(alike), [&](const Metric* metric) {
+    return !metric->stated && std::ranges::any_of(a, [&](const Side& side) {
+      const auto signs = signs_of(take_sample(dataset, *metric, side.scope, {true}),
+                                  take_sample(dataset, *metric, b.scope, {true}));
+      return signs && signs->pairs > 1;
+    });
+  });
+  return alike;
+}
+
 bool names_unmeasured_thing(const Dataset& dataset, const ComparisonContext& context,
                             const FoundWord& found, const std::vector<Side>& a) {
   static constexpr std::array<std::string_view, 14> kThings = {

@@ -19,6 +19,12 @@ std::vector<const Metric*> measured_beside(const Dataset& dataset,
                                            const std::vector<const Metric*>& metrics,
                                            const std::vector<Side>& a, const Side& b);
 
+/// "In every matched run": the metrics of single trials of which both sides have some that were run
+/// alike, since a roll-up tells of no run; none where there are no such.
+std::vector<const Metric*> measured_alike(const Dataset& dataset,
+                                          const std::vector<const Metric*>& metrics,
+                                          const std::vector<Side>& a, const Side& b);
+
 /// "The largest memory footprint", where no memory was measured: of nothing else.
 bool names_unmeasured_thing(const Dataset& dataset, const ComparisonContext& context,
                             const FoundWord& found, const std::vector<Side>& a);

@@ -156,7 +156,9 @@ class Comparison {
     std::size_t unclear = 0;
     Judgement said = unsupported(ClaimType::kComparison, VerdictReason::kNoSuchMeasurement,
                                  "the two have no measurement in common");
-    const auto metrics = measured_beside(dataset_, metrics_, a_, b);
+    const auto of_pairs = says_always(context_.clause) ? measured_alike(dataset_, metrics_, a_, b)
+                                                       : std::vector<const Metric*>();
+    const auto metrics = of_pairs.empty() ? measured_beside(dataset_, metrics_, a_, b) : of_pairs;
     for (const Side& a : a_) {
       for (const Metric* const metric : metrics) {
         const int wanted = wanted_sign(found_.word->sense, *metric);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "text/unicode.h"
+#include "verify/wording.h"
 
 namespace chimera::verify {
 namespace {
@@ -185,6 +186,14 @@ class Reader {
     }
   }
 
+  // Of "3. Results" 1, of "3.1 Latency" 2; "Observations:" is of what it stands below.
+  static std::size_t bold_depth(std::string_view lower) {
+    constexpr std::size_t kDeepest = 9;
+    const std::string_view number = lower.substr(0, lower.find_first_not_of("0123456789."));
+    const auto parts = words_of(number).size();
+    return parts > 0 ? std::min(parts, kDeepest - 1) : lower.ends_with(':') ? kDeepest : 1;
+  }
+
   void read_heading(std::size_t begin) {
     const std::size_t level = begin - 1;
     headings_.resize(std::min(headings_.size(), level - 1));
@@ -193,7 +202,7 @@ class Reader {
     headings_.resize(level - 1);
     headings_.push_back(block.text.lower());
     lead_.clear();
-    pseudo_ = false;
+    bold_.clear();
     ++at_;
   }
 
@@ -269,12 +278,13 @@ class Reader {
     if (spelled.starts_with("**") && spelled.ends_with("**") && block.line + 1 == at_ &&
         spelled.size() < (spelled.ends_with(".**") ? kSentenceMin : kHeadingMax)) {
       block.kind = BlockKind::kHeading;
-      if (headings_.empty() || !pseudo_) {
-        headings_.push_back(block.text.lower());
-      } else {
-        headings_.back() = block.text.lower();
+      const std::size_t depth = bold_depth(block.text.lower());
+      while (!bold_.empty() && bold_.back() >= depth) {
+        headings_.pop_back();
+        bold_.pop_back();
       }
-      pseudo_ = true;
+      headings_.push_back(block.text.lower());
+      bold_.push_back(depth);
     }
   }
 
@@ -282,7 +292,7 @@ class Reader {
   std::size_t at_ = 0;
   std::vector<std::string> headings_;
   std::string lead_;
-  bool pseudo_ = false;
+  std::vector<std::size_t> bold_;  ///< how deep the bold lines are that end them
 };
 
 }  // namespace

@@ -70,6 +70,35 @@ std::string initials(std::span<const std::string> words) {
 
 }  // namespace
 
+std::vector<std::string> spoken_forms(std::string_view word) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kOfFiles = {{
+      {"quant", "quantisation"},
+      {"ctx", "context length"},
+      {"ngl", "layer"},
+      {"ngl", "offload"},
+      {"ngl", "layer offload"},
+      {"ngl", "gpu layer"},
+      {"param", "parameter"},
+      {"params", "parameter"},
+      {"batch", "batch size"},
+      {"conc", "concurrency"},
+      {"thread", "threads"},
+      {"seq", "sequence length"},
+  }};
+  std::vector<std::string> forms = {std::string(word)};
+  for (const auto& [brief, full] : kLongForms) {
+    if (brief == word) {
+      forms.emplace_back(full);
+    }
+  }
+  for (const auto& [brief, full] : kOfFiles) {
+    if (brief == word) {
+      forms.emplace_back(full);
+    }
+  }
+  return forms;
+}
+
 void NameIndex::add_factor_name(const std::string& name, const std::string& column) {
   if (!name.empty()) {
     add_once(factors_[name], column);

@@ -54,6 +54,7 @@ class NameIndex {
   void add_paths();
   void add_lettered();
   void add_twins();
+  void add_experiments();
   void add_weekdays();
   void add_ordinals();
   void add_offloads();
@@ -105,6 +106,10 @@ inline constexpr std::array<std::pair<std::string_view, std::string_view>, 14> k
     {"tgi", "text generation inference"},
     {"hf", "hugging face"},
 }};
+
+/// The long forms of what a word of a column's or a file's name is short for, itself among them:
+/// "context" of ctx.
+std::vector<std::string> spoken_forms(std::string_view word);
 
 /// "fused softmax" of "softmax_fused"; "" of other names.
 std::string variant_first(std::string_view name);

@@ -124,6 +124,7 @@ void NameIndex::add_paths() {
   add_weekdays();
   add_lettered();
   add_twins();
+  add_experiments();
   // One product alone is what the whole tree is about.
   const auto products = std::count_if(often.begin(), often.end(), [](const auto& each) {
     return is_one_of(each.first, kProducts);
@@ -175,6 +176,50 @@ void NameIndex::add_twins() {
   for (const auto& [word, count] : twins) {
     if (count > 1 && !values_.contains(word)) {
       add_value(word, false, std::string(kExperimentColumn), word);
+    }
+  }
+}
+
+// "The context sweep" of alpha_ctx_sweep.csv, "the load test" of load_test/: what was tried and
+// how, as two words of names that some files have.
+void NameIndex::add_experiments() {
+  static constexpr std::array<std::string_view, 3> kSweeps = {"sweep", "scan", "scaling"};
+  // "mlp_bench" is rather what was run than how: only of a setting, or of load.
+  static constexpr std::array<std::string_view, 6> kKinds = {"bench", "benchmark", "test",
+                                                             "tests", "suite",     "study"};
+  const auto says_kind = [](const std::string& first, const std::string& kind) {
+    const bool setting = first == "load" || spoken_forms(first).size() > 1;
+    return is_one_of(kind, kSweeps) || (setting && is_one_of(kind, kKinds));
+  };
+  constexpr std::size_t kShortest = 3;
+  std::map<std::pair<std::string, std::string>, std::string> found;
+  for (const FileEntry& file : dataset_.files()) {
+    const std::string path = file.folder + file.stem;
+    const auto words = words_of(path);
+    for (std::size_t i = 0; file.has_data() && i + 1 < words.size(); ++i) {
+      const std::string first = path.substr(words[i].begin, words[i].end - words[i].begin);
+      const std::string kind =
+          path.substr(words[i + 1].begin, words[i + 1].end - words[i + 1].begin);
+      const bool joined = words[i + 1].begin == words[i].end + 1 &&
+                          (path[words[i].end] == '_' || path[words[i].end] == '-');
+      if (joined && first.size() >= kShortest && !has_digit(first) && !values_.contains(first) &&
+          says_kind(first, kind)) {
+        found[{first, kind}] = path.substr(words[i].begin, words[i + 1].end - words[i].begin);
+      }
+    }
+  }
+  for (const auto& [words, name] : found) {
+    const std::size_t named = dataset_.files_named(name);
+    if (named == 0 || named >= dataset_.files().size()) {
+      continue;
+    }
+    for (const std::string& form : spoken_forms(words.first)) {
+      for (const char* const ending : {"", "s"}) {
+        const std::string spoken = form + " " + words.second + ending;
+        if (!values_.contains(squeezed(spoken))) {
+          add_value(spoken, false, std::string(kExperimentColumn), name);
+        }
+      }
     }
   }
 }

@@ -255,7 +255,8 @@ std::vector<Mention> ProseReader::read(const Plain& plain, const ProseContext& c
 void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) const {
   std::vector<Anchor> anchors;
   add_missing_files(piece, anchors);
-  if (add_outcome(piece, anchors) || add_whole(piece, judge_whole(piece), anchors)) {
+  if (add_outcome(piece, anchors) || add_untried(piece, anchors) ||
+      add_whole(piece, judge_whole(piece), anchors)) {
     add_claims(piece, anchors, claims);
     return;
   }

@@ -175,7 +175,12 @@ class ProseReader {
                                                    const Numeral& numeral) const;
   [[nodiscard]] std::optional<Judgement> judge_beside(const Piece& piece, const Numeral& numeral,
                                                       const ComparisonContext& context) const;
+  [[nodiscard]] std::vector<Mention> sides_spoken_of(const Piece& piece, Range clause) const;
+  [[nodiscard]] std::optional<Judgement> judge_referring(const Piece& piece,
+                                                         const Numeral& numeral) const;
   [[nodiscard]] Judgement judge_between(const Piece& piece, const Numeral& numeral) const;
+  [[nodiscard]] std::vector<Numeral> untried_in(const Piece& piece) const;
+  bool add_untried(const Piece& piece, std::vector<Anchor>& anchors) const;
   [[nodiscard]] static bool is_part_of_another(const Piece& piece, const Numeral& numeral);
   void add_never_run(const Piece& piece, const Mention& set, std::vector<Anchor>& anchors) const;
   [[nodiscard]] std::optional<Judgement> judge_failure_share(const Piece& piece,

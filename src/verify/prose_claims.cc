@@ -9,6 +9,7 @@
 #include "verify/prose_piece.h"
 #include "verify/unknown_names.h"
 #include "verify/unmeasured_things.h"
+#include "verify/untried_levels.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -95,12 +96,38 @@ std::string_view ProseReader::unmeasured_in_clause(const Piece& piece) const {
              : quantity;
 }
 
+// "At 32 clients" where 16 were the most.
+std::vector<Numeral> ProseReader::untried_in(const Piece& piece) const {
+  return is_advice(piece.text(piece.sentence))
+             ? std::vector<Numeral>()
+             : untried_levels(dataset_, names_, piece.text(piece.clause), piece.clause.begin,
+                              piece.numerals);
+}
+
+// What is said of such a level, unless another number says it.
+bool ProseReader::add_untried(const Piece& piece, std::vector<Anchor>& anchors) const {
+  constexpr std::size_t kWordsMin = 4;
+  const std::vector<Numeral> untried = untried_in(piece);
+  if (untried.empty() || words_of(piece.text(piece.clause)).size() < kWordsMin) {
+    return false;
+  }
+  add_numbers(piece, anchors);
+  if (anchors.empty()) {
+    add_whole(piece,
+              unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
+                          "nothing was run at " + piece.text(untried.front().digits)),
+              anchors);
+  }
+  return true;
+}
+
 void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) const {
   if (is_wish(piece.text(piece.clause))) {
     return;
   }
   add_level_lists(piece, anchors);
   const std::vector<Anchor> lists = anchors;
+  const std::vector<Numeral> untried = untried_in(piece);
   add_best_setting(piece, anchors);
   const bool numbered =
       std::any_of(piece.numerals.begin(), piece.numerals.end(),
@@ -120,7 +147,10 @@ void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) 
                  piece.text({each.range.end, numeral.digits.begin}) == " at " &&
                  level_behind(piece, each).has_value();
         });
-    if (listed || places || is_range_of_factor(piece, numeral) || says_result(piece, numeral)) {
+    const bool off = std::ranges::any_of(
+        untried, [&](const Numeral& each) { return each.range.begin == numeral.range.begin; });
+    if (off || listed || places || is_range_of_factor(piece, numeral) ||
+        says_result(piece, numeral)) {
       continue;
     }
     const bool named = piece.is_named(numeral) || is_of_reason(piece, numeral);
@@ -161,6 +191,10 @@ void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) 
         is_of_unknown(piece, numeral, unknown->at)) {
       judgement = unsupported(judgement->type, VerdictReason::kNoSuchMeasurement,
                               "the data hold nothing of '" + unknown->name + "'");
+    }
+    if (judgement && !untried.empty() && judgement->type != ClaimType::kCount) {
+      judgement = unsupported(judgement->type, VerdictReason::kNoSuchMeasurement,
+                              "nothing was run at " + piece.text(untried.front().digits));
     }
     const std::string_view of_unit =
         unmeasured_unit(dataset_, piece.text({numeral.range.end, piece.sentence.end}));

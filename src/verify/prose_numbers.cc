@@ -255,7 +255,8 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
       files.files = scope_of(within(piece.mentions, piece.clause)).files;
       auto set = judge_counted_setting(
           dataset_, numeral, words_behind(lower, numeral.range.end, piece.clause.end), files);
-      return set && set->verdict == Verdict::kSupported ? set : counted;
+      const bool done = before.ends_with("completed all ") || before.ends_with("finished all ");
+      return !done && set && set->verdict == Verdict::kSupported ? set : counted;
     }
     return counted;
   }
@@ -321,7 +322,8 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
     return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
                        "the file that it is of is not there");
   }
-  for (const auto judge : {&ProseReader::judge_failure_share, &ProseReader::judge_failure_rate}) {
+  for (const auto judge : {&ProseReader::judge_failure_share, &ProseReader::judge_failure_rate,
+                           &ProseReader::judge_referring}) {
     if (auto share = (this->*judge)(piece, numeral)) {
       return share;
     }

@@ -38,6 +38,14 @@ bool is_of_effect(std::string_view behind) {
   return starts_with_any(behind, kEffects);
 }
 
+// "Total GPU memory": all of a card's, and no sum.
+bool is_whole_of_part(std::string_view spelled, std::string_view behind) {
+  static constexpr std::array<std::string_view, 8> kParts = {
+      " gpu memory", " gpu ram",       " memory", " vram",
+      " ram",        " device memory", " power",  " board power"};
+  return spelled == "total" && starts_with_word(behind, kParts);
+}
+
 // "B follows with 88", "… is 99 tok/s for A against 88 for B".
 bool follows_another(std::string_view before) {
   static constexpr std::array<std::string_view, 6> kFollows = {
@@ -132,7 +140,7 @@ std::string statistic_in(std::string_view lower) {
     const std::string_view spelled = lower.substr(word.begin, word.end - word.begin);
     const std::string_view said = statistic_word(spelled);
     if (said.empty() || spelled == "most" || spelled == "n" ||
-        is_of_effect(lower.substr(word.end))) {
+        is_of_effect(lower.substr(word.end)) || is_whole_of_part(spelled, lower.substr(word.end))) {
       continue;
     }
     const bool loose =

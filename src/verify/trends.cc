@@ -10,6 +10,7 @@
 #include "verify/comparison_words.h"
 #include "verify/each_of_all.h"
 #include "verify/paired_signs.h"
+#include "verify/ratio_metrics.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -248,6 +249,59 @@ std::vector<double> means_at(const Dataset& dataset, const Metric& metric,
   return means;
 }
 
+// Adds how many pairs that were run alike are more at the next level, and how many less.
+void count_steps(const Dataset& dataset, const Metric& metric, const std::string& column,
+                 const Scope& around, std::pair<std::size_t, std::size_t>& counts) {
+  std::optional<Sample> before;
+  for (const auto& [value, level] : numeric_levels(dataset.factors().at(column))) {
+    Scope inner;
+    inner.conditions.push_back({{column}, {level}});
+    Sample here = take_sample(dataset, metric, narrowed(inner, around), {true});
+    if (here.cells.empty()) {
+      continue;
+    }
+    for (const double ratio : before ? paired_ratios(here, *before) : std::vector<double>()) {
+      counts.first += ratio > 1 ? 1U : 0U;
+      counts.second += ratio < 1 ? 1U : 0U;
+    }
+    before = std::move(here);
+  }
+}
+
+// Whether from each level to the next all pairs of each model go one way.
+bool is_alike_in_pairs(const Dataset& dataset, const Metric& metric, const std::string& column,
+                       const Scope& around) {
+  std::pair<std::size_t, std::size_t> counts;
+  for (const std::string& model : dataset.models()) {
+    Scope one;
+    one.conditions.push_back({{"model"}, {model}});
+    count_steps(dataset, metric, column, narrowed(one, around), counts);
+  }
+  if (counts.first + counts.second == 0) {
+    count_steps(dataset, metric, column, around, counts);
+  }
+  return counts.first == 0 || counts.second == 0;
+}
+
+// "In every series", "for each configuration": said of each of what was run alike.
+bool says_every_run(std::string_view clause) {
+  static constexpr std::array<std::string_view, 10> kRuns = {
+      "series", "configuration", "configurations", "combination", "combinations",
+      "case",   "cases",         "setting",        "settings",    "pair"};
+  static constexpr std::array<std::string_view, 3> kEvery = {"every ", "each ", "all "};
+  constexpr std::size_t kReach = 24;
+  return has_phrase(clause, "without exception") ||
+         std::ranges::any_of(kEvery, [&](std::string_view every) {
+           for (std::size_t at = clause.find(every); at != std::string_view::npos;
+                at = clause.find(every, at + 1)) {
+             if (has_any(clause.substr(at, kReach), kRuns)) {
+               return true;
+             }
+           }
+           return false;
+         });
+}
+
 // +1 up at each step, −1 down, 0 neither.
 int steps_of(const std::vector<double>& means) {
   const bool up = std::is_sorted(means.begin(), means.end());
@@ -259,6 +313,7 @@ struct Trend {
   int sign = 0;            ///< of all steps
   int ends = 0;            ///< of the last against the first
   bool throughout = true;  ///< in all pairs that were run alike
+  bool of_two = false;     ///< the factor has two levels
   std::string why;
 };
 
@@ -290,14 +345,31 @@ std::optional<Trend> trend_of_two(const Dataset& dataset, const Metric& metric,
   const auto signs = signs_of(most, least);
   const double by_pairs = sign_of(typical, 1);
   const int ends = signs && signs->mean * by_pairs < 0 ? 0 : static_cast<int>(by_pairs);
-  return Trend{ends, ends, less == 0 || more == 0,
+  return Trend{ends, ends, less == 0 || more == 0, true,
                metric.name + " at " + column + "=" + levels.rbegin()->second + " is " +
                    value_text(typical) + " times that at " + levels.begin()->second + ", more in " +
                    std::to_string(more) + " of " + std::to_string(ratios.size()) + " pairs"};
 }
 
+// All steps go one way, in each model that has several levels where the means of all don't.
+int steps_in_each(const Dataset& dataset, const Metric& metric, const std::string& column,
+                  const Scope& scope) {
+  std::optional<int> all;
+  for (const std::string& model : dataset.models()) {
+    Scope one;
+    one.conditions.push_back({{"model"}, {model}});
+    const std::vector<double> means = means_at(dataset, metric, column, narrowed(one, scope));
+    if (means.size() < 2) {
+      continue;
+    }
+    const int steps = steps_of(means);
+    all = all && *all != steps ? 0 : steps;
+  }
+  return all.value_or(0);
+}
+
 std::optional<Trend> trend_of(const Dataset& dataset, const Metric& metric, const Driver& driver,
-                              const Scope& scope) {
+                              const Scope& scope, bool every_run) {
   for (const std::string& column : driver.columns) {
     if (!dataset.factors().contains(column)) {
       continue;
@@ -308,14 +380,24 @@ std::optional<Trend> trend_of(const Dataset& dataset, const Metric& metric, cons
     }
     const int turn = driver.reversed ? -1 : 1;
     if (const auto of_two = trend_of_two(dataset, metric, column, scope); of_two) {
-      return Trend{turn * of_two->sign, turn * of_two->ends, of_two->throughout, of_two->why};
+      return Trend{turn * of_two->sign, turn * of_two->ends, of_two->throughout, true, of_two->why};
     }
-    return Trend{
-        turn * steps_of(means), turn * static_cast<int>(sign_of(means.back(), means.front())), true,
-        "the mean of " + metric.name + " goes from " + value_text(means.front(), metric.unit) +
-            " to " + value_text(means.back(), metric.unit) + " with " + column};
+    int steps = steps_of(means);
+    steps = steps == 0 ? steps_in_each(dataset, metric, column, scope) : steps;
+    return Trend{turn * steps, turn * static_cast<int>(sign_of(means.back(), means.front())),
+                 !every_run || is_alike_in_pairs(dataset, metric, column, scope), false,
+                 "the mean of " + metric.name + " goes from " +
+                     value_text(means.front(), metric.unit) + " to " +
+                     value_text(means.back(), metric.unit) + " with " + column};
   }
   return std::nullopt;
+}
+
+// "pp512", "tg128": whether a test of llama-bench is named.
+bool is_of_tests(const Scope& scope) {
+  return std::ranges::any_of(scope.conditions, [](const Setting& setting) {
+    return !setting.soft && setting.columns.front() == "test";
+  });
 }
 
 }  // namespace
@@ -348,12 +430,19 @@ std::optional<Judgement> judge_trend(const Dataset& dataset, const ComparisonCon
   static constexpr std::array<std::string_view, 7> kSteadily = {
       "steadily", "monoton*", "every step", "each step", "continuously", "consistently", "keeps"};
   const bool steadily = has_any(context.clause, kSteadily);
+  const bool every_run = says_every_run(context.clause);
   int holds = 0;
   int fails = 0;
   bool tried = false;
   Judgement judgement = unsupported(ClaimType::kEffect, VerdictReason::kTooVague,
                                     "the means at the levels go neither way throughout");
-  for (const Metric* const metric : metrics_around(dataset, words).metrics) {
+  std::vector<const Metric*> metrics = metrics_around(dataset, words).metrics;
+  // "Raises pp512": a test of llama-bench is told by its rate.
+  if (metrics.empty() && is_of_tests(scope)) {
+    metrics = bind_metrics(dataset, "throughput").metrics;
+  }
+  keep_said_statistic(context.clause, metrics);
+  for (const Metric* const metric : metrics) {
     const int wanted = wanted_sign(verb.sense, *metric);
     if (wanted == 0 || metric->statistic == "std") {
       continue;
@@ -362,16 +451,16 @@ std::optional<Judgement> judge_trend(const Dataset& dataset, const ComparisonCon
     std::size_t held = 0;
     bool fallen = false;
     for (const Scope& each : scopes) {
-      if (const auto trend = trend_of(dataset, *metric, *driver, each)) {
+      if (const auto trend = trend_of(dataset, *metric, *driver, each, every_run)) {
         ++told;
         held += trend->sign == wanted ? 1U : 0U;
-        fallen = fallen || trend->ends == -wanted ||
-                 (steadily && (trend->sign != wanted || !trend->throughout));
+        fallen = fallen || trend->ends == -wanted || (steadily && trend->sign != wanted) ||
+                 (((steadily && trend->of_two) || every_run) && !trend->throughout);
         judgement.why = trend->why;
         tried = true;
       }
     }
-    holds += told > 0 && held == told ? 1 : 0;
+    holds += told > 0 && held == told && !fallen ? 1 : 0;
     fails += fallen ? 1 : 0;
   }
   if (holds + fails == 0) {

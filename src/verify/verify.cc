@@ -75,7 +75,11 @@ class Verifier {
   static bool is_subject_of_heading(std::string_view lower, const Mention& mention) {
     const std::string_view before = lower.substr(0, mention.range.begin);
     const bool first = std::none_of(before.begin(), before.end(), is_letter);
-    return first || before.ends_with(": ") || before.ends_with("the ") ||
+    // "Ollama context sweep": a kind of experiment ends a heading, whatever stands before it.
+    const bool kind = !mention.columns.empty() && mention.columns.front() == kExperimentColumn &&
+                      mention.range.end == lower.size() &&
+                      mention.values.front().find_first_of("_-") != std::string::npos;
+    return first || kind || before.ends_with(": ") || before.ends_with("the ") ||
            is_adverbial(lower, mention);
   }
 
@@ -178,10 +182,15 @@ class Verifier {
   // What nothing in the headings' scope decides may be of more than the headings say.
   void read_in_scopes(const Block& block) {
     const std::vector<Scope> scopes = scopes_of_headings(block);
+    // "Observations:" below the last of several sections may be of all of them.
+    const bool may_be_wider = block.headings.size() > 1 && block.headings.back().ends_with(':');
     std::vector<Mention> spoken_of;
     std::vector<Claim> claims = read_in(block, scopes.front(), spoken_of);
     for (std::size_t i = 1; i < scopes.size(); ++i) {
-      const auto open = [](const Claim& claim) { return claim.verdict == Verdict::kUnsupported; };
+      const auto open = [&](const Claim& claim) {
+        return claim.verdict == Verdict::kUnsupported ||
+               (may_be_wider && claim.verdict == Verdict::kContradicted);
+      };
       if (std::none_of(claims.begin(), claims.end(), open)) {
         break;
       }

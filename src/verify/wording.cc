@@ -354,6 +354,19 @@ bool is_warm(std::string_view text) {
   return has_any(text, kWarm) && !has_phrase(text, "warm-up");
 }
 
+namespace {
+
+// "Failed rows are left out; the cold first request of each model is kept": of all trials.
+bool is_kept(std::string_view behind) {
+  static constexpr std::array<std::string_view, 10> kKept = {
+      "is kept",  "are kept",    "is included", "are included", "included",
+      "was kept", "is retained", "kept in",     "stays in",     "is counted"};
+  static constexpr std::array<std::string_view, 4> kEnds = {",", ";", ". ", " but "};
+  return has_any(up_to_any(behind, kEnds), kKept);
+}
+
+}  // namespace
+
 TrialPlace place_said(std::string_view lower) {
   if (has_phrase(lower, "opener") || has_phrase(lower, "opening prompt")) {
     return TrialPlace::kFirst;
@@ -371,6 +384,9 @@ TrialPlace place_said(std::string_view lower) {
         lower.substr(words[i + 1].begin, words[i + 1].end - words[i + 1].begin);
     const bool first = word == "first" && is_one_of(next, kTrials);
     const bool numbered = next == "1" && word != "prompts" && is_one_of(word, kTrials);
+    if ((first || numbered) && is_kept(lower.substr(words[i + 1].end))) {
+      continue;
+    }
     if (first || numbered) {
       return has_any(lower, kWithout) ? TrialPlace::kNotFirst : TrialPlace::kFirst;
     }
