@@ -82,20 +82,64 @@ std::size_t begin_of_comparison(std::string_view said) {
              : std::string_view::npos;
 }
 
+// Where "in which JSON is the rarest format" begins behind a number of files; npos for nowhere.
+std::size_t begin_of_which(std::string_view said) {
+  static constexpr std::array<std::string_view, 3> kFiles = {
+      " files in which ", " files, in which ", " files of which "};
+  for (const std::string_view each : kFiles) {
+    const std::size_t at = said.find(each);
+    if (at != std::string_view::npos && has_digit(said.substr(0, at))) {
+      return at + each.find(' ', 1) + 1;
+    }
+  }
+  return std::string_view::npos;
+}
+
+// Where "with the optimum at x=1, y=2" begins behind another statement; npos for nowhere.
+std::size_t begin_of_best_setting(std::string_view said) {
+  static constexpr std::array<std::string_view, 3> kJoints = {" with the ", " and the ",
+                                                              " with its "};
+  static constexpr std::array<std::string_view, 6> kPlaces = {"optimum", "best",    "peak",
+                                                              "worst",   "weakest", "slowest"};
+  constexpr std::size_t kWordsAhead = 3;
+  for (const std::string_view joint : kJoints) {
+    for (std::size_t at = said.find(joint); at != std::string_view::npos;
+         at = said.find(joint, at + 1)) {
+      const std::string_view behind = said.substr(at + joint.size());
+      const std::size_t place = behind.find(" at ");
+      const std::string_view setting = behind.substr(std::min(place, behind.size()));
+      const std::size_t equals = setting.find('=');
+      const bool set =
+          equals < setting.find_first_of(",;") && words_of(setting.substr(0, equals)).size() < 4;
+      if (starts_with_any(behind, kPlaces) && set && words_of(behind.substr(0, place)).size() < 4 &&
+          words_of(said.substr(0, at)).size() > kWordsAhead) {
+        return at + 1;
+      }
+    }
+  }
+  return std::string_view::npos;
+}
+
 }  // namespace
 
 std::vector<Range> clauses_apart(const std::vector<Range>& clauses, std::string_view text) {
   std::vector<Range> apart;
   for (const Range& clause : clauses) {
     const std::string_view said = text.substr(clause.begin, clause.end - clause.begin);
-    const std::size_t at = std::min({begin_of_failures(said), begin_of_topics(said),
-                                     begin_of_period(said), begin_of_comparison(said)});
+    const std::size_t at =
+        std::min({begin_of_failures(said), begin_of_topics(said), begin_of_period(said),
+                  begin_of_comparison(said), begin_of_which(said), begin_of_best_setting(said)});
     if (at == std::string_view::npos) {
       apart.push_back(clause);
       continue;
     }
     apart.push_back({clause.begin, clause.begin + at - 1});
-    apart.push_back({clause.begin + at, clause.end});
+    const std::size_t next = begin_of_best_setting(said.substr(at));
+    const std::size_t end = next == std::string_view::npos ? said.size() : at + next - 1;
+    apart.push_back({clause.begin + at, clause.begin + end});
+    if (end < said.size()) {  // "…, and the worst at x=2"
+      apart.push_back({clause.begin + end + 1, clause.end});
+    }
   }
   return apart;
 }

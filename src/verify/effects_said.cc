@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <functional>
+#include <span>
 
 #include "query/compute.h"
 #include "stats/anova.h"
@@ -64,6 +66,58 @@ std::optional<double> alone(const Levels& levels) {
   return table && !table->rows.empty() ? table->rows.front().p : std::nullopt;
 }
 
+// How far the means of the levels lie apart, as a part of the least; nullopt below two levels.
+std::optional<double> apart(const Levels& levels) {
+  std::vector<double> sums(levels.count);
+  std::vector<double> counts(levels.count);
+  for (std::size_t i = 0; i < levels.values.size(); ++i) {
+    sums[levels.codes[i]] += levels.values[i];
+    counts[levels.codes[i]] += 1;
+  }
+  std::ranges::transform(sums, counts, sums.begin(), std::divides());
+  if (sums.size() < 2 || !(std::ranges::min(sums) > 0)) {
+    return std::nullopt;
+  }
+  return std::ranges::max(sums) / std::ranges::min(sums) - 1;
+}
+
+std::optional<Judgement> judge_little(const Dataset& dataset, const EffectSaid& effect,
+                                      const Scope& scope, std::string_view words) {
+  constexpr double kLittle = 0.03;
+  constexpr double kMuch = 0.1;
+  auto metrics = bind_metrics(dataset, words).metrics;
+  metrics.resize(std::min(metrics.size(), kMetricsMax));
+  for (const Metric* const metric : metrics) {
+    std::vector<double> sizes;
+    for (const std::string& column : effect.columns) {
+      for (const bool warm : {false, true}) {
+        if (const auto size =
+                apart(levels_of(take_sample(dataset, *metric, scope, {warm}), column))) {
+          sizes.push_back(*size);
+        }
+      }
+    }
+    if (sizes.empty()) {
+      continue;
+    }
+    const auto [least, most] = std::ranges::minmax(sizes);
+    const std::string why = "the means of " + metric->name + " by level lie within " +
+                            value_text(most * 100, "%") + " of each other";
+    return most <= kLittle  ? supported(ClaimType::kEffect, why)
+           : least >= kMuch ? contradicted(ClaimType::kEffect, VerdictReason::kWrongDirection, why)
+                            : unsupported(ClaimType::kEffect, VerdictReason::kTooVague, why);
+  }
+  return std::nullopt;
+}
+
+std::size_t begin_of_any(std::string_view text, std::span<const std::string_view> phrases) {
+  std::size_t begin = std::string_view::npos;
+  for (const std::string_view phrase : phrases) {
+    begin = std::min(begin, text.find(phrase));
+  }
+  return begin;
+}
+
 bool holds(double p, bool denied, const Numeral* stated) {
   const bool significant = p < kSignificant;
   return significant != denied &&
@@ -82,25 +136,41 @@ std::optional<EffectSaid> effect_said(const NameFinder& names, std::string_view 
                                                           "influence of "};
   static constexpr std::array<std::string_view, 5> kStrong = {
       "strong effect", "clear effect", "marked effect", "large effect", "noticeable effect"};
+  static constexpr std::array<std::string_view, 9> kLittle = {
+      "almost no ",  "hardly any ",     "barely any ",   "little ",   "negligible ",
+      "next to no ", "practically no ", "virtually no ", "hardly an "};
+  static constexpr std::array<std::string_view, 8> kBarely = {
+      "barely affects", "hardly affects", "barely influences",  "hardly influences",
+      "barely changes", "hardly changes", "barely matters for", "hardly matters for"};
   const bool significant = has_phrase(clause, "significan*") || has_phrase(clause, "insignificant");
-  const bool said = (significant && has_any(clause, kEffects)) || has_any(clause, kStrong);
+  const std::size_t barely = begin_of_any(clause, kBarely);
+  const std::size_t few = begin_of_any(clause, kLittle);
+  const bool little =
+      !significant && (barely != std::string_view::npos ||
+                       (few != std::string_view::npos && has_any(clause.substr(few), kEffects)));
+  const bool said =
+      (significant && has_any(clause, kEffects)) || has_any(clause, kStrong) || little;
   if (!said) {
     return std::nullopt;
   }
   // "The effect of X on …", "X has a significant effect": what stands before the word, else behind.
-  std::string_view where =
-      clause.substr(0, significant ? find_phrase(clause, "significan*") : clause.find(" effect"));
+  std::string_view where = clause.substr(0, little        ? std::min(barely, few)
+                                            : significant ? find_phrase(clause, "significan*")
+                                                          : clause.find(" effect"));
   for (const std::string_view of : kOf) {
     const std::size_t at = clause.find(of);
     where = at == std::string_view::npos ? where : clause.substr(at + of.size());
   }
-  EffectSaid effect{names.factor_in(where), has_any(clause, kDenials)};
+  EffectSaid effect{names.factor_in(where), has_any(clause, kDenials), little};
   return effect.columns.empty() ? std::nullopt : std::optional(std::move(effect));
 }
 
 std::optional<Judgement> judge_effect(const Dataset& dataset, const EffectSaid& effect,
                                       const Scope& scope, std::string_view words,
                                       const Numeral* p) {
+  if (effect.little) {
+    return judge_little(dataset, effect, scope, words);
+  }
   auto metrics = bind_metrics(dataset, words).metrics;
   metrics.resize(std::min(metrics.size(), kMetricsMax));
   std::vector<double> readings;

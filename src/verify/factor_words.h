@@ -12,12 +12,13 @@ namespace chimera::verify {
 /// Columns of one setting, by the last keys of their names, and what it is called.
 struct SettingWords {
   std::array<std::string_view, 6> columns;
-  std::array<std::string_view, 6> words;
+  std::array<std::string_view, 10> words;
 };
 
 inline constexpr std::array<SettingWords, 5> kSettings = {{
     {{"num_gpu", "n_gpu_layers", "gpu_layers", "ngl", "n_gpu", "num_gpu_layers"},
-     {"gpu layers", "gpu layer", "layers", "offloaded layers", "layers offloaded", "num gpu"}},
+     {"gpu layers", "gpu layer", "layers", "offloaded layers", "layers offloaded", "num gpu",
+      "offload level", "gpu offload", "gpu offloading", "offload setting"}},
     {{"num_gpu"}, {"gpu"}},
     {{"num_ctx", "n_ctx", "ctx_size", "context_length", "max_model_len", "ctx"},
      {"context", "context size", "context sizes", "context window", "context length", "ctx"}},

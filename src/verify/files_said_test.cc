@@ -70,10 +70,19 @@ TEST(FilesSaid, WhatMostAre) {
   EXPECT_EQ(of("JSON makes up 50 % of the files and is the majority type."), "s c");
 }
 
+TEST(FilesSaid, FilesInWhichATypeLeads) {
+  EXPECT_EQ(
+      sample::verdicts(tree(), "It consists of 10 files in which JSON is the most common type."),
+      "s s");
+  EXPECT_EQ(
+      sample::verdicts(tree(), "It consists of 12 files in which CSV is the most common type."),
+      "c c");
+}
+
 TEST(FilesSaid, SoManyOfThemAreAbout) {
   const auto of = [](const std::string& report) { return sample::verdicts(tree(), report); };
-  EXPECT_EQ(of("Four of the 10 files concern compilation."), "s s");
-  EXPECT_EQ(of("Six of the 10 files concern compilation."), "c s");
+  EXPECT_EQ(of("Four of the 10 files concern compilation."), "s");
+  EXPECT_EQ(of("Six of the 10 files concern compilation."), "c");
 }
 
 TEST(FilesSaid, HowManyAndWhatTheyCover) {

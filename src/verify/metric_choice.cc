@@ -72,6 +72,7 @@ class MetricChoice {
     if (bound_.empty()) {
       return {};
     }
+    add_overall();
     prefer_unit();
     prefer_percentile();
     // A column that is spelled, without a word for a statistic, is meant itself.
@@ -140,6 +141,23 @@ class MetricChoice {
         bound_.metrics.push_back(&metric);
         bound_.rank = MetricRank::kGeneral;
         bound_.reason = "the only statistic of that name there";
+      }
+    }
+  }
+
+  // "13.80 tokens per second overall": of the whole run, as its file may state it.
+  void add_overall() {
+    const std::string said = context_.near + " " + context_.middle;
+    for (const std::string_view word : {"overall", "combined", "aggregate", "aggregated"}) {
+      if (unit_.empty() || !has_phrase(said, word)) {
+        continue;
+      }
+      for (const Metric& metric : dataset_.metrics()) {
+        const std::vector<std::string> words = name_words(metric.lower);
+        if (std::ranges::find(words, word) != words.end() && to_stated_unit(metric.unit, unit_) &&
+            !take_sample(dataset_, metric, context_.scope).cells.empty()) {
+          bound_.metrics.push_back(&metric);
+        }
       }
     }
   }

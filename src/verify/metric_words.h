@@ -13,7 +13,7 @@ struct Synonym {
 };
 
 /// Phrases of prose and the catalogue's families that they name.
-inline constexpr std::array<Synonym, 126> kSynonyms = {{
+inline constexpr std::array<Synonym, 128> kSynonyms = {{
     {"s rate", "throughput"},
     {"its rate", "throughput"},
     {"request took", "e2e_latency"},
@@ -135,6 +135,8 @@ inline constexpr std::array<Synonym, 126> kSynonyms = {{
     {"to build", "compile"},
     {"to compile", "compile"},
     {"build time", "compile"},
+    {"build (s)", "compile"},
+    {"build (ms)", "compile"},
     {"compile time", "compile"},
     {"compilation time", "compile"},
     {"compilation takes", "compile"},

@@ -85,11 +85,11 @@ bool fits_unit(const Metric& metric, std::string_view unit) {
 namespace {
 
 // Parts of a machine, each by its words: a number of one is none of another.
-constexpr std::array<std::array<std::string_view, 3>, 4> kParts = {{
-    {"gpu", "vram", "cuda"},
-    {"ram", "cpu", "host"},
-    {"disk", "ssd", "storage"},
-    {"network", "ethernet", "infiniband"},
+constexpr std::array<std::array<std::string_view, 4>, 4> kParts = {{
+    {"gpu", "vram", "cuda", "video memory"},
+    {"ram", "cpu", "host", "system memory"},
+    {"disk", "ssd", "storage", "drive"},
+    {"network", "ethernet", "infiniband", "nic"},
 }};
 
 }  // namespace

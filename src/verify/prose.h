@@ -84,6 +84,7 @@ class ProseReader {
   /// What the clause's numbers are of, where nothing of it was measured; "" for none.
   [[nodiscard]] std::string_view unmeasured_in_clause(const Piece& piece) const;
   void add_numbers(const Piece& piece, std::vector<Anchor>& anchors) const;
+  static void join_parts(const Piece& piece, std::vector<Anchor>& anchors);
   void add_setting(const Piece& piece, const Mention& set, std::vector<Anchor>& anchors) const;
   void add_best_setting(const Piece& piece, std::vector<Anchor>& anchors) const;
   [[nodiscard]] std::optional<Judgement> judge_best_value(const Piece& piece,
@@ -157,6 +158,8 @@ class ProseReader {
   [[nodiscard]] std::optional<Judgement> judge_file_share(const Piece& piece,
                                                           const Numeral& numeral,
                                                           std::string_view statistic) const;
+  [[nodiscard]] Judgement recount(const Piece& piece, const Numeral& numeral,
+                                  const Judgement& counted) const;
   [[nodiscard]] std::optional<Judgement> judge_warm_trials(const Piece& piece,
                                                            const Numeral& numeral) const;
   [[nodiscard]] Scope scope_of_count(const Piece& piece, const Numeral& numeral) const;

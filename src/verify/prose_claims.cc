@@ -254,6 +254,35 @@ void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) 
       add_judged(piece, numeral, std::move(*judgement), anchors);
     }
   }
+  join_parts(piece, anchors);
+}
+
+// "2 of 5 tests passed" is one claim: it holds where both numbers do.
+void ProseReader::join_parts(const Piece& piece, std::vector<Anchor>& anchors) {
+  static constexpr std::array<std::string_view, 6> kOf = {" of ",       " of the ", " of its ",
+                                                          " of their ", " of all ", " out of "};
+  for (std::size_t i = 1; i < anchors.size(); ++i) {
+    Anchor& part = anchors[i - 1];
+    const Anchor& whole = anchors[i];
+    // Of what the part is may be left open; the whole is judged nevertheless.
+    const bool counts = part.judgement.type == ClaimType::kCount &&
+                        part.judgement.verdict != Verdict::kUnsupported &&
+                        whole.judgement.type == ClaimType::kCount && !part.silent && !whole.silent;
+    if (!counts || part.range.end > whole.range.begin ||
+        !is_one_of(piece.text({part.range.end, whole.range.begin}), kOf)) {
+      continue;
+    }
+    const auto is_worse = [&](Verdict verdict) {
+      return whole.judgement.verdict == verdict && part.judgement.verdict != verdict;
+    };
+    const bool of_whole =
+        is_worse(Verdict::kContradicted) ||
+        (part.judgement.verdict == Verdict::kSupported && is_worse(Verdict::kUnsupported));
+    part.judgement = of_whole ? whole.judgement : part.judgement;
+    part.range.end = whole.range.end;
+    anchors.erase(anchors.begin() + static_cast<std::ptrdiff_t>(i));
+    --i;
+  }
 }
 
 }  // namespace chimera::verify

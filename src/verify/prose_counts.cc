@@ -293,7 +293,8 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
       noun.insert(0, heads ? std::string(type).append(" ") : "");
     }
     const std::size_t in_format = find_phrase(to_clause_end, "format");
-    noun += in_format < 40 ? std::string(to_clause_end.substr(0, in_format)) : "";
+    const bool format = in_format < 40 && to_clause_end.find(" which ") > in_format;
+    noun += format ? std::string(to_clause_end.substr(0, in_format)) : "";
     const Scope named = scope_of(places);
     auto counted = judge_count(dataset_, numeral, {noun, named, loose});
     // "JSON is the largest group with 44 files"

@@ -24,8 +24,9 @@ bool says_all(std::string_view before) {
 
 // "The spread goes from A to B".
 bool says_range(std::string_view clause) {
-  static constexpr std::array<std::string_view, 5> kRange = {"spread", "range", "ranges", "ranged",
-                                                             "varies"};
+  static constexpr std::array<std::string_view, 13> kRange = {
+      "spread",        "range",         "ranges", "ranged",       "varies", "corridor", "narrow",
+      "moves between", "moved between", "band",   "moves within", "window", "fluctuat*"};
   return has_any(clause, kRange);
 }
 
@@ -35,6 +36,18 @@ bool says_band(std::string_view before, std::string_view behind) {
   static constexpr std::array<std::string_view, 4> kBand = {" band", " window", " corridor",
                                                             " range"};
   return ends_with_any(before, kWithin) && starts_with_any(behind, kBand);
+}
+
+constexpr std::array<std::string_view, 4> kConstant = {"constant at ", "unchanged at ", "flat at ",
+                                                       "constantly at "};
+
+// "Remained constant at 5,490 MB": the least and the most are it.
+bool is_constant(const Dataset& dataset, const Numeral& stated, NumberContext context) {
+  context.loose_statistic = false;
+  return std::ranges::all_of(std::array{"min", "max"}, [&](const char* end) {
+    context.statistic = end;
+    return judge_quantity(dataset, stated, context).verdict == Verdict::kSupported;
+  });
 }
 
 // "Without the cold starts it is 0.09 s".
@@ -202,12 +215,12 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
   context.of_all = says_all(piece.text({piece.clause.begin, numeral.range.begin}));
   // "Every model responds in less than 120 ms": no mean decides it.
   Numeral strict = numeral;
-  static constexpr std::array<std::string_view, 14> kEvery = {
-      "every",      "all",   "each", "always", "never",   "any",    "consistently",
-      "throughout", "stays", "stay", "stayed", "remains", "remain", "remained"};
-  static constexpr std::array<std::string_view, 8> kForAll = {
-      " for all ",  " for every ",  " in all ",     " in every ",
-      " on every ", " across all ", " with every ", " at every "};
+  static constexpr std::array<std::string_view, 16> kEvery = {
+      "every",      "all",   "each", "always", "never",   "any",    "consistently", "staying",
+      "throughout", "stays", "stay", "stayed", "remains", "remain", "remained",     "remaining"};
+  static constexpr std::array<std::string_view, 10> kForAll = {
+      " for all ",    " for every ",  " in all ",   " in every ",    " on every ",
+      " across all ", " with every ", " at every ", " at all times", " throughout"};
   if (has_any(piece.text({piece.clause.begin, numeral.range.begin}), kEvery) ||
       starts_with_any(behind, kForAll)) {
     strict.bound = numeral.bound == Bound::kBelow   ? Bound::kAtMost
@@ -220,6 +233,11 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
   }
   strict.bound = band ? Bound::kAtMost : strict.bound;
   Judgement judgement = judge_quantity(dataset_, strict, context);
+  if (judgement.verdict == Verdict::kSupported &&
+      ends_with_any(piece.text({piece.clause.begin, numeral.range.begin}), kConstant) &&
+      !is_constant(dataset_, strict, context)) {
+    return contradicted(judgement.type, VerdictReason::kWrongValue, "not all of its values are it");
+  }
   if (auto elsewhere = judge_extreme_place(own, numeral, context, judgement)) {
     return *elsewhere;
   }
@@ -228,7 +246,7 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
     std::vector<Mention> of_own;
     context.scope = scope_near(of_own_extreme(piece, numeral, true, of_own), numeral);
     if (of_own.size() < kept.size()) {
-      Judgement of_any = judge_quantity(dataset_, numeral, context);
+      Judgement of_any = judge_quantity(dataset_, strict, context);
       return of_any.verdict == Verdict::kSupported
                  ? of_any
                  : unsupported(ClaimType::kExtreme, VerdictReason::kTooVague,
@@ -249,7 +267,7 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
   if (judgement.verdict == Verdict::kContradicted && is_extreme(context.statistic) &&
       has_any(piece.text(piece.clause), kAnywhere)) {
     context.scope = scope_of(within(piece.mentions, {piece.clause.begin, numeral.range.begin}));
-    Judgement of_all = judge_quantity(dataset_, numeral, context);
+    Judgement of_all = judge_quantity(dataset_, strict, context);
     judgement = of_all.verdict == Verdict::kSupported ? of_all : judgement;
   }
   // One value among many is no evidence of the wider scope; a statistic is.
@@ -264,7 +282,7 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
       !has_any(piece.text(piece.clause), kThat) && piece.context.head.empty() &&
       (!context.statistic.empty() || unmeasured)) {
     context.scope = own_scope(piece, numeral);
-    Judgement alone = judge_quantity(dataset_, numeral, context);
+    Judgement alone = judge_quantity(dataset_, strict, context);
     if (alone.verdict == Verdict::kSupported) {
       return alone;
     }
@@ -273,7 +291,7 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
   if (judgement.verdict == Verdict::kUnsupported && unmeasured && !context.scope.is_all()) {
     const Scope asked = context.scope;
     context.scope = softened(context.scope);
-    Judgement loose = judge_quantity(dataset_, numeral, context);
+    Judgement loose = judge_quantity(dataset_, strict, context);
     // What was measured of another model says nothing of this one.
     const bool of_other =
         (loose.verdict == Verdict::kContradicted || numeral.bound != Bound::kExact) &&
@@ -296,7 +314,7 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
   if (judgement.verdict != Verdict::kSupported && says_cold(ahead) &&
       !is_warm(piece.text({numeral.range.end, std::max(numeral.range.end, whole.end)}))) {
     context.cold = true;
-    Judgement of_cold = judge_quantity(dataset_, numeral, context);
+    Judgement of_cold = judge_quantity(dataset_, strict, context);
     context.cold = false;
     if (of_cold.verdict == Verdict::kSupported) {
       return of_cold;
@@ -315,7 +333,7 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
   if (judgement.verdict == Verdict::kContradicted && context.statistic.empty() &&
       piece.text({numeral.range.end, piece.clause.end}).starts_with(" tokens")) {
     context.statistic = "sum";
-    Judgement total = judge_quantity(dataset_, numeral, context);
+    Judgement total = judge_quantity(dataset_, strict, context);
     if (total.verdict == Verdict::kSupported) {
       return total;
     }

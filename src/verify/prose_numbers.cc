@@ -219,46 +219,8 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
       return unsupported(ClaimType::kCount, VerdictReason::kTooVague,
                          "the text doesn't say what part this is");
     }
-    if (counted->verdict == Verdict::kContradicted) {
-      if (auto warm = judge_warm_trials(piece, numeral)) {
-        return warm;
-      }
-      Judgement measured = judge_measured(piece, numeral, "", true);
-      if (measured.verdict == Verdict::kSupported && measured.found &&
-          bind_metrics(dataset_, piece.unnamed(piece.clause)).rank >= MetricRank::kWords) {
-        return measured;
-      }
-      // "They hold 33 trials": of all, where the clause names nothing; else of what it names
-      // itself, whatever was spoken of before.
-      // Of a list of numbers, of what stands beside it.
-      // "36 configurations (num_gpu, num_ctx 1k/2k/4k)": a bracket says what was varied.
-      const Range beside{piece.clause.begin, piece.segment_of(numeral).end};
-      const std::size_t bracket = lower.find(" (", numeral.range.end);
-      const std::size_t words_end =
-          numeral.range.end + words_behind(lower, numeral.range.end, piece.clause.end).size();
-      const Range ahead{piece.clause.begin, bracket <= words_end ? bracket : piece.clause.end};
-      for (const Range& range : {piece.clause, beside, ahead}) {
-        auto named = judge_counted(piece, numeral, scope_of(within(piece.mentions, range)));
-        if (named && named->verdict == Verdict::kSupported) {
-          return named;
-        }
-      }
-      static constexpr std::array<std::string_view, 4> kTotal = {"in total", "total", "altogether",
-                                                                 "summed"};
-      if (has_any(clause, kTotal)) {
-        measured = judge_measured(piece, numeral, "sum", true);
-        if (measured.verdict == Verdict::kSupported && measured.found) {
-          return measured;
-        }
-      }
-      Scope files;  // "In `a.json` it is over 30 samples": of that file
-      files.files = scope_of(within(piece.mentions, piece.clause)).files;
-      auto set = judge_counted_setting(
-          dataset_, numeral, words_behind(lower, numeral.range.end, piece.clause.end), files);
-      const bool done = before.ends_with("completed all ") || before.ends_with("finished all ");
-      return !done && set && set->verdict == Verdict::kSupported ? set : counted;
-    }
-    return counted;
+    return counted->verdict == Verdict::kContradicted ? recount(piece, numeral, *counted)
+                                                      : *counted;
   }
   if (numeral.word && numeral.kind == NumeralKind::kNumber) {
     return std::nullopt;

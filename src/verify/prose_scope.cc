@@ -228,6 +228,12 @@ std::string_view words_behind(std::string_view text, std::size_t begin, std::siz
     while (at < end && (text[at] == ' ' || text[at] == '-')) {
       ++at;
     }
+    // "101 files in which JSON is the rarest format": what follows is said of them.
+    static constexpr std::array<std::string_view, 4> kOfThem = {"in which ", "of which ", "where ",
+                                                                "whose "};
+    if (starts_with_any(text.substr(std::min(at, end)), kOfThem)) {
+      break;
+    }
     if (at < end && (text[at] == ',' || text[at] == ';' || text[at] == '.' || text[at] == ')' ||
                      text[at] == '(' || text[at] == ':')) {
       break;
@@ -312,7 +318,9 @@ std::optional<Mention> ProseReader::level_behind(const Piece& piece, const Numer
 // What names stand where a number's scope may be said: of "the mean is 71 and the best is `X`" none
 // behind the "and".
 std::vector<Mention> ProseReader::names_around(const Piece& piece, const Numeral& numeral) {
-  static constexpr std::array<std::string_view, 3> kAnd = {" and ", ", and ", "and "};
+  static constexpr std::array<std::string_view, 7> kAnd = {
+      " and ",           ", and ",          "and ", ", with the optimum", ", with the best",
+      ", with the weak", ", with the worst"};
   const std::string_view text = piece.plain.lower();
   const bool goes_on = piece.clause.holds(numeral.range.begin) &&
                        starts_with_any(text.substr(std::min(piece.clause.end, text.size())), kAnd);

@@ -134,8 +134,11 @@ void ProseReader::add_best_setting(const Piece& piece, std::vector<Anchor>& anch
       settings.push_back(mention);
     }
   }
+  // "The best is at x=1 and the worst at x=2": another setting is no place to look in.
+  std::vector<Mention> subjects = piece.subjects;
+  std::erase_if(subjects, is_setting);
   const Scope scope =
-      narrowed(narrowed(scope_of(others), softened(scope_of(piece.subjects))), piece.context.scope);
+      narrowed(narrowed(scope_of(others), softened(scope_of(subjects))), piece.context.scope);
   if (settings.empty() || has_phrase(piece.text(piece.sentence), "significan*") ||
       leaves_open(piece.text(piece.clause))) {
     return;

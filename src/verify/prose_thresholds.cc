@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "verify/counted_words.h"
 #include "verify/prose_piece.h"
 #include "verify/sample.h"
 #include "verify/wording.h"
@@ -78,8 +79,10 @@ bool is_count(const Numeral& numeral) {
 std::optional<Judgement> ProseReader::judge_counted_values(const Piece& piece,
                                                            const Numeral& numeral) const {
   const std::string behind = piece.text({numeral.range.end, piece.clause.end});
+  // "12 of the 36 rows exceed 1 s": the whole is all of them.
+  const bool whole = is_whole(piece.text({piece.clause.begin, numeral.range.begin}));
   const Numeral* limit =
-      is_count(numeral) && counts_trials(behind)
+      is_count(numeral) && !whole && counts_trials(behind)
           ? threshold_of(piece.numerals, piece.plain.lower(), piece.clause, numeral)
           : nullptr;
   if (limit == nullptr) {

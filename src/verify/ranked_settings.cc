@@ -8,12 +8,12 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<std::string_view, 7> kBest = {"best",    "optimal",  "winner", "winning",
-                                                   "fastest", "quickest", "top"};
-constexpr std::array<std::string_view, 2> kWorst = {"worst", "slowest"};
-constexpr std::array<std::string_view, 11> kWhat = {
-    "configuration", "config",  "setting", "settings", "combination", "parameters",
-    "setup",         "average", "point",   "place",    "level"};
+constexpr std::array<std::string_view, 8> kBest = {"best",    "optimal", "optimum",  "winner",
+                                                   "winning", "fastest", "quickest", "top"};
+constexpr std::array<std::string_view, 3> kWorst = {"worst", "slowest", "weakest"};
+constexpr std::array<std::string_view, 14> kWhat = {
+    "configuration", "config", "setting", "settings", "combination", "parameters", "setup",
+    "average",       "point",  "place",   "level",    "result",      "row",        "run"};
 
 // "The runner-up", "third place": 2 and 3; 1 for the first.
 std::size_t place_in(std::string_view lower) {
@@ -54,7 +54,8 @@ std::optional<SettingRank> rank_before(std::string_view before) {
   rank.worst = has_any(before, kWorst);
   rank.on_average = says_average(before);
   rank.open = !rank.on_average;
-  const bool placed = has_any(before, kPlaces) || ends_with_any(before, kPeaks);
+  const bool optimum = has_phrase(before, "optimum") && before.ends_with(" at ");
+  const bool placed = optimum || has_any(before, kPlaces) || ends_with_any(before, kPeaks);
   const bool ranked = has_any(before, kBest) != rank.worst || placed;
   static constexpr std::array<std::string_view, 4> kNoun = {"best ", "optimal ", "fastest ",
                                                             "worst "};  // "the best num_gpu=60"

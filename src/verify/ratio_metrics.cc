@@ -215,4 +215,13 @@ RatioMetrics metrics_of_ratio(const Dataset& dataset, const Numeral& stated,
   return {std::move(bound.metrics), guessed, bare};
 }
 
+bool speaks_of_ends(const ComparisonContext& context) {
+  static constexpr std::array<std::string_view, 22> kEndWords = {
+      "best",    "peak*",    "max*",   "min*",    "highest", "lowest",  "worst",  "fastest",
+      "slowest", "top",      "record", "extreme", "tail",    "range",   "spread", "largest",
+      "longest", "shortest", "up to",  "optimal", "optimum", "smallest"};
+  return has_any(context.clause, kEndWords) || has_any(context.wide, kEndWords) ||
+         has_any(context.head, kEndWords);
+}
+
 }  // namespace chimera::verify

@@ -26,6 +26,10 @@ double bare_ratio(const ComparisonContext& context, const Metric& metric, double
 /// "0.7 GB more": a number in a unit, and no ratio.
 bool is_difference(const Numeral& stated);
 
+/// "The best configurations are 31 % apart": whether a ratio may be of extremes; settings compare
+/// by their means else.
+bool speaks_of_ends(const ComparisonContext& context);
+
 /// "Lowers the memory by 17 %": what changes stands before the number, with its verb.
 bool changes_by(const ComparisonContext& context);
 

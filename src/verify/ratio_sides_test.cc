@@ -155,5 +155,14 @@ TEST(RatioSides, OfAModelAndATag) {
   EXPECT_EQ(sample::verdicts(data, "gamma:1b is 69 % faster than `latest`."), "c");
 }
 
+// Means of 930 and 1066.7, maxima of 1800 and 2160: 1.15 and 1.2.
+TEST(RatioSides, SettingsCompareByTheirMeansUnlessEndsAreMeant) {
+  EXPECT_EQ(verdicts_of("For alpha, orion is 1.15x as fast as vega in output throughput."), "s");
+  EXPECT_EQ(verdicts_of("For alpha, orion is 1.20x as fast as vega in output throughput."), "c");
+  EXPECT_EQ(verdicts_of("For alpha, vega is 1.15x as fast as orion in output throughput."), "c");
+  EXPECT_EQ(verdicts_of("For alpha, the peak output throughput of orion is 1.20x that of vega."),
+            "s");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -19,7 +19,9 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array kStatistics = {&stats::mean, &stats::median, &stats::maximum, &stats::minimum};
+using Statistic = stats::Defined (*)(std::span<const double>);
+constexpr std::array<Statistic, 2> kMiddles = {&stats::mean, &stats::median};
+constexpr std::array<Statistic, 2> kEnds = {&stats::maximum, &stats::minimum};
 
 bool says_order(const ComparisonContext& context) {
   static constexpr std::array<std::string_view, 17> kAgainst = {
@@ -293,9 +295,13 @@ class RatioJudge {
 
   // What was spoken of before says where, as far as it is of another kind.
   [[nodiscard]] Scope scope_around(const Pairing& pairing) const {
+    static constexpr std::array<std::string_view, 9> kThere = {
+        "there",     "here",          "this network", "this file", "this benchmark",
+        "this test", "this workload", "this run",     "this suite"};
+    const bool there = has_any(context_.clause, kThere);
     std::vector<Mention> others = context_.subjects;
     std::erase_if(others, [&](const Mention& mention) {
-      return mention.kind == NameKind::kFile || mention.kind == NameKind::kFolder ||
+      return (mention.kind == NameKind::kFile && !there) || mention.kind == NameKind::kFolder ||
              is_part_of_side(pairing, mention) ||
              std::any_of(pairing.sides.begin(), pairing.sides.end(),
                          [&](const Mention& side) { return is_akin(side, mention); });
@@ -330,13 +336,13 @@ class RatioJudge {
               const Sample& of_b) {
     const auto va = of_a.values();
     const auto vb = of_b.values();
-    return std::any_of(kStatistics.begin(), kStatistics.end(),
-                       [&](const auto statistic) {
-                         const auto a = (*statistic)(va);
-                         const auto b = (*statistic)(vb);
-                         return a && b && *a > 0 && *b > 0 &&
-                                try_ratio(metric, {side_a.name, *a}, {side_b.name, *b});
-                       }) ||
+    const auto holds = [&](Statistic statistic) {
+      const auto a = (*statistic)(va);
+      const auto b = (*statistic)(vb);
+      return a && b && *a > 0 && *b > 0 && try_ratio(metric, {side_a.name, *a}, {side_b.name, *b});
+    };
+    return std::ranges::any_of(kMiddles, holds) ||
+           (speaks_of_ends(context_) && std::ranges::any_of(kEnds, holds)) ||
            try_matched(metric, side_a, side_b, signs_of(of_a, of_b)) ||
            try_pairs(metric, side_a, side_b, paired_ratios(of_a, of_b));
   }
@@ -434,7 +440,8 @@ class RatioJudge {
       if (!holds) {
         return false;
       }
-      const bool ordered = ahead != 0 || (said != nullptr && (flagged_ || says_order(context_)));
+      const bool ordered =
+          ahead != 0 || as_fast || (said != nullptr && (flagged_ || says_order(context_)));
       const Sense sense = ahead > 0         ? Sense::kMore
                           : ahead < 0       ? Sense::kLess
                           : as_fast         ? Sense::kBetter

@@ -46,6 +46,12 @@ TEST(Sensors, HowBusyAPartIsHasManyNames) {
   }
 }
 
+TEST(Sensors, AtAllTimesAndConstantAreOfEveryValue) {
+  EXPECT_EQ(verdicts_of("The node shows the GPU staying below 75 °C at all times."), "s");
+  EXPECT_EQ(verdicts_of("The node shows the GPU staying below 68 °C at all times."), "c");
+  EXPECT_EQ(verdicts_of("The GPU temperature remained constant at 70 °C."), "c");
+}
+
 TEST(Statistics, ACoefficientOfVariationIsAPercentage) {
   EXPECT_EQ(verdicts_of("On the GPU the throughput has a CV of 20 %."), "s");
   EXPECT_EQ(verdicts_of("On the GPU the throughput has a CV of 25 %."), "c");

@@ -69,8 +69,8 @@ TEST(ServingSaid, RequestsThatWereSentAndLost) {
                    metric("completed", "", {28}, ""), metric("failed", "", {2}, ""),
                    metric("output_throughput", "tok/s", {900}, "throughput.system")};
   table.columns[0].number = {30};
-  EXPECT_EQ(sample::verdicts(data, "The server lost two of its 30 requests."), "s s");
-  EXPECT_EQ(sample::verdicts(data, "The server lost five of its 30 requests."), "c s");
+  EXPECT_EQ(sample::verdicts(data, "The server lost two of its 30 requests."), "s");
+  EXPECT_EQ(sample::verdicts(data, "The server lost five of its 30 requests."), "c");
 }
 
 TEST(ServingSaid, TheFormerAndTheLatter) {

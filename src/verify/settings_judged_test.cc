@@ -98,6 +98,31 @@ TEST(Numbers, ConfigurationsAreThoseOfTheNamedFile) {
             "c s");
 }
 
+TEST(Settings, TheBestAndTheWorstSettingBehindTheirRange) {
+  const std::string range = "The throughput in `toy_sweep.csv` moves in a corridor between ";
+  EXPECT_EQ(
+      verdicts_of(range + "40.11 and 80.33 tok/s, with the optimum at num_gpu=20, num_ctx=1024 "
+                          "and the weakest result at num_gpu=10, num_ctx=1024."),
+      "s s s s");
+  EXPECT_EQ(
+      verdicts_of(range + "40.11 and 81.33 tok/s, with the optimum at num_gpu=20, num_ctx=2048 "
+                          "and the weakest result at num_gpu=10, num_ctx=2048."),
+      "s c c c");
+}
+
+TEST(Settings, SweepsBuiltAroundLevels) {
+  EXPECT_EQ(verdicts_of("`toy_sweep.csv` spans 4 configurations built around num_ctx=1024."), "s");
+  EXPECT_EQ(verdicts_of("`toy_sweep.csv` spans 5 configurations built around num_ctx=1024."), "c");
+}
+
+TEST(Settings, AlmostNoInfluence) {
+  // 60.22 and 60.33 by num_ctx, 40.67 and 79.89 by num_gpu.
+  EXPECT_EQ(verdicts_of("In `toy_sweep.csv` num_ctx has almost no influence on throughput."), "s");
+  EXPECT_EQ(verdicts_of("In `toy_sweep.csv` num_gpu has almost no influence on throughput."), "c");
+  EXPECT_EQ(verdicts_of("In `toy_sweep.csv` the offload level has little effect on throughput."),
+            "c");
+}
+
 TEST(Numbers, FactorsOfAProductAreNoClaims) {
   EXPECT_EQ(verdicts_of("The sweep is a grid of 2 x 2 = 4 configurations."), "s");
 }

@@ -110,8 +110,8 @@ TEST(Significance, OfTheRowsOfBothSides) {
 }
 
 TEST(Wholes, APercentageInBracketsIsOfTheNumbersBefore) {
-  EXPECT_EQ(verdicts_of("In `runs.csv` 9 of 12 trials succeeded (75.0 %)."), "s s s");
-  EXPECT_EQ(verdicts_of("In `runs.csv` 9 of 12 trials succeeded (85.0 %)."), "s s c");
+  EXPECT_EQ(verdicts_of("In `runs.csv` 9 of 12 trials succeeded (75.0 %)."), "s s");
+  EXPECT_EQ(verdicts_of("In `runs.csv` 9 of 12 trials succeeded (85.0 %)."), "s c");
 }
 
 TEST(Wholes, AChangeOfTwoNumbersBefore) {

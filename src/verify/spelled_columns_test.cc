@@ -47,8 +47,8 @@ TEST(SpelledColumns, ARatioIsOfTheLastTwoBeforeIt) {
 
 TEST(SpelledColumns, ACountBehindAColonIsNoSetting) {
   const std::string before = "`kvBits=4` is loaded with each uBatch: ";
-  EXPECT_EQ(verdicts_of(before + "2 of its 4 trials in `grid.csv` are cold starts."), "s s");
-  EXPECT_EQ(verdicts_of(before + "3 of its 4 trials in `grid.csv` are cold starts."), "c s");
+  EXPECT_EQ(verdicts_of(before + "2 of its 4 trials in `grid.csv` are cold starts."), "s");
+  EXPECT_EQ(verdicts_of(before + "3 of its 4 trials in `grid.csv` are cold starts."), "c");
 }
 
 TEST(SpelledColumns, ACellIsHeldAgainstALevelThatNoRowIsOf) {
