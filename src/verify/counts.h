@@ -97,6 +97,14 @@ std::optional<std::size_t> files_of_topic(const Dataset& dataset, std::string_vi
 /// How many of the files are results, no logs: "`telemetry/` holds 2 files".
 std::size_t results_among(const Dataset& dataset, const std::vector<std::size_t>& files);
 
+/// "JSON is the most common, followed by CSV and then Markdown": the order of the types in `wide`,
+/// the clause's sentence. nullopt where the clause follows none or names none.
+std::optional<Judgement> judge_order_of_types(const Dataset& dataset, std::string_view clause,
+                                              std::string_view wide);
+
+/// "JSON files outnumber CSV files", "there are fewer Markdown than CSV files". nullopt else.
+std::optional<Judgement> judge_types_compared(const Dataset& dataset, std::string_view clause);
+
 /// How many files are of one of the types.
 std::size_t files_of_types(const Dataset& dataset, std::span<const ArtifactType> types);
 

@@ -65,8 +65,9 @@ std::optional<Judgement> judge_files_ending(const Dataset& dataset, const Numera
 
 std::optional<Judgement> judge_type_before(const Dataset& dataset, const Numeral& stated,
                                            std::string_view before, std::string_view sentence) {
-  static constexpr std::array<std::string_view, 6> kTypes = {"csv ",  "json ",  "markdown ",
-                                                             "csv (", "json (", "markdown ("};
+  static constexpr std::array<std::string_view, 9> kTypes = {
+      "csv ",       "json ",       "markdown ",    "csv (",           "json (",
+      "markdown (", "csv files (", "json files (", "markdown files ("};
   static constexpr std::array<std::string_view, 4> kFiles = {"files", "types", "formats",
                                                              "file formats"};
   const auto type = std::ranges::find_if(

@@ -1,6 +1,8 @@
 // Types of files by the words for them.
 #include <algorithm>
 #include <array>
+#include <map>
+#include <utility>
 
 #include "verify/counts.h"
 #include "verify/wording.h"
@@ -116,6 +118,89 @@ std::optional<std::size_t> files_of_topic(const Dataset& dataset, std::string_vi
     }
   }
   return count;
+}
+
+namespace {
+
+// "…, followed by CSV", "It is followed by CSV": what stands first was said before.
+bool begins_with_follower(std::string_view clause, std::size_t follows) {
+  static constexpr std::array<std::string_view, 4> kLeads = {"it is", "they are", "this is",
+                                                             "these are"};
+  constexpr std::size_t kJoint = 3;
+  const std::string ahead = trimmed(clause.substr(0, follows), " ,");
+  return follows <= kJoint || (follows < clause.size() && is_one_of(ahead, kLeads));
+}
+
+}  // namespace
+
+std::optional<Judgement> judge_order_of_types(const Dataset& dataset, std::string_view clause,
+                                              std::string_view wide) {
+  static constexpr std::array<std::pair<std::string_view, ArtifactType>, 4> kTypes = {
+      {{"logs", ArtifactType::kLog},
+       {"csv", ArtifactType::kCsv},
+       {"json", ArtifactType::kJson},
+       {"markdown", ArtifactType::kMarkdown}}};
+  const std::size_t follows = find_phrase(clause, "followed by");
+  std::map<std::size_t, ArtifactType> order;
+  for (const auto& [word, type] : kTypes) {
+    if (const std::size_t at = find_phrase(wide, word); at != std::string::npos) {
+      order.emplace(at, type);
+    }
+  }
+  if (!begins_with_follower(clause, follows) || order.size() < 2) {
+    return std::nullopt;
+  }
+  std::string why;
+  std::size_t before = std::string::npos;
+  bool holds = true;
+  for (const auto& [at, type] : order) {
+    const std::size_t count = files_of_types(dataset, std::array{type});
+    holds = holds && count <= before;
+    why.append(why.empty() ? "" : ", ").append(std::to_string(count));
+    before = count;
+  }
+  why += " files, in the order of the text";
+  return holds ? supported(ClaimType::kExtreme, why)
+               : contradicted(ClaimType::kExtreme, VerdictReason::kWrongDirection, why);
+}
+
+// "JSON files outnumber CSV files", "there are fewer Markdown than CSV files".
+std::optional<Judgement> judge_types_compared(const Dataset& dataset, std::string_view clause) {
+  const auto count = [&](std::string_view text) {
+    const auto type = type_in(text);
+    return type ? std::optional(files_of_types(dataset, std::array{*type})) : std::nullopt;
+  };
+  static constexpr std::array<std::pair<std::string_view, int>, 4> kWords = {{
+      {" outnumber", 1},
+      {" more numerous than ", 1},
+      {" are rarer than ", -1},
+      {" than ", 0},
+  }};
+  for (const auto& [word, sign] : kWords) {
+    const std::size_t at = clause.find(word);
+    if (at == std::string_view::npos) {
+      continue;
+    }
+    std::string_view ahead = clause.substr(0, at);
+    const bool more = ahead.rfind("more ") != std::string_view::npos;
+    const bool fewer = ahead.rfind("fewer ") != std::string_view::npos;
+    if (sign == 0 && more == fewer) {
+      return std::nullopt;
+    }
+    ahead = sign == 0 ? ahead.substr(ahead.rfind(more ? "more " : "fewer ")) : ahead;
+    const auto first = count(ahead);
+    const auto second = count(clause.substr(at));
+    if (!first || !second || has_digit(clause)) {
+      return std::nullopt;
+    }
+    const int wanted = sign != 0 ? sign : more ? 1 : -1;
+    const bool holds = wanted > 0 ? *first > *second : *first < *second;
+    const std::string why =
+        std::to_string(*first) + " and " + std::to_string(*second) + " files of these types";
+    return holds ? supported(ClaimType::kComparison, why)
+                 : contradicted(ClaimType::kComparison, VerdictReason::kWrongDirection, why);
+  }
+  return std::nullopt;
 }
 
 }  // namespace chimera::verify

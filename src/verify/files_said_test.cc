@@ -45,6 +45,8 @@ TEST(FilesSaid, SharesInWords) {
   EXPECT_EQ(of("A third of the files are JSON."), "c");
   EXPECT_EQ(of("Two thirds of the files are JSON."), "c");
   EXPECT_EQ(of("A quarter of the files are CSV."), "c");
+  EXPECT_EQ(of("A fifth of the files are CSV."), "s");
+  EXPECT_EQ(of("A fifth of the files are Markdown."), "c");
 }
 
 TEST(FilesSaid, AFolderWithoutItsLog) {
@@ -68,6 +70,9 @@ TEST(FilesSaid, WhatMostAre) {
   EXPECT_EQ(of("Most Markdown files are compilation results."), "s");
   EXPECT_EQ(of("Most JSON files are compilation results."), "c");
   EXPECT_EQ(of("JSON makes up 50 % of the files and is the majority type."), "s c");
+  EXPECT_EQ(of("JSON leads with 50 % of the files and makes up the majority of the dataset."),
+            "s c");
+  EXPECT_EQ(of("- **Focus:** Most Markdown files are compilation results."), "s");
 }
 
 TEST(FilesSaid, FilesInWhichATypeLeads) {
@@ -100,6 +105,7 @@ TEST(FilesSaid, AFocusIsOnWhatTheFilesAreOf) {
 TEST(FilesSaid, TypesWithTheirNumbersInBrackets) {
   const auto of = [](const std::string& report) { return sample::verdicts(tree(), report); };
   EXPECT_EQ(of("- **Formats:** JSON (5), CSV (3), Markdown (2)"), "s c c");
+  EXPECT_EQ(of("- Data summary: CSV Files (2), JSON Files (5), MARKDOWN Files (4)"), "s s c");
   EXPECT_EQ(of("- **Files Ingested:** 10"), "s");
   EXPECT_EQ(of("- **Files Ingested:** 11"), "c");
 }

@@ -165,12 +165,18 @@ std::optional<Judgement> judge_largest_file(const Dataset& dataset, std::string_
       }
     }
   }
-  const bool one = mentions.size() == 1 && mentions.front().kind == NameKind::kFile &&
-                   mentions.front().files.size() == 1;
-  if (!said || !one) {
+  if (!said || mentions.size() != 1 || mentions.front().kind != NameKind::kFile ||
+      mentions.front().files.empty()) {
     return std::nullopt;
   }
+  // Copies of one file go by one name.
   const FileEntry& own = dataset.files()[mentions.front().files.front()];
+  const bool one = std::ranges::all_of(mentions.front().files, [&](std::size_t file) {
+    return dataset.files()[file].name == own.name;
+  });
+  if (!one) {
+    return std::nullopt;
+  }
   const auto most = std::max_element(dataset.files().begin(), dataset.files().end(),
                                      [&](const FileEntry& a, const FileEntry& b) {
                                        const auto size = [&](const FileEntry& file) {

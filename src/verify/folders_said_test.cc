@@ -114,6 +114,25 @@ TEST(Files, OneThatIsMissingTellsNothing) {
             "c u");
 }
 
+TEST(Files, OneThatIsMissingTellsNothingBelowItsHeading) {
+  const std::string heading = "## Insights: `compile/rnn.json`\n\n";
+  EXPECT_EQ(verdicts_of(heading + "The mean time is 5.5 ms."), "u");
+  EXPECT_EQ(verdicts_of(heading + "The mean time is 9.5 ms."), "u");
+  EXPECT_EQ(verdicts_of(heading + "In `mlp_2508.json` the mean time is 9.5 ms."), "c");
+  EXPECT_EQ(verdicts_of(heading + "| Metric | Value |\n|---|---|\n| mean_time_ms | 9.5 |\n"), "u");
+  EXPECT_EQ(verdicts_of("The file `compile/rnn.json` is new. The mean time is 9.5 ms."), "c u");
+}
+
+TEST(Files, TheLargestMayHaveACopy) {
+  Observations data = observations();
+  for (const char* path : {"raw/trace.csv", "results/b/trace.csv"}) {
+    data.artifacts.push_back({path, ArtifactType::kCsv, 300, 0});
+  }
+  EXPECT_EQ(sample::verdicts(data, "The largest CSV is `trace.csv`."), "s");
+  data.artifacts.push_back({"raw/ncu.csv", ArtifactType::kCsv, 400, 0});
+  EXPECT_EQ(sample::verdicts(data, "The largest CSV is `trace.csv`."), "c");
+}
+
 TEST(Folders, BelowAnotherAreCounted) {
   Observations data = observations();
   for (const char* path :
@@ -137,6 +156,14 @@ TEST(Files, AreInTheOrderThatIsSaid) {
       "c c");
 }
 
+TEST(Files, AreInTheOrderThatASecondSentenceSays) {
+  Observations data = observations();
+  data.artifacts.push_back({"more.md", ArtifactType::kMarkdown, 100, 0});
+  const std::string first = "JSON leads with 3 files. ";
+  EXPECT_EQ(sample::verdicts(data, first + "It is followed by CSV and then Markdown."), "s c");
+  EXPECT_EQ(sample::verdicts(data, first + "It is followed by Markdown and then CSV."), "s s");
+}
+
 TEST(Files, OfATypeThatStandsBeforeTheirNumber) {
   EXPECT_EQ(verdicts_of("JSON is the largest group with 3 files."), "s");
   EXPECT_EQ(verdicts_of("JSON is the largest group with 4 files."), "c");
@@ -155,6 +182,38 @@ TEST(Folders, HoldItemsAndEntries) {
 TEST(Folders, ThatAreNotThere) {
   EXPECT_EQ(verdicts_of("No `artifacts/` folder is present."), "s");
   EXPECT_EQ(verdicts_of("No `compile/` folder is present."), "c");
+}
+
+TEST(Folders, AreNoRatios) {
+  EXPECT_EQ(verdicts_of("The tree has 3 folders."), "s");
+  EXPECT_EQ(verdicts_of("The tree has 5 folders."), "c");
+}
+
+TEST(Folders, OfAListAreThereOrNot) {
+  EXPECT_EQ(verdicts_of("- **Key directories:** `compile/`, `results/a/`, `results/b/`"), "s s c");
+  EXPECT_EQ(verdicts_of("Its subfolders are `compile/` and `results/`."), "s");
+  EXPECT_EQ(verdicts_of("Its subfolders are `compile/` and `serving/`."), "c");
+  EXPECT_EQ(verdicts_of("There is also a tidy `a/` subfolder."), "s");
+  EXPECT_EQ(verdicts_of("There is also a tidy `raw/` subfolder."), "c");
+  EXPECT_EQ(verdicts_of("- **plots/:** No such directory in this snapshot."), "s");
+  EXPECT_EQ(verdicts_of("- **compile/:** No such directory in this snapshot."), "c");
+}
+
+TEST(Folders, InALabelBeforeTheirNumber) {
+  EXPECT_EQ(verdicts_of("- **Files in `results/`:** 4"), "s");
+  EXPECT_EQ(verdicts_of("- **Files in `results/`:** 5"), "c");
+  EXPECT_EQ(verdicts_of("- CSV files below `results/`: 2"), "s");
+  EXPECT_EQ(verdicts_of("- CSV files below `results/`: 4"), "c");
+}
+
+TEST(Folders, ThatAreDatedAreSomeOfThem) {
+  Observations data = observations();
+  for (const char* path : {"runs/20260101-101010/a.csv", "runs/20260102-101010/a.csv"}) {
+    data.artifacts.push_back({path, ArtifactType::kCsv, 100, 0});
+  }
+  const auto of = [&](const std::string& report) { return sample::verdicts(data, report); };
+  EXPECT_EQ(of("I saw 6 folders, 2 of them time-stamped run folders under `runs/`."), "s s");
+  EXPECT_EQ(of("I saw 6 folders, 4 of them time-stamped run folders under `runs/`."), "s c");
 }
 
 TEST(Folders, ThatAreDatedAreCountedAnywhere) {

@@ -41,7 +41,7 @@ struct Phrase {
   NumeralKind kind;
 };
 
-inline constexpr std::array<Phrase, 22> kPhrases = {{
+inline constexpr std::array<Phrase, 26> kPhrases = {{
     {"doubles", 2, NumeralKind::kTimes},
     {"doubled", 2, NumeralKind::kTimes},
     {"triples", 3, NumeralKind::kTimes},
@@ -56,6 +56,10 @@ inline constexpr std::array<Phrase, 22> kPhrases = {{
     {"a third", 1.0 / 3, NumeralKind::kShare},
     {"one quarter", 0.25, NumeralKind::kShare},
     {"a quarter", 0.25, NumeralKind::kShare},
+    {"two fifths", 0.4, NumeralKind::kShare},
+    {"one fifth", 0.2, NumeralKind::kShare},
+    {"a fifth of", 0.2, NumeralKind::kShare},
+    {"a tenth of", 0.1, NumeralKind::kShare},
     {"one half", 0.5, NumeralKind::kShare},
     {"half of", 0.5, NumeralKind::kShare},
     {"half the", 0.5, NumeralKind::kShare},

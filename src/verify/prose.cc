@@ -15,6 +15,7 @@
 #include "verify/denied_things.h"
 #include "verify/elided_said.h"
 #include "verify/failure_causes.h"
+#include "verify/folders_listed.h"
 #include "verify/folders_said.h"
 #include "verify/log_phrases.h"
 #include "verify/named_things.h"
@@ -255,6 +256,7 @@ std::vector<Mention> ProseReader::read(const Plain& plain, const ProseContext& c
 void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) const {
   std::vector<Anchor> anchors;
   add_missing_files(piece, anchors);
+  add_listed_folders(piece, anchors);
   if (add_outcome(piece, anchors) || add_untried(piece, anchors) ||
       add_whole(piece, judge_whole(piece), anchors)) {
     add_claims(piece, anchors, claims);
@@ -297,20 +299,6 @@ std::optional<Judgement> ProseReader::judge_whole(const Piece& piece) const {
   judgement =
       judgement ? std::move(judgement) : judge_single_runs(dataset_, clause, in_clause(piece));
   return judgement ? std::move(judgement) : judge_first_trials(piece);
-}
-
-void ProseReader::add_missing_files(const Piece& piece, std::vector<Anchor>& anchors) const {
-  for (const Mention& mention : within(piece.mentions, piece.clause)) {
-    // What a link leads to is the document's own matter: it need not lie in the data.
-    if (mention.kind == NameKind::kMissingFile && !piece.plain.is_link(mention.range.begin)) {
-      const std::string nearest = names_.nearest_file(mention.alias);
-      anchors.push_back(
-          {mention.range,
-           contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing,
-                        "there is no '" + mention.alias + "'" +
-                            (nearest.empty() ? "" : "; the nearest name is '" + nearest + "'"))});
-    }
-  }
 }
 
 void ProseReader::add_named_things(const Piece& piece, std::vector<Anchor>& anchors) const {
@@ -462,6 +450,9 @@ void ProseReader::add_statement(const Piece& piece, std::vector<Anchor>& anchors
   }
   if (!judgement) {
     judgement = judge_log_phrase(dataset_, context.clause);
+  }
+  if (!judgement) {
+    judgement = judge_folders_there(dataset_, context.clause, context.wide);
   }
   if (!judgement) {
     judgement = judge_coverage(dataset_, context);

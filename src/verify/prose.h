@@ -25,6 +25,7 @@ struct ProseContext {
   Scope scope;                    ///< that headings give
   std::string item_before;        ///< of a list: the item above, its names blanked, in lower case
   double modified_days = 0;       ///< between the newest files of each type that the report lists
+  bool of_missing_file = false;   ///< the heading names a file that isn't there, and no other
 };
 
 /// The text with the names blanked.
@@ -69,6 +70,12 @@ class ProseReader {
   void add_claims(const Piece& piece, std::vector<Anchor>& anchors,
                   std::vector<Claim>& claims) const;
   void add_missing_files(const Piece& piece, std::vector<Anchor>& anchors) const;
+  void add_listed_folders(const Piece& piece, std::vector<Anchor>& anchors) const;
+  [[nodiscard]] std::optional<Judgement> judge_files_by_label(const Piece& piece,
+                                                              const Numeral& numeral) const;
+  [[nodiscard]] std::optional<Judgement> judge_folders_of_them(const Piece& piece,
+                                                               const Numeral& numeral) const;
+  [[nodiscard]] static bool is_of_missing_file(const Piece& piece);
   void add_listed_file(const Piece& piece, std::vector<Anchor>& anchors) const;
   [[nodiscard]] bool is_range_of_factor(const Piece& piece, const Numeral& numeral) const;
   [[nodiscard]] bool is_of_reason(const Piece& piece, const Numeral& numeral) const;

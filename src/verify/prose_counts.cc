@@ -115,6 +115,12 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
   if (auto lines = judge_lines(piece, numeral)) {
     return lines;
   }
+  if (auto files = judge_files_by_label(piece, numeral)) {
+    return files;
+  }
+  if (auto folders = judge_folders_of_them(piece, numeral)) {
+    return folders;
+  }
   // "The average queue depth was 14 requests": a value of that.
   const std::string ahead_in_clause = piece.text({piece.clause.begin, numeral.range.begin});
   static constexpr std::array<std::string_view, 4> kIs = {" was ", " is ", " were ", " are "};

@@ -273,14 +273,7 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   if (auto size = judge_file_size(dataset_, numeral, clause, statistic)) {
     return size;
   }
-  const auto here = within(
-      piece.mentions, {piece.sentence.begin, std::max(piece.sentence.begin, piece.clause.end)});
-  const auto is_missing = [](const Mention& mention) {
-    return mention.kind == NameKind::kMissingFile;
-  };
-  if (std::any_of(here.begin(), here.end(), is_missing) &&
-      std::none_of(here.begin(), here.end(),
-                   [](const Mention& mention) { return mention.kind == NameKind::kFile; })) {
+  if (is_of_missing_file(piece)) {
     return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
                        "the file that it is of is not there");
   }

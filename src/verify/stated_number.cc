@@ -266,7 +266,8 @@ class Finder {
     const std::string_view original = plain_.text();
     if (apart) {
       const std::string_view rest = std::string_view{text_}.substr(begin);
-      if (rest.starts_with("times ") || rest.starts_with("x ") || rest.starts_with("fold")) {
+      if (rest.starts_with("times ") || rest.starts_with("x ") ||
+          (rest.starts_with("fold") && !rest.starts_with("folder"))) {
         numeral.kind = NumeralKind::kTimes;
         numeral.range.end = begin + (rest[0] == 'x' ? 1 : rest[0] == 'f' ? 4 : 5);
         return true;

@@ -113,78 +113,6 @@ bool is_topic(const Dataset& dataset, std::string_view clause) {
   });
 }
 
-// "JSON is the most common, followed by CSV and then Markdown": the order of the types. nullopt
-// where the clause follows none or names none.
-std::optional<Judgement> judge_order_of_types(const Dataset& dataset,
-                                              const StatementContext& context) {
-  static constexpr std::array<std::pair<std::string_view, ArtifactType>, 4> kTypes = {
-      {{"logs", ArtifactType::kLog},
-       {"csv", ArtifactType::kCsv},
-       {"json", ArtifactType::kJson},
-       {"markdown", ArtifactType::kMarkdown}}};
-  const std::size_t follows = find_phrase(context.clause, "followed by");
-  std::map<std::size_t, ArtifactType> order;
-  for (const auto& [word, type] : kTypes) {
-    if (const std::size_t at = find_phrase(context.wide, word); at != std::string::npos) {
-      order.emplace(at, type);
-    }
-  }
-  if (follows > 3 || order.size() < 2) {
-    return std::nullopt;
-  }
-  std::string why;
-  std::size_t before = std::string::npos;
-  bool holds = true;
-  for (const auto& [at, type] : order) {
-    const std::size_t count = files_of_types(dataset, std::array{type});
-    holds = holds && count <= before;
-    why.append(why.empty() ? "" : ", ").append(std::to_string(count));
-    before = count;
-  }
-  why += " files, in the order of the text";
-  return holds ? supported(ClaimType::kExtreme, why)
-               : contradicted(ClaimType::kExtreme, VerdictReason::kWrongDirection, why);
-}
-
-// "JSON files outnumber CSV files", "there are fewer Markdown than CSV files".
-std::optional<Judgement> judge_types_compared(const Dataset& dataset, std::string_view clause) {
-  const auto count = [&](std::string_view text) {
-    const auto type = type_in(text);
-    return type ? std::optional(files_of_types(dataset, std::array{*type})) : std::nullopt;
-  };
-  static constexpr std::array<std::pair<std::string_view, int>, 4> kWords = {{
-      {" outnumber", 1},
-      {" more numerous than ", 1},
-      {" are rarer than ", -1},
-      {" than ", 0},
-  }};
-  for (const auto& [word, sign] : kWords) {
-    const std::size_t at = clause.find(word);
-    if (at == std::string_view::npos) {
-      continue;
-    }
-    std::string_view ahead = clause.substr(0, at);
-    const bool more = ahead.rfind("more ") != std::string_view::npos;
-    const bool fewer = ahead.rfind("fewer ") != std::string_view::npos;
-    if (sign == 0 && more == fewer) {
-      return std::nullopt;
-    }
-    ahead = sign == 0 ? ahead.substr(ahead.rfind(more ? "more " : "fewer ")) : ahead;
-    const auto first = count(ahead);
-    const auto second = count(clause.substr(at));
-    if (!first || !second || has_digit(clause)) {
-      return std::nullopt;
-    }
-    const int wanted = sign != 0 ? sign : more ? 1 : -1;
-    const bool holds = wanted > 0 ? *first > *second : *first < *second;
-    const std::string why =
-        std::to_string(*first) + " and " + std::to_string(*second) + " files of these types";
-    return holds ? supported(ClaimType::kComparison, why)
-                 : contradicted(ClaimType::kComparison, VerdictReason::kWrongDirection, why);
-  }
-  return std::nullopt;
-}
-
 // "Most of the dataset concerns compilation", "most JSON files are compilation results": by the
 // paths of the files.
 std::optional<Judgement> judge_main_topic(const Dataset& dataset, std::string_view clause) {
@@ -218,7 +146,7 @@ std::optional<Judgement> judge_majority(const Dataset& dataset, const StatementC
   if (auto failed = judge_most_failed(dataset, context)) {
     return failed;
   }
-  if (auto order = judge_order_of_types(dataset, context)) {
+  if (auto order = judge_order_of_types(dataset, context.clause, context.wide)) {
     return order;
   }
   if (auto compared = judge_types_compared(dataset, context.clause)) {
@@ -245,8 +173,12 @@ std::optional<Judgement> judge_majority(const Dataset& dataset, const StatementC
   static constexpr std::array<std::string_view, 6> kOfBefore = {
       "majority type", "majority format",  "majority group",
       "largest group", "most common type", "most common format"};
+  static constexpr std::array<std::string_view, 4> kOfAll = {
+      "majority of the dataset", "majority of the files", "majority of all files",
+      "majority of the artifacts"};
+  const std::string whole = trimmed(clause, " .,;:)");
   if (const auto before = type_in(context.wide);
-      before && types.empty() && has_any(clause, kOfBefore)) {
+      before && types.empty() && (has_any(clause, kOfBefore) || ends_with_word(whole, kOfAll))) {
     types.insert(*before);
   }
   std::map<ArtifactType, std::size_t> counts;

@@ -353,8 +353,10 @@ std::optional<TableReader::MeasuredCell> TableReader::read_number(
       head.find("Δ") != std::string::npos || head.find("÷") != std::string::npos ||
       head.find("δ") != std::string::npos || trimmed(head, kMarks) == "ratio" ||
       (numeral.signed_up && (numeral.value > 0 || numeral.kind == NumeralKind::kPercent));
-  const bool missing = std::ranges::any_of(
-      row.mentions, [](const Mention& mention) { return mention.kind == NameKind::kMissingFile; });
+  const bool missing = std::ranges::count(row.mentions, NameKind::kMissingFile, &Mention::kind) +
+                               (row.context.of_missing_file ? 1 : 0) >
+                           0 &&
+                       std::ranges::count(row.mentions, NameKind::kFile, &Mention::kind) == 0;
   if (missing) {
     judgement = unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
                             "the file that it is of is not there");

@@ -41,6 +41,15 @@ std::string_view caption_of(std::string_view lead) {
 // Claims of one report; beyond them the rest is not looked at.
 constexpr std::size_t kClaimsMax = 200'000;
 
+// Whether a file that isn't there is the only one that is named.
+bool names_missing_file(const std::vector<Mention>& mentions) {
+  const auto count = [&](NameKind kind) {
+    return std::ranges::count(mentions, kind, &Mention::kind);
+  };
+  return count(NameKind::kMissingFile) > 0 && count(NameKind::kFile) == 0 &&
+         count(NameKind::kFolder) == 0;
+}
+
 class Verifier {
  public:
   Verifier(const Document& document, const Dataset& dataset, const Cancel& cancel)
@@ -135,6 +144,8 @@ class Verifier {
       all += heading + " ; ";
     }
     context.title = all;
+    context.of_missing_file =
+        !block.headings.empty() && names_missing_file(names_.find(block.headings.back()));
     context.scope = of_headings;
     const RunNumbers& run = run_.numbers();
     if (run.newest_utc_s && run.earliest_utc_s) {

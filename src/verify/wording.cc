@@ -322,7 +322,9 @@ bool is_imperative(std::string_view sentence) {
   // "Increase the batch: …" commands as "Advice: increase the batch" does.
   const std::size_t colon = sentence.find(": ");
   const bool label = colon != std::string_view::npos && colon < 60;
-  return commands(sentence) || (label && commands(sentence.substr(colon + 2)));
+  // "Focus: most of it is …": a word that says what it is about commands nothing.
+  const bool word = label && words_of(sentence.substr(0, colon)).size() == 1;
+  return (!word && commands(sentence)) || (label && commands(sentence.substr(colon + 2)));
 }
 
 bool is_hypothetical(std::string_view sentence) {
