@@ -108,7 +108,7 @@ class SideFinder {
       std::copy(where, mine.end(), std::back_inserter(rest));
       mine.erase(where, mine.end());
     }
-    scope_ = narrowed(scope_of(rest), context_.scope);
+    scope_ = narrowed(scope_of(rest), narrowed(of_subjects_, context_.scope));
     if (!mine.empty()) {
       subject_ = mine.front();
     }
@@ -246,16 +246,23 @@ class SideFinder {
   }
 
   // "Adopt A, since it has the lowest latency in `x.json`": A; what the clause names says where.
-  void take_pronoun(std::vector<Mention>& mine, std::vector<Mention>& rest) const {
+  void take_pronoun(std::vector<Mention>& mine, std::vector<Mention>& rest) {
     const auto meant = std::find_if(
         context_.subjects.begin(), context_.subjects.end(), [&](const Mention& subject) {
           return (subject.kind == NameKind::kModel || subject.kind == NameKind::kLevel) &&
                  std::none_of(context_.mentions.begin(), context_.mentions.end(),
                               [&](const Mention& each) { return is_akin(each, subject); });
         });
-    if (meant != context_.subjects.end()) {
-      rest.insert(rest.end(), mine.begin(), mine.end());
-      mine = {*meant};
+    if (meant == context_.subjects.end()) {
+      return;
+    }
+    rest.insert(rest.end(), mine.begin(), mine.end());
+    mine = {*meant};
+    // "Use 60 layers for model A, since it is the fastest": of that model.
+    if (meant->kind == NameKind::kLevel) {
+      std::vector<Mention> models = context_.subjects;
+      std::erase_if(models, [](const Mention& each) { return each.kind != NameKind::kModel; });
+      of_subjects_ = softened(scope_of(models));
     }
   }
 
@@ -351,6 +358,7 @@ class SideFinder {
   const ComparisonContext& context_;
   const FoundWord& found_;
   Scope scope_;
+  Scope of_subjects_;  ///< of the model that a pronoun's sentence names beside a level
   bool in_place_ = false;
   std::vector<std::string> among_;
   std::optional<Mention> subject_;

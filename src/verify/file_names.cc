@@ -277,7 +277,10 @@ std::optional<Mention> NameFinder::find_file(std::string_view token) const {
   if (!mention.files.empty()) {
     return mention;
   }
-  if (name.size() < 4 || name.find_first_of("_/.-*") == std::string::npos) {
+  // "Run 1759098967": the time that some names end with.
+  constexpr std::size_t kStampDigits = 10;
+  const bool stamp = name.size() >= kStampDigits && digits_end(name, 0) == name.size();
+  if (!stamp && (name.size() < 4 || name.find_first_of("_/.-*") == std::string::npos)) {
     return std::nullopt;
   }
   if (name.ends_with('/')) {

@@ -59,20 +59,29 @@ std::vector<std::string> quoted_names(const Plain& plain, Range range,
   return names;
 }
 
+// "It gives the best rate".
+bool begins_with_it(std::string_view sentence) {
+  const auto words = words_of(sentence);
+  return !words.empty() && sentence.substr(words[0].begin, words[0].end - words[0].begin) == "it";
+}
+
 // What a sentence takes over from the one before: a setting only where a word points to it, and
 // one of each kind where "its" does.
 std::vector<Mention> carried(const std::vector<Mention>& subjects, std::string_view sentence,
                              const Scope& headings) {
-  static constexpr std::array<std::string_view, 11> kPointing = {
-      "there", "here",   "this",   "these",        "that", "same",
-      "those", "latter", "former", "this setting", "its"};
+  static constexpr std::array<std::string_view, 14> kPointing = {
+      "there",  "here",   "this",         "these", "that",       "same",        "those",
+      "latter", "former", "this setting", "its",   "the two is", "the two was", "the two differ"};
   static constexpr std::array<std::string_view, 3> kOne = {"its", "it", "this"};
   // "Over the three levels": of none of them alone.
   static constexpr std::array<std::string_view, 8> kOverAll = {
       "over all",      "across all",     "over the two",     "over the three",
       "over the four", "across the two", "across the three", "across the four"};
   const bool over_all = has_any(sentence, kOverAll);
-  const bool pointing = has_any(sentence, kPointing);
+  // "num_gpu=60 is safe for model A. It gives …": of that setting.
+  const bool of_level =
+      !subjects.empty() && subjects.front().kind == NameKind::kLevel && begins_with_it(sentence);
+  const bool pointing = has_any(sentence, kPointing) || of_level;
   const bool one = has_any(sentence, kOne);
   std::vector<Mention> kept;
   for (const Mention& mention : subjects) {
@@ -85,8 +94,9 @@ std::vector<Mention> carried(const std::vector<Mention>& subjects, std::string_v
         });
     const bool amount = mention.kind == NameKind::kLevel && !mention.values.empty() &&
                         has_digit(mention.values.front().substr(0, 1));
+    // What was said of a level that was never tried holds of no other sentence.
     if ((mention.kind != NameKind::kLevel || pointing || instead) && !(one && akin) &&
-        !(over_all && amount)) {
+        !(over_all && amount) && !mention.unknown) {
       kept.push_back(mention);
     }
   }

@@ -81,6 +81,7 @@ class ProseReader {
   [[nodiscard]] bool is_of_reason(const Piece& piece, const Numeral& numeral) const;
   static bool says_result(const Piece& piece, const Numeral& verb);
   static bool is_definite(const Piece& piece, const Numeral& numeral);
+  static bool is_of_forecast(const Piece& piece, const Numeral& numeral);
   static bool is_of_unknown(const Piece& piece, const Numeral& numeral, std::size_t unknown);
   static std::vector<std::vector<Numeral>> lists_of(const Piece& piece);
   [[nodiscard]] std::vector<std::string> columns_of_list(const Piece& piece,
@@ -150,6 +151,8 @@ class ProseReader {
                                                                       const Numeral& numeral);
   [[nodiscard]] static std::optional<Judgement> judge_change_of_before(const Piece& piece,
                                                                        const Numeral& numeral);
+  [[nodiscard]] static std::optional<Judgement> judge_change_of_previous(const Piece& piece,
+                                                                         const Numeral& numeral);
   [[nodiscard]] static bool is_to_unknown(const Piece& piece, const Numeral& numeral);
   static bool moves_off_levels(const Piece& piece);
   [[nodiscard]] std::optional<Judgement> judge_price() const;

@@ -82,7 +82,40 @@ Judgement agreed_change(const Numeral& stated, const End& from, const End& to, b
               : contradicted(ClaimType::kComparison, VerdictReason::kWrongValue, why);
 }
 
+// "This is a speedup of 2x", "That makes it 15 % faster": a sentence that says nothing but what the
+// one before it makes.
+bool refers_to_numbers(std::string_view before) {
+  static constexpr std::array<std::string_view, 14> kBegins = {
+      "this is ",      "that is ",         "this means ",       "that means ",     "this gives ",
+      "that gives ",   "this makes ",      "that makes ",       "this yields ",    "this equals ",
+      "this amounts ", "this represents ", "this corresponds ", "this translates "};
+  constexpr std::size_t kWordsMax = 8;
+  return starts_with_any(before, kBegins) && words_of(before).size() <= kWordsMax;
+}
+
 }  // namespace
+
+std::optional<Judgement> ProseReader::judge_change_of_previous(const Piece& piece,
+                                                               const Numeral& numeral) {
+  static constexpr std::array<std::string_view, 14> kChanges = {
+      "speedup", "speed-up", "reduction", "improvement", "increase", "decrease", "difference",
+      "gain",    "drop",     "faster",    "slower",      "higher",   "lower",    "factor"};
+  constexpr std::size_t kNounReach = 14;
+  const std::string before =
+      trimmed(piece.text({piece.sentence.begin, numeral.range.begin}), " ") + " ";
+  const std::string behind =
+      piece.text({numeral.range.end, piece.sentence.end}).substr(0, kNounReach);
+  const bool change = numeral.kind == NumeralKind::kPercent || numeral.kind == NumeralKind::kTimes;
+  if (!change || piece.previous.empty() || !refers_to_numbers(before) ||
+      !has_any(before + behind, kChanges)) {
+    return std::nullopt;
+  }
+  const auto ends = ends_before(piece.numerals, piece.previous,
+                                [&](const Numeral& each) { return piece.is_named(each); });
+  const bool two = ends.size() == 2 && ends[0].unit == ends[1].unit && !ends[0].unit.empty() &&
+                   ends[0].unit != "%" && ends[0].value > 0 && ends[1].value > 0;
+  return two ? std::optional(agreed_change(numeral, ends[0], ends[1], true)) : std::nullopt;
+}
 
 std::optional<Judgement> ProseReader::judge_change_of_before(const Piece& piece,
                                                              const Numeral& numeral) {

@@ -187,8 +187,10 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   if (is_threshold(piece, numeral)) {
     return std::nullopt;
   }
-  if (auto change = judge_change_of_before(piece, numeral)) {
-    return change;
+  for (const auto judge : {&judge_change_of_before, &judge_change_of_previous}) {
+    if (auto change = judge(piece, numeral)) {
+      return change;
+    }
   }
   if (is_factor_of_product(lower, numeral.range, numeral.kind == NumeralKind::kTimes)) {
     return std::nullopt;

@@ -44,7 +44,10 @@ const Mention* ProseReader::set_by(const Piece& piece, const Numeral& numeral) {
       "use",     "used",  "uses",       "ran",         "run",       "fixed at",  "set to",
       "kept at", "using", "was tested", "were tested", "was tried", "were tried"};
   const std::string clause = piece.text(piece.clause);
-  const bool uses = has_any(clause, kUses);
+  // "The energy use of the model": a thing, and nothing that is done.
+  static constexpr std::array<std::string_view, 6> kUseOf = {
+      "energy use", "memory use", "power use", "gpu use", "cpu use", "use of"};
+  const bool uses = has_any(clause, kUses) && !has_any(clause, kUseOf);
   const bool measures =
       std::any_of(piece.numerals.begin(), piece.numerals.end(), [&](const Numeral& each) {
         return piece.sentence.holds(each.range.begin) && !piece.is_named(each);
@@ -114,7 +117,13 @@ void ProseReader::add_setting(const Piece& piece, const Mention& set,
     anchors.push_back({set.range, judge_failed_with(dataset_, settings, wide)});
     return;
   }
-  anchors.push_back({set.range, judge_used_setting(dataset_, set, scope, others)});
+  static constexpr std::array<std::string_view, 8> kThroughout = {
+      "throughout",    "in all runs",    "in every run",    "in each run",
+      "in all trials", "in every trial", "in all its runs", "for all runs"};
+  auto other =
+      has_any(clause, kThroughout) ? judge_set_throughout(dataset_, set, scope) : std::nullopt;
+  anchors.push_back(
+      {set.range, other ? std::move(*other) : judge_used_setting(dataset_, set, scope, others)});
 }
 
 // "Best configuration: num_gpu=60, num_ctx=2048 at 77.6 tok/s": the settings are a claim, and the

@@ -186,9 +186,14 @@ std::optional<Judgement> ProseReader::judge_test(const Piece& piece, const Numer
   context.words = without_test(piece.unnamed(piece.sentence));
   Pairing named = pair_up(before, {});
   context.sides = std::move(named.sides);
-  static constexpr std::array<std::string_view, 3> kOfBefore = {"this", "the difference", "that"};
+  static constexpr std::array<std::string_view, 7> kOfBefore = {
+      "this", "the difference", "that", "the two", "the gap", "both", "these"};
   if (context.sides.size() < 2 && has_any(context.words, kOfBefore)) {
-    context.sides = pair_up(piece.subjects, {}).sides;
+    Pairing before_it = pair_up(piece.subjects, {});
+    if (before_it.sides.size() == 2) {
+      context.sides = std::move(before_it.sides);
+      places.insert(places.end(), before_it.rest.begin(), before_it.rest.end());
+    }
     context.words.append(" ").append(piece.unnamed(piece.previous));
   }
   if (context.sides.size() < 2 && context.words.find("significan") != std::string::npos) {

@@ -26,7 +26,8 @@ std::optional<Judgement> ProseReader::judge_quality(const Piece& piece) const {
   static constexpr std::array<std::string_view, 8> kJudged = {
       "best answer*",    "better answer*",   "accurate answer*", "accurate response*",
       "factual answer*", "coherent answer*", "accurate repl*",   "best repl*"};
-  if (has_any(clause, kJudged) && !dataset_.mentions("rating") && !dataset_.mentions("judge")) {
+  if (has_any(clause, kJudged) && !dataset_.data_mention("rating") &&
+      !dataset_.data_mention("judge")) {
     return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
                        "nobody's judgement of answers is there");
   }

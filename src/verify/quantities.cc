@@ -358,6 +358,21 @@ class QuantityJudge {
                        });
   }
 
+  // "The p95 in `a.json`", which has means and extremes alone.
+  [[nodiscard]] bool lacks_percentiles() const {
+    const auto is_percentile = [](std::string_view name) {
+      return name.size() > 1 && name.front() == 'p' && is_number(name.substr(1));
+    };
+    const FileEntry& file = dataset_.files()[context_.scope.files->front()];
+    return is_percentile(context_.statistic) &&
+           std::ranges::none_of(file.tables, [&](const Table* table) {
+             return std::ranges::any_of(table->columns, [&](const Column& column) {
+               return lowered(column.name).find("percentile") != std::string::npos ||
+                      std::ranges::any_of(name_words(column.name), is_percentile);
+             });
+           });
+  }
+
   Judgement wrong() {
     if (!first_) {
       if (!is_in_files() && context_.own_files && is_read_whole() && !other_dimension_ && !unfit_ &&
@@ -366,6 +381,11 @@ class QuantityJudge {
                .empty()) {
         return contradicted(ClaimType::kAggregate, VerdictReason::kNoSuchThing,
                             "'" + context_.scope.file_alias + "' holds no such measurement");
+      }
+      if (context_.own_files && context_.scope.files->size() == 1 && is_read_whole() &&
+          lacks_percentiles()) {
+        return contradicted(ClaimType::kAggregate, VerdictReason::kNoSuchThing,
+                            "'" + context_.scope.file_alias + "' holds no percentile");
       }
       return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
                          "no trial of that scope has this measurement");

@@ -85,7 +85,7 @@ std::optional<SettingRank> rank_behind(std::string_view before, std::string_view
   const bool ranked = has_any(said, kBest) != rank.worst && starts_with_any(said, kIs) &&
                       !has_phrase(said, "not") && !has_phrase(said, "no");
   const bool alone = ends_with_any(trimmed(said, " ."), kAlone);
-  const bool out = starts_with_any(said, kOut);
+  const bool out = starts_with_any(said, kOut) && !said.starts_with(" leads to ");
   return out || (ranked && (alone || has_any(said, kWhat))) ? std::optional(rank) : std::nullopt;
 }
 

@@ -228,6 +228,28 @@ std::optional<CompoundPair> compound_pair(const ComparisonContext& context) {
   return pair;
 }
 
+std::optional<CompoundPair> compound_object(const ComparisonContext& context) {
+  static constexpr std::array<std::string_view, 8> kObject = {
+      " than ", " than the ", " beats ", " beat ", " over ", " against ", " vs ", " versus "};
+  const std::vector<std::vector<Mention>> groups = neighbours(context);
+  if (groups.size() != 1 || !ends_with_any(before(context.text, groups.front().front()), kObject)) {
+    return std::nullopt;
+  }
+  const std::vector<Mention>& object = groups.front();
+  const auto subject =
+      std::find_if(context.around.rbegin(), context.around.rend(), [&](const Mention& mention) {
+        return mention.range.end <= object.front().range.begin && is_side(mention) &&
+               std::ranges::any_of(object,
+                                   [&](const Mention& each) { return is_akin(each, mention); });
+      });
+  if (subject == context.around.rend()) {
+    return std::nullopt;
+  }
+  std::vector<Mention> all = object;
+  all.push_back(*subject);
+  return CompoundPair{{*subject}, object, rest_of(context, all)};
+}
+
 std::vector<Mention> rest_of(const ComparisonContext& context, const std::vector<Mention>& sides) {
   std::vector<Mention> rest;
   for (const Mention& mention : context.nearest) {

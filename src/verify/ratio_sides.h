@@ -26,6 +26,10 @@ struct CompoundPair {
 /// spoken of, first; nullopt where it has none, or more.
 std::optional<CompoundPair> compound_pair(const ComparisonContext& context);
 
+/// "Alpha is 33 % faster than beta q4": one name against two that are one thing; nullopt for other
+/// sides.
+std::optional<CompoundPair> compound_object(const ComparisonContext& context);
+
 /// Pairs that a reader may take to be meant, the likeliest first: what stands behind "than" or "of"
 /// against the last of its kind before; where no such word stands two of one kind, and a name and
 /// the only other of its factor. The rest of each is what stands nearest to the number.

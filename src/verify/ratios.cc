@@ -61,6 +61,14 @@ class RatioJudge {
       }
       flagged_ = false;
     }
+    if (const auto object = compound_object(context_)) {
+      take_compound(*object);
+      auto judged = judge_sides();
+      if (judged && judged->verdict == Verdict::kSupported) {
+        named_.clear();
+        return with_sides(std::move(*judged));
+      }
+    }
     if (const auto change = ends_of_change(context_)) {
       take_pair(*change);
       flagged_ = true;

@@ -326,6 +326,7 @@ std::vector<Mention> NameFinder::find(std::string_view lower) const {
   join_neighbours(lower, mentions);
   choose_by_size(lower, mentions);
   add_by_size(lower, mentions);
+  add_latest(lower, mentions);
   add_other_ends(lower, mentions);
   add_first_ends(lower, mentions);
   add_listed(lower, mentions);

@@ -210,7 +210,40 @@ std::vector<std::string> noun_words(std::string_view behind) {
   return words;
 }
 
+// Whether a file is named that was read, and none of its tables has one of the columns.
+bool names_file_without(const Dataset& dataset, const std::vector<std::string>& columns,
+                        const std::vector<Mention>& mentions) {
+  const auto without = [&](std::size_t i) {
+    const FileEntry& file = dataset.files()[i];
+    return file.has_data() && file.artifact->type != ArtifactType::kLog &&
+           std::ranges::none_of(file.tables, [&](const Table* table) {
+             return column_called(*table, columns) != nullptr;
+           });
+  };
+  return std::ranges::any_of(mentions, [&](const Mention& mention) {
+    return mention.kind == NameKind::kFile && mention.exact &&
+           std::ranges::all_of(mention.files, without);
+  });
+}
+
 }  // namespace
+
+std::optional<Judgement> judge_set_throughout(const Dataset& dataset, const Mention& setting,
+                                              const Scope& scope) {
+  for (const Table* const table : tables_of(dataset, scope)) {
+    const Column* const column = column_called(*table, setting.columns);
+    const RowsInScope rows(*table, scope);
+    for (std::size_t row = 0; column != nullptr && row < table->rows(); ++row) {
+      if (rows.holds(row) && !column->text_at(row).empty() &&
+          !has_value(*column, row, setting.values)) {
+        return contradicted(
+            ClaimType::kConfig, VerdictReason::kWrongValue,
+            column->name + " is " + std::string(column->text_at(row)) + " there, too");
+      }
+    }
+  }
+  return std::nullopt;
+}
 
 Judgement judge_used_setting(const Dataset& dataset, const Mention& setting, const Scope& around,
                              const std::vector<Mention>& others) {
@@ -241,6 +274,10 @@ Judgement judge_used_setting(const Dataset& dataset, const Mention& setting, con
         }
       }
     }
+  }
+  if (other.empty() && names_file_without(dataset, columns, others)) {
+    return contradicted(ClaimType::kConfig, VerdictReason::kNoSuchThing,
+                        "no trial there has a " + columns.front());
   }
   return other.empty() ? supported(ClaimType::kConfig, "a level of " + columns.front())
                        : contradicted(ClaimType::kConfig, VerdictReason::kWrongValue,

@@ -17,6 +17,11 @@ namespace chimera::verify {
 Judgement judge_used_setting(const Dataset& dataset, const Mention& setting, const Scope& around,
                              const std::vector<Mention>& others);
 
+/// "Uses a batch size of 8 throughout": refuted by a trial of the scope with another level; nullopt
+/// for none.
+std::optional<Judgement> judge_set_throughout(const Dataset& dataset, const Mention& setting,
+                                              const Scope& scope);
+
 /// "The three that failed all ran with 41 layers": whether all that failed in the scope have the
 /// settings.
 Judgement judge_failed_with(const Dataset& dataset, const std::vector<Mention>& settings,

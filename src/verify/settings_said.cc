@@ -15,9 +15,9 @@ namespace {
 
 // Whether no unit and no noun follows.
 bool ends_thought(std::string_view lower, std::size_t end) {
-  static constexpr std::array<std::string_view, 14> kBehind = {
-      ",",     ";",      ".",       ")",       ":",       " is ",  " was ",
-      " and ", " with ", " shows ", " gives ", " would ", " for ", " in "};
+  static constexpr std::array<std::string_view, 15> kBehind = {
+      ",",      ";",       ".",       ")",       ":",     " is ", " was ",      " and ",
+      " with ", " shows ", " gives ", " would ", " for ", " in ", " throughout"};
   const std::string_view rest = lower.substr(end);
   return rest.empty() || starts_with_any(rest, kBehind);
 }

@@ -190,6 +190,24 @@ class Verifier {
     }
   }
 
+  // "B is the fastest there", "in this file" of a list: of the file that the item above names.
+  [[nodiscard]] std::vector<Mention> files_pointed_to(std::string_view lower) const {
+    static constexpr std::array<std::string_view, 4> kPointing = {"this file", "that file",
+                                                                  "the same file", "this run"};
+    static constexpr std::array<std::string_view, 3> kEnds = {",", ".", ";"};
+    const std::size_t at = find_phrase(lower, "there");
+    const std::string_view behind = lower.substr(std::min(at, lower.size()));
+    const std::string_view rest =
+        behind.substr(behind.empty() ? 0 : std::string_view("there").size());
+    const bool there = !behind.empty() && (rest.empty() || starts_with_any(rest, kEnds));
+    std::vector<Mention> files;
+    if (there || has_any(lower, kPointing)) {
+      std::ranges::copy_if(subjects_, std::back_inserter(files),
+                           [](const Mention& mention) { return mention.kind == NameKind::kFile; });
+    }
+    return files;
+  }
+
   // What nothing in the headings' scope decides may be of more than the headings say.
   void read_in_scopes(const Block& block) {
     const std::vector<Scope> scopes = scopes_of_headings(block);
@@ -243,6 +261,7 @@ class Verifier {
     }
     if (block.kind == BlockKind::kItem && block.headings == headings_) {
       context.item_before = item_before_;
+      context.subjects = files_pointed_to(block.text.lower());
     }
     spoken_of = prose_.read(block.text, context, claims);
     return claims;

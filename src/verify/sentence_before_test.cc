@@ -1,0 +1,112 @@
+// What a sentence or an item takes from the one before it, and what a file is said to hold that has
+// none of it. The expected verdicts are read off the rows.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "verify/sample_trials.h"
+
+namespace chimera::verify {
+namespace {
+
+using sample::metric;
+using sample::setting;
+
+// A sweep in which 10 layers are the fastest for toy:1b (42 against 30 tok/s) and 20 for
+// toy:latest; three backends with means and extremes alone; a file called by its time.
+Observations observations() {
+  Observations out;
+  Table& sweep = sample::add_table(out, "toy_sweep.csv", 12);
+  sweep.columns = {
+      setting("model", Role::kSubject,
+              {"toy:1b", "toy:1b", "toy:1b", "toy:1b", "toy:1b", "toy:1b", "toy:latest",
+               "toy:latest", "toy:latest", "toy:latest", "toy:latest", "toy:latest"}),
+      setting("num_gpu", Role::kFactor,
+              {"10", "10", "10", "20", "20", "20", "10", "10", "10", "20", "20", "20"}),
+      metric("tokens_s", "tok/s", {41, 42, 43, 29, 30, 31, 19, 20, 21, 89, 90, 91}, "throughput")};
+  Table& backends = sample::add_table(out, "net_bench.json", 2);
+  backends.format = "json";
+  backends.columns = {setting("backend", Role::kFactor, {"eager", "onnx"}),
+                      metric("mean_time_ms", "ms", {4, 2}, "e2e_latency"),
+                      metric("max_time_ms", "ms", {9.5, 5.5}, "e2e_latency")};
+  Table& other = sample::add_table(out, "serving.csv", 2);
+  other.columns = {setting("batch_size", Role::kFactor, {"8", "16"}),
+                   metric("p95_latency_ms", "ms", {7, 8}, "e2e_latency")};
+  Table& tests = sample::add_table(out, "results_1759098967.csv", 3);
+  tests.columns = {metric("took_s", "s", {3, 4, 5}, "")};
+  for (const std::size_t row : {0U, 1U}) {
+    tests.judge(row, true, false, "refused");
+  }
+  return out;
+}
+
+std::string of(const std::string& report) {
+  return sample::verdicts(observations(), report);
+}
+
+TEST(SentenceBefore, ItIsTheSettingThatWasSaid) {
+  const std::string said = "num_gpu=10 was tried with toy:1b. ";
+  EXPECT_EQ(of(said + "It gives the best tokens_s in `toy_sweep.csv`."), "s s");
+  EXPECT_EQ(of("num_gpu=20 was tried with toy:1b. It gives the best tokens_s."), "s c");
+  EXPECT_EQ(of("Use num_gpu=10 for toy:1b, since it has the best tokens_s."), "s s");
+  EXPECT_EQ(of("Use num_gpu=20 for toy:1b, since it has the best tokens_s."), "s c");
+}
+
+TEST(SentenceBefore, AChangeOfItsTwoNumbers) {
+  const std::string two = "`eager` takes 4.0 ms and `onnx` takes 2.0 ms. ";
+  EXPECT_EQ(of(two + "This is a speedup of 2.0x."), "s s s");
+  EXPECT_EQ(of(two + "This is a speedup of 2.6x."), "s s c");
+  EXPECT_EQ(of(two + "That is a reduction of 50 %."), "s s s");
+}
+
+TEST(SentenceBefore, TheTwoOfItAreTested) {
+  EXPECT_EQ(of("Throughput of num_gpu=10 and num_gpu=20 differs for toy:1b (p < 0.05). "
+               "The throughput gap between the two is significant as well (p < 0.05)."),
+            "s s");
+}
+
+TEST(SentenceBefore, AnItemIsOfTheFileOfTheOneAbove) {
+  const std::string above = "- `net_bench.json`: eager needs 4.0 ms.\n";
+  EXPECT_EQ(of(above + "- The onnx backend is the fastest there.\n"), "s s s");
+  EXPECT_EQ(of(above + "- The eager backend is the fastest there.\n"), "s s c");
+}
+
+TEST(SentenceBefore, LatestIsAModelBesideAnotherOfItsFamily) {
+  EXPECT_EQ(of("Mean throughput is 36.0 tok/s for 1b and 55.0 for latest."), "s s");
+  EXPECT_EQ(of("The gap between the 1b and the latest model is significant (p < 0.01)."), "c");
+  EXPECT_EQ(of("The latest run is of 1b."), "");
+}
+
+TEST(FileSaid, AQuantityThatItDoesNotHave) {
+  EXPECT_EQ(of("The p95 latency in `net_bench.json` is 5.5 ms."), "c");
+  EXPECT_EQ(of("The p95 latency in `serving.csv` peaks at 8.0 ms."), "s");
+  EXPECT_EQ(of("`toy_sweep.csv` uses a batch size of 8 throughout."), "c");
+  EXPECT_EQ(of("`toy_sweep.csv` uses a batch size of 8."), "c");
+  EXPECT_EQ(of("`serving.csv` uses a batch size of 8."), "s");
+  EXPECT_EQ(of("`serving.csv` uses a batch size of 8 throughout."), "c");
+}
+
+TEST(FileSaid, OfTheTimeInItsName) {
+  EXPECT_EQ(of("An earlier run (1759098967) had 2 failed tests."), "s");
+  EXPECT_EQ(of("An earlier run (1759098967) had 3 failed tests."), "c");
+}
+
+TEST(Effects, LeadsToIsNoLead) {
+  EXPECT_EQ(of("Raising num_gpu to 20 leads to a lower throughput for toy:1b."), "s");
+  EXPECT_EQ(of("Raising num_gpu to 20 leads to a higher throughput for toy:1b."), "c");
+}
+
+TEST(Effects, EnergyUseIsNothingThatIsDone) {
+  EXPECT_EQ(of("A num_gpu of 10 reduces the energy use of the model."), "u");
+}
+
+TEST(Effects, WhatAValueWillDo) {
+  EXPECT_EQ(of("A batch size of 32 will improve throughput by 20%."), "u");
+}
+
+TEST(RatioSides, OfAModelAndAModelWithALevel) {
+  EXPECT_EQ(of("toy:latest is 83.3 % faster than toy:1b num_gpu=20."), "s");
+}
+
+}  // namespace
+}  // namespace chimera::verify
