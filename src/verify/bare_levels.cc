@@ -37,6 +37,24 @@ bool is_ranked(std::string_view lower, Range number) {
   return begins && starts_with_any(behind, kVerbs) && has_any(verb.substr(0, kNear), kRanks);
 }
 
+// "Temperature: the 0.2 rows are slower": the level of what the label names.
+std::optional<Mention> level_of_rows(const NameFinder& names, std::string_view lower,
+                                     std::size_t at, const std::vector<std::string>& labelled) {
+  static constexpr std::array<std::string_view, 2> kThe = {" the ", " its "};
+  static constexpr std::array<std::string_view, 3> kRows = {" rows", " runs", " trials"};
+  std::size_t end = digits_end(lower, at);
+  if (lower.substr(end).starts_with('.') && digits_end(lower, end + 1) > end + 1) {
+    end = digits_end(lower, end + 1);
+  }
+  if (labelled.empty() || !ends_with_any(lower.substr(0, at), kThe) ||
+      !starts_with_word(lower.substr(end), kRows)) {
+    return std::nullopt;
+  }
+  Mention level = names.level_of(labelled, lower.substr(at, end - at));
+  level.range = {at, end};
+  return level.unknown ? std::nullopt : std::optional(std::move(level));
+}
+
 }  // namespace
 
 void NameFinder::add_bare_levels(std::string_view lower, std::vector<Mention>& mentions) const {
@@ -53,6 +71,12 @@ void NameFinder::add_bare_levels(std::string_view lower, std::vector<Mention>& m
       const bool starts = is_digit(lower[at]) && (at == 0 || lower[at - 1] == ' ');
       const bool known = std::ranges::any_of(
           mentions, [at](const Mention& mention) { return mention.range.holds(at); });
+      auto rows = starts && !known ? level_of_rows(*this, lower, at, labelled) : std::nullopt;
+      if (rows) {
+        at = rows->range.end;
+        found.push_back(std::move(*rows));
+        continue;
+      }
       auto level = starts && !known ? echo_at(lower, at, factor) : std::nullopt;
       if (!level) {
         continue;

@@ -10,6 +10,7 @@
 #include "verify/counts.h"
 #include "verify/date_words.h"
 #include "verify/number_words.h"
+#include "verify/sample.h"
 #include "verify/statements.h"
 #include "verify/wording.h"
 
@@ -98,6 +99,31 @@ std::optional<std::vector<std::size_t>> files_of_topic(const Dataset& dataset,
   return std::nullopt;
 }
 
+// "The last run of gemma3": those with trials of the model that carry a date; nullopt for none.
+std::optional<std::vector<std::size_t>> files_of_models(const Dataset& dataset,
+                                                        std::vector<Mention> models) {
+  std::erase_if(models, [](const Mention& each) { return each.kind != NameKind::kModel; });
+  if (models.empty()) {
+    return std::nullopt;
+  }
+  const Scope scope = scope_of(models);
+  std::set<std::size_t> files;
+  for (const Table* const table : tables_of(dataset, scope)) {
+    const std::size_t file = dataset.file_of(*table);
+    const RowsInScope rows(*table, scope);
+    const bool counts =
+        table->kind != TableKind::kClaim && !dataset.files()[file].times_utc_s.empty();
+    for (std::size_t row = 0; counts && row < table->rows(); ++row) {
+      if (rows.holds(row)) {
+        files.insert(file);
+        break;
+      }
+    }
+  }
+  return files.empty() ? std::nullopt
+                       : std::optional(std::vector<std::size_t>(files.begin(), files.end()));
+}
+
 // "The JSON records were written …": of what the clause names those of its type.
 Scope files_of_type(const Dataset& dataset, const StatementContext& context) {
   Scope scope = scope_of(context.mentions);
@@ -113,6 +139,13 @@ Scope files_of_type(const Dataset& dataset, const StatementContext& context) {
   }
   if (types.empty() && !scope.files) {
     scope.files = files_of_topic(dataset, context.clause);
+  }
+  // "In the suite of 2 October alpha reached 76": says no time of alpha's runs.
+  static constexpr std::array<std::string_view, 8> kWhen = {
+      "last", "newest", "latest", "most recent", "first", "oldest", "earliest", "dated"};
+  if (types.empty() && !scope.files &&
+      (has_any(context.clause, kMade) || has_any(context.clause, kWhen))) {
+    scope.files = files_of_models(dataset, context.mentions);
   }
   if (types.empty() || scope.files) {
     return scope;
@@ -174,14 +207,22 @@ double window_days(std::string_view clause) {
   return 0;
 }
 
+// "The last        run", where a name stood.
+std::string with_single_blanks(std::string text) {
+  const auto blanks =
+      std::unique(text.begin(), text.end(), [](char a, char b) { return a == ' ' && b == ' '; });
+  text.erase(blanks, text.end());
+  return text;
+}
+
 // "The oldest measurement is of 5 May", "nothing was measured after 14 May", "no tests ran in
 // June", "no later than 9 May": `first` to `last` is the day or the time that is said.
 std::optional<Judgement> judge_first_or_last(std::string_view clause, std::int64_t first,
                                              std::int64_t last, const DatedFiles& files) {
   static constexpr std::array<std::string_view, 4> kFirst = {"oldest", "earliest",
                                                              "first measurement*", "first run"};
-  static constexpr std::array<std::string_view, 5> kLast = {"newest", "latest", "most recent",
-                                                            "last measurement*", "last run"};
+  static constexpr std::array<std::string_view, 6> kLast = {
+      "newest", "latest", "most recent", "last measurement*", "last run", "last benchmark"};
   static constexpr std::array<std::string_view, 3> kNone = {"no ", "nothing ", "none "};
   // Whether nothing is later, or all is no later, is the same.
   static constexpr std::array<std::string_view, 2> kBefore = {"before", "earlier than"};
@@ -368,7 +409,7 @@ std::optional<Judgement> judge_dates(const Dataset& dataset, const StatementCont
   const bool each_month = std::ranges::all_of(dates, [&](const Numeral& date) {
     return dated_files(dataset, scope, date.first_utc_s, date.last_utc_s).within > 0;
   });
-  if (auto end = judge_first_or_last(context.unnamed, first, last, files)) {
+  if (auto end = judge_first_or_last(with_single_blanks(context.unnamed), first, last, files)) {
     return end;
   }
   if (auto busiest = judge_busiest_day(dataset, context.clause, scope, first)) {

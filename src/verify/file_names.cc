@@ -15,6 +15,12 @@
 namespace chimera::verify {
 namespace {
 
+// "Run 1759098967": the time that some names end with.
+bool is_stamp(std::string_view token) {
+  constexpr std::size_t kStampDigits = 10;
+  return token.size() >= kStampDigits && digits_end(token, 0) == token.size();
+}
+
 constexpr std::array<std::string_view, 4> kExtensions = {".csv", ".json", ".md", ".jsonl"};
 
 bool has_extension(std::string_view token) {
@@ -64,7 +70,7 @@ std::vector<std::string> without_braces(std::string_view token) {
 }  // namespace
 
 std::optional<Mention> NameFinder::file_mention(std::string_view token) const {
-  if (token.find_first_of("_/.-*") == std::string_view::npos) {
+  if (token.find_first_of("_/.-*") == std::string_view::npos && !is_stamp(token)) {
     return std::nullopt;  // a bare word is prose, also where a file is called so
   }
   constexpr std::size_t kTokensMax = 100'000;
@@ -277,10 +283,7 @@ std::optional<Mention> NameFinder::find_file(std::string_view token) const {
   if (!mention.files.empty()) {
     return mention;
   }
-  // "Run 1759098967": the time that some names end with.
-  constexpr std::size_t kStampDigits = 10;
-  const bool stamp = name.size() >= kStampDigits && digits_end(name, 0) == name.size();
-  if (!stamp && (name.size() < 4 || name.find_first_of("_/.-*") == std::string::npos)) {
+  if (!is_stamp(name) && (name.size() < 4 || name.find_first_of("_/.-*") == std::string::npos)) {
     return std::nullopt;
   }
   if (name.ends_with('/')) {

@@ -70,8 +70,8 @@ bool begins_with_it(std::string_view sentence) {
 std::vector<Mention> carried(const std::vector<Mention>& subjects, std::string_view sentence,
                              const Scope& headings) {
   static constexpr std::array<std::string_view, 14> kPointing = {
-      "there",  "here",   "this",         "these", "that",       "same",        "those",
-      "latter", "former", "this setting", "its",   "the two is", "the two was", "the two differ"};
+      "there",  "here",   "this",      "these", "that",       "same",        "those",
+      "latter", "former", "therefore", "its",   "the two is", "the two was", "the two differ"};
   static constexpr std::array<std::string_view, 3> kOne = {"its", "it", "this"};
   // "Over the three levels": of none of them alone.
   static constexpr std::array<std::string_view, 8> kOverAll = {

@@ -223,6 +223,11 @@ class ProseReader {
                                                           const Numeral& numeral,
                                                           const std::string& statistic,
                                                           bool near) const;
+  [[nodiscard]] Judgement judge_at_level(const Piece& piece, const Numeral& numeral,
+                                         const Mention& own, const Mention& level) const;
+  [[nodiscard]] std::optional<Judgement> judge_end_of_base(const Piece& piece,
+                                                           const Numeral& numeral,
+                                                           bool first) const;
   [[nodiscard]] Judgement judge_measured(const Piece& piece, const Numeral& numeral,
                                          const std::string& statistic, bool near) const;
   /// The piece without the settings of the other extremes in its sentence, and on wish without

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "verify/comparison_words.h"
+#include "verify/peers.h"
 #include "verify/prose_piece.h"
 #include "verify/wording.h"
 
@@ -89,7 +90,61 @@ const Mention* left_level(const std::vector<Mention>& mentions, const std::strin
   return nullptr;
 }
 
+// "Int8 shrinks it from 13.2 to 3.3 GB": the one level of the clause that stands before, and the
+// level that others are held against by its name; nullopt for another change.
+std::optional<std::pair<Mention, Mention>> own_and_base(const Dataset& dataset,
+                                                        const NameFinder& names,
+                                                        std::vector<Mention> before,
+                                                        std::string_view ahead) {
+  static constexpr std::array<std::string_view, 3> kWithout = {"without", "disabl*", "no"};
+  std::erase_if(before, [](const Mention& each) {
+    return each.kind != NameKind::kLevel && each.kind != NameKind::kModel;
+  });
+  const auto base = before.size() == 1 && !before.front().placed && !has_any(ahead, kWithout)
+                        ? base_level(dataset, before.front(), &names)
+                        : std::nullopt;
+  return base ? std::optional(std::pair(before.front(), *base)) : std::nullopt;
+}
+
 }  // namespace
+
+// As of that level in place of the one that the clause names.
+Judgement ProseReader::judge_at_level(const Piece& piece, const Numeral& numeral,
+                                      const Mention& own, const Mention& level) const {
+  std::vector<Mention> mentions = piece.mentions;
+  for (Mention& mention : mentions) {
+    if (mention.range.begin == own.range.begin) {
+      const Range range = mention.range;
+      mention = level;
+      mention.range = range;
+    }
+  }
+  return judge_measured({piece.plain, piece.context, piece.sentence, piece.previous, piece.clause,
+                         piece.numerals, mentions, piece.subjects, piece.blanked},
+                        numeral, "", false);
+}
+
+// "Int8 raises it from 12 to 19": the first is of the base, the second of what is named; refuted
+// only where it is the other's.
+std::optional<Judgement> ProseReader::judge_end_of_base(const Piece& piece, const Numeral& numeral,
+                                                        bool first) const {
+  const Range ahead{piece.clause.begin, numeral.range.begin};
+  const auto sides =
+      own_and_base(dataset_, names_, within(piece.mentions, ahead), piece.text(ahead));
+  if (!sides || !says_change(piece.text(piece.clause))) {
+    return std::nullopt;
+  }
+  const auto& [own, base] = *sides;
+  Judgement right = judge_at_level(piece, numeral, own, first ? base : own);
+  if (right.verdict == Verdict::kSupported) {
+    return right;
+  }
+  const Judgement other = judge_at_level(piece, numeral, own, first ? own : base);
+  return other.verdict == Verdict::kSupported
+             ? std::optional(contradicted(ClaimType::kAggregate, VerdictReason::kWrongDirection,
+                                          "it is of the other level: " + other.why))
+             : std::nullopt;
+}
 
 // "Going from batch size 1 to 16 the latency falls from 8.05 s to 1.95 s": each is of its level.
 std::optional<Judgement> ProseReader::judge_change_end(const Piece& piece, const Numeral& numeral,
@@ -102,6 +157,9 @@ std::optional<Judgement> ProseReader::judge_change_end(const Piece& piece, const
   const std::string ahead = piece.text({piece.clause.begin, numeral.range.begin});
   const bool first = ahead.ends_with(" from ");
   const bool second = ahead.ends_with(" to ") && !first;
+  if (from == nullptr && (first || second) && !numeral.word) {
+    return judge_end_of_base(piece, numeral, first);
+  }
   if (from == nullptr || (!first && !second) ||
       (numeral.unit.empty() && numeral.kind != NumeralKind::kPercent) ||
       !says_change(piece.text(piece.clause))) {
@@ -198,6 +256,11 @@ std::optional<ProseReader::Ends> ProseReader::judge_change(const Piece& piece, c
       };
       return Ends{judged(from, nullptr, 0), judged(to, from, 1)};
     }
+  }
+  auto of_base = judge_end_of_base(piece, low, true);
+  auto of_own = of_base ? judge_end_of_base(piece, high, false) : std::nullopt;
+  if (of_own) {
+    return Ends{std::move(*of_base), std::move(*of_own)};
   }
   return std::nullopt;
 }

@@ -48,9 +48,16 @@ std::optional<Judgement> ProseReader::judge_all_succeeded(const Piece& piece) co
     return std::nullopt;
   }
   std::vector<Mention> subjects = piece.subjects;
-  std::erase_if(subjects, [](const Mention& each) { return each.kind == NameKind::kLevel; });
   const std::vector<Mention> here = within(piece.mentions, piece.clause);
+  // "Alpha is the fastest. All runs of the suite completed": of the suite, whoever ran it.
+  static constexpr std::array<std::string_view, 3> kQuantifiers = {"all ", "every ", "each "};
   const auto of_runs = here.empty() ? scope_of_runs(dataset_, clause) : scope_of(here);
+  const bool own =
+      of_runs && !of_runs->is_all() &&
+      starts_with_any(std::string_view{clause}.substr(begin_of_words(piece) - piece.clause.begin),
+                      kQuantifiers);
+  std::erase_if(subjects,
+                [own](const Mention& each) { return own || each.kind == NameKind::kLevel; });
   if (!of_runs) {
     return std::nullopt;
   }

@@ -26,8 +26,13 @@ std::optional<Judgement> ProseReader::judge_quality(const Piece& piece) const {
   static constexpr std::array<std::string_view, 8> kJudged = {
       "best answer*",    "better answer*",   "accurate answer*", "accurate response*",
       "factual answer*", "coherent answer*", "accurate repl*",   "best repl*"};
-  if (has_any(clause, kJudged) && !dataset_.data_mention("rating") &&
-      !dataset_.data_mention("judge")) {
+  static constexpr std::array<std::string_view, 6> kVerdicts = {"rating", "ratings",    "judge",
+                                                                "judged", "preference", "votes"};
+  const bool rated = std::ranges::any_of(dataset_.metrics(), [&](const Metric& metric) {
+    return std::ranges::any_of(name_words(metric.name),
+                               [&](const std::string& word) { return is_one_of(word, kVerdicts); });
+  });
+  if (has_any(clause, kJudged) && !rated) {
     return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
                        "nobody's judgement of answers is there");
   }

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 
 #include "verify/sample_trials.h"
 
@@ -100,8 +101,69 @@ TEST(Effects, EnergyUseIsNothingThatIsDone) {
   EXPECT_EQ(of("A num_gpu of 10 reduces the energy use of the model."), "u");
 }
 
+TEST(Effects, WhatAccountsForTheNoise) {
+  EXPECT_EQ(of("Background processes probably account for most of the remaining noise."), "u");
+}
+
+TEST(Effects, WhoseAnswersAreBest) {
+  EXPECT_EQ(of("toy:latest gives the best answers of the two."), "u");
+}
+
 TEST(Effects, WhatAValueWillDo) {
   EXPECT_EQ(of("A batch size of 32 will improve throughput by 20%."), "u");
+}
+
+TEST(SentenceBefore, AllOfSomethingIsOfThatAlone) {
+  Observations data = observations();
+  Table& suite = sample::add_table(data, "suite/runs.csv", 2);
+  suite.columns = {metric("tokens_s", "tok/s", {50, 51}, "throughput")};
+  const std::string first = "The fastest model is toy:latest. ";
+  EXPECT_EQ(sample::verdicts(data, first + "All suite runs completed successfully."), "s s");
+  suite.judge(1, true, false, "refused");
+  EXPECT_EQ(sample::verdicts(data, first + "All suite runs completed successfully."), "s c");
+}
+
+TEST(SentenceBefore, ALabelNamesTheFactorOfItsRows) {
+  const std::string label = "- **num_gpu:** For toy:1b the ";
+  EXPECT_EQ(of(label + "10 rows average 42.0 tok/s."), "s");
+  EXPECT_EQ(of(label + "20 rows average 42.0 tok/s."), "c");
+}
+
+// Accuracies of 0.75 at the baseline and 0.5 with pruning.
+TEST(Changes, AreFromTheBaseToWhatIsNamed) {
+  Observations data;
+  Table& table = sample::add_table(data, "compress.csv", 2);
+  table.columns = {setting("method", Role::kFactor, {"baseline", "pruned"}),
+                   metric("accuracy", "", {0.75, 0.5}, "accuracy"),
+                   metric("size_mb", "MB", {12.5, 20.5}, "")};
+  const auto verdicts = [&](const std::string& report) { return sample::verdicts(data, report); };
+  EXPECT_EQ(verdicts("Pruned drops the accuracy from 0.75 to 0.50."), "s s");
+  EXPECT_EQ(verdicts("Pruned lifts the accuracy from 0.50 to 0.75."), "c c");
+  EXPECT_EQ(verdicts("Pruned increases the size from 12.5 MB to 20.5 MB."), "s s");
+}
+
+TEST(Dates, OfTheRunsOfAModel) {
+  Observations data;
+  for (const auto& [path, model] : {std::pair{"a_20250105_101010.csv", "toy:1b"},
+                                    std::pair{"b_20250107_101010.csv", "big:70b"}}) {
+    Table& table = sample::add_table(data, path, 1);
+    table.columns = {setting("model", Role::kSubject, {model}),
+                     metric("tokens_s", "tok/s", {1}, "throughput")};
+  }
+  const auto verdicts = [&](const std::string& report) { return sample::verdicts(data, report); };
+  EXPECT_EQ(verdicts("The last toy:1b benchmark is dated 2025-01-05."), "s");
+  EXPECT_EQ(verdicts("The last toy:1b benchmark is dated 2025-01-07."), "c");
+}
+
+// The file without settings holds a higher value than any run of the sweep.
+TEST(Tables, TheValueOfABestConfigurationIsOfFilesWithSettings) {
+  Observations data = observations();
+  Table& other = sample::add_table(data, "toy_baseline.csv", 2);
+  other.columns = {setting("model", Role::kSubject, {"toy:latest", "toy:latest"}),
+                   metric("tokens_s", "tok/s", {95.5, 94}, "throughput")};
+  const std::string head = "| Model | Best config | Peak tok/s |\n|---|---|---|\n";
+  EXPECT_EQ(sample::verdicts(data, head + "| toy:latest | num_gpu=20 | 91.0 |\n"), "u s");
+  EXPECT_EQ(sample::verdicts(data, head + "| toy:latest | num_gpu=20 | 95.5 |\n"), "u c");
 }
 
 TEST(RatioSides, OfAModelAndAModelWithALevel) {

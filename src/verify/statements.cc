@@ -389,12 +389,19 @@ std::optional<Judgement> judge_opinion(const StatementContext& context) {
       "go back to",      "caused by",       "comes from",       "stems from",      "stem from",
       "attributed to",   "attributable to", "comes mostly from"};
   static constexpr std::array<std::string_view, 4> kDenied = {"not", "cannot", "can't", "neither"};
+  // "Background load accounts for most of the noise".
+  static constexpr std::array<std::string_view, 6> kLeft = {"noise",  "variance",  "scatter",
+                                                            "jitter", "remaining", "fluctuation*"};
+  const std::size_t accounts = std::min(find_phrase(context.clause, "account for"),
+                                        find_phrase(context.clause, "accounts for"));
+  const bool explains = accounts != std::string::npos &&
+                        has_any(std::string_view{context.clause}.substr(accounts), kLeft);
   const bool begins = find_phrase(context.clause, "an effect of") < 16;
   const std::size_t put = find_phrase(context.clause, "put");
   const bool puts = put < find_phrase(context.clause, "down to");  // "we put it down to …"
   // Why trials failed their records may say.
   const bool caused = has_any(context.clause, kCauses) && !has_phrase(context.clause, "failures");
-  if ((begins && !has_any(context.clause, kDenied)) || puts || caused) {
+  if ((begins && !has_any(context.clause, kDenied)) || puts || caused || explains) {
     return unsupported(ClaimType::kOther, VerdictReason::kTooVague,
                        "a cause, which no test of these data shows");
   }

@@ -375,6 +375,7 @@ std::optional<TableReader::MeasuredCell> TableReader::read_number(
   if (measured) {
     judgement = judge_in_arm(row, column, numeral, judge_measured(row, words, numeral));
     judgement = judge_beside_best(row, words, numeral, std::move(*judgement));
+    judgement = judge_among_settings(row, words, numeral, std::move(*judgement));
     judgement = judge_setting_row(row, head, numeral, std::move(*judgement));
     if (judgement->found) {
       derived.found(row.number, column, {*judgement->found, head, named_by_head(row, column)});

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "verify/run_block.h"
+#include "verify/sample.h"
 #include "verify/table_row.h"
 #include "verify/tally.h"
 #include "verify/wording.h"
@@ -137,6 +138,39 @@ bool TableReader::is_place(std::string_view head, std::string_view label, const 
       mentions, [](const Mention& mention) { return mention.kind == NameKind::kLevel; });
   return !mentions.empty() && settings && (has_any(head, kHeads) || is_best_setting(label)) &&
          words_of(blanked_names(mentions, cell.lower())).empty();
+}
+
+// "Best config | tok/s" above "g60_c2048 | 103.2": of the files that have such settings, and not of
+// others, whatever value they hold.
+Judgement TableReader::judge_among_settings(const Row& row, CellWords words, const Numeral& numeral,
+                                            Judgement judgement) const {
+  if (judgement.verdict != Verdict::kSupported || row.places.empty() || words.own.files) {
+    return judgement;
+  }
+  std::vector<Mention> settings;
+  for (const std::size_t place : row.places) {
+    const auto named = names_.find(row.cells.cells[place].lower());
+    settings.insert(settings.end(), named.begin(), named.end());
+  }
+  const auto has_settings = [&](const Table* table) {
+    return table->kind != TableKind::kClaim &&
+           std::ranges::all_of(settings, [&](const Mention& each) {
+             return column_called(*table, each.columns) != nullptr;
+           });
+  };
+  std::vector<std::size_t> files;
+  for (std::size_t i = 0; i < dataset_.files().size(); ++i) {
+    if (std::ranges::any_of(dataset_.files()[i].tables, has_settings)) {
+      files.push_back(i);
+    }
+  }
+  if (settings.empty() || files.empty()) {
+    return judgement;
+  }
+  words.own.files = std::move(files);
+  words.own.file_alias = "*";
+  Judgement there = judge_measured(row, words, numeral);
+  return there.verdict == Verdict::kContradicted ? there : judgement;
 }
 
 // "Peak tok/s | Best run | Mean TTFT": the mean needn't be of that run.

@@ -113,6 +113,8 @@ class TableReader {
                                   const Judgement& judgement) const;
   [[nodiscard]] Judgement judge_beside_best(const Row& row, CellWords words, const Numeral& numeral,
                                             Judgement in_best) const;
+  [[nodiscard]] Judgement judge_among_settings(const Row& row, CellWords words,
+                                               const Numeral& numeral, Judgement judgement) const;
   static bool is_best_setting(std::string_view label);
   void read_best_setting(const Row& row, std::size_t column, std::vector<Claim>& claims) const;
   static bool is_place(std::string_view head, std::string_view label, const Plain& cell,
