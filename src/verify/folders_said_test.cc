@@ -199,6 +199,13 @@ TEST(Folders, OfAListAreThereOrNot) {
   EXPECT_EQ(verdicts_of("- **compile/:** No such directory in this snapshot."), "c");
 }
 
+TEST(Folders, WhatMostOfTheirFilesAre) {
+  EXPECT_EQ(verdicts_of("The compile folder holds 3 files, of which the majority are JSON."),
+            "s s");
+  EXPECT_EQ(verdicts_of("The compile folder holds 3 files, of which the majority are Markdown."),
+            "s c");
+}
+
 TEST(Folders, InALabelBeforeTheirNumber) {
   EXPECT_EQ(verdicts_of("- **Files in `results/`:** 4"), "s");
   EXPECT_EQ(verdicts_of("- **Files in `results/`:** 5"), "c");

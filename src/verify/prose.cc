@@ -399,34 +399,10 @@ void ProseReader::add_majority(const Piece& piece, std::vector<Anchor>& anchors)
   context.clause = piece.text(said);
   context.wide = clause;
   context.mentions = within(piece.mentions, said);
+  context.names = &names_;
   auto judgement = free ? judge_majority(dataset_, context) : std::nullopt;
   if (judgement) {
     anchors.push_back({{said.begin, said.begin + 1}, std::move(*judgement)});
-  }
-}
-
-// "The tree has 40 files, but no power data": behind the number.
-void ProseReader::add_denial(const Piece& piece, std::vector<Anchor>& anchors) const {
-  const std::string clause = piece.text(piece.clause);
-  std::size_t at = std::string::npos;
-  for (const std::string_view joint : {" but no ", " but lack", ", no ", " and no "}) {
-    at = std::min(at, clause.find(joint));
-  }
-  const Range said{piece.clause.begin + at, piece.clause.end};
-  if (at == std::string::npos || std::ranges::any_of(anchors, [said](const Anchor& anchor) {
-        return anchor.range.end > said.begin;
-      })) {
-    return;
-  }
-  StatementContext context;
-  context.clause = piece.text(said);
-  context.mentions = within(piece.mentions, said);
-  for (Mention& mention : context.mentions) {
-    mention.range = {mention.range.begin - said.begin, mention.range.end - said.begin};
-  }
-  if (auto judgement = judge_denied_things(dataset_, context)) {
-    const std::size_t begin = said.begin + context.clause.find_first_not_of(" ,");
-    anchors.push_back({{begin, begin + 1}, std::move(*judgement)});
   }
 }
 

@@ -327,9 +327,15 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
   // "4 of 108 runs failed": the whole is of the runs, not of those that failed.
   const std::string_view ahead = std::string_view{text}.substr(0, numeral.range.begin);
   if (is_whole(ahead)) {
-    auto whole = judge_count(dataset_, numeral, {std::string(nearest), scope, false});
+    std::string noun(nearest);
+    auto whole = judge_count(dataset_, numeral, {noun, scope, false});
+    if (!whole) {  // "10 of the 36 alpha:1b settings": behind the name
+      noun = trimmed(piece.unnamed({numeral.range.end, piece.clause.end}), " ");
+      noun.resize(std::min(noun.find(' '), noun.size()));
+      whole = judge_count(dataset_, numeral, {noun, scope, false});
+    }
     if (whole && whole->verdict == Verdict::kContradicted) {
-      whole = judge_count(dataset_, numeral, {std::string(nearest), {}, false});
+      whole = judge_count(dataset_, numeral, {noun, {}, false});
     }
     if (whole && whole->verdict == Verdict::kContradicted) {
       const Judgement trials = judged(numeral, tally_in(dataset_, scope), whole->type);

@@ -84,6 +84,9 @@ bool ProseReader::add_significance(const Piece& piece, std::vector<Anchor>& anch
         return piece.clause.holds(each.range.begin) &&
                test_number(piece.plain.lower(), each) != TestNumber::kNone;
       });
+  if (auto overlap = judge_overlap(dataset_, clause, within(piece.mentions, piece.clause))) {
+    return add_whole(piece, std::move(overlap), anchors);
+  }
   if (numbered || has_any(clause, kOther) || is_imperative(clause)) {
     return false;
   }

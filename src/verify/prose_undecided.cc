@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "verify/denied_things.h"
 #include "verify/denied_words.h"
 #include "verify/first_trials_said.h"
 #include "verify/prose_piece.h"
@@ -58,6 +59,31 @@ std::optional<Judgement> ProseReader::judge_quality(const Piece& piece) const {
     }
   }
   return std::nullopt;
+}
+
+// "The tree has 40 files, but no power data": behind the number.
+void ProseReader::add_denial(const Piece& piece, std::vector<Anchor>& anchors) const {
+  const std::string clause = piece.text(piece.clause);
+  std::size_t at = std::string::npos;
+  for (const std::string_view joint : {" but no ", " but lack", ", no ", " and no "}) {
+    at = std::min(at, clause.find(joint));
+  }
+  const Range said{piece.clause.begin + at, piece.clause.end};
+  if (at == std::string::npos || std::ranges::any_of(anchors, [said](const Anchor& anchor) {
+        return anchor.range.end > said.begin;
+      })) {
+    return;
+  }
+  StatementContext context;
+  context.clause = piece.text(said);
+  context.mentions = within(piece.mentions, said);
+  for (Mention& mention : context.mentions) {
+    mention.range = {mention.range.begin - said.begin, mention.range.end - said.begin};
+  }
+  if (auto judgement = judge_denied_things(dataset_, context)) {
+    const std::size_t begin = said.begin + context.clause.find_first_not_of(" ,");
+    anchors.push_back({{begin, begin + 1}, std::move(*judgement)});
+  }
 }
 
 // "Two timed out, caused by a lack of memory": what the rows say is said already; what lies behind

@@ -1,6 +1,7 @@
 #include "verify/row_tests.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <set>
@@ -14,6 +15,7 @@
 #include "stats/rank_tests.h"
 #include "verify/bind.h"
 #include "verify/sample.h"
+#include "verify/wording.h"
 
 namespace chimera::verify {
 
@@ -102,9 +104,13 @@ std::optional<Judgement> judge_mean_interval(const Dataset& dataset, const Numer
   return judgement;
 }
 
-std::optional<Judgement> judge_stored_interval(const Dataset& dataset, const Numeral& stated,
-                                               bool upper, const Scope& scope) {
-  std::set<std::pair<double, double>> intervals;  // a table below another repeats what it states
+namespace {
+
+using Intervals = std::set<std::pair<double, double>>;
+
+// Those that the scope's files state, each once: a table below another repeats what it states.
+std::pair<Intervals, std::string> stored_intervals(const Dataset& dataset, const Scope& scope) {
+  Intervals intervals;
   std::string file;
   for (const Table* const table : tables_of(dataset, scope)) {
     const RowsInScope rows(*table, scope);
@@ -117,6 +123,38 @@ std::optional<Judgement> judge_stored_interval(const Dataset& dataset, const Num
       }
     }
   }
+  return {std::move(intervals), std::move(file)};
+}
+
+}  // namespace
+
+std::optional<Judgement> judge_overlap(const Dataset& dataset, std::string_view clause,
+                                       const std::vector<Mention>& sides) {
+  static constexpr std::array<std::string_view, 3> kIntervals = {"interval*", "ci", "cis"};
+  static constexpr std::array<std::string_view, 4> kDenied = {"not", "no overlap", "without",
+                                                              "never"};
+  if (sides.size() != 2 || !has_any(clause, kIntervals) || !has_phrase(clause, "overlap*")) {
+    return std::nullopt;
+  }
+  const Intervals a = stored_intervals(dataset, scope_of({sides.front()})).first;
+  const Intervals b = stored_intervals(dataset, scope_of({sides.back()})).first;
+  if (a.size() != 1 || b.size() != 1) {
+    return std::nullopt;
+  }
+  const auto [low_a, high_a] = *a.begin();
+  const auto [low_b, high_b] = *b.begin();
+  const bool overlap = low_a <= high_b && low_b <= high_a;
+  const bool denied = has_any(clause, kDenied) || clause.find("n't") != std::string_view::npos;
+  const std::string why = "they run from " + value_text(low_a) + " to " + value_text(high_a) +
+                          " and from " + value_text(low_b) + " to " + value_text(high_b);
+  return overlap != denied
+             ? supported(ClaimType::kSignificance, why)
+             : contradicted(ClaimType::kSignificance, VerdictReason::kWrongDirection, why);
+}
+
+std::optional<Judgement> judge_stored_interval(const Dataset& dataset, const Numeral& stated,
+                                               bool upper, const Scope& scope) {
+  const auto [intervals, file] = stored_intervals(dataset, scope);
   // "From 15.42 to 15.60" is one number with an upper end.
   Numeral end = stated;
   end.upper.reset();

@@ -23,6 +23,11 @@ std::optional<Judgement> judge_mean_interval(const Dataset& dataset, const Numer
                                              bool upper, std::string_view words,
                                              const Scope& scope);
 
+/// "The confidence intervals of A and B do not overlap": by the one that each of two sides states;
+/// nullopt for another clause, or where a side states none or several.
+std::optional<Judgement> judge_overlap(const Dataset& dataset, std::string_view clause,
+                                       const std::vector<Mention>& sides);
+
 /// Of an interval that a file of the scope states as a list of two; nullopt where none does, or
 /// where several do and none fits.
 std::optional<Judgement> judge_stored_interval(const Dataset& dataset, const Numeral& stated,

@@ -109,6 +109,27 @@ TEST(Effects, WhoseAnswersAreBest) {
   EXPECT_EQ(of("toy:latest gives the best answers of the two."), "u");
 }
 
+TEST(Intervals, OverlapOrNot) {
+  Observations data;
+  for (const auto& [path, interval] :
+       {std::pair{"quick_test.json", "[10.4, 10.5]"}, std::pair{"long_test.json", "[10.45, 10.6]"},
+        std::pair{"cold_test.json", "[12.1, 12.6]"}}) {
+    Table& table = sample::add_table(data, path, 1);
+    table.columns = {metric("mean_ms", "ms", {10.5}, "e2e_latency"),
+                     setting("confidence_interval_95", Role::kNote, {interval})};
+  }
+  const auto verdicts = [&](const std::string& report) { return sample::verdicts(data, report); };
+  const std::string intervals = "The confidence intervals of quick_test and ";
+  EXPECT_EQ(verdicts(intervals + "long_test overlap."), "s");
+  EXPECT_EQ(verdicts(intervals + "long_test do not overlap."), "c");
+  EXPECT_EQ(verdicts(intervals + "cold_test do not overlap."), "s");
+}
+
+TEST(Premises, WhereItIsSoIsOne) {
+  EXPECT_EQ(of("Use onnx for the network in `net_bench.json`, where it beats eager."), "s");
+  EXPECT_EQ(of("Use eager for the network in `net_bench.json`, where it beats onnx."), "c");
+}
+
 TEST(Effects, WhatAValueWillDo) {
   EXPECT_EQ(of("A batch size of 32 will improve throughput by 20%."), "u");
 }

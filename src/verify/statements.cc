@@ -142,6 +142,16 @@ std::optional<Judgement> judge_main_topic(const Dataset& dataset, std::string_vi
 
 }  // namespace
 
+namespace {
+
+// The first folder that is named; a null pointer for none.
+const Mention* one_folder(const std::vector<Mention>& mentions) {
+  const auto found = std::ranges::find(mentions, NameKind::kFolder, &Mention::kind);
+  return found == mentions.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
 std::optional<Judgement> judge_majority(const Dataset& dataset, const StatementContext& context) {
   if (auto failed = judge_most_failed(dataset, context)) {
     return failed;
@@ -181,6 +191,8 @@ std::optional<Judgement> judge_majority(const Dataset& dataset, const StatementC
       before && types.empty() && (has_any(clause, kOfBefore) || ends_with_word(whole, kOfAll))) {
     types.insert(*before);
   }
+  const std::vector<Mention> spoken_of =
+      context.names == nullptr ? std::vector<Mention>() : context.names->find(context.wide);
   std::map<ArtifactType, std::size_t> counts;
   for (const FileEntry& file : dataset.files()) {
     ++counts[file.artifact->type];
@@ -205,6 +217,21 @@ std::optional<Judgement> judge_majority(const Dataset& dataset, const StatementC
   if (!most) {
     return std::nullopt;
   }
+  // "The folder A holds 21 files, of which the majority are Markdown": of A.
+  static constexpr std::array<std::string_view, 6> kOfThem = {
+      "of which the majority", "of which most",     "most of which",
+      "most of them",          "majority of which", "majority of them"};
+  const Mention* const folder = has_any(context.wide, kOfThem) ? one_folder(spoken_of) : nullptr;
+  if (folder != nullptr && !types.empty()) {
+    const auto in_types = std::ranges::count_if(folder->files, [&](std::size_t file) {
+      return types.contains(dataset.files()[file].artifact->type);
+    });
+    const std::string why = value_text(static_cast<double>(in_types)) + " of " +
+                            std::to_string(folder->files.size()) + " files there";
+    return 2 * in_types > std::ssize(folder->files)
+               ? supported(ClaimType::kComparison, why)
+               : contradicted(ClaimType::kComparison, VerdictReason::kWrongCount, why);
+  }
   const double all = static_cast<double>(dataset.files().size());
   double part = -1;
   std::string what;
@@ -221,8 +248,15 @@ std::optional<Judgement> judge_majority(const Dataset& dataset, const StatementC
     static constexpr std::array<std::string_view, 12> kFiles = {
         "file*",   "artifact*", "dataset", "data",    "benchmark*", "document*",
         "report*", "record*",   "focus*",  "focused", "primarily",  "predominantly"};
+    // "Most of the errors in `reports/`": no files, though a folder is called so.
+    std::string words(clause);
     for (const Mention& mention : context.mentions) {
-      if (!has_any(clause, kFiles)) {
+      const std::size_t at = words.find(mention.alias);
+      words.replace(std::min(at, words.size()), at == std::string::npos ? 0 : mention.alias.size(),
+                    " ");
+    }
+    for (const Mention& mention : context.mentions) {
+      if (!has_any(words, kFiles) || has_phrase(words, "errors")) {
         break;  // "wins most of the pairs"
       }
       const std::size_t with = mention.kind == NameKind::kFile ? mention.files.size()
