@@ -50,10 +50,10 @@ std::optional<Judgement> judge_repeats(const Dataset& dataset, const Numeral& st
                                        std::string_view clause, std::string_view behind,
                                        const Scope& scope);
 
-/// "Power was logged in six CSV files": of that type those that the one word before the number that
-/// paths have names; nullopt where none or several do.
+/// "Power was logged in six CSV files": of that type those that the one word around the number that
+/// paths have names ("nine JSON files describe compilation"); nullopt where none or several do.
 std::optional<Judgement> judge_files_of_topic(const Dataset& dataset, const Numeral& stated,
-                                              std::string_view before, ArtifactType type);
+                                              std::string_view words, ArtifactType type);
 
 /// "Six JSONL files", "39 JSON documents": files by how their names end, of the scope's files where
 /// it names some. What is also a type can only be supported so; nullopt else.

@@ -11,26 +11,28 @@
 namespace chimera::verify {
 
 std::optional<Judgement> judge_files_of_topic(const Dataset& dataset, const Numeral& stated,
-                                              std::string_view before, ArtifactType type) {
+                                              std::string_view words, ArtifactType type) {
   constexpr std::size_t kTelling = 3;
   std::vector<std::string_view> topics;
-  for (const Range& range : words_of(before)) {
-    const std::string_view word = before.substr(range.begin, range.end - range.begin);
+  for (const Range& range : words_of(words)) {
+    const std::string_view word = words.substr(range.begin, range.end - range.begin);
     const std::size_t named =
         word.size() > kTelling && !type_in(word) ? dataset.files_named(word) : 0;
     if (named > 0 && named < dataset.files().size()) {
       topics.push_back(word);
     }
   }
-  if (topics.size() != 1) {
-    return std::nullopt;
+  std::vector<Tally> tallies;
+  if (topics.size() == 1) {
+    const auto named = std::ranges::count_if(dataset.files(), [&](const FileEntry& file) {
+      return file.artifact->type == type && file.path.find(topics.front()) != std::string::npos;
+    });
+    tallies.push_back({static_cast<double>(named), "files of that type and name", ""});
   }
-  const auto count =
-      std::count_if(dataset.files().begin(), dataset.files().end(), [&](const FileEntry& file) {
-        return file.artifact->type == type && file.path.find(topics.front()) != std::string::npos;
-      });
-  return judged(stated, {{static_cast<double>(count), "files of that type and name", ""}},
-                ClaimType::kCount);
+  if (const auto about = files_of_topic(dataset, words, type)) {  // "compile" of compilation/
+    tallies.push_back({static_cast<double>(*about), "files of that type and topic", ""});
+  }
+  return tallies.empty() ? std::nullopt : std::optional(judged(stated, tallies, ClaimType::kCount));
 }
 
 std::optional<Judgement> judge_files_ending(const Dataset& dataset, const Numeral& stated,

@@ -90,6 +90,12 @@ TEST(FilesSaid, SoManyOfThemAreAbout) {
   EXPECT_EQ(of("Six of the 10 files concern compilation."), "c");
 }
 
+TEST(FilesSaid, SoManyOfATypeDescribeATopic) {
+  const auto of = [](const std::string& report) { return sample::verdicts(tree(), report); };
+  EXPECT_EQ(of("Two JSON files describe compilation."), "s");
+  EXPECT_EQ(of("Four JSON files describe compilation."), "c");
+}
+
 TEST(FilesSaid, HowManyAndWhatTheyCover) {
   const auto of = [](const std::string& report) { return sample::verdicts(tree(), report); };
   EXPECT_EQ(of("This report reviews 10 benchmark files covering the alpha model."), "s s");

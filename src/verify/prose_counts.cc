@@ -262,11 +262,10 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
     if (there && there->verdict == Verdict::kSupported) {
       return there;
     }
-    auto named = refuted ? judge_files_of_topic(
-                               dataset_, numeral,
-                               piece.text({piece.segment_of(numeral).begin, numeral.range.begin}),
-                               *type_in(type))
-                         : std::nullopt;
+    auto named = refuted
+                     ? judge_files_of_topic(dataset_, numeral,
+                                            piece.text(piece.segment_of(numeral)), *type_in(type))
+                     : std::nullopt;
     return named ? named : of_type;
   }
   // "`runs/` accounts for 83 entries"

@@ -366,6 +366,23 @@ std::vector<Mention> own_sides(const ComparisonContext& context) {
              : std::vector<Mention>();
 }
 
+std::vector<Mention> sides_of_verb(const ComparisonContext& context) {
+  static constexpr std::array<std::string_view, 6> kVerbs = {
+      " beats ", " beat ", " outperforms ", " outpaces ", " tops ", " exceeds "};
+  std::vector<Mention> sides;
+  const auto& mentions = context.mentions;
+  for (std::size_t i = 0; i + 1 < mentions.size(); ++i) {
+    const Mention& object = mentions[i + 1];
+    const std::string_view joint = between(context.text, mentions[i], object);
+    const bool beats =
+        is_one_of(joint, kVerbs) && is_akin(mentions[i], object) && !is_same(mentions[i], object);
+    if (beats && object.range.end <= context.number_at) {
+      sides = {mentions[i], object};
+    }
+  }
+  return sides;
+}
+
 std::vector<Mention> sides_of_than(const ComparisonContext& context) {
   constexpr std::size_t kNear = 40;
   const std::size_t than = context.text.find(" than ", context.number_at);

@@ -52,6 +52,10 @@ Pairing against_base(const Dataset& dataset, const ComparisonContext& context);
 /// and the name behind it; none where no such verb does.
 std::vector<Mention> own_sides(const ComparisonContext& context);
 
+/// "A beats B by 17 % and B beats C by 36 %": those of the verb that stands last before the number;
+/// none where none does.
+std::vector<Mention> sides_of_verb(const ComparisonContext& context);
+
 /// "A is 56 % faster than B with one client": A and B, whatever else the clause names; none where
 /// no name of one kind stands right behind "than" and before the number.
 std::vector<Mention> sides_of_than(const ComparisonContext& context);

@@ -63,8 +63,7 @@ class RatioJudge {
     }
     if (const auto object = compound_object(context_)) {
       take_compound(*object);
-      auto judged = judge_sides();
-      if (judged && judged->verdict == Verdict::kSupported) {
+      if (auto judged = judge_sides(); judged && judged->verdict == Verdict::kSupported) {
         named_.clear();
         return with_sides(std::move(*judged));
       }
@@ -256,9 +255,11 @@ class RatioJudge {
         std::swap(pairing.sides.front(), pairing.sides.back());
       }
     }
-    if (auto than = sides_of_than(context_); than.size() == 2) {
-      pairing.rest = rest_of(context_, than);
-      pairing.sides = std::move(than);
+    for (const auto find : {sides_of_verb, sides_of_than}) {
+      if (auto named = find(context_); named.size() == 2) {
+        pairing.rest = rest_of(context_, named);
+        pairing.sides = std::move(named);
+      }
     }
     std::erase_if(pairing.rest,
                   [&](const Mention& family) { return is_part_of_side(pairing, family); });

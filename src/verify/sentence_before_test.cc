@@ -130,6 +130,21 @@ TEST(Premises, WhereItIsSoIsOne) {
   EXPECT_EQ(of("Use eager for the network in `net_bench.json`, where it beats onnx."), "c");
 }
 
+TEST(RatioSides, EachVerbHasItsOwn) {
+  Observations data;
+  Table& table = sample::add_table(data, "quants.csv", 3);
+  table.columns = {setting("tag", Role::kFactor, {"q4_0", "q5_K_M", "q8_0"}),
+                   metric("tokens_s", "tok/s", {90, 75, 50}, "throughput")};
+  const auto verdicts = [&](const std::string& report) { return sample::verdicts(data, report); };
+  EXPECT_EQ(verdicts("q4_0 beats q5_K_M by 20.0 % and q5_K_M beats q8_0 by 50.0 %."), "s s");
+  EXPECT_EQ(verdicts("q4_0 beats q5_K_M by 80.0 % and q5_K_M beats q8_0 by 50.0 %."), "c s");
+}
+
+TEST(Tables, ATestOfWhatNobodyMeasuredIsNone) {
+  const std::string head = "| Metric | eager | onnx | Remark |\n|---|---|---|---|\n";
+  EXPECT_EQ(of(head + "| Overall quality | 0.6 | 0.7 | significant, p < 0.05 |\n").back(), 'u');
+}
+
 TEST(Effects, WhatAValueWillDo) {
   EXPECT_EQ(of("A batch size of 32 will improve throughput by 20%."), "u");
 }
@@ -183,8 +198,8 @@ TEST(Tables, TheValueOfABestConfigurationIsOfFilesWithSettings) {
   other.columns = {setting("model", Role::kSubject, {"toy:latest", "toy:latest"}),
                    metric("tokens_s", "tok/s", {95.5, 94}, "throughput")};
   const std::string head = "| Model | Best config | Peak tok/s |\n|---|---|---|\n";
-  EXPECT_EQ(sample::verdicts(data, head + "| toy:latest | num_gpu=20 | 91.0 |\n"), "u s");
-  EXPECT_EQ(sample::verdicts(data, head + "| toy:latest | num_gpu=20 | 95.5 |\n"), "u c");
+  EXPECT_EQ(sample::verdicts(data, head + "| toy:latest | num_gpu=20 | 91.0 |\n"), "s s");
+  EXPECT_EQ(sample::verdicts(data, head + "| toy:latest | num_gpu=20 | 95.5 |\n"), "s c");
 }
 
 TEST(RatioSides, OfAModelAndAModelWithALevel) {

@@ -8,6 +8,7 @@
 #include "verify/run_block.h"
 #include "verify/table_row.h"
 #include "verify/tests_said.h"
+#include "verify/unmeasured_things.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -125,6 +126,15 @@ bool TableReader::read_significance(const Row& row, std::size_t column,
   const Range range{begin, begin + said.size()};
   if (context.sides.size() != 2 || numerals.size() > 1) {
     return false;
+  }
+  // "Overall quality", which nobody measured.
+  if (row.mentions.empty() && bind_metrics(dataset_, context.words).empty() &&
+      !unmeasured_matter(dataset_, context.words).empty()) {
+    claims.push_back(
+        claim_at(cell, range, begin, lines_,
+                 unsupported(ClaimType::kSignificance, VerdictReason::kNoSuchMeasurement,
+                             "nothing that was measured is called so")));
+    return true;
   }
   context.before = said.substr(0, numerals.empty() ? 0 : numerals.front().range.begin - begin);
   auto judgement = numerals.empty()

@@ -140,6 +140,27 @@ bool TableReader::is_place(std::string_view head, std::string_view label, const 
          words_of(blanked_names(mentions, cell.lower())).empty();
 }
 
+namespace {
+
+// Those that hold a table with all of the settings.
+std::vector<std::size_t> files_with(const Dataset& dataset, const std::vector<Mention>& settings) {
+  const auto has_settings = [&](const Table* table) {
+    return table->kind != TableKind::kClaim &&
+           std::ranges::all_of(settings, [&](const Mention& each) {
+             return column_called(*table, each.columns) != nullptr;
+           });
+  };
+  std::vector<std::size_t> files;
+  for (std::size_t i = 0; i < dataset.files().size(); ++i) {
+    if (std::ranges::any_of(dataset.files()[i].tables, has_settings)) {
+      files.push_back(i);
+    }
+  }
+  return files;
+}
+
+}  // namespace
+
 // "Best config | tok/s" above "g60_c2048 | 103.2": of the files that have such settings, and not of
 // others, whatever value they hold.
 Judgement TableReader::judge_among_settings(const Row& row, CellWords words, const Numeral& numeral,
@@ -152,18 +173,7 @@ Judgement TableReader::judge_among_settings(const Row& row, CellWords words, con
     const auto named = names_.find(row.cells.cells[place].lower());
     settings.insert(settings.end(), named.begin(), named.end());
   }
-  const auto has_settings = [&](const Table* table) {
-    return table->kind != TableKind::kClaim &&
-           std::ranges::all_of(settings, [&](const Mention& each) {
-             return column_called(*table, each.columns) != nullptr;
-           });
-  };
-  std::vector<std::size_t> files;
-  for (std::size_t i = 0; i < dataset_.files().size(); ++i) {
-    if (std::ranges::any_of(dataset_.files()[i].tables, has_settings)) {
-      files.push_back(i);
-    }
-  }
+  std::vector<std::size_t> files = files_with(dataset_, settings);
   if (settings.empty() || files.empty()) {
     return judgement;
   }
@@ -247,6 +257,11 @@ void TableReader::read_place(const Row& row, std::size_t column, std::vector<Cla
     range = {mentions.front().range.begin, mentions.back().range.end};
   }
   const std::string statistic = extreme_said(trimmed(head_of(row.table, *of), kMarks));
+  // Other files of the same model have no such settings to choose from.
+  if (auto files = files_with(dataset_, mentions); !words.scope.files && !files.empty()) {
+    words.scope.files = std::move(files);
+    words.scope.file_alias = "*";
+  }
   auto judgement = judge_place(dataset_, words, scope_of(mentions), statistic);
   if (judgement) {
     claims.push_back(claim_at(cell, range, range.begin, lines_, std::move(*judgement)));

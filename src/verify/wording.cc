@@ -333,7 +333,14 @@ bool is_hypothetical(std::string_view sentence) {
   // "Of everything I could see": what was.
   static constexpr std::array<std::string_view, 4> kSeen = {"i could see", "i could find",
                                                             "we could see", "we could find"};
-  return has_any(sentence, kWords) && !has_any(sentence, kSeen);
+  // "None of the runs could execute it": what was.
+  static constexpr std::array<std::string_view, 7> kAble = {
+      "none of",  "no run could",  "no trial could", "could not",
+      "couldn't", "nothing could", "neither could"};
+  static constexpr std::array<std::string_view, 5> kOthers = {"would", "will", "projected",
+                                                              "extrapolat*", "estimated to"};
+  const bool able = has_any(sentence, kAble) && !has_any(sentence, kOthers);
+  return has_any(sentence, kWords) && !has_any(sentence, kSeen) && !able;
 }
 
 bool says_change(std::string_view clause) {
