@@ -6,6 +6,7 @@
 #include "verify/changes_said.h"
 #include "verify/comparison_words.h"
 #include "verify/confounded.h"
+#include "verify/number_words.h"
 #include "verify/prose_piece.h"
 #include "verify/rankings_said.h"
 #include "verify/steadiness_said.h"
@@ -14,6 +15,23 @@
 
 namespace chimera::verify {
 namespace {
+
+// "10 of the 36 settings beat A": said of a part, and of no mean.
+bool is_of_part(std::string_view clause, std::size_t compares) {
+  const std::string_view ahead = clause.substr(0, std::min(compares, clause.size()));
+  const std::vector<Range> words = words_of(ahead);
+  const auto word = [&](std::size_t i) {
+    return i < words.size() ? ahead.substr(words[i].begin, words[i].end - words[i].begin)
+                            : std::string_view();
+  };
+  for (std::size_t i = 1; i + 1 < words.size(); ++i) {
+    const std::size_t whole = word(i + 1) == "the" ? i + 2 : i + 1;
+    if (word(i) == "of" && number_of(word(i - 1)) && number_of(word(whole))) {
+      return true;
+    }
+  }
+  return false;
+}
 
 // "Leaves the speed untouched or lower": what one reading of it denies.
 bool says_unchanged(std::string_view clause) {
@@ -173,7 +191,7 @@ void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchor
   });
   if ((advice && !premise) || ratio || is_hypothetical(clause) || has_phrase(clause, "expect") ||
       has_phrase(clause, "might") || says_told_apart(clause) || says_unchanged(clause) ||
-      has_several_winners(clause) || leaves_open(clause)) {
+      has_several_winners(clause) || leaves_open(clause) || is_of_part(clause, compares)) {
     return;
   }
   ComparisonContext context;

@@ -145,6 +145,10 @@ TEST(Tables, ATestOfWhatNobodyMeasuredIsNone) {
   EXPECT_EQ(of(head + "| Overall quality | 0.6 | 0.7 | significant, p < 0.05 |\n").back(), 'u');
 }
 
+TEST(Comparisons, OfAPartAreOfNoMean) {
+  EXPECT_EQ(of("3 of the 12 trials of toy:1b beat toy:latest.").find('c'), std::string::npos);
+}
+
 TEST(Effects, WhatAValueWillDo) {
   EXPECT_EQ(of("A batch size of 32 will improve throughput by 20%."), "u");
 }
