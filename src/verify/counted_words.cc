@@ -86,4 +86,10 @@ bool may_be_trials(std::string_view behind) {
          has_phrase(behind, "cases") || has_phrase(behind, "experiments");
 }
 
+bool counts_repeats(std::string_view before, std::string_view level) {
+  static constexpr std::array<std::string_view, 4> kRepeats = {" runs", " iterations",
+                                                               " repetitions", " repeats"};
+  return before.ends_with(" over ") && ends_with_any(level, kRepeats);
+}
+
 }  // namespace chimera::verify

@@ -25,4 +25,8 @@ bool is_whole(std::string_view ahead);
 /// "tests" are rows as well as values of a column called so.
 bool may_be_trials(std::string_view behind);
 
+/// "A CV of 0.2 % over 5 runs": whether a level, by the words before it and its own, says how often
+/// something was repeated: where a number comes from, no part of the data.
+bool counts_repeats(std::string_view before, std::string_view level);
+
 }  // namespace chimera::verify

@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "verify/counted_words.h"
 #include "verify/prose_piece.h"
 #include "verify/wording.h"
 
@@ -324,8 +325,14 @@ std::vector<Mention> ProseReader::names_around(const Piece& piece, const Numeral
   const std::string_view text = piece.plain.lower();
   const bool goes_on = piece.clause.holds(numeral.range.begin) &&
                        starts_with_any(text.substr(std::min(piece.clause.end, text.size())), kAnd);
-  return within(piece.mentions,
-                {piece.sentence.begin, goes_on ? piece.clause.end : piece.sentence.end});
+  std::vector<Mention> names = within(
+      piece.mentions, {piece.sentence.begin, goes_on ? piece.clause.end : piece.sentence.end});
+  std::erase_if(names, [&](const Mention& mention) {
+    return mention.reversed &&
+           counts_repeats(piece.text({piece.sentence.begin, mention.range.begin}),
+                          piece.text(mention.range));
+  });
+  return names;
 }
 
 Scope ProseReader::scope_near(const Piece& piece, const Numeral& numeral) const {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "verify/comparison_words.h"
+#include "verify/counted_words.h"
 #include "verify/denied_words.h"
 #include "verify/prose_piece.h"
 #include "verify/settings_judged.h"
@@ -56,8 +57,10 @@ const Mention* ProseReader::set_by(const Piece& piece, const Numeral& numeral) {
     // "With 20 layers it reaches 40": not "it stays below 40 at 20 layers with either".
     const std::string before =
         piece.text({piece.clause.begin, std::max(piece.clause.begin, mention.range.begin)});
-    const bool own = mention.reversed ? uses || has_phrase(before, "with")
-                                      : uses && !measures && mention.kind == NameKind::kLevel;
+    const bool said =
+        uses || has_phrase(before, "with") || counts_repeats(before, piece.text(mention.range));
+    const bool own =
+        mention.reversed ? said : uses && !measures && mention.kind == NameKind::kLevel;
     if (own && mention.range.holds(numeral.range.begin) &&
         piece.clause.holds(mention.range.begin)) {
       return &mention;

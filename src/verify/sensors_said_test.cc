@@ -57,6 +57,17 @@ TEST(Statistics, ACoefficientOfVariationIsAPercentage) {
   EXPECT_EQ(verdicts_of("On the GPU the throughput has a CV of 25 %."), "c");
 }
 
+TEST(Statistics, OverHowManyRunsIsAClaimOfItsOwn) {
+  Observations out;
+  out.artifacts.push_back({"base.json", ArtifactType::kJson, 100, 0});
+  Table& base = out.tables.emplace_back(sample::table("base.json", 1));
+  base.columns = {sample::setting("runs", Role::kFactor, {"5"}, true),
+                  sample::metric("coefficient_of_variation", "%", {0.23}, "")};
+  const auto of = [&](const std::string& report) { return sample::verdicts(out, report); };
+  EXPECT_EQ(of("`base.json` has a coefficient of variation of 0.23% over 5 runs."), "s s");
+  EXPECT_EQ(of("`base.json` has a coefficient of variation of 0.23% over 10 runs."), "s c");
+}
+
 TEST(Numbers, OfAnotherOrderAreOfNothingThatWasMeasured) {
   EXPECT_EQ(verdicts_of("On the GPU the mean throughput is 900,000 tok/s."), "u");
   EXPECT_EQ(verdicts_of("On the GPU the mean throughput is 900 tok/s."), "c");

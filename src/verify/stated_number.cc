@@ -388,8 +388,8 @@ class Finder {
     const std::size_t last = text.rfind(' ');
     const std::string word = last == std::string::npos ? text : text.substr(last + 1);
     const bool number = last != std::string::npos && last > 0 && is_digit(text[last - 1]);
-    return !word.empty() &&
-           (is_digit(word.back()) || word == "%" || (number && written_unit(word).has_value()));
+    return !word.empty() && (is_digit(word.back()) || word.back() == '%' ||
+                             (number && written_unit(word).has_value()));
   }
 
   void find_bound(Numeral& numeral) const {
