@@ -112,7 +112,8 @@ std::vector<const Metric*> metrics_of_comparison(const Dataset& dataset,
        has_phrase(context.clause, "speed"))) {
     const bool is_speed =
         has_phrase(context.clause, "fast*") || has_phrase(context.clause, "slow*") ||
-        has_phrase(context.wide, "speed") || has_phrase(context.wide, "performance");
+        has_phrase(context.clause, "quick*") || has_phrase(context.wide, "speed") ||
+        has_phrase(context.wide, "performance");
     static constexpr std::array<std::string_view, 15> kLeads = {
         "outperform*", "beat*",        "underperform*", "outpace*",    "outruns",
         "ahead of",    "falls behind", "fall behind",   "fell behind", "lags behind",

@@ -59,10 +59,32 @@ std::pair<Files, Files> sides_of(const std::vector<Mention>& mentions) {
   return {};
 }
 
+// "A is stored in both B and C": whether each of the folders has a file of that name.
+std::optional<Judgement> judge_both_places(std::string_view clause,
+                                           const std::vector<Mention>& mentions) {
+  static constexpr std::array<std::string_view, 10> kInBoth = {
+      "exists in both",  "exist in both", "stored in both",  "is in both",     "are in both",
+      "present in both", "found in both", "appears in both", "appear in both", "lies in both"};
+  const auto names = [&](NameKind kind) {
+    return std::ranges::count(mentions, kind, &Mention::kind);
+  };
+  if (!has_any(clause, kInBoth) || names(NameKind::kFile) != 1 || names(NameKind::kFolder) != 2) {
+    return std::nullopt;
+  }
+  const auto [first, second] = sides_of(mentions);
+  return !first.empty() && !second.empty()
+             ? supported(ClaimType::kExistence, "each of the two has it")
+             : contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing,
+                            "one of the two has no such file");
+}
+
 }  // namespace
 
 std::optional<Judgement> judge_copies(const Dataset& dataset, std::string_view clause,
                                       const std::vector<Mention>& mentions) {
+  if (auto both_places = judge_both_places(clause, mentions)) {
+    return both_places;
+  }
   if (!says_copies(clause)) {
     return std::nullopt;
   }

@@ -11,8 +11,8 @@
 
 namespace chimera::verify {
 
-/// nullopt where the clause says nothing of copies, or names no two files or folders. Files of data
-/// are compared by what was measured, documents by their text.
+/// "A exists in both B and C", too. nullopt where the clause says nothing of copies, or names no
+/// two files or folders. Files of data are compared by what was measured, documents by their text.
 std::optional<Judgement> judge_copies(const Dataset& dataset, std::string_view clause,
                                       const std::vector<Mention>& mentions);
 

@@ -230,6 +230,33 @@ std::string_view folder_denied(std::string_view what) {
   return folder ? name : std::string_view();
 }
 
+bool has_folder(const Dataset& dataset, std::string_view name) {
+  return std::ranges::any_of(dataset.folders(), [&](const std::string& path) {
+    return ("/" + lowered(path)).find("/" + std::string(name) + "/") != std::string::npos;
+  });
+}
+
+// "Nothing was found under `plots/`", "no files lie in `plots/`": a folder without files is none.
+std::optional<Judgement> judge_nothing_in_folder(const Dataset& dataset, std::string_view clause) {
+  static constexpr std::array<std::string_view, 4> kPlaces = {" under ", " below ", " in ",
+                                                              " inside "};
+  const std::string_view said = without_joint(clause);
+  const bool none = said.starts_with("nothing ") || said.starts_with("no file");
+  const std::string_view ahead = up_to_any(said, kPlaces);
+  std::string_view name = said.substr(ahead.size());
+  name.remove_prefix(std::min(name.find(' ', 1) + 1, name.size()));
+  name.remove_prefix(name.starts_with("the ") ? 4 : 0);
+  const std::size_t slash = name.find('/');
+  if (!none || slash == std::string_view::npos || name.find(' ') < slash) {
+    return std::nullopt;
+  }
+  name = name.substr(0, name.find_first_of(" ,;)`'"));
+  name.remove_suffix(name.ends_with('.') ? 1 : 0);
+  name.remove_suffix(name.ends_with('/') ? 1 : 0);
+  const bool there = has_folder(dataset, name);
+  return judged_presence(there, true, there ? "the folder has files" : "no folder is called so");
+}
+
 // "Log file": one of that type; "" for none, or for another thing.
 std::string_view file_of_type(const Dataset& dataset, std::string_view thing) {
   for (const FileEntry& file : dataset.files()) {
@@ -339,6 +366,9 @@ std::optional<Judgement> judge_claimed_things(const Dataset& dataset,
 
 std::optional<Judgement> judge_denied_things(const Dataset& dataset,
                                              const StatementContext& context) {
+  if (auto nothing = judge_nothing_in_folder(dataset, context.clause)) {
+    return nothing;
+  }
   const std::string_view what = denied_in(context.clause);
   if (what.empty() || is_of_another_place(context, what)) {
     return std::nullopt;
@@ -347,9 +377,7 @@ std::optional<Judgement> judge_denied_things(const Dataset& dataset,
     return judged_presence(true, true, "the data hold " + context.mentions.front().alias);
   }
   if (const auto folder = folder_denied(what); !folder.empty()) {
-    const bool there = std::ranges::any_of(dataset.folders(), [&](const std::string& path) {
-      return ("/" + lowered(path)).find("/" + std::string(folder) + "/") != std::string::npos;
-    });
+    const bool there = has_folder(dataset, folder);
     return judged_presence(there, true, there ? "the tree has it" : "no folder is called so");
   }
   const std::string_view thing = without_place(what);

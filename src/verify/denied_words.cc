@@ -47,6 +47,8 @@ std::string_view denied_before_verb(std::string_view said) {
   static constexpr std::array<std::string_view, 13> kVerbs = {
       " was ",    " were ",  " is ",   " are ",   " has been ", " have been ", " could be ",
       " can be ", " exists", " exist", " appear", " accompan",  " came with"};
+  static constexpr std::array<std::string_view, 4> kPartOf = {
+      " is part of the d", " are part of the d", " was part of the d", " were part of the d"};
   const bool neither = said.starts_with("neither ");
   if (!said.starts_with("no ") && !neither) {
     return {};
@@ -60,15 +62,17 @@ std::string_view denied_before_verb(std::string_view said) {
     return {};
   }
   static constexpr std::array<std::string_view, 3> kAlone = {" exist", " appear", " accompan"};
-  return has_any(said.substr(at), kTaken) || starts_with_any(said.substr(at), kAlone)
+  return has_any(said.substr(at), kTaken) || starts_with_any(said.substr(at), kAlone) ||
+                 starts_with_any(said.substr(at), kPartOf)
              ? said.substr(begin, at - begin)
              : std::string_view();
 }
 
 // "GPU temperature is not recorded in any file": what stands before the verb.
 std::string_view missing_subject(std::string_view said) {
-  static constexpr std::array<std::string_view, 8> kVerbs = {
-      " is ", " are ", " was ", " were ", " isn't ", " aren't ", " wasn't ", " weren't "};
+  static constexpr std::array<std::string_view, 10> kVerbs = {
+      " is ",     " are ",    " was ",     " were ", " isn't ",
+      " aren't ", " wasn't ", " weren't ", " has ",  " have "};
   static constexpr std::array<std::string_view, 7> kNot = {
       "missing", "absent", "lacking", "not ", "never ", "nowhere ", "unavailable"};
   static constexpr std::array<std::string_view, 3> kFully = {"completely ", "entirely ", "also "};
@@ -84,6 +88,10 @@ std::string_view missing_subject(std::string_view said) {
     }
     const bool short_not = verb.find('\'') != std::string_view::npos;
     const bool undone = short_not || behind.starts_with("not ") || behind.starts_with("never ");
+    if (verb.starts_with(" ha") && !behind.starts_with("not been ") &&
+        !behind.starts_with("never been ")) {
+      continue;  // "has not improved"
+    }
     constexpr std::size_t kNear = 24;
     if ((short_not || starts_with_any(behind, kNot)) &&
         (!undone || has_any(behind.substr(0, kNear), kTaken))) {

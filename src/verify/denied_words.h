@@ -9,12 +9,13 @@
 namespace chimera::verify {
 
 /// What a benchmark's data are made of, whatever they are of.
-inline constexpr std::array<std::string_view, 34> kDataNouns = {
-    "run",     "runs",  "result",  "results",     "data",       "measurement", "measurements",
-    "file",    "files", "reading", "readings",    "artifact",   "artifacts",   "telemetry",
-    "test",    "tests", "figure",  "figures",     "metric",     "metrics",     "column",
-    "columns", "field", "record",  "records",     "log",        "logs",        "value",
-    "values",  "score", "scores",  "information", "statistics", "numbers"};
+inline constexpr std::array<std::string_view, 36> kDataNouns = {
+    "run",          "runs",        "result",     "results", "data",     "measurement",
+    "measurements", "file",        "files",      "reading", "readings", "artifact",
+    "artifacts",    "telemetry",   "test",       "tests",   "figure",   "figures",
+    "metric",       "metrics",     "column",     "columns", "field",    "record",
+    "records",      "log",         "logs",       "value",   "values",   "score",
+    "scores",       "information", "statistics", "numbers", "output",   "outputs"};
 
 /// What sensors and test sets tell; in prose also without a noun of the data behind it.
 inline constexpr std::array<std::string_view, 16> kQuantities = {

@@ -119,10 +119,49 @@ const Mention* beginning_behind(const std::vector<Mention>& mentions, std::size_
   return found == mentions.end() ? nullptr : &*found;
 }
 
+// "Each configuration of the sweep was run once": of tables that vary two factors or more.
+std::optional<Judgement> judge_run_once(const Dataset& dataset, std::string_view clause,
+                                        const std::vector<Mention>& mentions) {
+  static constexpr std::array<std::string_view, 6> kOnce = {"run once",         "run only once",
+                                                            "run exactly once", "executed once",
+                                                            "measured once",    "tested once"};
+  static constexpr std::array<std::string_view, 3> kEach = {"each", "every", "all"};
+  static constexpr std::array<std::string_view, 4> kWhat = {"configuration*", "setting*",
+                                                            "combination*", "cell*"};
+  if (!has_any(clause, kOnce) || !has_any(clause, kEach) || !has_any(clause, kWhat)) {
+    return std::nullopt;
+  }
+  bool swept = false;
+  for (const Table* const table : tables_of(dataset, scope_of(mentions))) {
+    std::map<std::string, std::size_t> runs;
+    const auto varied = std::ranges::count_if(table->columns, [](const Column& column) {
+      return column.role == Role::kFactor && !column.shared;
+    });
+    for (std::size_t row = 0; table->kind == TableKind::kMeasured && row < table->rows(); ++row) {
+      std::string setting;
+      for (const Column& column : table->columns) {
+        const bool sets = column.role == Role::kFactor || column.role == Role::kSubject;
+        setting.append(sets ? column.text_at(row) : "").append("\x1f");
+      }
+      ++runs[setting];
+    }
+    swept = swept || (varied > 1 && !runs.empty());
+    if (varied > 1 && std::ranges::any_of(runs, [](const auto& run) { return run.second > 1; })) {
+      return contradicted(ClaimType::kOther, VerdictReason::kWrongCount,
+                          "settings of " + table->file + " were repeated");
+    }
+  }
+  return swept ? std::optional(supported(ClaimType::kOther, "no setting was run a second time"))
+               : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Judgement> judge_single_runs(const Dataset& dataset, std::string_view clause,
                                            const std::vector<Mention>& mentions) {
+  if (auto once = judge_run_once(dataset, clause, mentions)) {
+    return once;
+  }
   const std::size_t said = find_one_run(clause);
   std::size_t pairs = 0;
   for (std::size_t at = clause.find(kAgainst); at < said; at = clause.find(kAgainst, at + 1)) {

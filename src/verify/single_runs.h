@@ -10,6 +10,7 @@
 
 namespace chimera::verify {
 
+/// "Each configuration was run once": of the tables of what is named that vary two factors or more.
 /// Of two neighbours among the mentions that are values of one column: some table that has both
 /// must hold fewer than two trials a setting, by factors and subjects, or tables alike that have
 /// one of the two fewer than two of a setting. nullopt where the text says nothing of that or names
