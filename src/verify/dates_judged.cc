@@ -359,8 +359,9 @@ std::optional<Judgement> judge_dates(const Dataset& dataset, const StatementCont
                        "when files were modified does not travel with the data");
   }
   // "…, all of them from October 2": of what another clause names.
-  static constexpr std::array<std::string_view, 4> kOfThem = {"all of them", "all of which",
-                                                              "most of them", "all of these"};
+  static constexpr std::array<std::string_view, 7> kOfThem = {
+      "all of them",   "all of which",   "most of them",  "all of these",
+      "they were all", "these were all", "which were all"};
   if (has_any(context.clause, kOfThem) && scope.is_all()) {
     return unsupported(ClaimType::kDate, VerdictReason::kTooVague,
                        "which are meant stands in another clause");

@@ -97,6 +97,18 @@ std::optional<Mention> NameFinder::folder_mention(std::string_view lower, std::s
     return std::nullopt;
   }
   auto mention = file_mention(std::string(word) + "/");
+  // "The alpha folder" of `alpha3/`, the only one that goes on with a number.
+  std::set<std::string> numbered;
+  for (const std::string& folder : dataset_.folders()) {
+    const std::string_view path = std::string_view{folder}.substr(0, folder.size() - 1);
+    const std::string name = lowered(path.substr(path.rfind('/') + 1));
+    if (name.starts_with(word) && name.size() > word.size() &&
+        name.find_first_not_of("0123456789.", word.size()) == std::string::npos) {
+      numbered.insert(name);
+    }
+  }
+  const bool unknown = !mention || mention->kind != NameKind::kFolder;
+  mention = unknown && numbered.size() == 1 ? file_mention(*numbered.begin() + "/") : mention;
   if (mention) {
     mention->range = {at, end};
   }

@@ -84,6 +84,30 @@ TEST(FilesSaid, FilesInWhichATypeLeads) {
       "c c");
 }
 
+TEST(FilesSaid, TheRestOfAFolderAndOfATopic) {
+  const auto of = [](const std::string& report) { return sample::verdicts(tree(), report); };
+  EXPECT_EQ(of("`compile/` holds 4 files and `notes/` the remaining 2."), "s s");
+  EXPECT_EQ(of("`compile/` holds 4 files and `notes/` the remaining 3."), "s c");
+  EXPECT_EQ(of("Two JSON files describe compile benchmarks."), "s");
+  EXPECT_EQ(of("Three JSON files describe compile benchmarks."), "c");
+  EXPECT_EQ(of("Nothing was found under `plots/`."), "s");
+  EXPECT_EQ(of("Nothing was found under `notes/`."), "c");
+}
+
+TEST(FilesSaid, AFileInTwoFolders) {
+  Observations data;
+  for (const char* path :
+       {"first/one.csv", "second/one.csv", "second/two.csv", "run3/x.csv", "run3/y.csv"}) {
+    Table& table = sample::add_table(data, path, 2);
+    table.content = path;
+    table.columns = {metric("tokens_s", "tok/s", {1, 2}, "throughput")};
+  }
+  EXPECT_EQ(sample::verdicts(data, "`one.csv` exists in both `first/` and `second/`."), "s");
+  EXPECT_EQ(sample::verdicts(data, "`two.csv` exists in both `first/` and `second/`."), "c");
+  EXPECT_EQ(sample::verdicts(data, "The run folder holds 2 files."), "s");
+  EXPECT_EQ(sample::verdicts(data, "The run folder holds 3 files."), "c");
+}
+
 TEST(FilesSaid, SoManyOfThemAreAbout) {
   const auto of = [](const std::string& report) { return sample::verdicts(tree(), report); };
   EXPECT_EQ(of("Four of the 10 files concern compilation."), "s");

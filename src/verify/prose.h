@@ -168,6 +168,9 @@ class ProseReader {
   [[nodiscard]] std::optional<Judgement> judge_file_share(const Piece& piece,
                                                           const Numeral& numeral,
                                                           std::string_view statistic) const;
+  [[nodiscard]] std::optional<Judgement> judge_typed_files(
+      const Piece& piece, const Numeral& numeral, std::string_view type,
+      const std::vector<Mention>& folder) const;
   [[nodiscard]] Judgement recount(const Piece& piece, const Numeral& numeral,
                                   const Judgement& counted) const;
   [[nodiscard]] std::optional<Judgement> judge_warm_trials(const Piece& piece,

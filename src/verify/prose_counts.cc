@@ -221,13 +221,22 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
     const bool behind_it =
         mention.range.begin > numeral.range.end && mention.range.begin < numeral.range.end + 25;
     const bool ahead_of_it =
-        mention.range.end <= numeral.range.begin && numeral.range.begin < mention.range.end + 20;
+        mention.range.end <= numeral.range.begin && numeral.range.begin < mention.range.end + 28;
     if (mention.kind == NameKind::kFolder && (behind_it || ahead_of_it)) {
       folder = {mention};
     }
     if (mention.kind == NameKind::kFolder && ahead_of_it) {
       break;
     }
+  }
+  // "A holds 83 files and B the remaining 18"
+  static constexpr std::array<std::string_view, 4> kMore = {" the remaining ", " the other ",
+                                                            " another ", " the rest, "};
+  const bool ends =
+      behind.empty() || behind.front() == '.' || behind.front() == ',' || behind.front() == ';';
+  if (ends && !folder.empty() && ends_with_any(ahead_in_clause, kMore) &&
+      has_phrase(piece.text(piece.sentence), "files")) {
+    return judge_count(dataset_, numeral, {"files", scope_of(folder), false});
   }
   if (has_phrase(behind, "headings")) {
     return judge_count(dataset_, numeral, {"headings", {}, false});
@@ -250,23 +259,7 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
     return of_ending;
   }
   if (const std::string_view type = type_counted(next); !type.empty()) {
-    auto of_type =
-        judge_count(dataset_, numeral, {"files " + std::string(type), scope_of(folder), false});
-    const bool refuted = of_type && of_type->verdict == Verdict::kContradicted && folder.empty();
-    // "The folder X pairs 9 JSON files with 12 Markdown ones": all of X.
-    const auto subject = refuted ? folder_of_clause(piece) : std::vector<Mention>();
-    auto there = subject.empty()
-                     ? std::nullopt
-                     : judge_count(dataset_, numeral,
-                                   {"files " + std::string(type), scope_of(subject), false});
-    if (there && there->verdict == Verdict::kSupported) {
-      return there;
-    }
-    auto named = refuted
-                     ? judge_files_of_topic(dataset_, numeral,
-                                            piece.text(piece.segment_of(numeral)), *type_in(type))
-                     : std::nullopt;
-    return named ? named : of_type;
+    return judge_typed_files(piece, numeral, type, folder);
   }
   // "`runs/` accounts for 83 entries"
   static constexpr std::array<std::string_view, 3> kItems = {"entries", "items", "artifacts"};

@@ -1,5 +1,5 @@
 // What prose says of files and folders themselves: names of none that is there, lists of folders,
-// numbers behind a label that names a folder.
+// numbers behind a label that names a folder, files of a type.
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -102,6 +102,28 @@ bool ProseReader::is_of_missing_file(const Piece& piece) {
   const bool said_before = std::ranges::any_of(before, is_missing);
   const bool other = std::ranges::any_of(before, is_place);
   return !other && (piece.context.of_missing_file || said_before);
+}
+
+// "Nine CSV files": of all there are, of a folder, of a topic.
+std::optional<Judgement> ProseReader::judge_typed_files(const Piece& piece, const Numeral& numeral,
+                                                        std::string_view type,
+                                                        const std::vector<Mention>& folder) const {
+  auto of_type =
+      judge_count(dataset_, numeral, {"files " + std::string(type), scope_of(folder), false});
+  const bool refuted = of_type && of_type->verdict == Verdict::kContradicted && folder.empty();
+  // "The folder X pairs 9 JSON files with 12 Markdown ones": all of X.
+  const auto subject = refuted ? folder_of_clause(piece) : std::vector<Mention>();
+  auto there = subject.empty()
+                   ? std::nullopt
+                   : judge_count(dataset_, numeral,
+                                 {"files " + std::string(type), scope_of(subject), false});
+  if (there && there->verdict == Verdict::kSupported) {
+    return there;
+  }
+  auto named = refuted ? judge_files_of_topic(dataset_, numeral,
+                                              piece.text(piece.segment_of(numeral)), *type_in(type))
+                       : std::nullopt;
+  return named ? named : of_type;
 }
 
 }  // namespace chimera::verify

@@ -155,6 +155,15 @@ TEST(RatioSides, OfAModelAndATag) {
   EXPECT_EQ(sample::verdicts(data, "gamma:1b is 69 % faster than `latest`."), "c");
 }
 
+TEST(RatioSides, AStatementAndItsNumberAreTwoClaims) {
+  EXPECT_EQ(verdicts_of("At 64 clients orion has the highest output throughput for alpha, running "
+                        "20% faster than vega."),
+            "s s");
+  EXPECT_EQ(verdicts_of("At 64 clients orion has the highest output throughput for alpha, running "
+                        "30% faster than vega."),
+            "s c");
+}
+
 // Means of 930 and 1066.7, maxima of 1800 and 2160: 1.15 and 1.2.
 TEST(RatioSides, SettingsCompareByTheirMeansUnlessEndsAreMeant) {
   EXPECT_EQ(verdicts_of("For alpha, orion is 1.15x as fast as vega in output throughput."), "s");

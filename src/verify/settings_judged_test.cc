@@ -115,6 +115,13 @@ TEST(Settings, SweepsBuiltAroundLevels) {
   EXPECT_EQ(verdicts_of("`toy_sweep.csv` spans 5 configurations built around num_ctx=1024."), "c");
 }
 
+TEST(Settings, EachConfigurationOnce) {
+  EXPECT_EQ(verdicts_of("Each configuration of `toy_sweep.csv` was run once."), "s");
+  Observations twice = observations();
+  twice.tables.front().columns[2].text = sample::setting("", Role::kFactor, {"1024"}).text;
+  EXPECT_EQ(sample::verdicts(twice, "Power has not been logged anywhere."), "c");
+}
+
 TEST(Settings, AlmostNoInfluence) {
   // 60.22 and 60.33 by num_ctx, 40.67 and 79.89 by num_gpu.
   EXPECT_EQ(verdicts_of("In `toy_sweep.csv` num_ctx has almost no influence on throughput."), "s");
