@@ -59,14 +59,13 @@ std::string_view folder_of(const Dataset& dataset, const std::vector<std::size_t
 constexpr std::array<std::string_view, 4> kStamped = {"stamped", "dated", "timestamped",
                                                       "time-stamped"};
 
-// "20251002-151824/".
+}  // namespace
+
 bool is_stamped(std::string_view name) {
   constexpr std::ptrdiff_t kDayDigits = 8;
   return std::count_if(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; }) >=
          kDayDigits;
 }
-
-}  // namespace
 
 bool is_stamped_noun(std::string_view noun) {
   static constexpr std::array<std::string_view, 6> kRuns = {"runs",     "suites",    "sessions",

@@ -27,6 +27,9 @@ std::optional<Judgement> judge_largest_file(const Dataset& dataset, std::string_
 std::vector<Tally> tally_subfolders(const Dataset& dataset, const std::vector<std::size_t>& files,
                                     std::string_view noun);
 
+/// "20251002-151824": whether a folder is called by a time.
+bool is_stamped(std::string_view name);
+
 /// "Ten timestamped runs": whether the noun, in lower case, calls folders by their time.
 bool is_stamped_noun(std::string_view noun);
 

@@ -21,6 +21,7 @@
 #include "verify/named_things.h"
 #include "verify/prose_piece.h"
 #include "verify/run_block.h"
+#include "verify/run_folders.h"
 #include "verify/single_runs.h"
 #include "verify/undecidable_said.h"
 #include "verify/wording.h"
@@ -370,9 +371,8 @@ void ProseReader::add_dates(const Piece& piece, std::vector<Anchor>& anchors) co
     return;
   }
   // "The only one with failed requests in the test of 18 March": says of what, not when.
-  const bool only =
-      has_phrase(context.clause, "the only") && has_any(context.clause, kFailureWords);
-  if (only) {
+  const bool only = has_phrase(context.clause, "the only");
+  if ((only && has_any(context.clause, kFailureWords)) || counts_run_folders(context.clause)) {
     return;
   }
   if (auto judgement = judge_dates(dataset_, context)) {

@@ -171,6 +171,8 @@ class ProseReader {
   [[nodiscard]] std::optional<Judgement> judge_typed_files(
       const Piece& piece, const Numeral& numeral, std::string_view type,
       const std::vector<Mention>& folder) const;
+  [[nodiscard]] std::optional<Judgement> judge_whole_runs(const Piece& piece,
+                                                          const Numeral& numeral) const;
   [[nodiscard]] Judgement recount(const Piece& piece, const Numeral& numeral,
                                   const Judgement& counted) const;
   [[nodiscard]] std::optional<Judgement> judge_warm_trials(const Piece& piece,

@@ -195,6 +195,9 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   if (is_factor_of_product(lower, numeral.range, numeral.kind == NumeralKind::kTimes)) {
     return std::nullopt;
   }
+  if (auto runs = judge_whole_runs(piece, numeral)) {
+    return runs;
+  }
   if (auto counted = judge_counted(piece, numeral, scope_of_count(piece, numeral))) {
     // "… on all three hosts" says where.
     static constexpr std::array<std::string_view, 5> kWhere = {"on all ", "for all ", "in all ",

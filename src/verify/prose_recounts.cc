@@ -1,8 +1,9 @@
 // A count that what was spoken of before doesn't hold: of what its clause names itself, of warm
-// trials, of a measured number or a setting.
+// trials, of a measured number or a setting; counts of whole runs.
 #include <array>
 
 #include "verify/prose_piece.h"
+#include "verify/run_folders.h"
 #include "verify/settings_judged.h"
 #include "verify/wording.h"
 
@@ -56,6 +57,25 @@ Judgement ProseReader::recount(const Piece& piece, const Numeral& numeral,
   const std::string before = piece.text({piece.clause.begin, numeral.range.begin});
   const bool done = before.ends_with("completed all ") || before.ends_with("finished all ");
   return !done && set && set->verdict == Verdict::kSupported ? *set : counted;
+}
+
+// "Four of the five prompt suite runs of 2 October failed completely".
+std::optional<Judgement> ProseReader::judge_whole_runs(const Piece& piece,
+                                                       const Numeral& numeral) const {
+  RunFoldersSaid said;
+  said.ahead = piece.text({piece.clause.begin, numeral.range.begin});
+  said.behind = piece.text({numeral.range.end, piece.clause.end});
+  for (const Range& range : {piece.clause, piece.sentence}) {
+    for (const Numeral& each : piece.numerals) {
+      if (each.kind == NumeralKind::kDate && range.holds(each.range.begin) && said.dates.empty()) {
+        said.dates.push_back(each);
+      }
+    }
+  }
+  std::vector<Mention> places = within(piece.mentions, piece.sentence);
+  std::erase_if(places, [](const Mention& each) { return each.kind != NameKind::kFolder; });
+  said.place = scope_of(places);
+  return judge_run_folders(dataset_, numeral, said);
 }
 
 }  // namespace chimera::verify
