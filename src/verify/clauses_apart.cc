@@ -29,7 +29,14 @@ std::size_t begin_of_failures(std::string_view said) {
   const std::string_view number = behind.substr(0, behind.find(' '));
   const bool parts = (is_number(number) || counts_in_words(number)) &&
                      behind.substr(number.size()).starts_with(" of ");
+  // "No A failed, and more than half of all failures involve B"
+  static constexpr std::array<std::string_view, 4> kParts = {"half of ", "more than half of ",
+                                                             "most of ", "the majority of "};
   const std::string_view ahead = said.substr(0, joint);
+  const bool of_these = has_phrase(behind, "of them") || has_phrase(behind, "of these");
+  if (starts_with_any(behind, kParts) && !of_these && failing_verb(ahead).range.begin < joint) {
+    return joint + 1;
+  }
   const bool stated = std::ranges::any_of(kVerbs, [ahead](std::string_view each) {
     return ahead.find(each) != std::string_view::npos;
   });

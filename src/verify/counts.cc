@@ -358,6 +358,12 @@ std::optional<Judgement> judge_count(const Dataset& dataset, const Numeral& stat
                : judgement;
   }
   if (names(kSettingWords)) {
+    // "The sweep comprises 228 configurations", where only its log is called so: of all.
+    Scope wider = context.scope;
+    if (std::erase_if(wider.conditions, is_experiment) > 0 &&
+        !(tally_trials(dataset, context.scope, false).front().value > 0)) {
+      return judge_count(dataset, stated, {context.noun, wider, context.loose, context.became});
+    }
     std::vector<Tally> tallies = {
         {static_cast<double>(distinct_settings(dataset, context.scope)), "distinct settings", ""},
         {static_cast<double>(distinct_settings(dataset, context.scope, true)),
@@ -370,6 +376,12 @@ std::optional<Judgement> judge_count(const Dataset& dataset, const Numeral& stat
     tallies.insert(tallies.end(), trials.begin(), trials.end());
     tallies.push_back(
         {main_outcomes(dataset, context.scope).all, "rows of tables of one shape", ""});
+    constexpr double kTelling = 20;
+    for (const auto& [columns, rows] : stated.value < kTelling
+                                           ? std::map<std::string, std::size_t>()
+                                           : rows_by_shape(dataset, context.scope)) {
+      tallies.push_back({static_cast<double>(rows), "rows of tables of one shape", ""});
+    }
     // Where nothing was set, records may be meant; a subject that isn't there has none.
     const bool set = tallies[1].value > 0 || !context.scope.conditions.empty();
     auto all = std::optional(judged(stated, tallies, ClaimType::kCount));

@@ -106,6 +106,30 @@ TEST(TrialPlaces, AFirstRequestThatIsKeptIsNoPlace) {
   EXPECT_EQ(sample::verdicts(data, lead + table), "s");
 }
 
+TEST(Scopes, OfAllRunsWhateverAnotherClauseNames) {
+  Observations data;
+  Table& runs = sample::add_table(data, "runs.csv", 3);
+  runs.columns = {setting("model", Role::kSubject, {"heron", "ibis", "owl"}),
+                  metric("weights_gb", "GB", {6.1, 7.2, 8.3}, ""),
+                  metric("gpu_mem_gb", "GB", {21.43, 21.55, 21.70}, "")};
+  const std::string first = "The heron weights take 6.1 GB, yet the GPU memory stays between ";
+  EXPECT_EQ(sample::verdicts(data, first + "21.43 and 21.70 GB in all successful runs."), "s s s");
+  EXPECT_EQ(sample::verdicts(data, first + "21.43 and 21.60 GB in all successful runs."), "s s c");
+}
+
+TEST(Scopes, ASentenceGoesOnFromAFile) {
+  Observations data;
+  Table& requests = sample::add_table(data, "requests_heron.csv", 4);
+  requests.columns = {setting("model", Role::kSubject, {"heron", "heron", "heron", "heron"}),
+                      metric("ttft_ms", "ms", {50, 60, 70, 80}, "ttft")};
+  Table& other = sample::add_table(data, "run.csv", 1);
+  other.columns = {setting("model", Role::kSubject, {"heron"}),
+                   metric("mean_ttft_ms", "ms", {67.5}, "ttft")};
+  const std::string first = "In `requests_heron.csv` 4 requests succeeded. ";
+  EXPECT_EQ(sample::verdicts(data, first + "TTFT has a mean of 65.0 ms.").back(), 's');
+  EXPECT_EQ(sample::verdicts(data, first + "TTFT has a mean of 67.5 ms.").back(), 'c');
+}
+
 TEST(Statistics, TotalMemoryIsNoSum) {
   Observations data;
   Table& runs = sample::add_table(data, "runs.csv", 3);

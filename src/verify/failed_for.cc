@@ -9,6 +9,7 @@
 #include "query/measure.h"
 #include "verify/column_kinds.h"
 #include "verify/failure_causes.h"
+#include "verify/tally.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -262,8 +263,51 @@ Outcomes main_outcomes(const Dataset& dataset, const Scope& scope) {
   return most;
 }
 
+namespace {
+
+// "Half of the failures concern A", "more than half of all failures involve int8".
+std::optional<Judgement> judge_half_failed(const Dataset& dataset, std::string_view clause,
+                                           const std::vector<Mention>& mentions) {
+  static constexpr std::array<std::string_view, 7> kHalf = {
+      "half of them",  "half of the failures", "half of all failures", "half the failures",
+      "half of these", "half of all failed",   "half of the failed"};
+  if (!has_any(clause, kHalf) || mentions.empty() || !has_any(clause, kFailureWords)) {
+    return std::nullopt;
+  }
+  std::vector<Mention> named = mentions;
+  std::erase_if(named,
+                [&](const Mention& each) { return each.range.begin < clause.find("half "); });
+  const std::vector<FailedRow> failed = all_failed(dataset);
+  std::map<std::string, std::pair<double, double>> shapes;  // of the names, of all
+  for (const FailedRow& each : rows_in(dataset, failed, scope_of(named))) {
+    shapes[shape_of(*each.table)].first += 1;
+  }
+  for (const FailedRow& each : failed) {
+    shapes[shape_of(*each.table)].second += 1;
+  }
+  const bool more = has_phrase(clause, "more than half");
+  const auto is_half = [more](const auto& shape) {
+    const auto& [there, all] = shape.second;
+    return more ? there * 2 > all : !(there * 2 < all) && !(all < there * 2);
+  };
+  std::string why;
+  for (const auto& [shape, counts] : shapes) {
+    why.append(why.empty() ? "" : ", ").append(value_text(counts.first));
+    why.append(" of ").append(value_text(counts.second));
+  }
+  return named.empty() || shapes.empty()
+             ? std::nullopt
+             : std::optional(judged_count(std::ranges::any_of(shapes, is_half),
+                                          why + " failed trials are of it"));
+}
+
+}  // namespace
+
 std::optional<Judgement> judge_failed_reasons(const Dataset& dataset, const NameFinder& names,
                                               const FailedForContext& context) {
+  if (auto half = judge_half_failed(dataset, context.clause, context.mentions)) {
+    return half;
+  }
   auto judgement = judge_all_of_reason(dataset, context);
   judgement = judgement ? std::move(judgement) : judge_failed_ones(dataset, context);
   judgement = judgement ? std::move(judgement) : judge_ended_in(dataset, context);

@@ -453,7 +453,9 @@ std::optional<Judgement> judge_failed_for(const Dataset& dataset, const FailedCo
       return std::nullopt;
     }
   }
-  bool holds = trials.failed > 0;
+  // "The entire series failed"
+  static constexpr std::array<std::string_view, 3> kWhole = {"entire", "whole", "complete"};
+  bool holds = has_any(subject, kWhole) ? trials.all_failed() : trials.failed > 0;
   if (!context.numerals.empty()) {  // "in the three files"
     const auto files = static_cast<double>(files_with_failures(dataset, scope));
     const double stated = context.numerals.front().value;

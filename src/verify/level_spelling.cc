@@ -90,4 +90,16 @@ bool is_load(std::string_view column) {
                      [](const std::string& word) { return is_one_of(word, kLoads); });
 }
 
+bool stands_alone(std::string_view rest) {
+  static constexpr std::array<std::string_view, 47> kBehind = {
+      ",",           ";",          ". ",        ")",         ":",       " is ",      " was ",
+      " and ",       " with ",     " shows ",   " gives ",   " give ",  " for ",     " in ",
+      " to ",        " reaches ",  " reach ",   " gets ",    " get ",   " yields ",  " takes ",
+      " it ",        " manages ",  " doubles ", " costs ",   " adds ",  " buys ",    " brings ",
+      " raises ",    " makes ",    " (",        " the ",     " differ", " changes ", " v ",
+      " vs ",        " slows ",    " lowers ",  " reduces ", " cuts ",  " speeds ",  " lifts ",
+      " increases ", " improves ", " loses ",   " frees ",   " saves "};
+  return rest.empty() || rest == "." || starts_with_any(rest, kBehind);
+}
+
 }  // namespace chimera::verify

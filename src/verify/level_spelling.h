@@ -25,6 +25,9 @@ std::vector<std::string> words_with_level(const std::vector<std::string>& column
 /// digits; "" for none.
 std::pair<std::size_t, std::string_view> number_word(std::string_view lower, std::size_t begin);
 
+/// Whether what stands behind a number leaves it a level: no word that it counts.
+bool stands_alone(std::string_view rest);
+
 /// Whether a column counts requests at a time, so that prose says "at 4" of it.
 bool is_load(std::string_view column);
 

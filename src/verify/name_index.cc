@@ -174,6 +174,19 @@ bool is_of_other_levels(const Dataset& dataset, const std::string& lower) {
          });
 }
 
+// "llama-server" of "llama-server b4869", "ollama" of "ollama 0.6.0"; "" of others.
+std::string_view without_version(std::string_view lower) {
+  const std::size_t space = lower.rfind(' ');
+  std::string_view version =
+      lower.substr(space == std::string_view::npos ? lower.size() : space + 1);
+  version.remove_prefix(version.starts_with('v') || version.starts_with('b') ? 1 : 0);
+  const bool numbered =
+      !version.empty() && version.find_first_not_of("0123456789.") == version.npos;
+  return numbered && lower.find(' ') == space && !has_digit(lower.substr(0, space))
+             ? lower.substr(0, space)
+             : std::string_view();
+}
+
 }  // namespace
 
 std::string joined(std::span<const std::string> words) {
@@ -196,6 +209,7 @@ std::string squeezed(std::string_view name) {
 
 NameIndex::NameIndex(const Dataset& dataset) : dataset_(dataset) {
   add_models();
+  add_families();
   add_levels();
   add_tests();
   add_phases();
@@ -302,6 +316,29 @@ void NameIndex::add_models() {
   }
 }
 
+// "Nemo" of nemo_12b is mistral-nemo:12b as well: a family's name within another model's.
+void NameIndex::add_families() {
+  constexpr std::size_t kShortest = 4;
+  const auto add_inner = [&](const std::string& column, const std::string& value) {
+    const std::vector<std::string> words = name_words(lowered(bare_model(value)));
+    for (std::size_t i = 1; i < words.size(); ++i) {
+      const auto family = values_.find(words[i]);
+      if (words[i].size() >= kShortest && !has_digit(words[i]) &&
+          !is_one_of(words[i], kSaysLittle) && family != values_.end() && family->second.model) {
+        add_value(words[i], true, column, value);
+      }
+    }
+  };
+  for (const std::string& model : dataset_.models()) {
+    add_inner("model", model);
+  }
+  for (const auto& [column, levels] : dataset_.factors()) {
+    for (const std::string& level : names_models(column) ? levels : std::vector<std::string>()) {
+      add_inner(column, level);
+    }
+  }
+}
+
 std::string variant_first(std::string_view name) {
   const std::size_t sign = name.find_last_of("_-");
   if (sign == std::string_view::npos || sign == 0 || !is_one_of(name.substr(sign + 1), kVariants)) {
@@ -325,6 +362,7 @@ void NameIndex::add_levels() {
       if (!names_models(column)) {
         add_value(lower, false, column, value);
         add_value(variant_first(lower), false, column, value);
+        add_value(without_version(lower), false, column, value);
         add_spoken(lower, column, value);
       }
       if (is_one_of(lower, kGpuBackends) && names_hardware(column)) {

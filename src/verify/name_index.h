@@ -47,6 +47,7 @@ class NameIndex {
                  const std::string& value);
   void add_spoken(std::string_view name, const std::string& column, const std::string& value);
   void add_models();
+  void add_families();
   void add_levels();
   void add_tests();
   void add_phases();

@@ -63,8 +63,8 @@ std::vector<std::pair<std::string, std::string>> replicates_in(const Dataset& da
 // Words of folders and files that tell some from others and look like names: "h100", "vllm".
 void NameIndex::add_paths() {
   // What a program ran in.
-  static constexpr std::array<std::string_view, 6> kPlaces = {"docker", "podman",    "wsl",
-                                                              "rocm",   "container", "native"};
+  static constexpr std::array<std::string_view, 7> kPlaces = {
+      "docker", "podman", "wsl", "rocm", "container", "native", "aborted"};
   std::map<std::string, std::size_t> often;
   std::size_t files = 0;
   for (const FileEntry& file : dataset_.files()) {
@@ -79,6 +79,16 @@ void NameIndex::add_paths() {
           (has_digit(word) || is_one_of(word, kProducts) || is_one_of(word, kPlaces))) {
         ++often[word];
       }
+    }
+  }
+  // Engines whose names are two words.
+  std::ptrdiff_t products = 0;
+  for (const std::string_view name : {"llama-server", "llama-cpp", "tensorrt-llm"}) {
+    const std::size_t named = dataset_.files_named(name);
+    const bool tells = named > 0 && named < dataset_.files().size();
+    products += tells ? 1 : 0;
+    if (tells && !values_.contains(squeezed(name))) {
+      add_value(name, false, std::string(kPathColumn), std::string(name));
     }
   }
   for (const std::string_view word : kExperiments) {
@@ -126,9 +136,8 @@ void NameIndex::add_paths() {
   add_twins();
   add_experiments();
   // One product alone is what the whole tree is about.
-  const auto products = std::count_if(often.begin(), often.end(), [](const auto& each) {
-    return is_one_of(each.first, kProducts);
-  });
+  products += std::count_if(often.begin(), often.end(),
+                            [](const auto& each) { return is_one_of(each.first, kProducts); });
   for (const auto& [word, count] : often) {
     const bool tells = products > 1 || !is_one_of(word, kProducts);
     if (tells && count < files && !values_.contains(word)) {

@@ -277,8 +277,11 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
   static constexpr std::array<std::string_view, 10> kThat = {
       "that run", "that file", "that model", "that sweep", "that suite",
       "this run", "this file", "this model", "this sweep", "this suite"};
+  // Nor a sentence that goes on from one of a file and names nothing itself.
+  const bool of_file = judgement.verdict == Verdict::kContradicted && here.empty() &&
+                       std::ranges::count(piece.subjects, NameKind::kFile, &Mention::kind) == 1;
   // A cell is about its row.
-  if (judgement.verdict != Verdict::kSupported && !piece.subjects.empty() &&
+  if (judgement.verdict != Verdict::kSupported && !piece.subjects.empty() && !of_file &&
       !has_any(piece.text(piece.clause), kThat) && piece.context.head.empty() &&
       (!context.statistic.empty() || unmeasured)) {
     context.scope = own_scope(piece, numeral);

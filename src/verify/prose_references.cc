@@ -142,6 +142,10 @@ std::optional<Judgement> ProseReader::judge_referring(const Piece& piece,
     context.nearest = not_akin(own, sides);
     std::ranges::copy(not_akin(carried, sides), std::back_inserter(context.nearest));
     context.subjects = not_akin(context.subjects, context.nearest);
+    // "The lead is 40 %": of the one behind.
+    static constexpr std::array<std::string_view, 4> kAhead = {"lead", "advantage", "speed-up",
+                                                               "speedup"};
+    context.near = has_any(before, kAhead) ? " more" : context.near;
     // What it is a gain of, the clause before says where this one doesn't.
     if (bind_metrics(dataset_, context.unnamed).rank < MetricRank::kWords) {
       context.ahead = piece.unnamed(clause);

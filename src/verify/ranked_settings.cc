@@ -11,9 +11,10 @@ namespace {
 constexpr std::array<std::string_view, 8> kBest = {"best",    "optimal", "optimum",  "winner",
                                                    "winning", "fastest", "quickest", "top"};
 constexpr std::array<std::string_view, 3> kWorst = {"worst", "slowest", "weakest"};
-constexpr std::array<std::string_view, 14> kWhat = {
-    "configuration", "config", "setting", "settings", "combination", "parameters", "setup",
-    "average",       "point",  "place",   "level",    "result",      "row",        "run"};
+constexpr std::array<std::string_view, 15> kWhat = {
+    "configuration", "config", "setting", "settings", "combination",
+    "parameters",    "setup",  "average", "point",    "place",
+    "level",         "result", "row",     "run",      "trial"};
 
 // "The runner-up", "third place": 2 and 3; 1 for the first.
 std::size_t place_in(std::string_view lower) {

@@ -31,6 +31,21 @@ void keep_statistic(const ComparisonContext& context, BoundMetrics& bound) {
   }
 }
 
+// "Runs twice as fast", "decodes 2x faster": of its rate, where one was measured there.
+BoundMetrics speed_said(const Dataset& dataset, const ComparisonContext& context,
+                        const Scope& scope) {
+  static constexpr std::array<std::string_view, 6> kRuns = {"runs",   "decodes", "generates",
+                                                            "decode", "run",     "generate"};
+  BoundMetrics bound = speed_metrics(dataset, scope);
+  const auto is_rate = [&](const Metric* metric) {
+    return metric->unit == "tok/s" && mean_of(dataset, *metric, scope).has_value();
+  };
+  if (has_any(context.clause, kRuns) && std::ranges::any_of(bound.metrics, is_rate)) {
+    std::erase_if(bound.metrics, [&](const Metric* metric) { return !is_rate(metric); });
+  }
+  return bound;
+}
+
 // "0.7 GB more": of that dimension; "faster", or "twice its speed": any rate or time, unless the
 // clause names one.
 BoundMetrics find_metrics(const Dataset& dataset, const Numeral& stated,
@@ -96,7 +111,7 @@ BoundMetrics find_metrics(const Dataset& dataset, const Numeral& stated,
     return weak;
   }
   if (near_speed || (speed && !own && bind_metrics(dataset, words.clause).empty())) {
-    return speed_metrics(dataset, words.scope);
+    return speed_said(dataset, context, words.scope);
   }
   BoundMetrics bound = metrics_around(dataset, words);
   const bool valued = word.word != nullptr &&

@@ -393,6 +393,27 @@ bool mixes_measurements(const Table& table, std::span<const Cell> cells) {
          });
 }
 
+// Runs that were broken off count where nothing else was measured, or where the text names them.
+void leave_out_aborted(const Scope& scope, Sample& sample) {
+  constexpr std::string_view kAborted = "aborted";
+  const bool named =
+      scope.files || std::ranges::any_of(scope.conditions, [&](const Setting& setting) {
+        return setting.columns.front() == kPathColumn && setting.values.front() == kAborted;
+      });
+  std::set<const Table*> aborted;
+  std::set<const Table*> others;
+  const Table* last = nullptr;
+  for (const Cell& cell : sample.cells) {
+    if (cell.table != last) {
+      last = cell.table;
+      (last->file.find(kAborted) == std::string::npos ? others : aborted).insert(last);
+    }
+  }
+  if (!named && !others.empty() && !aborted.empty()) {
+    std::erase_if(sample.cells, [&](const Cell& cell) { return aborted.contains(cell.table); });
+  }
+}
+
 }  // namespace
 
 Sample take_sample(const Dataset& dataset, const Metric& asked, const Scope& scope,
@@ -462,6 +483,7 @@ Sample take_sample(const Dataset& dataset, const Metric& asked, const Scope& sco
       }
     }
   }
+  leave_out_aborted(scope, sample);
   return sample;
 }
 

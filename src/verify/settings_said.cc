@@ -35,18 +35,6 @@ bool is_request_rate(std::string_view column) {
   });
 }
 
-// Whether a verb or the end of a thought follows: the number before is the setting alone.
-bool stands_alone(std::string_view rest) {
-  static constexpr std::array<std::string_view, 36> kBehind = {
-      ",",       ";",        ". ",      ")",         ":",         " is ",
-      " was ",   " and ",    " with ",  " shows ",   " gives ",   " give ",
-      " for ",   " in ",     " to ",    " reaches ", " reach ",   " gets ",
-      " get ",   " yields ", " takes ", " it ",      " manages ", " doubles ",
-      " costs ", " adds ",   " buys ",  " brings ",  " raises ",  " makes ",
-      " (",      " the ",    " differ", " changes ", " v ",       " vs "};
-  return rest.empty() || rest == "." || starts_with_any(rest, kBehind);
-}
-
 }  // namespace
 
 // The first of the columns that has the value, with all that have it.
@@ -370,74 +358,6 @@ std::vector<std::string> NameFinder::factor_in(std::string_view lower) const {
     }
   }
   return {};
-}
-
-// The factors that have both levels.
-std::vector<std::string> NameFinder::columns_with(std::string_view a, std::string_view b) const {
-  std::vector<std::string> columns;
-  for (const auto& [column, levels] : dataset_.factors()) {
-    if (level_mention({column}, a) && level_mention({column}, b)) {
-      columns.push_back(column);
-    }
-  }
-  return columns;
-}
-
-// "Going from 64 to 128 doubles it": both are levels of one factor alone.
-void NameFinder::add_pairs(std::string_view lower, std::vector<Mention>& mentions) const {
-  const auto next = [lower](std::size_t from) {
-    return std::min(lower.find("from ", from), lower.find('(', from));
-  };
-  for (std::size_t at = next(0); at != std::string_view::npos; at = next(at + 1)) {
-    const bool bracket = lower[at] == '(';  // "the last step (16 to 64)"
-    const std::size_t first = at + (bracket ? 1 : 5);
-    std::size_t end = digits_end(lower, first);
-    std::string_view a = lower.substr(first, end - first);
-    if (const auto word = number_word(lower, first); !word.second.empty()) {
-      std::tie(end, a) = word;  // "from one to 32 streams"
-    }
-    const std::size_t second = end + 4;
-    if (end == first || !lower.substr(end).starts_with(" to ")) {
-      continue;
-    }
-    const std::size_t last = digits_end(lower, second);
-    const auto other = std::ranges::find_if(mentions, [&](const Mention& mention) {
-      return mention.range.begin < last && first < mention.range.end;
-    });
-    if (!is_digit(lower[first]) && other != mentions.end() && other->range.begin == second) {
-      if (auto mention = level_mention(other->columns, a)) {
-        mention->range = {first, end};
-        mention->alias = std::string(lower.substr(first, end - first));
-        mentions.push_back(*std::move(mention));
-      }
-      continue;
-    }
-    const bool named = other != mentions.end();
-    // "Raising num_gpu from 40 to 999": of the factor that is named before it, if any.
-    constexpr std::size_t kNear = 30;
-    const std::vector<std::string> called =
-        factor_in(lower.substr(at - std::min(kNear, at), std::min(kNear, at)));
-    const bool alone = stands_alone(lower.substr(last)) ||
-                       (!called.empty() && lower.substr(last).starts_with(' '));
-    if (last == second || named || !alone || (bracket && !lower.substr(last).starts_with(")"))) {
-      continue;
-    }
-    const std::string_view b = lower.substr(second, last - second);
-    std::vector<std::string> columns = columns_with(a, b);
-    std::erase_if(columns, [&](const std::string& column) {
-      return !called.empty() && std::ranges::find(called, column) == called.end();
-    });
-    if (columns.empty() || (called.empty() && columns.size() != 1)) {
-      continue;
-    }
-    for (const auto& [value, range] :
-         {std::pair(a, Range{first, end}), std::pair(b, Range{second, last})}) {
-      Mention mention = level_of(columns, value);
-      mention.range = range;
-      mentions.push_back(std::move(mention));
-    }
-  }
-  sort_by_place(mentions);
 }
 
 // Another level of the factor that was spoken of, as a number of its own.

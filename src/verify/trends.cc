@@ -153,12 +153,9 @@ std::optional<Driver> find_driver(const Dataset& dataset, const ComparisonContex
   }
   const std::string_view before = text.substr(0, verb.at);
   const bool less = has_any(before, kLessOf);
-  // "Raising X increases the throughput for A"
-  if (with != std::string_view::npos && !less && !has_any(before, kMoreOf)) {
-    return std::nullopt;
-  }
   auto columns = context.names->factor_in(before);
-  // "Flash attention slows it down": turning it on does.
+  // "Flash attention slows it down": turning it on does; any other factor must be said to be
+  // raised.
   if (!less && !has_any(before, kMoreOf)) {
     std::erase_if(columns, [&](const std::string& column) { return !is_switch(dataset, column); });
   }
@@ -422,7 +419,6 @@ std::optional<Judgement> judge_trend(const Dataset& dataset, const ComparisonCon
     return std::nullopt;
   }
   const Scope scope = narrowed(scope_of(places), context.scope);
-  const std::vector<Scope> scopes = scopes_of_each(dataset, context, scope);
   NumberContext words;
   words.near = context.unnamed.substr(proportion ? proportion->metric_at : 0);
   words.wide = context.wide;
@@ -450,8 +446,9 @@ std::optional<Judgement> judge_trend(const Dataset& dataset, const ComparisonCon
     std::size_t told = 0;
     std::size_t held = 0;
     bool fallen = false;
-    for (const Scope& each : scopes) {
-      if (const auto trend = trend_of(dataset, *metric, *driver, each, every_run)) {
+    for (const Scope& each : scopes_of_each_measured(dataset, context, *metric, scope)) {
+      const Scope within = narrowed(each, scope);
+      if (const auto trend = trend_of(dataset, *metric, *driver, within, every_run)) {
         ++told;
         held += trend->sign == wanted ? 1U : 0U;
         fallen = fallen || trend->ends == -wanted || (steadily && trend->sign != wanted) ||
