@@ -18,7 +18,7 @@ struct ChangeVerb {
   Change change;
 };
 
-constexpr std::array<ChangeVerb, 28> kVerbs = {{
+constexpr std::array<ChangeVerb, 29> kVerbs = {{
     {"reduces", Change::kLess},    {"shrinks", Change::kLess},   {"lowers", Change::kLess},
     {"decreases", Change::kLess},  {"cuts", Change::kLess},      {"reduce", Change::kLess},
     {"increases", Change::kMore},  {"raises", Change::kMore},    {"enlarges", Change::kMore},
@@ -28,7 +28,7 @@ constexpr std::array<ChangeVerb, 28> kVerbs = {{
     {"loses", Change::kLess},      {"shrink", Change::kLess},    {"lifts", Change::kMore},
     {"boosts", Change::kMore},     {"lifted", Change::kMore},    {"raised", Change::kMore},
     {"increased", Change::kMore},  {"reduced", Change::kLess},   {"lowered", Change::kLess},
-    {"improved", Change::kBetter},
+    {"improved", Change::kBetter}, {"leaves", Change::kSame},
 }};
 
 struct FoundVerb {
@@ -38,8 +38,13 @@ struct FoundVerb {
 };
 
 FoundVerb find_verb(std::string_view clause) {
+  // "Leaves the accuracy unchanged"; what else is left says nothing.
+  static constexpr std::array<std::string_view, 4> kAsIs = {"unchanged", "untouched", "unaffected",
+                                                            "intact"};
   const auto [verb, at] = find_first_word(clause, kVerbs);
-  return verb == nullptr ? FoundVerb() : FoundVerb{verb->change, at, at + verb->word.size()};
+  const bool left = verb != nullptr && verb->word == "leaves" && !has_any(clause, kAsIs);
+  return verb == nullptr || left ? FoundVerb()
+                                 : FoundVerb{verb->change, at, at + verb->word.size()};
 }
 
 // "The model file" is its size.

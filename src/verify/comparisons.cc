@@ -339,7 +339,17 @@ class Comparison {
     std::size_t fails = 0;
     Judgement said = unsupported(ClaimType::kExtreme, VerdictReason::kNoSuchMeasurement,
                                  "nothing of its kind has this measurement");
-    for (const Metric* const metric : metrics_) {
+    // "For each of the models": by single trials, where there are some.
+    std::vector<const Metric*> metrics = metrics_;
+    const bool always = says_always(context_.clause);
+    const auto of_trials = [&](const Metric* metric) {
+      return !metric->stated && always && !a_.empty() &&
+             !take_sample(dataset_, *metric, a_.front().scope).cells.empty();
+    };
+    if (std::ranges::any_of(metrics, of_trials)) {
+      std::erase_if(metrics, [&](const Metric* metric) { return !of_trials(metric); });
+    }
+    for (const Metric* const metric : metrics) {
       const int wanted = wanted_sign(found_.word->sense, *metric);
       if (wanted != 0) {
         const int each = extreme_in_each(*metric, wanted, said);

@@ -7,10 +7,11 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<std::string_view, 22> kTaken = {
-    "recorded", "measured", "collected", "taken",   "logged",    "captured", "gathered", "stored",
-    "kept",     "present",  "available", "found",   "located",   "included", "provided", "reported",
-    "given",    "there",    "evaluated", "sampled", "monitored", "accompan*"};
+constexpr std::array<std::string_view, 25> kTaken = {
+    "recorded",  "measured", "collected", "taken",     "logged",    "captured", "gathered",
+    "stored",    "kept",     "present",   "available", "found",     "located",  "included",
+    "provided",  "reported", "given",     "there",     "evaluated", "sampled",  "monitored",
+    "accompan*", "covered",  "explored",  "studied"};
 
 // Of a conclusion, not of what is there.
 constexpr std::array<std::string_view, 36> kConclusions = {
@@ -104,7 +105,9 @@ std::string_view missing_subject(std::string_view said) {
 // "The data hold no energy figures", "there is no telemetry on GPU memory", "lacks any telemetry":
 // what stands behind the verb.
 std::string_view denied_behind_verb(std::string_view said) {
-  static constexpr std::array<std::string_view, 37> kNone = {"there are no ",
+  static constexpr std::array<std::string_view, 39> kNone = {"stores no ",
+                                                             "store no ",
+                                                             "there are no ",
                                                              "there is no ",
                                                              "there was no ",
                                                              "there were no ",

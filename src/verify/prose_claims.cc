@@ -6,6 +6,7 @@
 
 #include "verify/bind.h"
 #include "verify/failure_causes.h"
+#include "verify/pairs_won.h"
 #include "verify/prose_piece.h"
 #include "verify/unknown_names.h"
 #include "verify/unmeasured_things.h"
@@ -184,6 +185,16 @@ void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) 
     auto judgement = judge_best_value(piece, stated, anchors);
     if (!judgement) {
       judgement = judge_number(piece, stated);
+    }
+    const auto whole = std::ranges::find_if(piece.numerals, [&](const Numeral& each) {
+      return each.range.begin > numeral.range.begin && piece.clause.holds(each.range.begin);
+    });
+    if (judgement && judgement->type == ClaimType::kCount && whole != piece.numerals.end() &&
+        judgement->verdict == Verdict::kUnsupported) {
+      auto won = judge_pairs_won(dataset_, numeral, *whole,
+                                 piece.text({whole->range.end, piece.clause.end}),
+                                 context_of_ratio(piece, numeral));
+      judgement = won ? std::move(won) : std::move(judgement);
     }
     if (judgement && judgement->type == ClaimType::kCount &&
         judgement->verdict == Verdict::kSupported && is_definite(piece, numeral)) {

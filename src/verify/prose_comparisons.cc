@@ -37,7 +37,7 @@ bool is_of_part(std::string_view clause, std::size_t compares) {
 bool says_unchanged(std::string_view clause) {
   static constexpr std::array<std::string_view, 4> kUnchanged = {"untouched", "unchanged",
                                                                  "unaffected", "the same or"};
-  return has_any(clause, kUnchanged);
+  return has_any(clause, kUnchanged) && (!has_phrase(clause, "leaves") || has_phrase(clause, "or"));
 }
 
 // "The lowest belongs to A most often, else to B": of single cases, each with a winner of its own.

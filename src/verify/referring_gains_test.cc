@@ -53,6 +53,19 @@ TEST(ReferringGains, OnlyTheEndOfAChangeIsSaid) {
   EXPECT_EQ(verdicts_of(first + "Going to 16 clients adds only 30 % throughput."), "s c");
 }
 
+TEST(PairsWon, AreCounted) {
+  Observations data;
+  Table& grid = sample::add_table(data, "grid.csv", 8);
+  grid.columns = {setting("engine", Role::kFactor,
+                          {"swift", "swift", "swift", "swift", "wader", "wader", "wader", "wader"}),
+                  setting("quant", Role::kFactor, {"q4", "q4", "q8", "q8", "q4", "q4", "q8", "q8"}),
+                  setting("concurrency", Role::kFactor, {"1", "4", "1", "4", "1", "4", "1", "4"}),
+                  metric("output_tok_s", "tok/s", {50, 90, 40, 80, 45, 95, 35, 70}, "throughput")};
+  const auto of = [&](const std::string& report) { return sample::verdicts(data, report).back(); };
+  EXPECT_EQ(of("Wader has the higher output throughput in 1 of 4 matched configurations."), 's');
+  EXPECT_EQ(of("Wader has the higher output throughput in 2 of 4 matched configurations."), 'c');
+}
+
 TEST(UntriedLevels, DecideNothing) {
   EXPECT_EQ(verdicts_of("At 32 clients, the p95 TTFT of heron exceeds five seconds."), "u");
   EXPECT_EQ(verdicts_of("At 32 clients heron is faster than ibis."), "u");
