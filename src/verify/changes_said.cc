@@ -18,7 +18,7 @@ struct ChangeVerb {
   Change change;
 };
 
-constexpr std::array<ChangeVerb, 29> kVerbs = {{
+constexpr std::array<ChangeVerb, 30> kVerbs = {{
     {"reduces", Change::kLess},    {"shrinks", Change::kLess},   {"lowers", Change::kLess},
     {"decreases", Change::kLess},  {"cuts", Change::kLess},      {"reduce", Change::kLess},
     {"increases", Change::kMore},  {"raises", Change::kMore},    {"enlarges", Change::kMore},
@@ -28,7 +28,7 @@ constexpr std::array<ChangeVerb, 29> kVerbs = {{
     {"loses", Change::kLess},      {"shrink", Change::kLess},    {"lifts", Change::kMore},
     {"boosts", Change::kMore},     {"lifted", Change::kMore},    {"raised", Change::kMore},
     {"increased", Change::kMore},  {"reduced", Change::kLess},   {"lowered", Change::kLess},
-    {"improved", Change::kBetter}, {"leaves", Change::kSame},
+    {"improved", Change::kBetter}, {"leaves", Change::kSame},    {"shortens", Change::kLess},
 }};
 
 struct FoundVerb {

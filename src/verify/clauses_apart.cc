@@ -133,10 +133,10 @@ std::size_t begin_of_measure(std::string_view said) {
   static constexpr std::array<std::string_view, 10> kJoints = {
       ", running ", ", averaging ",       ", for a ",       ", with a mean ",  ", with a median ",
       ", with an ", ", with a baseline ", ", with a peak ", ", most clearly ", ", delivering "};
-  static constexpr std::array<std::string_view, 16> kStates = {
-      "highest",     "lowest",    "fastest", "slowest",  "quickest", "best",
-      "worst",       "loses to",  "beats",   "leads",    "faster",   "finished",
-      "outperforms", "succeeded", "slower",  "completed"};
+  static constexpr std::array<std::string_view, 17> kStates = {
+      "highest",     "lowest",    "fastest", "slowest",   "quickest",    "best",
+      "worst",       "loses to",  "beats",   "leads",     "faster",      "finished",
+      "outperforms", "succeeded", "slower",  "completed", "successfully"};
   for (const std::string_view joint : kJoints) {
     const std::size_t at = said.find(joint);
     if (at == std::string_view::npos || !has_digit(said.substr(at))) {

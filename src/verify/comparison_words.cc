@@ -10,7 +10,7 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<CompareWord, 152> kWords = {{
+constexpr std::array<CompareWord, 153> kWords = {{
     {"stays ahead of", Sense::kBetter, false},
     {"stayed ahead of", Sense::kBetter, false},
     {"remains ahead of", Sense::kBetter, false},
@@ -41,6 +41,7 @@ constexpr std::array<CompareWord, 152> kWords = {{
     {"boosts", Sense::kMore, false},
     {"raises", Sense::kMore, false},
     {"cuts", Sense::kLess, false},
+    {"shortens", Sense::kLess, false},
     {"improves", Sense::kBetter, false},
     {"saves", Sense::kLess, false},
     {"saving", Sense::kLess, false},

@@ -80,5 +80,9 @@ TEST(FailedFor, HardwareStandsInCells) {
   EXPECT_EQ(verdicts_of(head + "| GPU | NVIDIA A40 |\n"), "c");
 }
 
+TEST(FailedFor, WhatIsQuotedSomeTrialSays) {
+  EXPECT_EQ(verdicts_of("On swin_tiny the plain runs failed with \"CUDA out of memory\"."), "s");
+}
+
 }  // namespace
 }  // namespace chimera::verify

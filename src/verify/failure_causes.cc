@@ -145,6 +145,29 @@ std::string most_frequent(const std::vector<std::string>& reasons) {
   return most == counts.end() ? std::string() : std::string(most->first);
 }
 
+// "It failed with "no such device"": whether a failed trial says just that.
+std::optional<Judgement> judge_quoted_reason(const Dataset& dataset, std::string_view clause,
+                                             std::string_view sentence) {
+  const std::size_t open = clause.find('"');
+  const std::size_t close = open == std::string_view::npos ? open : clause.find('"', open + 1);
+  if (close == std::string_view::npos || !has_any(sentence, kFailureWords)) {
+    return std::nullopt;
+  }
+  const std::string quoted = trimmed(clause.substr(open + 1, close - open - 1), " .,");
+  if (words_of(quoted).size() < 3) {
+    return std::nullopt;
+  }
+  const std::vector<std::string> reasons = reasons_in(dataset, Scope(), clause);
+  const auto told = std::ranges::count_if(
+      reasons, [&](const std::string& reason) { return reason.find(quoted) != std::string::npos; });
+  if (reasons.empty()) {
+    return std::nullopt;
+  }
+  const std::string why = std::to_string(told) + " failed trials say so";
+  return told > 0 ? supported(ClaimType::kOther, why)
+                  : contradicted(ClaimType::kOther, VerdictReason::kNoSuchThing, why);
+}
+
 }  // namespace
 
 std::vector<std::string> reason_words(std::string_view cause) {
@@ -176,6 +199,9 @@ bool tells_reason(std::string_view reason, std::string_view word) {
 
 std::optional<Judgement> judge_failure_cause(const Dataset& dataset, std::string_view clause,
                                              std::string_view sentence, const Scope& scope) {
+  if (auto quoted = judge_quoted_reason(dataset, clause, sentence)) {
+    return quoted;
+  }
   const std::vector<std::string> words = reason_words(cause_in(clause));
   if (words.empty() || !has_any(sentence, kFailureWords)) {
     return std::nullopt;

@@ -13,7 +13,7 @@ struct Synonym {
 };
 
 /// Phrases of prose and the catalogue's families that they name.
-inline constexpr std::array<Synonym, 128> kSynonyms = {{
+inline constexpr std::array<Synonym, 132> kSynonyms = {{
     {"s rate", "throughput"},
     {"its rate", "throughput"},
     {"request took", "e2e_latency"},
@@ -136,6 +136,10 @@ inline constexpr std::array<Synonym, 128> kSynonyms = {{
     {"to compile", "compile"},
     {"build time", "compile"},
     {"build (s)", "compile"},
+    {"build takes", "compile"},
+    {"build took", "compile"},
+    {"longest build", "compile"},
+    {"slowest build", "compile"},
     {"build (ms)", "compile"},
     {"compile time", "compile"},
     {"compilation time", "compile"},

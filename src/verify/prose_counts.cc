@@ -232,10 +232,11 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
   // "A holds 83 files and B the remaining 18"
   static constexpr std::array<std::string_view, 4> kMore = {" the remaining ", " the other ",
                                                             " another ", " the rest, "};
+  static constexpr std::array<std::string_view, 3> kFileWords = {"files", "artifacts", "documents"};
   const bool ends =
       behind.empty() || behind.front() == '.' || behind.front() == ',' || behind.front() == ';';
   if (ends && !folder.empty() && ends_with_any(ahead_in_clause, kMore) &&
-      has_phrase(piece.text(piece.sentence), "files")) {
+      has_any(piece.text(piece.sentence), kFileWords)) {
     return judge_count(dataset_, numeral, {"files", scope_of(folder), false});
   }
   if (has_phrase(behind, "headings")) {
@@ -349,8 +350,10 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
   const std::string_view sentence_text = std::string_view{text}.substr(
       piece.sentence.begin, piece.sentence.end - piece.sentence.begin);
   static constexpr std::array<std::string_view, 2> kDoneAll = {"finished all ", "completed all "};
+  static constexpr std::array<std::string_view, 5> kNoErrors = {
+      "without error*", "without any error*", "no errors", "without failures", "no failures"};
   if (ahead.ends_with("all ") && !ends_with_any(ahead, kDoneAll) &&
-      has_any(sentence_text, kFailureWords)) {
+      has_any(sentence_text, kFailureWords) && !has_any(sentence_text, kNoErrors)) {
     return judge_all_failed(dataset_, numeral, scope);
   }
   // "Each setting of the sweep": of that kind of run alone.

@@ -65,6 +65,7 @@ std::optional<Judgement> ProseReader::judge_whole_runs(const Piece& piece,
   RunFoldersSaid said;
   said.ahead = piece.text({piece.clause.begin, numeral.range.begin});
   said.behind = piece.text({numeral.range.end, piece.clause.end});
+  said.sentence = piece.text({piece.sentence.begin, piece.clause.begin});
   for (const Range& range : {piece.clause, piece.sentence}) {
     for (const Numeral& each : piece.numerals) {
       if (each.kind == NumeralKind::kDate && range.holds(each.range.begin) && said.dates.empty()) {

@@ -154,7 +154,7 @@ std::optional<Judgement> judge_run_folders(const Dataset& dataset, const Numeral
     return std::nullopt;
   }
   std::vector<Run> runs = runs_of(dataset, said.place, said.dates);
-  keep_named(dataset, counted->noun, runs);
+  keep_named(dataset, words_of(counted->noun).empty() ? said.sentence : counted->noun, runs);
   if (runs.size() < 2) {
     return std::nullopt;
   }
@@ -165,13 +165,16 @@ std::optional<Judgement> judge_run_folders(const Dataset& dataset, const Numeral
     return judgement.verdict == Verdict::kSupported ? std::optional(std::move(judgement))
                                                     : std::nullopt;
   }
+  const bool every = said.ahead.ends_with("all ");
   const auto so = static_cast<double>(std::ranges::count_if(
       runs, [failed](const Run& run) { return failed ? run.wholly_failed() : run.failed == 0; }));
   Judgement judgement = judged(
       stated,
       {{so, failed ? "runs in which every trial failed" : "runs without a failed trial", ""}},
       ClaimType::kCount);
-  const bool same = counted->all && !(std::abs(*counted->all - all) > 0);
+  // "All five runs succeeded" says how many there are, too.
+  const double whole = every ? stated.value : counted->all.value_or(0);
+  const bool same = !(std::abs(whole - all) > 0);
   return same || judgement.verdict == Verdict::kSupported ? std::optional(std::move(judgement))
                                                           : std::nullopt;
 }

@@ -15,6 +15,7 @@ namespace chimera::verify {
 struct RunFoldersSaid {
   std::string ahead;           ///< of its clause before the number, in lower case
   std::string behind;          ///< of its clause behind it
+  std::string sentence;        ///< what comes before its clause there
   std::vector<Numeral> dates;  ///< of the clause, or of the sentence where the clause has none
   Scope place;                 ///< the folders that are named
 };

@@ -15,9 +15,10 @@
 namespace chimera::verify {
 
 /// What a trial that came to nothing is called.
-inline constexpr std::array<std::string_view, 13> kFailureWords = {
-    "timed-out", "failed",  "failures", "failure", "errors", "unsuccessful", "timed out",
-    "refused",   "crashed", "aborted",  "failing", "died",   "errored"};
+inline constexpr std::array<std::string_view, 15> kFailureWords = {
+    "timed-out",    "failed",    "failures", "failure",  "errors",
+    "unsuccessful", "timed out", "refused",  "crashed",  "aborted",
+    "failing",      "died",      "errored",  "timeouts", "timeout"};
 
 /// How a trial may come to nothing: the words that reports have for it, and those that the reasons
 /// in the data have, in lower case.

@@ -380,6 +380,11 @@ TrialPlace place_said(std::string_view lower) {
   if (has_phrase(lower, "opener") || has_phrase(lower, "opening prompt")) {
     return TrialPlace::kFirst;
   }
+  static constexpr std::array<std::string_view, 4> kLater = {
+      "later requests", "later prompts", "subsequent requests", "subsequent prompts"};
+  if (has_any(lower, kLater)) {
+    return TrialPlace::kNotFirst;
+  }
   static constexpr std::array<std::string_view, 10> kTrials = {
       "prompt", "request",   "call",       "answer",  "reply",
       "trial",  "iteration", "repetition", "prompts", "row"};
