@@ -181,7 +181,7 @@ std::string_view without_version(std::string_view lower) {
       lower.substr(space == std::string_view::npos ? lower.size() : space + 1);
   version.remove_prefix(version.starts_with('v') || version.starts_with('b') ? 1 : 0);
   const bool numbered =
-      !version.empty() && version.find_first_not_of("0123456789.") == version.npos;
+      !version.empty() && version.find_first_not_of("0123456789.") == std::string_view::npos;
   return numbered && lower.find(' ') == space && !has_digit(lower.substr(0, space))
              ? lower.substr(0, space)
              : std::string_view();
