@@ -375,15 +375,15 @@ class QuantityJudge {
 
   Judgement wrong() {
     if (!first_) {
-      if (!is_in_files() && context_.own_files && is_read_whole() && !other_dimension_ && !unfit_ &&
+      const bool own = context_.own_files && context_.scope.files;
+      if (!is_in_files() && own && is_read_whole() && !other_dimension_ && !unfit_ &&
           bound_.rank >= MetricRank::kDefinition &&
           !all_bindings(dataset_, context_.near + " " + context_.middle + " " + context_.wide)
                .empty()) {
         return contradicted(ClaimType::kAggregate, VerdictReason::kNoSuchThing,
                             "'" + context_.scope.file_alias + "' holds no such measurement");
       }
-      if (context_.own_files && context_.scope.files->size() == 1 && is_read_whole() &&
-          lacks_percentiles()) {
+      if (own && context_.scope.files->size() == 1 && is_read_whole() && lacks_percentiles()) {
         return contradicted(ClaimType::kAggregate, VerdictReason::kNoSuchThing,
                             "'" + context_.scope.file_alias + "' holds no percentile");
       }

@@ -118,8 +118,10 @@ TEST(Settings, SweepsBuiltAroundLevels) {
 TEST(Settings, EachConfigurationOnce) {
   EXPECT_EQ(verdicts_of("Each configuration of `toy_sweep.csv` was run once."), "s");
   Observations twice = observations();
-  twice.tables.front().columns[2].text = sample::setting("", Role::kFactor, {"1024"}).text;
-  EXPECT_EQ(sample::verdicts(twice, "Power has not been logged anywhere."), "c");
+  twice.tables.front().columns[2] =
+      setting("num_ctx", Role::kFactor, {"1024", "1024", "2048", "2048"});
+  EXPECT_EQ(sample::verdicts(twice, "Each configuration of `toy_sweep.csv` was run once."), "c");
+  EXPECT_EQ(verdicts_of("Power has not been logged anywhere."), "c");
 }
 
 TEST(Settings, AlmostNoInfluence) {
