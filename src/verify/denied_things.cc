@@ -6,6 +6,7 @@
 
 #include "verify/bind.h"
 #include "verify/denied_words.h"
+#include "verify/folders_said.h"
 #include "verify/sample.h"
 #include "verify/unmeasured_things.h"
 #include "verify/wording.h"
@@ -228,12 +229,6 @@ std::string_view folder_denied(std::string_view what) {
   name.remove_prefix(std::min(name.find_first_not_of(" '`"), name.size()));
   name = name.substr(0, name.find_first_of("/'` "));
   return folder ? name : std::string_view();
-}
-
-bool has_folder(const Dataset& dataset, std::string_view name) {
-  return std::ranges::any_of(dataset.folders(), [&](const std::string& path) {
-    return ("/" + lowered(path)).find("/" + std::string(name) + "/") != std::string::npos;
-  });
 }
 
 // "Nothing was found under `plots/`", "no files lie in `plots/`": a folder without files is none.

@@ -4,7 +4,6 @@
 #include <array>
 #include <cstdint>
 #include <functional>
-#include <span>
 
 #include "query/compute.h"
 #include "stats/anova.h"
@@ -110,14 +109,6 @@ std::optional<Judgement> judge_little(const Dataset& dataset, const EffectSaid& 
   return std::nullopt;
 }
 
-std::size_t begin_of_any(std::string_view text, std::span<const std::string_view> phrases) {
-  std::size_t begin = std::string_view::npos;
-  for (const std::string_view phrase : phrases) {
-    begin = std::min(begin, text.find(phrase));
-  }
-  return begin;
-}
-
 bool holds(double p, bool denied, const Numeral* stated) {
   const bool significant = p < kSignificant;
   return significant != denied &&
@@ -143,11 +134,10 @@ std::optional<EffectSaid> effect_said(const NameFinder& names, std::string_view 
       "barely affects", "hardly affects", "barely influences",  "hardly influences",
       "barely changes", "hardly changes", "barely matters for", "hardly matters for"};
   const bool significant = has_phrase(clause, "significan*") || has_phrase(clause, "insignificant");
-  const std::size_t barely = begin_of_any(clause, kBarely);
-  const std::size_t few = begin_of_any(clause, kLittle);
+  const std::size_t barely = up_to_any(clause, kBarely).size();
+  const std::size_t few = up_to_any(clause, kLittle).size();
   const bool little =
-      !significant && (barely != std::string_view::npos ||
-                       (few != std::string_view::npos && has_any(clause.substr(few), kEffects)));
+      !significant && (barely < clause.size() || has_any(clause.substr(few), kEffects));
   const bool said =
       (significant && has_any(clause, kEffects)) || has_any(clause, kStrong) || little;
   if (!said) {

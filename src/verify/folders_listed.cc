@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "verify/folders_said.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -16,11 +17,11 @@ constexpr std::array<std::string_view, 4> kFolders = {"folders", "directories", 
 // "csv_data/old/": whether a folder is called so, whatever folders it lies in; the tree may have
 // been moved out of those that the text names first.
 bool is_folder(const Dataset& dataset, std::string_view name) {
-  const std::string whole = trimmed(name, "/. ") + "/";
-  return std::ranges::any_of(dataset.folders(), [&](const std::string& folder) {
-    const std::string lower = lowered(folder);
-    return lower == whole || lower.ends_with("/" + whole) || whole.ends_with("/" + lower);
-  });
+  const std::string bare = trimmed(name, "/. ");
+  return has_folder(dataset, bare) ||
+         std::ranges::any_of(dataset.folders(), [&](const std::string& folder) {
+           return (bare + "/").ends_with("/" + lowered(folder));
+         });
 }
 
 // Of names that end with a slash, where each stands.

@@ -61,6 +61,13 @@ constexpr std::array<std::string_view, 4> kStamped = {"stamped", "dated", "times
 
 }  // namespace
 
+bool has_folder(const Dataset& dataset, std::string_view name) {
+  const std::string whole = "/" + std::string(name) + "/";
+  return std::ranges::any_of(dataset.folders(), [&](const std::string& folder) {
+    return ("/" + lowered(folder)).ends_with(whole);
+  });
+}
+
 bool is_stamped(std::string_view name) {
   constexpr std::ptrdiff_t kDayDigits = 8;
   return std::count_if(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; }) >=

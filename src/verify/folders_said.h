@@ -27,6 +27,10 @@ std::optional<Judgement> judge_largest_file(const Dataset& dataset, std::string_
 std::vector<Tally> tally_subfolders(const Dataset& dataset, const std::vector<std::size_t>& files,
                                     std::string_view noun);
 
+/// Whether a folder is called so, in lower case and without a slash at its end, whatever folders it
+/// lies in. O(folders).
+bool has_folder(const Dataset& dataset, std::string_view name);
+
 /// "20251002-151824": whether a folder is called by a time.
 bool is_stamped(std::string_view name);
 

@@ -34,6 +34,18 @@ struct Runs {
   }
 };
 
+// The row's factors and subjects, but for those columns.
+std::string setting_of(const Table& table, std::size_t row, const std::vector<std::string>& apart) {
+  std::string setting;
+  for (const Column& column : table.columns) {
+    const bool sets = column.role == Role::kFactor || column.role == Role::kSubject;
+    if (sets && std::ranges::find(apart, column.name) == apart.end()) {
+      setting.append(column.text_at(row)).append("\x1f");
+    }
+  }
+  return setting;
+}
+
 // Of one table; what `apart` tells from each other is no setting.
 Runs runs_of(const Table& table, const Mention& level, const Mention& apart) {
   Runs runs;
@@ -46,16 +58,8 @@ Runs runs_of(const Table& table, const Mention& level, const Mention& apart) {
     if (table.state[row].failed || !rows.holds(row)) {
       continue;
     }
-    std::string setting;
-    for (const Column& column : table.columns) {
-      const bool compared =
-          std::find(apart.columns.begin(), apart.columns.end(), column.name) != apart.columns.end();
-      if (!compared && (column.role == Role::kFactor || column.role == Role::kSubject)) {
-        setting.append(column.text_at(row)).append("\x1f");
-      }
-    }
     ++runs.trials;
-    runs.settings.insert(std::move(setting));
+    runs.settings.insert(setting_of(table, row, apart.columns));
   }
   return runs;
 }
@@ -133,20 +137,16 @@ std::optional<Judgement> judge_run_once(const Dataset& dataset, std::string_view
   }
   bool swept = false;
   for (const Table* const table : tables_of(dataset, scope_of(mentions))) {
-    std::map<std::string, std::size_t> runs;
+    Runs runs;
     const auto varied = std::ranges::count_if(table->columns, [](const Column& column) {
       return column.role == Role::kFactor && !column.shared;
     });
     for (std::size_t row = 0; table->kind == TableKind::kMeasured && row < table->rows(); ++row) {
-      std::string setting;
-      for (const Column& column : table->columns) {
-        const bool sets = column.role == Role::kFactor || column.role == Role::kSubject;
-        setting.append(sets ? column.text_at(row) : "").append("\x1f");
-      }
-      ++runs[setting];
+      ++runs.trials;
+      runs.settings.insert(setting_of(*table, row, {}));
     }
-    swept = swept || (varied > 1 && !runs.empty());
-    if (varied > 1 && std::ranges::any_of(runs, [](const auto& run) { return run.second > 1; })) {
+    swept = swept || (varied > 1 && runs.trials > 0);
+    if (varied > 1 && runs.trials > runs.settings.size()) {
       return contradicted(ClaimType::kOther, VerdictReason::kWrongCount,
                           "settings of " + table->file + " were repeated");
     }
