@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "data/unit.h"
+#include "verify/memory_said.h"
 #include "verify/metric_words.h"
 #include "verify/wording.h"
 
@@ -333,6 +334,14 @@ BoundMetrics worded_metrics(const Dataset& dataset, std::string_view lower) {
   return shorter_names(dataset, lower, std::string_view::npos);
 }
 
+BoundMetrics memory_metrics(const Dataset& dataset, std::string_view lower) {
+  BoundMetrics bound;
+  bound.metrics = memory_said(dataset, lower);
+  bound.reason = "'memory' is a word of its name";
+  bound.rank = bound.metrics.empty() ? MetricRank::kNone : MetricRank::kGeneral;
+  return bound;
+}
+
 BoundMetrics general_metrics(const Dataset& dataset, std::string_view lower) {
   BoundMetrics bound;
   if (names_unmeasured(dataset, lower)) {
@@ -387,7 +396,7 @@ bool names_sensor(const Dataset& dataset, std::string_view lower, Range part) {
 
 std::vector<BoundMetrics> all_bindings(const Dataset& dataset, std::string_view lower) {
   static constexpr std::array kBinders = {&spelled_metrics, &defined_metrics, &worded_metrics,
-                                          &general_metrics};
+                                          &memory_metrics, &general_metrics};
   std::vector<BoundMetrics> bindings;
   std::string spaced;
   if (lower.find('@') != std::string_view::npos) {  // "recall@20" of recall_at_20

@@ -15,19 +15,20 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<std::string_view, 16> kCauses = {
-    "provoked by", "triggered by", "brought about by", "causes",   "cause",      "caused by",
-    "leads to",    "lead to",      "results in",       "due to",   "because of", "responsible for",
-    "slows",       "therefore",    "attributed to",    "evidently"};
+constexpr std::array<std::string_view, 22> kCauses = {
+    "provoked by", "triggered by", "brought about by", "causes",    "cause",      "caused by",
+    "leads to",    "lead to",      "results in",       "due to",    "because of", "responsible for",
+    "slows",       "therefore",    "attributed to",    "evidently", "delays",     "delay",
+    "slow down",   "result in",    "yields",           "makes"};
 
 // "Raising X lowers Y", "a higher X shortens Y": what somebody did to the one and the other did.
 bool says_effect(std::string_view clause) {
-  static constexpr std::array<std::string_view, 10> kTurns = {
-      "switching", "raising", "lowering", "increasing", "decreasing",
-      "reducing",  "setting", "moving",   "a higher",   "a lower"};
-  static constexpr std::array<std::string_view, 10> kMoves = {
-      "lowers",    "raises",    "reduces",  "cuts",  "shortens",
-      "lengthens", "increases", "improves", "slows", "shorten"};
+  static constexpr std::array<std::string_view, 11> kTurns = {
+      "switching", "raising", "lowering", "increasing", "decreasing", "reducing",
+      "setting",   "moving",  "higher",   "lower",      "low"};
+  static constexpr std::array<std::string_view, 15> kMoves = {
+      "lowers", "raises",  "reduces", "cuts",     "shortens", "lengthens", "increases", "improves",
+      "slows",  "shorten", "reduce",  "increase", "raise",    "speeds",    "worsens"};
   return has_any(clause, kTurns) && has_any(clause, kMoves);
 }
 

@@ -13,7 +13,7 @@ struct Synonym {
 };
 
 /// Phrases of prose and the catalogue's families that they name.
-inline constexpr std::array<Synonym, 132> kSynonyms = {{
+inline constexpr std::array<Synonym, 133> kSynonyms = {{
     {"s rate", "throughput"},
     {"its rate", "throughput"},
     {"request took", "e2e_latency"},
@@ -87,6 +87,7 @@ inline constexpr std::array<Synonym, 132> kSynonyms = {{
     {"time to first token", "ttft"},
     {"time-to-first-token", "ttft"},
     {"first token", "ttft"},
+    {"first tokens", "ttft"},
     {"first-token", "ttft"},
     {"tpot", "tpot"},
     {"time per output token", "tpot"},

@@ -290,6 +290,25 @@ void add_builds(const Dataset& dataset, std::string_view clause, std::vector<Nam
 
 }  // namespace
 
+bool says_machine(std::string_view before) {
+  static constexpr std::array<std::string_view, 22> kSaid = {
+      "ran on",         "run on",      "executed on", "performed on", "conducted on",
+      "collected on",   "measured on", "recorded on", "taken on",     "carried out on",
+      "benchmarked on", "tested on",   "is an",       "is a",         "name an",
+      "names an",       "lists an",    "uses an",     "used an",      "using an",
+      "with an",        "records an"};
+  static constexpr std::array<std::string_view, 6> kLabels = {"gpu",  "hardware", "graphics",
+                                                              "card", "device",   "machine"};
+  constexpr std::size_t kNear = 40;
+  constexpr std::size_t kLabelWords = 3;
+  const std::string_view near = before.substr(before.size() - std::min(kNear, before.size()));
+  const std::size_t colon = before.find(':');
+  const bool labelled = colon != std::string_view::npos &&
+                        has_any(before.substr(0, colon), kLabels) &&
+                        words_of(before.substr(colon)).size() <= kLabelWords;
+  return labelled || has_any(near, kSaid);
+}
+
 std::vector<NamedThing> find_named_things(const Dataset& dataset, std::string_view clause) {
   std::vector<NamedThing> things;
   if (is_hypothetical(clause)) {

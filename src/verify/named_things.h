@@ -20,4 +20,8 @@ struct NamedThing {
 /// one that they don't is contradicted where they name others of its kind, else unsupported.
 std::vector<NamedThing> find_named_things(const Dataset& dataset, std::string_view clause);
 
+/// Whether what stands before a machine's name says that it is the one: "it ran on an …", "GPU: …".
+/// REQUIRES: lower case.
+bool says_machine(std::string_view before);
+
 }  // namespace chimera::verify

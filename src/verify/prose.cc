@@ -321,8 +321,10 @@ void ProseReader::add_named_things(const Piece& piece, std::vector<Anchor>& anch
     const auto overlaps = [range](const auto& other) {
       return other.range.begin < range.end && range.begin < other.range.end;
     };
+    // "It ran on an NVIDIA GeForce RTX 4080": there the card is what is said, else of what.
+    const bool meant = says_machine(piece.text({piece.sentence.begin, range.begin}));
     if (std::none_of(anchors.begin(), anchors.end(), overlaps) &&
-        std::none_of(piece.mentions.begin(), piece.mentions.end(), overlaps)) {
+        (meant || std::none_of(piece.mentions.begin(), piece.mentions.end(), overlaps))) {
       anchors.push_back({range, std::move(thing.judgement)});
     }
   }

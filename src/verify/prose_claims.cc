@@ -6,6 +6,7 @@
 
 #include "verify/bind.h"
 #include "verify/failure_causes.h"
+#include "verify/memory_said.h"
 #include "verify/pairs_won.h"
 #include "verify/prose_piece.h"
 #include "verify/unknown_names.h"
@@ -182,7 +183,14 @@ void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) 
     }
     stated.bound =
         bound_of_all(stated.bound, piece.text({piece.clause.begin, numeral.range.begin}));
-    auto judgement = judge_best_value(piece, stated, anchors);
+    auto judgement = judge_installed_memory(dataset_, stated,
+                                            piece.text({piece.sentence.begin, stated.range.begin}),
+                                            piece.text({stated.range.end, piece.clause.end}));
+    if (judgement) {
+      add_judged(piece, numeral, std::move(*judgement), anchors);
+      continue;
+    }
+    judgement = judge_best_value(piece, stated, anchors);
     if (!judgement) {
       judgement = judge_number(piece, stated);
     }

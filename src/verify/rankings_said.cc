@@ -16,10 +16,10 @@ constexpr std::size_t kFewest = 3;
 constexpr std::size_t kMetricsMax = 4;
 
 // Words that put what stands behind them after what stands before.
-constexpr std::array<std::string_view, 14> kThen = {
-    ", then ",        " then ",    ", and then ", " and then ",   " to ",        " through ",
-    " via ",          " > ",       " < ",         "followed by ", "trailed by ", " ahead of ",
-    ", and finally ", ", finally "};
+constexpr std::array<std::string_view, 15> kThen = {
+    ", then ",        " then ",     ", and then ", " and then ",   " to ",        " through ",
+    " via ",          " > ",        " < ",         "followed by ", "trailed by ", " ahead of ",
+    ", and finally ", ", finally ", " over "};
 constexpr std::array<std::string_view, 3> kAnd = {", ", ", and ", " and "};
 
 // Those that stand in such a row, in their order; fewer than three where none do.

@@ -135,5 +135,32 @@ TEST(Sensors, TheMemoryOfAMachineIsNoModels) {
   EXPECT_EQ(sample::verdicts(data, "big:9b needs 5 GB of VRAM."), "s");
 }
 
+// The card has 12282 MB, of which 5000 and 6000 were in use; its host has 15.6 GB.
+std::string verdicts_of_machine(const std::string& report) {
+  Observations data;
+  Table& card = sample::add_table(data, "samples.json", 2);
+  card.columns = {
+      sample::setting("gpu_name", Role::kNote, {"NVIDIA GeForce RTX 4080 Laptop GPU"}, true),
+      sample::metric("memory_used_mb", "MB", {5000, 6000}, ""),
+      sample::metric("memory_total_mb", "MB", {12282, 12282}, "")};
+  Table& host = sample::add_table(data, "host.json", 1);
+  host.columns = {sample::metric("system.memory_total_gb", "GB", {15.6}, "")};
+  return sample::verdicts(data, report);
+}
+
+TEST(Sensors, AMachineIsSaidWithItsMemory) {
+  const std::string ran = "The runs were executed on an NVIDIA GeForce RTX 4080 Laptop GPU";
+  EXPECT_EQ(verdicts_of_machine(ran + " with 12 GB of VRAM."), "s s");
+  EXPECT_EQ(verdicts_of_machine(ran + " with 24 GB of VRAM."), "s c");
+  EXPECT_EQ(verdicts_of_machine(ran + " with 16 GB of RAM."), "s s");
+  EXPECT_EQ(verdicts_of_machine("GPU: NVIDIA GeForce RTX 4090"), "c");
+}
+
+TEST(Sensors, MemoryInUseIsNeitherFreeNorAll) {
+  EXPECT_EQ(verdicts_of_machine("GPU memory peaked at 6000 MB."), "s");
+  EXPECT_EQ(verdicts_of_machine("GPU memory peaked at 12282 MB."), "c");
+  EXPECT_EQ(verdicts_of_machine("GPU memory remained constant at 6,000 MB."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

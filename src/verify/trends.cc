@@ -2,15 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
-#include <map>
 
 #include "stats/descriptive.h"
 #include "verify/comparison_words.h"
 #include "verify/each_of_all.h"
 #include "verify/paired_signs.h"
 #include "verify/ratio_metrics.h"
+#include "verify/trend_levels.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -21,7 +20,13 @@ struct TrendWord {
   Sense sense;
 };
 
-constexpr std::array<TrendWord, 48> kVerbs = {{
+constexpr std::array<TrendWord, 54> kVerbs = {{
+    {"get shorter", Sense::kLess},
+    {"get longer", Sense::kMore},
+    {"gets shorter", Sense::kLess},
+    {"gets longer", Sense::kMore},
+    {"leads to lower", Sense::kLess},
+    {"leads to higher", Sense::kMore},
     {"go with a higher", Sense::kMore},
     {"goes with a higher", Sense::kMore},
     {"go with a lower", Sense::kLess},
@@ -93,49 +98,17 @@ Verb find_verb(std::string_view clause) {
              : Verb{verb->sense, at, at + verb->word.size()};
 }
 
-// 1 and 0 of a switch; nullopt for another spelling.
-std::optional<double> number_of(std::string_view level) {
-  static constexpr std::array<std::string_view, 5> kOn = {"true", "on", "yes", "enabled", "1"};
-  static constexpr std::array<std::string_view, 5> kOff = {"false", "off", "no", "disabled", "0"};
-  const std::string lower = lowered(level);
-  if (std::find(kOn.begin(), kOn.end(), lower) != kOn.end()) {
-    return 1;
-  }
-  if (std::find(kOff.begin(), kOff.end(), lower) != kOff.end()) {
-    return 0;
-  }
-  double value = 0;
-  const char* const end = level.data() + level.size();
-  const auto read = std::from_chars(level.data(), end, value);
-  return read.ec == std::errc() && read.ptr == end ? std::optional(value) : std::nullopt;
-}
-
-std::map<double, std::string> numeric_levels(const std::vector<std::string>& levels) {
-  std::map<double, std::string> numbers;
-  for (const std::string& level : levels) {
-    if (const auto value = number_of(level)) {
-      numbers.emplace(*value, level);
-    }
-  }
-  return numbers;
-}
-
 // Whether its levels are on and off.
 bool is_switch(const Dataset& dataset, const std::string& column) {
   const auto factor = dataset.factors().find(column);
   if (factor == dataset.factors().end() || factor->second.size() != 2) {
     return false;
   }
-  const auto states = numeric_levels(factor->second);
+  const auto states = ordered_levels(dataset, column, LevelOrder::kNumber);
   return states.contains(0) && states.contains(1);
 }
 
 // Where a factor is what the metric goes with: behind "with", or before the verb with "larger".
-struct Driver {
-  std::vector<std::string> columns;
-  bool reversed = false;  ///< "a smaller batch"
-};
-
 std::optional<Driver> find_driver(const Dataset& dataset, const ComparisonContext& context,
                                   const Verb& verb) {
   const std::string_view text = context.unnamed;
@@ -145,6 +118,9 @@ std::optional<Driver> find_driver(const Dataset& dataset, const ComparisonContex
   }
   if (with != std::string_view::npos) {
     const std::string_view behind = text.substr(with);
+    if (auto sized = driver_by_size(dataset, context.clause.substr(with))) {
+      return sized;
+    }
     auto columns = context.names->factor_in(behind);
     if (!columns.empty()) {
       const bool less = has_any(behind, kLessOf) || has_phrase(behind, "decreases");
@@ -152,6 +128,9 @@ std::optional<Driver> find_driver(const Dataset& dataset, const ComparisonContex
     }
   }
   const std::string_view before = text.substr(0, verb.at);
+  if (auto sized = driver_by_size(dataset, context.clause.substr(0, verb.at))) {
+    return sized;
+  }
   const bool less = has_any(before, kLessOf);
   auto columns = context.names->factor_in(before);
   // "Flash attention slows it down": turning it on does; any other factor must be said to be
@@ -181,11 +160,11 @@ std::optional<LevelDriver> find_level_driver(const Dataset& dataset,
     }
     const std::string column = lowered(mention.columns.front());
     const auto factor = dataset.factors().find(column);
-    const auto own = number_of(mention.values.front());
+    const auto own = number_of_level(mention.values.front());
     if (factor == dataset.factors().end() || !own) {
       continue;
     }
-    const auto levels = numeric_levels(factor->second);
+    const auto levels = ordered_levels(dataset, column, LevelOrder::kNumber);
     const bool most = levels.size() > 1 && levels.rbegin()->first <= *own;
     const bool least = levels.size() > 1 && levels.begin()->first >= *own;
     if (most != least) {
@@ -202,7 +181,8 @@ struct Proportion {
   std::size_t metric_at = 0;  ///< in the clause
 };
 
-std::optional<Proportion> find_proportion(const ComparisonContext& context) {
+std::optional<Proportion> find_proportion(const Dataset& dataset,
+                                          const ComparisonContext& context) {
   static constexpr std::array<TrendWord, 11> kComparatives = {{{"better", Sense::kBetter},
                                                                {"faster", Sense::kBetter},
                                                                {"higher", Sense::kMore},
@@ -227,19 +207,43 @@ std::optional<Proportion> find_proportion(const ComparisonContext& context) {
   if (word == nullptr || at != kThen.size() || (!less && !starts_with_word(cause, kMoreOf))) {
     return std::nullopt;
   }
+  if (auto sized = driver_by_size(dataset, clause.substr(0, then))) {
+    return Proportion{std::move(*sized), word->sense, then + kThen.size()};
+  }
   auto columns = context.names->factor_in(context.unnamed.substr(0, then));
   return columns.empty() ? std::nullopt
                          : std::optional(Proportion{
                                {std::move(columns), less}, word->sense, then + kThen.size()});
 }
 
+Scope at_levels(const std::string& column, const std::vector<std::string>& levels,
+                const Scope& around) {
+  Scope inner;
+  inner.conditions.push_back({{column}, levels});
+  return narrowed(inner, around);
+}
+
+// "Within the Gemma family": whether the scope leaves any of the levels.
+bool leaves_any(const Scope& scope, const std::string& column,
+                const std::vector<std::string>& levels) {
+  const auto holds = [](const std::vector<std::string>& all, const std::string& one) {
+    return std::ranges::find(all, one) != all.end();
+  };
+  return std::ranges::all_of(scope.conditions, [&](const Setting& setting) {
+    return !holds(setting.columns, column) || std::ranges::any_of(levels, [&](const auto& level) {
+      return holds(setting.values, level);
+    });
+  });
+}
+
 std::vector<double> means_at(const Dataset& dataset, const Metric& metric,
-                             const std::string& column, const Scope& around) {
+                             const std::string& column, LevelOrder order, const Scope& around) {
   std::vector<double> means;
-  for (const auto& [value, level] : numeric_levels(dataset.factors().at(column))) {
-    Scope inner;
-    inner.conditions.push_back({{column}, {level}});
-    if (const auto mean = mean_of(dataset, metric, narrowed(inner, around), true)) {
+  for (const auto& [place, levels] : ordered_levels(dataset, column, order)) {
+    const bool meant = order == LevelOrder::kNumber || leaves_any(around, column, levels);
+    const auto mean =
+        meant ? mean_of(dataset, metric, at_levels(column, levels, around), true) : std::nullopt;
+    if (mean) {
       means.push_back(*mean);
     }
   }
@@ -250,10 +254,8 @@ std::vector<double> means_at(const Dataset& dataset, const Metric& metric,
 void count_steps(const Dataset& dataset, const Metric& metric, const std::string& column,
                  const Scope& around, std::pair<std::size_t, std::size_t>& counts) {
   std::optional<Sample> before;
-  for (const auto& [value, level] : numeric_levels(dataset.factors().at(column))) {
-    Scope inner;
-    inner.conditions.push_back({{column}, {level}});
-    Sample here = take_sample(dataset, metric, narrowed(inner, around), {true});
+  for (const auto& [place, levels] : ordered_levels(dataset, column, LevelOrder::kNumber)) {
+    Sample here = take_sample(dataset, metric, at_levels(column, levels, around), {true});
     if (here.cells.empty()) {
       continue;
     }
@@ -318,14 +320,12 @@ struct Trend {
 // out. nullopt where nothing was.
 std::optional<Trend> trend_of_two(const Dataset& dataset, const Metric& metric,
                                   const std::string& column, const Scope& around) {
-  const auto levels = numeric_levels(dataset.factors().at(column));
+  const auto levels = ordered_levels(dataset, column, LevelOrder::kNumber);
   if (levels.size() != 2) {
     return std::nullopt;
   }
-  const auto sample_at = [&](const std::string& level) {
-    Scope inner;
-    inner.conditions.push_back({{column}, {level}});
-    return take_sample(dataset, metric, narrowed(inner, around), {true});
+  const auto sample_at = [&](const std::vector<std::string>& at) {
+    return take_sample(dataset, metric, at_levels(column, at, around), {true});
   };
   const Sample least = sample_at(levels.begin()->second);
   const Sample most = sample_at(levels.rbegin()->second);
@@ -343,19 +343,21 @@ std::optional<Trend> trend_of_two(const Dataset& dataset, const Metric& metric,
   const double by_pairs = sign_of(typical, 1);
   const int ends = signs && signs->mean * by_pairs < 0 ? 0 : static_cast<int>(by_pairs);
   return Trend{ends, ends, less == 0 || more == 0, true,
-               metric.name + " at " + column + "=" + levels.rbegin()->second + " is " +
-                   value_text(typical) + " times that at " + levels.begin()->second + ", more in " +
-                   std::to_string(more) + " of " + std::to_string(ratios.size()) + " pairs"};
+               metric.name + " at " + column + "=" + levels.rbegin()->second.front() + " is " +
+                   value_text(typical) + " times that at " + levels.begin()->second.front() +
+                   ", more in " + std::to_string(more) + " of " + std::to_string(ratios.size()) +
+                   " pairs"};
 }
 
 // All steps go one way, in each model that has several levels where the means of all don't.
 int steps_in_each(const Dataset& dataset, const Metric& metric, const std::string& column,
-                  const Scope& scope) {
+                  LevelOrder order, const Scope& scope) {
   std::optional<int> all;
   for (const std::string& model : dataset.models()) {
     Scope one;
     one.conditions.push_back({{"model"}, {model}});
-    const std::vector<double> means = means_at(dataset, metric, column, narrowed(one, scope));
+    const std::vector<double> means =
+        means_at(dataset, metric, column, order, narrowed(one, scope));
     if (means.size() < 2) {
       continue;
     }
@@ -368,19 +370,19 @@ int steps_in_each(const Dataset& dataset, const Metric& metric, const std::strin
 std::optional<Trend> trend_of(const Dataset& dataset, const Metric& metric, const Driver& driver,
                               const Scope& scope, bool every_run) {
   for (const std::string& column : driver.columns) {
-    if (!dataset.factors().contains(column)) {
-      continue;
-    }
-    const std::vector<double> means = means_at(dataset, metric, column, scope);
+    const std::vector<double> means = means_at(dataset, metric, column, driver.order, scope);
     if (means.size() < 2) {
       continue;
     }
     const int turn = driver.reversed ? -1 : 1;
-    if (const auto of_two = trend_of_two(dataset, metric, column, scope); of_two) {
+    const auto of_two = driver.order == LevelOrder::kNumber
+                            ? trend_of_two(dataset, metric, column, scope)
+                            : std::nullopt;
+    if (of_two) {
       return Trend{turn * of_two->sign, turn * of_two->ends, of_two->throughout, true, of_two->why};
     }
     int steps = steps_of(means);
-    steps = steps == 0 ? steps_in_each(dataset, metric, column, scope) : steps;
+    steps = steps == 0 ? steps_in_each(dataset, metric, column, driver.order, scope) : steps;
     return Trend{turn * steps, turn * static_cast<int>(sign_of(means.back(), means.front())),
                  !every_run || is_alike_in_pairs(dataset, metric, column, scope), false,
                  "the mean of " + metric.name + " goes from " +
@@ -403,7 +405,7 @@ std::optional<Judgement> judge_trend(const Dataset& dataset, const ComparisonCon
   if (context.names == nullptr) {
     return std::nullopt;
   }
-  const auto proportion = find_proportion(context);
+  const auto proportion = find_proportion(dataset, context);
   const Verb verb = proportion ? Verb{proportion->sense, 0, 0} : find_verb(context.clause);
   if (verb.at == std::string_view::npos) {
     return std::nullopt;

@@ -37,5 +37,32 @@ TEST(Trends, OfWhatIsNamedBehindFor) {
   EXPECT_EQ(of("Raising num_gpu consistently reduces throughput for toy:8b."), "c");
 }
 
+// By hand: of four models the larger is the slower one, of three quantizations the wider.
+std::string verdicts_of_sizes(const std::string& report) {
+  Observations data;
+  Table& sizes = sample::add_table(data, "sizes.csv", 4);
+  sizes.columns = {
+      sample::setting("model", Role::kSubject, {"toy:270m", "toy:1b", "toy:4b", "big:70b"}),
+      sample::metric("tokens_s", "tok/s", {300, 200, 100, 150}, "throughput")};
+  Table& widths = sample::add_table(data, "widths.csv", 3);
+  widths.columns = {sample::setting("quant", Role::kFactor, {"q4_0", "q5_K_M", "q8_0"}),
+                    sample::metric("prefill_s", "s", {1, 2, 3}, "")};
+  return sample::verdicts(data, report);
+}
+
+TEST(Trends, WithTheSizesThatModelsNamesSay) {
+  EXPECT_EQ(verdicts_of_sizes("Within the toy family, throughput grows as the model shrinks."),
+            "s");
+  EXPECT_EQ(verdicts_of_sizes("For toy, throughput steadily increases with model size."), "c");
+  EXPECT_EQ(verdicts_of_sizes("The larger the model, the lower the throughput of toy."), "s");
+  // The largest of all is not the slowest.
+  EXPECT_NE(verdicts_of_sizes("Throughput falls with model size."), "s");
+}
+
+TEST(Trends, WithTheBitsOfAQuantization) {
+  EXPECT_EQ(verdicts_of_sizes("prefill_s grows with every increase in bit width."), "s");
+  EXPECT_EQ(verdicts_of_sizes("prefill_s drops with every increase in bit width."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify
