@@ -62,5 +62,11 @@ TEST(ChangesSaid, ALevelThatWasTestedIsThere) {
   EXPECT_EQ(verdicts_of("A batch size of 10 was tested as well."), "c");
 }
 
+TEST(ChangesSaid, WhatTwoNumbersComeTo) {
+  const std::string two = "alpha takes 8.00 s at batch size 1 while it needs 2.00 s at 16, so ";
+  EXPECT_EQ(verdicts_of(two + "the larger batch is 4x faster."), "s s s");
+  EXPECT_EQ(verdicts_of(two + "the larger batch is 5x faster."), "s s c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

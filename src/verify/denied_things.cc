@@ -202,7 +202,12 @@ std::optional<Held> find_thing(const Dataset& dataset, const Scope& scope, std::
   if (const auto file = holder_of(dataset, scope, item); !file.empty()) {
     return Held{true, std::string(file) + " holds it"};
   }
-  BoundMetrics bound = bind_metrics(dataset, item);
+  // "Perplexity scores" are of what is called perplexity, not of any score.
+  std::string told;
+  for (const std::string_view word : telling_words(item)) {
+    told.append(told.empty() ? "" : " ").append(word);
+  }
+  BoundMetrics bound = bind_metrics(dataset, told.empty() ? item : told);
   bound = bound.empty() ? scores_by_first_word(dataset, item) : bound;
   const bool sure = bound.rank >= MetricRank::kDefinition || telling_words(item).size() < 2;
   const bool unknown = is_unknown(dataset, item);

@@ -84,5 +84,17 @@ TEST(FailedFor, WhatIsQuotedSomeTrialSays) {
   EXPECT_EQ(verdicts_of("On swin_tiny the plain runs failed with \"CUDA out of memory\"."), "s");
 }
 
+TEST(FailedFor, WhatWasLostFailed) {
+  Observations data;
+  Table& table = sample::add_table(data, "nets.csv", 2);
+  table.columns = {setting("engine", Role::kFactor, {"plain", "fast"}),
+                   setting("error", Role::kNote, {"", "no working operator library"}),
+                   metric("MeanMs", "ms", {8, 0}, "")};
+  table.judge(1, true, false, "no working operator library");
+  const auto of = [&](const std::string& report) { return sample::verdicts(data, report); };
+  EXPECT_EQ(of("None of the fast runs could finish, for want of an operator library."), "s");
+  EXPECT_EQ(of("The benchmarks lost the fast engine because no sombrero was there."), "u");
+}
+
 }  // namespace
 }  // namespace chimera::verify

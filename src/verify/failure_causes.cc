@@ -15,10 +15,10 @@ namespace {
 
 // What the clause gives as the cause; "" for none.
 std::string_view cause_in(std::string_view clause) {
-  static constexpr std::array<std::string_view, 13> kBecause = {
-      "because of", "because",      "due to",      "caused by", "stem from",
-      "stems from", "stemmed from", "for want of", "owing to",  "cause was",
-      "cause is",   "reason was",   "reason is"};
+  static constexpr std::array<std::string_view, 16> kBecause = {
+      "because of",   "because",     "due to",        "caused by", "stem from", "stems from",
+      "stemmed from", "for want of", "owing to",      "cause was", "cause is",  "reason was",
+      "reason is",    "for lack of", "for a lack of", "as no"};
   for (const std::string_view word : kBecause) {
     if (const std::size_t at = find_phrase(clause, word); at != std::string_view::npos) {
       return clause.substr(at + word.size());
@@ -202,8 +202,11 @@ std::optional<Judgement> judge_failure_cause(const Dataset& dataset, std::string
   if (auto quoted = judge_quoted_reason(dataset, clause, sentence)) {
     return quoted;
   }
+  // "The runs lost torch_compile", "none could execute it": they failed, in other words.
+  static constexpr std::array<std::string_view, 6> kLost = {"lost",   "could not",   "couldn't",
+                                                            "unable", "unavailable", "none"};
   const std::vector<std::string> words = reason_words(cause_in(clause));
-  if (words.empty() || !has_any(sentence, kFailureWords)) {
+  if (words.empty() || (!has_any(sentence, kFailureWords) && !has_any(sentence, kLost))) {
     return std::nullopt;
   }
   const auto is_told = [&](const std::string& reason) {
@@ -221,6 +224,10 @@ std::optional<Judgement> judge_failure_cause(const Dataset& dataset, std::string
                           " failed trials give such a reason, as '" + shortened(here.front()) + "'";
   static constexpr std::array<std::string_view, 3> kMost = {"most frequent", "most common",
                                                             "commonest"};
+  const bool lost = !has_any(sentence, kFailureWords);
+  if (lost && told == 0) {
+    return std::nullopt;
+  }
   if (2 * told > here.size() || (has_any(clause, kMost) && is_told(most_frequent(here)))) {
     return supported(ClaimType::kOther, why);
   }

@@ -199,5 +199,19 @@ TEST(FilesSaid, ReplicatesByTheWordsOfTheirPaths) {
   EXPECT_EQ(of("Mean throughput in the first replicate is 41.0 tok/s."), "s");
 }
 
+// Of 10 files 5 are JSON, 3 Markdown and 2 CSV, which have 100 bytes each where the others have 10.
+TEST(FilesSaid, WhichTypeIsMostOrRarest) {
+  const auto of = [](const std::string& report) { return sample::verdicts(tree(), report); };
+  EXPECT_EQ(of("Most files are Markdown documents, complemented by JSON summaries."), "c");
+  EXPECT_EQ(of("CSV is the rarest format."), "s");
+  EXPECT_EQ(of("Markdown is the least common file type."), "c");
+  Observations heavy = tree();
+  for (Artifact& artifact : heavy.artifacts) {
+    artifact.size_bytes = artifact.type == ArtifactType::kCsv ? 100 : 10;
+  }
+  EXPECT_EQ(sample::verdicts(heavy, "CSV accounts for the largest share of the bytes."), "s");
+  EXPECT_EQ(sample::verdicts(heavy, "JSON accounts for the largest share of the bytes."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -44,13 +44,37 @@ std::vector<Range> names_with_slash(std::string_view text) {
   return names;
 }
 
+// "reports/gemma3, csv_data, and plots" behind a label: paths, and names that folders have.
+std::vector<Range> names_in_list(const Dataset& dataset, std::string_view list) {
+  std::vector<Range> names;
+  for (std::size_t at = 0; at < list.size(); ++at) {
+    std::size_t end = at;
+    while (end < list.size() && (is_name_char(list[end]) || list[end] == '/')) {
+      ++end;
+    }
+    const std::string_view name = list.substr(at, end - at);
+    const bool file = end + 1 < list.size() && list[end] == '.' && is_name_char(list[end + 1]);
+    const bool path = name.find('/') != std::string_view::npos && name.size() > 2;
+    if (!name.empty() && !file && (path || is_folder(dataset, name))) {
+      names.push_back({at, end});
+    }
+    at = file ? std::min(list.find(' ', end), list.size()) : end;
+  }
+  return names;
+}
+
 // Behind "key directories: ", "the subfolders are "; npos for neither.
 std::size_t begin_of_list(std::string_view clause, std::string_view joint) {
   constexpr std::size_t kLabelWords = 5;
+  constexpr std::string_view kNames = "/names";  // "key directories/names: "
   for (const std::string_view noun : kFolders) {
     const std::size_t at = find_phrase(clause, noun);
-    const std::size_t end = at + noun.size();
-    if (at != std::string_view::npos && clause.substr(end).starts_with(joint) &&
+    if (at == std::string_view::npos) {
+      continue;
+    }
+    std::size_t end = at + noun.size();
+    end += clause.substr(end).starts_with(kNames) ? kNames.size() : 0;
+    if (clause.substr(end).starts_with(joint) &&
         words_of(clause.substr(0, end)).size() <= kLabelWords) {
       return end + joint.size();
     }
@@ -99,7 +123,7 @@ std::vector<FolderListed> find_listed_folders(const Dataset& dataset, std::strin
   if (begin == std::string_view::npos) {
     return listed;
   }
-  for (const Range& name : names_with_slash(clause.substr(begin))) {
+  for (const Range& name : names_in_list(dataset, clause.substr(begin))) {
     const std::string spelled(clause.substr(begin + name.begin, name.end - name.begin));
     const bool there = is_folder(dataset, spelled);
     listed.push_back(

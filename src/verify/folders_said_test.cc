@@ -241,5 +241,11 @@ TEST(Dates, AreNoNamesOfFiles) {
   EXPECT_EQ(sample::verdicts(data, "Embedded time stamps run from 2026-02-18 to 2026-02-20."), "c");
 }
 
+TEST(Folders, ThatALabelListsWithoutSlashes) {
+  EXPECT_EQ(verdicts_of("* **Key Directories:** `compile`, `results/a`"), "s s");
+  EXPECT_EQ(verdicts_of("* **Key Directories/Names:** compile, results/a, and results/b."),
+            "s s c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

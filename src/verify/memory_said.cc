@@ -31,7 +31,8 @@ struct MemoryColumn {
   bool host = false;
   bool total = false;
   bool unused = false;
-  std::size_t words = 0;
+  bool bare = false;  ///< "ram_gb": no word for what of it
+  bool own = false;   ///< "memory_mb": of a card, a host or a process, it doesn't say
 };
 
 MemoryColumn memory_column(std::string_view name) {
@@ -46,7 +47,17 @@ MemoryColumn memory_column(std::string_view name) {
                                [&](const std::string& word) { return is_one_of(word, among); });
   };
   const bool unused = std::ranges::find(words, "free") != words.end();
-  return {has(kMemory), has(kCard), has(kHost), has(kTotal), unused, words.size()};
+  const bool bare = std::ranges::all_of(words, [&](const std::string& word) {
+    return is_one_of(word, kMemory) || is_one_of(word, kCard) || is_one_of(word, kHost) ||
+           canonical_unit(word).has_value();
+  });
+  return {has(kMemory),
+          has(kCard),
+          has(kHost),
+          has(kTotal),
+          unused,
+          bare,
+          bare && !has(kCard) && !has(kHost)};
 }
 
 // "16 GB of VRAM", "12 GB VRAM": of which part; plain memory is of what was named last.
@@ -78,9 +89,11 @@ bool is_had(std::string_view before) {
 
 bool notes_installed(const Column& column, Part part) {
   const MemoryColumn of = memory_column(column.name);
-  const bool bare = column.shared && of.words <= 2;  // "ram_gb" of a machine's file
+  const bool one =
+      std::ranges::adjacent_find(column.number, std::ranges::not_equal_to()) == column.number.end();
   const bool of_other = part == Part::kCard ? of.host : of.card;
-  return of.memory && !of_other && !of.unused && (of.total || bare) && column.unit.ends_with('B');
+  return of.memory && !of_other && !of.unused && (of.total || (of.bare && one)) &&
+         column.unit.ends_with('B');
 }
 
 bool states(const Numeral& stated, double value, std::string_view unit) {
@@ -97,14 +110,17 @@ bool states(const Numeral& stated, double value, std::string_view unit) {
 std::vector<const Metric*> memory_said(const Dataset& dataset, std::string_view lower) {
   static constexpr std::array<std::string_view, 4> kThere = {"total", "capacity", "installed",
                                                              "size"};
+  // "A wider window costs 0.4 GB of VRAM", "during the build": of what is not a machine's alone.
+  static constexpr std::array<std::string_view, 6> kOfOther = {
+      "of vram", "of gpu memory", "of ram", "of system memory", "of video memory", "during"};
   std::vector<const Metric*> metrics;
   const bool card = has_any(lower, kOfCard);
-  if (!card && !has_any(lower, kOfHost)) {
+  if ((!card && !has_any(lower, kOfHost)) || has_any(lower, kOfOther)) {
     return metrics;
   }
   for (const Metric& metric : dataset.metrics()) {
     const MemoryColumn of = memory_column(metric.name);
-    const bool meant = of.memory && (card ? !of.host : !of.card && of.host) &&
+    const bool meant = of.memory && !of.own && (card ? !of.host : !of.card && of.host) &&
                        metric.unit.ends_with('B') && of.total == has_any(lower, kThere) &&
                        of.unused == has_phrase(lower, "free");
     if (meant) {

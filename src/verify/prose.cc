@@ -13,6 +13,7 @@
 #include "verify/counts.h"
 #include "verify/coverage_said.h"
 #include "verify/denied_things.h"
+#include "verify/denied_words.h"
 #include "verify/elided_said.h"
 #include "verify/failure_causes.h"
 #include "verify/folders_listed.h"
@@ -412,7 +413,8 @@ void ProseReader::add_statement(const Piece& piece, std::vector<Anchor>& anchors
   StatementContext context;
   context.clause = piece.text(piece.clause);
   // "Explore larger batches: 1024 was never tested": what was not done is told, whatever to do.
-  const bool advice = is_advice(piece.text(piece.sentence)) && !denies_doing(context.clause);
+  const bool advice = is_advice(piece.text(piece.sentence)) && !denies_doing(context.clause) &&
+                      denied_in(context.clause).empty();
   if (advice || leaves_open(context.clause)) {
     return;
   }

@@ -49,6 +49,16 @@ bool sums_up(std::string_view before) {
   });
 }
 
+// ", so A is ", ", which makes it ": what the two numbers come to.
+bool concludes(std::string_view before) {
+  static constexpr std::array<std::string_view, 10> kHence = {
+      ", so ",   ", which makes ", ", which means ", ", making ",  ", hence ",
+      ", thus ", ", therefore ",   ", i.e. ",        ", meaning ", " and is therefore "};
+  constexpr std::size_t kWordsMax = 8;
+  const std::string_view names = up_to_any(before, kHence);
+  return names.size() < before.size() && words_of(before.substr(names.size())).size() <= kWordsMax;
+}
+
 // "A averages 742.4 tok/s, B 632.8": nothing but a name between two of one thing.
 bool goes_with(std::string_view unnamed_between, const End& first, const End& second) {
   static constexpr std::array<std::string_view, 12> kBare = {
@@ -74,10 +84,11 @@ Judgement agreed_change(const Numeral& stated, const End& from, const End& to, b
   const double more = std::max(ratio, 1 / ratio);
   const double of_first = std::abs(ratio - 1);
   const double of_second = std::abs(1 / ratio - 1);
+  const bool second = !times && either && !holds(of_first, 100) && holds(of_second, 100);
+  const bool held = second || (times ? holds(more, 1) : holds(of_first, 100));
   const std::string why =
-      "the two numbers make " + (times ? value_text(more) : value_text(of_first * 100, "%"));
-  const bool held =
-      times ? holds(more, 1) : holds(of_first, 100) || (either && holds(of_second, 100));
+      "the two numbers make " +
+      (times ? value_text(more) : value_text((second ? of_second : of_first) * 100, "%"));
   return held ? supported(ClaimType::kComparison, why)
               : contradicted(ClaimType::kComparison, VerdictReason::kWrongValue, why);
 }
@@ -147,10 +158,24 @@ std::optional<Judgement> ProseReader::judge_change_of_before(const Piece& piece,
   const bool against = ends_with_any(joint, kAgainst);
   const bool beside = goes_with(piece.unnamed(between), from, to);
   const bool alike = from.unit == to.unit || beside || change;
+  // "A takes 0.05 ms while B needs 0.76 ms, so A is 15x faster"
+  static constexpr std::array<std::string_view, 8> kComparatives = {
+      "faster", "slower", "higher", "lower", "more", "less", "longer", "shorter"};
+  const bool hence = ends.size() == 2 && from.unit == to.unit && !from.unit.empty() &&
+                     from.unit != "%" && concludes(behind) && has_any(behind, kComparatives);
   const bool pair =
-      (change || against || beside) && alike && sums_up(behind) && has_any(behind, kChanges);
+      ((change || against || beside) && alike && sums_up(behind) && has_any(behind, kChanges)) ||
+      hence;
   if (!pair || !(from.value > 0) || !(to.value > 0)) {
     return std::nullopt;
+  }
+  if (hence && !has_phrase(behind, "slower")) {
+    // "50 % faster" is of the less, "33 % lower" of the more.
+    static constexpr std::array<std::string_view, 3> kLower = {"lower", "less", "shorter"};
+    const auto [less, more] = std::minmax(
+        from, to, [](const End& first, const End& second) { return first.value < second.value; });
+    return has_any(behind, kLower) ? agreed_change(numeral, more, less, false)
+                                   : agreed_change(numeral, less, more, false);
   }
   const bool either = has_phrase(behind, "speedup") || has_phrase(behind, "improvement") || !change;
   return agreed_change(numeral, from, to, either);

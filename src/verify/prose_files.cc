@@ -26,10 +26,13 @@ void ProseReader::add_missing_files(const Piece& piece, std::vector<Anchor>& anc
 }
 
 void ProseReader::add_listed_folders(const Piece& piece, std::vector<Anchor>& anchors) const {
-  for (FolderListed& folder : find_listed_folders(dataset_, piece.text(piece.clause))) {
-    anchors.push_back(
-        {{piece.clause.begin + folder.range.begin, piece.clause.begin + folder.range.end},
-         std::move(folder.judgement)});
+  // "And `b/`" is below the label of the sentence.
+  for (FolderListed& folder : find_listed_folders(dataset_, piece.text(piece.sentence))) {
+    const Range range{piece.sentence.begin + folder.range.begin,
+                      piece.sentence.begin + folder.range.end};
+    if (piece.clause.holds(range.begin)) {
+      anchors.push_back({range, std::move(folder.judgement)});
+    }
   }
 }
 

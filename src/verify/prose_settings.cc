@@ -101,6 +101,7 @@ void ProseReader::add_setting(const Piece& piece, const Mention& set,
                                  "no trial has this value of " + set.columns.front())});
     return;
   }
+  constexpr std::size_t kDoesReach = 30;
   const FoundWord word = find_word(clause);
   if (word.word != nullptr && word.word->superlative) {
     return;
@@ -121,8 +122,16 @@ void ProseReader::add_setting(const Piece& piece, const Mention& set,
     return;
   }
   static constexpr std::array<std::string_view, 8> kThroughout = {
-      "throughout",    "in all runs",    "in every run",    "in each run",
-      "in all trials", "in every trial", "in all its runs", "for all runs"};
+      "throughout", "in all",     "in every",  "in each",
+      "for all",    "across all", "each with", "all with"};
+  // "The 4096 context increases X": of what it does, and no word on whether it was used.
+  static constexpr std::array<std::string_view, 10> kDoes = {
+      " increases ", " reduces ",  " raises ", " lowers ", " improves ",
+      " decreases ", " degrades ", " hurts ",  " slows ",  " needs more "};
+  if (up_to_any(piece.text({set.range.end, piece.clause.end}), kDoes).size() <
+      std::min(kDoesReach, piece.clause.end - set.range.end)) {
+    return;
+  }
   auto other =
       has_any(clause, kThroughout) ? judge_set_throughout(dataset_, set, scope) : std::nullopt;
   anchors.push_back(

@@ -162,5 +162,14 @@ TEST(Settings, WereNeverRunTogetherIfNoTrialHasThem) {
       "s");
 }
 
+TEST(Settings, OfEachAreThoseOfAll) {
+  EXPECT_EQ(verdicts_of("The suites in `suite/` use a temperature of 0.4."), "s");
+  EXPECT_EQ(verdicts_of("The suites use a temperature of 0.4 in all runs."), "c");
+}
+
+TEST(Settings, ThatDoSomethingAreNotOnlyUsed) {
+  EXPECT_NE(verdicts_of("The 2048 context increases memory consumption."), "s");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -167,15 +167,24 @@ std::optional<Judgement> judge_majority(const Dataset& dataset, const StatementC
       "dominant",      "dominated by",  "largest share",    "most common",
       "most numerous", "most frequent", "largest category", "largest group",
       "biggest group", "largest type",  "largest portion",  "largest part"};
-  const bool dominant = has_any(clause, kDominant);
+  static constexpr std::array<std::string_view, 6> kRare = {"rarest",         "least common",
+                                                            "least frequent", "fewest files",
+                                                            "smallest group", "least numerous"};
+  const bool rare = has_any(clause, kRare);
+  const bool dominant = rare || has_any(clause, kDominant);
   static constexpr std::array<std::string_view, 4> kMostFiles = {
       "most files", "most json files", "most csv files", "most markdown files"};
   const bool most = has_any(clause, kMost) || has_any(clause, kMostFiles);
+  // "Most are JSON documents, complemented by CSV tables": of the first alone.
+  static constexpr std::array<std::string_view, 7> kBeside = {
+      ", complemented", ", supplemented", ", accompanied", ", alongside",
+      ", together",     ", plus",         ", along with"};
+  const std::string_view said = up_to_any(clause, kBeside);
   std::set<ArtifactType> types;
   for (const auto& [word, type] :
        {std::pair{"csv", ArtifactType::kCsv}, std::pair{"json", ArtifactType::kJson},
         std::pair{"markdown", ArtifactType::kMarkdown}}) {
-    if (has_phrase(clause, word)) {
+    if (has_phrase(said, word)) {
       types.insert(type);
     }
   }
@@ -193,9 +202,11 @@ std::optional<Judgement> judge_majority(const Dataset& dataset, const StatementC
   }
   const std::vector<Mention> spoken_of =
       context.names == nullptr ? std::vector<Mention>() : context.names->find(context.wide);
+  static constexpr std::array<std::string_view, 4> kBytes = {"bytes", "volume", "space", "size"};
+  const bool by_bytes = has_any(clause, kBytes);
   std::map<ArtifactType, std::size_t> counts;
   for (const FileEntry& file : dataset.files()) {
-    ++counts[file.artifact->type];
+    counts[file.artifact->type] += by_bytes ? file.artifact->size_bytes : 1;
   }
   const std::size_t own = types.empty() ? 0 : counts[*types.begin()];
   if (dominant && !types.empty() && has_phrase(clause, "second")) {
@@ -207,10 +218,11 @@ std::optional<Judgement> judge_majority(const Dataset& dataset, const StatementC
   }
   if (dominant && !types.empty()) {
     const bool holds = std::all_of(counts.begin(), counts.end(), [&](const auto& each) {
-      return each.second < own || types.contains(each.first);
+      return types.contains(each.first) || (rare ? each.second > own : each.second < own);
     });
     const std::string why =
-        std::to_string(own) + " of " + std::to_string(dataset.files().size()) + " files";
+        by_bytes ? std::to_string(own) + " bytes"
+                 : std::to_string(own) + " of " + std::to_string(dataset.files().size()) + " files";
     return holds ? supported(ClaimType::kExtreme, why)
                  : contradicted(ClaimType::kExtreme, VerdictReason::kWrongDirection, why);
   }

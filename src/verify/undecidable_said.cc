@@ -53,14 +53,14 @@ bool is_forecast(std::string_view clause) {
 
 // What somebody holds to be the reason, or to hold elsewhere.
 bool names_mechanism(std::string_view clause) {
-  static constexpr std::array<std::string_view, 33> kMechanisms = {
-      "root cause",      "is spent waiting", "is spent in",  "is spent on",  "is a bug in",
-      "is a defect in",  "caused by",        "triggered by", "provoked by",  "transfer to",
-      "transfers to",    "bottleneck*",      "limits",       "limit the",    "limited by",
-      "bounded by",      "bounds",           "bound by",     "held back by", "slowed by",
-      "driven by",       "trace to",         "traced to",    "traces to",    "carries over",
-      "carry over",      "generalises",      "generalizes",  "persist",      "persists",
-      "deliver most of", "delivers most of", "scales almost"};
+  static constexpr std::array<std::string_view, 34> kMechanisms = {
+      "root cause",      "is spent waiting", "is spent in",   "is spent on",  "is a bug in",
+      "is a defect in",  "caused by",        "triggered by",  "provoked by",  "transfer to",
+      "transfers to",    "bottleneck*",      "limits",        "limit the",    "limited by",
+      "bounded by",      "bounds",           "bound by",      "held back by", "slowed by",
+      "driven by",       "trace to",         "traced to",     "traces to",    "carries over",
+      "carry over",      "generalises",      "generalizes",   "persist",      "persists",
+      "deliver most of", "delivers most of", "scales almost", "affected by"};
   // "The low temperature is what delays the first token"; not "here is what the file tells".
   static constexpr std::array<std::string_view, 11> kDoing = {"holds",  "makes", "limits", "bounds",
                                                               "delays", "slows", "lets",   "drives",

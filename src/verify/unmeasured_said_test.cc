@@ -47,5 +47,18 @@ TEST(UnmeasuredSaid, ATestOfNothingThatHasAName) {
   EXPECT_EQ(verdicts_of("This drop is statistically insignificant."), "u");
 }
 
+// An accuracy is a score, and no perplexity's.
+TEST(UnmeasuredSaid, ScoresAreOfWhatTheyAreCalledBy) {
+  Observations data;
+  Table& table = sample::add_table(data, "scores.csv", 2);
+  table.columns = {setting("format", Role::kFactor, {"fp16", "int8"}),
+                   metric("accuracy", "", {0.75, 0.5}, "accuracy"),
+                   metric("p95_ms", "ms", {5.1, 5.3}, "")};
+  const auto of = [&](const std::string& report) { return sample::verdicts(data, report); };
+  EXPECT_EQ(of("No perplexity scores are available."), "s");
+  EXPECT_EQ(of("No accuracy scores are available."), "c");
+  EXPECT_EQ(of("1. **Collect Percentiles:** The dataset does not include p95 values."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify
