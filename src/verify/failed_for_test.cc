@@ -49,6 +49,19 @@ TEST(FailedFor, ATableOfReasons) {
   EXPECT_EQ(verdicts_of(head + "| Unsupported operator | 2 |\n"), "s");
 }
 
+TEST(FailedFor, ALabelThatCounts) {
+  EXPECT_EQ(verdicts_of("- **Out of memory (3):** all on Swin."), "s");
+  EXPECT_EQ(verdicts_of("- **Out of memory (2):** all on Swin."), "c");
+}
+
+TEST(FailedFor, NumbersThatAReasonTells) {
+  Observations data = sweeps();
+  data.tables.front().judge(7, true, false, "stopped at the limit of 600 s after 41 of 60 steps");
+  const std::string run = "The fast run of DenseNet at batch size 8 failed: it stopped after ";
+  EXPECT_EQ(sample::verdicts(data, run + "41 of 60 steps."), "s");
+  EXPECT_NE(sample::verdicts(data, run + "43 of 60 steps."), "s");
+}
+
 TEST(FailedFor, AllOfOneReason) {
   EXPECT_EQ(verdicts_of("All out-of-memory failures occurred on Swin."), "s");
   EXPECT_EQ(verdicts_of("All out-of-memory failures occurred on DenseNet."), "c");

@@ -10,6 +10,7 @@
 #include "verify/correlations_said.h"
 #include "verify/counts.h"
 #include "verify/factor_tests.h"
+#include "verify/failure_numbers.h"
 #include "verify/peers.h"
 #include "verify/prose_piece.h"
 #include "verify/settings_judged.h"
@@ -27,6 +28,12 @@ bool is_level(const Dataset& dataset, std::string_view spelled) {
     return std::any_of(factor.second.begin(), factor.second.end(),
                        [&](const auto& level) { return query::value_matches(level, spelled); });
   });
+}
+
+// "400 samples/s": a rate, and no number of samples.
+bool is_by_second(std::string_view behind) {
+  const std::string_view noun = behind.substr(0, behind.find_first_of(" ,;.:)", 1));
+  return behind.starts_with(' ') && (noun.ends_with("/s") || noun.ends_with("/sec"));
 }
 
 bool says_rows(std::string_view behind) {
@@ -171,6 +178,13 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   if (auto share = judge_share_of_before(piece, numeral)) {
     return share;
   }
+  if (auto told = judge_failure_number(
+          dataset_, numeral,
+          {sentence, std::string_view{clause}.substr(0, numeral.range.begin - piece.clause.begin),
+           std::string_view{clause}.substr(numeral.range.begin - piece.clause.begin),
+           scope_of(within(piece.mentions, piece.sentence)), piece.context.scope})) {
+    return told;
+  }
   // "Its 2048 rows never reload": those of a level.
   if (is_level(dataset_, piece.text(numeral.digits)) &&
       says_rows(std::string_view{lower}.substr(numeral.range.end))) {
@@ -195,10 +209,12 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   if (is_factor_of_product(lower, numeral.range, numeral.kind == NumeralKind::kTimes)) {
     return std::nullopt;
   }
-  if (auto runs = judge_whole_runs(piece, numeral)) {
+  const bool rate = is_by_second(std::string_view{lower}.substr(numeral.range.end));
+  if (auto runs = rate ? std::nullopt : judge_whole_runs(piece, numeral)) {
     return runs;
   }
-  if (auto counted = judge_counted(piece, numeral, scope_of_count(piece, numeral))) {
+  if (auto counted =
+          rate ? std::nullopt : judge_counted(piece, numeral, scope_of_count(piece, numeral))) {
     // "… on all three hosts" says where.
     static constexpr std::array<std::string_view, 5> kWhere = {"on all ", "for all ", "in all ",
                                                                "across all ", "of all "};
