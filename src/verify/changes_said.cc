@@ -4,7 +4,10 @@
 #include <array>
 #include <cmath>
 #include <string>
+#include <utility>
+#include <vector>
 
+#include "verify/paired_signs.h"
 #include "verify/peers.h"
 #include "verify/wording.h"
 
@@ -95,6 +98,44 @@ bool holds(Change change, const Metric& metric, double value, double base) {
   return false;
 }
 
+struct SaidChange {
+  Change change = Change::kSame;
+  bool always = false;  ///< "without exception": in each of all pairs
+};
+
+struct MovedMetric {
+  bool holds = false;
+  std::string why;
+};
+
+// Whether the metric moved as it is said; nullopt where one of the sides has none of it.
+std::optional<MovedMetric> moved_metric(const Dataset& dataset, const Metric& metric,
+                                        const Side& side, const Side& base,
+                                        const SaidChange& said) {
+  const auto value = mean_of(dataset, metric, side.scope);
+  const auto of_base = mean_of(dataset, metric, base.scope);
+  if (!value || !of_base) {
+    return std::nullopt;
+  }
+  MovedMetric moved{holds(said.change, metric, *value, *of_base),
+                    metric.name + ": " + value_text(*value, metric.unit) + " for " + side.name +
+                        ", " + value_text(*of_base, metric.unit) + " for " + base.name};
+  const auto signs = said.always ? signs_of(take_sample(dataset, metric, side.scope, {true}),
+                                            take_sample(dataset, metric, base.scope, {true}))
+                                 : std::nullopt;
+  if (signs && signs->pairs > 1) {
+    const bool up = holds(said.change, metric, 2, 1);
+    const bool down = holds(said.change, metric, 1, 2);
+    const std::size_t so = up     ? signs->more
+                           : down ? signs->less
+                                  : signs->pairs - signs->more - signs->less;
+    moved.holds = so == signs->pairs;
+    moved.why.append("; so in ").append(std::to_string(so)).append(" of ");
+    moved.why.append(std::to_string(signs->pairs)).append(" that were run alike");
+  }
+  return moved;
+}
+
 }  // namespace
 
 std::optional<Judgement> judge_change_of_level(const Dataset& dataset,
@@ -111,26 +152,31 @@ std::optional<Judgement> judge_change_of_level(const Dataset& dataset,
   }
   const auto base = base_of(dataset, context, *subject, verb.end);
   const BoundMetrics bound = metric_of(dataset, std::string_view{context.unnamed}.substr(verb.end));
-  if (!base || bound.rank < MetricRank::kWords) {
+  if (!base || bound.rank < MetricRank::kGeneral) {
     return std::nullopt;
   }
   std::vector<Mention> others = context.mentions;
   std::erase_if(others, [&](const Mention& mention) { return is_akin(mention, *subject); });
   const Scope scope = narrowed(scope_of(others), context.scope);
+  std::vector<MovedMetric> moved;
   for (const Metric* const metric : bound.metrics) {
-    const auto value = mean_of(dataset, *metric, side_of(*subject, scope).scope);
-    const auto of_base = mean_of(dataset, *metric, side_of(*base, scope).scope);
-    if (!value || !of_base) {
-      continue;
+    auto found = moved_metric(dataset, *metric, side_of(*subject, scope), side_of(*base, scope),
+                              {verb.change, says_always(context.clause)});
+    if (found) {
+      moved.push_back(*std::move(found));
     }
-    const std::string why = metric->name + ": " + value_text(*value, metric->unit) + " for " +
-                            subject->alias + ", " + value_text(*of_base, metric->unit) + " for " +
-                            base->alias;
-    return holds(verb.change, *metric, *value, *of_base)
-               ? supported(ClaimType::kComparison, why)
-               : contradicted(ClaimType::kComparison, VerdictReason::kWrongDirection, why);
+    // A word may mean several times, which must agree; a name means the first that it has.
+    if (!moved.empty() && bound.rank > MetricRank::kGeneral) {
+      break;
+    }
   }
-  return std::nullopt;
+  const auto so = std::ranges::count_if(moved, &MovedMetric::holds);
+  if (moved.empty() || (so > 0 && so < std::ssize(moved))) {
+    return std::nullopt;
+  }
+  return so > 0 ? supported(ClaimType::kComparison, moved.front().why)
+                : contradicted(ClaimType::kComparison, VerdictReason::kWrongDirection,
+                               moved.front().why);
 }
 
 }  // namespace chimera::verify

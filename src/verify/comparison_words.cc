@@ -10,7 +10,7 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<CompareWord, 153> kWords = {{
+constexpr std::array<CompareWord, 155> kWords = {{
     {"stays ahead of", Sense::kBetter, false},
     {"stayed ahead of", Sense::kBetter, false},
     {"remains ahead of", Sense::kBetter, false},
@@ -28,6 +28,8 @@ constexpr std::array<CompareWord, 153> kWords = {{
     {"overtakes", Sense::kBetter, false},
     {"outperforming", Sense::kBetter, false},
     {"more accurate", Sense::kBetter, false},
+    {"most accurate", Sense::kBetter, true},
+    {"least accurate", Sense::kWorse, true},
     {"less accurate", Sense::kWorse, false},
     {"% more", Sense::kMore, false},
     {"% fewer", Sense::kLess, false},
@@ -189,6 +191,17 @@ bool says_much(std::string_view clause) {
   static constexpr std::array<std::string_view, 5> kMuch = {"considerably", "substantially", "far",
                                                             "much", "dramatically"};
   return has_any(clause, kMuch);
+}
+
+bool says_one_universal(std::string_view clause) {
+  static constexpr std::array<std::string_view, 5> kSingle = {
+      "consistently", "always", "invariably", "without exception", "throughout"};
+  static constexpr std::array<std::string_view, 4> kEach = {"all", "every", "each", "both"};
+  std::size_t universals = 0;
+  for (const Range& word : words_of(clause)) {
+    universals += is_one_of(clause.substr(word.begin, word.end - word.begin), kEach) ? 1U : 0U;
+  }
+  return universals == 1 && !has_any(clause, kSingle);
 }
 
 bool says_always(std::string_view clause) {
@@ -369,6 +382,18 @@ Denial denial_of(std::string_view clause, std::size_t word) {
     return Denial::kPlain;
   }
   return ends_with_word(before, kAlways) || wins_none ? Denial::kAlways : Denial::kOther;
+}
+
+bool is_of_one_row(std::string_view clause, const std::vector<Mention>& mentions,
+                   std::size_t word) {
+  static constexpr std::array<std::string_view, 10> kRows = {
+      " repetition", " sample", " run ", " iteration", " prompt ",
+      " request",    " call ",  " row ", " turn ",     " trial "};
+  return place_said(clause) == TrialPlace::kFirst &&
+         std::ranges::any_of(mentions, [&](const Mention& mention) {
+           return mention.range.end < word &&
+                  starts_with_any(clause.substr(mention.range.end), kRows);
+         });
 }
 
 bool stands_among(std::string_view clause, const Mention& mention) {

@@ -28,6 +28,9 @@ struct FoundWord {
 /// Whether it is said of each of all pairs: "consistently", "at each rate".
 bool says_always(std::string_view clause);
 
+/// "For each model", and no other universal beside it.
+bool says_one_universal(std::string_view clause);
+
 /// "Considerably less": that the difference is no small one.
 bool says_much(std::string_view clause);
 
@@ -78,6 +81,10 @@ void keep_akin(std::vector<Mention>& mine, std::vector<Mention>& others,
 /// "Fastest of the three gemma3 models": whether the name behind a superlative at `word` says of
 /// which it is one.
 bool is_set(std::string_view clause, std::size_t word, const Mention& mention);
+
+/// "The first pp512 repetition is the slowest of its five": whether what stands before the word at
+/// `word` is a row of what is named, and not that itself.
+bool is_of_one_row(std::string_view clause, const std::vector<Mention>& mentions, std::size_t word);
 
 /// "Among the gemma3 variants, …": whether the name says of which set something is said.
 bool stands_among(std::string_view clause, const Mention& mention);

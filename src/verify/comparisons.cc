@@ -91,7 +91,8 @@ class Comparison {
     subject_ = std::move(sides.subject);
     in_place_ = sides.in_place;
     among_ = std::move(sides.among);
-    if (b_.empty() && found_.word->superlative && is_of_one_row()) {
+    if (b_.empty() && found_.word->superlative &&
+        is_of_one_row(context_.clause, context_.mentions, found_.at)) {
       return {{0, false,
                unsupported(ClaimType::kExtreme, VerdictReason::kTooVague,
                            "it is of single rows, which no name tells")}};
@@ -135,19 +136,6 @@ class Comparison {
       }
     }
     return compared;
-  }
-
-  // "The first pp512 repetition is the slowest of its five": not pp512.
-  [[nodiscard]] bool is_of_one_row() const {
-    static constexpr std::array<std::string_view, 10> kRows = {
-        " repetition", " sample", " run ", " iteration", " prompt ",
-        " request",    " call ",  " row ", " turn ",     " trial "};
-    const std::string_view clause = context_.clause;
-    return std::any_of(
-        context_.mentions.begin(), context_.mentions.end(), [&](const Mention& mention) {
-          return mention.range.end < found_.at && place_said(clause) == TrialPlace::kFirst &&
-                 starts_with_any(clause.substr(mention.range.end), kRows);
-        });
   }
 
   Judgement judge_pair(const Side& b) {
@@ -297,7 +285,7 @@ class Comparison {
   // "Best" may be meant of the best single value: then the means don't refute it.
   [[nodiscard]] bool peak_holds(const Metric& metric, const Side& a, const Side& b,
                                 int wanted) const {
-    if (says_always(context_.clause)) {
+    if (says_always(context_.clause) && !in_each_) {
       return false;
     }
     const auto va = take_sample(dataset_, metric, a.scope, {true}).values();
@@ -370,6 +358,8 @@ class Comparison {
     const Scope whole = scope_;
     const std::vector<Side> sides = a_;
     int outcome = 2;
+    // "The highest throughput for each model": in each of them, whatever else each was run with.
+    in_each_ = scopes.size() > 1 && says_one_universal(context_.clause);
     for (const Scope& scope : scopes.size() > 1 ? scopes : std::vector<Scope>()) {
       scope_ = narrowed(scope, whole);
       for (Side& side : a_) {
@@ -383,6 +373,7 @@ class Comparison {
       }
     }
     scope_ = whole;
+    in_each_ = false;
     return outcome;
   }
 
@@ -414,6 +405,11 @@ class Comparison {
       peers.erase(rest, peers.end());
     }
     return peers;
+  }
+
+  // "The highest throughput for each model": a value, where "the fastest" is what has won.
+  [[nodiscard]] bool is_of_values(bool in_each) const {
+    return in_each && (found_.word->sense == Sense::kMore || found_.word->sense == Sense::kLess);
   }
 
   int extreme_sign(const Metric& metric, int wanted, Judgement& said) {
@@ -463,10 +459,11 @@ class Comparison {
         if (outcome == 2 || beaten) {
           say_means(metric, {a.name, signs->mean_a}, {peer.name, signs->mean_b}, said);
         }
-        if (beaten && !peak_holds(metric, a, peer, wanted)) {
+        const bool peak = beaten && peak_holds(metric, a, peer, wanted);
+        if (beaten && !peak) {
           return -1;
         }
-        outcome = beaten || outcome == 0 ? 0 : 1;
+        outcome = (beaten && !is_of_values(in_each_)) || outcome == 0 ? 0 : 1;
       }
     }
     return outcome;
@@ -476,6 +473,7 @@ class Comparison {
   const ComparisonContext& context_;
   FoundWord found_;
   bool never_ = false;
+  bool in_each_ = false;  ///< a universal is held against each scope that it calls
   std::vector<const Metric*> metrics_;
   Scope scope_;
   bool in_place_ = false;           ///< what a superlative is said of only says where

@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "verify/column_kinds.h"
 #include "verify/name_index.h"
@@ -78,6 +82,59 @@ bool is_amount(std::string_view behind) {
   return end > begin && written_unit(std::string(behind.substr(begin, end - begin))).has_value();
 }
 
+// "t4", "RTX 4090", "H100 80GB": a card.
+bool is_card(const std::string& level) {
+  static constexpr std::array<std::string_view, 22> kCards = {
+      "rtx",  "gtx",  "geforce", "tesla", "quadro", "radeon", "instinct", "nvidia",
+      "h100", "h200", "a100",    "a10",   "a10g",   "a30",    "a40",      "l4",
+      "l40",  "l40s", "t4",      "v100",  "p100",   "b200"};
+  return std::ranges::any_of(name_words(level), [](const std::string& word) {
+    return is_one_of(word, kCards) || !number_at_end(word).empty();
+  });
+}
+
+// "xeon" of "xeon8380", "epyc" of "EPYC 9654": the family of a processor; "" for another thing.
+std::string_view processor_in(const std::string& level) {
+  static constexpr std::array<std::string_view, 6> kProcessors = {
+      "xeon", "epyc", "ryzen", "threadripper", "graviton", "opteron"};
+  for (const std::string& word : name_words(level)) {
+    for (const std::string_view family : kProcessors) {
+      if (word.starts_with(family)) {
+        return family;
+      }
+    }
+  }
+  return "";
+}
+
+// "The GPU is 8x faster": what prose calls one machine with a card and one without, which are
+// called after those; empty for other machines.
+std::vector<std::pair<std::string_view, std::string>> processors_of(
+    const std::vector<std::string>& levels) {
+  const auto card = std::ranges::find_if(levels, is_card);
+  const auto processor = std::ranges::find_if(
+      levels, [](const std::string& level) { return !processor_in(level).empty(); });
+  if (levels.size() != 2 || card == levels.end() || processor == levels.end() ||
+      card == processor) {
+    return {};
+  }
+  return {{"gpu", *card}, {"cpu", *processor}, {processor_in(*processor), *processor}};
+}
+
+// "xeon", "cpu": all names that a machine goes by which is called so.
+std::vector<std::string> names_of(const std::unordered_map<std::string, KnownName>& names,
+                                  std::string_view machine) {
+  std::vector<std::string> found;
+  for (const auto& [name, known] : names) {
+    if (std::ranges::any_of(known.places, [&](const auto& place) {
+          return names_hardware(place.first) && lowered(place.second) == machine;
+        })) {
+      found.push_back(name);
+    }
+  }
+  return found;
+}
+
 }  // namespace
 
 void NameIndex::add_numbered(const std::string& word, const std::string& column,
@@ -103,6 +160,16 @@ void NameIndex::add_hardware() {
     if (!names_hardware(column) || levels.size() < 2) {
       continue;
     }
+    for (const auto& [name, level] : processors_of(levels)) {
+      const auto known = values_.find(std::string(name));
+      const bool family = name != "gpu" && name != "cpu";
+      if (family) {  // the host with a card has some processor, too
+        values_.erase(std::string(name));
+      }
+      if (family || known == values_.end() || known->second.places.front().first == column) {
+        add_value(name, false, column, level);
+      }
+    }
     for (const std::string& level : levels) {
       for (const std::string& word : name_words(level)) {
         const auto having = std::count_if(levels.begin(), levels.end(), [&](const auto& each) {
@@ -127,6 +194,9 @@ void NameIndex::add_hardware() {
                       [](const auto& place) { return names_hardware(place.first); });
       if (machine) {
         add_value(word, false, std::string(kPathColumn), word);
+        for (const std::string& name : names_of(values_, word)) {
+          add_value(name, false, std::string(kPathColumn), word);
+        }
       }
     }
   }

@@ -187,6 +187,7 @@ TEST(Files, ThatAreNoMajority) {
   }
   EXPECT_EQ(sample::verdicts(data, "JSON files make up 40 % of the dataset."), "s");
   EXPECT_EQ(sample::verdicts(data, "JSON files make up the majority of the dataset (40 %)."), "c");
+  EXPECT_EQ(sample::verdicts(data, "The tree holds 5 files, most of them JSON (2)."), "s c s");
 }
 
 TEST(Dates, OfThemAreOfAnotherClause) {

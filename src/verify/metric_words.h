@@ -13,7 +13,7 @@ struct Synonym {
 };
 
 /// Phrases of prose and the catalogue's families that they name.
-inline constexpr std::array<Synonym, 133> kSynonyms = {{
+inline constexpr std::array<Synonym, 146> kSynonyms = {{
     {"s rate", "throughput"},
     {"its rate", "throughput"},
     {"request took", "e2e_latency"},
@@ -43,6 +43,19 @@ inline constexpr std::array<Synonym, 133> kSynonyms = {{
     {"tokens per sec", "throughput"},
     {"t/s", "throughput"},
     {"tps", "throughput"},
+    {"samples/s", "throughput"},
+    {"samples/sec", "throughput"},
+    {"samples per second", "throughput"},
+    {"images/s", "throughput"},
+    {"images/sec", "throughput"},
+    {"images per second", "throughput"},
+    {"img/s", "throughput"},
+    {"items/s", "throughput"},
+    {"inferences/s", "throughput"},
+    {"inferences per second", "throughput"},
+    {"frames/s", "throughput"},
+    {"frames per second", "throughput"},
+    {"fps", "throughput"},
     {"token generation", "throughput"},
     {"generation speed", "throughput"},
     {"generation rate", "throughput"},

@@ -265,8 +265,9 @@ bool is_premise(std::string_view sentence, std::size_t at) {
   if (so != std::string_view::npos && !is_advice(sentence.substr(0, so))) {
     return true;
   }
-  for (const std::string_view sign : {": ", ":** ", " since ", " because ", " given ", ", which ",
-                                      " as it ", " as they ", ", where it ", ", where they "}) {
+  for (const std::string_view sign :
+       {": ", ":** ", " since ", " because ", " given ", ", which ", " as it ", " as they ",
+        ", where it ", ", where they ", "; it ", "; they "}) {
     const std::size_t found = before.rfind(sign);
     if (found != std::string_view::npos && !is_imperative(sentence.substr(found + sign.size()))) {
       return true;

@@ -8,6 +8,7 @@
 #include "data/unit.h"
 #include "query/select.h"
 #include "stats/descriptive.h"
+#include "verify/machine_folders.h"
 #include "verify/name_index.h"
 #include "verify/wording.h"
 
@@ -229,6 +230,7 @@ std::vector<const Table*> tables_in_files(const Dataset& dataset, const Scope& s
 
 std::vector<const Table*> tables_of(const Dataset& dataset, const Scope& scope) {
   std::vector<const Table*> tables = tables_in_files(dataset, scope);
+  erase_other_machines(dataset, scope, tables);
   for (const Setting& setting : scope.conditions) {
     if (!is_experiment(setting)) {
       continue;
@@ -434,7 +436,8 @@ Sample take_sample(const Dataset& dataset, const Metric& asked, const Scope& sco
   const bool unkeyed = lacks_key(metric, scope);
   const std::string setting = setting_key(scope);
   std::unordered_set<const Table*>& without = dataset.without_[setting];
-  const std::vector<const Table*> tables = dataset.tables_in(metric, scope.files);
+  std::vector<const Table*> tables = dataset.tables_in(metric, scope.files);
+  erase_other_machines(dataset, scope, tables);
   const bool has_array = scope.element && std::ranges::any_of(tables, [&](const Table* table) {
                            return is_array_at(*scope.element, table->pointer);
                          });

@@ -89,7 +89,8 @@ bool is_part_of_host(std::string_view lower, const Mention& mention) {
   if (mention.kind != NameKind::kLevel || (name != "gpu" && name != "cpu")) {
     return false;
   }
-  const bool other_name = name == "gpu" && lowered(mention.values.front()) != "gpu";
+  static constexpr std::array<std::string_view, 4> kBackends = {"cuda", "rocm", "mps", "cuda:0"};
+  const bool other_name = name == "gpu" && is_one_of(lowered(mention.values.front()), kBackends);
   return starts_with_any(lower.substr(at.end), kOfPart) ||
          (other_name && !ends_with_any(lower.substr(0, at.begin), kPlaces));
 }

@@ -51,16 +51,30 @@ bool is_forecast(std::string_view clause) {
   return has_any(clause, kForecasts) && !has_any(clause, kNone);
 }
 
+// "Because tracing adds overhead to every call": a reason, and nothing else.
+bool gives_reason(std::string_view clause) {
+  constexpr std::size_t kWordsMin = 4;
+  constexpr std::string_view kBecause = "because ";
+  clause.remove_prefix(std::min(clause.find_first_not_of(" ,;"), clause.size()));
+  return clause.starts_with(kBecause) && !clause.starts_with("because of ") &&
+         words_of(clause).size() >= kWordsMin;
+}
+
 // What somebody holds to be the reason, or to hold elsewhere.
 bool names_mechanism(std::string_view clause) {
-  static constexpr std::array<std::string_view, 34> kMechanisms = {
-      "root cause",      "is spent waiting", "is spent in",   "is spent on",  "is a bug in",
-      "is a defect in",  "caused by",        "triggered by",  "provoked by",  "transfer to",
-      "transfers to",    "bottleneck*",      "limits",        "limit the",    "limited by",
-      "bounded by",      "bounds",           "bound by",      "held back by", "slowed by",
-      "driven by",       "trace to",         "traced to",     "traces to",    "carries over",
-      "carry over",      "generalises",      "generalizes",   "persist",      "persists",
-      "deliver most of", "delivers most of", "scales almost", "affected by"};
+  static constexpr std::array<std::string_view, 47> kMechanisms = {
+      "root cause",       "is spent waiting", "is spent in",       "is spent on",
+      "is a bug in",      "is a defect in",   "caused by",         "triggered by",
+      "provoked by",      "transfer to",      "transfers to",      "bottleneck*",
+      "limits",           "limit the",        "limited by",        "bounded by",
+      "bounds",           "bound by",         "held back by",      "slowed by",
+      "driven by",        "trace to",         "traced to",         "traces to",
+      "carries over",     "carry over",       "generalises",       "generalizes",
+      "persist",          "persists",         "deliver most of",   "delivers most of",
+      "scales almost",    "account for most", "accounts for most", "explain most of",
+      "explains most of", "falls back to",    "fall back to",      "owes its",
+      "owe their",        "attribute to",     "resolves the",      "fixes the",
+      "come from its",    "comes from its",   "affected by"};
   // "The low temperature is what delays the first token"; not "here is what the file tells".
   static constexpr std::array<std::string_view, 11> kDoing = {"holds",  "makes", "limits", "bounds",
                                                               "delays", "slows", "lets",   "drives",
@@ -71,7 +85,7 @@ bool names_mechanism(std::string_view clause) {
       return true;
     }
   }
-  return has_any(clause, kMechanisms);
+  return has_any(clause, kMechanisms) || gives_reason(clause);
 }
 
 // "A larger num_batch improves …", "top_k=40 gives …": what is turned, where the clause begins so.
@@ -85,7 +99,9 @@ std::string_view setting_turned(std::string_view subject) {
       for (const std::string_view article : {"the ", "its "}) {
         subject.remove_prefix(subject.starts_with(article) ? article.size() : 0);
       }
-      return subject.substr(0, subject.find(' '));
+      // "Switching from A to B": no setting, but from one level of it to another.
+      return subject.starts_with("from ") ? std::string_view()
+                                          : subject.substr(0, subject.find(' '));
     }
   }
   const std::string_view word = subject.substr(0, subject.find(' '));

@@ -92,6 +92,18 @@ TEST(UndecidableSaid, KeysThatNoFileHas) {
             "u");
 }
 
+TEST(UndecidableSaid, ReasonsThatNobodyMeasured) {
+  EXPECT_EQ(verdicts_of("Kernel launches account for most of the wall time."), "u");
+  EXPECT_EQ(verdicts_of("batch_size=16 is slow, because copying adds overhead to every call."),
+            "u");
+  EXPECT_EQ(verdicts_of("The attention layers fall back to higher precision."), "u");
+}
+
+TEST(UndecidableSaid, WhatARecommendationRestsOn) {
+  EXPECT_EQ(verdicts_of("Consider an 8-bit cache; it should free half of the memory."), "u");
+  EXPECT_EQ(verdicts_of("Consider an 8-bit cache."), "");
+}
+
 TEST(UndecidableSaid, HowGoodAnswersAre) {
   EXPECT_EQ(verdicts_of("batch_size=16 gives the best answers of the two."), "u");
 }

@@ -9,7 +9,7 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<std::string_view, 74> kQuantities = {"queue*",
+constexpr std::array<std::string_view, 79> kQuantities = {"queue*",
                                                           "wall socket",
                                                           "wall-socket",
                                                           "at the wall",
@@ -82,7 +82,12 @@ constexpr std::array<std::string_view, 74> kQuantities = {"queue*",
                                                           "relevance",
                                                           "fidelity",
                                                           "lifetime",
-                                                          "usability"};
+                                                          "usability",
+                                                          "bill",
+                                                          "junction",
+                                                          "hotspot",
+                                                          "hot spot",
+                                                          "vrm"};
 constexpr std::array<std::string_view, 47> kMatters = {"prefix cach*",
                                                        "chunked prefill",
                                                        "kv cache",

@@ -61,7 +61,7 @@ constexpr std::array<std::string_view, 49> kClauseWords = {", most of ",
                                                            ", at the expense of "};
 
 // With one of them words behind "and" are a sentence.
-constexpr std::array<std::string_view, 123> kFiniteVerbs = {
+constexpr std::array<std::string_view, 132> kFiniteVerbs = {
     "holds",      "contains",  "records",   "reports",   "lists",     "make",      "account",
     "constitute", "would",     "could",     "will",      "may",       "might",     "matches",
     "recovers",   "averaged",  "peaked",    "draws",     "drew",      "keeps",     "kept",
@@ -79,7 +79,8 @@ constexpr std::array<std::string_view, 123> kFiniteVerbs = {
     "failed",     "differs",   "differ",    "deserves",  "stem",      "stems",     "limits",
     "limited",    "shortens",  "apply",     "reduced",   "increased", "improved",  "raised",
     "lowered",    "doubled",   "halved",    "delivered", "showed",    "achieved",  "required",
-    "exceeded",   "finished",  "completed", "succeeded"};
+    "exceeded",   "finished",  "completed", "succeeded", "wins",      "won",       "sustains",
+    "sustained",  "trails",    "overtakes", "dropped",   "climbs",    "climbed"};
 
 bool ends_sentence(std::string_view text, std::size_t at) {
   const char c = text[at];
@@ -120,10 +121,14 @@ bool joins_short_sentences(std::string_view before, std::string_view rest) {
       "the ", "each ", "every ", "its ", "it ", "they ", "all ", "this ", "a ", "an "};
   static constexpr std::array<std::string_view, 2> kPairs = {"between", "both"};
   constexpr std::size_t kWords = 6;
+  constexpr std::size_t kBareWords = 3;  // "fan noise remained"
+  // "A leads with 102 and B reaches 101, a difference that …": one thought of the two.
+  const bool sums_up = has_phrase(rest, "a difference") || has_phrase(rest, "a gap");
   rest = rest.substr(0, rest.find_first_of(",;"));
   const auto words = words_of(rest);
   const bool determined = starts_with_any(rest, kSubjects);
-  const std::size_t last = std::min(words.size(), determined ? kWords : std::size_t{2});
+  const std::size_t bare = sums_up ? 2 : kBareWords;
+  const std::size_t last = std::min(words.size(), determined ? kWords : bare);
   if (last < 2 || !is_letter(rest.front()) || has_any(before, kPairs) ||
       !has_any(before, kFiniteVerbs)) {
     return false;
