@@ -81,6 +81,7 @@ TEST(Document, RefusesWhatIsNoText) {
 
 TEST(Words, SentencesAndClauses) {
   EXPECT_EQ(sentences_of("a 1.5 vs. 2. b").size(), 2U);
+  EXPECT_EQ(sentences_of("std. dev. of 5").size(), 1U);
   const std::string text = "a is 1 while b is 2, suggesting c";
   EXPECT_EQ(clauses_of(text, {0, text.size()}).size(), 3U);
   EXPECT_TRUE(has_phrase("the ttft is", "ttft"));

@@ -10,6 +10,7 @@
 #include "verify/bind.h"
 #include "verify/sample.h"
 #include "verify/tests_said.h"
+#include "verify/trend_levels.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -80,11 +81,27 @@ std::optional<double> apart(const Levels& levels) {
   return std::ranges::max(sums) / std::ranges::min(sums) - 1;
 }
 
-std::optional<Judgement> judge_little(const Dataset& dataset, const EffectSaid& effect,
-                                      const Scope& scope, std::string_view words) {
+// "Parameter tuning", which is also a strategy of other files: without settings that no trial has
+// beside the factor.
+Scope beside_factor(const Dataset& dataset, const std::vector<std::string>& columns, Scope scope) {
+  std::erase_if(scope.conditions, [&](const Setting& setting) {
+    return std::ranges::none_of(dataset.observations().tables, [&](const Table& table) {
+      return column_called(table, columns) != nullptr &&
+             column_called(table, setting.columns) != nullptr;
+    });
+  });
+  return scope;
+}
+
+std::optional<Judgement> judge_size(const Dataset& dataset, const EffectSaid& effect,
+                                    const Scope& scope, std::string_view words) {
   constexpr double kLittle = 0.03;
   constexpr double kMuch = 0.1;
-  auto metrics = bind_metrics(dataset, words).metrics;
+  // "Parameter tuning: X has an impact on Y": of any that the words name.
+  std::vector<const Metric*> metrics;
+  for (const BoundMetrics& bound : all_bindings(dataset, words)) {
+    metrics.insert(metrics.end(), bound.metrics.begin(), bound.metrics.end());
+  }
   metrics.resize(std::min(metrics.size(), kMetricsMax));
   for (const Metric* const metric : metrics) {
     std::vector<double> sizes;
@@ -102,11 +119,58 @@ std::optional<Judgement> judge_little(const Dataset& dataset, const EffectSaid& 
     const auto [least, most] = std::ranges::minmax(sizes);
     const std::string why = "the means of " + metric->name + " by level lie within " +
                             value_text(most * 100, "%") + " of each other";
-    return most <= kLittle  ? supported(ClaimType::kEffect, why)
-           : least >= kMuch ? contradicted(ClaimType::kEffect, VerdictReason::kWrongDirection, why)
-                            : unsupported(ClaimType::kEffect, VerdictReason::kTooVague, why);
+    if (most > kLittle && least < kMuch) {
+      return unsupported(ClaimType::kEffect, VerdictReason::kTooVague, why);
+    }
+    return effect.little == (most <= kLittle)
+               ? supported(ClaimType::kEffect, why)
+               : contradicted(ClaimType::kEffect, VerdictReason::kWrongDirection, why);
   }
   return std::nullopt;
+}
+
+// "A strong impact", "strongly affects", "heavily depends on": where it begins; the clause's size
+// for nowhere.
+std::size_t strong_effect_in(std::string_view clause) {
+  static constexpr std::array<std::string_view, 11> kSizes = {
+      "strong ",       "clear ",       "marked ",     "large ", "noticeable ", "major ",
+      "considerable ", "substantial ", "pronounced ", "big ",   "strongest "};
+  static constexpr std::array<std::string_view, 3> kNouns = {"effect", "impact", "influence"};
+  static constexpr std::array<std::string_view, 9> kVerbs = {
+      "strongly affect*",     "strongly influence*",     "strongly impact*",
+      "heavily affect*",      "heavily influence*",      "substantially affect*",
+      "considerably affect*", "considerably influence*", "greatly affect*"};
+  std::size_t at = clause.size();
+  for (const std::string_view verb : kVerbs) {
+    at = std::min(at, find_phrase(clause, verb));
+  }
+  for (const std::string_view size : kSizes) {
+    for (std::size_t found = clause.find(size); found != std::string_view::npos;
+         found = clause.find(size, found + 1)) {
+      if (starts_with_word(clause.substr(found + size.size()), kNouns)) {
+        at = std::min(at, found);
+      }
+    }
+  }
+  return at;
+}
+
+// "The choice of quantization", "model size": factors that the levels' names tell.
+std::vector<std::string> factors_of_effect(const Dataset& dataset, const NameFinder& names,
+                                           std::string_view where) {
+  static constexpr std::array<std::string_view, 4> kBits = {"quantization", "quantisation",
+                                                            "quantizations", "bit width"};
+  static constexpr std::array<std::string_view, 3> kSizes = {"model size", "model choice",
+                                                             "choice of model"};
+  where.remove_prefix(where.find(": ") + 1);  // "Parameter tuning: X has …"; npos + 1 is none
+  auto columns = names.factor_in(where);
+  if (columns.empty() && has_any(where, kBits)) {
+    columns = factors_along(dataset, LevelOrder::kBits);
+  }
+  if (columns.empty() && has_any(where, kSizes)) {
+    columns = factors_along(dataset, LevelOrder::kModelSize);
+  }
+  return columns;
 }
 
 bool holds(double p, bool denied, const Numeral* stated) {
@@ -117,7 +181,8 @@ bool holds(double p, bool denied, const Numeral* stated) {
 
 }  // namespace
 
-std::optional<EffectSaid> effect_said(const NameFinder& names, std::string_view clause) {
+std::optional<EffectSaid> effect_said(const Dataset& dataset, const NameFinder& names,
+                                      std::string_view clause) {
   static constexpr std::array<std::string_view, 6> kEffects = {"effect", "impact",     "influence",
                                                                "affect", "influences", "affects"};
   static constexpr std::array<std::string_view, 9> kDenials = {
@@ -125,41 +190,47 @@ std::optional<EffectSaid> effect_said(const NameFinder& names, std::string_view 
       "insignificant",  "neither",          "isn't", "did not"};
   static constexpr std::array<std::string_view, 3> kOf = {"effect of ", "impact of ",
                                                           "influence of "};
-  static constexpr std::array<std::string_view, 5> kStrong = {
-      "strong effect", "clear effect", "marked effect", "large effect", "noticeable effect"};
   static constexpr std::array<std::string_view, 9> kLittle = {
       "almost no ",  "hardly any ",     "barely any ",   "little ",   "negligible ",
       "next to no ", "practically no ", "virtually no ", "hardly an "};
   static constexpr std::array<std::string_view, 8> kBarely = {
       "barely affects", "hardly affects", "barely influences",  "hardly influences",
       "barely changes", "hardly changes", "barely matters for", "hardly matters for"};
+  // "Throughput is hardly affected by X": the factor stands behind it.
+  static constexpr std::array<std::string_view, 6> kBarelyBy = {
+      "hardly affected by", "barely affected by", "insensitive to",
+      "unaffected by",      "independent of",     "hardly influenced by"};
   const bool significant = has_phrase(clause, "significan*") || has_phrase(clause, "insignificant");
   const std::size_t barely = up_to_any(clause, kBarely).size();
+  const std::size_t by = up_to_any(clause, kBarelyBy).size();
   const std::size_t few = up_to_any(clause, kLittle).size();
+  const std::size_t strongly = strong_effect_in(clause);
+  const bool denied = has_any(clause, kDenials);
   const bool little =
-      !significant && (barely < clause.size() || has_any(clause.substr(few), kEffects));
-  const bool said =
-      (significant && has_any(clause, kEffects)) || has_any(clause, kStrong) || little;
-  if (!said) {
+      !significant && (barely < clause.size() || has_any(clause.substr(few), kEffects) ||
+                       (by < clause.size() && !denied));
+  const bool strong = !significant && !little && !denied && strongly < clause.size();
+  if (!little && !strong && !(significant && has_any(clause, kEffects))) {
     return std::nullopt;
   }
   // "The effect of X on …", "X has a significant effect": what stands before the word, else behind.
-  std::string_view where = clause.substr(0, little        ? std::min(barely, few)
-                                            : significant ? find_phrase(clause, "significan*")
-                                                          : clause.find(" effect"));
+  std::string_view where = clause.substr(0, little   ? std::min(barely, few)
+                                            : strong ? strongly
+                                                     : find_phrase(clause, "significan*"));
+  where = little && by < clause.size() ? clause.substr(by) : where;
   for (const std::string_view of : kOf) {
     const std::size_t at = clause.find(of);
     where = at == std::string_view::npos ? where : clause.substr(at + of.size());
   }
-  EffectSaid effect{names.factor_in(where), has_any(clause, kDenials), little};
+  EffectSaid effect{factors_of_effect(dataset, names, where), denied, little, strong};
   return effect.columns.empty() ? std::nullopt : std::optional(std::move(effect));
 }
 
 std::optional<Judgement> judge_effect(const Dataset& dataset, const EffectSaid& effect,
                                       const Scope& scope, std::string_view words,
                                       const Numeral* p) {
-  if (effect.little) {
-    return judge_little(dataset, effect, scope, words);
+  if (effect.little || effect.strong) {
+    return judge_size(dataset, effect, beside_factor(dataset, effect.columns, scope), words);
   }
   auto metrics = bind_metrics(dataset, words).metrics;
   metrics.resize(std::min(metrics.size(), kMetricsMax));

@@ -120,7 +120,8 @@ bool spells(std::string_view value, const NumberType& type) {
 
 // Whether a column of number types has one of that type; absent where there is no such column.
 std::optional<bool> was_used(const Dataset& dataset, const NumberType& type) {
-  static constexpr std::array<std::string_view, 3> kColumns = {"dtype", "precision", "datatype"};
+  static constexpr std::array<std::string_view, 4> kColumns = {"dtype", "precision", "precisions",
+                                                               "datatype"};
   std::optional<bool> used;
   for (const Table& table : dataset.observations().tables) {
     for (const Column& column : table.columns) {

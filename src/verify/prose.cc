@@ -268,6 +268,7 @@ std::vector<Mention> ProseReader::read(const Plain& plain, const ProseContext& c
       read_clause(piece, claims);
       if (auto here = within(mentions, clause); !here.empty()) {
         before = refers_back(said) ? with_others(std::move(here), spoken_of) : std::move(here);
+        add_of_label(label, within(mentions, sentence), before);
       }
     }
     if (auto named = within(mentions, sentence); !named.empty()) {

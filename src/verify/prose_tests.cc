@@ -65,6 +65,12 @@ Scope ProseReader::scope_of_effect(const Piece& piece, const EffectSaid& effect,
     return share_column(mention.columns, effect.columns) ||
            (end < piece.clause.end && is_model(mention) && mention.range.begin < from);
   });
+  // "The sweep of A is narrow. This suggests that X has little effect": of A.
+  if (mentions.empty() && (effect.little || effect.strong)) {
+    std::ranges::copy_if(piece.subjects, std::back_inserter(mentions), [&](const Mention& each) {
+      return is_model(each) || !each.files.empty();
+    });
+  }
   return narrowed(scope_of(mentions), piece.context.scope);
 }
 
@@ -90,7 +96,7 @@ bool ProseReader::add_significance(const Piece& piece, std::vector<Anchor>& anch
   if (numbered || has_any(clause, kOther) || is_imperative(clause)) {
     return false;
   }
-  if (const auto effect = effect_said(names_, clause)) {
+  if (const auto effect = effect_said(dataset_, names_, clause)) {
     auto judgement =
         judge_effect(dataset_, *effect, scope_of_effect(piece, *effect, piece.clause.end),
                      piece.unnamed(piece.clause), nullptr);
@@ -168,7 +174,7 @@ std::optional<Judgement> ProseReader::judge_test(const Piece& piece, const Numer
   }
   const bool spelled = has_phrase(piece.text(piece.clause), "f test*");
   if (const auto effect = test == TestNumber::kP && !spelled
-                              ? effect_said(names_, piece.text(piece.clause))
+                              ? effect_said(dataset_, names_, piece.text(piece.clause))
                               : std::nullopt) {
     return judge_effect(dataset_, *effect, scope_of_effect(piece, *effect, numeral.range.begin),
                         piece.unnamed(piece.clause), &numeral);

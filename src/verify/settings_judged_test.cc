@@ -171,5 +171,20 @@ TEST(Settings, ThatDoSomethingAreNotOnlyUsed) {
   EXPECT_NE(verdicts_of("The 2048 context increases memory consumption."), "s");
 }
 
+TEST(Settings, AStrongInfluenceIsALargeOne) {
+  EXPECT_EQ(verdicts_of("In `toy_sweep.csv` num_gpu has a strong impact on throughput."), "s");
+  EXPECT_EQ(verdicts_of("In `toy_sweep.csv` num_ctx strongly affects throughput."), "c");
+  EXPECT_EQ(verdicts_of("**Tuning (`toy_sweep.csv`):** Throughput is hardly affected by num_ctx."),
+            "s");
+  EXPECT_EQ(verdicts_of("**Tuning (`toy_sweep.csv`):** Throughput is insensitive to num_gpu."),
+            "c");
+}
+
+TEST(Settings, OfSeveralValuesAreVaried) {
+  EXPECT_EQ(verdicts_of("The sweep explored different num_ctx values."), "s");
+  EXPECT_EQ(verdicts_of("The sweep also explored different repeat_penalty values."), "c");
+  EXPECT_EQ(verdicts_of("Various mirostat_tau settings were tested."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

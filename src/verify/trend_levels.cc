@@ -61,27 +61,6 @@ std::vector<std::string> levels_of(const Dataset& dataset, const std::string& co
   return factor == dataset.factors().end() ? std::vector<std::string>() : factor->second;
 }
 
-// The factors that have two places in the order at least, those of which every level has one first.
-std::vector<std::string> factors_in(const Dataset& dataset, LevelOrder order) {
-  if (order == LevelOrder::kModelSize) {
-    const std::string column(kModelColumn);
-    return ordered_levels(dataset, column, order).size() > 1 ? std::vector<std::string>{column}
-                                                             : std::vector<std::string>();
-  }
-  std::vector<std::string> whole;
-  std::vector<std::string> part;
-  for (const auto& [column, levels] : dataset.factors()) {
-    if (ordered_levels(dataset, column, order).size() < 2) {
-      continue;
-    }
-    const bool all = std::ranges::all_of(
-        levels, [&](const std::string& level) { return place_of(level, order).has_value(); });
-    (all ? whole : part).push_back(column);
-  }
-  whole.insert(whole.end(), part.begin(), part.end());
-  return whole;
-}
-
 }  // namespace
 
 std::optional<double> number_of_level(std::string_view level) {
@@ -110,6 +89,26 @@ std::map<double, std::vector<std::string>> ordered_levels(const Dataset& dataset
     }
   }
   return places;
+}
+
+std::vector<std::string> factors_along(const Dataset& dataset, LevelOrder order) {
+  if (order == LevelOrder::kModelSize) {
+    const std::string column(kModelColumn);
+    return ordered_levels(dataset, column, order).size() > 1 ? std::vector<std::string>{column}
+                                                             : std::vector<std::string>();
+  }
+  std::vector<std::string> whole;
+  std::vector<std::string> part;
+  for (const auto& [column, levels] : dataset.factors()) {
+    if (ordered_levels(dataset, column, order).size() < 2) {
+      continue;
+    }
+    const bool all = std::ranges::all_of(
+        levels, [&](const std::string& level) { return place_of(level, order).has_value(); });
+    (all ? whole : part).push_back(column);
+  }
+  whole.insert(whole.end(), part.begin(), part.end());
+  return whole;
 }
 
 std::optional<Driver> driver_by_size(const Dataset& dataset, std::string_view words) {
@@ -141,7 +140,7 @@ std::optional<Driver> driver_by_size(const Dataset& dataset, std::string_view wo
     return std::nullopt;
   }
   const LevelOrder order = of_bits ? LevelOrder::kBits : LevelOrder::kModelSize;
-  auto columns = factors_in(dataset, order);
+  auto columns = factors_along(dataset, order);
   return columns.empty() ? std::nullopt
                          : std::optional(Driver{std::move(columns), has_any(words, kLess), order});
 }

@@ -31,6 +31,10 @@ std::map<double, std::vector<std::string>> ordered_levels(const Dataset& dataset
                                                           const std::string& column,
                                                           LevelOrder order);
 
+/// The factors that have two places in the order at least, those of which every level has one
+/// first.
+std::vector<std::string> factors_along(const Dataset& dataset, LevelOrder order);
+
 /// "As the model grows", "with a higher bit width": nullopt where the words say no such thing or
 /// no factor has two places in that order. REQUIRES: lower case.
 std::optional<Driver> driver_by_size(const Dataset& dataset, std::string_view words);

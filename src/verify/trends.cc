@@ -10,93 +10,17 @@
 #include "verify/paired_signs.h"
 #include "verify/ratio_metrics.h"
 #include "verify/trend_levels.h"
+#include "verify/trend_verbs.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
 namespace {
-
-struct TrendWord {
-  std::string_view word;
-  Sense sense;
-};
-
-constexpr std::array<TrendWord, 54> kVerbs = {{
-    {"get shorter", Sense::kLess},
-    {"get longer", Sense::kMore},
-    {"gets shorter", Sense::kLess},
-    {"gets longer", Sense::kMore},
-    {"leads to lower", Sense::kLess},
-    {"leads to higher", Sense::kMore},
-    {"go with a higher", Sense::kMore},
-    {"goes with a higher", Sense::kMore},
-    {"go with a lower", Sense::kLess},
-    {"goes with a lower", Sense::kLess},
-    {"reduce", Sense::kLess},
-    {"raise", Sense::kMore},
-    {"improve", Sense::kBetter},
-    {"worsen", Sense::kWorse},
-    {"boost", Sense::kMore},
-    {"cut", Sense::kLess},
-    {"hurt", Sense::kWorse},
-    {"hurts", Sense::kWorse},
-    {"lower the", Sense::kLess},
-    {"shorten", Sense::kLess},
-    {"shortens", Sense::kLess},
-    {"keeps rising", Sense::kMore},
-    {"keeps growing", Sense::kMore},
-    {"keeps falling", Sense::kLess},
-    {"keeps improving", Sense::kBetter},
-    {"keeps increasing", Sense::kMore},
-    {"grows", Sense::kMore},
-    {"grow", Sense::kMore},
-    {"rises", Sense::kMore},
-    {"rise", Sense::kMore},
-    {"increases", Sense::kMore},
-    {"increase", Sense::kMore},
-    {"climbs", Sense::kMore},
-    {"scales", Sense::kMore},
-    {"falls", Sense::kLess},
-    {"fall", Sense::kLess},
-    {"drops", Sense::kLess},
-    {"drop", Sense::kLess},
-    {"decreases", Sense::kLess},
-    {"decrease", Sense::kLess},
-    {"declines", Sense::kLess},
-    {"shrinks", Sense::kLess},
-    {"improves", Sense::kBetter},
-    {"degrades", Sense::kWorse},
-    {"reduces", Sense::kLess},
-    {"raises", Sense::kMore},
-    {"lowers", Sense::kLess},
-    {"worsens", Sense::kWorse},
-    {"boosts", Sense::kMore},
-    {"cuts", Sense::kLess},
-    {"slows", Sense::kWorse},
-    {"slow", Sense::kWorse},
-    {"speeds", Sense::kBetter},
-    {"accelerates", Sense::kBetter},
-}};
 
 constexpr std::array<std::string_view, 6> kWith = {"with", "as", "when", "for", "at", "beyond"};
 constexpr std::array<std::string_view, 9> kMoreOf = {
     "larger", "higher", "bigger", "greater", "more", "longer", "raising", "increasing", "wider"};
 constexpr std::array<std::string_view, 6> kLessOf = {"smaller", "lower",    "fewer",
                                                      "shorter", "reducing", "decreasing"};
-
-struct Verb {
-  Sense sense = Sense::kMore;
-  std::size_t at = std::string_view::npos;
-  std::size_t end = 0;
-};
-
-Verb find_verb(std::string_view clause) {
-  static constexpr std::array<std::string_view, 3> kArticles = {" a ", " the ", " its "};
-  const auto [verb, at] = find_first_word(clause, kVerbs);
-  // "By a slow first request"
-  return verb == nullptr || ends_with_any(clause.substr(0, at), kArticles)
-             ? Verb()
-             : Verb{verb->sense, at, at + verb->word.size()};
-}
 
 // Whether its levels are on and off.
 bool is_switch(const Dataset& dataset, const std::string& column) {
@@ -110,7 +34,7 @@ bool is_switch(const Dataset& dataset, const std::string& column) {
 
 // Where a factor is what the metric goes with: behind "with", or before the verb with "larger".
 std::optional<Driver> find_driver(const Dataset& dataset, const ComparisonContext& context,
-                                  const Verb& verb) {
+                                  const TrendVerb& verb) {
   const std::string_view text = context.unnamed;
   std::size_t with = std::string_view::npos;
   for (const std::string_view word : kWith) {
@@ -149,7 +73,8 @@ struct LevelDriver {
 };
 
 std::optional<LevelDriver> find_level_driver(const Dataset& dataset,
-                                             const ComparisonContext& context, const Verb& verb) {
+                                             const ComparisonContext& context,
+                                             const TrendVerb& verb) {
   static constexpr std::array<std::string_view, 2> kTo = {" to ", " from "};
   for (std::size_t i = 0; i < context.mentions.size(); ++i) {
     const Mention& mention = context.mentions[i];
@@ -406,7 +331,8 @@ std::optional<Judgement> judge_trend(const Dataset& dataset, const ComparisonCon
     return std::nullopt;
   }
   const auto proportion = find_proportion(dataset, context);
-  const Verb verb = proportion ? Verb{proportion->sense, 0, 0} : find_verb(context.clause);
+  const TrendVerb verb =
+      proportion ? TrendVerb{proportion->sense, 0, 0} : find_trend_verb(context.clause);
   if (verb.at == std::string_view::npos) {
     return std::nullopt;
   }

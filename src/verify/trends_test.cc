@@ -64,5 +64,15 @@ TEST(Trends, WithTheBitsOfAQuantization) {
   EXPECT_EQ(verdicts_of_sizes("prefill_s drops with every increase in bit width."), "c");
 }
 
+TEST(Trends, WhatRaisingAFactorResultsIn) {
+  Observations data;
+  Table& table = sample::add_table(data, "sweep.csv", 3);
+  table.columns = {sample::setting("num_gpu", Role::kFactor, {"20", "40", "60"}),
+                   sample::metric("tokens_s", "tok/s", {10, 20, 30}, "throughput")};
+  const auto of = [&](const std::string& report) { return sample::verdicts(data, report); };
+  EXPECT_EQ(of("Higher num_gpu values generally result in slightly higher throughput."), "s");
+  EXPECT_EQ(of("A lower num_gpu yields a higher throughput."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

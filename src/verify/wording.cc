@@ -7,8 +7,9 @@ namespace chimera::verify {
 namespace {
 
 // Behind these a full stop ends no sentence.
-constexpr std::array<std::string_view, 12> kAbbreviations = {
-    "vs", "e.g", "i.e", "approx", "no", "fig", "etc", "cf", "ca", "resp", "incl", "max"};
+constexpr std::array<std::string_view, 17> kAbbreviations = {
+    "vs",   "e.g",  "i.e", "approx", "no",  "fig", "etc", "cf",  "ca",
+    "resp", "incl", "max", "std",    "dev", "avg", "min", "temp"};
 
 constexpr std::array<std::string_view, 49> kClauseWords = {", most of ",
                                                            ", most in ",
