@@ -130,7 +130,9 @@ bool holds_thing(const Part& part, std::string_view item) {
       const bool in_path = has_stem(part.path, word) && !word.starts_with("temperature");
       return has_stem(name, word) || in_path || (word == "gpu" && part.has(word));
     };
-    return measures(column.role) && has_cells(part.table, column, part.rows) &&
+    // "power_limit_w": what a part may draw at most, and no measurement.
+    const bool limit = name.find("limit") != std::string::npos && !has_phrase(item, "limit*");
+    return !limit && measures(column.role) && has_cells(part.table, column, part.rows) &&
            std::ranges::all_of(words, is_there);
   });
 }

@@ -145,5 +145,26 @@ TEST(Extremes, TheFileThatHoldsIt) {
             "s c");
 }
 
+TEST(ExtremesSaid, WhatItWasIsAnotherClaim) {
+  Observations data;
+  Table& builds = sample::add_table(data, "builds.csv", 4);
+  builds.columns = {setting("model", Role::kSubject, {"heron", "heron", "ibis", "ibis"}),
+                    setting("precision", Role::kFactor, {"fp32", "fp16", "fp32", "fp16"}),
+                    sample::metric("build_time_s", "s", {120, 210, 140, 318.46}, "")};
+  const std::string first = "The longest build, 318.5 s, was the ";
+  EXPECT_EQ(sample::verdicts(data, first + "ibis fp16 engine."), "s s");
+  EXPECT_EQ(sample::verdicts(data, first + "heron fp16 engine."), "s c");
+}
+
+TEST(ExtremesSaid, OfMeansThatFilesState) {
+  Observations data;
+  Table& serving = sample::add_table(data, "serving.csv", 4);
+  serving.columns = {setting("engine", Role::kFactor, {"swift", "swift", "wader", "wader"}),
+                     setting("concurrency", Role::kFactor, {"1", "8", "1", "8"}),
+                     sample::metric("mean_ttft_ms", "ms", {36.11, 90, 41.5, 80}, "ttft.mean")};
+  EXPECT_EQ(sample::verdicts(data, "The lowest mean TTFT is 36.11 ms."), "s");
+  EXPECT_EQ(sample::verdicts(data, "The lowest mean TTFT is 71.9 ms."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

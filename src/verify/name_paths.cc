@@ -2,11 +2,16 @@
 // order.
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <limits>
 #include <map>
 #include <set>
 #include <span>
+#include <string>
 #include <utility>
+#include <vector>
 
+#include "text/number.h"
 #include "verify/factor_words.h"
 #include "verify/name_index.h"
 #include "verify/sample.h"
@@ -270,6 +275,46 @@ void NameIndex::add_lettered() {
 
 // "Full offload": the most layers that were tried; "CPU only": none; "partial offload": the one
 // level between.
+namespace {
+
+struct Offloads {
+  std::vector<std::string> full;  ///< the most layers of some table, and less of none
+  std::vector<std::string> part;  ///< some layers, in no table the most
+};
+
+// Models differ in their layers: what is all of the one may be a part of another.
+Offloads offloads_of(const Dataset& dataset, const std::string& column) {
+  std::set<std::string> full;
+  std::set<std::string> part;
+  for (const Table& table : dataset.observations().tables) {
+    const Column* const layers = column_called(table, column);
+    std::map<double, std::string> levels;
+    for (std::size_t row = 0; layers != nullptr && row < table.rows(); ++row) {
+      const std::string level(layers->text_at(row));
+      const auto number = text::read_plain_number(level);
+      if (number) {
+        levels[*number < 0 ? std::numeric_limits<double>::max() : *number] = level;
+      }
+    }
+    if (levels.size() < 2) {
+      continue;
+    }
+    full.insert(levels.rbegin()->second);
+    levels.erase(std::prev(levels.end()));
+    for (const auto& [number, level] : levels) {
+      if (number > 0) {
+        part.insert(level);
+      }
+    }
+  }
+  Offloads found;
+  std::ranges::set_difference(full, part, std::back_inserter(found.full));
+  std::ranges::set_difference(part, full, std::back_inserter(found.part));
+  return found;
+}
+
+}  // namespace
+
 void NameIndex::add_offloads() {
   static constexpr std::array<std::string_view, 4> kFull = {"full offload", "fully offloaded",
                                                             "full gpu offload", "all layers"};
@@ -297,12 +342,16 @@ void NameIndex::add_offloads() {
         add_value(name, false, column, level);
       }
     };
+    const auto [full, part] = offloads_of(dataset_, column);
     add(kFull, sorted.back());
+    for (const std::string& level : full) {
+      add(kFull, level);
+    }
     if (sorted.front() == "0") {
       add(kNone, sorted.front());
     }
-    if (sorted.size() == 3) {
-      add(kHalf, sorted[1]);
+    for (const std::string& level : part) {
+      add(kHalf, level);
     }
   }
 }

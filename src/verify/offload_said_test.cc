@@ -289,5 +289,21 @@ TEST(Tables, AHeadThatIsNotReadRefutesNothing) {
   EXPECT_EQ(verdicts_of(head + "| alpha:8b | 21.1 |\n"), "u");
 }
 
+// The most layers are 32 of the one model and 28 of the other.
+TEST(OffloadSaid, APartIsLessThanAllOfEachModel) {
+  Observations data;
+  const auto add = [&](const std::string& model, const std::vector<std::string_view>& layers) {
+    Table& table = sample::add_table(data, model + ".csv", layers.size());
+    table.columns = {setting("model", Role::kSubject, {model}, true),
+                     setting("n_gpu_layers", Role::kFactor, layers),
+                     metric("tok_s", "tok/s", {8, 14, 29, 120}, "throughput")};
+  };
+  add("gamma:8b", {"0", "8", "24", "32"});
+  add("delta:7b", {"0", "7", "21", "28"});
+  EXPECT_EQ(sample::verdicts(data, "Partial offload never exceeds 30 tok/s."), "s");
+  EXPECT_EQ(sample::verdicts(data, "Partial offload never exceeds 20 tok/s."), "c");
+  EXPECT_EQ(sample::verdicts(data, "With full offload delta:7b reaches 120 tok/s."), "s");
+}
+
 }  // namespace
 }  // namespace chimera::verify

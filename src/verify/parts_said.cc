@@ -37,4 +37,19 @@ std::string_view without_adverbs(std::string_view before) {
   return before;
 }
 
+bool is_amount_of_change(std::string_view ahead) {
+  static constexpr std::array<std::string_view, 6> kVerbs = {" adds ",  " added ", " frees ",
+                                                             " freed ", " buys ",  " bought "};
+  ahead = without_adverbs(ahead);
+  return ends_with_any(ahead, kVerbs) || (ahead.ends_with(" by ") && says_change(ahead));
+}
+
+std::string_view extreme_of_means(std::string_view ahead) {
+  static constexpr std::array<std::string_view, 5> kLeast = {
+      "lowest mean", "smallest mean", "shortest mean", "lowest average", "smallest average"};
+  static constexpr std::array<std::string_view, 5> kMost = {
+      "highest mean", "largest mean", "longest mean", "highest average", "largest average"};
+  return has_any(ahead, kLeast) ? "min" : has_any(ahead, kMost) ? "max" : "";
+}
+
 }  // namespace chimera::verify

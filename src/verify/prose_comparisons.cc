@@ -61,6 +61,14 @@ bool says_told_apart(std::string_view clause) {
   return false;
 }
 
+// "Tail behaviour is expressed as the ratio of p99 to p50": what is steady by that measure, no
+// coefficient of variation tells.
+bool is_measured_otherwise(std::string_view before) {
+  static constexpr std::array<std::string_view, 5> kAs = {
+      "expressed as", "measured as", "defined as", "quantified as", "quantified by"};
+  return has_any(before, kAs);
+}
+
 // "There" as a place; "there is" names none.
 bool points_there(std::string_view clause) {
   const std::size_t at = find_phrase(clause, "there");
@@ -231,7 +239,9 @@ void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchor
   }
   if (anchors.empty()) {
     auto said = judge_ranking(dataset_, with_leader(piece, context));
-    said = said ? std::move(said) : judge_steadiness(dataset_, context);
+    said = said || is_measured_otherwise(piece.text(piece.previous))
+               ? std::move(said)
+               : judge_steadiness(dataset_, context);
     said = said ? std::move(said) : judge_trend(dataset_, context);
     if (add_whole(piece, std::move(said), anchors)) {
       return;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "verify/bind.h"
+#include "verify/parts_said.h"
 #include "verify/prose_piece.h"
 #include "verify/wording.h"
 
@@ -111,7 +112,9 @@ bool ProseReader::add_extreme_apart(const Piece& piece, const Numeral& numeral,
   static constexpr std::array<std::string_view, 5> kOwn = {", with ", ", at ", ", using ",
                                                            ", under ", ", and it "};
   const Range segment = piece.segment_of(numeral);
-  const std::string statistic = statistic_in(piece.text({segment.begin, numeral.range.begin}));
+  const std::string ahead = piece.text({segment.begin, numeral.range.begin});
+  const std::string_view of_means = extreme_of_means(ahead);
+  const std::string statistic = of_means.empty() ? statistic_in(ahead) : std::string(of_means);
   const bool own = starts_with_any(piece.text({numeral.range.end, piece.sentence.end}), kOwn) &&
                    !piece.text({piece.clause.begin, numeral.range.begin}).ends_with(", ");
   std::vector<Mention> kept = piece.mentions;
@@ -136,8 +139,12 @@ bool ProseReader::add_extreme_apart(const Piece& piece, const Numeral& numeral,
   const std::size_t words_max = reached ? 5 : 2;
   const bool belongs = has_phrase(between, "belongs to") || has_phrase(between, "goes to");
   const bool file = placing.front().kind == NameKind::kFile;
-  if ((!ends_with_any(between, kPlacing) && !belongs) || words_of(between).size() > words_max ||
-      (file && !reached)) {
+  // "The longest build, 318 s, was the A engine"
+  static constexpr std::array<std::string_view, 6> kIsThat = {
+      ", was the ", ", is the ", ", was that of ", ", is that of ", ", was ", ", was that of the "};
+  const bool is_that = is_one_of(between, kIsThat);
+  if ((!ends_with_any(between, kPlacing) && !belongs && !is_that) ||
+      (!is_that && words_of(between).size() > words_max) || (file && !reached)) {
     return false;
   }
   drop(placing, kept);

@@ -11,6 +11,7 @@
 #include "verify/counts.h"
 #include "verify/factor_tests.h"
 #include "verify/failure_numbers.h"
+#include "verify/parts_said.h"
 #include "verify/peers.h"
 #include "verify/prose_piece.h"
 #include "verify/settings_judged.h"
@@ -355,7 +356,9 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   const bool part = percent && is_part_of_another(piece, numeral);
   const bool apart = !numeral.unit.empty() && numeral.kind == NumeralKind::kNumber &&
                      starts_with_any(behind, kApart);
-  const bool gap = says_gap(piece, numeral);
+  const bool gap =
+      says_gap(piece, numeral) ||
+      (percent && is_amount_of_change(piece.text({piece.clause.begin, numeral.range.begin})));
   // "varies by less than 1 % (CV)": of the values, not of two of them.
   const bool scatter = statistic == "cv" || statistic == "std";
   // "From 73.4 % to 66.8 %": two values.
@@ -380,8 +383,10 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
     Judgement between = judge_between(piece, numeral);
     const std::string own_words =
         piece.unnamed({whole.begin, std::max(numeral.range.end, whole.end)});
-    if (percent && !compares && between.verdict != Verdict::kSupported &&
-        bind_metrics(dataset_, own_words).rank >= MetricRank::kWords) {
+    // "For B it averages 98 %": a value of what the sentence before names.
+    const bool averages = near && statistic == "mean" && within(piece.mentions, whole).size() < 2;
+    if (percent && !compares && !gap && between.verdict != Verdict::kSupported &&
+        (averages || bind_metrics(dataset_, own_words).rank >= MetricRank::kWords)) {
       Judgement measured = judge_measured(piece, numeral, statistic, near);
       return measured.verdict == Verdict::kSupported ? measured : between;
     }
@@ -393,6 +398,13 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
   if (sets_unknown_level(dataset_, sentence) || change || margin) {
     return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
                        "of settings that the data don't have, or a change without its two sides");
+  }
+  if (const std::string_view end = extreme_of_means(ahead_of_it); !end.empty()) {
+    Judgement of_means = judge_measured(piece, numeral, std::string(end), true);
+    if (of_means.verdict == Verdict::kSupported &&
+        of_means.why.find("mean_") < of_means.why.size()) {
+      return of_means;
+    }
   }
   Judgement judgement = judge_measured(piece, numeral, statistic, near);
   const bool bare = numeral.unit.empty() && numeral.kind == NumeralKind::kNumber;

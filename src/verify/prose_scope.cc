@@ -94,8 +94,8 @@ std::size_t distance_of(const Mention& mention, std::string_view text, Range num
   const std::size_t behind = mention.range.end + 1;
   const bool of_next = between.find(',') != std::string_view::npos && behind < text.size() &&
                        text[behind - 1] == ' ' && text[behind] >= '0' && text[behind] <= '9';
-  // "from 12 (A) to 41 (B)": each has its own.
-  if (!before && between == " (") {
+  // "from 12 (A x) to 41 (B y)": each has its own, names that stand before it blanked.
+  if (!before && between.starts_with(" (") && trimmed(between, " (").empty()) {
     return 0;
   }
   // "A reaches 821, 26 % below B": of the next number.

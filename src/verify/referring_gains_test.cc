@@ -53,6 +53,30 @@ TEST(ReferringGains, OnlyTheEndOfAChangeIsSaid) {
   EXPECT_EQ(verdicts_of(first + "Going to 16 clients adds only 30 % throughput."), "s c");
 }
 
+TEST(ReferringGains, TheEndMayBeABareNumber) {
+  const std::string first = "Cap it at 4 clients for heron. ";
+  EXPECT_EQ(verdicts_of(first + "Going to 16 adds only 5 % throughput."), "s");
+  EXPECT_NE(verdicts_of(first + "Going to 16 adds only 30 % throughput."), "s");
+}
+
+// Heron 105 and ibis 90 tok/s at 16 clients, 50 and 40 at one.
+TEST(ReferringGains, AMarginForWhatStandsBetween) {
+  const std::string first = "q4 stays ahead of q8 for every model, although the margin for ";
+  EXPECT_EQ(verdicts_of(first + "ibis narrows to 50 %; for owl it is 25 %."), "s s s");
+  EXPECT_EQ(verdicts_of(first + "ibis narrows to 40 %; for owl it is 35 %."), "s c c");
+}
+
+TEST(ReferringGains, AnElidedComparisonIsOfTheSameTwo) {
+  const std::string first = "q4 is 2.0x faster than q8 on heron but only ";
+  EXPECT_EQ(verdicts_of(first + "1.25x faster on owl."), "s s");
+  EXPECT_EQ(verdicts_of(first + "1.75x faster on owl."), "s c");
+}
+
+TEST(ReferringGains, HowMuchAChangeIs) {
+  EXPECT_EQ(verdicts_of("For ibis, switching from q8 to q4 changes the rate by only 50 %."), "s");
+  EXPECT_EQ(verdicts_of("For ibis, switching from q8 to q4 changes the rate by only 20 %."), "c");
+}
+
 TEST(PairsWon, AreCounted) {
   Observations data;
   Table& grid = sample::add_table(data, "grid.csv", 8);

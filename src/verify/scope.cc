@@ -393,7 +393,9 @@ void NameFinder::add_first_ends(std::string_view lower, std::vector<Mention>& me
     while (begin > 0 && is_digit_behind(lower, begin)) {
       --begin;
     }
-    const bool from = lower.substr(0, begin).ends_with(to ? "from " : "between ");
+    // "From 1 to 64 clients", "(1 to 64 clients)"
+    const std::string_view ahead = lower.substr(0, begin);
+    const bool from = ahead.ends_with(to ? "from " : "between ") || (to && ahead.ends_with('('));
     if (begin == end || !from || (i > 0 && mentions[i - 1].range.end > begin)) {
       continue;
     }

@@ -145,4 +145,17 @@ std::optional<Driver> driver_by_size(const Dataset& dataset, std::string_view wo
                          : std::optional(Driver{std::move(columns), has_any(words, kLess), order});
 }
 
+bool says_offloading(std::string_view words) {
+  static constexpr std::array<std::string_view, 4> kMoved = {"move", "moved", "offloaded",
+                                                             "are put"};
+  return has_phrase(words, "layers") && has_any(words, kMoved);
+}
+
+bool says_adding(std::string_view before) {
+  static constexpr std::array<std::string_view, 6> kAdded = {
+      "are added", "is added", "is raised", "are raised", "is increased", "are increased"};
+  const std::string_view said = without_joint(before);
+  return (said.starts_with("as ") || said.starts_with("when ")) && has_any(said, kAdded);
+}
+
 }  // namespace chimera::verify

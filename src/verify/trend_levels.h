@@ -39,4 +39,12 @@ std::vector<std::string> factors_along(const Dataset& dataset, LevelOrder order)
 /// no factor has two places in that order. REQUIRES: lower case.
 std::optional<Driver> driver_by_size(const Dataset& dataset, std::string_view words);
 
+/// "As layers move to the GPU": whether more of a model's layers go to the card. REQUIRES: lower
+/// case.
+bool says_offloading(std::string_view words);
+
+/// "As clients are added, the throughput keeps climbing": whether the words before the verb raise a
+/// factor. REQUIRES: lower case.
+bool says_adding(std::string_view before);
+
 }  // namespace chimera::verify

@@ -7,7 +7,7 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<TrendWord, 52> kVerbs = {{
+constexpr std::array<TrendWord, 54> kVerbs = {{
     {"get shorter", Sense::kLess},
     {"get longer", Sense::kMore},
     {"gets shorter", Sense::kLess},
@@ -30,6 +30,8 @@ constexpr std::array<TrendWord, 52> kVerbs = {{
     {"shortens", Sense::kLess},
     {"keeps rising", Sense::kMore},
     {"keeps growing", Sense::kMore},
+    {"keeps climbing", Sense::kMore},
+    {"keeps dropping", Sense::kLess},
     {"keeps falling", Sense::kLess},
     {"keeps improving", Sense::kBetter},
     {"keeps increasing", Sense::kMore},

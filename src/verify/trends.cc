@@ -45,7 +45,14 @@ std::optional<Driver> find_driver(const Dataset& dataset, const ComparisonContex
     if (auto sized = driver_by_size(dataset, context.clause.substr(with))) {
       return sized;
     }
-    auto columns = context.names->factor_in(behind);
+    // "…, and the power declines along with it"
+    const std::string said = trimmed(behind, " .,");
+    const bool refers = said == "with it" || said == "with them";
+    const std::string_view told = refers ? std::string_view{context.wide} : behind;
+    auto columns = context.names->factor_in(told);
+    if (columns.empty() && says_offloading(told)) {
+      columns = context.names->factor_in("number of layers");
+    }
     if (!columns.empty()) {
       const bool less = has_any(behind, kLessOf) || has_phrase(behind, "decreases");
       return Driver{std::move(columns), less};
@@ -57,6 +64,9 @@ std::optional<Driver> find_driver(const Dataset& dataset, const ComparisonContex
   }
   const bool less = has_any(before, kLessOf);
   auto columns = context.names->factor_in(before);
+  if (!columns.empty() && says_adding(before)) {
+    return Driver{std::move(columns), false};
+  }
   // "Flash attention slows it down": turning it on does; any other factor must be said to be
   // raised.
   if (!less && !has_any(before, kMoreOf)) {
@@ -349,6 +359,11 @@ std::optional<Judgement> judge_trend(const Dataset& dataset, const ComparisonCon
   const Scope scope = narrowed(scope_of(places), context.scope);
   NumberContext words;
   words.near = context.unnamed.substr(proportion ? proportion->metric_at : 0);
+  // "CPU load drops as layers move to the GPU": of the CPU.
+  if (const std::size_t as = words.near.find(" as ");
+      as != std::string::npos && says_offloading(words.near.substr(as))) {
+    words.near.resize(as);
+  }
   words.wide = context.wide;
   words.scope = scope;
   static constexpr std::array<std::string_view, 7> kSteadily = {

@@ -37,6 +37,24 @@ TEST(Trends, OfWhatIsNamedBehindFor) {
   EXPECT_EQ(of("Raising num_gpu consistently reduces throughput for toy:8b."), "c");
 }
 
+// By hand: with 0, 16 and 32 layers on the card the processor's load is 80, 50 and 10 %, the power
+// 90, 150 and 300 W.
+TEST(Trends, AsMoreOfItMovesOrIsAdded) {
+  Observations data;
+  Table& table = sample::add_table(data, "layers.csv", 3);
+  table.columns = {sample::setting("n_gpu_layers", Role::kFactor, {"0", "16", "32"}),
+                   sample::metric("cpu_pct", "%", {80, 50, 10}, ""),
+                   sample::metric("power_w", "W", {90, 150, 300}, "")};
+  Table& load = sample::add_table(data, "load.csv", 3);
+  load.columns = {sample::setting("clients", Role::kFactor, {"1", "4", "16"}),
+                  sample::metric("output_tok_s", "tok/s", {50, 90, 80}, "throughput")};
+  const auto of = [&](const std::string& report) { return sample::verdicts(data, report); };
+  const std::string first = "CPU load drops steadily as layers move to the GPU, and power ";
+  EXPECT_EQ(of(first + "rises along with it."), "s s");
+  EXPECT_EQ(of(first + "declines along with it."), "s c");
+  EXPECT_EQ(of("As clients are added, the throughput keeps climbing."), "c");
+}
+
 // By hand: of four models the larger is the slower one, of three quantizations the wider.
 std::string verdicts_of_sizes(const std::string& report) {
   Observations data;

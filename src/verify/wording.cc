@@ -62,7 +62,7 @@ constexpr std::array<std::string_view, 49> kClauseWords = {", most of ",
                                                            ", at the expense of "};
 
 // With one of them words behind "and" are a sentence.
-constexpr std::array<std::string_view, 132> kFiniteVerbs = {
+constexpr std::array<std::string_view, 135> kFiniteVerbs = {
     "holds",      "contains",  "records",   "reports",   "lists",     "make",      "account",
     "constitute", "would",     "could",     "will",      "may",       "might",     "matches",
     "recovers",   "averaged",  "peaked",    "draws",     "drew",      "keeps",     "kept",
@@ -81,7 +81,8 @@ constexpr std::array<std::string_view, 132> kFiniteVerbs = {
     "limited",    "shortens",  "apply",     "reduced",   "increased", "improved",  "raised",
     "lowered",    "doubled",   "halved",    "delivered", "showed",    "achieved",  "required",
     "exceeded",   "finished",  "completed", "succeeded", "wins",      "won",       "sustains",
-    "sustained",  "trails",    "overtakes", "dropped",   "climbs",    "climbed"};
+    "sustained",  "trails",    "overtakes", "dropped",   "climbs",    "climbed",   "declines",
+    "decreases",  "degrades"};
 
 bool ends_sentence(std::string_view text, std::size_t at) {
   const char c = text[at];
