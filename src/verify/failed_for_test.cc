@@ -109,5 +109,47 @@ TEST(FailedFor, WhatWasLostFailed) {
   EXPECT_EQ(of("The benchmarks lost the fast engine because no sombrero was there."), "u");
 }
 
+// Of five trials three failed: two for a connection, one timed out; both connections were lost at
+// 2 clients.
+Observations reasons() {
+  Observations data;
+  Table& table = sample::add_table(data, "load_fixed_runs.csv", 5);
+  const std::vector<std::string_view> errors = {"", "", "connection refused by host",
+                                                "connection refused by host", "timed out"};
+  table.columns = {setting("clients", Role::kFactor, {"1", "1", "2", "2", "1"}),
+                   setting("error", Role::kError, errors),
+                   metric("tokens_s", "tok/s", {8, 9, 0, 0, 0}, "throughput")};
+  for (const std::size_t row : {2U, 3U, 4U}) {
+    table.judge(row, true, false, errors[row]);
+  }
+  for (const char* path : {"other.csv", "third.csv"}) {
+    Table& other = sample::add_table(data, path, 2);
+    other.columns = {metric("tokens_s", "tok/s", {8, 9}, "throughput")};
+  }
+  return data;
+}
+
+TEST(FailedFor, WhatTheReasonsAre) {
+  const auto of = [](const std::string& report) { return sample::verdicts(reasons(), report); };
+  EXPECT_EQ(of("Most failures in the dataset are timeouts."), "c");
+  EXPECT_EQ(of("Most of the failed rows report connection problems."), "s");
+  EXPECT_EQ(of("The error messages point to an unsupported codec."), "c");
+  EXPECT_EQ(of("No out-of-memory errors were recorded."), "s");
+}
+
+TEST(FailedFor, WhereTheTimeoutsWere) {
+  const auto of = [](const std::string& report) { return sample::verdicts(reasons(), report); };
+  EXPECT_EQ(of("The timeouts occurred with clients=1."), "s");
+  EXPECT_EQ(of("The timeouts occurred with clients=2."), "c");
+}
+
+TEST(FailedFor, ASuccessRateIsOfTheTrials) {
+  const auto of = [](const std::string& report) { return sample::verdicts(reasons(), report); };
+  EXPECT_EQ(of("In `load_fixed_runs.csv` the success rate is 40 %."), "s");
+  EXPECT_EQ(of("In `load_fixed_runs.csv` the success rate is 60 %."), "c");
+  EXPECT_EQ(of("The `_fixed` runs completed without errors."), "c");
+  EXPECT_EQ(of("The `_fixed` runs have a completion rate of 40 %."), "s");
+}
+
 }  // namespace
 }  // namespace chimera::verify

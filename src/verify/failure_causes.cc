@@ -168,6 +168,90 @@ std::optional<Judgement> judge_quoted_reason(const Dataset& dataset, std::string
                   : contradicted(ClaimType::kOther, VerdictReason::kNoSuchThing, why);
 }
 
+// What is said of the reasons themselves: "most failures are timeouts", "the error messages point
+// to connection problems".
+struct ReasonsSaid {
+  std::string_view cause;
+  bool most = false;
+  bool all = false;
+};
+
+ReasonsSaid reasons_said(std::string_view clause) {
+  static constexpr std::array<std::string_view, 14> kSubjects = {
+      "failures",      "errors",          "error messages", "failed rows",    "failed runs",
+      "failed trials", "failed requests", "failed tests",   "failed calls",   "error texts",
+      "failing rows",  "failing runs",    "failed entries", "remaining tests"};
+  static constexpr std::array<std::string_view, 14> kVerbs = {
+      " are ",        " were ",           " report ",  " reported ",      " point to ",
+      " pointed to ", " indicate ",       " mention ", " show ",          " refer to ",
+      " relate to ",  " complain about ", " carry ",   " originate from "};
+  // Where they were, how many they are, or what brought them about: other statements.
+  static constexpr std::array<std::string_view, 22> kOther = {
+      "in ",         "at ",      "with ",    "of ",      "from ",  "concentrated ",
+      "confined ",   "not ",     "caused ",  "spread ",  "evenly", "only ",
+      "due ",        "excluded", "recorded", "observed", "found",  "reported",
+      "encountered", "detected", "left out", "dropped"};
+  static constexpr std::array<std::string_view, 3> kNone = {"no", "none", "not"};
+  static constexpr std::array<std::string_view, 6> kEnds = {" as well as ", ", ",   " and ",
+                                                            "; ",           " so ", " in the "};
+  for (const std::string_view subject : kSubjects) {
+    const std::size_t at = find_phrase(clause, subject);
+    if (at == std::string_view::npos) {
+      continue;
+    }
+    const std::string_view behind = clause.substr(at + subject.size());
+    constexpr std::size_t kNear = 24;  // "in the dataset"
+    const std::string_view between = up_to_any(behind, kVerbs);
+    if (between.size() == behind.size() || between.size() > kNear) {
+      continue;
+    }
+    std::string_view cause = behind.substr(behind.find(' ', between.size() + 1) + 1);
+    for (const std::string_view rest : {"to ", "about ", "from ", "mostly "}) {
+      cause.remove_prefix(cause.starts_with(rest) ? rest.size() : 0);
+    }
+    if (starts_with_any(cause, kOther) || has_digit(cause.substr(0, 2))) {
+      continue;
+    }
+    const std::string_view ahead = clause.substr(0, at);
+    if (has_any(ahead, kNone)) {
+      return {};
+    }
+    static constexpr std::array<std::string_view, 3> kMost = {"most", "majority", "mainly"};
+    static constexpr std::array<std::string_view, 2> kAll = {"all", "every"};
+    return {up_to_any(cause, kEnds), has_any(ahead, kMost), has_any(ahead, kAll)};
+  }
+  return {};
+}
+
+std::optional<Judgement> judge_reasons_said(const Dataset& dataset, std::string_view clause,
+                                            const Scope& scope) {
+  const ReasonsSaid said = reasons_said(clause);
+  const std::vector<std::string> words = reason_words(said.cause);
+  const std::vector<std::string> reasons = reasons_in(dataset, scope, clause);
+  if (words.empty() || reasons.empty()) {
+    return std::nullopt;
+  }
+  const auto told =
+      static_cast<std::size_t>(std::ranges::count_if(reasons, [&](const std::string& reason) {
+        return std::ranges::any_of(words,
+                                   [&](const auto& word) { return tells_reason(reason, word); });
+      }));
+  // "Before they are repeated": no reason at all.
+  static constexpr std::array<std::string_view, 8> kKinds = {
+      "timeout*", "error*", "problem*", "failure*", "issue*", "crash*", "exception*", "codec*"};
+  if (told == 0 && !has_any(said.cause, kKinds)) {
+    return std::nullopt;
+  }
+  const std::string why = std::to_string(told) + " of " + std::to_string(reasons.size()) +
+                          " failed trials give such a reason, as '" + shortened(reasons.front()) +
+                          "'";
+  const bool holds = said.all    ? told == reasons.size()
+                     : said.most ? 2 * told > reasons.size()
+                                 : told > 0;
+  return holds ? supported(ClaimType::kOther, why)
+               : contradicted(ClaimType::kOther, VerdictReason::kWrongCount, why);
+}
+
 }  // namespace
 
 std::vector<std::string> reason_words(std::string_view cause) {
@@ -201,6 +285,9 @@ std::optional<Judgement> judge_failure_cause(const Dataset& dataset, std::string
                                              std::string_view sentence, const Scope& scope) {
   if (auto quoted = judge_quoted_reason(dataset, clause, sentence)) {
     return quoted;
+  }
+  if (auto said = judge_reasons_said(dataset, clause, scope)) {
+    return said;
   }
   // "The runs lost torch_compile", "none could execute it": they failed, in other words.
   static constexpr std::array<std::string_view, 6> kLost = {"lost",   "could not",   "couldn't",

@@ -53,7 +53,7 @@ std::optional<Judgement> judge_no_such_ending(const Dataset& dataset,
     return judged_count(!(so.front().value > 0), value_text(so.front().value) + " trials ended so");
   }
   const bool spoken_of = std::ranges::any_of(
-      ending->noted, [&](std::string_view word) { return dataset.mentions(word); });
+      ending->noted, [&](std::string_view word) { return dataset.data_mention(word); });
   return spoken_of ? std::nullopt : std::optional(judged_count(true, "nothing there speaks of it"));
 }
 
@@ -138,7 +138,9 @@ std::optional<Judgement> judge_ending_there(const Dataset& dataset,
                                                              "happen",   "confined", "seen"};
   static constexpr std::array<std::string_view, 3> kAlone = {"exclusively", "only", "solely"};
   const std::string_view clause = context.clause;
-  const bool all_of_them = find_phrase(clause, "all") < 3;
+  // "Both timeouts", "the timeouts": all there are.
+  static constexpr std::array<std::string_view, 3> kAllOfThem = {"all ", "both ", "the "};
+  const bool all_of_them = starts_with_any(without_joint(clause), kAllOfThem);
   if (ending_in(clause) == nullptr || !has_any(clause, kVerbs) || context.mentions.empty() ||
       (!all_of_them && !has_any(clause, kAlone)) || denies_failures(clause)) {
     return std::nullopt;

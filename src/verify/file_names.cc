@@ -34,8 +34,9 @@ bool is_inner(std::string_view stem, std::string_view part) {
   for (std::size_t at = stem.find(part); at != std::string_view::npos;
        at = stem.find(part, at + 1)) {
     const std::size_t end = at + part.size();
-    if ((at == 0 || !is_word_char(stem[at - 1])) &&
-        (end == stem.size() || !is_word_char(stem[end]))) {
+    // "`_fixed`" brings its own sign.
+    const bool begins = at == 0 || !is_word_char(stem[at - 1]) || !is_word_char(part.front());
+    if (begins && (end == stem.size() || !is_word_char(stem[end]))) {
       return true;
     }
   }
@@ -251,7 +252,9 @@ std::vector<Mention> NameFinder::find(const Plain& plain) const {
                            starts_with_word(lower.substr(end), kHolds);
     const bool open = whole && free && !folder;
     auto tagged = open ? model_tagged(lower.substr(at, end - at)) : std::nullopt;
-    tagged = tagged || !open ? std::move(tagged) : word_of_files(lower.substr(at, end - at));
+    // "`_fixed`" as it stands in the names.
+    tagged = tagged || !open ? std::move(tagged)
+                             : word_of_files(trimmed(lower.substr(at, end - at), "_-"));
     if (tagged) {
       tagged->range = {at, end};
       mentions.insert(next, std::move(*tagged));

@@ -182,12 +182,35 @@ std::optional<Judgement> ProseReader::judge_failure_rate(const Piece& piece,
                                                          const Numeral& numeral) const {
   static constexpr std::array<std::string_view, 4> kRates = {"error rate", "failure rate",
                                                              "fail rate", "request failure rate"};
+  static constexpr std::array<std::string_view, 3> kSuccess = {"success rate", "completion rate",
+                                                               "pass rate"};
   const std::string ahead = piece.text({piece.clause.begin, numeral.range.begin});
-  if (numeral.kind != NumeralKind::kPercent || numeral.points || !has_any(ahead, kRates) ||
-      bind_metrics(dataset_, ahead).rank >= MetricRank::kWords) {
+  const bool success = has_any(ahead, kSuccess);
+  if (numeral.kind != NumeralKind::kPercent || numeral.points ||
+      (!success && !has_any(ahead, kRates))) {
     return std::nullopt;
   }
   const Scope scope = scope_near(piece, numeral);
+  static constexpr std::array<std::string_view, 6> kOutcomes = {"success", "completion", "pass",
+                                                                "failure", "error",      "fail"};
+  const BoundMetrics bound = bind_metrics(dataset_, ahead);
+  const bool measured = std::ranges::any_of(bound.metrics, [&](const Metric* metric) {
+    return std::ranges::any_of(metric->core,
+                               [&](const auto& word) { return is_one_of(word, kOutcomes); }) &&
+           (scope.is_all() || !take_sample(dataset_, *metric, scope).cells.empty());
+  });
+  if (measured) {
+    return std::nullopt;
+  }
+  if (success) {
+    const Outcomes trials = outcomes_of(dataset_, scope);
+    const double rate = trials.all > 0 ? (1 - trials.failed / trials.all) * 100 : 0;
+    return scope.is_all() || !(trials.all > 0) ? std::nullopt
+           : agreement(numeral, rate) >= Agreement::kRounded
+               ? std::optional(supported(ClaimType::kAggregate, trials.why()))
+               : std::optional(
+                     contradicted(ClaimType::kAggregate, VerdictReason::kWrongValue, trials.why()));
+  }
   const auto failed = tally_trials(dataset_, scope, true);
   std::vector<std::pair<double, double>> parts = {
       {failed.front().value, tally_trials(dataset_, scope, false).front().value},
