@@ -171,7 +171,10 @@ class Comparison {
                                   take_sample(dataset_, metric, narrowed(scope, b.scope), {true}));
       if (signs) {
         ++told;
-        held += signs->mean * wanted > 0 ? 1U : 0U;
+        // Where each ran under settings of its own, those that both have decide.
+        const bool paired = signs->pairs > 1 && signs->more + signs->less == signs->pairs &&
+                            (signs->more == 0 || signs->less == 0);
+        held += (paired ? (signs->more > 0 ? 1 : -1) : signs->mean) * wanted > 0 ? 1U : 0U;
       }
     }
     if (told < 2) {

@@ -182,6 +182,17 @@ std::optional<Judgement> judge_most_failures(const Dataset& dataset,
                            : std::optional(judged_count(most, "failed trials: " + why));
 }
 
+// "On A no backend completed …": behind where.
+std::string_view from_none(std::string_view said) {
+  static constexpr std::array<std::string_view, 4> kPlaces = {"on ", "for ", "with ", "in "};
+  constexpr std::size_t kWordsMax = 5;
+  const std::size_t none = said.find(" no ");
+  return none != std::string_view::npos && starts_with_any(said, kPlaces) &&
+                 words_of(said.substr(0, none)).size() <= kWordsMax
+             ? said.substr(none + 1)
+             : said;
+}
+
 // "No backend completed batch 32", "none of the engines ran with int4".
 std::optional<Judgement> judge_none_completed(const Dataset& dataset, const NameFinder& names,
                                               const FailedForContext& context) {
@@ -190,7 +201,8 @@ std::optional<Judgement> judge_none_completed(const Dataset& dataset, const Name
       " could run ", " managed ",  " survived ", " succeeded at "};
   static constexpr std::array<std::string_view, 3> kNone = {"no ", "none of the ", "not one "};
   const std::string said(without_joint(context.clause));
-  const std::string_view text = said.starts_with("as ") ? std::string_view{said}.substr(3) : said;
+  const std::string_view text = from_none(said.starts_with("as ") ? std::string_view{said}.substr(3)
+                                                                  : std::string_view{said});
   std::size_t verb = std::string::npos;
   for (const std::string_view each : kDone) {
     verb = std::min(verb, text.find(each));
@@ -243,7 +255,10 @@ std::vector<Tally> tally_rows(const Dataset& dataset, const std::vector<FailedRo
   return tallies;
 }
 
-Outcomes main_outcomes(const Dataset& dataset, const Scope& scope) {
+namespace {
+
+// The scope's trials by the shapes of their tables.
+std::map<std::string, Outcomes> outcomes_by_shape(const Dataset& dataset, const Scope& scope) {
   std::map<std::string, Outcomes> by_shape;
   for (const Table* const table : tables_once(dataset, scope)) {
     if (table->kind != TableKind::kMeasured || !query::holds_trials(*table)) {
@@ -256,11 +271,28 @@ Outcomes main_outcomes(const Dataset& dataset, const Scope& scope) {
       trials.failed += rows.holds(row) && table->state[row].failed ? 1 : 0;
     }
   }
+  return by_shape;
+}
+
+}  // namespace
+
+Outcomes main_outcomes(const Dataset& dataset, const Scope& scope) {
   Outcomes most;
-  for (const auto& [shape, trials] : by_shape) {
+  for (const auto& [shape, trials] : outcomes_by_shape(dataset, scope)) {
     most = trials.all > most.all ? trials : most;
   }
   return most;
+}
+
+std::vector<Tally> tally_successes(const Dataset& dataset, const Scope& scope) {
+  std::vector<Tally> tallies = tally_trials(dataset, scope, false);
+  std::erase_if(tallies, [](const Tally& tally) { return tally.what != "successful trials"; });
+  for (const auto& [shape, trials] : outcomes_by_shape(dataset, scope)) {
+    if (trials.all > 0) {
+      tallies.push_back({trials.all - trials.failed, "successful trials of one kind of table", ""});
+    }
+  }
+  return tallies;
 }
 
 namespace {

@@ -28,6 +28,9 @@ std::vector<FailedRow> failed_for(const Dataset& dataset, std::string_view said)
 std::vector<Tally> tally_rows(const Dataset& dataset, const std::vector<FailedRow>& rows,
                               const Scope& scope);
 
+/// How many trials of the scope went well: in all tables, then in those of each shape.
+std::vector<Tally> tally_successes(const Dataset& dataset, const Scope& scope);
+
 /// Failed trials of the scope in those tables of one shape that hold most of its trials.
 Outcomes main_outcomes(const Dataset& dataset, const Scope& scope);
 

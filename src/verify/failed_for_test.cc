@@ -62,6 +62,33 @@ TEST(FailedFor, NumbersThatAReasonTells) {
   EXPECT_NE(sample::verdicts(data, run + "43 of 60 steps."), "s");
 }
 
+TEST(FailedFor, BuildsThatTookAreNoRunsThatWentWell) {
+  Observations data = sweeps();
+  Table& builds = sample::add_table(data, "builds.csv", 4);
+  builds.columns = {
+      setting("Network", Role::kNote, {"densenet_121", "densenet_121", "swin_tiny", "swin_tiny"}),
+      setting("Engine", Role::kFactor, {"plain", "fast", "plain", "fast"}),
+      metric("build_time_s", "s", {20, 30, 25, 40}, "")};
+  const auto of = [&](const std::string& report) { return sample::verdicts(data, report); };
+  EXPECT_EQ(of("On DenseNet, the plain engine completed 4 of its configurations."), "s");
+  EXPECT_EQ(of("On DenseNet, the plain engine completed 2 of its configurations."), "c");
+  EXPECT_EQ(of("Limit Swin to batch size 4, as no engine completed batch size 8."), "s");
+  EXPECT_EQ(of("Limit Swin to batch size 2, as no engine completed batch size 4."), "c");
+}
+
+TEST(FailedFor, NoneOfItsRuns) {
+  Observations data;
+  Table& runs = sample::add_table(data, "runs.csv", 4);
+  runs.columns = {setting("Engine", Role::kFactor, {"plain", "fast", "plain", "fast"}),
+                  setting("Host", Role::kFactor, {"oak", "oak", "elm", "elm"}),
+                  metric("MeanMs", "ms", {8, 12, 20, 39}, "")};
+  runs.judge(3, true, false, "no such device");
+  EXPECT_EQ(sample::verdicts(data, "fast was tried on elm, but none of its elm runs succeeded."),
+            "s");
+  EXPECT_EQ(sample::verdicts(data, "plain was tried on elm, but none of its elm runs succeeded."),
+            "c");
+}
+
 TEST(FailedFor, AllOfOneReason) {
   EXPECT_EQ(verdicts_of("All out-of-memory failures occurred on Swin."), "s");
   EXPECT_EQ(verdicts_of("All out-of-memory failures occurred on DenseNet."), "c");

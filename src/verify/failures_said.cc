@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "verify/counts.h"
+#include "verify/failed_for.h"
 #include "verify/failure_causes.h"
 #include "verify/outcome_words.h"
 #include "verify/sample.h"
@@ -344,6 +345,7 @@ bool says_all_failed(std::string_view clause) {
   static constexpr std::array<std::string_view, 6> kNot = {"but",       "except",     "not all",
                                                            "not every", "nearly all", "in which"};
   constexpr std::size_t kWordsMax = 7;
+  clause = without_joint(clause);  // "…, but none of its runs succeeded"
   if (has_any(clause, kNot)) {
     return false;
   }
@@ -372,7 +374,9 @@ bool says_all_failed(std::string_view clause) {
 
 std::optional<Judgement> judge_all_lost(const Dataset& dataset, std::string_view clause,
                                         const Scope& scope) {
-  const Outcomes trials = outcomes_of(dataset, scope);
+  // What was built and what was measured beside the runs may have gone well.
+  const Outcomes main = main_outcomes(dataset, scope);
+  const Outcomes trials = main.all_failed() ? main : outcomes_of(dataset, scope);
   const bool unknown_reason = has_phrase(clause, "refused") && !is_reason(dataset, "refus");
   return !(trials.all > 0) || (trials.all_failed() && unknown_reason)
              ? std::nullopt

@@ -55,6 +55,23 @@ TEST(HostsSaid, ARateByTheSecondIsAThroughput) {
   EXPECT_EQ(verdicts_of("No configuration on the L4 exceeded 90 images/s."), "c");
 }
 
+TEST(HostsSaid, NoConfigurationIsOfAnyWhateverStandsBefore) {
+  const std::string first = "On the L4, fused fp16 takes 7 ms for tiny, and no configuration ";
+  EXPECT_EQ(verdicts_of(first + "on the L4 exceeded 143 images/s."), "s s");
+  EXPECT_EQ(verdicts_of(first + "on the L4 exceeded 120 images/s."), "s c");
+}
+
+TEST(HostsSaid, WhatSomethingAgreesWithIsNoPlace) {
+  Observations data;
+  Table& table = sample::add_table(data, "agreement.csv", 4);
+  table.columns = {setting("precision", Role::kFactor, {"fp32", "fp16", "fp32", "fp16"}),
+                   setting("runtime", Role::kFactor, {"plain", "plain", "fused", "fused"}),
+                   metric("agreement.top1_pct", "%", {100, 99.7, 99.9, 99.8}, "")};
+  const std::string said = "Top-1 agreement with plain fp32 stays above ";
+  EXPECT_EQ(sample::verdicts(data, said + "99.6 % for all fp16 variants."), "s");
+  EXPECT_EQ(sample::verdicts(data, said + "99.75 % for all fp16 variants."), "c");
+}
+
 TEST(HostsSaid, WithoutExceptionIsOfEveryPair) {
   EXPECT_EQ(verdicts_of("Switching from fp32 to fp16 lowered latency without exception."), "s");
   EXPECT_EQ(verdicts_of("Switching from fp16 to fp32 lowered latency without exception."), "c");

@@ -124,6 +124,9 @@ inline bool is_denied(std::string_view before) {
     const std::size_t at = before.rfind(sign);
     before.remove_prefix(at == std::string_view::npos ? 0 : at + sign.size());
   }
+  for (const std::string_view joint : {"and ", "but ", "while "}) {
+    before.remove_prefix(before.starts_with(joint) ? joint.size() : 0);
+  }
   const auto words = words_of(before);
   const bool none =
       before.starts_with("no ") || before.starts_with("none ") || before.starts_with("nothing ");

@@ -6,6 +6,7 @@
 #include "verify/copies_said.h"
 #include "verify/counted_words.h"
 #include "verify/counts.h"
+#include "verify/failed_for.h"
 #include "verify/prose_piece.h"
 #include "verify/run_outcomes.h"
 #include "verify/run_shares.h"
@@ -73,9 +74,7 @@ std::optional<Judgement> ProseReader::judge_part(const Piece& piece, const Numer
   const std::string before = piece.text({piece.clause.begin, numeral.range.begin});
   if (has_any(before.substr(before.size() - std::min<std::size_t>(before.size(), 24)), kDone) ||
       has_any(rest.substr(0, 60), kDone)) {
-    std::vector<Tally> tallies = tally_in(dataset_, scope);
-    std::erase_if(tallies, [](const Tally& tally) { return tally.what != "successful trials"; });
-    Judgement judgement = judged(numeral, tallies, ClaimType::kCount);
+    Judgement judgement = judged(numeral, tally_successes(dataset_, scope), ClaimType::kCount);
     if (judgement.verdict == Verdict::kContradicted && whole != piece.numerals.end()) {
       // "The error of req-008, where 11 of 12 went through": of all of its file.
       Scope files;
@@ -376,9 +375,8 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
                                                                  "finished all "};
   const bool completed = ends_with_any(ahead, kCompleted) && has_any(behind, kRuns);
   if (completed || has_phrase(behind, "successful")) {
-    std::vector<Tally> tallies = tally_in(dataset_, scope);
-    const bool any = tallies.front().value > 0;
-    std::erase_if(tallies, [](const Tally& tally) { return tally.what != "successful trials"; });
+    const bool any = tally_in(dataset_, scope).front().value > 0;
+    const std::vector<Tally> tallies = tally_successes(dataset_, scope);
     if (any && !tallies.empty()) {
       Numeral exact = numeral;  // "averages 127 over 36 successful rows"
       exact.bound = ahead.ends_with("over ") ? Bound::kExact : exact.bound;

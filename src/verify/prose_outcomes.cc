@@ -339,7 +339,13 @@ void ProseReader::add_failures(const Piece& piece, std::vector<Anchor>& anchors)
     }
     return;
   }
-  const Scope scope = narrowed(scope_of(here.empty() ? piece.subjects : here), piece.context.scope);
+  // "None of its runs on B succeeded": of whom was spoken of before.
+  static constexpr std::array<std::string_view, 2> kIts = {"its", "their"};
+  const Scope own = scope_of(here.empty() ? piece.subjects : here);
+  const Scope of_whom = has_any(clause, kIts) && !here.empty()
+                            ? narrowed(own, softened(scope_of(piece.subjects)))
+                            : own;
+  const Scope scope = narrowed(of_whom, piece.context.scope);
   auto judgement = scope.is_all() ? std::nullopt : judge(scope);
   if (judgement) {
     std::erase_if(anchors,

@@ -140,6 +140,12 @@ bool is_object(const Mention& mention, const std::vector<Mention>& mentions, std
                Range number) {
   std::string_view before = text.substr(0, mention.range.begin);
   before.remove_suffix(before.ends_with(" the ") ? 4 : 0);
+  // "The agreement with A x stays above 99 %": with what it agrees is no place.
+  static constexpr std::array<std::string_view, 3> kWith = {"agreement with", "agreement to",
+                                                            "similarity to"};
+  if (ends_with_any(before.substr(0, before.find_last_not_of(' ') + 1), kWith)) {
+    return true;
+  }
   if ((!before.ends_with(" than ") && !before.ends_with(" against ")) ||
       mention.range.end > number.begin ||
       text.substr(mention.range.end, number.begin - mention.range.end).find(" and ") ==
@@ -353,11 +359,24 @@ bool says_all_runs(std::string_view clause) {
   return has_any(clause, kAll);
 }
 
+// "…, and no configuration of A exceeded 453": of any of A's, whatever another clause names.
+bool denies_any(std::string_view clause) {
+  static constexpr std::array<std::string_view, 2> kNone = {"no ", "none of the "};
+  static constexpr std::array<std::string_view, 8> kOf = {
+      "configuration", "configurations", "combination", "combinations",
+      "run",           "runs",           "setting",     "settings"};
+  constexpr std::size_t kNounReach = 40;
+  const std::string_view said = without_joint(clause);
+  return starts_with_any(said, kNone) && has_any(said.substr(0, kNounReach), kOf);
+}
+
 }  // namespace
 
 Scope ProseReader::scope_near(const Piece& piece, const Numeral& numeral) const {
-  if (within(piece.mentions, piece.clause).empty() && says_all_runs(piece.text(piece.clause))) {
-    return piece.context.scope;
+  const std::vector<Mention> own = within(piece.mentions, piece.clause);
+  if ((own.empty() && says_all_runs(piece.text(piece.clause))) ||
+      denies_any(piece.text(piece.clause))) {
+    return narrowed(scope_of(own), piece.context.scope);
   }
   const std::string& blanked = piece.blanked;
   auto nearest = nearest_of_each(names_around(piece, numeral), blanked, numeral.range, dataset_);

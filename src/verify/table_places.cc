@@ -45,10 +45,15 @@ std::optional<Judgement> judge_place(const Dataset& dataset, const NumberContext
                                      const Scope& place, std::string_view statistic) {
   std::optional<Judgement> wrong;
   const Scope at = narrowed(place, words.scope);
-  if (auto lost = refuted_by_failures(dataset, at)) {
+  const std::vector<const Metric*> metrics = metrics_around(dataset, words).metrics;
+  // A summary that counts failures ("failed": 3) is no trial that came to nothing.
+  const bool measured = std::ranges::any_of(metrics, [&](const Metric* metric) {
+    return !take_sample(dataset, *metric, at).cells.empty();
+  });
+  if (auto lost = measured ? std::nullopt : refuted_by_failures(dataset, at)) {
     return lost;
   }
-  for (const Metric* const metric : metrics_around(dataset, words).metrics) {
+  for (const Metric* const metric : metrics) {
     const auto all = take_sample(dataset, *metric, words.scope).values();
     const auto there = take_sample(dataset, *metric, at).values();
     if (all.empty() || there.empty()) {

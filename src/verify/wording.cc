@@ -11,7 +11,7 @@ constexpr std::array<std::string_view, 17> kAbbreviations = {
     "vs",   "e.g",  "i.e", "approx", "no",  "fig", "etc", "cf",  "ca",
     "resp", "incl", "max", "std",    "dev", "avg", "min", "temp"};
 
-constexpr std::array<std::string_view, 49> kClauseWords = {", most of ",
+constexpr std::array<std::string_view, 51> kClauseWords = {", most of ",
                                                            ", most in ",
                                                            " while ",
                                                            " whereas ",
@@ -48,6 +48,8 @@ constexpr std::array<std::string_view, 49> kClauseWords = {", most of ",
                                                            " - ",
                                                            ", reflecting ",
                                                            ", demonstrating ",
+                                                           ", as no ",
+                                                           ", as none ",
                                                            ", as on ",
                                                            ", as in ",
                                                            ", and the ",
