@@ -35,6 +35,11 @@ bool sets_unknown_level(const Dataset& dataset, std::string_view lower) {
       if (set == kSet.end()) {
         continue;
       }
+      // "In duo mode to 61": a factor of words is set to no number.
+      if (*set == " to " &&
+          std::ranges::none_of(levels, [](const std::string& level) { return is_number(level); })) {
+        continue;
+      }
       begin += set->size();
       std::size_t end = begin;
       while (end < lower.size() &&

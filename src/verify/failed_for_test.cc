@@ -76,6 +76,16 @@ TEST(FailedFor, BuildsThatTookAreNoRunsThatWentWell) {
   EXPECT_EQ(of("Limit Swin to batch size 2, as no engine completed batch size 4."), "c");
 }
 
+TEST(FailedFor, WithoutASingleFailedRun) {
+  EXPECT_EQ(verdicts_of("Swin finished the sweep without a single failed request."), "c");
+  Observations data;
+  Table& runs = sample::add_table(data, "runs.csv", 2);
+  runs.columns = {setting("Network", Role::kNote, {"densenet_121", "swin_tiny"}),
+                  metric("MeanMs", "ms", {8, 12}, "")};
+  EXPECT_EQ(sample::verdicts(data, "Swin finished the sweep without a single failed request."),
+            "s");
+}
+
 TEST(FailedFor, NoneOfItsRuns) {
   Observations data;
   Table& runs = sample::add_table(data, "runs.csv", 4);

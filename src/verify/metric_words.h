@@ -13,7 +13,7 @@ struct Synonym {
 };
 
 /// Phrases of prose and the catalogue's families that they name.
-inline constexpr std::array<Synonym, 146> kSynonyms = {{
+inline constexpr std::array<Synonym, 149> kSynonyms = {{
     {"s rate", "throughput"},
     {"its rate", "throughput"},
     {"request took", "e2e_latency"},
@@ -83,6 +83,9 @@ inline constexpr std::array<Synonym, 146> kSynonyms = {{
     {"reads prompts", "throughput"},
     {"processes prompts", "throughput"},
     {"loading weights", "load"},
+    {"loading the weights", "load"},
+    {"loading the model", "load"},
+    {"loading a model", "load"},
     {"scores", "accuracy"},
     {"accurate", "accuracy"},
     {"mmlu", "accuracy"},

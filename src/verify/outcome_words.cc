@@ -32,11 +32,22 @@ bool is_of_some(std::string_view clause) {
 }
 
 bool says_clean(std::string_view clause) {
-  static constexpr std::array<std::string_view, 12> kClean = {
-      "without error",       "without errors",       "without an error",
-      "without any error",   "without any errors",   "without a single error",
-      "without failure",     "without failures",     "without a failure",
-      "without any failure", "without any failures", "without a single failure"};
+  static constexpr std::array<std::string_view, 16> kClean = {"without error",
+                                                              "without errors",
+                                                              "without an error",
+                                                              "without any error",
+                                                              "without any errors",
+                                                              "without a single error",
+                                                              "without failure",
+                                                              "without failures",
+                                                              "without a failure",
+                                                              "without any failure",
+                                                              "without any failures",
+                                                              "without a single failure",
+                                                              "without a failed request",
+                                                              "without any failed request",
+                                                              "without a single failed request",
+                                                              "without any failed requests"};
   static constexpr std::array<std::string_view, 3> kOther = {
       "without error bar*", "without error margin*", "without error estimate*"};
   return has_any(clause, kClean) && !has_any(clause, kOther);

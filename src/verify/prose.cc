@@ -429,7 +429,7 @@ void ProseReader::add_statement(const Piece& piece, std::vector<Anchor>& anchors
   context.clause = piece.text(piece.clause);
   // "Explore larger batches: 1024 was never tested": what was not done is told, whatever to do.
   // "Consider A; it recovers most of the accuracy": what it rests on is said.
-  static constexpr std::array<std::string_view, 2> kPremises = {"it ", "they "};
+  static constexpr std::array<std::string_view, 3> kPremises = {"it ", "they ", "because "};
   const bool premise =
       starts_with_any(trimmed(context.clause, " ;"), kPremises) &&
       is_premise(piece.text(piece.sentence), piece.clause.end - piece.sentence.begin);

@@ -186,6 +186,11 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
            scope_of(within(piece.mentions, piece.sentence)), piece.context.scope})) {
     return told;
   }
+  if (auto end = judge_end_of_factor(
+          dataset_, names_, numeral,
+          std::string_view{clause}.substr(0, numeral.range.begin - piece.clause.begin))) {
+    return end;
+  }
   // "Its 2048 rows never reload": those of a level.
   if (is_level(dataset_, piece.text(numeral.digits)) &&
       says_rows(std::string_view{lower}.substr(numeral.range.end))) {

@@ -34,7 +34,12 @@ std::optional<Judgement> ProseReader::judge_all_succeeded(const Piece& piece) co
     return piece.clause.holds(each.range.begin) && !piece.is_named(each);
   });
   const bool counts = stated != piece.numerals.end();
-  const bool all = has_any(clause, kAll);
+  // "50 finished without a failed request, two produced nothing at all": of no all.
+  std::string quantified = clause;
+  if (const std::size_t at = quantified.find(" at all"); at != std::string::npos) {
+    quantified.erase(at, std::string_view(" at all").size());
+  }
+  const bool all = has_any(quantified, kAll);
   const bool clean = says_clean(clause) && (all || !counts);
   const bool done = all && (has_any(clause, kDone) || says_completed(clause));
   const bool none = denies_failing(clause);
@@ -154,10 +159,11 @@ std::optional<Judgement> ProseReader::judge_lines(const Piece& piece,
 // "The higher mean is caused by throttling": what is said ahead of it is another claim. Of what the
 // data name it may be more than an opinion, and why trials failed they may say.
 void ProseReader::add_cause(const Piece& piece, std::vector<Anchor>& anchors) const {
-  static constexpr std::array<std::string_view, 13> kCauses = {
-      "provoked by",     "triggered by",  "attributable to", "stemming from", "is caused by",
-      "are caused by",   "was caused by", "were caused by",  "stems from",    "stem from",
-      "is explained by", "is due to",     "is attributed to"};
+  static constexpr std::array<std::string_view, 17> kCauses = {
+      "owing to",      "likely due to",   "probably due to", "presumably due to", "provoked by",
+      "triggered by",  "attributable to", "stemming from",   "is caused by",      "are caused by",
+      "was caused by", "were caused by",  "stems from",      "stem from",         "is explained by",
+      "is due to",     "is attributed to"};
   static constexpr std::array<std::string_view, 8> kTold = {
       "first", "cold", "reload*", "load*", "fail*", "error*", "crash*", "timeout*"};
   const std::string clause = piece.text(piece.clause);

@@ -374,8 +374,7 @@ bool denies_any(std::string_view clause) {
 
 Scope ProseReader::scope_near(const Piece& piece, const Numeral& numeral) const {
   const std::vector<Mention> own = within(piece.mentions, piece.clause);
-  if ((own.empty() && says_all_runs(piece.text(piece.clause))) ||
-      denies_any(piece.text(piece.clause))) {
+  if (says_all_runs(piece.text(piece.clause)) || denies_any(piece.text(piece.clause))) {
     return narrowed(scope_of(own), piece.context.scope);
   }
   const std::string& blanked = piece.blanked;

@@ -8,6 +8,7 @@
 
 #include "query/select.h"
 #include "stats/descriptive.h"
+#include "text/number.h"
 #include "verify/comparison_words.h"
 #include "verify/fair_readings.h"
 #include "verify/quantities.h"
@@ -361,6 +362,43 @@ std::optional<Judgement> judge_counted_setting(const Dataset& dataset, const Num
   return other.empty() || noun.own.empty()
              ? std::nullopt
              : std::optional(contradicted(ClaimType::kConfig, VerdictReason::kWrongValue, other));
+}
+
+std::optional<Judgement> judge_end_of_factor(const Dataset& dataset, const NameFinder& names,
+                                             const Numeral& stated, std::string_view before) {
+  static constexpr std::array<std::string_view, 5> kMost = {
+      "the longest ", "the largest ", "the highest ", "the biggest ", "the greatest "};
+  static constexpr std::array<std::string_view, 3> kLeast = {"the shortest ", "the smallest ",
+                                                             "the lowest "};
+  static constexpr std::array<std::string_view, 8> kTried = {
+      "tested", "tried", "used", "explored", "covered", "swept", "benchmarked", "that was run"};
+  static constexpr std::array<std::string_view, 3> kIs = {" is ", " was ", " is a "};
+  const std::string_view said = without_joint(before);
+  const bool most = starts_with_any(said, kMost);
+  const bool plain = stated.kind == NumeralKind::kNumber && !stated.upper && stated.unit.empty();
+  if (!plain || (!most && !starts_with_any(said, kLeast)) || !has_any(said, kTried) ||
+      !ends_with_any(said, kIs)) {
+    return std::nullopt;
+  }
+  std::optional<double> end;
+  for (const std::string& column : names.factor_in(said)) {
+    const auto factor = dataset.factors().find(lowered(column));
+    for (const std::string& level :
+         factor == dataset.factors().end() ? std::vector<std::string>() : factor->second) {
+      if (const auto number = text::read_plain_number(level)) {
+        end = !end ? *number : most ? std::max(*end, *number) : std::min(*end, *number);
+      }
+    }
+  }
+  if (!end) {
+    return std::nullopt;
+  }
+  const std::string why =
+      std::string("the ").append(most ? "most" : "least").append(" that was tried is ") +
+      value_text(*end);
+  return agreement(stated, *end) >= Agreement::kRounded
+             ? supported(ClaimType::kConfig, why)
+             : contradicted(ClaimType::kConfig, VerdictReason::kWrongValue, why);
 }
 
 }  // namespace chimera::verify

@@ -46,4 +46,9 @@ std::optional<Judgement> judge_ranked_setting(const Dataset& dataset, const Sett
 std::optional<Judgement> judge_counted_setting(const Dataset& dataset, const Numeral& stated,
                                                std::string_view behind, const Scope& scope);
 
+/// "The longest context tested is 16384": whether the number behind the words, in lower case, is
+/// the most or the least of the levels that were tried; nullopt for another statement.
+std::optional<Judgement> judge_end_of_factor(const Dataset& dataset, const NameFinder& names,
+                                             const Numeral& stated, std::string_view before);
+
 }  // namespace chimera::verify

@@ -186,5 +186,25 @@ TEST(Settings, OfSeveralValuesAreVaried) {
   EXPECT_EQ(verdicts_of("Various mirostat_tau settings were tested."), "c");
 }
 
+TEST(SettingsJudged, TheEndsOfWhatWasTried) {
+  Observations data;
+  Table& table = sample::add_table(data, "contexts.csv", 3);
+  table.columns = {sample::setting("n_ctx", Role::kFactor, {"2048", "8192", "16384"}),
+                   sample::metric("tok_s", "tok/s", {90, 80, 60}, "throughput")};
+  EXPECT_EQ(sample::verdicts(data, "The longest context tested is 16384 tokens."), "s");
+  EXPECT_EQ(sample::verdicts(data, "The longest context tested is 32768 tokens."), "c");
+  EXPECT_EQ(sample::verdicts(data, "The smallest context tried was 8192."), "c");
+}
+
+// 96 tok/s alone, 61 beside another.
+TEST(SettingsJudged, AFactorOfWordsIsSetToNoNumber) {
+  Observations data;
+  Table& table = sample::add_table(data, "agents.csv", 4);
+  table.columns = {sample::setting("mode", Role::kFactor, {"solo", "solo", "duo", "duo"}),
+                   sample::metric("tok_s", "tok/s", {96.5, 97.1, 61.0, 61.4}, "throughput")};
+  const std::string first = "Mean throughput falls from 96.8 tok/s in solo mode to ";
+  EXPECT_EQ(sample::verdicts(data, first + "61.2 tok/s in duo mode."), "s s");
+}
+
 }  // namespace
 }  // namespace chimera::verify

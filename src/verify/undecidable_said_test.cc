@@ -97,6 +97,9 @@ TEST(UndecidableSaid, ReasonsThatNobodyMeasured) {
   EXPECT_EQ(verdicts_of("batch_size=16 is slow, because copying adds overhead to every call."),
             "u");
   EXPECT_EQ(verdicts_of("The attention layers fall back to higher precision."), "u");
+  EXPECT_EQ(verdicts_of("The reason is a fallback to unfused kernels."), "u");
+  EXPECT_EQ(verdicts_of("batch_size=16 has the higher throughput, owing to less memory traffic."),
+            "s u");
 }
 
 TEST(UndecidableSaid, WhatARecommendationRestsOn) {
