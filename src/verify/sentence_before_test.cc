@@ -210,5 +210,21 @@ TEST(RatioSides, OfAModelAndAModelWithALevel) {
   EXPECT_EQ(of("toy:latest is 83.3 % faster than toy:1b num_gpu=20."), "s");
 }
 
+// With q4 weights 10 tok/s alone and 49 at 32 clients, with q8 20 and 40.
+TEST(SentenceBefore, ATablesCaptionSaysWhatTheSentenceBelowItIsOf) {
+  Observations data;
+  Table& load = sample::add_table(data, "load.csv", 4);
+  load.columns = {setting("quant", Role::kFactor, {"q4", "q4", "q8", "q8"}),
+                  setting("clients", Role::kFactor, {"1", "32", "1", "32"}),
+                  metric("output_tok_s", "tok/s", {10, 49, 20, 40}, "throughput")};
+  const std::string table =
+      "# Report\n\n## Load\n\nThroughput in tok/s, q4 weights:\n\n"
+      "| Clients | tok/s |\n|---|---|\n| 1 | 10.0 |\n| 32 | 49.0 |\n\n";
+  const std::string said = "Going from 1 to 32 clients multiplies the throughput by ";
+  EXPECT_EQ(sample::verdicts(data, table + said + "4.9x."), "s s s");
+  EXPECT_EQ(sample::verdicts(data, table + said + "3.9x."), "s s c");
+  EXPECT_EQ(sample::verdicts(data, said + "4.9x."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

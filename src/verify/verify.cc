@@ -238,14 +238,43 @@ class Verifier {
         }
       }
     }
+    support_by_caption(block, scopes.front(), claims);
     std::move(claims.begin(), claims.end(), std::back_inserter(claims_));
-    if (block.kind != BlockKind::kTable) {
+    if (block.kind == BlockKind::kTable) {
+      caption_ = softened(scope_of(names_.find(caption_of(block.lead))));
+      caption_headings_ = block.headings;
+    } else {
       subjects_ = std::move(spoken_of);
       headings_ = block.headings;
     }
     item_before_ = block.kind == BlockKind::kItem
                        ? blanked_names(names_.find(block.text), block.text.lower())
                        : std::string();
+  }
+
+  // "Going from 1 to 32 clients multiplies it by 4.9" below a table "with q4 weights": of what the
+  // table is of, where that makes it true.
+  void support_by_caption(const Block& block, const Scope& of_headings,
+                          std::vector<Claim>& claims) const {
+    const auto holds = [](const Claim& claim) { return claim.verdict == Verdict::kSupported; };
+    if (block.kind != BlockKind::kParagraph || caption_.is_all() ||
+        block.headings != caption_headings_ || std::ranges::all_of(claims, holds)) {
+      return;
+    }
+    std::vector<Mention> unused;
+    for (Claim& again : read_in(block, narrowed(caption_, of_headings), unused)) {
+      const auto same = std::ranges::find_if(claims, [&](const Claim& claim) {
+        return !holds(claim) && claim.place.line == again.place.line &&
+               claim.place.column == again.place.column && claim.place.text == again.place.text;
+      });
+      // "In every series": of more than the table, and so is what no number says.
+      static constexpr std::array<std::string_view, 5> kWider = {"all", "every", "each", "any",
+                                                                 "across"};
+      if (same != claims.end() && holds(again) && again.stated &&
+          !has_any(lowered(again.place.text), kWider)) {
+        *same = std::move(again);
+      }
+    }
   }
 
   std::vector<Claim> read_in(const Block& block, const Scope& of_headings,
@@ -320,6 +349,8 @@ class Verifier {
   std::vector<Mention> subjects_;
   std::vector<std::string> headings_;
   std::string item_before_;
+  Scope caption_;                              ///< of the last table
+  std::vector<std::string> caption_headings_;  ///< above it
 };
 
 }  // namespace
