@@ -255,6 +255,14 @@ Judgement ProseReader::judge_between(const Piece& piece, const Numeral& numeral)
       return not_refuted(clause, std::move(*beside));
     }
   }
+  // "A factor of 6.9 below the leader": who that is, no name says.
+  static constexpr std::array<std::string_view, 4> kUntold = {"the leader", "the winner",
+                                                              "the front-runner", "the runner-up"};
+  if (ratio && ratio->judgement.verdict == Verdict::kContradicted &&
+      has_any(context.behind, kUntold)) {
+    return unsupported(ClaimType::kComparison, VerdictReason::kTooVague,
+                       "who leads is not said by name");
+  }
   if (ratio) {
     return not_refuted(clause, std::move(ratio->judgement));
   }

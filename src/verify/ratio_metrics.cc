@@ -117,7 +117,8 @@ BoundMetrics find_metrics(const Dataset& dataset, const Numeral& stated,
   const bool valued = word.word != nullptr &&
                       (word.word->sense == Sense::kBetter || word.word->sense == Sense::kWorse);
   // "The fused kernel gains 3.1x", "saves 43 %": of no other thing that a word names.
-  static constexpr std::array<std::string_view, 2> kGains = {"gains", "saves"};
+  static constexpr std::array<std::string_view, 4> kGains = {"gains", "saves", "advantage of",
+                                                             "lead of"};
   const bool gains = has_any(context.ahead, kGains);
   return bound.empty() && (speed || valued || gains) ? speed_metrics(dataset, words.scope) : bound;
 }

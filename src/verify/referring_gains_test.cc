@@ -102,5 +102,12 @@ TEST(UntriedLevels, AreNoCountOfThem) {
   EXPECT_EQ(verdicts_of("The server was tested with 3 concurrency levels."), "s");
 }
 
+TEST(ReferringGains, AnAdvantageIsOfSpeed) {
+  EXPECT_EQ(verdicts_of("For heron, the advantage of q4 over q8 is 2.0x."), "s");
+  EXPECT_NE(verdicts_of("For heron, the advantage of q4 over q8 is 2.6x."), "s");
+  EXPECT_EQ(verdicts_of("For heron, q8 reaches 20 tok/s, a factor of 2.7x below the leader."),
+            "s u");
+}
+
 }  // namespace
 }  // namespace chimera::verify
