@@ -119,4 +119,10 @@ std::optional<Judgement> judge_successes_of(const Dataset& dataset, const Numera
 /// "Failed on all 10 calls": whether one file's trials, so many, all failed.
 Judgement judge_all_failed(const Dataset& dataset, const Numeral& stated, const Scope& scope);
 
+/// "CSV (17), JSON (18), log (3)": files of a type that a list of types counts in brackets, by the
+/// end of their names; `ahead` is what stands before the number, in lower case. nullopt where no
+/// such list stands there, or no file ends so.
+std::optional<Judgement> judge_type_bracketed(const Dataset& dataset, const Numeral& stated,
+                                              std::string_view ahead);
+
 }  // namespace chimera::verify

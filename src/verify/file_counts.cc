@@ -236,4 +236,29 @@ std::optional<Judgement> judge_share(const Dataset& dataset, const Numeral& stat
   return judgement;
 }
 
+std::optional<Judgement> judge_type_bracketed(const Dataset& dataset, const Numeral& stated,
+                                              std::string_view ahead) {
+  static constexpr std::array<std::string_view, 3> kKnown = {"csv", "json", "markdown"};
+  constexpr std::string_view kOpen = " (";
+  if (!ahead.ends_with(kOpen) || !has_any(ahead, kKnown)) {
+    return std::nullopt;
+  }
+  ahead.remove_suffix(kOpen.size());
+  std::string_view word = ahead.substr(ahead.find_last_of(' ') + 1);
+  word.remove_suffix(word.ends_with("logs") ? 1 : 0);
+  if (word.empty() || is_one_of(word, kKnown) || !std::ranges::all_of(word, is_letter)) {
+    return std::nullopt;
+  }
+  const std::string ending = "." + std::string(word);
+  const auto count = std::ranges::count_if(
+      dataset.observations().artifacts,
+      [&](const Artifact& each) { return lowered(each.path).ends_with(ending); });
+  return count == 0
+             ? std::nullopt
+             : std::optional(judged(
+                   stated,
+                   {{static_cast<double>(count), "files that end with '" + ending + "'", ""}},
+                   ClaimType::kCount));
+}
+
 }  // namespace chimera::verify

@@ -190,6 +190,17 @@ TEST(Files, ThatAreNoMajority) {
   EXPECT_EQ(sample::verdicts(data, "The tree holds 5 files, most of them JSON (2)."), "s c s");
 }
 
+TEST(Files, OfATypeThatAListCounts) {
+  Observations data;
+  for (const auto& [path, type] :
+       {std::pair{"a.json", ArtifactType::kJson}, std::pair{"b.csv", ArtifactType::kCsv},
+        std::pair{"c.log", ArtifactType::kLog}, std::pair{"d.log", ArtifactType::kLog}}) {
+    data.artifacts.push_back({path, type, 100, 0});
+  }
+  EXPECT_EQ(sample::verdicts(data, "* **File types:** CSV (1), JSON (1), log (2)"), "s s s");
+  EXPECT_EQ(sample::verdicts(data, "* **File types:** CSV (1), JSON (1), log (3)"), "s s c");
+}
+
 TEST(Dates, OfThemAreOfAnotherClause) {
   Observations data;
   for (const char* path : {"run_20251002.csv", "run_20251008.csv"}) {

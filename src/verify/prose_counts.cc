@@ -151,6 +151,7 @@ std::optional<Judgement> ProseReader::judge_counted(const Piece& piece, const Nu
     auto runs = own.empty() ? std::nullopt
                             : judge_bracketed_runs(dataset_, numeral, piece.text(piece.sentence),
                                                    narrowed(scope_of(own), piece.context.scope));
+    runs = runs ? std::move(runs) : judge_type_bracketed(dataset_, numeral, ahead_in_clause);
     if (runs) {
       return runs;
     }
