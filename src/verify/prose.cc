@@ -199,10 +199,6 @@ void drop_hardware(const std::vector<NamedThing>& things, std::vector<Numeral>& 
   });
 }
 
-}  // namespace
-
-namespace {
-
 // "Most of them JSON (44)": where a count stands in brackets; npos for none.
 std::size_t count_behind(std::string_view clause, std::size_t from) {
   const std::size_t open = clause.find(" (", from);
@@ -429,13 +425,14 @@ void ProseReader::add_statement(const Piece& piece, std::vector<Anchor>& anchors
   context.clause = piece.text(piece.clause);
   // "Explore larger batches: 1024 was never tested": what was not done is told, whatever to do.
   // "Consider A; it recovers most of the accuracy": what it rests on is said.
-  static constexpr std::array<std::string_view, 3> kPremises = {"it ", "they ", "because "};
+  const std::string said = trimmed(context.clause, " ;");
+  const bool reason = said.starts_with("because ") && find_word(said).word == nullptr;
   const bool premise =
-      starts_with_any(trimmed(context.clause, " ;"), kPremises) &&
+      (reason || said.starts_with("it ") || said.starts_with("they ")) &&
       is_premise(piece.text(piece.sentence), piece.clause.end - piece.sentence.begin);
   const bool advice = is_advice(piece.text(piece.sentence)) && !denies_doing(context.clause) &&
-                      denied_in(context.clause).empty() && !premise;
-  if (advice || leaves_open(context.clause)) {
+                      denied_in(context.clause).empty();
+  if ((advice && !premise) || leaves_open(context.clause)) {
     return;
   }
   context.spelled =

@@ -105,6 +105,7 @@ TEST(UndecidableSaid, ReasonsThatNobodyMeasured) {
 TEST(UndecidableSaid, WhatARecommendationRestsOn) {
   EXPECT_EQ(verdicts_of("Consider an 8-bit cache; it should free half of the memory."), "u");
   EXPECT_EQ(verdicts_of("Consider an 8-bit cache."), "");
+  EXPECT_EQ(verdicts_of("Keep it on an 8-bit cache because it wins at every size."), "");
 }
 
 TEST(UndecidableSaid, HowGoodAnswersAre) {
