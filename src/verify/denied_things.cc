@@ -216,6 +216,13 @@ std::optional<Held> find_thing(const Dataset& dataset, const Scope& scope, std::
   const auto measured = std::ranges::find_if(bound.metrics, [&](const Metric* metric) {
     return !take_sample(dataset, *metric, scope).cells.empty();
   });
+  // "Quality scores of A": nor was what the rest of the words name.
+  const BoundMetrics rest = bound.empty() ? bind_metrics(dataset, item) : BoundMetrics();
+  if (!rest.empty() && std::ranges::none_of(rest.metrics, [&](const Metric* metric) {
+        return !take_sample(dataset, *metric, scope).cells.empty();
+      })) {
+    return Held{false, "no trial of that scope has it"};
+  }
   if (!bound.empty() && measured != bound.metrics.end()) {
     return sure && !unknown ? std::optional(Held{true, "the data hold " + (*measured)->name})
                             : std::nullopt;

@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "verify/comparison_words.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -31,6 +32,15 @@ bool says_each_model(std::string_view clause) {
   return false;
 }
 
+// "The fastest of all models", "the lowest among all backends": those that it is held against.
+bool are_peers(std::string_view clause, std::size_t all) {
+  static constexpr std::array<std::string_view, 4> kOf = {" of ", " among ", " amongst ",
+                                                          " out of "};
+  const FoundWord word = find_word(clause);
+  return ends_with_any(clause.substr(0, all), kOf) && word.word != nullptr &&
+         word.word->superlative && word.at < all;
+}
+
 // "At all batch sizes from 2 upwards": not 1.
 bool is_left_out(const ComparisonContext& context, const std::string& column,
                  const std::string& level) {
@@ -52,7 +62,7 @@ std::vector<Scope> scopes_of_each(const Dataset& dataset, const ComparisonContex
   std::vector<Scope> scopes;
   for (const std::string_view every : {"every ", "each ", "all ", "both "}) {
     const std::size_t at = context.clause.find(every);
-    if (at == std::string::npos) {
+    if (at == std::string::npos || are_peers(context.clause, at)) {
       continue;
     }
     std::string_view behind = std::string_view{context.clause}.substr(at + every.size());

@@ -188,5 +188,12 @@ TEST(FailedFor, ASuccessRateIsOfTheTrials) {
   EXPECT_EQ(of("The `_fixed` runs have a completion rate of 40 %."), "s");
 }
 
+TEST(FailedFor, AllOfWhichIsOfThose) {
+  const auto of = [](const std::string& report) { return sample::verdicts(reasons(), report); };
+  EXPECT_EQ(of("`other.csv` consists of 2 runs, all of which completed successfully."), "s");
+  EXPECT_EQ(of("`load_fixed_runs.csv` consists of 5 runs, all of which completed successfully."),
+            "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -29,6 +29,14 @@ bool has_extension(std::string_view token) {
   });
 }
 
+// "20250820-093311": a run's files are called so, or lie in a folder that is.
+bool is_time(std::string_view token) {
+  constexpr std::size_t kDigits = 12;
+  const auto digits = std::ranges::count_if(token, is_digit);
+  return digits >= static_cast<std::ptrdiff_t>(kDigits) &&
+         token.find_first_not_of("0123456789-_t") == std::string_view::npos;
+}
+
 // Whether the part stands in the stem between signs or at its edges.
 bool is_inner(std::string_view stem, std::string_view part) {
   for (std::size_t at = stem.find(part); at != std::string_view::npos;
@@ -73,6 +81,9 @@ std::vector<std::string> without_braces(std::string_view token) {
 std::optional<Mention> NameFinder::file_mention(std::string_view token) const {
   if (token.find_first_of("_/.-*") == std::string_view::npos && !is_stamp(token)) {
     return std::nullopt;  // a bare word is prose, also where a file is called so
+  }
+  if (std::ranges::none_of(token, is_word_char)) {
+    return std::nullopt;  // marks of emphasis
   }
   constexpr std::size_t kTokensMax = 100'000;
   if (tokens_.size() > kTokensMax) {
@@ -330,7 +341,9 @@ std::optional<Mention> NameFinder::find_file(std::string_view token) const {
         : whole ? file.path.ends_with("/" + name) || is_end_of(file.name, name)
         : name.find('/') != std::string::npos
             ? file.path.find(name) != std::string::npos
-            : is_inner(file.stem, name) || file.stem.ends_with(name);
+            : is_inner(file.stem, name) || file.stem.ends_with(name) ||
+                  (is_time(name) &&
+                   ("/" + file.folder).find("/" + name + "/") != std::string::npos);
     if (met) {
       mention.files.push_back(i);
     }

@@ -247,5 +247,19 @@ TEST(Folders, ThatALabelListsWithoutSlashes) {
             "s s c");
 }
 
+TEST(Folders, OfARunAreCalledByItsTime) {
+  Observations data;
+  for (const char* path : {"suite/20250820-093311/runs.csv", "gpu_20250820-093311.csv"}) {
+    Table& table = sample::add_table(data, path, 2);
+    table.content = path;
+    const bool runs = std::string(path).starts_with("suite");
+    table.columns = {runs ? sample::metric("tokens_s", "tok/s", {10, 20}, "throughput")
+                          : sample::metric("power_w", "W", {90, 110}, "")};
+  }
+  const auto of = [&](const std::string& report) { return sample::verdicts(data, report); };
+  EXPECT_EQ(of("In run 20250820-093311 the mean tokens_s is 15."), "s");
+  EXPECT_EQ(of("In run 20250820-093311 the mean power_w is 90."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -16,6 +16,7 @@
 #include "verify/denied_words.h"
 #include "verify/elided_said.h"
 #include "verify/failure_causes.h"
+#include "verify/flags_said.h"
 #include "verify/folders_listed.h"
 #include "verify/folders_said.h"
 #include "verify/log_phrases.h"
@@ -341,58 +342,6 @@ void ProseReader::add_named_things(const Piece& piece, std::vector<Anchor>& anch
   }
 }
 
-void ProseReader::add_dates(const Piece& piece, std::vector<Anchor>& anchors) const {
-  StatementContext context;
-  context.clause = piece.text(piece.clause);
-  context.unnamed = piece.unnamed(piece.clause);
-  context.wide = piece.text(piece.sentence) + " " + piece.context.head;
-  context.modified_days = piece.context.modified_days;
-  context.mentions = within(piece.mentions, piece.clause);
-  Range all{piece.clause.end, piece.clause.begin};
-  // `2026-09-12_requests.csv` says nothing of a day.
-  const auto in_path = [&](const Numeral& numeral) {
-    return std::any_of(
-        context.mentions.begin(), context.mentions.end(), [&](const Mention& mention) {
-          const bool path =
-              mention.kind == NameKind::kFile || mention.kind == NameKind::kMissingFile;
-          return path && mention.range.begin <= numeral.range.begin &&
-                 numeral.range.end <= mention.range.end &&
-                 numeral.range.end - numeral.range.begin < mention.range.end - mention.range.begin;
-        });
-  };
-  for (const Numeral& numeral : piece.numerals) {
-    if (numeral.kind == NumeralKind::kDate && piece.clause.holds(numeral.range.begin) &&
-        !in_path(numeral)) {
-      context.dates.push_back(numeral);
-      all.begin = std::min(all.begin, numeral.range.begin);
-      all.end = std::max(all.end, numeral.range.end);
-    }
-  }
-  // "From 2026-02-16 to 2026-02-22": no name of a file that is called so.
-  std::erase_if(context.mentions, [&](const Mention& mention) {
-    return std::any_of(context.dates.begin(), context.dates.end(), [&](const Numeral& date) {
-      return mention.range.begin < date.range.end && date.range.begin < mention.range.end;
-    });
-  });
-  // "Slower than on 30 September", "than in the benchmark of May": one side of what is compared.
-  const FoundWord compares = find_word(context.unnamed);
-  const std::size_t than = find_phrase(context.unnamed, "than");
-  const bool side = compares.word != nullptr && !compares.word->superlative && compares.at < than &&
-                    than < context.unnamed.size() && !context.dates.empty() &&
-                    piece.clause.begin + than < context.dates.back().range.begin;
-  if (side) {
-    return;
-  }
-  // "The only one with failed requests in the test of 18 March": says of what, not when.
-  const bool only = has_phrase(context.clause, "the only");
-  if ((only && has_any(context.clause, kFailureWords)) || counts_run_folders(context.clause)) {
-    return;
-  }
-  if (auto judgement = judge_dates(dataset_, context)) {
-    anchors.push_back({all, std::move(*judgement)});
-  }
-}
-
 // "101 artifacts, predominantly JSON files": beside a number, up to the next comma.
 void ProseReader::add_majority(const Piece& piece, std::vector<Anchor>& anchors) const {
   const std::string clause = piece.text(piece.clause);
@@ -454,6 +403,11 @@ void ProseReader::add_statement(const Piece& piece, std::vector<Anchor>& anchors
     judgement = judge_correlated(
         dataset_, names_, context.clause,
         narrowed(scope_of(within(piece.mentions, piece.clause)), piece.context.scope));
+  }
+  if (!judgement) {
+    judgement =
+        judge_flag(dataset_, context.clause,
+                   narrowed(scope_of(within(piece.mentions, piece.sentence)), piece.context.scope));
   }
   if (!judgement) {
     judgement = judge_log_phrase(dataset_, context.clause);

@@ -173,7 +173,7 @@ std::vector<std::string> ProseReader::columns_of_list(const Piece& piece,
 // Every number of the list is a level of the factor, one claim of all; "up to" says the largest.
 void ProseReader::add_level_lists(const Piece& piece, std::vector<Anchor>& anchors) const {
   constexpr std::size_t kReach = 48;  // bytes before a list in which its factor is named
-  constexpr std::size_t kBeside = 16;
+  constexpr std::size_t kBeside = 24;
   if (is_advice(piece.text(piece.sentence))) {
     return;
   }

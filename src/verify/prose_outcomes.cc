@@ -327,6 +327,19 @@ bool ProseReader::add_all_of_failed(const Piece& piece, std::vector<Anchor>& anc
 // clause, or the words before it, name.
 void ProseReader::add_failures(const Piece& piece, std::vector<Anchor>& anchors) const {
   const std::string clause = piece.text(piece.clause);
+  // "It consists of 18 runs, all of which completed": of those.
+  static constexpr std::array<std::string_view, 2> kAllOf = {"all of which ", "all of them "};
+  if (const std::size_t at = up_to_any(clause, kAllOf).size();
+      at > 0 && at < clause.size() && says_completed(clause.substr(at))) {
+    const Scope scope =
+        narrowed(scope_of(within(piece.mentions, piece.clause)), piece.context.scope);
+    const Outcomes trials = outcomes_of(dataset_, scope);
+    if (!scope.is_all() && trials.all > 0) {
+      anchors.push_back({{piece.clause.begin + at, piece.clause.end},
+                         judged_count(!(trials.failed > 0), trials.why())});
+      return;
+    }
+  }
   const bool counts = std::ranges::any_of(piece.numerals, [&](const Numeral& each) {
     return piece.clause.holds(each.range.begin) && !piece.is_named(each);
   });

@@ -125,9 +125,10 @@ void ProseReader::add_setting(const Piece& piece, const Mention& set,
       "throughout", "in all",     "in every",  "in each",
       "for all",    "across all", "each with", "all with"};
   // "The 4096 context increases X": of what it does, and no word on whether it was used.
-  static constexpr std::array<std::string_view, 10> kDoes = {
-      " increases ", " reduces ",  " raises ", " lowers ", " improves ",
-      " decreases ", " degrades ", " hurts ",  " slows ",  " needs more "};
+  static constexpr std::array<std::string_view, 14> kDoes = {
+      " increases ", " reduces ",  " raises ", " lowers ",  " improves ",
+      " decreases ", " degrades ", " hurts ",  " slows ",   " needs more ",
+      " do not ",    " does not ", " brings ", " bring no "};
   if (up_to_any(piece.text({set.range.end, piece.clause.end}), kDoes).size() <
       std::min(kDoesReach, piece.clause.end - set.range.end)) {
     return;

@@ -12,6 +12,7 @@
 #include "verify/level_ranges.h"
 #include "verify/level_spelling.h"
 #include "verify/paired_signs.h"
+#include "verify/prompt_names.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -334,6 +335,7 @@ std::vector<Mention> NameFinder::find(std::string_view lower) const {
   add_pairs(lower, mentions);
   add_echoes(lower, mentions);
   add_bare_levels(lower, mentions);
+  add_prompt_names(dataset_, lower, mentions);
   std::erase_if(mentions, [&](const Mention& mention) {
     return (mention.files.empty() && names_sensor(dataset_, lower, mention.range)) ||
            is_part_of_host(lower, mention) || is_of_feature(lower, mention) ||

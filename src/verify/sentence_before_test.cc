@@ -206,6 +206,17 @@ TEST(Tables, TheValueOfABestConfigurationIsOfFilesWithSettings) {
   EXPECT_EQ(sample::verdicts(data, head + "| toy:latest | num_gpu=20 | 95.5 |\n"), "s c");
 }
 
+// A mean beside it is of all runs, those of the baseline among them.
+TEST(Tables, AMeanBesideABestConfigurationIsOfAny) {
+  Observations data = observations();
+  Table& other = sample::add_table(data, "toy_baseline.csv", 2);
+  other.columns = {setting("model", Role::kSubject, {"toy:latest", "toy:latest"}),
+                   metric("tokens_s", "tok/s", {95, 94}, "throughput")};
+  const std::string head =
+      "| Model | Mean tok/s | Mean TTFT | Best sweep config |\n|---|---|---|---|\n";
+  EXPECT_EQ(sample::verdicts(data, head + "| toy:latest | 94.5 | - | num_gpu=20 |\n"), "s s");
+}
+
 TEST(RatioSides, OfAModelAndAModelWithALevel) {
   EXPECT_EQ(of("toy:latest is 83.3 % faster than toy:1b num_gpu=20."), "s");
 }

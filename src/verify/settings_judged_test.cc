@@ -206,5 +206,33 @@ TEST(SettingsJudged, AFactorOfWordsIsSetToNoNumber) {
   EXPECT_EQ(sample::verdicts(data, first + "61.2 tok/s in duo mode."), "s s");
 }
 
+TEST(Settings, FlagsAreTrueOrFalse) {
+  Observations data;
+  Table& table = sample::add_table(data, "healing.json", 1);
+  table.columns = {setting("overall_success", Role::kNote, {"False"}),
+                   metric("latency_ms", "ms", {5}, "")};
+  const auto of = [&](const std::string& report) { return sample::verdicts(data, report); };
+  EXPECT_EQ(of("`overall_success` is false in the healing run."), "s");
+  EXPECT_EQ(of("The healing run reports an overall success of true."), "c");
+}
+
+TEST(Settings, ListsHoldNoLevelThatWasNotRun) {
+  EXPECT_EQ(verdicts_of("It was run with context sizes of 1024, 2048 and 8192."), "c");
+}
+
+// By hand: the boss takes 10 and 30, the quote 20 and 40.
+TEST(Settings, PromptsGoByWordsOfTheirTexts) {
+  Observations data;
+  Table& table = sample::add_table(data, "suite.csv", 4);
+  const std::string_view boss = "Motivate a teammate before a final boss fight.";
+  const std::string_view quote = "Give a battle quote for a win.";
+  table.columns = {setting("prompt_text", Role::kFactor, {boss, quote, boss, quote}),
+                   metric("tokens_s", "tok/s", {10, 20, 30, 40}, "throughput")};
+  const auto of = [&](const std::string& report) { return sample::verdicts(data, report); };
+  EXPECT_EQ(of("For the boss fight prompt the mean throughput is 20 tok/s."), "s");
+  EXPECT_EQ(of("For the battle-quote prompt the mean throughput is 20 tok/s."), "c");
+  EXPECT_EQ(of("The lowest rate, 10 tok/s, was recorded for the battle quote prompt."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

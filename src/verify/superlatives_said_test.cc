@@ -181,5 +181,21 @@ TEST(Superlatives, AnExtremeAndItsPlaceAreTwoClaims) {
             "s s");
 }
 
+// By hand: alpha's mean is 30, beta's 20 and gamma's 10.
+TEST(SuperlativesSaid, OfAllIsAgainstAllTheOthers) {
+  Observations data;
+  for (const auto& [model, rate] :
+       {std::pair{"alpha:1b", 30.0}, {"beta:2b", 20.0}, {"gamma:4b", 10.0}}) {
+    Table& table = sample::add_table(data, std::string(model).substr(0, 4) + ".csv", 2);
+    table.content = model;
+    table.columns = {sample::setting("model", Role::kSubject, {model}, true),
+                     sample::metric("tokens_s", "tok/s", {rate - 1, rate + 1}, "throughput")};
+  }
+  const auto of = [&](const std::string& report) { return sample::verdicts(data, report); };
+  EXPECT_EQ(of("alpha:1b delivers the highest throughput of all models."), "s");
+  EXPECT_EQ(of("beta:2b delivers the highest throughput of all models."), "c");
+  EXPECT_EQ(of("gamma:4b has the lowest throughput among all models."), "s");
+}
+
 }  // namespace
 }  // namespace chimera::verify

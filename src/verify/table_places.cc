@@ -170,7 +170,9 @@ std::vector<std::size_t> files_with(const Dataset& dataset, const std::vector<Me
 // others, whatever value they hold.
 Judgement TableReader::judge_among_settings(const Row& row, CellWords words, const Numeral& numeral,
                                             Judgement judgement) const {
-  if (judgement.verdict != Verdict::kSupported || row.places.empty() || words.own.files) {
+  // "Mean tok/s | Best config": a mean needn't be of where the best was measured.
+  if (judgement.verdict != Verdict::kSupported || row.places.empty() || words.own.files ||
+      words.statistic == "mean") {
     return judgement;
   }
   std::vector<Mention> settings;
@@ -268,6 +270,15 @@ void TableReader::read_place(const Row& row, std::size_t column, std::vector<Cla
     words.scope.file_alias = "*";
   }
   auto judgement = judge_place(dataset_, words, scope_of(mentions), statistic);
+  // "Tokens/s | TTFT | Best config": the best of either.
+  for (std::size_t i = 1; says_itself && i < column; ++i) {
+    words.near = metric_head(row.table, i);
+    if (judgement && judgement->verdict == Verdict::kContradicted &&
+        !bind_metrics(dataset_, words.near).empty()) {
+      auto other = judge_place(dataset_, words, scope_of(mentions), statistic);
+      judgement = other ? std::move(other) : std::move(judgement);
+    }
+  }
   if (judgement) {
     claims.push_back(claim_at(cell, range, range.begin, lines_, std::move(*judgement)));
   }

@@ -71,20 +71,19 @@ TrendVerb find_outcome(std::string_view clause) {
       "leads to", "lead to", "results in", "result in", "yields",   "yield",
       "gives",    "give",    "produces",   "produce",   "delivers", "deliver",
       "provides", "provide", "causes",     "cause",     "means",    "mean"};
-  static constexpr std::array<TrendWord, 14> kOutcomes = {{{"higher", Sense::kMore},
-                                                           {"increased", Sense::kMore},
-                                                           {"greater", Sense::kMore},
-                                                           {"more", Sense::kMore},
-                                                           {"longer", Sense::kMore},
-                                                           {"lower", Sense::kLess},
-                                                           {"reduced", Sense::kLess},
-                                                           {"decreased", Sense::kLess},
-                                                           {"shorter", Sense::kLess},
-                                                           {"better", Sense::kBetter},
-                                                           {"improved", Sense::kBetter},
-                                                           {"faster", Sense::kBetter},
-                                                           {"worse", Sense::kWorse},
-                                                           {"slower", Sense::kWorse}}};
+  static constexpr std::array<TrendWord, 24> kOutcomes = {
+      {{"higher", Sense::kMore},       {"increased", Sense::kMore},
+       {"greater", Sense::kMore},      {"more", Sense::kMore},
+       {"longer", Sense::kMore},       {"lower", Sense::kLess},
+       {"reduced", Sense::kLess},      {"decreased", Sense::kLess},
+       {"shorter", Sense::kLess},      {"better", Sense::kBetter},
+       {"improved", Sense::kBetter},   {"faster", Sense::kBetter},
+       {"worse", Sense::kWorse},       {"slower", Sense::kWorse},
+       {"reduction", Sense::kLess},    {"decrease", Sense::kLess},
+       {"drop", Sense::kLess},         {"decline", Sense::kLess},
+       {"increase", Sense::kMore},     {"rise", Sense::kMore},
+       {"gain", Sense::kMore},         {"improvement", Sense::kBetter},
+       {"degradation", Sense::kWorse}, {"slowdown", Sense::kWorse}}};
   constexpr std::size_t kWordsBetween = 2;
   for (const std::string_view result : kResults) {
     const std::size_t at = find_phrase(clause, result);
