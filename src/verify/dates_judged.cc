@@ -398,7 +398,8 @@ std::optional<Judgement> judge_dates(const Dataset& dataset, const StatementCont
   });
   const std::int64_t slack = (days ? 1 : period ? 10 : 60) * kDay;
   const bool loose = files.first > first + slack || files.last + slack < last;
-  const std::string_view words = context.clause;
+  // "Period: all of it was run on …"
+  const std::string_view words = behind_short_label(context.clause);
   const std::string_view said =
       words.substr(std::min(words.find_first_not_of(" ,;*-"), words.size()));
   static constexpr std::array<std::string_view, 3> kEvery = {"all ", "every ", "everything "};

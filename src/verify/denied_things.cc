@@ -313,6 +313,12 @@ std::optional<std::vector<Mention>> places_of(const StatementContext& context,
   const Range own{at, at + thing.size()};
   std::vector<Mention> places;
   for (const Mention& mention : context.mentions) {
+    // "CPU metrics: CPU load was not recorded": the label's is no place.
+    const bool labels = mention.kind == NameKind::kLevel &&
+                        mention.range.end <= clause.size() - behind_short_label(clause).size();
+    if (labels) {
+      continue;
+    }
     const bool inside = own.begin <= mention.range.begin && mention.range.end <= own.end;
     if (inside && !has_any(thing, kQuantities)) {
       return std::nullopt;
@@ -332,6 +338,29 @@ bool names_unknown_place(const StatementContext& context) {
          std::ranges::none_of(context.mentions, [place](const Mention& mention) {
            return mention.range.begin >= place;
          });
+}
+
+// "None of the CSV files": those of that type; all where none is said.
+Scope files_of_said_type(const Dataset& dataset, std::string_view clause) {
+  static constexpr std::array<std::pair<std::string_view, ArtifactType>, 4> kTypes = {
+      {{"csv files", ArtifactType::kCsv},
+       {"csv tables", ArtifactType::kCsv},
+       {"json files", ArtifactType::kJson},
+       {"json documents", ArtifactType::kJson}}};
+  Scope scope;
+  const auto* const said = std::ranges::find_if(
+      kTypes, [clause](const auto& each) { return has_phrase(clause, each.first); });
+  const bool both = has_phrase(clause, "csv") && has_phrase(clause, "json");
+  if (said == kTypes.end() || both) {
+    return scope;
+  }
+  scope.files.emplace();
+  for (std::size_t i = 0; i < dataset.files().size(); ++i) {
+    if (dataset.files()[i].artifact->type == said->second) {
+      scope.files->push_back(i);
+    }
+  }
+  return scope;
 }
 
 // A denial of all is refuted by one, and true where none is there.
@@ -397,7 +426,8 @@ std::optional<Judgement> judge_denied_things(const Dataset& dataset,
   if (const auto file = file_of_type(dataset, thing); !file.empty()) {
     return judged_presence(true, true, std::string(file) + " is one");
   }
-  return judge_things(dataset, scope_of(*places), thing);
+  return judge_things(
+      dataset, narrowed(files_of_said_type(dataset, context.clause), scope_of(*places)), thing);
 }
 
 }  // namespace chimera::verify

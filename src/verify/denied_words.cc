@@ -144,6 +144,21 @@ std::string_view denied_behind_verb(std::string_view said) {
                                                              "nowhere is there any ",
                                                              "does not cover ",
                                                              "do not cover "};
+  // "None of the files includes X"
+  static constexpr std::array<std::string_view, 8> kHas = {" includes ", " include ", " contains ",
+                                                           " contain ",  " has ",     " have ",
+                                                           " holds ",    " records "};
+  static constexpr std::array<std::string_view, 6> kOf = {"files",     "tables",   "documents",
+                                                          "artifacts", "datasets", "records"};
+  const std::string_view subject = up_to_any(said, kHas);
+  if (said.starts_with("none of ") && subject.size() < said.size() &&
+      ends_with_word(subject, kOf)) {
+    std::string_view thing = said.substr(said.find(' ', subject.size() + 1) + 1);
+    for (const std::string_view article : {"a ", "an ", "any "}) {
+      thing.remove_prefix(thing.starts_with(article) ? article.size() : 0);
+    }
+    return up_to_end(thing);
+  }
   for (const std::string_view none : kNone) {
     const std::size_t at = said.find(none);
     if (at != std::string_view::npos && (at == 0 || !is_word_char(said[at - 1]))) {
@@ -169,7 +184,7 @@ std::string with_shared_noun(const std::string& item, const std::string& last) {
 }  // namespace
 
 std::string_view denied_in(std::string_view clause) {
-  const std::string_view said = without_joint(clause);
+  const std::string_view said = without_joint(behind_short_label(clause));
   std::string_view what = denied_before_verb(said);
   what = what.empty() ? denied_behind_verb(said) : what;
   what = what.empty() ? missing_subject(said) : what;

@@ -236,4 +236,20 @@ std::string place_of_value(const Dataset& dataset, const Numeral& stated, const 
   return "";
 }
 
+bool stands_under_key(const Dataset& dataset, const std::vector<std::size_t>& files,
+                      const std::vector<const Metric*>& metrics, const Numeral& stated) {
+  const auto has_cell = [&](const Table& table, const Metric* metric) {
+    const Column* const column = column_called(table, metric->name);
+    return column != nullptr && std::ranges::any_of(column->number, [&](double value) {
+             return agreement(stated, value) >= Agreement::kRounded;
+           });
+  };
+  return std::ranges::any_of(files, [&](std::size_t file) {
+    return std::ranges::any_of(dataset.files()[file].tables, [&](const Table* table) {
+      return std::ranges::any_of(metrics,
+                                 [&](const Metric* metric) { return has_cell(*table, metric); });
+    });
+  });
+}
+
 }  // namespace chimera::verify

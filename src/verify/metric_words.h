@@ -13,7 +13,7 @@ struct Synonym {
 };
 
 /// Phrases of prose and the catalogue's families that they name.
-inline constexpr std::array<Synonym, 149> kSynonyms = {{
+inline constexpr std::array<Synonym, 151> kSynonyms = {{
     {"s rate", "throughput"},
     {"its rate", "throughput"},
     {"request took", "e2e_latency"},
@@ -83,6 +83,8 @@ inline constexpr std::array<Synonym, 149> kSynonyms = {{
     {"reads prompts", "throughput"},
     {"processes prompts", "throughput"},
     {"loading weights", "load"},
+    {"loading takes", "load"},
+    {"loading took", "load"},
     {"loading the weights", "load"},
     {"loading the model", "load"},
     {"loading a model", "load"},

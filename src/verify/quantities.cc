@@ -376,6 +376,10 @@ class QuantityJudge {
   Judgement wrong() {
     if (!first_) {
       const bool own = context_.own_files && context_.scope.files;
+      if (own && bound_.rank == MetricRank::kSpelled &&
+          stands_under_key(dataset_, *context_.scope.files, bound_.metrics, stated_)) {
+        return supported(ClaimType::kAggregate, "a value under that key");
+      }
       if (!is_in_files() && own && is_read_whole() && !other_dimension_ && !unfit_ &&
           bound_.rank >= MetricRank::kDefinition &&
           !all_bindings(dataset_, context_.near + " " + context_.middle + " " + context_.wide)

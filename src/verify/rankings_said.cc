@@ -59,7 +59,7 @@ std::vector<Mention> row_of(const ComparisonContext& context) {
 }
 
 // −1: the values fall in that order, +1: they rise, 0: the words don't say.
-int direction_said(std::string_view clause, const Metric& metric) {
+int direction_said(std::string_view clause, std::string_view sentence, const Metric& metric) {
   static constexpr std::array<std::string_view, 5> kFalls = {"falls", "drops", "decreases",
                                                              "declines", "shrinks"};
   static constexpr std::array<std::string_view, 4> kRises = {"rises", "grows", "increases",
@@ -72,6 +72,15 @@ int direction_said(std::string_view clause, const Metric& metric) {
   if (has_any(clause, kRises) || clause.find(" < ") != std::string_view::npos) {
     return 1;
   }
+  // "A has the highest X, followed by B and C"
+  static constexpr std::array<std::string_view, 3> kFromMost = {"the highest", "the largest",
+                                                                "the longest"};
+  static constexpr std::array<std::string_view, 3> kFromLeast = {"the lowest", "the smallest",
+                                                                 "the shortest"};
+  if (has_phrase(sentence, "followed by") &&
+      has_any(sentence, kFromMost) != has_any(sentence, kFromLeast)) {
+    return has_any(sentence, kFromMost) ? -1 : 1;
+  }
   const Direction better = direction_of_metric(metric);
   if (better == Direction::kUnknown || has_any(clause, kWorstFirst)) {
     return 0;
@@ -82,11 +91,11 @@ int direction_said(std::string_view clause, const Metric& metric) {
 // Whether the means of the row go that way, each; nullopt where one has none.
 std::optional<bool> holds_in(const Dataset& dataset, const Metric& metric,
                              const std::vector<Mention>& row, const Scope& scope, int direction,
-                             std::string& why) {
+                             bool warm, std::string& why) {
   std::vector<double> means;
   std::string said;
   for (const Mention& mention : row) {
-    const auto mean = mean_of(dataset, metric, side_of(mention, scope).scope, true);
+    const auto mean = mean_of(dataset, metric, side_of(mention, scope).scope, warm);
     if (!mean) {
       return std::nullopt;
     }
@@ -132,6 +141,7 @@ std::optional<Judgement> judge_ranking(const Dataset& dataset, const ComparisonC
   if (scopes.empty()) {
     scopes = {around};
   }
+  static constexpr std::array<std::string_view, 3> kMean = {"mean", "average", "averages"};
   std::size_t holds = 0;
   std::size_t fails = 0;
   Judgement said = unsupported(ClaimType::kComparison, VerdictReason::kNoSuchMeasurement,
@@ -139,7 +149,7 @@ std::optional<Judgement> judge_ranking(const Dataset& dataset, const ComparisonC
   said.why.clear();
   std::size_t tried = 0;
   for (const Metric* const metric : bound.metrics) {
-    const int direction = direction_said(context.clause, *metric);
+    const int direction = direction_said(context.clause, context.wide, *metric);
     const bool spread = metric->statistic == "std" || metric->statistic == "cv";
     // How long it took to get ready is no speed of it.
     static constexpr std::array<std::string_view, 5> kReady = {"compile", "compilation", "build",
@@ -152,7 +162,9 @@ std::optional<Judgement> judge_ranking(const Dataset& dataset, const ComparisonC
     }
     bool told = false;
     for (const Scope& scope : scopes) {
-      if (const auto each = holds_in(dataset, *metric, row, scope, direction, said.why)) {
+      // Whoever names the mean means that of all trials, cold starts among them.
+      const bool of_all = has_any(context.clause, kMean);
+      if (const auto each = holds_in(dataset, *metric, row, scope, direction, !of_all, said.why)) {
         (*each ? holds : fails) += 1;
         told = true;
       }

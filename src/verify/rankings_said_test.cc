@@ -100,5 +100,18 @@ TEST(RankingsSaid, WhatFollowsIsAnOrder) {
   EXPECT_EQ(of("q4_0 leads in throughput, followed by q8_0 and q5_0."), "s c");
 }
 
+// A slow first trial each: the means are 3, 2 and 1 s, those of the warm trials 1, 2 and 1 s.
+TEST(RankingsSaid, FromTheHighestDown) {
+  Observations data;
+  Table& table = sample::add_table(data, "starts.csv", 6);
+  table.columns = {
+      sample::setting("quant", Role::kFactor, {"q8_0", "q8_0", "q5_0", "q5_0", "q4_0", "q4_0"}),
+      sample::metric("ttft_s", "s", {5, 1, 2, 2, 1, 1}, "ttft")};
+  table.judge(0, false, true, "");
+  const auto of = [&](const std::string& report) { return sample::verdicts(data, report); };
+  EXPECT_EQ(of("q8_0 has the highest mean TTFT, followed by q5_0 and q4_0."), "s s");
+  EXPECT_EQ(of("q8_0 has the highest mean TTFT, followed by q4_0 and q5_0."), "s c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

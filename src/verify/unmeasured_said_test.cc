@@ -60,5 +60,21 @@ TEST(UnmeasuredSaid, ScoresAreOfWhatTheyAreCalledBy) {
   EXPECT_EQ(of("1. **Collect Percentiles:** The dataset does not include p95 values."), "c");
 }
 
+// Both tables have a time stamp in one column, only the JSON one a fan.
+TEST(UnmeasuredSaid, OfFilesOfAType) {
+  Observations data;
+  Table& runs = sample::add_table(data, "runs.csv", 2);
+  runs.columns = {sample::setting("timestamp", Role::kNote, {"2026-01-01", "2026-01-02"}),
+                  sample::metric("tokens_s", "tok/s", {1, 2}, "throughput")};
+  Table& sensors = sample::add_table(data, "sensors.json", 1);
+  data.artifacts.back().type = ArtifactType::kJson;
+  sensors.columns = {sample::metric("fan_speed_pct", "%", {40}, ""),
+                     sample::metric("cpu_util", "%", {20}, "")};
+  const auto of = [&](const std::string& report) { return sample::verdicts(data, report); };
+  EXPECT_EQ(of("* **Time:** None of the CSV files includes a timestamp column."), "c");
+  EXPECT_EQ(of("None of the CSV files contains a fan speed column."), "s");
+  EXPECT_EQ(of("* **CPU Metrics:** CPU utilization was not recorded in any file"), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -336,6 +336,15 @@ bool is_imperative(std::string_view sentence) {
   return (!word && commands(sentence)) || (label && commands(sentence.substr(colon + 2)));
 }
 
+std::string_view behind_short_label(std::string_view clause) {
+  constexpr std::size_t kLabelWords = 5;
+  const std::size_t colon = clause.find(": ");
+  const bool label = colon != std::string_view::npos &&
+                     words_of(clause.substr(0, colon)).size() <= kLabelWords &&
+                     clause.substr(0, colon).find_first_of(",.;(") == std::string_view::npos;
+  return label ? clause.substr(colon + 2) : clause;
+}
+
 bool is_hypothetical(std::string_view sentence) {
   static constexpr std::array<std::string_view, 6> kWords = {
       "would", "could", "will", "projected", "extrapolat*", "estimated to"};

@@ -124,6 +124,9 @@ std::string_view without_joint(std::string_view clause);
 /// Whether a sentence tells to do something: its first word, behind a label, is a command.
 bool is_imperative(std::string_view sentence);
 
+/// What stands behind a label of a few words ("Time period: …"); all of it where none does.
+std::string_view behind_short_label(std::string_view clause);
+
 /// Whether a sentence says what would be, not what was.
 bool is_hypothetical(std::string_view sentence);
 
