@@ -8,6 +8,17 @@ SECRET = 'sk-do-not-print-this'
 REPORT_PY = SHARED / 'accept' / 'report.py'
 
 
+def without_measures(path):
+    """What a run left, without its times and the places of its numerals: any of those may be 777 by chance."""
+    text = path.read_text()
+    if path.name == 'report.json':
+        report = json.loads(text)
+        for numeral in report['numerals']:
+            del numeral['line'], numeral['column']
+        text = json.dumps({key: value for key, value in report.items() if key not in ('times', 'metrics')})
+    return re.sub(r'\d+\.\d{4,}', '', text)
+
+
 def last(count, _body):
     return json.dumps({'choice': count})
 
@@ -273,7 +284,7 @@ class Servers(BinaryCase):
                 findings = text[text.index('## 4.'):text.index('## 5.')]
                 self.assertEqual(findings, guided[guided.index('## 4.'):guided.index('## 5.')], 'the guided sentences stand')
                 for path in (self.folder / 'out').iterdir():
-                    self.assertIsNone(TRACES.search(re.sub(r'\d+\.\d{4,}', '', path.read_text())), path.name)  # without times
+                    self.assertIsNone(TRACES.search(without_measures(path)), path.name)
                 self.held_against_its_facts()
             said += liar.said
 

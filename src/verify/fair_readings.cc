@@ -236,7 +236,14 @@ std::string place_of_value(const Dataset& dataset, const Numeral& stated, const 
   return "";
 }
 
-bool stands_under_key(const Dataset& dataset, const std::vector<std::size_t>& files,
+bool is_of_one_file(const Dataset& dataset, const Scope& scope) {
+  const auto& files = scope.files;
+  return files && !files->empty() && std::ranges::all_of(*files, [&](std::size_t file) {
+           return dataset.files()[file].base == dataset.files()[files->front()].base;
+         });
+}
+
+bool stands_under_key(const Dataset& dataset, const Scope& scope,
                       const std::vector<const Metric*>& metrics, const Numeral& stated) {
   const auto has_cell = [&](const Table& table, const Metric* metric) {
     const Column* const column = column_called(table, metric->name);
@@ -244,7 +251,7 @@ bool stands_under_key(const Dataset& dataset, const std::vector<std::size_t>& fi
              return agreement(stated, value) >= Agreement::kRounded;
            });
   };
-  return std::ranges::any_of(files, [&](std::size_t file) {
+  return std::ranges::any_of(*scope.files, [&](std::size_t file) {
     return std::ranges::any_of(dataset.files()[file].tables, [&](const Table* table) {
       return std::ranges::any_of(metrics,
                                  [&](const Metric* metric) { return has_cell(*table, metric); });

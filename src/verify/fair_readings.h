@@ -51,9 +51,12 @@ bool in_range(const Numeral& stated, const Sample& sample, const std::string& st
 std::string place_of_value(const Dataset& dataset, const Numeral& stated, const std::string& unit,
                            const Metric& meant);
 
+/// Whether one file is named, of which there may be copies.
+bool is_of_one_file(const Dataset& dataset, const Scope& scope);
+
 /// "`total_inferences` of 0" beside an error, which is no measurement: whether a cell of that key
 /// in one of the files is the number.
-bool stands_under_key(const Dataset& dataset, const std::vector<std::size_t>& files,
+bool stands_under_key(const Dataset& dataset, const Scope& scope,
                       const std::vector<const Metric*>& metrics, const Numeral& stated);
 
 }  // namespace chimera::verify

@@ -95,14 +95,6 @@ class QuantityJudge {
            context_.statistic.empty() && bound_.metrics.size() > 1;
   }
 
-  // Whether one file is named, of which there may be copies.
-  [[nodiscard]] bool is_of_one_file() const {
-    const auto& files = context_.scope.files;
-    return files && !files->empty() && std::ranges::all_of(*files, [&](std::size_t file) {
-             return dataset_.files()[file].base == dataset_.files()[files->front()].base;
-           });
-  }
-
   bool try_metric(const Metric& metric, const std::string& asked) {
     const bool counts =
         std::find(metric.core.begin(), metric.core.end(), "count") != metric.core.end();
@@ -128,7 +120,7 @@ class QuantityJudge {
     // "The slowest load of A" is that of all of A.
     const bool named =
         context_.clause.empty()
-            ? is_of_one_file()
+            ? is_of_one_file(dataset_, context_.scope)
             : std::any_of(context_.scope.conditions.begin(), context_.scope.conditions.end(),
                           [](const Setting& setting) { return !setting.soft; });
     const bool extreme = !context_.loose_statistic && !stated_.reached && named &&
@@ -376,8 +368,8 @@ class QuantityJudge {
   Judgement wrong() {
     if (!first_) {
       const bool own = context_.own_files && context_.scope.files;
-      if (own && bound_.rank == MetricRank::kSpelled &&
-          stands_under_key(dataset_, *context_.scope.files, bound_.metrics, stated_)) {
+      const bool spelled = own && bound_.rank == MetricRank::kSpelled;
+      if (spelled && stands_under_key(dataset_, context_.scope, bound_.metrics, stated_)) {
         return supported(ClaimType::kAggregate, "a value under that key");
       }
       if (!is_in_files() && own && is_read_whole() && !other_dimension_ && !unfit_ &&
