@@ -44,6 +44,18 @@ std::vector<Range> names_with_slash(std::string_view text) {
   return names;
 }
 
+// Whether nothing but what parts a list stands around it: "runs under `reports/a`, of which" is
+// none.
+bool is_item(std::string_view list, Range name) {
+  static constexpr std::array<std::string_view, 5> kBefore = {", ", " and ", " & ", "/ ", "; "};
+  static constexpr std::array<std::string_view, 6> kBehind = {", ",  " and ", " & ",
+                                                              " / ", " (",    "; "};
+  const std::string_view ahead = list.substr(0, name.begin);
+  const std::string_view behind = list.substr(name.end);
+  return (trimmed(ahead, " `").empty() || ends_with_any(ahead, kBefore)) &&
+         (trimmed(behind, " `.").empty() || starts_with_any(behind, kBehind));
+}
+
 // "reports/gemma3, csv_data, and plots" behind a label: paths, and names that folders have.
 std::vector<Range> names_in_list(const Dataset& dataset, std::string_view list) {
   std::vector<Range> names;
@@ -54,8 +66,10 @@ std::vector<Range> names_in_list(const Dataset& dataset, std::string_view list) 
     }
     const std::string_view name = list.substr(at, end - at);
     const bool file = end + 1 < list.size() && list[end] == '.' && is_name_char(list[end + 1]);
+    const bool slash = name.ends_with('/') && name.size() > 1;
     const bool path = name.find('/') != std::string_view::npos && name.size() > 2;
-    if (!name.empty() && !file && (path || is_folder(dataset, name))) {
+    const bool named = path || is_folder(dataset, name);
+    if (!name.empty() && !file && named && (slash || is_item(list, {at, end}))) {
       names.push_back({at, end});
     }
     at = file ? std::min(list.find(' ', end), list.size()) : end;

@@ -261,5 +261,15 @@ TEST(Folders, OfARunAreCalledByItsTime) {
   EXPECT_EQ(of("In run 20250820-093311 the mean power_w is 90."), "c");
 }
 
+TEST(Folders, InASentenceBehindALabelAreNoList) {
+  EXPECT_NE(verdicts_of("* **Run Folders:** Of the folders under `results/a`, nine hold a suite."),
+            "s");
+}
+
+TEST(Folders, AllFilesBehindALabel) {
+  EXPECT_EQ(verdicts_of("* **Total Artifacts:** 8"), "s");
+  EXPECT_EQ(verdicts_of("* **Number of Files:** 9"), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

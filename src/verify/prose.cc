@@ -24,6 +24,7 @@
 #include "verify/prose_piece.h"
 #include "verify/run_block.h"
 #include "verify/run_folders.h"
+#include "verify/single_day_said.h"
 #include "verify/single_runs.h"
 #include "verify/undecidable_said.h"
 #include "verify/wording.h"
@@ -420,6 +421,9 @@ void ProseReader::add_statement(const Piece& piece, std::vector<Anchor>& anchors
   }
   if (!judgement) {
     judgement = judge_modified(context.clause, piece.context.modified_days);
+  }
+  if (!judgement) {
+    judgement = judge_single_day(dataset_, context.clause);
   }
   if (!judgement) {
     judgement = judge_majority(dataset_, context);

@@ -173,5 +173,17 @@ TEST(RatioSides, SettingsCompareByTheirMeansUnlessEndsAreMeant) {
             "s");
 }
 
+// By hand: 30 tok/s are twice 15; the first token comes after 2 s where it took 3, 50 % more.
+TEST(RatioSides, FasterIsOfTheRateWhereThereIsOne) {
+  Observations data;
+  Table& table = sample::add_table(data, "bench.csv", 2);
+  table.columns = {sample::setting("quant", Role::kFactor, {"q4_0", "q8_0"}),
+                   sample::metric("ttft_s", "s", {2, 3}, "ttft"),
+                   sample::metric("tokens_s", "tok/s", {30, 15}, "throughput")};
+  const auto of = [&](const std::string& report) { return sample::verdicts(data, report); };
+  EXPECT_EQ(of("q4_0 is 100 % faster than q8_0."), "s");
+  EXPECT_EQ(of("q4_0 is 50 % faster than q8_0."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

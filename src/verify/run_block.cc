@@ -357,9 +357,16 @@ bool RunBlock::judge_line(const Plain& plain, const std::vector<std::string>& he
     return true;
   }
   const auto numbers = plain_numbers(plain);
-  if ((pair->key == "files analyzed" || pair->key == "total files analyzed" ||
-       pair->key == "total files") &&
-      numbers.size() == 1) {
+  static constexpr std::array<std::string_view, 9> kFiles = {"files analyzed",
+                                                             "total files analyzed",
+                                                             "total files",
+                                                             "total artifacts",
+                                                             "artifacts",
+                                                             "artifacts analyzed",
+                                                             "number of files",
+                                                             "number of artifacts",
+                                                             "total number of files"};
+  if (is_one_of(pair->key, kFiles) && numbers.size() == 1) {
     if (auto judgement = judge_count(dataset_, numbers.front(), {"analyzed files", {}})) {
       claims.push_back(claim_at(plain, {0, plain.text().size()}, numbers.front().range.begin,
                                 document_.lines, *judgement));

@@ -72,7 +72,7 @@ constexpr std::array<std::string_view, 32> kOpinions = {
 
 // Whether a verb says something of its subject; a label or a list of nouns says nothing.
 bool says_something(std::string_view clause) {
-  static constexpr std::array<std::string_view, 65> kVerbs = {
+  static constexpr std::array<std::string_view, 69> kVerbs = {
       "degrade*", "produced", "affect*",  "ran",       "run",        "runs",        "cleared",
       "peaked",   "gave",     "hold*",    "sit",       "sits",       "made",        "makes",
       "prefer*",  "rated",    "liked",    "praised",   "complained", "noticed",     "favoured",
@@ -82,7 +82,7 @@ bool says_something(std::string_view clause) {
       "causes",   "explain*", "stays",    "stay",      "stayed",     "falls",       "produces",
       "consumes", "consumed", "exceeds",  "apply",     "applies",    "contributed", "rises",
       "grows",    "improves", "improved", "increases", "increased",  "dropped",     "keeps",
-      "gives",    "gets"};
+      "gives",    "gets",     "become",   "becomes",   "became",     "cut"};
   return has_any(clause, kVerbs);
 }
 

@@ -76,5 +76,19 @@ TEST(UnmeasuredSaid, OfFilesOfAType) {
   EXPECT_EQ(of("* **CPU Metrics:** CPU utilization was not recorded in any file"), "c");
 }
 
+TEST(UnmeasuredSaid, OnHowManyDays) {
+  Observations data;
+  for (const char* path : {"run_20260216.csv", "run_20260222.csv"}) {
+    Table& table = sample::add_table(data, path, 2);
+    table.content = path;
+    table.columns = {sample::metric("tokens_s", "tok/s", {1, 2}, "throughput")};
+  }
+  const auto of = [&](const std::string& report) { return sample::verdicts(data, report); };
+  EXPECT_EQ(of("All measurements were taken on a single day."), "c");
+  data.artifacts.pop_back();
+  data.tables.pop_back();
+  EXPECT_EQ(of("All measurements were taken on a single day."), "s");
+}
+
 }  // namespace
 }  // namespace chimera::verify
