@@ -195,5 +195,11 @@ TEST(FailedFor, AllOfWhichIsOfThose) {
             "c");
 }
 
+TEST(FailedFor, NoFailuresAreOfWhatTheSentenceNames) {
+  const auto of = [](const std::string& report) { return sample::verdicts(reasons(), report); };
+  EXPECT_EQ(of("`other.csv` has 2 rows and no failures."), "s s");
+  EXPECT_EQ(of("`load_fixed_runs.csv` has 5 rows and no failures."), "s c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

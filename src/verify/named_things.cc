@@ -257,6 +257,62 @@ void add_versions(const Dataset& dataset, std::string_view clause,
   }
 }
 
+// "12.8" of "cuda 12.8", "cuda version is 12.8": where a number of two parts stands behind a
+// product; empty for nowhere.
+Range short_version(std::string_view clause, std::size_t behind) {
+  static constexpr std::array<std::string_view, 4> kJoints = {" version is ", " version was ",
+                                                              " version ", " "};
+  const std::string_view rest = clause.substr(behind);
+  const auto* const joint = std::ranges::find_if(
+      kJoints, [rest](std::string_view each) { return rest.starts_with(each); });
+  if (joint == kJoints.end()) {
+    return {};
+  }
+  const std::size_t begin = behind + joint->size();
+  const std::size_t end = std::min(clause.find_first_not_of("0123456789.", begin), clause.size());
+  const std::string version = trimmed(clause.substr(begin, end - begin), ".");
+  return std::ranges::count(version, '.') == 1 ? Range{begin, begin + version.size()} : Range{};
+}
+
+// What columns call a product's version: whether one begins so, and whether there are any.
+std::pair<bool, bool> recorded_version(const Dataset& dataset, std::string_view product,
+                                       std::string_view version) {
+  bool known = false;
+  bool any = false;
+  for (const Table& table : dataset.observations().tables) {
+    for (const Column& column : table.columns) {
+      const auto words = name_words(lowered(column.name));
+      const bool meant =
+          std::ranges::find(words, product) != words.end() && words.back() == "version";
+      for (std::size_t i = 0; meant && i < column.text.spellings(); ++i) {
+        known = known || column.text.spelling(i).starts_with(version);
+        any = any || !column.text.spelling(i).empty();
+      }
+    }
+  }
+  return {known, any};
+}
+
+// "CUDA 12.8", "Python 3.13": of what such versions are usual of.
+void add_short_versions(const Dataset& dataset, std::string_view clause,
+                        std::vector<NamedThing>& things) {
+  static constexpr std::array<std::string_view, 5> kProducts = {"cuda", "cudnn", "rocm", "python",
+                                                                "driver"};
+  for (const std::string_view product : kProducts) {
+    const std::size_t at = find_phrase(clause, product);
+    const Range version =
+        at == std::string_view::npos ? Range{} : short_version(clause, at + product.size());
+    if (version.empty()) {
+      continue;
+    }
+    const auto [known, any] = recorded_version(
+        dataset, product, clause.substr(version.begin, version.end - version.begin));
+    if (any) {
+      things.push_back({version, of_name(known, true, clause.substr(at, version.end - at))});
+    }
+  }
+}
+
 // "Build 6942", "build a91d07e" of llama.cpp.
 void add_builds(const Dataset& dataset, std::string_view clause, std::vector<NamedThing>& things) {
   constexpr std::size_t kDigitsMin = 4;
@@ -317,6 +373,7 @@ std::vector<NamedThing> find_named_things(const Dataset& dataset, std::string_vi
   }
   add_processors(dataset, clause, things);
   add_versions(dataset, clause, things);
+  add_short_versions(dataset, clause, things);
   add_builds(dataset, clause, things);
   add_number_types(dataset, clause, things);
   return things;

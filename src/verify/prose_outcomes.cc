@@ -53,7 +53,11 @@ std::optional<Judgement> ProseReader::judge_all_succeeded(const Piece& piece) co
     return std::nullopt;
   }
   std::vector<Mention> subjects = piece.subjects;
-  const std::vector<Mention> here = within(piece.mentions, piece.clause);
+  // "The sweep of A has 36 rows and no failures": of A.
+  static constexpr std::array<std::string_view, 3> kElided = {"and no ", "with no ", "but no "};
+  const bool elided = starts_with_any(trimmed(clause, " ,"), kElided);
+  const std::vector<Mention> here =
+      within(piece.mentions, elided ? Range{piece.sentence.begin, piece.clause.end} : piece.clause);
   // "Alpha is the fastest. All runs of the suite completed": of the suite, whoever ran it.
   static constexpr std::array<std::string_view, 3> kQuantifiers = {"all ", "every ", "each "};
   const auto of_runs = here.empty() ? scope_of_runs(dataset_, clause) : scope_of(here);

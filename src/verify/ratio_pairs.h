@@ -9,8 +9,8 @@
 namespace chimera::verify {
 
 /// Neighbours, then each in the files of one benchmark: `a_x_baseline` and `a_y_baseline`, or one
-/// file; on wish in any two of few files, where the text names none. At most 12, besides the
-/// neighbours. O(files of the sides squared).
+/// file, else two of as many trials; on wish in any two of few files, where the text names none. At
+/// most 12, besides the neighbours. O(files of the sides squared).
 std::vector<std::pair<Side, Side>> pairs_of(const Dataset& dataset, const Metric& metric,
                                             const std::vector<Side>& sides, bool any_files);
 

@@ -185,5 +185,23 @@ TEST(RatioSides, FasterIsOfTheRateWhereThereIsOne) {
   EXPECT_EQ(of("q4_0 is 50 % faster than q8_0."), "c");
 }
 
+// By hand: over all files alpha's mean is 24 and beta's 20; where both have three trials it is 30
+// against 20.
+TEST(RatioSides, FilesOfAsManyTrialsAreHeldAgainstEachOther) {
+  Observations data;
+  const auto add = [&](const char* path, const char* model, std::vector<double> rates) {
+    Table& table = sample::add_table(data, path, rates.size());
+    table.content = path;
+    table.columns = {sample::setting("model", Role::kSubject, {model}, true),
+                     sample::metric("tokens_s", "tok/s", std::move(rates), "throughput")};
+  };
+  add("a/alpha_suite.csv", "alpha:1b", {29, 30, 31});
+  add("a/alpha_sweep.csv", "alpha:1b", {20, 20, 20, 20, 26});
+  add("b/beta_bench.csv", "beta:7b", {19, 20, 21});
+  const auto of = [&](const std::string& report) { return sample::verdicts(data, report); };
+  EXPECT_EQ(of("alpha:1b is 50 % faster than beta:7b."), "s");
+  EXPECT_EQ(of("alpha:1b is 80 % faster than beta:7b."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

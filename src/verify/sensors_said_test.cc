@@ -162,5 +162,15 @@ TEST(Sensors, MemoryInUseIsNeitherFreeNorAll) {
   EXPECT_EQ(verdicts_of_machine("GPU memory remained constant at 6,000 MB."), "c");
 }
 
+TEST(Sensors, VersionsOfTwoNumbers) {
+  Observations data;
+  Table& table = sample::add_table(data, "environment.json", 1);
+  table.columns = {sample::setting("cuda_version", Role::kNote, {"12.8"}, true),
+                   sample::metric("tokens_s", "tok/s", {1}, "throughput")};
+  const auto of = [&](const std::string& report) { return sample::verdicts(data, report); };
+  EXPECT_EQ(of("The CUDA version is 12.8."), "s");
+  EXPECT_EQ(of("All of it was run with CUDA 12.4."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify
