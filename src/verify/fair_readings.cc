@@ -236,6 +236,12 @@ std::string place_of_value(const Dataset& dataset, const Numeral& stated, const 
   return "";
 }
 
+Numeral without_percent(Numeral stated) {
+  stated.kind = NumeralKind::kNumber;
+  stated.unit.clear();
+  return stated;
+}
+
 bool is_of_one_file(const Dataset& dataset, const Scope& scope) {
   const auto& files = scope.files;
   return files && !files->empty() && std::ranges::all_of(*files, [&](std::size_t file) {

@@ -51,6 +51,9 @@ bool in_range(const Numeral& stated, const Sample& sample, const std::string& st
 std::string place_of_value(const Dataset& dataset, const Numeral& stated, const std::string& unit,
                            const Metric& meant);
 
+/// "0.89 %" as 0.89: of a statistic that is a percentage, whatever unit its metric has.
+Numeral without_percent(Numeral stated);
+
 /// Whether one file is named, of which there may be copies.
 bool is_of_one_file(const Dataset& dataset, const Scope& scope);
 

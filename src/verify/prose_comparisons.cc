@@ -197,9 +197,13 @@ void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchor
     return anchor.judgement.type == ClaimType::kComparison ||
            anchor.judgement.type == ClaimType::kExtreme;
   });
+  // "The best balance of speed and quality": what somebody likes.
+  static constexpr std::array<std::string_view, 5> kTastes = {
+      "best balance", "best trade-off", "best tradeoff", "best compromise", "good balance"};
   if ((advice && !premise) || ratio || is_hypothetical(clause) || has_phrase(clause, "expect") ||
-      has_phrase(clause, "might") || says_told_apart(clause) || says_unchanged(clause) ||
-      has_several_winners(clause) || leaves_open(clause) || is_of_part(clause, compares)) {
+      has_any(clause, kTastes) || has_phrase(clause, "might") || says_told_apart(clause) ||
+      says_unchanged(clause) || has_several_winners(clause) || leaves_open(clause) ||
+      is_of_part(clause, compares)) {
     return;
   }
   ComparisonContext context;

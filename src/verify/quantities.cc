@@ -478,17 +478,22 @@ Judgement judge_quantity(const Dataset& dataset, const Numeral& stated,
   }
   Judgement judgement = QuantityJudge(dataset, stated, context).judge();
   // "The throughput's CV is 0.89 %": the percentage is of the statistic, not of the metric.
-  if (judgement.verdict == Verdict::kUnsupported && context.statistic == "cv" &&
-      stated.kind == NumeralKind::kPercent &&
-      bind_metrics(dataset, context.near + " " + context.middle).rank >= MetricRank::kWords) {
-    Numeral bare = stated;
-    bare.kind = NumeralKind::kNumber;
-    bare.unit.clear();
-    NumberContext of_metric = context;
-    of_metric.unit.clear();
-    judgement = QuantityJudge(dataset, bare, of_metric).judge();
+  if (context.statistic != "cv" || stated.kind != NumeralKind::kPercent ||
+      judgement.verdict == Verdict::kSupported) {
+    return judgement;
   }
-  return judgement;
+  const Numeral bare = without_percent(stated);
+  NumberContext of_metric = context;
+  of_metric.unit.clear();
+  if (judgement.verdict == Verdict::kUnsupported &&
+      bind_metrics(dataset, context.near + " " + context.middle).rank >= MetricRank::kWords) {
+    return QuantityJudge(dataset, bare, of_metric).judge();
+  }
+  // "A has a CV of 0.46 %": of its rate, whatever files of other things call a CV.
+  of_metric.near = "throughput";
+  of_metric.middle.clear();
+  Judgement of_rate = QuantityJudge(dataset, bare, of_metric).judge();
+  return of_rate.verdict == Verdict::kSupported ? of_rate : judgement;
 }
 
 }  // namespace chimera::verify

@@ -172,5 +172,18 @@ TEST(Sensors, VersionsOfTwoNumbers) {
   EXPECT_EQ(of("All of it was run with CUDA 12.4."), "c");
 }
 
+// The rates of the model scatter by 20 %, another file calls its own 3.1 a coefficient.
+TEST(Statistics, AModelsCoefficientIsOfItsRate) {
+  Observations data;
+  Table& runs = sample::add_table(data, "toy_baseline.csv", 3);
+  runs.columns = {sample::setting("model", Role::kSubject, {"toy:1b"}, true),
+                  sample::metric("tokens_s", "tok/s", {40, 50, 60}, "throughput")};
+  Table& other = sample::add_table(data, "demo_baseline.csv", 1);
+  other.columns = {sample::metric("coefficient_of_variation", "", {3.1}, "")};
+  const auto of = [&](const std::string& report) { return sample::verdicts(data, report); };
+  EXPECT_EQ(of("The toy:1b baseline has a coefficient of variation of 20 %."), "s");
+  EXPECT_NE(of("The toy:1b baseline has a coefficient of variation of 30 %."), "s");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -197,5 +197,13 @@ TEST(SuperlativesSaid, OfAllIsAgainstAllTheOthers) {
   EXPECT_EQ(of("gamma:4b has the lowest throughput among all models."), "s");
 }
 
+TEST(SuperlativesSaid, ABalanceIsATaste) {
+  Observations data;
+  Table& table = sample::add_table(data, "quants.csv", 2);
+  table.columns = {sample::setting("quant", Role::kFactor, {"q4_0", "q8_0"}),
+                   sample::metric("tokens_s", "tok/s", {30, 15}, "throughput")};
+  EXPECT_NE(sample::verdicts(data, "q8_0 provides the best balance of speed and quality."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify
