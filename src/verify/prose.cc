@@ -21,6 +21,7 @@
 #include "verify/folders_said.h"
 #include "verify/log_phrases.h"
 #include "verify/named_things.h"
+#include "verify/outliers_said.h"
 #include "verify/prose_piece.h"
 #include "verify/run_block.h"
 #include "verify/run_folders.h"
@@ -409,6 +410,11 @@ void ProseReader::add_statement(const Piece& piece, std::vector<Anchor>& anchors
     judgement =
         judge_flag(dataset_, context.clause,
                    narrowed(scope_of(within(piece.mentions, piece.sentence)), piece.context.scope));
+  }
+  if (!judgement) {
+    judgement = judge_outliers(
+        dataset_, context.clause,
+        narrowed(scope_of(within(piece.mentions, piece.clause)), piece.context.scope));
   }
   if (!judgement) {
     judgement = judge_log_phrase(dataset_, context.clause);

@@ -185,5 +185,15 @@ TEST(Statistics, AModelsCoefficientIsOfItsRate) {
   EXPECT_NE(of("The toy:1b baseline has a coefficient of variation of 30 %."), "s");
 }
 
+TEST(Statistics, OutliersThatAColumnCounts) {
+  Observations data;
+  Table& table = sample::add_table(data, "demo_baseline.json", 2);
+  table.columns = {sample::metric("outliers_detected", "", {0, 0}, ""),
+                   sample::metric("mean_ms", "ms", {5, 6}, "")};
+  const auto of = [&](const std::string& report) { return sample::verdicts(data, report); };
+  EXPECT_EQ(of("No outliers were detected in any baseline."), "s");
+  EXPECT_EQ(of("A few outliers were detected in the demo baselines."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify
