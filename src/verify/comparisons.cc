@@ -411,8 +411,8 @@ class Comparison {
   }
 
   // "The highest throughput for each model": a value, where "the fastest" is what has won.
-  [[nodiscard]] bool is_of_values(bool in_each) const {
-    return in_each && (found_.word->sense == Sense::kMore || found_.word->sense == Sense::kLess);
+  [[nodiscard]] bool is_of_values() const {
+    return in_each_ && (found_.word->sense == Sense::kMore || found_.word->sense == Sense::kLess);
   }
 
   int extreme_sign(const Metric& metric, int wanted, Judgement& said) {
@@ -462,11 +462,10 @@ class Comparison {
         if (outcome == 2 || beaten) {
           say_means(metric, {a.name, signs->mean_a}, {peer.name, signs->mean_b}, said);
         }
-        const bool peak = beaten && peak_holds(metric, a, peer, wanted);
-        if (beaten && !peak) {
+        if (beaten && !peak_holds(metric, a, peer, wanted)) {
           return -1;
         }
-        outcome = (beaten && !is_of_values(in_each_)) || outcome == 0 ? 0 : 1;
+        outcome = (beaten && !is_of_values()) || outcome == 0 ? 0 : 1;
       }
     }
     return outcome;

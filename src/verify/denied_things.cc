@@ -205,22 +205,22 @@ std::optional<Held> find_thing(const Dataset& dataset, const Scope& scope, std::
     return Held{true, std::string(file) + " holds it"};
   }
   // "Perplexity scores" are of what is called perplexity, not of any score.
+  const auto words = telling_words(item);
   std::string told;
-  for (const std::string_view word : telling_words(item)) {
+  for (const std::string_view word : words) {
     told.append(told.empty() ? "" : " ").append(word);
   }
   BoundMetrics bound = bind_metrics(dataset, told.empty() ? item : told);
   bound = bound.empty() ? scores_by_first_word(dataset, item) : bound;
-  const bool sure = bound.rank >= MetricRank::kDefinition || telling_words(item).size() < 2;
+  const bool sure = bound.rank >= MetricRank::kDefinition || words.size() < 2;
   const bool unknown = is_unknown(dataset, item);
-  const auto measured = std::ranges::find_if(bound.metrics, [&](const Metric* metric) {
+  const auto has_cells = [&](const Metric* metric) {
     return !take_sample(dataset, *metric, scope).cells.empty();
-  });
+  };
+  const auto measured = std::ranges::find_if(bound.metrics, has_cells);
   // "Quality scores of A": nor was what the rest of the words name.
   const BoundMetrics rest = bound.empty() ? bind_metrics(dataset, item) : BoundMetrics();
-  if (!rest.empty() && std::ranges::none_of(rest.metrics, [&](const Metric* metric) {
-        return !take_sample(dataset, *metric, scope).cells.empty();
-      })) {
+  if (!rest.empty() && std::ranges::none_of(rest.metrics, has_cells)) {
     return Held{false, "no trial of that scope has it"};
   }
   if (!bound.empty() && measured != bound.metrics.end()) {

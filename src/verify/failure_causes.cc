@@ -168,6 +168,12 @@ std::optional<Judgement> judge_quoted_reason(const Dataset& dataset, std::string
                   : contradicted(ClaimType::kOther, VerdictReason::kNoSuchThing, why);
 }
 
+// "3 of 8 failed trials give such a reason, as '…'". REQUIRES: there are reasons.
+std::string told_of(std::size_t told, const std::vector<std::string>& reasons) {
+  return std::to_string(told) + " of " + std::to_string(reasons.size()) +
+         " failed trials give such a reason, as '" + shortened(reasons.front()) + "'";
+}
+
 // What is said of the reasons themselves: "most failures are timeouts", "the error messages point
 // to connection problems".
 struct ReasonsSaid {
@@ -242,9 +248,7 @@ std::optional<Judgement> judge_reasons_said(const Dataset& dataset, std::string_
   if (told == 0 && !has_any(said.cause, kKinds)) {
     return std::nullopt;
   }
-  const std::string why = std::to_string(told) + " of " + std::to_string(reasons.size()) +
-                          " failed trials give such a reason, as '" + shortened(reasons.front()) +
-                          "'";
+  const std::string why = told_of(told, reasons);
   const bool holds = said.all    ? told == reasons.size()
                      : said.most ? 2 * told > reasons.size()
                                  : told > 0;
@@ -307,8 +311,7 @@ std::optional<Judgement> judge_failure_cause(const Dataset& dataset, std::string
     return std::nullopt;
   }
   const auto told = static_cast<std::size_t>(std::ranges::count_if(here, is_told));
-  const std::string why = std::to_string(told) + " of " + std::to_string(here.size()) +
-                          " failed trials give such a reason, as '" + shortened(here.front()) + "'";
+  const std::string why = told_of(told, here);
   static constexpr std::array<std::string_view, 3> kMost = {"most frequent", "most common",
                                                             "commonest"};
   const bool lost = !has_any(sentence, kFailureWords);

@@ -30,7 +30,7 @@ bool has_extension(std::string_view token) {
 }
 
 // "20250820-093311": a run's files are called so, or lie in a folder that is.
-bool is_time(std::string_view token) {
+bool is_run_time(std::string_view token) {
   constexpr std::size_t kDigits = 12;
   const auto digits = std::ranges::count_if(token, is_digit);
   return digits >= static_cast<std::ptrdiff_t>(kDigits) &&
@@ -342,7 +342,7 @@ std::optional<Mention> NameFinder::find_file(std::string_view token) const {
         : name.find('/') != std::string::npos
             ? file.path.find(name) != std::string::npos
             : is_inner(file.stem, name) || file.stem.ends_with(name) ||
-                  (is_time(name) &&
+                  (is_run_time(name) &&
                    ("/" + file.folder).find("/" + name + "/") != std::string::npos);
     if (met) {
       mention.files.push_back(i);

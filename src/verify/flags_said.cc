@@ -75,8 +75,11 @@ std::optional<Judgement> judge_flag(const Dataset& dataset, std::string_view cla
   for (const Table* const table : tables_of(dataset, scope)) {
     const RowsInScope rows(*table, scope);
     for (const Column& column : table->columns) {
-      const auto value = is_flag(column) ? said_of(clause, column.name) : std::nullopt;
-      for (std::size_t row = 0; value && row < table->rows(); ++row) {
+      const auto value = said_of(clause, column.name);
+      if (!value || !is_flag(column)) {
+        continue;
+      }
+      for (std::size_t row = 0; row < table->rows(); ++row) {
         const std::string cell = lowered(column.text_at(row));
         if (!rows.holds(row) || cell.empty()) {
           continue;

@@ -24,6 +24,8 @@ constexpr std::array<std::string_view, 11> kMachines = {
     "cpu",    "xeon",    "epyc", "ryzen",       "machine", "system",
     "laptop", "desktop", "host", "workstation", "server"};
 
+constexpr std::array<std::string_view, 4> kTotal = {"total", "capacity", "installed", "size"};
+
 // What a column of memory is of, by the words of its name.
 struct MemoryColumn {
   bool memory = false;
@@ -37,8 +39,6 @@ struct MemoryColumn {
 
 MemoryColumn memory_column(std::string_view name) {
   static constexpr std::array<std::string_view, 4> kMemory = {"memory", "mem", "vram", "ram"};
-  static constexpr std::array<std::string_view, 4> kTotal = {"total", "capacity", "installed",
-                                                             "size"};
   static constexpr std::array<std::string_view, 4> kCard = {"gpu", "vram", "cuda", "device"};
   static constexpr std::array<std::string_view, 4> kHost = {"system", "host", "ram", "cpu"};
   const auto words = name_words(lowered(name));
@@ -108,8 +108,6 @@ bool states(const Numeral& stated, double value, std::string_view unit) {
 }  // namespace
 
 std::vector<const Metric*> memory_said(const Dataset& dataset, std::string_view lower) {
-  static constexpr std::array<std::string_view, 4> kThere = {"total", "capacity", "installed",
-                                                             "size"};
   // "A wider window costs 0.4 GB of VRAM", "during the build": of what is not a machine's alone.
   static constexpr std::array<std::string_view, 6> kOfOther = {
       "of vram", "of gpu memory", "of ram", "of system memory", "of video memory", "during"};
@@ -121,7 +119,7 @@ std::vector<const Metric*> memory_said(const Dataset& dataset, std::string_view 
   for (const Metric& metric : dataset.metrics()) {
     const MemoryColumn of = memory_column(metric.name);
     const bool meant = of.memory && !of.own && (card ? !of.host : !of.card && of.host) &&
-                       metric.unit.ends_with('B') && of.total == has_any(lower, kThere) &&
+                       metric.unit.ends_with('B') && of.total == has_any(lower, kTotal) &&
                        of.unused == has_phrase(lower, "free");
     if (meant) {
       metrics.push_back(&metric);

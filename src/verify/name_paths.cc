@@ -273,8 +273,6 @@ void NameIndex::add_lettered() {
   }
 }
 
-// "Full offload": the most layers that were tried; "CPU only": none; "partial offload": the one
-// level between.
 namespace {
 
 struct Offloads {
@@ -315,6 +313,7 @@ Offloads offloads_of(const Dataset& dataset, const std::string& column) {
 
 }  // namespace
 
+// "Full offload": the most layers that were tried; "CPU only": none; "partial offload": some.
 void NameIndex::add_offloads() {
   static constexpr std::array<std::string_view, 4> kFull = {"full offload", "fully offloaded",
                                                             "full gpu offload", "all layers"};

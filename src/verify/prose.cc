@@ -24,7 +24,6 @@
 #include "verify/outliers_said.h"
 #include "verify/prose_piece.h"
 #include "verify/run_block.h"
-#include "verify/run_folders.h"
 #include "verify/single_day_said.h"
 #include "verify/single_runs.h"
 #include "verify/undecidable_said.h"

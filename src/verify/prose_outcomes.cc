@@ -186,6 +186,23 @@ void ProseReader::add_cause(const Piece& piece, std::vector<Anchor>& anchors) co
                                  "a cause, which no test of these data shows")});
 }
 
+namespace {
+
+// "A success rate of 94.4 %": of the scope's trials; nullopt where it names none.
+std::optional<Judgement> judge_success_rate(const Dataset& dataset, const Numeral& stated,
+                                            const Scope& scope) {
+  const Outcomes trials = outcomes_of(dataset, scope);
+  if (scope.is_all() || !(trials.all > 0)) {
+    return std::nullopt;
+  }
+  const double rate = (1 - trials.failed / trials.all) * 100;
+  return agreement(stated, rate) >= Agreement::kRounded
+             ? supported(ClaimType::kAggregate, trials.why())
+             : contradicted(ClaimType::kAggregate, VerdictReason::kWrongValue, trials.why());
+}
+
+}  // namespace
+
 // "Over the three levels its error rate is 2.8 %": of the trials, or of what a server's summaries
 // count, or of two numbers that stand before it.
 std::optional<Judgement> ProseReader::judge_failure_rate(const Piece& piece,
@@ -213,13 +230,7 @@ std::optional<Judgement> ProseReader::judge_failure_rate(const Piece& piece,
     return std::nullopt;
   }
   if (success) {
-    const Outcomes trials = outcomes_of(dataset_, scope);
-    const double rate = trials.all > 0 ? (1 - trials.failed / trials.all) * 100 : 0;
-    return scope.is_all() || !(trials.all > 0) ? std::nullopt
-           : agreement(numeral, rate) >= Agreement::kRounded
-               ? std::optional(supported(ClaimType::kAggregate, trials.why()))
-               : std::optional(
-                     contradicted(ClaimType::kAggregate, VerdictReason::kWrongValue, trials.why()));
+    return judge_success_rate(dataset_, numeral, scope);
   }
   const auto failed = tally_trials(dataset_, scope, true);
   std::vector<std::pair<double, double>> parts = {

@@ -24,8 +24,10 @@ std::optional<Judgement> judge_single_day(const Dataset& dataset, std::string_vi
   }
   std::set<std::int64_t> days;
   for (const FileEntry& file : dataset.files()) {
-    for (const std::int64_t time :
-         file.has_data() ? file.times_utc_s : std::vector<std::int64_t>()) {
+    if (!file.has_data()) {
+      continue;
+    }
+    for (const std::int64_t time : file.times_utc_s) {
       days.insert(time / kDay);
     }
   }

@@ -16,7 +16,7 @@ constexpr std::string_view kModelColumn = "model";
 std::optional<double> bits_of_word(std::string_view word) {
   static constexpr std::array<std::string_view, 7> kKinds = {"q", "iq", "int", "fp",
                                                              "f", "bf", "w"};
-  static constexpr std::array<std::string_view, 3> kBits = {"bit", "b", "bits"};
+  static constexpr std::array<std::string_view, 2> kBits = {"bit", "bits"};
   const std::size_t digits = std::min(word.find_first_of("0123456789"), word.size());
   int bits = 0;
   const char* const end = word.data() + word.size();
@@ -27,17 +27,17 @@ std::optional<double> bits_of_word(std::string_view word) {
   }
   const std::string_view behind{read.ptr, static_cast<std::size_t>(end - read.ptr)};
   const bool of_kind = behind.empty() && is_one_of(word.substr(0, digits), kKinds);
-  const bool spelled = digits == 0 && is_one_of(behind, kBits) && behind != "b";
+  const bool spelled = digits == 0 && is_one_of(behind, kBits);
   return of_kind || spelled ? std::optional<double>(bits) : std::nullopt;
 }
 
 std::optional<double> bits_of(std::string_view level) {
-  std::optional<double> bits;
   for (const std::string& word : name_words(lowered(level))) {
-    const auto of_word = bits_of_word(word);
-    bits = bits ? bits : of_word;
+    if (const auto bits = bits_of_word(word)) {
+      return bits;
+    }
   }
-  return bits;
+  return std::nullopt;
 }
 
 std::optional<double> place_of(std::string_view level, LevelOrder order) {

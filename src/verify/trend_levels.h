@@ -25,8 +25,8 @@ struct Driver {
 /// 1 and 0 of a switch; nullopt for another spelling.
 std::optional<double> number_of_level(std::string_view level);
 
-/// By their places in the order, least first; levels that have none are left out.
-/// REQUIRES: the column is a factor.
+/// By their places in the order, least first; levels that have none are left out. Empty for what is
+/// no factor; models go by sizes alone.
 std::map<double, std::vector<std::string>> ordered_levels(const Dataset& dataset,
                                                           const std::string& column,
                                                           LevelOrder order);

@@ -12,7 +12,6 @@ constexpr std::array<TrendWord, 54> kVerbs = {{
     {"get longer", Sense::kMore},
     {"gets shorter", Sense::kLess},
     {"gets longer", Sense::kMore},
-
     {"go with a higher", Sense::kMore},
     {"goes with a higher", Sense::kMore},
     {"go with a lower", Sense::kLess},

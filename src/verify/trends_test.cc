@@ -90,14 +90,6 @@ TEST(Trends, WhatRaisingAFactorResultsIn) {
   const auto of = [&](const std::string& report) { return sample::verdicts(data, report); };
   EXPECT_EQ(of("Higher num_gpu values generally result in slightly higher throughput."), "s");
   EXPECT_EQ(of("A lower num_gpu yields a higher throughput."), "c");
-}
-
-TEST(Trends, OutcomesAreNounsToo) {
-  Observations data;
-  Table& table = sample::add_table(data, "sweep.csv", 3);
-  table.columns = {sample::setting("num_gpu", Role::kFactor, {"20", "40", "60"}),
-                   sample::metric("tokens_s", "tok/s", {10, 20, 30}, "throughput")};
-  const auto of = [&](const std::string& report) { return sample::verdicts(data, report); };
   EXPECT_EQ(of("A higher num_gpu leads to a noticeable reduction of throughput."), "c");
 }
 
