@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "verify/mention_order.h"
 #include "verify/prose_piece.h"
 #include "verify/wording.h"
 
@@ -70,10 +71,7 @@ std::vector<Range> with_elided(const std::vector<Range>& clauses, std::string_vi
       clause.begin = second.end;
       Mention subject = here.front();
       subject.range = {second.end, second.end + kThe};
-      const auto next = std::find_if(mentions.begin(), mentions.end(), [&](const Mention& each) {
-        return each.range.begin > second.end;
-      });
-      mentions.insert(next, std::move(subject));
+      insert_in_order(mentions, std::move(subject));
     }
     out.push_back(clause);
   }

@@ -8,6 +8,7 @@
 #include "text/glob.h"
 #include "text/nearest.h"
 #include "verify/failure_causes.h"
+#include "verify/mention_order.h"
 #include "verify/sample.h"
 #include "verify/scope.h"
 #include "verify/wording.h"
@@ -231,9 +232,7 @@ void NameFinder::add_whole_names(const Plain& plain, std::vector<Mention>& menti
     if (whole) {
       std::erase_if(mentions, overlaps);
       whole->range = {begin, end};
-      const auto at = std::ranges::find_if(
-          mentions, [&](const Mention& each) { return each.range.begin > begin; });
-      mentions.insert(at, *std::move(whole));
+      insert_in_order(mentions, *std::move(whole));
     }
   }
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "verify/mention_order.h"
 #include "verify/paired_signs.h"
 #include "verify/scope.h"
 #include "verify/wording.h"
@@ -95,10 +96,7 @@ void NameFinder::add_by_size(std::string_view lower, std::vector<Mention>& menti
       continue;
     }
     mention->range = said;
-    const auto next = std::find_if(mentions.begin(), mentions.end(), [&](const Mention& each) {
-      return each.range.begin > said.begin;
-    });
-    mentions.insert(next, std::move(*mention));
+    insert_in_order(mentions, std::move(*mention));
   }
 }
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "verify/mention_order.h"
 #include "verify/scope.h"
 #include "verify/wording.h"
 
@@ -48,16 +49,11 @@ void NameFinder::add_latest(std::string_view lower, std::vector<Mention>& mentio
   });
   for (; family && at != std::string_view::npos; at = find_phrase(lower, kLatest, at + 1)) {
     const Range range{at, at + kLatest.size()};
-    const bool free = std::ranges::none_of(mentions, [&](const Mention& mention) {
-      return mention.range.begin < range.end && range.begin < mention.range.end;
-    });
-    if (free && stands_for_model(lower, at)) {
-      const auto next = std::ranges::find_if(
-          mentions, [at](const Mention& each) { return each.range.begin > at; });
+    if (is_unnamed(mentions, range) && stands_for_model(lower, at)) {
       Mention mention = *latest;
       mention.range = range;
       mention.alias = kLatest;
-      mentions.insert(next, std::move(mention));
+      insert_in_order(mentions, std::move(mention));
     }
   }
 }

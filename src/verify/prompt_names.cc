@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "verify/mention_order.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -110,13 +111,8 @@ void add_prompt_names(const Dataset& dataset, std::string_view lower,
       mention.values.push_back(text.level);
     }
     mention.exact = true;
-    const bool free = std::ranges::none_of(mentions, [&](const Mention& other) {
-      return other.range.begin < mention.range.end && mention.range.begin < other.range.end;
-    });
-    if (free) {
-      const auto next = std::ranges::find_if(
-          mentions, [&](const Mention& other) { return other.range.begin > mention.range.begin; });
-      mentions.insert(next, std::move(mention));
+    if (is_unnamed(mentions, mention.range)) {
+      insert_in_order(mentions, std::move(mention));
     }
   }
 }
