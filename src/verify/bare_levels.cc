@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "verify/clauses.h"
 #include "verify/level_spelling.h"
 #include "verify/scope.h"
 #include "verify/wording.h"

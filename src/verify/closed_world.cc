@@ -223,4 +223,11 @@ std::optional<Judgement> judge_in_closed_world(const Dataset& dataset,
              : judged_presence(true, true, noted + " was run with it");
 }
 
+bool stand_together(const Dataset& dataset, const std::vector<std::string>& a,
+                    const std::vector<std::string>& b) {
+  return std::ranges::any_of(dataset.observations().tables, [&](const Table& table) {
+    return column_called(table, a) != nullptr && column_called(table, b) != nullptr;
+  });
+}
+
 }  // namespace chimera::verify

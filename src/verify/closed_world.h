@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,6 +18,10 @@ std::optional<Judgement> judge_in_closed_world(const Dataset& dataset,
 /// Rows that have all that is named: files by their names, too, though "the grid" elsewhere says
 /// nothing where its files lack what is asked for.
 double trials_of_all(const Dataset& dataset, const std::vector<Mention>& mentions);
+
+/// Whether any table has a column of each: trials may have a value of both. O(tables).
+bool stand_together(const Dataset& dataset, const std::vector<std::string>& a,
+                    const std::vector<std::string>& b);
 
 /// "Never varied", "not recorded": whether the clause says that something was not done.
 bool denies_doing(std::string_view clause);

@@ -228,6 +228,11 @@ bool says_always(std::string_view clause) {
   return has_any(clause, kAlways);
 }
 
+bool is_attribute(const CompareWord& word) {
+  return word.sense == Sense::kMore || word.sense == Sense::kLess || word.word == "better" ||
+         word.word == "worse";
+}
+
 FoundWord find_word(std::string_view clause) {
   FoundWord found;
   FoundWord which;

@@ -36,6 +36,9 @@ bool says_much(std::string_view clause);
 
 FoundWord find_word(std::string_view clause);
 
+/// "Higher", "better": what something may have more of, so that the word alone names no metric.
+bool is_attribute(const CompareWord& word);
+
 /// "The second fastest": which of the others is before it isn't looked for.
 bool is_later_rank(std::string_view clause, const FoundWord& found);
 

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "stats/descriptive.h"
+#include "verify/causes_said.h"
 #include "verify/compared_columns.h"
 #include "verify/compared_metrics.h"
 #include "verify/compared_sides.h"
@@ -104,10 +105,9 @@ class Comparison {
     }
     // "due to its higher memory bandwidth", which nobody measured.
     const std::string_view clause = context_.clause;
-    const bool cause = clause.find("due to") < 3 || clause.find("because") < 3;
-    const bool unnamed = found_.word->sense == Sense::kMore || found_.word->sense == Sense::kLess;
-    if (metrics_.empty() ||
-        (cause && unnamed && bind_metrics(dataset_, context_.unnamed).empty())) {
+    const bool attribute = begins_with_cause(clause) && is_attribute(*found_.word);
+    if (metrics_.empty() || (attribute && (bind_metrics(dataset_, context_.unnamed).empty() ||
+                                           has_phrase(clause, "size")))) {
       return {};
     }
     const bool names_none = context_.mentions.empty();

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "verify/clauses.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {

@@ -8,6 +8,7 @@
 #include "query/compute.h"
 #include "stats/anova.h"
 #include "verify/bind.h"
+#include "verify/closed_world.h"
 #include "verify/sample.h"
 #include "verify/tests_said.h"
 #include "verify/trend_levels.h"
@@ -85,10 +86,7 @@ std::optional<double> apart(const Levels& levels) {
 // beside the factor.
 Scope beside_factor(const Dataset& dataset, const std::vector<std::string>& columns, Scope scope) {
   std::erase_if(scope.conditions, [&](const Setting& setting) {
-    return std::ranges::none_of(dataset.observations().tables, [&](const Table& table) {
-      return column_called(table, columns) != nullptr &&
-             column_called(table, setting.columns) != nullptr;
-    });
+    return !stand_together(dataset, columns, setting.columns);
   });
   return scope;
 }

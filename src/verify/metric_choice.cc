@@ -127,16 +127,26 @@ class MetricChoice {
     }
   }
 
-  // "Mean (ms)": the stated statistic of that name.
+  // Its own, or of a time that has none the one that its siblings say.
+  [[nodiscard]] std::string unit_of(const Metric& metric) const {
+    return metric.unit.empty() && is_time(metric) ? unit_of_siblings(dataset_, metric)
+                                                  : metric.unit;
+  }
+
+  // "Mean (ms)", "`p99` is 15.58": the stated statistic of that name.
   void bind_by_statistic() {
-    if (context_.statistic.empty() || context_.loose_statistic || unit_.empty() ||
+    const bool percentile = context_.statistic.starts_with('p');
+    if (context_.statistic.empty() || context_.loose_statistic || (unit_.empty() && !percentile) ||
         context_.scope.is_all() ||
         names_unmeasured(dataset_, context_.near + " " + context_.middle)) {
       return;
     }
     for (const Metric& metric : dataset_.metrics()) {
-      if (metric.stated && metric.statistic == context_.statistic && !metric.unit.empty() &&
-          to_stated_unit(metric.unit, unit_) &&
+      if (!metric.stated || metric.statistic != context_.statistic) {
+        continue;
+      }
+      const std::string unit = unit_of(metric);
+      if (!unit.empty() && (unit_.empty() || to_stated_unit(unit, unit_)) &&
           !take_sample(dataset_, metric, context_.scope).cells.empty()) {
         bound_.metrics.push_back(&metric);
         bound_.rank = MetricRank::kGeneral;
@@ -199,9 +209,7 @@ class MetricChoice {
   // Where some have the stated unit, those without one are not meant.
   void prefer_unit() {
     const auto has_unit = [&](const Metric* metric) {
-      const std::string unit = metric->unit.empty() && is_time(*metric)
-                                   ? unit_of_siblings(dataset_, *metric)
-                                   : metric->unit;
+      const std::string unit = unit_of(*metric);
       return !unit.empty() && to_stated_unit(unit, unit_);
     };
     if (!unit_.empty() && std::any_of(bound_.metrics.begin(), bound_.metrics.end(), has_unit)) {

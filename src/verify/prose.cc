@@ -5,6 +5,7 @@
 #include <iterator>
 #include <utility>
 
+#include "verify/clauses.h"
 #include "verify/clauses_apart.h"
 #include "verify/closed_world.h"
 #include "verify/comparison_words.h"
@@ -19,11 +20,13 @@
 #include "verify/flags_said.h"
 #include "verify/folders_listed.h"
 #include "verify/folders_said.h"
+#include "verify/label_said.h"
 #include "verify/log_phrases.h"
 #include "verify/named_things.h"
 #include "verify/outliers_said.h"
 #include "verify/prose_piece.h"
 #include "verify/run_block.h"
+#include "verify/sample.h"
 #include "verify/single_day_said.h"
 #include "verify/single_runs.h"
 #include "verify/undecidable_said.h"
@@ -135,38 +138,16 @@ std::vector<Ranged> between(const std::vector<Ranged>& all, Range range) {
   return {first, last};
 }
 
-// "**Llama on one card.** 19 requests were lost.": the names of a bold label that begins a
-// paragraph; none where its bold text is no label.
-std::vector<Mention> named_by_label(const Plain& plain, const Lines& lines,
-                                    const std::vector<Mention>& mentions) {
-  constexpr std::string_view kBold = "**";
-  if (plain.empty()) {
-    return {};
-  }
-  const std::string_view source = lines[plain.place({0, 1}, 0, lines).line - 1];
-  const std::size_t begin = plain.source({0, 1}).begin;
-  const std::size_t close = source.find(kBold, begin);
-  if (begin < kBold.size() || source.substr(begin - kBold.size(), kBold.size()) != kBold ||
-      close == std::string_view::npos) {
-    return {};
-  }
-  std::size_t end = 0;
-  while (end < plain.text().size() && plain.source({end, end + 1}).end <= close) {
-    ++end;
-  }
-  const auto ends_label = [](char c) { return c == '.' || c == ':'; };
-  const bool label = end > 0 && (ends_label(plain.text()[end - 1]) ||
-                                 (end < plain.text().size() && ends_label(plain.text()[end])));
-  return label ? within(mentions, {0, end}) : std::vector<Mention>();
-}
-
-// Adds what the label names, but for what is named in its place.
-void add_of_label(const std::vector<Mention>& label, const std::vector<Mention>& own,
-                  std::vector<Mention>& spoken_of) {
+// Adds what the label names, but for what is named in its place, and settings of other files.
+void add_of_label(const Dataset& dataset, const std::vector<Mention>& label,
+                  const std::vector<Mention>& own, std::vector<Mention>& spoken_of) {
   const std::vector<Mention> before = spoken_of;
   std::ranges::copy_if(label, std::back_inserter(spoken_of), [&](const Mention& mention) {
     const auto akin = [&](const Mention& each) { return is_akin(each, mention); };
-    return std::ranges::none_of(own, akin) && std::ranges::none_of(before, akin);
+    return std::ranges::none_of(own, akin) && std::ranges::none_of(before, akin) &&
+           std::ranges::none_of(own, [&](const Mention& each) {
+             return is_setting_elsewhere(dataset, mention, each);
+           });
   });
 }
 
@@ -227,17 +208,20 @@ std::vector<Mention> ProseReader::read(const Plain& plain, const ProseContext& c
   std::vector<Mention> all_mentions = names_.find(plain);
   drop_units(all_numerals, all_mentions);
   const std::string blanked = blanked_names(all_mentions, plain.lower());
-  const std::vector<Mention> label =
-      context.head.empty() ? named_by_label(plain, lines_, all_mentions) : std::vector<Mention>();
+  const std::size_t label_end = context.head.empty() ? end_of_label(plain, lines_) : 0;
+  const std::vector<Mention> label = within(all_mentions, {0, label_end});
   std::vector<Mention> subjects = context.subjects;
   ProseContext elsewhere = context;  // outside the files that the section is about
   elsewhere.scope.files.reset();
   bool away = false;
   Range previous;
-  for (const Range& sentence : sentences_of(plain.lower())) {
+  for (Range sentence : sentences_of(plain.lower())) {
     if (cancel_.raised()) {
       break;
     }
+    const bool labelled = sentence.begin < label_end && sentence.end > label_end &&
+                          is_mere_label(dataset_, blanked, all_mentions, label_end, sentence.end);
+    sentence.begin = labelled ? label_end : sentence.begin;
     const Range near{previous.begin, sentence.end};
     const std::vector<Numeral> numerals = between(all_numerals, near);
     std::vector<Mention> mentions = between(all_mentions, near);
@@ -254,8 +238,8 @@ std::vector<Mention> ProseReader::read(const Plain& plain, const ProseContext& c
     if (!of_row && std::ranges::any_of(within(mentions, sentence), is_file)) {
       std::erase_if(spoken_of, is_file);
     }
-    if (!previous.empty()) {
-      add_of_label(label, within(mentions, sentence), spoken_of);
+    if (!previous.empty() || labelled) {
+      add_of_label(dataset_, label, within(mentions, sentence), spoken_of);
     }
     for (const Range& clause :
          clauses_apart(with_elided(clauses_of(plain.lower(), sentence), plain.lower(), mentions),
@@ -266,7 +250,7 @@ std::vector<Mention> ProseReader::read(const Plain& plain, const ProseContext& c
       read_clause(piece, claims);
       if (auto here = within(mentions, clause); !here.empty()) {
         before = refers_back(said) ? with_others(std::move(here), spoken_of) : std::move(here);
-        add_of_label(label, within(mentions, sentence), before);
+        add_of_label(dataset_, label, within(mentions, sentence), before);
       }
     }
     if (auto named = within(mentions, sentence); !named.empty()) {
@@ -396,7 +380,7 @@ void ProseReader::add_statement(const Piece& piece, std::vector<Anchor>& anchors
     judgement = judge_failure_cause(
         dataset_, context.clause, context.wide,
         narrowed(scope_of(within(piece.mentions, piece.sentence)), piece.context.scope));
-    if (judgement && goes_beyond_outcome(piece)) {
+    if (judgement && judgement->verdict == Verdict::kContradicted && goes_beyond_outcome(piece)) {
       judgement.reset();
     }
   }
@@ -449,7 +433,7 @@ void ProseReader::add_statement(const Piece& piece, std::vector<Anchor>& anchors
     judgement = judge_opinion(context);
   }
   if (!judgement) {
-    judgement = judge_undecidable(dataset_, context.clause);
+    judgement = judge_undecidable(dataset_, names_, context.clause, context.mentions);
   }
   if (begin_of_words(piece) < piece.clause.end) {
     add_whole(piece, std::move(judgement), anchors);

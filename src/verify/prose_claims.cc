@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "verify/bind.h"
+#include "verify/causes_said.h"
 #include "verify/failure_causes.h"
 #include "verify/memory_said.h"
 #include "verify/pairs_won.h"
@@ -101,7 +102,9 @@ bool ProseReader::is_of_forecast(const Piece& piece, const Numeral& numeral) {
 }
 
 std::string_view ProseReader::unmeasured_in_clause(const Piece& piece) const {
-  const std::string words = piece.unnamed(piece.clause);
+  // "An increase that is caused by the cost of attention": the cause is no part of the number.
+  const std::string clause = piece.unnamed(piece.clause);
+  const std::string_view words = std::string_view{clause}.substr(0, cause_in_clause(clause));
   const std::string_view quantity = unmeasured_quantity(dataset_, words);
   return quantity.empty() && names_.factor_in(piece.text(piece.clause)).empty()
              ? unmeasured_subject(dataset_, words)
@@ -116,6 +119,15 @@ std::vector<Numeral> ProseReader::untried_in(const Piece& piece) const {
                               piece.numerals);
 }
 
+namespace {
+
+std::string nothing_run(const Numeral& level) {
+  return std::string("nothing was run ") + (level.bound == Bound::kAbove ? "above " : "at ") +
+         value_text(level.value);
+}
+
+}  // namespace
+
 // What is said of such a level, unless another number says it.
 bool ProseReader::add_untried(const Piece& piece, std::vector<Anchor>& anchors) const {
   constexpr std::size_t kWordsMin = 4;
@@ -127,7 +139,7 @@ bool ProseReader::add_untried(const Piece& piece, std::vector<Anchor>& anchors) 
   if (anchors.empty()) {
     add_whole(piece,
               unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
-                          "nothing was run at " + piece.text(untried.front().digits)),
+                          nothing_run(untried.front())),
               anchors);
   }
   return true;
@@ -223,7 +235,7 @@ void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) 
     }
     if (judgement && !untried.empty() && judgement->type != ClaimType::kCount) {
       judgement = unsupported(judgement->type, VerdictReason::kNoSuchMeasurement,
-                              "nothing was run at " + piece.text(untried.front().digits));
+                              nothing_run(untried.front()));
     }
     const std::string_view of_unit =
         unmeasured_unit(dataset_, piece.text({numeral.range.end, piece.sentence.end}));

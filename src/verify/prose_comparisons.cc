@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "verify/causes_said.h"
 #include "verify/changes_said.h"
 #include "verify/comparison_words.h"
 #include "verify/confounded.h"
@@ -187,8 +188,7 @@ ComparisonContext ProseReader::with_leader(const Piece& piece, ComparisonContext
 void ProseReader::add_comparison(const Piece& piece, std::vector<Anchor>& anchors) const {
   const std::string clause = piece.text(piece.clause);
   const std::size_t compares = comparison_word(clause);
-  const bool premise = clause.find("due to") < 3 || clause.find("because") < 3 ||
-                       clause.find("since") < 3 ||
+  const bool premise = begins_with_cause(clause) || clause.find("since") < 3 ||
                        (compares != std::string::npos &&
                         is_premise(piece.text(piece.sentence),
                                    piece.clause.begin - piece.sentence.begin + compares));

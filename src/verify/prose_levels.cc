@@ -10,6 +10,7 @@
 #include "verify/number_words.h"
 #include "verify/prose_piece.h"
 #include "verify/tally.h"
+#include "verify/trend_verbs.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -276,6 +277,10 @@ std::optional<Judgement> ProseReader::judge_level_number(const Piece& piece,
       piece.text({numeral.range.end, std::max(numeral.range.end, piece.segment_of(numeral).end)});
   if (const FoundWord ranked = find_word(behind);
       ranked.word != nullptr && (ranked.word->superlative || ranked.at < 2)) {
+    return std::nullopt;
+  }
+  // "At 4096 it increases memory consumption": so is what it brings about.
+  if (find_trend_verb(behind).at != std::string_view::npos) {
     return std::nullopt;
   }
   const std::string factor = factor_named(dataset_, around);

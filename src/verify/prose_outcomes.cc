@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "stats/interval.h"
+#include "verify/causes_said.h"
 #include "verify/counts.h"
 #include "verify/failed_for.h"
 #include "verify/failed_parts.h"
@@ -163,18 +164,10 @@ std::optional<Judgement> ProseReader::judge_lines(const Piece& piece,
 // "The higher mean is caused by throttling": what is said ahead of it is another claim. Of what the
 // data name it may be more than an opinion, and why trials failed they may say.
 void ProseReader::add_cause(const Piece& piece, std::vector<Anchor>& anchors) const {
-  static constexpr std::array<std::string_view, 17> kCauses = {
-      "owing to",      "likely due to",   "probably due to", "presumably due to", "provoked by",
-      "triggered by",  "attributable to", "stemming from",   "is caused by",      "are caused by",
-      "was caused by", "were caused by",  "stems from",      "stem from",         "is explained by",
-      "is due to",     "is attributed to"};
   static constexpr std::array<std::string_view, 8> kTold = {
       "first", "cold", "reload*", "load*", "fail*", "error*", "crash*", "timeout*"};
   const std::string clause = piece.text(piece.clause);
-  std::size_t at = std::string::npos;
-  for (const std::string_view cause : kCauses) {
-    at = std::min(at, find_phrase(clause, cause));
-  }
+  const std::size_t at = cause_in_clause(clause);
   const std::size_t begin = piece.clause.begin + at;
   if (at == std::string::npos || has_any(clause.substr(at), kTold) || has_phrase(clause, "fail*") ||
       std::any_of(anchors.begin(), anchors.end(),

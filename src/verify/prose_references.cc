@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "verify/clauses.h"
 #include "verify/comparison_words.h"
 #include "verify/parts_said.h"
 #include "verify/prose_piece.h"

@@ -86,18 +86,21 @@ void ProseReader::add_denial(const Piece& piece, std::vector<Anchor>& anchors) c
   }
 }
 
-// "Two timed out, caused by a lack of memory": what the rows say is said already; what lies behind
-// it they don't.
+// "Two timed out, caused by a lack of memory", "these timeouts were caused by it": what the rows
+// say is said already; what lies behind it they don't.
 bool ProseReader::goes_beyond_outcome(const Piece& piece) {
-  static constexpr std::array<std::string_view, 4> kCauses = {"caused by", "triggered by",
-                                                              "provoked by", "owing to"};
+  static constexpr std::array<std::string_view, 8> kCauses = {
+      "caused by", "triggered by", "provoked by", "owing to",
+      "due to",    "because of",   "stem from",   "result of"};
   static constexpr std::array<std::string_view, 7> kOutcomes = {
-      "timed out", "timeout", "out of memory", "reset", "refused", "oom", "crash*"};
+      "timed out", "timeout*", "out of memory", "reset", "refused", "oom", "crash*"};
   const std::string clause = piece.text(piece.clause);
-  const std::string_view said =
-      std::string_view{clause}.substr(std::min(clause.find_first_not_of(" ,"), clause.size()));
-  return starts_with_word(said, kCauses) &&
-         has_any(piece.text({piece.sentence.begin, piece.clause.begin}), kOutcomes);
+  std::size_t at = clause.size();
+  for (const std::string_view cause : kCauses) {
+    at = std::min(at, find_phrase(clause, cause));
+  }
+  return at < clause.size() &&
+         has_any(piece.text({piece.sentence.begin, piece.clause.begin + at}), kOutcomes);
 }
 
 // A number in the clause may be what the first trial took.

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "verify/clauses.h"
 #include "verify/comparison_words.h"
 #include "verify/scope.h"
 #include "verify/wording.h"

@@ -122,6 +122,10 @@ const Column* column_called(const Table& table, const std::vector<std::string>& 
   return found == table.columns.end() ? nullptr : &*found;
 }
 
+bool may_be_experiment(const Mention& mention) {
+  return std::ranges::find(mention.columns, kExperimentColumn) != mention.columns.end();
+}
+
 bool is_told_by_path(const Mention& mention) {
   return !mention.columns.empty() &&
          (mention.columns.front() == kExperimentColumn || mention.columns.front() == kPathColumn);

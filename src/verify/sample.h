@@ -50,6 +50,9 @@ bool goes_by(std::string_view column, std::string_view name);
 const Column* column_called(const Table& table, std::string_view name);
 const Column* column_called(const Table& table, const std::vector<std::string>& names);
 
+/// Whether it may be a kind of experiment, whatever else it is.
+bool may_be_experiment(const Mention& mention);
+
 /// Whether paths alone tell the mention: a folder, or a kind of experiment.
 bool is_told_by_path(const Mention& mention);
 

@@ -4,6 +4,9 @@
 #include <array>
 #include <string>
 
+#include "verify/bind.h"
+#include "verify/causes_said.h"
+#include "verify/sample.h"
 #include "verify/unmeasured_things.h"
 #include "verify/wording.h"
 
@@ -62,20 +65,20 @@ bool gives_reason(std::string_view clause) {
 
 // What somebody holds to be the reason, or to hold elsewhere.
 bool names_mechanism(std::string_view clause) {
-  static constexpr std::array<std::string_view, 50> kMechanisms = {
-      "root cause",       "is spent waiting",  "is spent in",       "is spent on",
-      "is a bug in",      "is a defect in",    "caused by",         "triggered by",
-      "provoked by",      "transfer to",       "transfers to",      "bottleneck*",
-      "limits",           "limit the",         "limited by",        "bounded by",
-      "bounds",           "bound by",          "held back by",      "slowed by",
-      "driven by",        "trace to",          "traced to",         "traces to",
-      "carries over",     "carry over",        "generalises",       "generalizes",
-      "persist",          "persists",          "deliver most of",   "delivers most of",
-      "scales almost",    "account for most",  "accounts for most", "explain most of",
-      "explains most of", "falls back to",     "fall back to",      "owes its",
-      "owe their",        "attribute to",      "resolves the",      "fixes the",
-      "come from its",    "comes from its",    "affected by",       "the reason is",
-      "the cause is",     "the explanation is"};
+  static constexpr std::array<std::string_view, 51> kMechanisms = {
+      "limiting factor",  "root cause",       "is spent waiting",  "is spent in",
+      "is spent on",      "is a bug in",      "is a defect in",    "caused by",
+      "triggered by",     "provoked by",      "transfer to",       "transfers to",
+      "bottleneck*",      "limits",           "limit the",         "limited by",
+      "bounded by",       "bounds",           "bound by",          "held back by",
+      "slowed by",        "driven by",        "trace to",          "traced to",
+      "traces to",        "carries over",     "carry over",        "generalises",
+      "generalizes",      "persist",          "persists",          "deliver most of",
+      "delivers most of", "scales almost",    "account for most",  "accounts for most",
+      "explain most of",  "explains most of", "falls back to",     "fall back to",
+      "owes its",         "owe their",        "attribute to",      "resolves the",
+      "fixes the",        "come from its",    "comes from its",    "affected by",
+      "the reason is",    "the cause is",     "the explanation is"};
   // "The low temperature is what delays the first token"; not "here is what the file tells".
   static constexpr std::array<std::string_view, 11> kDoing = {"holds",  "makes", "limits", "bounds",
                                                               "delays", "slows", "lets",   "drives",
@@ -118,18 +121,145 @@ bool is_varied(const Dataset& dataset, std::string_view setting) {
                                                               : setting.ends_with('s') ? 1
                                                                                        : 0));
   return std::ranges::any_of(dataset.factors(), [&](const auto& factor) {
-    return factor.first == setting ||
-           (stem.size() >= kShortest && factor.first.find(stem) != std::string::npos);
+    const bool called = factor.first == setting ||
+                        (stem.size() >= kShortest && factor.first.find(stem) != std::string::npos);
+    return called && factor.second.size() > 1;
   });
 }
 
-bool says_effect_of_it(std::string_view clause) {
-  static constexpr std::array<std::string_view, 26> kEffects = {
-      "improves", "reduces",   "lowers", "raises",  "cuts",     "shortens", "lengthens",
-      "gives",    "increases", "hurts",  "slows",   "costs",    "saves",    "yields",
-      "boosts",   "helps",     "delays", "speeds",  "requires", "require",  "reduce",
-      "improve",  "cut",       "adds",   "doubles", "halves"};
-  return has_any(clause, kEffects);
+constexpr std::array<std::string_view, 58> kEffects = {"improves",
+                                                       "reduces",
+                                                       "lowers",
+                                                       "raises",
+                                                       "cuts",
+                                                       "shortens",
+                                                       "lengthens",
+                                                       "gives",
+                                                       "increases",
+                                                       "hurts",
+                                                       "slows",
+                                                       "costs",
+                                                       "saves",
+                                                       "yields",
+                                                       "boosts",
+                                                       "helps",
+                                                       "delays",
+                                                       "speeds",
+                                                       "requires",
+                                                       "require",
+                                                       "reduce",
+                                                       "improve",
+                                                       "cut",
+                                                       "adds",
+                                                       "doubles",
+                                                       "halves",
+                                                       "increase",
+                                                       "contributes",
+                                                       "affects",
+                                                       "influences",
+                                                       "prevents",
+                                                       "prevented",
+                                                       "extends",
+                                                       "extended",
+                                                       "enhances",
+                                                       "degrades",
+                                                       "limits",
+                                                       "leads to",
+                                                       "led to",
+                                                       "results in",
+                                                       "resulted in",
+                                                       "causes",
+                                                       "caused",
+                                                       "reduced",
+                                                       "improved",
+                                                       "increased",
+                                                       "lowered",
+                                                       "raised",
+                                                       "shortened",
+                                                       "consumes",
+                                                       "consume",
+                                                       "contribute",
+                                                       "affect",
+                                                       "influence",
+                                                       "enhance",
+                                                       "extend",
+                                                       "is the reason for",
+                                                       "is the main reason for"};
+
+// Where the clause says that something is brought about; npos for nowhere.
+std::size_t effect_in(std::string_view clause) {
+  std::size_t at = std::string_view::npos;
+  for (const std::string_view effect : kEffects) {
+    at = std::min(at, find_phrase(clause, effect));
+  }
+  return at;
+}
+
+// "Faster NVMe storage cuts the load time": whether nothing there is called by what is said to do
+// it. Models, runs and the like are what all is about.
+bool is_of_unknown(const Dataset& dataset, const NameFinder& names, std::string_view subject) {
+  static constexpr std::array<std::string_view, 46> kOfData = {
+      "it",       "this",    "that",     "which",    "they",       "these",    "those",    "model*",
+      "run",      "runs",    "result*",  "setting*", "value*",     "config*",  "file*",    "data*",
+      "test",     "tests",   "variant*", "backend*", "sweep*",     "context",  "gpu",      "batch*",
+      "trial*",   "prompt*", "level*",   "change*",  "size*",      "quant*",   "load*",    "cold",
+      "warm*",    "latency", "through*", "layer*",   "thread*",    "temper*",  "request*", "both",
+      "approach", "start*",  "number",   "report",   "parameter*", "baseline*"};
+  constexpr std::size_t kWordsMost = 8;
+  constexpr std::size_t kTelling = 4;
+  const auto words = words_of(subject);
+  const bool telling = std::ranges::any_of(
+      words, [](const Range& word) { return word.end - word.begin >= kTelling; });
+  return telling && words.size() <= kWordsMost && !has_any(subject, kOfData) &&
+         bind_metrics(dataset, subject).empty() && names.factor_in(subject).empty();
+}
+
+// Whether a trial of the mention's value, or of the factor where it has none, has the metric.
+bool is_measured_beside(const Metric& metric, const std::vector<std::string>& columns,
+                        const std::vector<std::string>& values) {
+  return std::ranges::any_of(metric.tables, [&](const Table* table) {
+    const Column* const column = column_called(*table, columns);
+    return column != nullptr &&
+           (values.empty() || std::ranges::any_of(values, [&](const auto& value) {
+              for (std::size_t i = 0; i < column->text.spellings(); ++i) {
+                if (column->text.spelling(i) == value) {
+                  return true;
+                }
+              }
+              return false;
+            }));
+  });
+}
+
+// "A wider context increases the memory consumption": that was never recorded with a context.
+std::optional<Judgement> judge_never_beside(const Dataset& dataset, const NameFinder& names,
+                                            std::string_view clause, std::size_t effect,
+                                            const std::vector<Mention>& mentions) {
+  static constexpr std::array<std::string_view, 8> kMemory = {
+      "vram",       "memory consumption", "memory usage", "memory footprint",
+      "gpu memory", "memory use",         "ram usage",    "memory requirement*"};
+  const std::string_view said = clause.substr(effect);
+  if (!has_any(said, kMemory)) {
+    return std::nullopt;
+  }
+  std::vector<std::string> columns = names.factor_in(clause.substr(0, effect));
+  std::vector<std::string> values;
+  for (const Mention& mention : mentions) {
+    if (mention.range.end <= effect && !mention.columns.empty()) {
+      columns = mention.columns;
+      values = mention.values;
+    }
+  }
+  const bool beside =
+      columns.empty() || std::ranges::any_of(dataset.metrics(), [&](const Metric& metric) {
+        static constexpr std::array<std::string_view, 4> kNames = {"memory", "vram", "mem", "ram"};
+        return !metric.unit.empty() && std::ranges::any_of(metric.core, [&](const auto& word) {
+          return is_one_of(word, kNames);
+        }) && is_measured_beside(metric, columns, values);
+      });
+  return beside ? std::nullopt
+                : std::optional(unsupported(ClaimType::kEffect, VerdictReason::kNoSuchMeasurement,
+                                            "no memory was recorded with it"));
 }
 
 }  // namespace
@@ -158,7 +288,9 @@ std::optional<Judgement> judge_people(const Dataset& dataset, std::string_view c
   return unsupported(ClaimType::kOther, VerdictReason::kTooVague, "people were not measured");
 }
 
-std::optional<Judgement> judge_undecidable(const Dataset& dataset, std::string_view clause) {
+std::optional<Judgement> judge_undecidable(const Dataset& dataset, const NameFinder& names,
+                                           std::string_view clause,
+                                           const std::vector<Mention>& mentions) {
   if (says_to_do(clause)) {
     return std::nullopt;
   }
@@ -166,16 +298,27 @@ std::optional<Judgement> judge_undecidable(const Dataset& dataset, std::string_v
     return unsupported(ClaimType::kOther, VerdictReason::kTooVague,
                        "it says what would be, not what was");
   }
-  if (names_mechanism(clause)) {
+  if (names_mechanism(clause) || begins_with_cause(clause)) {
     return unsupported(ClaimType::kOther, VerdictReason::kTooVague,
                        "a cause, which no test of these data shows");
   }
+  const std::size_t effect = effect_in(clause);
+  if (effect == std::string_view::npos) {
+    return std::nullopt;
+  }
   const std::string_view turned = setting_turned(from_subject(clause));
-  if (!turned.empty() && says_effect_of_it(clause) && !is_varied(dataset, turned)) {
+  if (!turned.empty() && !is_varied(dataset, turned)) {
     return unsupported(ClaimType::kEffect, VerdictReason::kNoSuchMeasurement,
                        std::string("no setting '").append(turned).append("' was varied"));
   }
-  return std::nullopt;
+  const std::string_view subject = from_subject(clause.substr(0, effect));
+  const bool named = std::ranges::any_of(
+      mentions, [effect](const Mention& each) { return each.range.end <= effect; });
+  if (!named && is_of_unknown(dataset, names, subject)) {
+    return unsupported(ClaimType::kEffect, VerdictReason::kNoSuchMeasurement,
+                       "an effect of what nothing there is called by");
+  }
+  return judge_never_beside(dataset, names, clause, effect, mentions);
 }
 
 }  // namespace chimera::verify

@@ -4,9 +4,11 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "verify/dataset.h"
 #include "verify/judgement.h"
+#include "verify/scope.h"
 
 namespace chimera::verify {
 
@@ -15,8 +17,11 @@ namespace chimera::verify {
 std::optional<Judgement> judge_people(const Dataset& dataset, std::string_view clause);
 
 /// Of a clause, in lower case, in which nothing else was found: a forecast, a cause by what was not
-/// recorded, an effect of a setting that nothing there has. nullopt where it says none of these, or
-/// what to do.
-std::optional<Judgement> judge_undecidable(const Dataset& dataset, std::string_view clause);
+/// recorded, an effect of what nothing there is called by, of a setting that was never varied, or
+/// on what was never measured beside it. nullopt where it says none of these, or what to do.
+/// `mentions`: of the clause, with their places in it.
+std::optional<Judgement> judge_undecidable(const Dataset& dataset, const NameFinder& names,
+                                           std::string_view clause,
+                                           const std::vector<Mention>& mentions);
 
 }  // namespace chimera::verify

@@ -112,5 +112,46 @@ TEST(UndecidableSaid, HowGoodAnswersAre) {
   EXPECT_EQ(verdicts_of("batch_size=16 gives the best answers of the two."), "u");
 }
 
+TEST(UndecidableSaid, ACauseBehindARightNumber) {
+  EXPECT_EQ(verdicts_of("The throughput of batch_size=16 peaks at 81 tok/s, most likely thanks to "
+                        "operator fusion."),
+            "s u");
+  EXPECT_EQ(verdicts_of("The highest throughput is 81 tok/s for batch_size=16, most likely caused "
+                        "by the file system cache."),
+            "s s u");
+  EXPECT_EQ(verdicts_of("batch_size=16 is faster owing to its smaller size."), "s u");
+  EXPECT_EQ(verdicts_of("The throughput of batch_size=16 is 80.5 tok/s, likely as a result of "
+                        "better caching."),
+            "s u");
+}
+
+TEST(UndecidableSaid, AnEffectOfWhatNobodyNoted) {
+  EXPECT_EQ(verdicts_of("Faster NVMe storage cut the load time."), "u");
+  EXPECT_EQ(verdicts_of("The installed kernel contributes to this stability."), "u");
+  EXPECT_EQ(verdicts_of("A larger batch increases memory consumption."), "u");
+  EXPECT_EQ(verdicts_of("Larger batches increase throughput."), "s");
+  EXPECT_EQ(verdicts_of("Batch sizes above 16 bring no further gains."), "u");
+}
+
+TEST(UndecidableSaid, ASettingOfOneLevel) {
+  Observations data;
+  Table& table = sample::add_table(data, "raw/one.csv", 2);
+  table.columns = {setting("batch_size", Role::kFactor, {"8", "16"}),
+                   setting("top_p", Role::kFactor, {"0.9", "0.9"}),
+                   metric("tokens_s", "tok/s", {40, 80}, "throughput")};
+  EXPECT_EQ(sample::verdicts(data, "A lower top_p reduces the throughput."), "u");
+}
+
+TEST(UndecidableSaid, WhatLiesBehindATimeout) {
+  Observations data;
+  Table& table = sample::add_table(data, "raw/limit.csv", 3);
+  table.columns = {setting("threads", Role::kFactor, {"4", "8", "16"}),
+                   metric("tokens_s", "tok/s", {40, 80, 0}, "throughput"),
+                   setting("error", Role::kError, {"", "", "timed out"})};
+  table.judge(2, true, false, "timed out");
+  EXPECT_EQ(sample::verdicts(data, "These timeouts were caused by insufficient VRAM."), "u");
+  EXPECT_EQ(sample::verdicts(data, "The failed runs were caused by insufficient VRAM."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -200,6 +200,13 @@ std::string_view first_unrecorded(const Dataset& dataset, std::string_view lower
 }  // namespace
 
 std::string_view unmeasured_quantity(const Dataset& dataset, std::string_view lower) {
+  // "Data quality: no failed runs": how good the files are, they show themselves.
+  static constexpr std::array<std::string_view, 6> kOfData = {
+      "data quality",         "quality of ingestion", "ingestion quality",
+      "quality of the data*", "quality notes",        "quality control"};
+  if (has_any(lower, kOfData)) {
+    return {};
+  }
   return first_unrecorded(dataset, lower, kQuantities);
 }
 

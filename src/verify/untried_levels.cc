@@ -66,8 +66,9 @@ std::vector<std::string> columns_behind(const NameFinder& names, std::string_vie
 }
 
 std::vector<std::string> columns_before(const NameFinder& names, std::string_view before) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kNamed = {{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kNamed = {{
       {"batch size ", "batch size"},
+      {"batch sizes ", "batch size"},
       {"batch size of ", "batch size"},
       {"batch ", "batch size"},
       {"concurrency ", "concurrency"},
@@ -89,6 +90,14 @@ std::vector<std::string> columns_before(const NameFinder& names, std::string_vie
     }
   }
   return {};
+}
+
+// "Batch sizes above 512": the factor that stands right before such a bound.
+std::vector<std::string> columns_beyond(const NameFinder& names, std::string_view before) {
+  constexpr std::size_t kNear = 24;  // bytes
+  before.remove_suffix(before.ends_with(' ') ? 1 : 0);
+  before.remove_suffix(before.ends_with('s') ? 1 : 0);  // "batch sizes"
+  return names.factor_in(before.substr(before.size() - std::min(kNear, before.size())));
 }
 
 bool has_spelling(const Column& column, double level) {
@@ -126,15 +135,47 @@ bool is_varied(const Dataset& dataset, const std::vector<std::string>& columns) 
   });
 }
 
+// Whether nothing was run at more.
+bool is_most(const Dataset& dataset, const std::vector<std::string>& columns, double level) {
+  return std::ranges::none_of(columns, [&](const std::string& column) {
+    const auto factor = dataset.factors().find(column);
+    return factor != dataset.factors().end() &&
+           std::ranges::any_of(factor->second, [level](const std::string& each) {
+             const auto value = number_of(each);
+             return value && *value > level;
+           });
+  });
+}
+
+// "Values of num_ctx above 4096 bring no gain", where 4096 is the most; not "were never tested".
+bool is_beyond_all(const Dataset& dataset, const NameFinder& names, const Numeral& numeral,
+                   std::string_view clause, std::string_view before) {
+  static constexpr std::array<std::string_view, 8> kTests = {
+      "test*", "tried", "explor*", "cover*", "measured", "run", "investigat*", "evaluat*"};
+  if (numeral.bound != Bound::kAbove || has_any(clause, kTests)) {
+    return false;
+  }
+  const auto columns = columns_beyond(names, before);
+  return is_varied(dataset, columns) && is_most(dataset, columns, numeral.value);
+}
+
+// "At 64 clients", "a batch size of 64", where none was run.
+bool is_off_levels(const Dataset& dataset, const NameFinder& names, const Numeral& numeral,
+                   std::string_view before, std::string_view behind) {
+  // "Up to 128": the words are a part of the number.
+  const bool where = says_where(before) || numeral.reached;
+  auto columns = where ? columns_behind(names, behind) : std::vector<std::string>();
+  columns = columns.empty() ? columns_before(names, before) : columns;
+  return is_varied(dataset, columns) && !is_known(dataset, columns, numeral.value);
+}
+
 }  // namespace
 
 std::vector<Numeral> untried_levels(const Dataset& dataset, const NameFinder& names,
                                     std::string_view clause, std::size_t begin,
                                     const std::vector<Numeral>& numerals) {
   std::vector<Numeral> untried;
-  if (says_tried(clause)) {
-    return untried;
-  }
+  const bool tried = says_tried(clause);
   for (const Numeral& numeral : numerals) {
     const bool here = numeral.range.begin >= begin && numeral.range.end <= begin + clause.size();
     if (!here || numeral.kind != NumeralKind::kNumber || !numeral.unit.empty() ||
@@ -143,11 +184,8 @@ std::vector<Numeral> untried_levels(const Dataset& dataset, const NameFinder& na
     }
     const std::string_view before = clause.substr(0, numeral.range.begin - begin);
     const std::string_view behind = clause.substr(numeral.range.end - begin);
-    // "Up to 128": the words are a part of the number.
-    const bool where = says_where(before) || numeral.reached;
-    auto columns = where ? columns_behind(names, behind) : std::vector<std::string>();
-    columns = columns.empty() ? columns_before(names, before) : columns;
-    if (is_varied(dataset, columns) && !is_known(dataset, columns, numeral.value)) {
+    if (is_beyond_all(dataset, names, numeral, clause, before) ||
+        (!tried && is_off_levels(dataset, names, numeral, before, behind))) {
       untried.push_back(numeral);
     }
   }

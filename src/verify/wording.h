@@ -146,16 +146,9 @@ TrialPlace place_said(std::string_view lower);
 /// Runs of letters and digits, as ranges.
 std::vector<Range> words_of(std::string_view text);
 
-/// Half-open ranges of the sentences of a paragraph.
-std::vector<Range> sentences_of(std::string_view text);
-
 /// Where the claim of a number that ends at `end` gives way to that of the next, which begins at
 /// `begin`: before the comma or the conjunction that stands last between them, else before the
 /// first preposition behind a noun, else right behind the first.
 std::size_t boundary_between(std::string_view text, std::size_t end, std::size_t begin);
-
-/// Half-open ranges of the clauses of a sentence: parted by semicolons, by commas and words that
-/// begin another thought, and by brackets that hold words.
-std::vector<Range> clauses_of(std::string_view text, Range sentence);
 
 }  // namespace chimera::verify
