@@ -46,6 +46,32 @@ void keep_throughput(const Dataset& dataset, const ComparisonContext& context,
   }
 }
 
+// What a clause says is done faster or slower before any work is; "" for none.
+std::string_view getting_ready(std::string_view clause) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kReady = {{
+      {"loads faster", "load time"},
+      {"load faster", "load time"},
+      {"loads slower", "load time"},
+      {"loads more quickly", "load time"},
+      {"loads more slowly", "load time"},
+      {"loads the fastest", "load time"},
+      {"faster to load", "load time"},
+      {"slower to load", "load time"},
+      {"loaded faster", "load time"},
+      {"compiles faster", "compile time"},
+      {"compile faster", "compile time"},
+      {"compiles slower", "compile time"},
+      {"faster to compile", "compile time"},
+      {"slower to compile", "compile time"},
+  }};
+  for (const auto& [words, metric] : kReady) {
+    if (has_phrase(clause, words)) {
+      return metric;
+    }
+  }
+  return {};
+}
+
 // "On every workload" says where, though something counts workloads.
 std::string without_each(std::string text) {
   static constexpr std::array<std::string_view, 4> kEach = {" every ", " each ", " all ", " any "};
@@ -61,6 +87,10 @@ std::string without_each(std::string text) {
 }
 
 }  // namespace
+
+bool says_getting_ready(std::string_view clause) {
+  return !getting_ready(clause).empty();
+}
 
 std::vector<const Metric*> metrics_of_comparison(const Dataset& dataset,
                                                  const ComparisonContext& context,
@@ -80,6 +110,10 @@ std::vector<const Metric*> metrics_of_comparison(const Dataset& dataset,
   }
   if (has_phrase(context.clause, "smallest model") || has_phrase(context.clause, "largest model")) {
     words.near = "model size";
+  }
+  // "Loads faster", "is slower to compile": no speed of what comes after it.
+  if (const std::string_view readied = getting_ready(context.clause); !readied.empty()) {
+    return bind_metrics(dataset, readied).metrics;
   }
   if (bind_metrics(dataset, context.unnamed).empty()) {
     metrics = size_metrics(dataset, context.unnamed, words.scope).metrics;

@@ -12,6 +12,9 @@ std::vector<const Metric*> metrics_of_comparison(const Dataset& dataset,
                                                  const FoundWord& found,
                                                  const ComparedSides& sides);
 
+/// "Loads faster than B": whether it is said of what comes before any work.
+bool says_getting_ready(std::string_view clause);
+
 /// Those of the metrics of which a table has cells of both beside each other, as a roll-up has:
 /// what each of two tools wrote of its own is not held against the other's then. All where none is
 /// so.

@@ -185,6 +185,17 @@ bool says_which(std::string_view clause, std::string_view word, std::size_t at) 
          (begins && is_one_of(word, kSettings));
 }
 
+// "Under higher load": where, not what is compared.
+bool says_load(std::string_view clause, std::string_view word, std::size_t at) {
+  static constexpr std::array<std::string_view, 4> kWhere = {"under ", "at ", "with ", "for "};
+  static constexpr std::array<std::string_view, 5> kLoads = {" load", " loads", " traffic",
+                                                             " concurrency", " parallelism"};
+  static constexpr std::array<std::string_view, 6> kAmounts = {"higher",  "lower",   "larger",
+                                                               "smaller", "heavier", "lighter"};
+  return is_one_of(word, kAmounts) && ends_with_any(clause.substr(0, at), kWhere) &&
+         starts_with_word(clause.substr(at + word.size()), kLoads);
+}
+
 }  // namespace
 
 bool says_much(std::string_view clause) {
@@ -238,6 +249,9 @@ FoundWord find_word(std::string_view clause) {
   FoundWord which;
   for (const CompareWord& each : kWords) {
     std::size_t at = find_phrase(clause, each.word);
+    if (at != std::string_view::npos && says_load(clause, each.word, at)) {
+      at = find_phrase(clause, each.word, at + 1);
+    }
     if (at != std::string_view::npos && says_which(clause, each.word, at)) {
       which = each.word == "larger" || at >= which.at ? which : FoundWord{&each, at};
       at = find_phrase(clause, each.word, at + 1);
@@ -268,6 +282,19 @@ FoundWord find_word(std::string_view clause) {
   return found.word == nullptr ? which : found;
 }
 
+bool asks_which(std::string_view clause, std::string_view sentence, std::size_t word) {
+  constexpr std::size_t kNear = 25;  // bytes
+  const std::size_t which = find_phrase(clause, "which");
+  return which < word && word - which < kNear &&
+         (which > 3 || sentence.find('?') != std::string_view::npos);
+}
+
+bool says_upwards(std::string_view clause) {
+  static constexpr std::array<std::string_view, 5> kUpwards = {"upwards", "upward", "onwards",
+                                                               "and above", "and beyond"};
+  return has_any(clause, kUpwards);
+}
+
 bool is_later_rank(std::string_view clause, const FoundWord& found) {
   static constexpr std::array<std::string_view, 4> kRanks = {"second ", "second-", "third ",
                                                              "next "};
@@ -291,48 +318,6 @@ std::string_view words_of_extreme(std::string_view clause, const FoundWord& foun
   return up_to_any(clause.substr(found.at), kEnds);
 }
 
-Side side_of(const Mention& mention, const Scope& around) {
-  return {mention.alias, narrowed(scope_of({mention}), around), mention.range.end};
-}
-
-bool is_same(const Mention& a, const Mention& b) {
-  return a.values == b.values && a.files == b.files;
-}
-
-Pairing pair_up(const std::vector<Mention>& mentions, const std::vector<Mention>& subjects) {
-  Pairing best;
-  std::vector<Mention> named;
-  std::copy_if(mentions.begin(), mentions.end(), std::back_inserter(named),
-               [](const Mention& mention) { return mention.kind != NameKind::kMissingFile; });
-  const auto split = [&](const Mention& of, const std::vector<Mention>& more) {
-    Pairing pairing;
-    for (const std::vector<Mention>* const list : {&more, &std::as_const(named)}) {
-      for (const Mention& mention : *list) {
-        const bool known = std::any_of(pairing.sides.begin(), pairing.sides.end(),
-                                       [&](const Mention& each) { return is_same(each, mention); });
-        if (!is_akin(mention, of)) {
-          pairing.rest.push_back(mention);
-        } else if (!known) {
-          pairing.sides.push_back(mention);
-        }
-      }
-    }
-    return pairing;
-  };
-  for (const std::vector<Mention>& more : {std::vector<Mention>(), subjects}) {
-    for (const Mention& mention : named) {
-      Pairing pairing = split(mention, more);
-      if (pairing.sides.size() >= 2) {
-        best = std::move(pairing);
-      }
-    }
-    if (!best.sides.empty()) {
-      break;
-    }
-  }
-  return best;
-}
-
 void keep_akin(std::vector<Mention>& mine, std::vector<Mention>& others,
                std::vector<Mention>& rest) {
   const Mention* kind = nullptr;
@@ -352,16 +337,6 @@ void keep_akin(std::vector<Mention>& mine, std::vector<Mention>& others,
     std::copy(apart, list->end(), std::back_inserter(rest));
     list->erase(apart, list->end());
   }
-}
-
-bool is_set(std::string_view clause, std::size_t word, const Mention& mention) {
-  constexpr std::size_t kNear = 16;
-  if (mention.range.begin <= word) {
-    return false;
-  }
-  const std::string_view between = clause.substr(word, mention.range.begin - word);
-  const std::size_t of = between.rfind(" of the ");
-  return of != std::string_view::npos && between.size() - of < kNear;
 }
 
 Denial denial_of(std::string_view clause, std::size_t word) {
@@ -401,35 +376,6 @@ bool is_of_one_row(std::string_view clause, const std::vector<Mention>& mentions
          });
 }
 
-bool stands_among(std::string_view clause, const Mention& mention) {
-  static constexpr std::array<std::string_view, 8> kAmong = {
-      "among ",   "among the ",   "among all ",  "among all the ",
-      "amongst ", "amongst the ", "within the ", "out of the "};
-  return ends_with_word(clause.substr(0, mention.range.begin), kAmong);
-}
-
-bool is_adverbial(std::string_view clause, const Mention& mention) {
-  static constexpr std::array<std::string_view, 12> kPrepositions = {
-      "in", "at", "for", "with", "on", "under", "within", "from", "of", "using", "across", "to"};
-  std::string_view before = clause.substr(0, mention.range.begin);
-  while (!before.empty() && !is_word_char(before.back())) {
-    before.remove_suffix(1);
-  }
-  for (const std::string_view article : {" the", " a", " an"}) {
-    before.remove_suffix(before.ends_with(article) ? article.size() : 0);
-  }
-  return ends_with_word(before, kPrepositions);
-}
-
-bool is_side(std::string_view clause, std::size_t word, const Mention& mention) {
-  if (mention.range.begin < word) {
-    return true;
-  }
-  const std::string_view before = clause.substr(0, mention.range.begin);
-  return before.ends_with(" is ") || before.ends_with("is '") || before.ends_with(" was ") ||
-         before.ends_with(" by ") || before.ends_with(": ") || before.ends_with("(");
-}
-
 bool is_place(std::string_view clause, const std::vector<Mention>& mentions,
               const Mention& mention) {
   if (mention.kind != NameKind::kFile && mention.kind != NameKind::kFolder) {
@@ -445,27 +391,11 @@ bool is_place(std::string_view clause, const std::vector<Mention>& mentions,
          });
 }
 
-bool stands_ahead(std::string_view clause, const Mention& mention) {
-  constexpr std::size_t kPreposition = 6;
-  return mention.range.begin < kPreposition && is_adverbial(clause, mention) &&
-         clause.substr(mention.range.end).starts_with(",");
-}
-
 bool says_every_metric(std::string_view clause) {
   static constexpr std::array<std::string_view, 6> kEvery = {
       "every measurement", "every metric",     "all metrics",
       "all measurements",  "across the board", "in every respect"};
   return has_any(clause, kEvery);
-}
-
-// "A with X is faster than B with Y": both sides are named by several kinds, one of each.
-bool is_each_akin(const std::vector<Mention>& mine, const std::vector<Mention>& others) {
-  return mine.size() > 1 && mine.size() == others.size() &&
-         std::all_of(others.begin(), others.end(), [&](const Mention& other) {
-           const auto akin = [&](const Mention& each) { return is_akin(each, other); };
-           return std::count_if(mine.begin(), mine.end(), akin) == 1 &&
-                  std::count_if(others.begin(), others.end(), akin) == 1;
-         });
 }
 
 double sign_of(double a, double b) {

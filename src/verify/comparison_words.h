@@ -39,6 +39,12 @@ FoundWord find_word(std::string_view clause);
 /// "Higher", "better": what something may have more of, so that the word alone names no metric.
 bool is_attribute(const CompareWord& word);
 
+/// "It depends on which is faster": whether the word at `word` only asks; not "A, which is faster".
+bool asks_which(std::string_view clause, std::string_view sentence, std::size_t word);
+
+/// "At all batch sizes from 2 upwards": of some levels, which no name tells.
+bool says_upwards(std::string_view clause);
+
 /// "The second fastest": which of the others is before it isn't looked for.
 bool is_later_rank(std::string_view clause, const FoundWord& found);
 

@@ -36,19 +36,13 @@ class Comparison {
     if (auto vague = judge_level_words(dataset_, context_)) {
       return {{0, false, std::move(*vague)}};
     }
-    const std::size_t which = find_phrase(context_.clause, "which");
-    // "It depends on which is faster"; not "A, which is faster".
-    const bool question = which < found_.at && found_.at - which < 25 &&
-                          (which > 3 || context_.wide.find('?') != std::string::npos);
-    if (found_.word == nullptr || question || is_later_rank(context_.clause, found_)) {
+    if (found_.word == nullptr || is_later_rank(context_.clause, found_) ||
+        asks_which(context_.clause, context_.wide, found_.at)) {
       return {};
     }
-    // "At all batch sizes from 2 upwards": of some levels, which no name tells.
-    static constexpr std::array<std::string_view, 5> kUpwards = {"upwards", "upward", "onwards",
-                                                                 "and above", "and beyond"};
     const bool named = std::ranges::any_of(
         context_.mentions, [](const Mention& mention) { return mention.values.size() > 1; });
-    if (has_any(context_.clause, kUpwards) && !named) {
+    if (says_upwards(context_.clause) && !named) {
       return {};
     }
     const Denial denial = denial_of(context_.clause, found_.at);
@@ -105,7 +99,12 @@ class Comparison {
     }
     // "due to its higher memory bandwidth", which nobody measured.
     const std::string_view clause = context_.clause;
-    const bool attribute = begins_with_cause(clause) && is_attribute(*found_.word);
+    if (metrics_.empty() && says_getting_ready(clause)) {
+      return {{0, false,
+               unsupported(ClaimType::kComparison, VerdictReason::kNoSuchMeasurement,
+                           "how long it took to get ready was not measured")}};
+    }
+    const bool attribute = cause_in_clause(clause) < found_.at && is_attribute(*found_.word);
     if (metrics_.empty() || (attribute && (bind_metrics(dataset_, context_.unnamed).empty() ||
                                            has_phrase(clause, "size")))) {
       return {};
@@ -312,8 +311,8 @@ class Comparison {
         })) {
       return std::nullopt;
     }
-    const bool of_first = place_said(context_.wide) == TrialPlace::kFirst &&
-                          find_phrase(context_.wide, "cold*") != std::string_view::npos;
+    const bool of_first = place_said(context_.clause) == TrialPlace::kFirst &&
+                          find_phrase(context_.clause, "cold*") != std::string_view::npos;
     if (of_first || has_phrase(words_of_extreme(context_.clause, found_), "cold start*")) {
       return unsupported(ClaimType::kExtreme, VerdictReason::kTooVague,
                          "cold starts are not held against each other");

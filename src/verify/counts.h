@@ -55,6 +55,9 @@ std::optional<Judgement> judge_repeats(const Dataset& dataset, const Numeral& st
 std::optional<Judgement> judge_files_of_topic(const Dataset& dataset, const Numeral& stated,
                                               std::string_view words, ArtifactType type);
 
+/// How many of all files have a name that ends so, in lower case.
+std::size_t files_ending(const Dataset& dataset, std::string_view ending);
+
 /// "Six JSONL files", "39 JSON documents": files by how their names end, of the scope's files where
 /// it names some. What is also a type can only be supported so; nullopt else.
 std::optional<Judgement> judge_files_ending(const Dataset& dataset, const Numeral& stated,

@@ -166,5 +166,36 @@ TEST(ExtremesSaid, OfMeansThatFilesState) {
   EXPECT_EQ(sample::verdicts(data, "The lowest mean TTFT is 71.9 ms."), "c");
 }
 
+// Two models in files of their own: 10 and 12 ms, 20 and 30 ms; a file of no model: 5 ms.
+std::string of_files(const std::string& text) {
+  Observations data;
+  Table& ant = sample::add_table(data, "raw/ant_fixed.csv", 2);
+  ant.columns = {sample::setting("model", Role::kSubject, {"ant:1b", "ant:1b"}),
+                 sample::metric("ttft_ms", "ms", {10, 12}, "ttft")};
+  Table& bee = sample::add_table(data, "raw/bee_gelled.csv", 2);
+  bee.columns = {sample::setting("model", Role::kSubject, {"bee:7b", "bee:7b"}),
+                 sample::metric("ttft_ms", "ms", {20, 30}, "ttft")};
+  Table& demo = sample::add_table(data, "raw/demo.json", 1);
+  demo.columns = {sample::metric("latency_ms", "ms", {5}, "latency")};
+  return sample::verdicts(data, text);
+}
+
+TEST(ExtremesSaid, OfTheWholeDataset) {
+  EXPECT_EQ(of_files("The highest TTFT in the dataset is 12 ms (ant:1b)."), "c");
+  EXPECT_EQ(of_files("The highest TTFT in the dataset is 30 ms (bee:7b)."), "s s");
+  EXPECT_EQ(of_files("The highest TTFT of ant:1b is 12 ms."), "s");
+}
+
+TEST(ExtremesSaid, ATimeOfNoModelIsNotThatOfOne) {
+  EXPECT_EQ(of_files("The mean latency of ant:1b is 5 ms."), "c");
+  EXPECT_EQ(of_files("The mean TTFT of ant:1b is 11 ms."), "s");
+}
+
+TEST(ExtremesSaid, AWordOfAFilesNameSaysWhere) {
+  EXPECT_EQ(of_files("The largest TTFT is 30 ms in the gelled run."), "s");
+  EXPECT_EQ(of_files("The largest TTFT is 12 ms in the gelled run."), "c");
+  EXPECT_EQ(of_files("The largest TTFT is 12 ms in the fixed run."), "s");
+}
+
 }  // namespace
 }  // namespace chimera::verify

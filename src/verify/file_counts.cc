@@ -35,6 +35,12 @@ std::optional<Judgement> judge_files_of_topic(const Dataset& dataset, const Nume
   return tallies.empty() ? std::nullopt : std::optional(judged(stated, tallies, ClaimType::kCount));
 }
 
+std::size_t files_ending(const Dataset& dataset, std::string_view ending) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      dataset.observations().artifacts,
+      [ending](const Artifact& each) { return lowered(each.path).ends_with(ending); }));
+}
+
 std::optional<Judgement> judge_files_ending(const Dataset& dataset, const Numeral& stated,
                                             std::string_view behind, const Scope& scope) {
   static constexpr std::array<std::string_view, 4> kNouns = {" files", " file", " documents",
@@ -51,9 +57,7 @@ std::optional<Judgement> judge_files_ending(const Dataset& dataset, const Numera
       return dataset.files()[file].path.ends_with(ending);
     }));
   } else {
-    const auto& artifacts = dataset.observations().artifacts;
-    count = static_cast<std::size_t>(std::ranges::count_if(
-        artifacts, [&](const Artifact& each) { return lowered(each.path).ends_with(ending); }));
+    count = files_ending(dataset, ending);
   }
   if (count == 0) {
     return std::nullopt;

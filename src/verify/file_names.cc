@@ -172,6 +172,36 @@ std::optional<Mention> NameFinder::word_of_files(std::string_view word) const {
   return mention;
 }
 
+// "In the torchtrt run", "the fixed files": a word of files' names where what it is of stands
+// behind.
+void NameFinder::add_words_of_files(std::string_view lower, std::vector<Mention>& mentions) const {
+  static constexpr std::array<std::string_view, 16> kThings = {
+      "run",       "runs",       "file",  "files",  "benchmark", "benchmarks", "bench", "benches",
+      "container", "containers", "sweep", "sweeps", "trace",     "traces",     "suite", "suites"};
+  constexpr std::string_view kThe = "the ";
+  for (std::size_t at = lower.find(kThe); at != std::string_view::npos;
+       at = lower.find(kThe, at + 1)) {
+    const std::size_t begin = at + kThe.size();
+    std::size_t end = begin;
+    while (end < lower.size() && is_word_char(lower[end])) {
+      ++end;
+    }
+    const Range range{begin, end};
+    const bool starts = at == 0 || !is_word_char(lower[at - 1]);
+    // "The most consistent of the demo runs": a row's own set.
+    const bool set = lower.substr(0, at).ends_with("of ");
+    if (!starts || set || end == lower.size() || lower[end] != ' ' ||
+        !starts_with_word(lower.substr(end + 1), kThings) || !is_unnamed(mentions, range)) {
+      continue;
+    }
+    if (auto named = word_of_files(lower.substr(begin, end - begin))) {
+      named->range = range;
+      named->columns = {std::string(kExperimentColumn)};
+      insert_in_order(mentions, *std::move(named));
+    }
+  }
+}
+
 // `a`, `<x y="1">`: what a code span holds is a name as a whole, however short or odd it is.
 std::optional<Mention> NameFinder::whole_name(std::string_view spanned) const {
   const auto same = [&](std::string_view name) {

@@ -435,6 +435,10 @@ void ProseReader::add_statement(const Piece& piece, std::vector<Anchor>& anchors
   if (!judgement) {
     judgement = judge_undecidable(dataset_, names_, context.clause, context.mentions);
   }
+  if (judgement && judgement->why == kHoldsWhatIsNamed && has_unread_number(piece)) {
+    judgement = unsupported(ClaimType::kExistence, VerdictReason::kTooVague,
+                            "nothing that was read has the number in it");
+  }
   if (begin_of_words(piece) < piece.clause.end) {
     add_whole(piece, std::move(judgement), anchors);
   }

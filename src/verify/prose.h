@@ -141,6 +141,7 @@ class ProseReader {
   [[nodiscard]] std::optional<Judgement> judge_lines(const Piece& piece,
                                                      const Numeral& numeral) const;
   static bool goes_beyond_outcome(const Piece& piece);
+  static bool has_unread_number(const Piece& piece);
   [[nodiscard]] std::optional<Judgement> judge_first_trials(const Piece& piece) const;
   [[nodiscard]] std::optional<Judgement> judge_quality(const Piece& piece) const;
   static bool says_gap(const Piece& piece, const Numeral& numeral);

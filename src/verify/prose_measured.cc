@@ -113,6 +113,18 @@ bool is_of_other_family(const Dataset& dataset, const std::vector<Evidence>& evi
   });
 }
 
+constexpr std::array<std::string_view, 9> kAnywhere = {
+    "anywhere",     "overall", "of all",        "in the dataset", "of the whole",
+    "in the whole", "so far",  "of the entire", "in the data"};
+
+// "The mean latency of model A": times and rates are of its own trials, whatever a machine's
+// sensors note beside them.
+bool is_of_models_trials(const std::vector<Mention>& clause, std::string_view unit) {
+  static constexpr std::array<std::string_view, 5> kOfTrials = {"ms", "s", "us", "tok/s", "req/s"};
+  return is_one_of(unit, kOfTrials) &&
+         std::ranges::count(clause, NameKind::kModel, &Mention::kind) > 0;
+}
+
 }  // namespace
 
 // "CV of throughput: 0.9 % (A), 0.5 % (B), 9.0 % (C)": the first of such a list, which has the
@@ -232,6 +244,12 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
     strict.decimals += limit ? kUnrounded : 0;
   }
   strict.bound = band ? Bound::kAtMost : strict.bound;
+  // "The lowest TPOT anywhere is 5.9 ms (A, B)": of all there is, wherever it was.
+  if (is_extreme(context.statistic) &&
+      has_any(piece.text({piece.clause.begin, numeral.range.begin}), kAnywhere)) {
+    context.of_whole = true;
+    context.scope = scope_of(within(piece.mentions, {piece.clause.begin, numeral.range.begin}));
+  }
   Judgement judgement = judge_quantity(dataset_, strict, context);
   if (judgement.verdict == Verdict::kSupported &&
       ends_with_any(piece.text({piece.clause.begin, numeral.range.begin}), kConstant) &&
@@ -260,10 +278,6 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
     return unsupported(ClaimType::kComparison, VerdictReason::kTooVague,
                        "the text doesn't say of which two settings these are");
   }
-  // "The lowest TPOT anywhere is 5.9 ms (A, B)": of all there is.
-  static constexpr std::array<std::string_view, 8> kAnywhere = {
-      "anywhere",     "overall",      "of all", "in the dataset",
-      "of the whole", "in the whole", "so far", "of the entire"};
   if (judgement.verdict == Verdict::kContradicted && is_extreme(context.statistic) &&
       has_any(piece.text(piece.clause), kAnywhere)) {
     context.scope = scope_of(within(piece.mentions, {piece.clause.begin, numeral.range.begin}));
@@ -308,6 +322,11 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
         });
     const bool of_others =
         of_other || (loose.verdict == Verdict::kContradicted && (of_two || exact));
+    if (loose.verdict == Verdict::kSupported &&
+        is_of_models_trials(within(piece.mentions, piece.clause), numeral.unit)) {
+      return contradicted(loose.type, VerdictReason::kMisattributed,
+                          "it is a number of files that name no model: " + loose.why);
+    }
     if (loose.verdict != Verdict::kUnsupported && !of_others) {
       return loose;
     }

@@ -113,6 +113,22 @@ std::optional<Judgement> ProseReader::judge_first_trials(const Piece& piece) con
                                         narrowed(scope_of(in_clause(piece)), piece.context.scope));
 }
 
+// "A random seed of 42 was used with the model": that the model is there doesn't say it.
+bool ProseReader::has_unread_number(const Piece& piece) {
+  static constexpr std::array<std::string_view, 4> kDefinite = {"all ", "the ", "both ", "these "};
+  const auto names = static_cast<double>(within(piece.mentions, piece.clause).size());
+  return std::ranges::any_of(piece.numerals, [&](const Numeral& each) {
+    // "On all three networks", "three engines (A, B and C)"
+    const bool told =
+        each.word && (names >= each.value ||
+                      ends_with_any(piece.text({piece.clause.begin,
+                                                std::max(piece.clause.begin, each.range.begin)}),
+                                    kDefinite));
+    return piece.clause.holds(each.range.begin) && !piece.is_named(each) && each.value > 1 &&
+           each.kind != NumeralKind::kDate && !told;
+  });
+}
+
 // A number that nothing could be found out about is a claim nevertheless.
 void ProseReader::add_unread(const Piece& piece, std::vector<Anchor>& anchors) const {
   // "Significant at the 5 % level", "peak 303.9": what it is of stands elsewhere.

@@ -123,15 +123,15 @@ class QuantityJudge {
             ? is_of_one_file(dataset_, context_.scope)
             : std::any_of(context_.scope.conditions.begin(), context_.scope.conditions.end(),
                           [](const Setting& setting) { return !setting.soft; });
-    const bool extreme = !context_.loose_statistic && !stated_.reached && named &&
-                         context_.scope.place == TrialPlace::kAny && is_extreme(asked);
     // The first trials count for "the longest" of all, unless the text leaves them out.
     const bool of_all_trials = is_extreme(asked) && !context_.loose_statistic;
+    const bool extreme = of_all_trials && !stated_.reached && (named || context_.of_whole) &&
+                         context_.scope.place == TrialPlace::kAny;
     const bool all = extreme || strict || (context_.of_all && statistic.empty() && !stated_.upper);
     const std::string said = context_.clause + " " + context_.wide + " " + context_.far;
     // The mean is that of all trials, unless the text tells warm ones apart.
-    const bool may_be_warm =
-        asked != "mean" || context_.cold_apart || is_warm(said) || says_cold(said);
+    const bool apart = context_.cold_apart || is_warm(said) || says_cold(said);
+    const bool may_be_warm = asked != "mean" || apart;
     for (const Scope& scope : all ? std::vector<Scope>{context_.scope}
                                   : scopes_to_try(dataset_, whole, context_.scope, said)) {
       if (is_one_of_replicates(metric, scope, whole)) {

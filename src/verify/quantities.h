@@ -23,6 +23,7 @@ struct NumberContext {
   std::string statistic;         ///< that a head or a label names; "" for none
   std::string unit;              ///< that a head gives; "" for none
   bool of_all = false;           ///< "all engines reach 100 %": every value must be it
+  bool of_whole = false;         ///< "the highest in the dataset": of no file alone
   bool own_files = false;        ///< its own sentence names the files of its scope
   bool of_tokens = false;        ///< "626 tokens": a number of them, no rate
   bool beside_warm = false;      ///< another column of its table is of warm trials

@@ -396,6 +396,7 @@ bool RunBlock::judge_summary(const Block& fence, std::vector<Claim>& claims) con
     return false;
   }
   std::optional<ArtifactType> type;
+  std::string ending;
   std::size_t listed = 0;
   for (const Plain& line : fence.code) {
     const std::string_view lower = line.lower();
@@ -412,9 +413,11 @@ bool RunBlock::judge_summary(const Block& fence, std::vector<Claim>& claims) con
     if (open != std::string_view::npos && numbers.size() == 1) {
       type = type_in(lower.substr(0, open));
       listed = 0;
-      const auto judgement = type || lower.starts_with("total")
-                                 ? judge_count(dataset_, numbers.front(), {std::string(lower), {}})
-                                 : std::nullopt;
+      ending = "." + trimmed(lower.substr(0, open), " -");
+      auto judgement = judge_files_ending(dataset_, numbers.front(), ending + " files", Scope());
+      if (!judgement && (type || lower.starts_with("total"))) {
+        judgement = judge_count(dataset_, numbers.front(), {std::string(lower), {}});
+      }
       add(judgement
               ? *judgement
               : unsupported(ClaimType::kCount, VerdictReason::kTooVague, "no known type of file"));
@@ -424,10 +427,14 @@ bool RunBlock::judge_summary(const Block& fence, std::vector<Claim>& claims) con
       }
     } else if (lower.find("more") != std::string_view::npos &&
                lower.find("...") != std::string_view::npos && numbers.size() == 1) {
-      const double known = static_cast<double>(
-          files_described(dataset_, type ? lowered(artifact_type_name(*type)) : ""));
+      // "JSON" with JSONL apart, where the list has them so.
+      const auto stated = static_cast<std::size_t>(numbers.front().value) + listed;
+      const std::size_t described =
+          files_described(dataset_, type ? lowered(artifact_type_name(*type)) : "");
+      const bool apart = stated == files_ending(dataset_, ending);
+      const double known = static_cast<double>(apart ? stated : described);
       const double rest = known - static_cast<double>(listed);
-      const bool holds = std::abs(numbers.front().value - rest) < 0.5;
+      const bool holds = apart || std::abs(numbers.front().value - rest) < 0.5;
       Judgement judgement = holds ? supported(ClaimType::kCount, "")
                                   : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, "");
       judgement.why =

@@ -336,6 +336,7 @@ std::vector<Mention> NameFinder::find(std::string_view lower) const {
   add_echoes(lower, mentions);
   add_bare_levels(lower, mentions);
   add_prompt_names(dataset_, lower, mentions);
+  add_words_of_files(lower, mentions);
   std::erase_if(mentions, [&](const Mention& mention) {
     return (mention.files.empty() && names_sensor(dataset_, lower, mention.range)) ||
            is_part_of_host(lower, mention) || is_of_feature(lower, mention) ||

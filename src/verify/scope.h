@@ -154,6 +154,7 @@ class NameFinder {
   static void add_references(std::string_view lower, std::vector<Mention>& mentions);
   static void choose_by_size(std::string_view lower, std::vector<Mention>& mentions);
   void add_by_size(std::string_view lower, std::vector<Mention>& mentions) const;
+  void add_words_of_files(std::string_view lower, std::vector<Mention>& mentions) const;
   void add_latest(std::string_view lower, std::vector<Mention>& mentions) const;
   static void join_neighbours(std::string_view lower, std::vector<Mention>& mentions);
 

@@ -389,7 +389,7 @@ std::optional<Judgement> judge_existence(const Dataset& dataset, const Statement
   static constexpr std::array<std::string_view, 6> kNamedAre = {
       "models are", "kernels are", "backends are", "prompts are", "levels are", "metrics are"};
   if (has_any(clause, kNamedAre) && !context.mentions.empty()) {
-    return supported(ClaimType::kExistence, "the data hold what is named");
+    return supported(ClaimType::kExistence, std::string(kHoldsWhatIsNamed));
   }
   static constexpr std::array<std::string_view, 9> kDenied = {
       "no", "does not", "do not", "did not", "was not", "were not", "is not", "are not", "neither"};
@@ -417,7 +417,7 @@ std::optional<Judgement> judge_existence(const Dataset& dataset, const Statement
                         "both are there, but no trial has both");
   }
   if (!context.mentions.empty() || !context.quoted.empty() || types) {
-    return supported(ClaimType::kExistence, "the data hold what is named");
+    return supported(ClaimType::kExistence, std::string(kHoldsWhatIsNamed));
   }
   return std::nullopt;
 }

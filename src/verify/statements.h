@@ -22,6 +22,9 @@ inline constexpr std::array<std::string_view, 10> kMost = {
     "majority",     "most of", "primarily", "predominantly", "mainly",
     "concentrated", "largely", "mostly",    "primary focus", "bulk of"};
 
+/// Why a statement holds of which no more was read than that the names in it are there.
+inline constexpr std::string_view kHoldsWhatIsNamed = "the data hold what is named";
+
 struct StatementContext {
   std::string clause;               ///< in lower case
   std::string spelled;              ///< the same as it is spelled

@@ -153,5 +153,17 @@ TEST(UndecidableSaid, WhatLiesBehindATimeout) {
   EXPECT_EQ(sample::verdicts(data, "The failed runs were caused by insufficient VRAM."), "c");
 }
 
+TEST(UndecidableSaid, ANumberThatNothingHas) {
+  EXPECT_EQ(verdicts_of("A random seed of 42 was used with batch_size=16."), "u");
+  EXPECT_EQ(verdicts_of("batch_size=16 was used."), "s");
+}
+
+TEST(UndecidableSaid, WhatComesBeforeAnyWork) {
+  EXPECT_EQ(verdicts_of("batch_size=16 loads faster than batch_size=8."), "u");
+  EXPECT_EQ(verdicts_of("batch_size=16 runs faster than batch_size=8."), "s");
+  EXPECT_EQ(verdicts_of("Under higher load the rate is limited by the overhead of batch_size=16."),
+            "u");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -173,7 +173,10 @@ bool is_warm(std::string_view text) {
                                                             "cold starts left out",
                                                             "cold starts excluded",
                                                             "cold start excluded"};
-  return has_any(text, kWarm) && !has_phrase(text, "warm-up");
+  // "Cold vs. warm": of both.
+  static constexpr std::array<std::string_view, 5> kBoth = {"cold vs", "cold and warm", "warm vs",
+                                                            "warm and cold", "cold versus warm"};
+  return has_any(text, kWarm) && !has_phrase(text, "warm-up") && !has_any(text, kBoth);
 }
 
 std::vector<Range> words_of(std::string_view text) {
