@@ -268,6 +268,7 @@ std::vector<Range> sentences_of(std::string_view text) {
 std::vector<Range> clauses_of(std::string_view text, Range sentence) {
   std::vector<Range> clauses;
   std::size_t begin = sentence.begin;
+  bool quoted = false;
   for (std::size_t at = sentence.begin; at < sentence.end; ++at) {
     const std::string_view before = text.substr(begin, at - begin);
     const bool stated =
@@ -276,7 +277,10 @@ std::vector<Range> clauses_of(std::string_view text, Range sentence) {
     const bool short_ones =
         text.substr(at).starts_with(" and ") &&
         joins_short_sentences(before, text.substr(at + 5, sentence.end - at - 5));
-    if (at > begin && !only_hedges(before) &&
+    quoted = quoted != (text[at] == '"');
+    // "The prompt "it failed but goes on"": what is quoted is one word.
+    const bool inside = quoted && text.find('"', at + 1) < sentence.end;
+    if (at > begin && !inside && !only_hedges(before) &&
         (stated || short_ones || joins_sentences(text, at, sentence.end) ||
          parts_clauses(text, at))) {
       clauses.push_back({begin, at});

@@ -150,6 +150,44 @@ std::size_t begin_of_measure(std::string_view said) {
   return std::string_view::npos;
 }
 
+// Where "and shows no loss of answer quality" begins behind a statement; npos for nowhere. Nobody
+// measured that, whatever stands ahead of it.
+std::size_t begin_of_quality(std::string_view said) {
+  static constexpr std::array<std::string_view, 14> kQualities = {
+      "response quality", "answer quality",  "output quality",     "answer accuracy",
+      "quality of",       "coheren*",        "energy consumption", "energy efficiency",
+      "creativ*",         "satisfaction",    "user experience",    "hallucinat*",
+      "text quality",     "accurate answers"};
+  static constexpr std::array<std::string_view, 5> kJoints = {" and ", ", and ", " while ",
+                                                              " without ", ", fully "};
+  static constexpr std::array<std::string_view, 9> kStates = {
+      "faster", "slower", "higher", "lower", "highest", "lowest", "best", "fastest", "slowest"};
+  constexpr std::size_t kWordsBetween = 6;
+  std::size_t quality = said.size();
+  for (const std::string_view each : kQualities) {
+    quality = std::min(quality, find_phrase(said, each));
+  }
+  const std::string_view ahead = said.substr(0, quality);
+  std::size_t joint = std::string_view::npos;
+  for (const std::string_view each : kJoints) {
+    const std::size_t at = ahead.rfind(each);
+    joint = at != std::string_view::npos && (joint == std::string_view::npos || at > joint) ? at
+                                                                                            : joint;
+  }
+  if (ahead.size() == said.size() || joint == std::string_view::npos ||
+      words_of(ahead.substr(joint)).size() > kWordsBetween) {
+    return std::string_view::npos;
+  }
+  // "More accurate and coherent": one thought.
+  static constexpr std::array<std::string_view, 6> kGood = {"accurate", "factual",  "fluent",
+                                                            "creative", "detailed", "natural"};
+  const std::string_view before = said.substr(0, joint);
+  return words_of(before).size() > 3 && !ends_with_word(before, kGood) &&
+                 (has_digit(before) || has_any(before, kStates))
+             ? joint + 1
+             : std::string_view::npos;
+}
+
 }  // namespace
 
 std::vector<Range> clauses_apart(const std::vector<Range>& clauses, std::string_view text) {
@@ -159,7 +197,7 @@ std::vector<Range> clauses_apart(const std::vector<Range>& clauses, std::string_
     const std::size_t at =
         std::min({begin_of_failures(said), begin_of_topics(said), begin_of_period(said),
                   begin_of_comparison(said), begin_of_which(said), begin_of_best_setting(said),
-                  begin_of_measure(said)});
+                  begin_of_measure(said), begin_of_quality(said)});
     if (at == std::string_view::npos) {
       apart.push_back(clause);
       continue;

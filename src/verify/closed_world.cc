@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <string>
 
 #include "query/select.h"
@@ -13,12 +14,13 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<std::string_view, 23> kNever = {
+constexpr std::array<std::string_view, 27> kNever = {
     "never run",        "never tested",  "never measured",  "never benchmarked", "never evaluated",
     "not run",          "not tested",    "not measured",    "not benchmarked",   "not evaluated",
     "not recorded",     "not collected", "not part of",     "not covered",       "not included",
     "did not run",      "did not test",  "did not measure", "not among",         "never recorded",
-    "did not evaluate", "never varied",  "not varied",
+    "did not evaluate", "never varied",  "not varied",      "not performed",     "never performed",
+    "not carried out",  "not executed",
 };
 
 // "`a.csv` lacks A, B and others": by the trials of the file, whatever others have.
@@ -228,6 +230,34 @@ bool stand_together(const Dataset& dataset, const std::vector<std::string>& a,
   return std::ranges::any_of(dataset.observations().tables, [&](const Table& table) {
     return column_called(table, a) != nullptr && column_called(table, b) != nullptr;
   });
+}
+
+void settle_experiments(const Dataset& dataset, std::span<Mention> mentions) {
+  const auto is_real = [](const std::string& column) { return column.front() != '('; };
+  for (Mention& mention : mentions) {
+    // "Parameter tuning" of …_param_tuning.csv: the last word of it.
+    const std::string last = mention.alias.substr(mention.alias.find_last_of(" _") + 1);
+    const bool of_files = mention.kind == NameKind::kLevel && last.size() < mention.alias.size() &&
+                          !has_digit(mention.alias) && dataset.files_named(last) > 0;
+    if (!may_be_experiment(mention) && !of_files) {
+      continue;
+    }
+    std::vector<std::string> columns;
+    std::ranges::copy_if(mention.columns, std::back_inserter(columns), is_real);
+    const auto is_other = [&](const Mention& each) {
+      return !each.columns.empty() && is_real(each.columns.front()) &&
+             each.range.begin != mention.range.begin;
+    };
+    const auto stands_beside = [&](const Mention& each) {
+      return is_other(each) && stand_together(dataset, columns, each.columns);
+    };
+    const bool apart =
+        std::ranges::any_of(mentions, is_other) && std::ranges::none_of(mentions, stands_beside);
+    if (apart && !columns.empty()) {
+      mention.values = may_be_experiment(mention) ? mention.values : std::vector<std::string>{last};
+      mention.columns = {std::string(kExperimentColumn)};
+    }
+  }
 }
 
 }  // namespace chimera::verify

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,11 @@ double trials_of_all(const Dataset& dataset, const std::vector<Mention>& mention
 /// Whether any table has a column of each: trials may have a value of both. O(tables).
 bool stand_together(const Dataset& dataset, const std::vector<std::string>& a,
                     const std::vector<std::string>& b);
+
+/// Of the names of one sentence those that may be a kind of experiment are nothing else where no
+/// trial has their other columns beside what else is named: "parameter tuning" may be a strategy of
+/// some other file, "baseline" an arm of another.
+void settle_experiments(const Dataset& dataset, std::span<Mention> mentions);
 
 /// "Never varied", "not recorded": whether the clause says that something was not done.
 bool denies_doing(std::string_view clause);

@@ -16,8 +16,10 @@ namespace {
 
 // Whether the words say something of which files, columns and keys would be called.
 bool is_data(const Dataset& dataset, std::string_view what) {
+  // "`top_p` is not recorded in any of the files"
+  const bool column = dataset.factors().contains(trimmed(what, " `'\""));
   return !is_conclusion(what) &&
-         (ends_with_word(what, kDataNouns) || starts_with_word(what, kDataNouns) ||
+         (column || ends_with_word(what, kDataNouns) || starts_with_word(what, kDataNouns) ||
           has_any(what, kQuantities) || bind_metrics(dataset, what).rank >= MetricRank::kWords);
 }
 
@@ -419,6 +421,20 @@ std::optional<Judgement> judge_denied_things(const Dataset& dataset,
     return judged_presence(there, true, there ? "the tree has it" : "no folder is called so");
   }
   const std::string_view thing = without_place(what);
+  // "`top_p` is not recorded", "speculative decoding was not benchmarked"
+  const std::string name = trimmed(thing, " `'\"");
+  if (name.find('_') != std::string::npos && name.find(' ') == std::string::npos &&
+      context.mentions.empty()) {
+    return judged_presence(dataset.data_mention(name), true,
+                           "what the files hold was searched for it");
+  }
+  static constexpr std::array<std::string_view, 5> kTested = {"benchmarked", "tested", "evaluated",
+                                                              "explored", "investigated"};
+  const auto untold = [&](std::string_view word) { return !dataset.data_mention(word); };
+  if (context.mentions.empty() && has_any(context.clause, kTested) && !is_data(dataset, thing) &&
+      std::ranges::any_of(telling_words(thing), untold)) {
+    return judged_presence(false, true, "nothing there is called so");
+  }
   const auto places = places_of(context, thing);
   if (!places || !is_data(dataset, thing) || (places->empty() && names_unknown_place(context))) {
     return std::nullopt;

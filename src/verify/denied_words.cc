@@ -7,11 +7,11 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<std::string_view, 25> kTaken = {
-    "recorded",  "measured", "collected", "taken",     "logged",    "captured", "gathered",
-    "stored",    "kept",     "present",   "available", "found",     "located",  "included",
-    "provided",  "reported", "given",     "there",     "evaluated", "sampled",  "monitored",
-    "accompan*", "covered",  "explored",  "studied"};
+constexpr std::array<std::string_view, 28> kTaken = {
+    "recorded",  "measured", "collected", "taken",     "logged",      "captured", "gathered",
+    "stored",    "kept",     "present",   "available", "found",       "located",  "included",
+    "provided",  "reported", "given",     "there",     "evaluated",   "sampled",  "monitored",
+    "accompan*", "covered",  "explored",  "studied",   "benchmarked", "tested",   "investigated"};
 
 // Of a conclusion, not of what is there.
 constexpr std::array<std::string_view, 36> kConclusions = {

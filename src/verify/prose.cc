@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <span>
 #include <utility>
 
 #include "verify/clauses.h"
@@ -22,6 +23,7 @@
 #include "verify/folders_said.h"
 #include "verify/label_said.h"
 #include "verify/log_phrases.h"
+#include "verify/missing_values.h"
 #include "verify/named_things.h"
 #include "verify/outliers_said.h"
 #include "verify/prose_piece.h"
@@ -130,12 +132,17 @@ std::vector<Mention> with_others(std::vector<Mention> mentions,
 }
 
 // Those that begin in the range. REQUIRES: in their order.
+template <typename All>
+auto in_range(All& all, Range range) {
+  const auto begins = [](const auto& each) { return each.range.begin; };
+  const auto first = std::ranges::lower_bound(all, range.begin, {}, begins);
+  return std::span(first, std::ranges::lower_bound(all, range.end, {}, begins));
+}
+
 template <typename Ranged>
 std::vector<Ranged> between(const std::vector<Ranged>& all, Range range) {
-  const auto begins = [](const Ranged& each) { return each.range.begin; };
-  const auto first = std::ranges::lower_bound(all, range.begin, {}, begins);
-  const auto last = std::ranges::lower_bound(all, range.end, {}, begins);
-  return {first, last};
+  const auto found = in_range(all, range);
+  return {found.begin(), found.end()};
 }
 
 // Adds what the label names, but for what is named in its place, and settings of other files.
@@ -207,6 +214,10 @@ std::vector<Mention> ProseReader::read(const Plain& plain, const ProseContext& c
   drop_hardware(find_named_things(dataset_, plain.lower()), all_numerals);
   std::vector<Mention> all_mentions = names_.find(plain);
   drop_units(all_numerals, all_mentions);
+  const std::vector<Range> sentences = sentences_of(plain.lower());
+  for (const Range& sentence : sentences) {
+    settle_experiments(dataset_, in_range(all_mentions, sentence));
+  }
   const std::string blanked = blanked_names(all_mentions, plain.lower());
   const std::size_t label_end = context.head.empty() ? end_of_label(plain, lines_) : 0;
   const std::vector<Mention> label = within(all_mentions, {0, label_end});
@@ -215,7 +226,7 @@ std::vector<Mention> ProseReader::read(const Plain& plain, const ProseContext& c
   elsewhere.scope.files.reset();
   bool away = false;
   Range previous;
-  for (Range sentence : sentences_of(plain.lower())) {
+  for (Range sentence : sentences) {
     if (cancel_.raised()) {
       break;
     }
@@ -396,6 +407,11 @@ void ProseReader::add_statement(const Piece& piece, std::vector<Anchor>& anchors
   }
   if (!judgement) {
     judgement = judge_outliers(
+        dataset_, context.clause,
+        narrowed(scope_of(within(piece.mentions, piece.clause)), piece.context.scope));
+  }
+  if (!judgement) {
+    judgement = judge_missing_values(
         dataset_, context.clause,
         narrowed(scope_of(within(piece.mentions, piece.clause)), piece.context.scope));
   }

@@ -190,6 +190,7 @@ class ProseReader {
                                     const Scope& otherwise) const;
   [[nodiscard]] std::optional<Judgement> judge_part(const Piece& piece, const Numeral& numeral,
                                                     const Scope& scope) const;
+  static std::size_t end_of_own_part(const Piece& piece, const Numeral& numeral);
   [[nodiscard]] ComparisonContext context_of_ratio(const Piece& piece,
                                                    const Numeral& numeral) const;
   [[nodiscard]] std::optional<Judgement> judge_beside(const Piece& piece, const Numeral& numeral,

@@ -114,6 +114,23 @@ bool ProseReader::moves_off_levels(const Piece& piece) {
   return false;
 }
 
+// Where the next number of the same kind begins behind " and ", with a name of its own; the end of
+// the sentence where none does.
+std::size_t ProseReader::end_of_own_part(const Piece& piece, const Numeral& numeral) {
+  const auto next = std::ranges::find_if(piece.numerals, [&](const Numeral& each) {
+    return each.range.begin >= numeral.range.end && piece.clause.holds(each.range.begin) &&
+           each.kind == numeral.kind && !piece.is_named(each);
+  });
+  if (next == piece.numerals.end()) {
+    return piece.sentence.end;
+  }
+  const std::string between = piece.text({numeral.range.end, next->range.begin});
+  const bool apart = between.find(" and ") != std::string::npos &&
+                     within(piece.mentions, {numeral.range.end, next->range.begin}).empty();
+  const bool named = !within(piece.mentions, {piece.sentence.begin, numeral.range.begin}).empty();
+  return apart && named ? next->range.begin : piece.sentence.end;
+}
+
 // What stands around a ratio or a difference.
 ComparisonContext ProseReader::context_of_ratio(const Piece& piece, const Numeral& numeral) const {
   const std::string clause = piece.text(piece.clause);
@@ -128,9 +145,12 @@ ComparisonContext ProseReader::context_of_ratio(const Piece& piece, const Numera
   context.behind = piece.unnamed({numeral.range.end, piece.clause.end});
   context.head = piece.context.head;
   context.unnamed = piece.unnamed(piece.clause);
-  context.mentions = within(piece.mentions, piece.clause);
+  // "A gain of 17 % on average, and 40 % over C": C is the next number's.
+  const Range own_part{piece.sentence.begin, end_of_own_part(piece, numeral)};
+  context.mentions =
+      within(piece.mentions, {piece.clause.begin, std::min(piece.clause.end, own_part.end)});
   if (context.mentions.size() < 2) {
-    context.mentions = within(piece.mentions, piece.sentence);
+    context.mentions = within(piece.mentions, own_part);
   }
   context.subjects = piece.subjects;
   // "…, which is 55 % higher than A and 80 % higher than B"
@@ -153,7 +173,7 @@ ComparisonContext ProseReader::context_of_ratio(const Piece& piece, const Numera
   }
   context.names = &names_;
   context.number_at = numeral.range.begin;
-  context.around = within(piece.mentions, piece.sentence);
+  context.around = within(piece.mentions, own_part);
   context.nearest = nearest_names(piece, numeral);
   context.text = piece.plain.lower();
   context.title = piece.context.title;

@@ -110,14 +110,21 @@ void ProseReader::add_setting(const Piece& piece, const Mention& set,
   std::erase_if(others, [&](const Mention& each) { return is_akin(each, set); });
   const Scope scope = narrowed(scope_of(others), piece.context.scope);
   static constexpr std::array<std::string_view, 4> kAll = {"all", "both", "only", "every"};
-  if (has_any(clause, kFailureWords) && has_any(clause, kAll)) {
+  // "Two rows timed out. Both of them used num_gpu=80."
+  static constexpr std::array<std::string_view, 4> kThem = {"both of them", "all of them",
+                                                            "both of these", "all of these"};
+  const bool of_them = has_any(clause, kThem) && has_any(piece.text(piece.previous), kFailureWords);
+  if (of_them || (has_any(clause, kFailureWords) && has_any(clause, kAll))) {
     std::vector<Mention> settings = within(piece.mentions, piece.sentence);
     std::vector<Mention> places;
     std::copy_if(settings.begin(), settings.end(), std::back_inserter(places),
                  [](const Mention& mention) { return !is_setting(mention); });
     std::erase_if(settings, [](const Mention& mention) { return !is_setting(mention); });
-    const Scope wide = narrowed(scope_of(places),
-                                narrowed(softened(scope_of(piece.subjects)), piece.context.scope));
+    std::vector<Mention> before = piece.subjects;
+    std::erase_if(before, is_setting);
+    const Scope wide = narrowed(
+        scope_of(places),
+        narrowed(of_them ? scope_of(before) : softened(scope_of(before)), piece.context.scope));
     anchors.push_back({set.range, judge_failed_with(dataset_, settings, wide)});
     return;
   }

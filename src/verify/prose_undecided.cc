@@ -33,13 +33,34 @@ std::optional<Judgement> ProseReader::judge_quality(const Piece& piece) const {
     return std::ranges::any_of(name_words(metric.name),
                                [&](const std::string& word) { return is_one_of(word, kVerdicts); });
   });
-  if (has_any(clause, kJudged) && !rated) {
+  // "The answers of A are less accurate than those of B"
+  static constexpr std::array<std::string_view, 5> kTexts = {"answers", "responses", "replies",
+                                                             "outputs", "completions"};
+  static constexpr std::array<std::string_view, 9> kGood = {
+      "accurate", "coherent",     "fluent",  "creative",    "factual",
+      "helpful",  "less precise", "nuanced", "more natural"};
+  const bool judged = has_any(clause, kTexts) && has_any(clause, kGood);
+  if ((has_any(clause, kJudged) || judged) && !rated) {
     return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
                        "nobody's judgement of answers is there");
   }
-  static constexpr std::array<std::string_view, 12> kQualities = {
-      "perplexity", "bleu",  "mmlu",       "gsm8k",          "humaneval",      "hellaswag",
-      "accuracy",   "rouge", "truthfulqa", "output quality", "answer quality", "response quality"};
+  static constexpr std::array<std::string_view, 17> kQualities = {"answer accuracy",
+                                                                  "response accuracy",
+                                                                  "quality of the answers",
+                                                                  "quality of the responses",
+                                                                  "quality of the generated",
+                                                                  "perplexity",
+                                                                  "bleu",
+                                                                  "mmlu",
+                                                                  "gsm8k",
+                                                                  "humaneval",
+                                                                  "hellaswag",
+                                                                  "accuracy",
+                                                                  "rouge",
+                                                                  "truthfulqa",
+                                                                  "output quality",
+                                                                  "answer quality",
+                                                                  "response quality"};
   // "HellaSwag was evaluated, too": what was done can be listed.
   static constexpr std::array<std::string_view, 6> kDone = {"evaluated", "measured", "tested",
                                                             "include*",  "contain*", "cover*"};
@@ -53,7 +74,7 @@ std::optional<Judgement> ProseReader::judge_quality(const Piece& piece) const {
         quality == "accuracy" && (dataset_.mentions("top1") || dataset_.mentions("top5") ||
                                   dataset_.mentions("acc") || dataset_.mentions("top-1"));
     if (has_phrase(clause, quality) && !denied && !has_any(clause, kDone) && !called_otherwise &&
-        !dataset_.mentions(quality)) {
+        !dataset_.data_mention(quality)) {
       return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
                          "no " + std::string(quality) + " was measured");
     }
@@ -106,11 +127,17 @@ bool ProseReader::goes_beyond_outcome(const Piece& piece) {
 // A number in the clause may be what the first trial took.
 std::optional<Judgement> ProseReader::judge_first_trials(const Piece& piece) const {
   const bool numbered = std::ranges::any_of(piece.numerals, [&](const Numeral& each) {
-    return piece.clause.holds(each.range.begin) && !piece.is_named(each) && !each.word;
+    // "In every 5-prompt run": says which run.
+    const bool which = piece.plain.lower().substr(each.range.end).starts_with('-');
+    return piece.clause.holds(each.range.begin) && !piece.is_named(each) && !each.word && !which;
+  });
+  std::vector<Mention> places = in_clause(piece);
+  std::erase_if(places, [&](const Mention& mention) {
+    return !mention.columns.empty() && dataset_.blocks().contains(mention.columns.front());
   });
   return numbered ? std::nullopt
                   : judge_first_extreme(dataset_, piece.text(piece.clause),
-                                        narrowed(scope_of(in_clause(piece)), piece.context.scope));
+                                        narrowed(scope_of(places), piece.context.scope));
 }
 
 // "A random seed of 42 was used with the model": that the model is there doesn't say it.

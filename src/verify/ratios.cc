@@ -396,10 +396,11 @@ class RatioJudge {
       return 0;
     }
     static constexpr std::array<std::string_view, 2> kBehind = {" behind", " short of"};
+    static constexpr std::array<std::string_view, 2> kAhead = {" ahead", " over "};
     const bool overtakes = word_.word == nullptr && has_phrase(context_.clause, "overtake*");
-    return overtakes || context_.near.starts_with(" ahead") ? 1
-           : starts_with_any(context_.near, kBehind)        ? -1
-                                                            : 0;
+    return overtakes || starts_with_any(context_.near, kAhead) ? 1
+           : starts_with_any(context_.near, kBehind)           ? -1
+                                                               : 0;
   }
 
   // Whether this ratio settles it.
@@ -426,18 +427,17 @@ class RatioJudge {
     const int ahead = lead_said(rate);
     const bool more = ahead > 0 || (ahead == 0 && (says_more || (up_said && !says_less)));
     const bool less = ahead < 0 || (ahead == 0 && (says_less || (down_said && !says_more)));
-    const double up = (std::max(ratio, 1 / ratio) - 1) * 100;
-    const double down = (1 - std::min(ratio, 1 / ratio)) * 100;
+    const double one_way =
+        100 * (more ? std::max(ratio, 1 / ratio) - 1 : 1 - std::min(ratio, 1 / ratio));
     const double whole = bare_ratio(context_, metric, ratio);
+    const double points = apart * (share ? 100 : 1);
     const std::array<double, 2> readings =
-        bare_ ? std::array<double, 2>{whole, whole}
-        : percent_ && !stated_.points && (more || less)
-            ? std::array<double, 2>{more ? up : down, more ? up : down}
-        : is_difference(stated_) ? std::array<double, 2>{apart * factor, apart * factor}
-        : stated_.points
-            ? std::array<double, 2>{apart * (share ? 100 : 1), apart * (share ? 100 : 1)}
-            : std::array<double, 2>{percent_ ? std::abs(ratio - 1) * 100 : ratio,
-                                    percent_ ? std::abs(1 / ratio - 1) * 100 : 1 / ratio};
+        bare_                                           ? std::array{whole, whole}
+        : percent_ && !stated_.points && (more || less) ? std::array{one_way, one_way}
+        : is_difference(stated_)                        ? std::array{apart * factor, apart * factor}
+        : stated_.points                                ? std::array{points, points}
+        : percent_ ? std::array{std::abs(ratio - 1) * 100, std::abs(1 / ratio - 1) * 100}
+                   : std::array{ratio, 1 / ratio};
     return std::any_of(readings.begin(), readings.end(), [&](double value) {
       const bool holds = agreement(plain_, value) >= Agreement::kRounded;
       if (holds || judgement_.why.empty()) {

@@ -220,8 +220,9 @@ std::size_t boundary_between(std::string_view text, std::size_t end, std::size_t
 }
 
 std::string_view without_joint(std::string_view clause) {
-  static constexpr std::array<std::string_view, 8> kJoints = {
-      "and ", "but ", "while ", "so ", "although ", "though ", "whereas ", "yet "};
+  static constexpr std::array<std::string_view, 10> kJoints = {
+      "and ",    "but ",     "while ", "so ",    "although ",
+      "though ", "whereas ", "yet ",   "since ", "because "};
   constexpr std::size_t kLabelMax = 24;  // "Gaps: no …"
   const std::size_t colon = clause.find(": ");
   clause.remove_prefix(colon < kLabelMax ? colon + 2 : 0);

@@ -1,0 +1,80 @@
+// First trials against those behind them, what is missing, and qualities that nobody measured
+// beside what was. Verdicts follow from the rows here.
+#include <gtest/gtest.h>
+
+#include <limits>
+#include <string>
+
+#include "verify/sample_trials.h"
+
+namespace chimera::verify {
+namespace {
+
+using sample::metric;
+using sample::setting;
+
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+
+// Two models of one file, three prompts each, the first slowest; one of another file whose second
+// prompt is; of two more trials, one ended so and has no time.
+Observations suites() {
+  Observations data;
+  Table& suite = sample::add_table(data, "raw/suite.csv", 6);
+  suite.columns = {setting("model", Role::kSubject, {"asp", "asp", "asp", "bat", "bat", "bat"}),
+                   setting("prompt", Role::kBlock,
+                           {"hello but goodbye", "tell a tale", "sum it up", "hello but goodbye",
+                            "tell a tale", "sum it up"}),
+                   metric("ttft_s", "s", {2, 0.1, 0.2, 3, 0.1, 0.2}, "ttft"),
+                   metric("tokens_s", "tok/s", {30, 31, 32, 20, 21, 22}, "throughput")};
+  Table& sweep = sample::add_table(data, "raw/cat_tuning.csv", 3);
+  sweep.columns = {setting("model", Role::kSubject, {"cat", "cat", "cat"}, true),
+                   setting("gpu_layers", Role::kFactor, {"8", "16", "32"}),
+                   metric("load_s", "s", {1, kNone, kNone}, "load")};
+  sweep.judge(1, true, false, "timed out");
+  sweep.judge(2, true, false, "timed out");
+  return data;
+}
+
+std::string verdicts_of(const std::string& report) {
+  return sample::verdicts(suites(), report);
+}
+
+TEST(FirstTrialsSaid, AgainstTheOnesThatFollow) {
+  EXPECT_EQ(verdicts_of("In every suite the first prompt is slower than the ones that follow."),
+            "s");
+  EXPECT_EQ(verdicts_of("The first prompt (\"hello but goodbye\") has the highest ttft_s in every "
+                        "3-prompt run."),
+            "s");
+  EXPECT_EQ(verdicts_of("The first prompt has the lowest ttft_s in every suite."), "c");
+}
+
+TEST(FirstTrialsSaid, WhatIsMissing) {
+  EXPECT_EQ(verdicts_of("There are no missing values in raw/cat_tuning.csv."), "c");
+  EXPECT_EQ(verdicts_of("raw/suite.csv has no missing values."), "s");
+  EXPECT_EQ(verdicts_of("`top_p` is not recorded in any of the files."), "s");
+  EXPECT_EQ(verdicts_of("Since `load_s` is not recorded in any file, add it."), "c");
+  EXPECT_EQ(verdicts_of("Speculative decoding was not benchmarked."), "s");
+}
+
+TEST(FirstTrialsSaid, ThoseThatEndedSo) {
+  const std::string two = "Two configurations of the cat layer tuning timed out. ";
+  EXPECT_EQ(verdicts_of(two + "Both of them used gpu_layers=8."), "s c");
+  EXPECT_EQ(verdicts_of("Two configurations of the cat tuning timed out."), "s");
+}
+
+TEST(FirstTrialsSaid, AQualityBesideANumber) {
+  EXPECT_EQ(verdicts_of("asp has a higher throughput than bat and more coherent answers."), "s u");
+  EXPECT_EQ(verdicts_of("asp is 48 % faster than bat, and this comes without a loss in response "
+                        "quality."),
+            "s u");
+  EXPECT_EQ(verdicts_of("The answers of asp are less accurate than those of bat."), "u");
+}
+
+TEST(FirstTrialsSaid, AGainIsOfTheNamesBeforeIt) {
+  EXPECT_EQ(verdicts_of("asp shows a higher throughput than bat, with a gain of 47.6 % on average, "
+                        "and about 32 % over bat."),
+            "s s c");
+}
+
+}  // namespace
+}  // namespace chimera::verify
