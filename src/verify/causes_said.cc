@@ -8,12 +8,13 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<std::string_view, 24> kCauses = {
-    "due to",        "because of",       "because",          "owing to",       "thanks to",
-    "caused by",     "as a result of",   "triggered by",     "provoked by",    "attributable to",
-    "attributed to", "stemming from",    "stems from",       "stem from",      "explained by",
-    "on account of", "brought about by", "down to the fact", "resulting from", "driven by",
-    "the result of", "a result of",      "comes from",       "come from"};
+constexpr std::array<std::string_view, 28> kCauses = {
+    "due to",         "because of",       "because",          "owing to",       "thanks to",
+    "caused by",      "as a result of",   "triggered by",     "provoked by",    "attributable to",
+    "attributed to",  "stemming from",    "stems from",       "stem from",      "explained by",
+    "on account of",  "brought about by", "down to the fact", "resulting from", "driven by",
+    "the result of",  "a result of",      "comes from",       "come from",      "originates from",
+    "originate from", "arises from",      "arise from"};
 
 constexpr std::array<std::string_view, 30> kHedges = {
     "which",   "and",      "this",       "that",     "it",      "is",     "are",    "was",

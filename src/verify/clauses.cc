@@ -13,7 +13,7 @@ constexpr std::array<std::string_view, 17> kAbbreviations = {
     "vs",   "e.g",  "i.e", "approx", "no",  "fig", "etc", "cf",  "ca",
     "resp", "incl", "max", "std",    "dev", "avg", "min", "temp"};
 
-constexpr std::array<std::string_view, 71> kClauseWords = {", most of ",
+constexpr std::array<std::string_view, 74> kClauseWords = {", most of ",
                                                            ", most in ",
                                                            " while ",
                                                            " whereas ",
@@ -32,6 +32,9 @@ constexpr std::array<std::string_view, 71> kClauseWords = {", most of ",
                                                            " because ",
                                                            " due to ",
                                                            " owing to ",
+                                                           ", representing ",
+                                                           ", accounting for ",
+                                                           ", making up ",
                                                            " with emphasis on ",
                                                            " with an emphasis on ",
                                                            " with a focus on ",

@@ -47,9 +47,14 @@ std::size_t begin_of_failures(std::string_view said) {
 std::size_t begin_of_topics(std::string_view said) {
   static constexpr std::array<std::string_view, 3> kFiles = {" files ", " artifacts ",
                                                              " documents "};
-  static constexpr std::array<std::string_view, 8> kTopics = {
-      "covering ", "describing ", "concerning ", "spanning ",
-      "about ",    "related to ", "on the ",     "that cover "};
+  static constexpr std::array<std::string_view, 14> kTopics = {
+      "covering ",       "describing ",
+      "concerning ",     "spanning ",
+      "about ",          "related to ",
+      "on the ",         "that cover ",
+      "collected on ",   "recorded on ",
+      "produced with ",  "that were produced with ",
+      "generated with ", "that were collected on "};
   constexpr std::size_t kWordsBefore = 4;
   for (const std::string_view files : kFiles) {
     const std::size_t at = said.find(files);

@@ -260,4 +260,31 @@ void settle_experiments(const Dataset& dataset, std::span<Mention> mentions) {
   }
 }
 
+std::optional<Judgement> judge_only_in(const Dataset& dataset, const StatementContext& context) {
+  static constexpr std::array<std::string_view, 6> kOnly = {
+      "only in", "exclusively in", "only available in", "only found in", "only for", "solely in"};
+  std::vector<Mention> things = context.mentions;
+  std::vector<std::size_t> there;
+  for (const Mention& mention : things) {
+    add_all(there, mention.files);
+  }
+  std::erase_if(things, [](const Mention& each) { return !each.files.empty() || each.unknown; });
+  if (!has_any(context.clause, kOnly) || things.empty() || there.empty()) {
+    return std::nullopt;
+  }
+  const Scope scope = scope_of(things);
+  for (const Table* const table : tables_of(dataset, scope)) {
+    const RowsInScope rows(*table, scope);
+    const bool elsewhere =
+        std::ranges::find(there, dataset.file_of(*table)) == there.end() && !rows.is_none();
+    for (std::size_t row = 0; elsewhere && row < table->rows(); ++row) {
+      if (rows.holds(row) && !table->state[row].failed) {
+        return contradicted(ClaimType::kExistence, VerdictReason::kWrongValue,
+                            table->file + " has it, too");
+      }
+    }
+  }
+  return supported(ClaimType::kExistence, "no other file has a trial of it");
+}
+
 }  // namespace chimera::verify

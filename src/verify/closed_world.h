@@ -29,6 +29,10 @@ bool stand_together(const Dataset& dataset, const std::vector<std::string>& a,
 /// some other file, "baseline" an arm of another.
 void settle_experiments(const Dataset& dataset, std::span<Mention> mentions);
 
+/// "TensorRT was measured only in `a.json`": whether trials of it that didn't fail are in other
+/// files, too; nullopt for another statement.
+std::optional<Judgement> judge_only_in(const Dataset& dataset, const StatementContext& context);
+
 /// "Never varied", "not recorded": whether the clause says that something was not done.
 bool denies_doing(std::string_view clause);
 

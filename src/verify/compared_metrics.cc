@@ -218,11 +218,16 @@ bool names_unmeasured_thing(const Dataset& dataset, const ComparisonContext& con
       ends_with_any(clause.substr(0, found.at), kJudged)) {
     return true;  // "throughput per watt"
   }
-  if (a.empty() || !has_any(said, kThings)) {
+  // "Reduces memory consumption compared with B": no time that was measured.
+  static constexpr std::array<std::string_view, 5> kMemory = {
+      "memory consumption", "memory usage", "memory footprint", "vram", "gpu memory"};
+  const bool memory = has_any(unnamed, kMemory);
+  if (a.empty() || (!memory && !has_any(said, kThings))) {
     return false;
   }
-  std::vector<const Metric*> named = bind_metrics(dataset, said).metrics;
-  add_all(named, bind_weakly(dataset, said).metrics);
+  const std::string_view thing = memory ? std::string_view("memory") : said;
+  std::vector<const Metric*> named = bind_metrics(dataset, thing).metrics;
+  add_all(named, bind_weakly(dataset, thing).metrics);
   return std::all_of(named.begin(), named.end(), [&](const Metric* metric) {
     return take_sample(dataset, *metric, a.front().scope).cells.empty();
   });

@@ -58,6 +58,7 @@ class SideFinder {
     });
     std::copy_if(named.begin(), named.end(), std::back_inserter(rest),
                  [&](const Mention& mention) { return stands_ahead(context_.clause, mention); });
+    leave_out(mine, others);
     if (!others.empty()) {
       move_places(others, mine.empty() ? context_.subjects : mine, rest);
       move_places(mine, others, rest);
@@ -263,6 +264,21 @@ class SideFinder {
       std::vector<Mention> models = context_.subjects;
       std::erase_if(models, [](const Mention& each) { return each.kind != NameKind::kModel; });
       of_subjects_ = softened(scope_of(models));
+    }
+  }
+
+  // "The gemma3 variants are faster than gemma3:latest": the others of them.
+  static void leave_out(std::vector<Mention>& mine, const std::vector<Mention>& others) {
+    for (Mention& mention : mine) {
+      std::vector<std::string> left = mention.values;
+      for (const Mention& other : others) {
+        const bool part =
+            mention.shorthand && !other.shorthand && share_column(mention.columns, other.columns);
+        std::erase_if(left, [&](const std::string& value) {
+          return part && std::ranges::find(other.values, value) != other.values.end();
+        });
+      }
+      mention.values = left.empty() ? mention.values : left;
     }
   }
 

@@ -116,6 +116,22 @@ std::optional<Judgement> judge_copies(const Dataset& dataset, std::string_view c
   return supported(ClaimType::kExistence, "they hold the same");
 }
 
+std::optional<Judgement> judge_stands_twice(const Dataset& dataset, std::string_view clause,
+                                            const std::vector<Mention>& mentions) {
+  static constexpr std::array<std::string_view, 7> kTwice = {
+      "exists twice",    "appears twice",        "occurs twice",    "is there twice",
+      "is stored twice", "exists in two places", "is present twice"};
+  if (!has_any(clause, kTwice) || mentions.empty() || mentions.front().kind != NameKind::kFile ||
+      mentions.front().files.empty()) {
+    return std::nullopt;
+  }
+  const std::string& name = dataset.files()[mentions.front().files.front()].name;
+  const auto places = std::ranges::count(dataset.files(), name, &FileEntry::name);
+  const std::string why = "files of that name: " + std::to_string(places);
+  return places == 2 ? supported(ClaimType::kExistence, why)
+                     : contradicted(ClaimType::kExistence, VerdictReason::kWrongCount, why);
+}
+
 std::optional<Judgement> judge_copied_sets(const Dataset& dataset, const Numeral& stated,
                                            std::string_view clause) {
   static constexpr std::array<std::string_view, 4> kSame = {"same values", "same content",

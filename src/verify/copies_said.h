@@ -16,6 +16,10 @@ namespace chimera::verify {
 std::optional<Judgement> judge_copies(const Dataset& dataset, std::string_view clause,
                                       const std::vector<Mention>& mentions);
 
+/// "`a.csv` exists twice": by the name of the file; nullopt for another statement.
+std::optional<Judgement> judge_stands_twice(const Dataset& dataset, std::string_view clause,
+                                            const std::vector<Mention>& mentions);
+
 /// "Sets of the same values that stand in more than one file: 7": how many such sets there are;
 /// nullopt where the clause speaks of none.
 std::optional<Judgement> judge_copied_sets(const Dataset& dataset, const Numeral& stated,

@@ -430,6 +430,16 @@ std::optional<Judgement> judge_denied_things(const Dataset& dataset,
   }
   static constexpr std::array<std::string_view, 5> kTested = {"benchmarked", "tested", "evaluated",
                                                               "explored", "investigated"};
+  // "There is no README that explains the folders"
+  const std::string first = thing.empty() ? "" : std::string(thing.substr(0, thing.find(' ')));
+  static constexpr std::array<std::string_view, 4> kDocuments = {"readme", "license", "changelog",
+                                                                 "contributing"};
+  if (is_one_of(first, kDocuments)) {
+    const auto file = std::ranges::find(dataset.files(), first, &FileEntry::stem);
+    return judged_presence(
+        file != dataset.files().end(), true,
+        file != dataset.files().end() ? file->path + " is one" : "no file is called so");
+  }
   const auto untold = [&](std::string_view word) { return !dataset.data_mention(word); };
   if (context.mentions.empty() && has_any(context.clause, kTested) && !is_data(dataset, thing) &&
       std::ranges::any_of(telling_words(thing), untold)) {

@@ -4,6 +4,7 @@
 
 #include <limits>
 #include <string>
+#include <string_view>
 
 #include "verify/sample_trials.h"
 
@@ -74,6 +75,42 @@ TEST(FirstTrialsSaid, AGainIsOfTheNamesBeforeIt) {
   EXPECT_EQ(verdicts_of("asp shows a higher throughput than bat, with a gain of 47.6 % on average, "
                         "and about 32 % over bat."),
             "s s c");
+}
+
+// Two backends in two files, one of them failing in the second; a copy of a name in another folder.
+std::string of_backends(const std::string& text) {
+  Observations data;
+  for (const char* path : {"raw/conv.csv", "raw/net.csv", "old/conv.csv"}) {
+    Table& table = sample::add_table(data, path, 2);
+    table.content = path;
+    table.columns = {setting("backend", Role::kSubject, {"eager", "rocket"}),
+                     setting("runs", Role::kFactor, {"5", "5"}),
+                     metric("mean_ms", "ms", {4, 2}, "latency")};
+    if (std::string_view{path} == "raw/net.csv") {
+      table.judge(1, true, false, "no such engine");
+    }
+  }
+  return sample::verdicts(data, text);
+}
+
+TEST(FirstTrialsSaid, OnlyThere) {
+  EXPECT_EQ(of_backends("An eager measurement is available only in raw/conv.csv."), "c");
+  EXPECT_EQ(of_backends("`net.csv` exists twice."), "c");
+  EXPECT_EQ(of_backends("`conv.csv` exists twice (in raw and old)."), "s");
+  EXPECT_EQ(of_backends("rocket reduces memory consumption compared with eager."), "u");
+  EXPECT_EQ(of_backends("rocket is faster than eager."), "s");
+  EXPECT_EQ(of_backends("There is no README that explains the folders."), "s");
+}
+
+TEST(FirstTrialsSaid, ATableBehindAWish) {
+  const std::string table =
+      "The values should be seen as a snapshot.\n\n| Backend | Mean (ms) |\n|---|---|\n";
+  EXPECT_EQ(of_backends(table + "| eager | 4 |\n"), "s");
+  EXPECT_EQ(of_backends(table + "| eager | 5 |\n"), "c");
+}
+
+TEST(FirstTrialsSaid, TheLatencyUnderALoadThatWasNotVaried) {
+  EXPECT_EQ(of_backends("The latency degrades under concurrent requests."), "u");
 }
 
 }  // namespace

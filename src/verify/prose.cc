@@ -14,6 +14,7 @@
 #include "verify/correlations_said.h"
 #include "verify/counts.h"
 #include "verify/coverage_said.h"
+#include "verify/dated_runs.h"
 #include "verify/denied_things.h"
 #include "verify/denied_words.h"
 #include "verify/elided_said.h"
@@ -214,6 +215,7 @@ std::vector<Mention> ProseReader::read(const Plain& plain, const ProseContext& c
   drop_hardware(find_named_things(dataset_, plain.lower()), all_numerals);
   std::vector<Mention> all_mentions = names_.find(plain);
   drop_units(all_numerals, all_mentions);
+  add_dated_runs(dataset_, plain.lower(), all_numerals, all_mentions);
   const std::vector<Range> sentences = sentences_of(plain.lower());
   for (const Range& sentence : sentences) {
     settle_experiments(dataset_, in_range(all_mentions, sentence));
@@ -315,6 +317,8 @@ std::optional<Judgement> ProseReader::judge_whole(const Piece& piece) const {
   const std::string clause = piece.text(piece.clause);
   auto judgement = judge_quality(piece);
   judgement = judgement ? std::move(judgement) : judge_people(dataset_, clause);
+  judgement =
+      judgement ? std::move(judgement) : judge_stands_twice(dataset_, clause, in_clause(piece));
   judgement =
       judgement ? std::move(judgement) : judge_single_runs(dataset_, clause, in_clause(piece));
   return judgement ? std::move(judgement) : judge_first_trials(piece);

@@ -43,13 +43,25 @@ bool ProseReader::is_range_of_factor(const Piece& piece, const Numeral& numeral)
   return !names_.factor_in(before.substr(before.size() - std::min(kNear, before.size()))).empty();
 }
 
+namespace {
+
+bool is_one(const Numeral& numeral) {
+  return numeral.kind == NumeralKind::kNumber && numeral.value > 0.5 && numeral.value < 1.5;
+}
+
+}  // namespace
+
 // "Between the two runs": says of which, and no more; a wrong number of them is still one.
 bool ProseReader::is_definite(const Piece& piece, const Numeral& numeral) {
   static constexpr std::array<std::string_view, 13> kPrepositions = {
       "between the ", "for the ", "across the ", "from the ", "with the ", "in the ",    "on the ",
       "than the ",    "of the ",  "of its ",     "of their ", "over its ", "across its "};
   const std::string before = piece.text({piece.clause.begin, numeral.range.begin});
-  return numeral.word && ends_with_any(before, kPrepositions);
+  // "The drop in one configuration": which, nobody asks.
+  static constexpr std::array<std::string_view, 5> kIn = {" in ", " at ", " for ", " with ",
+                                                          " of "};
+  const bool any_one = is_one(numeral) && ends_with_any(before, kIn);
+  return numeral.word && (any_one || ends_with_any(before, kPrepositions));
 }
 
 // "`timeout after 120 s`": a part of what a failed trial says.
@@ -217,7 +229,8 @@ void ProseReader::add_numbers(const Piece& piece, std::vector<Anchor>& anchors) 
       judgement = won ? std::move(won) : std::move(judgement);
     }
     if (judgement && judgement->type == ClaimType::kCount &&
-        judgement->verdict == Verdict::kSupported && is_definite(piece, numeral)) {
+        (judgement->verdict == Verdict::kSupported || is_one(numeral)) &&
+        is_definite(piece, numeral)) {
       continue;
     }
     // "Move to 64 clients" says what to do, whether anybody did it or not.

@@ -5,6 +5,7 @@
 
 #include "verify/comparison_words.h"
 #include "verify/counts.h"
+#include "verify/dated_runs.h"
 #include "verify/prose_piece.h"
 #include "verify/run_folders.h"
 #include "verify/tally.h"
@@ -28,6 +29,10 @@ void ProseReader::add_dates(const Piece& piece, std::vector<Anchor>& anchors) co
         context.mentions.begin(), context.mentions.end(), [&](const Mention& mention) {
           const bool path =
               mention.kind == NameKind::kFile || mention.kind == NameKind::kMissingFile;
+          // "The 8 October suites used it": which they are, and no claim.
+          if (is_dated_runs(mention) && mention.range.begin == numeral.range.begin) {
+            return true;
+          }
           return path && mention.range.begin <= numeral.range.begin &&
                  numeral.range.end <= mention.range.end &&
                  numeral.range.end - numeral.range.begin < mention.range.end - mention.range.begin;

@@ -9,6 +9,7 @@
 #include "verify/comparison_words.h"
 #include "verify/number_words.h"
 #include "verify/prose_piece.h"
+#include "verify/settings_judged.h"
 #include "verify/tally.h"
 #include "verify/trend_verbs.h"
 #include "verify/wording.h"
@@ -294,6 +295,15 @@ std::optional<Judgement> ProseReader::judge_level_number(const Piece& piece,
                   [&](const auto& level) { return query::value_matches(level, spelled); });
   if (!known) {
     return std::nullopt;
+  }
+  // "10 runs in all files of A": of every trial there.
+  static constexpr std::array<std::string_view, 6> kThroughout = {
+      "in all", "in every", "in each", "for all", "across all", "throughout"};
+  if (has_any(behind, kThroughout)) {
+    if (auto other = judge_set_throughout(dataset_, names_.level_of({factor}, spelled),
+                                          scope_near(piece, numeral))) {
+      return other;
+    }
   }
   return supported(ClaimType::kConfig, "a level of " + levels->first);
 }

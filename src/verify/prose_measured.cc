@@ -297,7 +297,7 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
   // A cell is about its row.
   if (judgement.verdict != Verdict::kSupported && !piece.subjects.empty() && !of_file &&
       !has_any(piece.text(piece.clause), kThat) && piece.context.head.empty() &&
-      (!context.statistic.empty() || unmeasured)) {
+      (!context.statistic.empty() || unmeasured || numeral.upper || numeral.reached)) {
     context.scope = own_scope(piece, numeral);
     Judgement alone = judge_quantity(dataset_, strict, context);
     if (alone.verdict == Verdict::kSupported) {

@@ -356,6 +356,8 @@ bool says_file_shares(std::string_view sentence) {
   return has_any(sentence, kShares);
 }
 
+constexpr std::array<std::string_view, 3> kPartOf = {"representing", "accounting for", "making up"};
+
 }  // namespace
 
 // "`a` holds 34 % of the files and `b` 31 %": what stands right before the number, of several.
@@ -401,7 +403,10 @@ std::optional<Judgement> ProseReader::judge_file_share(const Piece& piece, const
   const auto label = starts_with_any(lower.substr(numeral.range.end), kAll)
                          ? folder_of_label(piece)
                          : std::vector<Mention>();
-  auto of_files = judge_share(dataset_, numeral, near_words + (label.empty() ? "" : " files"),
+  // "CSV is the most common type, representing over 60 % of the dataset": of what was named ahead.
+  const bool goes_on = starts_with_any(trimmed(before_it, " ,"), kPartOf);
+  const std::string of_what = goes_on ? piece.text({piece.sentence.begin, comma}) : near_words;
+  auto of_files = judge_share(dataset_, numeral, of_what + (label.empty() ? "" : " files"),
                               scope_of(label.empty() ? places_beside(piece, numeral) : label));
   // "JSON files are the majority (43.6 %)": the share is right and the word is not.
   const bool minority = has_any(own_words, kMost) && numeral.kind == NumeralKind::kPercent &&

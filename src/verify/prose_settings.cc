@@ -36,14 +36,57 @@ bool denies_setting(std::string_view clause, Range setting) {
   return has_any(clause, kNever) || (!what.empty() && inside && has_any(what, kTrials));
 }
 
+bool says_each_model(std::string_view clause) {
+  static constexpr std::array<std::string_view, 3> kEach = {"for all", "for every", "for each"};
+  static constexpr std::array<std::string_view, 2> kModels = {"model*", "variant*"};
+  const std::string_view ahead = up_to_any(clause, kEach);
+  constexpr std::size_t kNear = 24;  // "for all four tested models"
+  return ahead.size() < clause.size() && has_any(clause.substr(ahead.size(), kNear), kModels);
+}
+
+// "The optimum for all four models is x=1": of each that was tried so, and of several.
+std::optional<Judgement> judge_for_each_model(const Dataset& dataset, const SettingWords& words,
+                                              const std::vector<Mention>& settings,
+                                              const Scope& scope) {
+  std::optional<Judgement> held;
+  std::size_t models = 0;
+  for (const std::string& model : dataset.models()) {
+    Scope of_model = scope;
+    of_model.conditions.push_back({{"model"}, {model}});
+    auto judgement = judge_ranked_setting(dataset, words, settings, of_model);
+    if (judgement && judgement->verdict == Verdict::kContradicted) {
+      judgement->why += ", for " + model;
+      return judgement;
+    }
+    if (judgement && judgement->verdict == Verdict::kSupported) {
+      ++models;
+      held = std::move(judgement);
+    }
+  }
+  return models > 1 ? held : std::nullopt;
+}
+
 }  // namespace
 
 // "with 16 threads", "used n_batch = 2048": a setting that is said for its own sake, in a clause
 // that measures nothing.
 const Mention* ProseReader::set_by(const Piece& piece, const Numeral& numeral) {
-  static constexpr std::array<std::string_view, 13> kUses = {
-      "use",     "used",  "uses",       "ran",         "run",       "fixed at",  "set to",
-      "kept at", "using", "was tested", "were tested", "was tried", "were tried"};
+  static constexpr std::array<std::string_view, 16> kUses = {"executed with",
+                                                             "performed with",
+                                                             "conducted with",
+                                                             "use",
+                                                             "used",
+                                                             "uses",
+                                                             "ran",
+                                                             "run",
+                                                             "fixed at",
+                                                             "set to",
+                                                             "kept at",
+                                                             "using",
+                                                             "was tested",
+                                                             "were tested",
+                                                             "was tried",
+                                                             "were tried"};
   const std::string clause = piece.text(piece.clause);
   // "The energy use of the model": a thing, and nothing that is done.
   static constexpr std::array<std::string_view, 6> kUseOf = {
@@ -176,7 +219,10 @@ void ProseReader::add_best_setting(const Piece& piece, std::vector<Anchor>& anch
   const std::string before = piece.text({piece.clause.begin, range.begin});
   const std::string behind = piece.text({range.end, piece.clause.end});
   const std::string unnamed = piece.unnamed(piece.clause);
-  auto judgement = judge_ranked_setting(dataset_, {before, behind, unnamed}, settings, scope);
+  const SettingWords words{before, behind, unnamed};
+  auto judgement = says_each_model(piece.text(piece.clause))
+                       ? judge_for_each_model(dataset_, words, settings, scope)
+                       : judge_ranked_setting(dataset_, words, settings, scope);
   if (judgement) {
     anchors.push_back({range, std::move(*judgement)});
   }

@@ -113,8 +113,9 @@ bool ProseReader::goes_beyond_outcome(const Piece& piece) {
   static constexpr std::array<std::string_view, 8> kCauses = {
       "caused by", "triggered by", "provoked by", "owing to",
       "due to",    "because of",   "stem from",   "result of"};
-  static constexpr std::array<std::string_view, 7> kOutcomes = {
-      "timed out", "timeout*", "out of memory", "reset", "refused", "oom", "crash*"};
+  static constexpr std::array<std::string_view, 8> kOutcomes = {
+      "timed out", "timeout*", "out of memory", "reset",
+      "refused",   "oom",      "crash*",        "connection error*"};
   const std::string clause = piece.text(piece.clause);
   std::size_t at = clause.size();
   for (const std::string_view cause : kCauses) {
@@ -151,7 +152,9 @@ bool ProseReader::has_unread_number(const Piece& piece) {
                       ends_with_any(piece.text({piece.clause.begin,
                                                 std::max(piece.clause.begin, each.range.begin)}),
                                     kDefinite));
-    return piece.clause.holds(each.range.begin) && !piece.is_named(each) && each.value > 1 &&
+    const bool amount =
+        each.value > 1 || each.kind == NumeralKind::kShare || each.kind == NumeralKind::kTimes;
+    return piece.clause.holds(each.range.begin) && !piece.is_named(each) && amount &&
            each.kind != NumeralKind::kDate && !told;
   });
 }

@@ -210,6 +210,14 @@ class Finder {
       numeral.unit = "°C";
       return true;
     }
+    constexpr std::string_view kDegrees = "degrees";
+    const std::string_view behind = std::string_view{text_}.substr(degree);
+    if (behind.starts_with(kDegrees) && !behind.starts_with("degrees of") &&
+        !is_word_char(at(degree + kDegrees.size()))) {
+      numeral.range.end = degree + kDegrees.size();
+      numeral.unit = "°C";
+      return true;
+    }
     if (at(end) == '%' || (at(end) == ' ' && at(end + 1) == '%')) {
       numeral.kind = NumeralKind::kPercent;
       numeral.decimals = std::max(numeral.decimals, 0);  // "100 %" is not 97 %

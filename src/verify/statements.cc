@@ -409,8 +409,11 @@ std::optional<Judgement> judge_existence(const Dataset& dataset, const Statement
       bind_metrics(dataset, clause).rank >= MetricRank::kWords || is_topic(dataset, clause);
   const bool types = measured || has_phrase(clause, "csv") || has_phrase(clause, "json") ||
                      has_phrase(clause, "markdown");
-  if (says_of_every(clause) || says_of_some(clause)) {
+  if (says_of_every(clause) || says_of_some(clause) || has_any(clause, kMost)) {
     return std::nullopt;  // one that is there doesn't show that all are, nor how many
+  }
+  if (auto only = judge_only_in(dataset, context)) {
+    return only;
   }
   if (were_never_together(dataset, context.mentions)) {
     return contradicted(ClaimType::kExistence, VerdictReason::kNoSuchThing,

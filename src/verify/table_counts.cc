@@ -191,8 +191,11 @@ std::optional<Judgement> TableReader::judge_counted(const Row& row, const CellWo
   if (judgement) {
     return judgement;
   }
-  // "Speculative decoding (70B target, 1B draft)" speaks of no wish.
-  if (is_wish(head) || is_wish(without_brackets(row.context.title))) {
+  // "Speculative decoding (70B target, 1B draft)" speaks of no wish, nor does "the values should be
+  // seen as a snapshot" ahead of a table.
+  static constexpr std::array<std::string_view, 7> kTargets = {
+      "target", "targets", "goal", "goals", "requirements", "budget", "hypothesi*"};
+  if (is_wish(head) || has_any(without_brackets(row.context.title), kTargets)) {
     judgement = unsupported(ClaimType::kOther, VerdictReason::kTooVague, "it says what should be");
   } else if (head.find("failed") != std::string::npos ||
              head.find("failures") != std::string::npos) {

@@ -7,6 +7,7 @@
 #include "verify/bind.h"
 #include "verify/causes_said.h"
 #include "verify/sample.h"
+#include "verify/trend_verbs.h"
 #include "verify/unmeasured_things.h"
 #include "verify/wording.h"
 
@@ -262,6 +263,40 @@ std::optional<Judgement> judge_never_beside(const Dataset& dataset, const NameFi
                                             "no memory was recorded with it"));
 }
 
+// "TTFT degrades under concurrent requests", "increases with larger batches", where neither was
+// varied beside it.
+std::optional<Judgement> judge_untried_trend(const Dataset& dataset, const NameFinder& names,
+                                             std::string_view clause) {
+  static constexpr std::array<std::string_view, 7> kLoads = {
+      "under concurrent", "under parallel",   "under heavy load", "under load",
+      "with concurrent",  "with concurrency", "with more users"};
+  static constexpr std::array<std::string_view, 7> kTurned = {
+      " with larger ",     " with higher ", " with smaller ", " with lower ",
+      " with increasing ", " with more ",   " with longer "};
+  const TrendVerb verb = find_trend_verb(clause);
+  if (verb.at == std::string_view::npos) {
+    return std::nullopt;
+  }
+  const std::string_view behind = clause.substr(verb.end);
+  const BoundMetrics bound = bind_metrics(dataset, clause.substr(0, verb.at));
+  const bool load = has_any(behind, kLoads);
+  const std::string_view turned = behind.substr(up_to_any(behind, kTurned).size());
+  auto columns = load ? names.factor_in("concurrency") : names.factor_in(turned);
+  if (bound.empty() || (!load && turned.empty())) {
+    return std::nullopt;
+  }
+  const bool varied = std::ranges::any_of(bound.metrics, [&](const Metric* metric) {
+    return std::ranges::any_of(metric->tables, [&](const Table* table) {
+      const Column* const column = column_called(*table, columns);
+      return column != nullptr && column->text.spellings() > 1;
+    });
+  });
+  return varied || (columns.empty() && !load)
+             ? std::nullopt
+             : std::optional(unsupported(ClaimType::kEffect, VerdictReason::kNoSuchMeasurement,
+                                         "that was not varied where it was measured"));
+}
+
 }  // namespace
 
 std::optional<Judgement> judge_people(const Dataset& dataset, std::string_view clause) {
@@ -301,6 +336,9 @@ std::optional<Judgement> judge_undecidable(const Dataset& dataset, const NameFin
   if (names_mechanism(clause) || begins_with_cause(clause)) {
     return unsupported(ClaimType::kOther, VerdictReason::kTooVague,
                        "a cause, which no test of these data shows");
+  }
+  if (auto untried = judge_untried_trend(dataset, names, clause)) {
+    return untried;
   }
   const std::size_t effect = effect_in(clause);
   if (effect == std::string_view::npos) {

@@ -9,7 +9,9 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<std::string_view, 79> kQuantities = {"queue*",
+constexpr std::array<std::string_view, 81> kQuantities = {"numerical error*",
+                                                          "precision loss",
+                                                          "queue*",
                                                           "wall socket",
                                                           "wall-socket",
                                                           "at the wall",
@@ -191,7 +193,10 @@ std::string_view first_unrecorded(const Dataset& dataset, std::string_view lower
     const bool shortened =
         (first == "flash" || first == "chunked" || first == "prefix" || first == "accuracy") &&
         (is_recorded(dataset, first) || (first == "flash" && dataset.factors().contains("fa")));
-    return at != std::string_view::npos && !is_figure_of_speech(lower, at) && !shortened &&
+    const bool kv = first.starts_with("kv") &&
+                    (is_recorded(dataset, "type k") || is_recorded(dataset, "cache type") ||
+                     is_recorded(dataset, "kvbits") || is_recorded(dataset, "kv"));
+    return at != std::string_view::npos && !kv && !is_figure_of_speech(lower, at) && !shortened &&
            !is_recorded(dataset, stem);
   });
   return found == words.end() ? std::string_view() : found->substr(0, found->find('*'));
