@@ -27,6 +27,7 @@ std::string_view up_to_end(std::string_view text) {
   const std::size_t open = text.find('(');
   const std::size_t close = open == std::string_view::npos ? 0 : text.find(')', open);
   std::size_t end = text.find_first_of(";.");
+  end = std::min({end, text.find(" whatsoever"), text.find(" at all")});
   end = std::min(end, text.find(", ", std::min(close, text.size())));
   // "Perplexity, BLEU or ROUGE scores": a list.
   constexpr std::size_t kItemWords = 3;
@@ -145,9 +146,9 @@ std::string_view denied_behind_verb(std::string_view said) {
                                                              "does not cover ",
                                                              "do not cover "};
   // "None of the files includes X"
-  static constexpr std::array<std::string_view, 8> kHas = {" includes ", " include ", " contains ",
-                                                           " contain ",  " has ",     " have ",
-                                                           " holds ",    " records "};
+  static constexpr std::array<std::string_view, 13> kHas = {
+      " reports ",  " gives ",   " lists ", " states ", " stores ", " includes ", " include ",
+      " contains ", " contain ", " has ",   " have ",   " holds ",  " records "};
   static constexpr std::array<std::string_view, 6> kOf = {"files",     "tables",   "documents",
                                                           "artifacts", "datasets", "records"};
   const std::string_view subject = up_to_any(said, kHas);

@@ -266,4 +266,84 @@ std::optional<Judgement> judge_effect(const Dataset& dataset, const EffectSaid& 
   return judgement;
 }
 
+namespace {
+
+// The factor that a superlative effect is said of, as it stands ahead of the words; empty for none.
+std::vector<std::string> leading_factor(const NameFinder& names, std::string_view clause) {
+  static constexpr std::array<std::string_view, 18> kLargest = {
+      "largest effect",        "biggest effect",           "strongest effect",
+      "greatest effect",       "largest impact",           "biggest impact",
+      "strongest impact",      "greatest impact",          "largest influence",
+      "biggest influence",     "strongest influence",      "main driver",
+      "primary driver",        "dominant factor",          "most influential",
+      "most important factor", "most important parameter", "most impact"};
+  const std::string_view ahead = up_to_any(clause, kLargest);
+  return ahead.size() < clause.size() ? names.factor_in(ahead) : std::vector<std::string>();
+}
+
+// Every factor of the sample's tables.
+std::vector<std::string> factors_of(const Sample& sample) {
+  std::vector<std::string> columns;
+  for (const Cell& cell : sample.cells) {
+    for (const Column& column : cell.table->columns) {
+      if (column.role == Role::kFactor && !column.shared) {
+        add_all(columns, {lowered(column.name)});
+      }
+    }
+  }
+  return columns;
+}
+
+// How far its levels lie apart; 0 where most trials have one of their own, as the name of a
+// configuration.
+double size_of_effect(const Levels& levels) {
+  constexpr std::size_t kTrialsOfLevel = 2;
+  return levels.count * kTrialsOfLevel <= levels.values.size() ? apart(levels).value_or(0) : 0;
+}
+
+// Of what the factor's own tables measured.
+Sample with_column(Sample sample, const std::vector<std::string>& columns) {
+  std::erase_if(sample.cells,
+                [&](const Cell& cell) { return column_called(*cell.table, columns) == nullptr; });
+  return sample;
+}
+
+}  // namespace
+
+std::optional<Judgement> judge_largest_effect(const Dataset& dataset, const NameFinder& names,
+                                              std::string_view clause, std::string_view words,
+                                              const Scope& scope) {
+  const std::vector<std::string> own = leading_factor(names, clause);
+  BoundMetrics bound = bind_metrics(dataset, words);
+  bound = bound.empty() ? bind_metrics(dataset, "throughput") : bound;
+  for (const Metric* const metric : own.empty() ? std::vector<const Metric*>() : bound.metrics) {
+    std::size_t leads = 0;
+    std::size_t told = 0;
+    std::string why;
+    for (const bool warm : {false, true}) {
+      const Sample sample = with_column(take_sample(dataset, *metric, scope, {warm}), own);
+      double mine = 0;
+      double most = 0;
+      for (const std::string& column : factors_of(sample)) {
+        const double size = size_of_effect(levels_of(sample, column));
+        const bool is_own = std::ranges::find(own, column) != own.end();
+        mine = is_own ? std::max(mine, size) : mine;
+        if (size > most) {
+          most = size;
+          why = "the means of " + metric->name + " lie furthest apart by " + column;
+        }
+      }
+      told += most > 0 ? 1U : 0U;
+      leads += mine > 0 && !(mine < most) ? 1U : 0U;
+    }
+    if (told == 0) {
+      continue;
+    }
+    return leads == told ? supported(ClaimType::kEffect, why)
+           : leads == 0  ? contradicted(ClaimType::kEffect, VerdictReason::kWrongDirection, why)
+                         : unsupported(ClaimType::kEffect, VerdictReason::kTooVague, why);
+  }
+  return std::nullopt;
+}
+
 }  // namespace chimera::verify

@@ -31,4 +31,12 @@ std::optional<EffectSaid> effect_said(const Dataset& dataset, const NameFinder& 
 std::optional<Judgement> judge_effect(const Dataset& dataset, const EffectSaid& effect,
                                       const Scope& scope, std::string_view words, const Numeral* p);
 
+/// "X has the largest effect on throughput", "X is the main driver of it": whether the means of no
+/// other factor's levels lie further apart in the tables that have X, cold starts in and out. Where
+/// the two part, unsupported. `words` name the metric; throughput where they name none. nullopt for
+/// another statement.
+std::optional<Judgement> judge_largest_effect(const Dataset& dataset, const NameFinder& names,
+                                              std::string_view clause, std::string_view words,
+                                              const Scope& scope);
+
 }  // namespace chimera::verify

@@ -206,7 +206,7 @@ ReasonsSaid reasons_said(std::string_view clause) {
       continue;
     }
     const std::string_view behind = clause.substr(at + subject.size());
-    constexpr std::size_t kNear = 24;  // "in the dataset"
+    constexpr std::size_t kNear = 40;  // "stored in those folders consistently"
     const std::string_view between = up_to_any(behind, kVerbs);
     if (between.size() == behind.size() || between.size() > kNear) {
       continue;
@@ -223,8 +223,9 @@ ReasonsSaid reasons_said(std::string_view clause) {
       return {};
     }
     static constexpr std::array<std::string_view, 3> kMost = {"most", "majority", "mainly"};
-    static constexpr std::array<std::string_view, 2> kAll = {"all", "every"};
-    return {up_to_any(cause, kEnds), has_any(ahead, kMost), has_any(ahead, kAll)};
+    static constexpr std::array<std::string_view, 3> kAll = {"all", "every", "consistently"};
+    return {up_to_any(cause, kEnds), has_any(ahead, kMost),
+            has_any(ahead, kAll) || has_any(between, kAll)};
   }
   return {};
 }
@@ -243,8 +244,9 @@ std::optional<Judgement> judge_reasons_said(const Dataset& dataset, std::string_
                                    [&](const auto& word) { return tells_reason(reason, word); });
       }));
   // "Before they are repeated": no reason at all.
-  static constexpr std::array<std::string_view, 8> kKinds = {
-      "timeout*", "error*", "problem*", "failure*", "issue*", "crash*", "exception*", "codec*"};
+  static constexpr std::array<std::string_view, 10> kKinds = {
+      "timeout*", "error*",     "problem*", "failure*",      "issue*",
+      "crash*",   "exception*", "codec*",   "out of memory", "memory*"};
   if (told == 0 && !has_any(said.cause, kKinds)) {
     return std::nullopt;
   }

@@ -101,7 +101,8 @@ std::optional<Judgement> judge_first_extreme(const Dataset& dataset, std::string
   const bool than_rest = has_any(clause, kThanRest);
   if (!has_any(clause, kFirst) || place_said(clause) == TrialPlace::kNotFirst ||
       word.word == nullptr || (!word.word->superlative && !than_rest) ||
-      word.word->sense == Sense::kBetter || (word.word->sense == Sense::kWorse && !than_rest)) {
+      word.word->sense == Sense::kBetter ||
+      (word.word->sense == Sense::kWorse && !than_rest && word.word->word != "slowest")) {
     return std::nullopt;
   }
   // "Slower than the rest": to its first token.

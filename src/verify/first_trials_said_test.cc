@@ -113,5 +113,43 @@ TEST(FirstTrialsSaid, TheLatencyUnderALoadThatWasNotVaried) {
   EXPECT_EQ(of_backends("The latency degrades under concurrent requests."), "u");
 }
 
+// Three runs of a model each, loading more than half of the first time in two of them; a log of a
+// card's use.
+std::string of_parts(const std::string& text) {
+  Observations data;
+  Table& runs = sample::add_table(data, "raw/runs.csv", 9);
+  runs.columns = {setting("model", Role::kSubject,
+                          {"asp", "asp", "asp", "bat", "bat", "bat", "cow", "cow", "cow"}),
+                  setting("prompt", Role::kBlock, {"a", "b", "c", "a", "b", "c", "a", "b", "c"}),
+                  metric("ttft_s", "s", {4, 0.1, 0.1, 3, 0.1, 0.1, 5, 0.1, 0.1}, "ttft"),
+                  metric("load_s", "s", {3, 0, 0, 2, 0, 0, 1, 0, 0}, "load")};
+  Table& log = sample::add_table(data, "raw/gpu.csv", 3);
+  log.columns = {metric("gpu_utilization", "%", {20, 93, 30}, "")};
+  return sample::verdicts(data, text);
+}
+
+TEST(FirstTrialsSaid, WhatTheirTimeIsSpentOn) {
+  EXPECT_EQ(of_parts("In all models, load_s accounts for the majority of the cold-start TTFT."),
+            "c");
+  EXPECT_EQ(of_parts("In all suites the first prompt is also the slowest one."), "s");
+}
+
+TEST(FirstTrialsSaid, ALimitIsNoRatio) {
+  EXPECT_EQ(of_parts("The GPU utilization never exceeds 50%."), "c");
+  EXPECT_EQ(of_parts("The GPU utilization never exceeds 95%."), "s");
+}
+
+TEST(FirstTrialsSaid, TheLargestEffect) {
+  Observations data;
+  Table& grid = sample::add_table(data, "raw/grid.csv", 8);
+  grid.columns = {
+      setting("gpu_layers", Role::kFactor, {"8", "8", "8", "8", "16", "16", "16", "16"}),
+      setting("num_ctx", Role::kFactor,
+              {"1024", "1024", "4096", "4096", "1024", "1024", "4096", "4096"}),
+      metric("tokens_s", "tok/s", {20, 20, 19, 19, 40, 40, 39, 39}, "throughput")};
+  EXPECT_EQ(sample::verdicts(data, "gpu_layers has the largest effect on throughput."), "s");
+  EXPECT_EQ(sample::verdicts(data, "num_ctx is the main driver of performance."), "c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -114,6 +114,72 @@ std::optional<Judgement> ProseReader::judge_metric_share(const Piece& piece,
                              "the text doesn't say of which rows this is a part");
 }
 
+namespace {
+
+// Of the rows that have both in how many the part is more than half.
+std::pair<std::size_t, std::size_t> rows_led_by(const Sample& whole, const std::string& part) {
+  std::pair<std::size_t, std::size_t> rows{0, 0};
+  for (const Cell& cell : whole.cells) {
+    const Column* const column = find_column(*cell.table, part);
+    const double value = column == nullptr ? std::nan("") : column->number_at(cell.row);
+    if (std::isfinite(value) && cell.value > 0) {
+      ++rows.second;
+      rows.first += value > cell.value / 2 ? 1U : 0U;
+    }
+  }
+  return rows;
+}
+
+}  // namespace
+
+// "In all models loading accounts for most of the cold TTFT": whether it is more than half in each
+// first trial of a run, in one without the word that says so of each.
+std::optional<ProseReader::MainPart> ProseReader::judge_part_of_each(const Piece& piece) const {
+  static constexpr std::array<std::string_view, 7> kLarger = {
+      " the majority of ",  " most of ",           " the larger part of ", " the bulk of ",
+      " the main part of ", " the major part of ", " the largest part of "};
+  static constexpr std::array<std::string_view, 6> kEach = {"in all",     "in every", "in each",
+                                                            "every case", "for all",  "for every"};
+  const std::string clause = piece.unnamed(piece.clause);
+  std::size_t verb = clause.size();
+  for (const std::string_view each : kVerbs) {
+    verb = std::min(verb, find_phrase(clause, each));
+  }
+  const std::string_view behind = std::string_view{clause}.substr(verb);
+  const std::string_view amount = up_to_any(behind, kLarger);
+  if (verb == clause.size() || amount.size() == behind.size()) {
+    return std::nullopt;
+  }
+  const BoundMetrics part = part_named(dataset_, std::string_view{clause}.substr(0, verb));
+  BoundMetrics whole = bind_metrics(dataset_, behind.substr(amount.size()));
+  whole = whole.rank < MetricRank::kWords ? bind_metrics(dataset_, "ttft") : whole;
+  Numeral here;
+  here.range = {piece.clause.begin + verb, piece.clause.begin + verb};
+  Scope scope = scope_near(piece, here);
+  scope.place = TrialPlace::kFirst;
+  std::pair<std::size_t, std::size_t> rows{0, 0};
+  for (const Metric* const of : whole.metrics) {
+    const Sample first = take_sample(dataset_, *of, scope);
+    for (const Metric* const own : part.metrics) {
+      if (own != of && !of->stated && !own->stated && is_time(*own)) {
+        const auto more = rows_led_by(first, own->name);
+        rows.first += more.first;
+        rows.second += more.second;
+      }
+    }
+  }
+  const bool each = has_any(clause, kEach);
+  if (part.rank < MetricRank::kWords || rows.second == 0 || (!each && rows.second > 1)) {
+    return std::nullopt;
+  }
+  const std::string why = "more than half in " + std::to_string(rows.first) + " of " +
+                          std::to_string(rows.second) + " first trials";
+  return MainPart{piece.clause.begin + verb,
+                  rows.first == rows.second
+                      ? supported(ClaimType::kComparison, why)
+                      : contradicted(ClaimType::kComparison, VerdictReason::kWrongDirection, why)};
+}
+
 // "Most of it was loading", "dominated by load time": whether the part is more than half of the
 // whole that stands before it, a time to the first token where none does. Where the rows of several
 // scopes disagree, nothing is decided.

@@ -294,7 +294,9 @@ void ProseReader::read_clause(const Piece& piece, std::vector<Claim>& claims) co
   add_numbers(piece, anchors);
   add_failures(piece, anchors);
   add_named_things(piece, anchors);
-  if (auto main = judge_main_part(piece)) {
+  auto main = judge_main_part(piece);
+  main = main ? std::move(main) : judge_part_of_each(piece);
+  if (main) {
     anchors.push_back({{main->at, main->at + 1}, std::move(main->judgement)});
   }
   if (!add_majority_of_runs(piece, anchors) && !add_significance(piece, anchors)) {

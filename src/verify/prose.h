@@ -214,6 +214,7 @@ class ProseReader {
   };
 
   [[nodiscard]] std::optional<MainPart> judge_main_part(const Piece& piece) const;
+  [[nodiscard]] std::optional<MainPart> judge_part_of_each(const Piece& piece) const;
   [[nodiscard]] std::optional<Judgement> judge_metric_share(const Piece& piece,
                                                             const Numeral& numeral) const;
   [[nodiscard]] std::optional<Judgement> judge_test(const Piece& piece, const Numeral& numeral,

@@ -230,9 +230,9 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
   static constexpr std::array<std::string_view, 16> kEvery = {
       "every",      "all",   "each", "always", "never",   "any",    "consistently", "staying",
       "throughout", "stays", "stay", "stayed", "remains", "remain", "remained",     "remaining"};
-  static constexpr std::array<std::string_view, 10> kForAll = {
-      " for all ",    " for every ",  " in all ",   " in every ",    " on every ",
-      " across all ", " with every ", " at every ", " at all times", " throughout"};
+  static constexpr std::array<std::string_view, 12> kForAll = {
+      " in each ",  " for each ",   " for all ",    " for every ", " in all ",      " in every ",
+      " on every ", " across all ", " with every ", " at every ",  " at all times", " throughout"};
   if (has_any(piece.text({piece.clause.begin, numeral.range.begin}), kEvery) ||
       starts_with_any(behind, kForAll)) {
     strict.bound = numeral.bound == Bound::kBelow   ? Bound::kAtMost

@@ -382,8 +382,13 @@ std::optional<Judgement> ProseReader::judge_number(const Piece& piece,
                                               : unsupported(end.type, VerdictReason::kTooVague,
                                                             "the text doesn't say what changed");
   }
+  // "The utilization never exceeds 50 %": a value, and no ratio of two.
+  static constexpr std::array<std::string_view, 4> kExceeds = {"exceeds ", "exceed ", "exceeded ",
+                                                               "exceeding "};
+  const bool limit =
+      ends_with_any(ahead, kExceeds) || has_phrase(piece.text(numeral.range), "exceed*");
   if (times || share || apart || part || gap ||
-      (percent && !scatter &&
+      (percent && !scatter && !limit &&
        (compares || numeral.points || comparison_word(sentence) != std::string::npos))) {
     Judgement between = judge_between(piece, numeral);
     const std::string own_words =

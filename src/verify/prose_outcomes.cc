@@ -13,6 +13,7 @@
 #include "verify/log_lines.h"
 #include "verify/outcome_words.h"
 #include "verify/prose_piece.h"
+#include "verify/run_folders.h"
 #include "verify/run_shares.h"
 #include "verify/settings_judged.h"
 #include "verify/tally.h"
@@ -254,7 +255,10 @@ std::optional<Judgement> ProseReader::judge_failure_rate(const Piece& piece,
   }
   // "19 requests failed, a rate of 5 %": of those that did.
   const bool those = said.size() == 1 && std::abs(said.front() - parts.back().first) < 0.5;
-  const bool told = !why.empty() && !scope.is_all() && (said.empty() || those);
+  // "75 of the 100 rows failed, a rate of 68 %": of those two.
+  const bool both =
+      said.size() == 2 && parts.size() > 2 && piece.sentence.begin < piece.clause.begin;
+  const bool told = !why.empty() && ((!scope.is_all() && (said.empty() || those)) || both);
   return told ? contradicted(ClaimType::kAggregate, VerdictReason::kWrongValue, why)
               : unsupported(ClaimType::kAggregate, VerdictReason::kTooVague,
                             "the text doesn't say of which trials this is a share");
@@ -355,6 +359,9 @@ void ProseReader::add_failures(const Piece& piece, std::vector<Anchor>& anchors)
     return;
   }
   const std::vector<Mention> here = within(piece.mentions, piece.clause);
+  if (add_whole(piece, judge_some_run_folders(dataset_, clause, scope_of(here)), anchors)) {
+    return;
+  }
   const auto judge = [&](const Scope& scope) { return judge_all_lost(dataset_, clause, scope); };
   const bool of_files =
       std::ranges::all_of(here, [](const Mention& each) { return !each.files.empty(); });

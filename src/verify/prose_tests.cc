@@ -96,6 +96,13 @@ bool ProseReader::add_significance(const Piece& piece, std::vector<Anchor>& anch
   if (numbered || has_any(clause, kOther) || is_imperative(clause)) {
     return false;
   }
+  if (add_whole(piece,
+                judge_largest_effect(
+                    dataset_, names_, clause, piece.unnamed(piece.clause),
+                    narrowed(scope_of(within(piece.mentions, piece.clause)), piece.context.scope)),
+                anchors)) {
+    return true;
+  }
   if (const auto effect = effect_said(dataset_, names_, clause)) {
     auto judgement =
         judge_effect(dataset_, *effect, scope_of_effect(piece, *effect, piece.clause.end),

@@ -8,6 +8,7 @@
 #include "verify/denied_words.h"
 #include "verify/first_trials_said.h"
 #include "verify/prose_piece.h"
+#include "verify/unmeasured_things.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -39,8 +40,14 @@ std::optional<Judgement> ProseReader::judge_quality(const Piece& piece) const {
   static constexpr std::array<std::string_view, 9> kGood = {
       "accurate", "coherent",     "fluent",  "creative",    "factual",
       "helpful",  "less precise", "nuanced", "more natural"};
-  const bool judged = has_any(clause, kTexts) && has_any(clause, kGood);
-  if ((has_any(clause, kJudged) || judged) && !rated) {
+  // "The wording quality of the first answer": nor is that measured.
+  static constexpr std::array<std::string_view, 8> kText = {
+      "answer*", "response*", "wording", "dialogue*", "banter", "output*", "text*", "completion*"};
+  const bool of_text = has_phrase(clause, "quality") && has_any(clause, kText) &&
+                       !unmeasured_quantity(dataset_, clause).empty();
+  const bool judged = of_text || (has_any(clause, kTexts) && has_any(clause, kGood));
+  // "Quality scores are missing": what is not there is told.
+  if ((has_any(clause, kJudged) || judged) && !rated && denied_in(clause).empty()) {
     return unsupported(ClaimType::kAggregate, VerdictReason::kNoSuchMeasurement,
                        "nobody's judgement of answers is there");
   }

@@ -129,9 +129,8 @@ class QuantityJudge {
                          context_.scope.place == TrialPlace::kAny;
     const bool all = extreme || strict || (context_.of_all && statistic.empty() && !stated_.upper);
     const std::string said = context_.clause + " " + context_.wide + " " + context_.far;
-    // The mean is that of all trials, unless the text tells warm ones apart.
-    const bool apart = context_.cold_apart || is_warm(said) || says_cold(said);
-    const bool may_be_warm = asked != "mean" || apart;
+    const bool may_be_warm =  // the mean is of all, unless the text tells warm trials apart
+        asked != "mean" || context_.cold_apart || is_warm(said) || says_cold(said);
     for (const Scope& scope : all ? std::vector<Scope>{context_.scope}
                                   : scopes_to_try(dataset_, whole, context_.scope, said)) {
       if (is_one_of_replicates(metric, scope, whole)) {
@@ -489,11 +488,12 @@ Judgement judge_quantity(const Dataset& dataset, const Numeral& stated,
       bind_metrics(dataset, context.near + " " + context.middle).rank >= MetricRank::kWords) {
     return QuantityJudge(dataset, bare, of_metric).judge();
   }
-  // "A has a CV of 0.46 %": of its rate, whatever files of other things call a CV.
+  // "A has a CV of 0.46 %": of its rate, unless one is spelled ("`cv_percent` is below 2 %").
   of_metric.near = "throughput";
   of_metric.middle.clear();
   Judgement of_rate = QuantityJudge(dataset, bare, of_metric).judge();
-  return of_rate.verdict == Verdict::kSupported ? of_rate : judgement;
+  const bool spelled = bind_metrics(dataset, context.clause).rank == MetricRank::kSpelled;
+  return of_rate.verdict != Verdict::kSupported || spelled ? judgement : of_rate;
 }
 
 }  // namespace chimera::verify

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 #include <string>
+#include <utility>
 
 #include "verify/counted_words.h"
 #include "verify/date_words.h"
@@ -15,7 +16,7 @@
 namespace chimera::verify {
 namespace {
 
-constexpr std::array<std::string_view, 14> kFailed = {"failed completely",
+constexpr std::array<std::string_view, 21> kFailed = {"failed completely",
                                                       "completely failed",
                                                       "failed entirely",
                                                       "entirely failed",
@@ -28,8 +29,15 @@ constexpr std::array<std::string_view, 14> kFailed = {"failed completely",
                                                       "nothing but failed requests",
                                                       "produced only errors",
                                                       "failed on every",
-                                                      "failed throughout"};
-constexpr std::array<std::string_view, 13> kDone = {"completed successfully",
+                                                      "failed throughout",
+                                                      "did not complete a single",
+                                                      "did not produce a single",
+                                                      "did not finish a single",
+                                                      "did not complete any",
+                                                      "without a single completed",
+                                                      "completed no",
+                                                      "did not return a single"};
+constexpr std::array<std::string_view, 16> kDone = {"completed successfully",
                                                     "finished successfully",
                                                     "completed its prompts",
                                                     "completed their prompts",
@@ -41,7 +49,10 @@ constexpr std::array<std::string_view, 13> kDone = {"completed successfully",
                                                     "without any error",
                                                     "no errors",
                                                     "without failures",
-                                                    "completed without"};
+                                                    "completed without",
+                                                    "contain a completed",
+                                                    "contains a completed",
+                                                    "hold a completed"};
 constexpr std::array<std::string_view, 8> kRuns = {
     "runs", "run", "suites", "run folders", "folders", "executions", "sessions", "directories"};
 
@@ -149,12 +160,25 @@ bool counts_run_folders(std::string_view clause) {
 std::optional<Judgement> judge_run_folders(const Dataset& dataset, const Numeral& stated,
                                            const RunFoldersSaid& said) {
   const bool failed = has_any(said.behind, kFailed);
-  const auto counted = counted_behind(said.behind);
+  auto counted = counted_behind(said.behind);
+  // "Of the ten run folders under `a/`, seven completed no prompt"
+  const std::string before = said.sentence + said.ahead;
+  const std::size_t of = before.rfind("of the ");
+  if (!counted && of != std::string::npos) {
+    counted = counted_behind(std::string(" ").append(before.substr(of)));
+  }
   if (!counted || failed == has_any(said.behind, kDone)) {
     return std::nullopt;
   }
   std::vector<Run> runs = runs_of(dataset, said.place, said.dates);
-  keep_named(dataset, words_of(counted->noun).empty() ? said.sentence : counted->noun, runs);
+  std::vector<Run> named = runs;
+  keep_named(dataset, words_of(counted->noun).empty() ? said.sentence : counted->noun, named);
+  // "Of the ten suite folders", where five are called so: all ten.
+  const double told = is_whole(said.ahead) ? stated.value : counted->all.value_or(0);
+  const auto are = [told](const std::vector<Run>& some) {
+    return std::abs(told - static_cast<double>(some.size())) < 0.5;
+  };
+  runs = are(runs) && !are(named) ? std::move(runs) : std::move(named);
   if (runs.size() < 2) {
     return std::nullopt;
   }
@@ -177,6 +201,24 @@ std::optional<Judgement> judge_run_folders(const Dataset& dataset, const Numeral
   const bool same = !(std::abs(whole - all) > 0);
   return same || judgement.verdict == Verdict::kSupported ? std::optional(std::move(judgement))
                                                           : std::nullopt;
+}
+
+std::optional<Judgement> judge_some_run_folders(const Dataset& dataset, std::string_view clause,
+                                                const Scope& place) {
+  static constexpr std::array<std::string_view, 6> kSome = {"several of", "some of", "a few of",
+                                                            "multiple",   "many of", "a number of"};
+  if (!has_any(clause, kSome) || !has_any(clause, kFailed) || !has_any(clause, kRuns)) {
+    return std::nullopt;
+  }
+  const std::vector<Run> runs = runs_of(dataset, place, {});
+  const auto so = std::ranges::count_if(runs, [](const Run& run) { return run.wholly_failed(); });
+  if (runs.size() < 2) {
+    return std::nullopt;
+  }
+  const std::string why = "runs in which every trial failed: " + std::to_string(so) + " of " +
+                          std::to_string(runs.size());
+  return so > 1 ? supported(ClaimType::kCount, why)
+                : contradicted(ClaimType::kCount, VerdictReason::kWrongCount, why);
 }
 
 }  // namespace chimera::verify

@@ -29,4 +29,9 @@ bool counts_run_folders(std::string_view clause);
 std::optional<Judgement> judge_run_folders(const Dataset& dataset, const Numeral& stated,
                                            const RunFoldersSaid& said);
 
+/// "Several of the runs failed completely": of the folders of that place; nullopt for another
+/// statement.
+std::optional<Judgement> judge_some_run_folders(const Dataset& dataset, std::string_view clause,
+                                                const Scope& place);
+
 }  // namespace chimera::verify

@@ -53,5 +53,24 @@ TEST(RunFolders, ADaySaysOfWhich) {
   EXPECT_EQ(verdicts_of("One of the three runs of 2 October failed completely."), "c");
 }
 
+TEST(RunFolders, CountedAheadOfTheirEnd) {
+  EXPECT_EQ(verdicts_of("Of the five run folders under `runs/`, two did not produce a single "
+                        "completed trial."),
+            "s");
+  EXPECT_EQ(verdicts_of("Of the five run folders under `runs/`, three did not produce a single "
+                        "completed trial."),
+            "c");
+}
+
+TEST(RunFolders, Several) {
+  EXPECT_EQ(verdicts_of("Several of the runs in `runs/` failed completely."), "s");
+}
+
+TEST(RunFolders, ARateOfTwoNumbers) {
+  const std::string ahead = "7 of the 15 rows in `runs/` failed, which is a failure rate of ";
+  EXPECT_EQ(verdicts_of(ahead + "46.7%."), "s s");
+  EXPECT_EQ(verdicts_of(ahead + "52.1%."), "s c");
+}
+
 }  // namespace
 }  // namespace chimera::verify

@@ -66,20 +66,21 @@ bool gives_reason(std::string_view clause) {
 
 // What somebody holds to be the reason, or to hold elsewhere.
 bool names_mechanism(std::string_view clause) {
-  static constexpr std::array<std::string_view, 51> kMechanisms = {
-      "limiting factor",  "root cause",       "is spent waiting",  "is spent in",
-      "is spent on",      "is a bug in",      "is a defect in",    "caused by",
-      "triggered by",     "provoked by",      "transfer to",       "transfers to",
-      "bottleneck*",      "limits",           "limit the",         "limited by",
-      "bounded by",       "bounds",           "bound by",          "held back by",
-      "slowed by",        "driven by",        "trace to",          "traced to",
-      "traces to",        "carries over",     "carry over",        "generalises",
-      "generalizes",      "persist",          "persists",          "deliver most of",
-      "delivers most of", "scales almost",    "account for most",  "accounts for most",
-      "explain most of",  "explains most of", "falls back to",     "fall back to",
-      "owes its",         "owe their",        "attribute to",      "resolves the",
-      "fixes the",        "come from its",    "comes from its",    "affected by",
-      "the reason is",    "the cause is",     "the explanation is"};
+  static constexpr std::array<std::string_view, 54> kMechanisms = {
+      "sign of a",        "sign of an",        "symptom of",        "limiting factor",
+      "root cause",       "is spent waiting",  "is spent in",       "is spent on",
+      "is a bug in",      "is a defect in",    "caused by",         "triggered by",
+      "provoked by",      "transfer to",       "transfers to",      "bottleneck*",
+      "limits",           "limit the",         "limited by",        "bounded by",
+      "bounds",           "bound by",          "held back by",      "slowed by",
+      "driven by",        "trace to",          "traced to",         "traces to",
+      "carries over",     "carry over",        "generalises",       "generalizes",
+      "persist",          "persists",          "deliver most of",   "delivers most of",
+      "scales almost",    "account for most",  "accounts for most", "explain most of",
+      "explains most of", "falls back to",     "fall back to",      "owes its",
+      "owe their",        "attribute to",      "resolves the",      "fixes the",
+      "come from its",    "comes from its",    "affected by",       "the reason is",
+      "the cause is",     "the explanation is"};
   // "The low temperature is what delays the first token"; not "here is what the file tells".
   static constexpr std::array<std::string_view, 11> kDoing = {"holds",  "makes", "limits", "bounds",
                                                               "delays", "slows", "lets",   "drives",

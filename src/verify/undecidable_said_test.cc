@@ -151,6 +151,10 @@ TEST(UndecidableSaid, WhatLiesBehindATimeout) {
   table.judge(2, true, false, "timed out");
   EXPECT_EQ(sample::verdicts(data, "These timeouts were caused by insufficient VRAM."), "u");
   EXPECT_EQ(sample::verdicts(data, "The failed runs were caused by insufficient VRAM."), "c");
+  EXPECT_EQ(sample::verdicts(data,
+                             "The errors stored in those files consistently indicate that "
+                             "the GPU ran out of memory."),
+            "c");
 }
 
 TEST(UndecidableSaid, ANumberThatNothingHas) {
