@@ -162,6 +162,14 @@ std::vector<const Metric*> metrics_of_comparison(const Dataset& dataset,
       });
     }
   }
+  // "The lowest mean": of no budget that stands beside it.
+  std::erase_if(metrics, [&](const Metric* metric) {
+    static constexpr std::array<std::string_view, 5> kLimits = {"budget", "limit", "target", "slo",
+                                                                "threshold"};
+    return std::ranges::any_of(metric->core, [&](const std::string& word) {
+      return is_one_of(word, kLimits) && !has_phrase(context.clause, word);
+    });
+  });
   keep_of_experiment(sides.scope, metrics);
   keep_said_statistic(context.clause, metrics);
   return metrics;

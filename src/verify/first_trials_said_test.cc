@@ -151,5 +151,29 @@ TEST(FirstTrialsSaid, TheLargestEffect) {
   EXPECT_EQ(sample::verdicts(data, "num_ctx is the main driver of performance."), "c");
 }
 
+TEST(FirstTrialsSaid, WhatWordsSayHasNoDigitsThatWereRounded) {
+  EXPECT_EQ(of_backends("eager takes roughly double the time of rocket."), "s");
+  Observations data;
+  Table& two = sample::add_table(data, "raw/two.csv", 2);
+  two.columns = {setting("cards", Role::kFactor, {"2", "4"}),
+                 metric("tokens_s", "tok/s", {100, 174}, "throughput")};
+  EXPECT_NE(sample::verdicts(data, "The throughput at cards=4 is roughly double that at cards=2."),
+            "s");
+}
+
+TEST(FirstTrialsSaid, WhatAFailedTrialSaysIsMissing) {
+  Observations data;
+  Table& table = sample::add_table(data, "raw/urls.csv", 2);
+  table.columns = {setting("host", Role::kFactor, {"a", "b"}),
+                   metric("tokens_s", "tok/s", {0, 80}, "throughput"),
+                   setting("error", Role::kError, {"URL is missing a protocol", ""})};
+  table.judge(0, true, false, "URL is missing a protocol");
+  EXPECT_EQ(sample::verdicts(data, "URL is missing a protocol."), "s");
+  EXPECT_EQ(sample::verdicts(data,
+                             "The speed had gone down, which is due to thermal throttling, and "
+                             "one error was logged."),
+            "u");
+}
+
 }  // namespace
 }  // namespace chimera::verify

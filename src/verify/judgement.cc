@@ -53,7 +53,10 @@ Agreement agreement(const Numeral& stated, double value) {
   const double step = step_of(stated);
   const double apart = std::abs(value - stated.value);
   const double slack = kSlack * std::max(std::abs(value), std::abs(stated.value));
-  const bool rounded = apart <= step / 2 + slack;
+  // "Roughly double", "half of it": what words say has no digits that were rounded.
+  const bool in_words = stated.word && stated.bound == Bound::kAbout &&
+                        (stated.kind == NumeralKind::kTimes || stated.kind == NumeralKind::kShare);
+  const bool rounded = apart <= step / 2 + slack && !in_words;
   const bool cut = stated.significant >= 3 && std::abs(value) + slack >= std::abs(stated.value) &&
                    std::abs(value) < std::abs(stated.value) + std::min(step, 1.0) &&
                    value * stated.value >= 0;

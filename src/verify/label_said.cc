@@ -71,10 +71,13 @@ bool is_mere_label(const Dataset& dataset, std::string_view lower,
                     (is_named_by(each, mention) || is_setting_elsewhere(dataset, mention, each));
            });
   });
+  // "Overall best result: A has the highest rate"
+  const FoundWord rank = find_word(said);
+  const bool ranks = rank.word != nullptr && rank.word->superlative;
   return named_again && words_of(said).size() >= kWordsMin && has_finite_verb(said) &&
          !has_digit(label) && label.find('/') == std::string_view::npos &&
-         !has_any(label, kScopes) && find_word(label).word == nullptr &&
-         statistic_in(label).empty() && unmeasured_quantity(dataset, label).empty() &&
+         !has_any(label, kScopes) && (find_word(label).word == nullptr || ranks) &&
+         (statistic_in(label).empty() || ranks) && unmeasured_quantity(dataset, label).empty() &&
          (bind_metrics(dataset, label).empty() || !bind_metrics(dataset, said).empty());
 }
 

@@ -33,6 +33,7 @@
 #include "verify/single_day_said.h"
 #include "verify/single_runs.h"
 #include "verify/undecidable_said.h"
+#include "verify/unmeasured_things.h"
 #include "verify/wording.h"
 
 namespace chimera::verify {
@@ -327,7 +328,9 @@ std::optional<Judgement> ProseReader::judge_whole(const Piece& piece) const {
 }
 
 void ProseReader::add_named_things(const Piece& piece, std::vector<Anchor>& anchors) const {
-  if (is_advice(piece.text(piece.sentence))) {
+  // "The numerical error of half precision is negligible": no word on the precision.
+  if (is_advice(piece.text(piece.sentence)) ||
+      !unmeasured_quantity(dataset_, piece.unnamed(piece.clause)).empty()) {
     return;
   }
   for (NamedThing& thing : find_named_things(dataset_, piece.text(piece.clause))) {
@@ -394,8 +397,9 @@ void ProseReader::add_statement(const Piece& piece, std::vector<Anchor>& anchors
   context.names = &names_;
   auto judgement = judge_copies(dataset_, context.clause, context.mentions);
   if (!judgement) {
+    // What went wrong is said before why.
     judgement = judge_failure_cause(
-        dataset_, context.clause, context.wide,
+        dataset_, context.clause, piece.text({piece.sentence.begin, piece.clause.end}),
         narrowed(scope_of(within(piece.mentions, piece.sentence)), piece.context.scope));
     if (judgement && judgement->verdict == Verdict::kContradicted && goes_beyond_outcome(piece)) {
       judgement.reset();

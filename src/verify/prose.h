@@ -248,6 +248,10 @@ class ProseReader {
                                                              const Judgement& narrow) const;
   /// Whether the words around a bare number, in its segment, name what it is: else it may count
   /// anything. `near`: a statistic stands right before it.
+  [[nodiscard]] std::optional<Judgement> judge_seen_place(const Piece& piece,
+                                                          const Numeral& numeral,
+                                                          const Numeral& strict,
+                                                          NumberContext context) const;
   [[nodiscard]] bool says_what_it_is(const Piece& piece, const Numeral& numeral, Range segment,
                                      bool near) const;
   /// "It peaks at 303.9 tok/s with num_ctx=2048", where the peak is elsewhere: the number is true

@@ -256,6 +256,11 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
       !is_constant(dataset_, strict, context)) {
     return contradicted(judgement.type, VerdictReason::kWrongValue, "not all of its values are it");
   }
+  if (judgement.verdict == Verdict::kSupported && is_extreme(context.statistic)) {
+    if (auto other = judge_seen_place(piece, numeral, strict, context)) {
+      return *other;
+    }
+  }
   if (auto elsewhere = judge_extreme_place(own, numeral, context, judgement)) {
     return *elsewhere;
   }
@@ -373,6 +378,28 @@ Judgement ProseReader::judge_measured(const Piece& piece, const Numeral& numeral
                        "no file of that kind of run has this measurement");
   }
   return judgement;
+}
+
+// "The worst p99 is seen with A (2553 ms)": where the worst of all is another, A's own number or
+// not.
+std::optional<Judgement> ProseReader::judge_seen_place(const Piece& piece, const Numeral& numeral,
+                                                       const Numeral& strict,
+                                                       NumberContext context) const {
+  static constexpr std::array<std::string_view, 12> kSeen = {
+      "is seen with",      "is seen at",       "is seen for",     "occurs with",
+      "occurs at",         "is observed with", "is observed for", "is observed at",
+      "was measured with", "is found with",    "belongs to",      "is reached by"};
+  const std::string ahead = piece.text({piece.clause.begin, numeral.range.begin});
+  const std::size_t seen = up_to_any(ahead, kSeen).size();
+  if (seen == ahead.size() || extreme_words(ahead.substr(0, seen), {0, seen}).empty()) {
+    return std::nullopt;
+  }
+  context.scope =
+      narrowed(scope_of(within(piece.mentions, {piece.clause.begin, piece.clause.begin + seen})),
+               piece.context.scope);
+  context.of_whole = true;
+  Judgement of_all = judge_quantity(dataset_, strict, context);
+  return of_all.verdict == Verdict::kContradicted ? std::optional(std::move(of_all)) : std::nullopt;
 }
 
 bool ProseReader::says_what_it_is(const Piece& piece, const Numeral& numeral, Range segment,

@@ -478,4 +478,14 @@ bool names_object(const ComparisonContext& context) {
   return part || has_any(context.clause, kObject);
 }
 
+bool names_another_subject(const ComparisonContext& context) {
+  static constexpr std::array<std::string_view, 8> kUntold = {
+      "the smallest model", "the largest model", "the biggest model", "the smaller model",
+      "the larger model",   "the bigger model",  "the lighter model", "the heavier model"};
+  return has_any(context.ahead, kUntold) &&
+         std::none_of(
+             context.mentions.begin(), context.mentions.end(),
+             [&](const Mention& mention) { return mention.range.begin < context.number_at; });
+}
+
 }  // namespace chimera::verify

@@ -71,4 +71,8 @@ bool follows_from_two(const ComparisonContext& context);
 /// Whether the clause says what its number is held against, so that another number is wrong.
 bool names_object(const ComparisonContext& context);
 
+/// "The smallest model is 2.8x faster than B": whether the words ahead name a subject that what was
+/// spoken of before is not.
+bool names_another_subject(const ComparisonContext& context);
+
 }  // namespace chimera::verify

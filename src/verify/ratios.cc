@@ -43,13 +43,16 @@ class RatioJudge {
  public:
   RatioJudge(const Dataset& dataset, const Numeral& stated, const ComparisonContext& context)
       : dataset_(dataset), stated_(stated), context_(context), word_(find_word(context.clause)) {
-    percent_ = stated.kind == NumeralKind::kPercent;
+    // "A third faster", "beats it by a third"; not "a third of B".
+    const bool share = stated.kind == NumeralKind::kShare && !context.near.starts_with(" of");
+    percent_ = stated.kind == NumeralKind::kPercent || share;
     plain_ = stated;
-    plain_.value = std::abs(plain_.value);
+    plain_.value = std::abs(plain_.value) * (share ? 100 : 1);
+    plain_.kind = share ? NumeralKind::kPercent : plain_.kind;
   }
 
   std::optional<JudgedRatio> judge() {
-    if (names_another_subject() || changes_each()) {
+    if (names_another_subject(context_) || changes_each()) {
       return std::nullopt;
     }
     if (const auto compound = compound_pair(context_)) {
@@ -201,17 +204,6 @@ class RatioJudge {
       }
     }
     return judgement_.why.empty() || guessed ? std::nullopt : std::optional(judgement_);
-  }
-
-  // "The smallest model is 2.8x faster than B": what was spoken of before is not it.
-  [[nodiscard]] bool names_another_subject() const {
-    static constexpr std::array<std::string_view, 8> kUntold = {
-        "the smallest model", "the largest model", "the biggest model", "the smaller model",
-        "the larger model",   "the bigger model",  "the lighter model", "the heavier model"};
-    return has_any(context_.ahead, kUntold) &&
-           std::none_of(
-               context_.mentions.begin(), context_.mentions.end(),
-               [&](const Mention& mention) { return mention.range.begin < context_.number_at; });
   }
 
   // "Tuning raises the throughput of A by 4.7 % and that of B by 6.8 %": of each, not of the two.

@@ -10,6 +10,7 @@
 #include "verify/counts.h"
 #include "verify/coverage_said.h"
 #include "verify/denied_words.h"
+#include "verify/failure_causes.h"
 #include "verify/failures_said.h"
 #include "verify/sample.h"
 #include "verify/tally.h"
@@ -348,7 +349,12 @@ std::optional<Judgement> judge_existence(const Dataset& dataset, const Statement
   const bool none = no < 3 && !context.mentions.empty() && has_any(clause, kAreThere);
   // "The failures stem from a missing installation": a cause, nothing that the data lack.
   const bool cause = has_phrase(clause, "from a missing") || has_phrase(clause, "to a missing") ||
-                     has_phrase(clause, "by a missing") || is_hypothetical(clause);
+                     has_phrase(clause, "by a missing") || is_hypothetical(clause) ||
+                     (has_any(clause, kFailureWords) && has_phrase(clause, "with a missing"));
+  // "Request URL is missing a protocol": what a failed trial says.
+  if (has_any(clause, kLacks) && is_reason(dataset, trimmed(clause, " ."))) {
+    return supported(ClaimType::kExistence, "failed trials say so");
+  }
   if (none || (has_any(clause, kLacks) && !has_phrase(clause, "the missing one") &&
                !has_phrase(clause, "as missing") && !cause)) {
     // "Lacks a decode grid for medium", where others have one.
