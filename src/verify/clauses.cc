@@ -271,7 +271,7 @@ std::vector<Range> sentences_of(std::string_view text) {
 std::vector<Range> clauses_of(std::string_view text, Range sentence) {
   std::vector<Range> clauses;
   std::size_t begin = sentence.begin;
-  bool quoted = false;
+  std::size_t quote_end = 0;  ///< of what is quoted there; "it failed but goes on" is one word
   for (std::size_t at = sentence.begin; at < sentence.end; ++at) {
     const std::string_view before = text.substr(begin, at - begin);
     const bool stated =
@@ -280,12 +280,14 @@ std::vector<Range> clauses_of(std::string_view text, Range sentence) {
     const bool short_ones =
         text.substr(at).starts_with(" and ") &&
         joins_short_sentences(before, text.substr(at + 5, sentence.end - at - 5));
-    quoted = quoted != (text[at] == '"');
-    // "The prompt "it failed but goes on"": what is quoted is one word.
-    const bool inside = quoted && text.find('"', at + 1) < sentence.end;
-    if (at > begin && !inside && !only_hedges(before) &&
+    if (text[at] == '"' && at >= quote_end) {
+      const std::size_t close = text.substr(0, sentence.end).find('"', at + 1);
+      quote_end = close == std::string_view::npos ? 0 : close + 1;
+    }
+    if (at > begin && at >= quote_end &&
         (stated || short_ones || joins_sentences(text, at, sentence.end) ||
-         parts_clauses(text, at))) {
+         parts_clauses(text, at)) &&
+        !only_hedges(before)) {
       clauses.push_back({begin, at});
       begin = at + 1;
     }

@@ -225,8 +225,8 @@ std::optional<Judgement> judge_in_closed_world(const Dataset& dataset,
              : judged_presence(true, true, noted + " was run with it");
 }
 
-bool stand_together(const Dataset& dataset, const std::vector<std::string>& a,
-                    const std::vector<std::string>& b) {
+bool in_one_table(const Dataset& dataset, const std::vector<std::string>& a,
+                  const std::vector<std::string>& b) {
   return std::ranges::any_of(dataset.observations().tables, [&](const Table& table) {
     return column_called(table, a) != nullptr && column_called(table, b) != nullptr;
   });
@@ -249,7 +249,7 @@ void settle_experiments(const Dataset& dataset, std::span<Mention> mentions) {
              each.range.begin != mention.range.begin;
     };
     const auto stands_beside = [&](const Mention& each) {
-      return is_other(each) && stand_together(dataset, columns, each.columns);
+      return is_other(each) && in_one_table(dataset, columns, each.columns);
     };
     const bool apart =
         std::ranges::any_of(mentions, is_other) && std::ranges::none_of(mentions, stands_beside);

@@ -21,8 +21,8 @@ std::optional<Judgement> judge_in_closed_world(const Dataset& dataset,
 double trials_of_all(const Dataset& dataset, const std::vector<Mention>& mentions);
 
 /// Whether any table has a column of each: trials may have a value of both. O(tables).
-bool stand_together(const Dataset& dataset, const std::vector<std::string>& a,
-                    const std::vector<std::string>& b);
+bool in_one_table(const Dataset& dataset, const std::vector<std::string>& a,
+                  const std::vector<std::string>& b);
 
 /// Of the names of one sentence those that may be a kind of experiment are nothing else where no
 /// trial has their other columns beside what else is named: "parameter tuning" may be a strategy of

@@ -86,7 +86,7 @@ std::optional<double> apart(const Levels& levels) {
 // beside the factor.
 Scope beside_factor(const Dataset& dataset, const std::vector<std::string>& columns, Scope scope) {
   std::erase_if(scope.conditions, [&](const Setting& setting) {
-    return !stand_together(dataset, columns, setting.columns);
+    return !in_one_table(dataset, columns, setting.columns);
   });
   return scope;
 }

@@ -194,10 +194,17 @@ void NameFinder::add_words_of_files(std::string_view lower, std::vector<Mention>
         !starts_with_word(lower.substr(end + 1), kThings) || !is_unnamed(mentions, range)) {
       continue;
     }
-    if (auto named = word_of_files(lower.substr(begin, end - begin))) {
-      named->range = range;
-      named->columns = {std::string(kExperimentColumn)};
-      insert_in_order(mentions, *std::move(named));
+    // A blank tells it from a token that stands alone.
+    const std::string_view word = lower.substr(begin, end - begin);
+    const auto [known, is_new] = tokens_.try_emplace(std::string(" ").append(word));
+    if (is_new) {
+      known->second = word_of_files(word);
+    }
+    if (known->second) {
+      Mention named = *known->second;
+      named.range = range;
+      named.columns = {std::string(kExperimentColumn)};
+      insert_in_order(mentions, std::move(named));
     }
   }
 }

@@ -30,7 +30,7 @@ bool is_setting_elsewhere(const Dataset& dataset, const Mention& mention, const 
     return !one.columns.empty() && one.columns.front().front() != '(';
   };
   return mention.kind == NameKind::kLevel && has_columns(mention) && has_columns(each) &&
-         !stand_together(dataset, each.columns, mention.columns);
+         !in_one_table(dataset, each.columns, mention.columns);
 }
 
 std::size_t end_of_label(const Plain& plain, const Lines& lines) {

@@ -257,12 +257,6 @@ Judgement ProseReader::judge_between(const Piece& piece, const Numeral& numeral)
     }
   }
   auto ratio = judge_ratio(dataset_, stated, context);
-  // "33 % faster in the baseline", which only one of the two has a file of.
-  if (!ratio && std::erase_if(context.mentions, may_be_experiment) > 0) {
-    std::erase_if(context.around, may_be_experiment);
-    std::erase_if(context.nearest, may_be_experiment);
-    ratio = judge_ratio(dataset_, stated, context);
-  }
   // "With A it is slow: B is twice as fast here": A stands in another clause.
   if (!ratio && piece.clause.begin != piece.sentence.begin) {
     context.mentions = within(piece.mentions, piece.sentence);
