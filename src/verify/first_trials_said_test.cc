@@ -5,6 +5,7 @@
 #include <limits>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "verify/sample_trials.h"
 
@@ -173,6 +174,30 @@ TEST(FirstTrialsSaid, WhatAFailedTrialSaysIsMissing) {
                              "The speed had gone down, which is due to thermal throttling, and "
                              "one error was logged."),
             "u");
+}
+
+// Three files that state their spread, and two rates of a model that hardly spread.
+TEST(FirstTrialsSaid, ALimitOfStatedSpreads) {
+  Observations data;
+  for (const auto& [path, cv] : {std::pair{"raw/a_baseline.json", 0.4},
+                                 {"raw/b_baseline.json", 0.6},
+                                 {"raw/c_baseline.json", 31.3}}) {
+    Table& file = sample::add_table(data, path, 1);
+    file.columns = {metric("coefficient_of_variation", "%", {cv}, "")};
+  }
+  Table& rates = sample::add_table(data, "raw/rates.csv", 2);
+  rates.columns = {metric("tokens_s", "tok/s", {80, 81}, "throughput")};
+  EXPECT_EQ(sample::verdicts(data,
+                             "All of the baselines have a coefficient of variation below "
+                             "1.5%."),
+            "c");
+}
+
+TEST(FirstTrialsSaid, WhatIsConcludedNamesNoPlace) {
+  EXPECT_EQ(
+      of_backends("The mean latency ranges from 2 to 4 ms, which indicates that rocket is the "
+                  "best choice."),
+      "s s s");
 }
 
 }  // namespace

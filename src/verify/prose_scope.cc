@@ -326,9 +326,24 @@ std::optional<Mention> ProseReader::level_behind(const Piece& piece, const Numer
 // What names stand where a number's scope may be said: of "the mean is 71 and the best is `X`" none
 // behind the "and".
 std::vector<Mention> ProseReader::names_around(const Piece& piece, const Numeral& numeral) {
-  static constexpr std::array<std::string_view, 7> kAnd = {
-      " and ",           ", and ",          "and ", ", with the optimum", ", with the best",
-      ", with the weak", ", with the worst"};
+  // "…, which indicates that x=999 is the best": what is concluded names no place.
+  static constexpr std::array<std::string_view, 17> kAnd = {" and ",
+                                                            ", and ",
+                                                            "and ",
+                                                            ", with the optimum",
+                                                            ", with the best",
+                                                            ", with the weak",
+                                                            ", with the worst",
+                                                            ", which indicates",
+                                                            ", which suggests",
+                                                            ", which means",
+                                                            ", which shows",
+                                                            ", which implies",
+                                                            ", indicating ",
+                                                            ", suggesting ",
+                                                            ", which confirms",
+                                                            ", implying ",
+                                                            ", so "};
   const std::string_view text = piece.plain.lower();
   const bool goes_on = piece.clause.holds(numeral.range.begin) &&
                        starts_with_any(text.substr(std::min(piece.clause.end, text.size())), kAnd);

@@ -476,8 +476,9 @@ Judgement judge_quantity(const Dataset& dataset, const Numeral& stated,
     return QuantityJudge(dataset, most, of_most).judge();
   }
   Judgement judgement = QuantityJudge(dataset, stated, context).judge();
-  // "The throughput's CV is 0.89 %": the percentage is of the statistic, not of the metric.
-  if (context.statistic != "cv" || stated.kind != NumeralKind::kPercent ||
+  // "The throughput's CV is 0.89 %": of the statistic, not of the metric; "below 2 %" any share is.
+  const bool open = stated.bound != Bound::kExact && stated.bound != Bound::kAbout;
+  if (context.statistic != "cv" || stated.kind != NumeralKind::kPercent || open ||
       judgement.verdict == Verdict::kSupported) {
     return judgement;
   }
@@ -488,12 +489,11 @@ Judgement judge_quantity(const Dataset& dataset, const Numeral& stated,
       bind_metrics(dataset, context.near + " " + context.middle).rank >= MetricRank::kWords) {
     return QuantityJudge(dataset, bare, of_metric).judge();
   }
-  // "A has a CV of 0.46 %": of its rate, unless one is spelled ("`cv_percent` is below 2 %").
+  // "A has a CV of 0.46 %": of its rate, whatever files of other things call a CV.
   of_metric.near = "throughput";
   of_metric.middle.clear();
   Judgement of_rate = QuantityJudge(dataset, bare, of_metric).judge();
-  const bool spelled = bind_metrics(dataset, context.clause).rank == MetricRank::kSpelled;
-  return of_rate.verdict != Verdict::kSupported || spelled ? judgement : of_rate;
+  return of_rate.verdict == Verdict::kSupported ? of_rate : judgement;
 }
 
 }  // namespace chimera::verify
