@@ -162,10 +162,10 @@ std::optional<Judgement> judge_run_folders(const Dataset& dataset, const Numeral
   const bool failed = has_any(said.behind, kFailed);
   auto counted = counted_behind(said.behind);
   // "Of the ten run folders under `a/`, seven completed no prompt"
-  const std::string before = said.sentence + said.ahead;
-  const std::size_t of = before.rfind("of the ");
+  const std::string before = " " + said.sentence + said.ahead;
+  const std::size_t of = before.rfind(" of the ");
   if (!counted && of != std::string::npos) {
-    counted = counted_behind(std::string(" ").append(before.substr(of)));
+    counted = counted_behind(std::string_view{before}.substr(of));
   }
   if (!counted || failed == has_any(said.behind, kDone)) {
     return std::nullopt;
