@@ -18,9 +18,12 @@ namespace {
 bool is_data(const Dataset& dataset, std::string_view what) {
   // "`top_p` is not recorded in any of the files"
   const bool column = dataset.factors().contains(trimmed(what, " `'\""));
-  return !is_conclusion(what) &&
-         (column || ends_with_word(what, kDataNouns) || starts_with_word(what, kDataNouns) ||
-          has_any(what, kQuantities) || bind_metrics(dataset, what).rank >= MetricRank::kWords);
+  // "The CSV files have no error column"
+  static constexpr std::array<std::string_view, 2> kColumns = {"column", "columns"};
+  return ends_with_word(what, kColumns) ||
+         (!is_conclusion(what) &&
+          (column || ends_with_word(what, kDataNouns) || starts_with_word(what, kDataNouns) ||
+           has_any(what, kQuantities) || bind_metrics(dataset, what).rank >= MetricRank::kWords));
 }
 
 // "The quantization report contains no latency data": of one file that has no name here, not of all

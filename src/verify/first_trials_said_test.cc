@@ -56,6 +56,8 @@ TEST(FirstTrialsSaid, WhatIsMissing) {
   EXPECT_EQ(verdicts_of("`top_p` is not recorded in any of the files."), "s");
   EXPECT_EQ(verdicts_of("Since `load_s` is not recorded in any file, add it."), "c");
   EXPECT_EQ(verdicts_of("Speculative decoding was not benchmarked."), "s");
+  EXPECT_EQ(verdicts_of("The CSV files have no load_s column."), "c");
+  EXPECT_EQ(verdicts_of("The CSV files have no energy column."), "s");
 }
 
 TEST(FirstTrialsSaid, ThoseThatEndedSo) {
@@ -112,6 +114,7 @@ TEST(FirstTrialsSaid, ATableBehindAWish) {
 
 TEST(FirstTrialsSaid, TheLatencyUnderALoadThatWasNotVaried) {
   EXPECT_EQ(of_backends("The latency degrades under concurrent requests."), "u");
+  EXPECT_EQ(of_backends("The latency grows with the number of concurrent users."), "u");
 }
 
 // Three runs of a model each, loading more than half of the first time in two of them; a log of a

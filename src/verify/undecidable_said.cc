@@ -268,9 +268,8 @@ std::optional<Judgement> judge_never_beside(const Dataset& dataset, const NameFi
 // varied beside it.
 std::optional<Judgement> judge_untried_trend(const Dataset& dataset, const NameFinder& names,
                                              std::string_view clause) {
-  static constexpr std::array<std::string_view, 7> kLoads = {
-      "under concurrent", "under parallel",   "under heavy load", "under load",
-      "with concurrent",  "with concurrency", "with more users"};
+  static constexpr std::array<std::string_view, 5> kLoads = {
+      "concurrent", "under parallel", "under heavy load", "under load", "with more users"};
   static constexpr std::array<std::string_view, 7> kTurned = {
       " with larger ",     " with higher ", " with smaller ", " with lower ",
       " with increasing ", " with more ",   " with longer "};
