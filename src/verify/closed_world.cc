@@ -233,7 +233,7 @@ bool in_one_table(const Dataset& dataset, const std::vector<std::string>& a,
 }
 
 void settle_experiments(const Dataset& dataset, std::span<Mention> mentions) {
-  const auto is_real = [](const std::string& column) { return column.front() != '('; };
+  const auto is_real = [](const std::string& column) { return !column.starts_with('('); };
   for (Mention& mention : mentions) {
     // "Parameter tuning" of …_param_tuning.csv: the last word of it.
     const std::string last = mention.alias.substr(mention.alias.find_last_of(" _") + 1);

@@ -27,7 +27,7 @@ bool is_named_by(const Mention& whole, const Mention& mention) {
 
 bool is_setting_elsewhere(const Dataset& dataset, const Mention& mention, const Mention& each) {
   const auto has_columns = [](const Mention& one) {
-    return !one.columns.empty() && one.columns.front().front() != '(';
+    return !one.columns.empty() && !one.columns.front().starts_with('(');
   };
   return mention.kind == NameKind::kLevel && has_columns(mention) && has_columns(each) &&
          !in_one_table(dataset, each.columns, mention.columns);
