@@ -233,6 +233,9 @@ bool in_one_table(const Dataset& dataset, const std::vector<std::string>& a,
 }
 
 void settle_experiments(const Dataset& dataset, std::span<Mention> mentions) {
+  if (mentions.size() < 2) {
+    return;
+  }
   const auto is_real = [](const std::string& column) { return !column.starts_with('('); };
   for (Mention& mention : mentions) {
     // "Parameter tuning" of …_param_tuning.csv: the last word of it.

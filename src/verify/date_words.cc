@@ -284,4 +284,9 @@ Numeral in_year(Numeral date, std::int64_t year) {
   return date;
 }
 
+bool is_on(const Numeral& date, std::int64_t utc_s) {
+  const Numeral days = has_year(date) ? date : in_year(date, year_of(utc_s));
+  return days.first_utc_s <= utc_s && utc_s <= days.last_utc_s;
+}
+
 }  // namespace chimera::verify

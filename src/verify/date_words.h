@@ -19,6 +19,9 @@ std::int64_t year_of(std::int64_t utc_s);
 /// October") are of year 4.
 bool has_year(const Numeral& date);
 
+/// Whether the moment is on one of the days; of any year where none is said.
+bool is_on(const Numeral& date, std::int64_t utc_s);
+
 /// The same days of that year. REQUIRES: a day, or a month that is said as one.
 Numeral in_year(Numeral date, std::int64_t year);
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <set>
 #include <string>
+#include <utility>
 
 #include "verify/date_words.h"
 #include "verify/mention_order.h"
@@ -37,10 +37,8 @@ std::vector<std::size_t> files_of_day(const Dataset& dataset, const Numeral& dat
   std::vector<std::size_t> files;
   for (std::size_t i = 0; i < dataset.files().size(); ++i) {
     const auto& times = dataset.files()[i].times_utc_s;
-    const bool then = std::ranges::any_of(times, [&](std::int64_t time) {
-      const Numeral day = has_year(date) ? date : in_year(date, year_of(time));
-      return day.first_utc_s <= time && time <= day.last_utc_s;
-    });
+    const bool then =
+        std::ranges::any_of(times, [&](std::int64_t time) { return is_on(date, time); });
     if (then && dataset.files()[i].has_data()) {
       files.push_back(i);
     }

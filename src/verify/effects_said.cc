@@ -314,9 +314,12 @@ std::optional<Judgement> judge_largest_effect(const Dataset& dataset, const Name
                                               std::string_view clause, std::string_view words,
                                               const Scope& scope) {
   const std::vector<std::string> own = leading_factor(names, clause);
+  if (own.empty()) {
+    return std::nullopt;
+  }
   BoundMetrics bound = bind_metrics(dataset, words);
   bound = bound.empty() ? bind_metrics(dataset, "throughput") : bound;
-  for (const Metric* const metric : own.empty() ? std::vector<const Metric*>() : bound.metrics) {
+  for (const Metric* const metric : bound.metrics) {
     std::size_t leads = 0;
     std::size_t told = 0;
     std::string why;

@@ -62,14 +62,12 @@ std::vector<std::vector<double>> values_by_run(const Table& table, const Column&
 Runs runs_led_by_first(const Dataset& dataset, const Metric& metric, const Scope& scope,
                        bool most) {
   Runs runs;
-  const std::vector<const Table*> there = tables_of(dataset, scope);
-  for (const Table* const table : metric.tables) {
+  for (const Table* const table : tables_of(dataset, scope)) {
     const Column* const column = find_column(*table, metric.name);
     const RowsInScope rows(*table, scope);
     const bool numbered = std::ranges::any_of(
         table->columns, [](const Column& each) { return each.role == Role::kBlock; });
-    if (column == nullptr || rows.is_none() || table->kind != TableKind::kMeasured || !numbered ||
-        std::ranges::find(there, table) == there.end()) {
+    if (column == nullptr || rows.is_none() || table->kind != TableKind::kMeasured || !numbered) {
       continue;
     }
     for (const std::vector<double>& values : values_by_run(*table, *column, rows)) {

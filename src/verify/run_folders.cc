@@ -69,10 +69,8 @@ struct Run {
 bool is_of_day(const Dataset& dataset, const Run& run, const std::vector<Numeral>& dates) {
   return dates.empty() || std::ranges::any_of(run.files, [&](std::size_t i) {
            return std::ranges::any_of(dataset.files()[i].times_utc_s, [&](std::int64_t time) {
-             return std::ranges::any_of(dates, [&](const Numeral& date) {
-               const Numeral day = has_year(date) ? date : in_year(date, year_of(time));
-               return day.first_utc_s <= time && time <= day.last_utc_s;
-             });
+             return std::ranges::any_of(dates,
+                                        [&](const Numeral& date) { return is_on(date, time); });
            });
          });
 }
